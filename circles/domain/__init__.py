@@ -1,0 +1,1 @@
+"""The rules of Circles: pure functions over plain values. No clock, no I/O."""

@@ -1,0 +1,152 @@
+"""The closed vocabularies: every kind and state that is stored or shown.
+
+Members are stored by value, so a value never changes; see the design vocabulary in docs/vocabulary.md.
+"""
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What a participant brings; an *either* serves as one or the other in a circle."""
+
+    MENTOR = "mentor"
+    MENTEE = "mentee"
+    EITHER = "either"
+
+
+class SeasonState(StrEnum):
+    DRAFT = "draft"
+    OPEN = "open"
+    PUBLISHED = "published"
+    CLOSED = "closed"
+    ANONYMISED = "anonymised"
+
+
+class ParticipantState(StrEnum):
+    INVITED = "invited"
+    UNCONFIRMED = "unconfirmed"
+    CONFIRMED = "confirmed"
+    WAITLISTED = "waitlisted"
+    PLACED = "placed"
+    DECLINED = "declined"
+    LEFT = "left"
+
+
+class MeetingState(StrEnum):
+    PLANNED = "planned"
+    HELD = "held"
+    NOT_HELD = "not_held"
+    CANCELLED = "cancelled"
+
+
+class Rsvp(StrEnum):
+    """What a member said before a meeting; never evidence of attendance."""
+
+    YES = "yes"
+    NO = "no"
+    MAYBE = "maybe"
+
+
+class Attendance(StrEnum):
+    """What happened; no evidence is unknown, never missed."""
+
+    CAME = "came"
+    MISSED = "missed"
+
+
+class Source(StrEnum):
+    """How a statement reached us."""
+
+    CALENDAR = "calendar"
+    REPLY = "reply"
+    LINK = "link"
+    ORGANIZER = "organizer"
+
+
+class FollowUpState(StrEnum):
+    OPEN = "open"
+    DONE = "done"
+    DROPPED = "dropped"
+
+
+class PairKind(StrEnum):
+    APART = "apart"
+    TOGETHER = "together"
+
+
+class OutgoingState(StrEnum):
+    """The life of one mail to send; see circles/services/outbox.py."""
+
+    QUEUED = "queued"
+    CLAIMED = "claimed"
+    INFLIGHT = "inflight"
+    SENT = "sent"
+    FAILED = "failed"
+    HELD = "held"
+    SUPERSEDED = "superseded"
+
+
+class IncomingState(StrEnum):
+    """The life of one mail received: stored before it is answered, read later."""
+
+    STORED = "stored"
+    READ = "read"  # acted on, or rightly ignored; `outcome` says which
+    REVIEW = "review"  # waits for an organizer
+    DONE = "done"  # an organizer has dealt with it
+
+
+class JobState(StrEnum):
+    QUEUED = "queued"
+    RUNNING = "running"
+    DONE = "done"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+
+
+class MailKind(StrEnum):
+    """Every mail Circles writes; each has a folder of templates by this name."""
+
+    CONFIRM = "confirm"
+    ALREADY_IN = "already-in"
+    SIGN_IN = "sign-in"
+    IMPORT_INVITE = "import-invite"
+    JOINED = "joined"
+    WAITLISTED = "waitlisted"
+    INVITE = "invite"
+    UPDATE = "update"
+    CANCEL = "cancel"
+    TOPIC = "topic"
+    REMINDER = "reminder"
+    RECAP_ASK = "recap-ask"
+    FOLLOW_UP = "follow-up"
+    PAUSED = "paused"
+    LEFT = "left"
+    RECEIPT = "receipt"
+    UNSURE = "unsure"
+    HELP = "help"
+    UNDO_DONE = "undo-done"
+    ASK = "ask"
+    LINK = "link"
+    IMPORT_DONE = "import-done"
+    TEST = "test"
+
+
+class IncomingKind(StrEnum):
+    """What a received mail turned out to be."""
+
+    HUMAN = "human"
+    AUTOMATIC = "automatic"
+    BOUNCE = "bounce"
+    COMPLAINT = "complaint"
+    CALENDAR = "calendar"
+    LOOP = "loop"
+    REFUSED = "refused"
+
+
+class TrustLevel(StrEnum):
+    """How sure we are of who wrote a mail, best first (docs/safety.md)."""
+
+    A = "A"
+    B = "B"
+    C = "C"
+    D = "D"
