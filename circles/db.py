@@ -1,0 +1,144 @@
+"""The database: one engine, one `transaction()`, SQLite and PostgreSQL alike.
+
+SQLite runs in WAL mode with full sync, so that what is committed survives a power cut, and takes its
+write lock at the start of a transaction: two writers queue instead of failing half-way.
+"""
+
+import os
+import weakref
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import DateTime, Dialect, Engine, create_engine, event, text
+from sqlalchemy.orm import Session
+from sqlalchemy.pool import StaticPool
+from sqlalchemy.types import TypeDecorator
+
+from circles.vault import Vault
+
+BUSY_SECONDS = 30
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """An aware UTC datetime; a naive one is refused before it reaches the database."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"a time without a zone reached the database: {value!r}")
+        return value.astimezone(UTC).replace(tzinfo=None)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        return None if value is None else value.replace(tzinfo=UTC)
+
+
+class WriteWhileReading(RuntimeError):
+    """A transaction opened for reading tried to write: a GET must never write."""
+
+
+class Database:
+    """An engine and the transactions on it."""
+
+    def __init__(self, url: str, vault: Vault) -> None:
+        self.engine = _engine(url)
+        self.vault = vault
+        _drop_inherited_connections(self.engine)
+
+    @contextmanager
+    def transaction(self, *, read_only: bool = False) -> Iterator[Session]:
+        """Give a session that commits at the end of the block and rolls back on any exception.
+
+        What services want done after the commit stands in `db.info["wake"]` (see `wake`).
+        """
+        db = Session(
+            self.engine.execution_options(read_only=read_only),
+            expire_on_commit=False,
+            info={"vault": self.vault, "wake": [], "read_only": read_only},
+        )
+        with db, db.begin():
+            yield db
+
+    def close(self) -> None:
+        """Close every pooled connection."""
+        self.engine.dispose()
+
+
+def seal(db: Session, raw: bytes) -> bytes:
+    """Encrypt bytes for a `raw` column with the database's vault."""
+    vault: Vault = db.info["vault"]
+    return vault.seal(raw)
+
+
+def unseal(db: Session, sealed: bytes) -> bytes:
+    """Decrypt the bytes of a `raw` column."""
+    vault: Vault = db.info["vault"]
+    return vault.open(sealed)
+
+
+def wake(db: Session, task: str, row_id: int) -> None:
+    """Note that the worker's `task` should look at a row as soon as this transaction is committed."""
+    db.info["wake"].append((task, row_id))
+
+
+def is_postgresql(db: Session) -> bool:
+    """Tell whether row locks can be skipped (PostgreSQL) or the whole database is ours (SQLite)."""
+    return db.get_bind().dialect.name == "postgresql"
+
+
+def reachable(database: Database) -> bool:
+    """Ask the database for one row."""
+    with database.transaction(read_only=True) as db:
+        return bool(db.execute(text("SELECT 1")).scalar_one())
+
+
+@event.listens_for(Session, "before_flush")
+def _refuse_writes_while_reading(db: Session, *_: object) -> None:
+    if db.info.get("read_only") and (db.new or db.deleted or any(map(db.is_modified, db.dirty))):
+        raise WriteWhileReading("this request only reads, yet it tried to write")
+
+
+@event.listens_for(Session, "do_orm_execute")
+def _refuse_bulk_writes_while_reading(state: Any) -> None:
+    if state.session.info.get("read_only") and not state.is_select:
+        raise WriteWhileReading("this request only reads, yet it tried to write")
+
+
+def _engine(url: str) -> Engine:
+    if not url.startswith("sqlite"):
+        return create_engine(url, pool_pre_ping=True)
+    in_memory = url in {"sqlite://", "sqlite:///:memory:"}
+    options: dict[str, Any] = {"poolclass": StaticPool} if in_memory else {}
+    engine = create_engine(
+        url, connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False}, **options
+    )
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: Any, _: object) -> None:
+    connection.isolation_level = None  # the driver must not begin transactions of its own
+    for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Any) -> None:
+    reading = connection.get_execution_options().get("read_only")
+    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+
+
+def _drop_inherited_connections(engine: Engine) -> None:
+    """Make a forked worker open its own connections instead of sharing its parent's."""
+    known = weakref.ref(engine)
+
+    def forget() -> None:
+        if (inherited := known()) is not None:
+            inherited.dispose(close=False)
+
+    os.register_at_fork(after_in_child=forget)

@@ -1,0 +1,1 @@
+"""Mail in and out: composing, calendars, parsing, transports and receiving."""

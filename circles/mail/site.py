@@ -1,0 +1,41 @@
+"""Who we are in mail: names, the reply addresses we sign, and the domain they live in."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from circles.domain import tokens
+
+PREFIX = "circles+"
+
+
+@dataclass(frozen=True)
+class Site:
+    """The service's own names and addresses."""
+
+    name: str
+    mail_from: str
+    reply_domain: str
+    keys: tuple[bytes, ...]
+
+    def membership_address(self, membership_id: int) -> str:
+        """From and Reply-To of every mail about a circle: one per member, for good."""
+        return self._address(tokens.membership_token(self.keys, membership_id))
+
+    def outgoing_address(self, outgoing_id: int, expires: date) -> str:
+        """Reply-To of a mail that is not about a circle, and the return path of every mail."""
+        return self._address(tokens.outgoing_token(self.keys, outgoing_id, expires))
+
+    def read_address(self, address: str, today: date) -> tokens.Token | None:
+        """Tell what a recipient address of ours stands for; None if it is forged, expired or foreign."""
+        local, _, domain = address.strip().strip("<>").rpartition("@")
+        if domain.lower() != self.reply_domain.lower() or not local.lower().startswith(PREFIX):
+            return None
+        return tokens.read_token(self.keys, local[len(PREFIX) :], today)
+
+    def is_ours(self, address: str) -> bool:
+        """Tell whether an address is one of the service's own."""
+        lower = address.strip().strip("<>").lower()
+        return lower == self.mail_from.lower() or lower.endswith("@" + self.reply_domain.lower())
+
+    def _address(self, token: str) -> str:
+        return f"{PREFIX}{token}@{self.reply_domain}"

@@ -1,0 +1,38 @@
+"""The tables: columns, relations and constraints only; what happens to them stands in circles.services."""
+
+from circles.models.circles import Circle, Meeting, Membership
+from circles.models.mail import Incoming, Outgoing
+from circles.models.operations import Audit, DemoClock, Import, Job, Lease
+from circles.models.people import Address, Pair, Participant, Person, Suppression
+from circles.models.programs import Organizer, Program, Season, SignIn, Topic
+from circles.models.record import AttendanceEvent, FollowUp, FollowUpEvent, HeldEvent, RsvpEvent
+from circles.models.tables import Table
+
+__all__ = [
+    "Address",
+    "AttendanceEvent",
+    "Audit",
+    "Circle",
+    "DemoClock",
+    "FollowUp",
+    "FollowUpEvent",
+    "HeldEvent",
+    "Import",
+    "Incoming",
+    "Job",
+    "Lease",
+    "Meeting",
+    "Membership",
+    "Organizer",
+    "Outgoing",
+    "Pair",
+    "Participant",
+    "Person",
+    "Program",
+    "RsvpEvent",
+    "Season",
+    "SignIn",
+    "Suppression",
+    "Table",
+    "Topic",
+]

@@ -1,0 +1,104 @@
+"""People, their addresses, and their part in a season."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from circles.domain.words import PairKind, ParticipantState, Role
+from circles.models.programs import Program, Season
+from circles.models.tables import Table
+
+
+class Person(Table):
+    """Someone with an e-mail address; a program sees only its own people."""
+
+    __tablename__ = "person"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    program_id: Mapped[int] = mapped_column(ForeignKey("program.id"), index=True)
+    name: Mapped[str]
+    zone: Mapped[str] = mapped_column(default="UTC")
+    language: Mapped[str] = mapped_column(default="en")
+    created_at: Mapped[datetime]
+
+    program: Mapped[Program] = relationship()
+    addresses: Mapped[list["Address"]] = relationship(back_populates="person", order_by="Address.id")
+    participations: Mapped[list["Participant"]] = relationship(back_populates="person")
+
+    @property
+    def email(self) -> str:
+        """The address we write to: the first one given."""
+        return self.addresses[0].written
+
+
+class Address(Table):
+    """One of a person's mail addresses; `normalised` is what two spellings share."""
+
+    __tablename__ = "address"
+    __table_args__ = (UniqueConstraint("program_id", "normalised"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    program_id: Mapped[int] = mapped_column(ForeignKey("program.id"))
+    normalised: Mapped[str] = mapped_column(index=True)
+    written: Mapped[str]
+
+    person: Mapped[Person] = relationship(back_populates="addresses")
+
+
+class Participant(Table):
+    """A person enrolled in a season, with what they asked for and offered."""
+
+    __tablename__ = "participant"
+    __table_args__ = (UniqueConstraint("season_id", "person_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    season_id: Mapped[int] = mapped_column(ForeignKey("season.id"), index=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    role: Mapped[Role] = mapped_column(default=Role.MENTEE)
+    state: Mapped[ParticipantState]
+    paused_until: Mapped[datetime | None]
+    availability: Mapped[str] = mapped_column(default="")
+    """Weekly hours in the person's zone, as in the people file; empty is not given."""
+    topics: Mapped[list[str]] = mapped_column(default=list)
+    attributes: Mapped[dict[str, str]] = mapped_column(default=dict)
+    circles: Mapped[int] = mapped_column(default=1)
+    """How many circles a mentor takes."""
+    hopes: Mapped[str] = mapped_column(default="")
+    needs: Mapped[str] = mapped_column(default="")
+    """What would make it easier to take part; only organizers see it."""
+    link_version: Mapped[int] = mapped_column(default=0)
+    request: Mapped[int] = mapped_column(default=0)
+    """How many times they asked for a mail of one kind (confirm, link, paused ...)."""
+    enrolled_by: Mapped[str] = mapped_column(default="")
+    """Empty for a sign-up of their own, else the organizer who said they know about it."""
+    enrolled_at: Mapped[datetime]
+    waiting_reason: Mapped[str] = mapped_column(default="")
+    waiting_remedy: Mapped[str] = mapped_column(default="")
+
+    season: Mapped[Season] = relationship()
+    person: Mapped[Person] = relationship(back_populates="participations")
+
+
+class Pair(Table):
+    """Two participants who must, or must not, be in one circle; `a` has the smaller id."""
+
+    __tablename__ = "pair"
+    __table_args__ = (UniqueConstraint("season_id", "a_id", "b_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    season_id: Mapped[int] = mapped_column(ForeignKey("season.id"), index=True)
+    a_id: Mapped[int] = mapped_column(ForeignKey("participant.id"))
+    b_id: Mapped[int] = mapped_column(ForeignKey("participant.id"))
+    kind: Mapped[PairKind]
+
+
+class Suppression(Table):
+    """An address nobody here may write to again, kept only as a salted hash; holds for every program."""
+
+    __tablename__ = "suppression"
+
+    hash: Mapped[str] = mapped_column(primary_key=True)
+    reason: Mapped[str]
+    since: Mapped[datetime]

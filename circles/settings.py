@@ -1,0 +1,130 @@
+"""Every setting of Circles, typed, read once from the environment or a `.env` file.
+
+A wrong value stops the start with its name, the value's fault and an example.
+"""
+
+from functools import cached_property
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from circles.errors import Invalid
+
+EXAMPLES = {
+    "DATABASE_URL": "postgresql://circles@localhost/circles",
+    "REDIS_URL": "redis://localhost:6379/0",
+    "SMTP_URL": "smtp://user:password@mail.example.org:587?tls=starttls",
+    "SECRET_KEY": "the output of: python3 -c 'import secrets; print(secrets.token_urlsafe(32))'",
+    "PUBLIC_URL": "https://circles.example.org",
+    "MAIL_FROM": "circles@example.org",
+    "REPLY_DOMAIN": "reply.example.org",
+    "DATA_DIR": "./data",
+    "LOG_LEVEL": "INFO",
+    "MAIL_LISTEN": "127.0.0.1:2525",
+    "WEB_LISTEN": "127.0.0.1:8000",
+}
+
+
+class Settings(BaseSettings):
+    """The settings; their names in the environment are these in capitals."""
+
+    model_config = SettingsConfigDict(env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True)
+
+    secret_key: SecretStr
+    """One key, or several separated by spaces: the first signs, all of them verify."""
+    public_url: str
+    mail_from: str
+    reply_domain: str
+    site_name: str = "Circles"
+    data_dir: Path = Path("data")
+    database_url: str = ""
+    redis_url: str = ""
+    smtp_url: str = "smtp://localhost:25"
+    mail_listen: str = "127.0.0.1:2525"
+    web_listen: str = "127.0.0.1:8000"
+    mail_size_limit: int = Field(default=25_000_000, ge=10_000)
+    """Octets; larger mail is refused while it is being received."""
+    keep_raw_days: int = Field(default=7, ge=0)
+    """Days the raw bytes of received mail are kept; 0 drops them once read."""
+    log_level: str = "INFO"
+    demo: bool = False
+    """No mail leaves the machine, the clock can be moved and one click signs an organizer in."""
+
+    @field_validator("secret_key")
+    @classmethod
+    def _long_enough(cls, value: SecretStr) -> SecretStr:
+        if any(len(key) < 16 for key in value.get_secret_value().split() or [""]):
+            raise ValueError("each key needs at least 16 characters")
+        return value
+
+    @field_validator("public_url")
+    @classmethod
+    def _absolute(cls, value: str) -> str:
+        parts = urlsplit(value)
+        if parts.scheme not in {"http", "https"} or not parts.hostname:
+            raise ValueError("it must start with https:// or http:// and name a host")
+        return value.rstrip("/")
+
+    @field_validator("mail_from")
+    @classmethod
+    def _address(cls, value: str) -> str:
+        if value.count("@") != 1 or value.startswith("@") or value.endswith("@"):
+            raise ValueError("it must be one mail address")
+        return value
+
+    @field_validator("log_level")
+    @classmethod
+    def _level(cls, value: str) -> str:
+        if value.upper() not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
+            raise ValueError("it must be DEBUG, INFO, WARNING or ERROR")
+        return value.upper()
+
+    @field_validator("mail_listen", "web_listen")
+    @classmethod
+    def _host_and_port(cls, value: str) -> str:
+        host, _, port = value.rpartition(":")
+        if not host or not port.isdigit() or int(port) > 65535:
+            raise ValueError("it must be HOST:PORT")
+        return value
+
+    @cached_property
+    def database(self) -> str:
+        """The SQLAlchemy URL, by default of a SQLite file in the data folder."""
+        if not self.database_url:
+            return f"sqlite:///{self.data_dir.resolve() / 'circles.sqlite3'}"
+        if self.database_url.startswith(("postgres://", "postgresql://")):
+            return "postgresql+psycopg://" + self.database_url.split("://", 1)[1]
+        return self.database_url
+
+    @cached_property
+    def secret_keys(self) -> tuple[str, ...]:
+        """The secret keys, the one that signs first."""
+        return tuple(self.secret_key.get_secret_value().split())
+
+    @cached_property
+    def secure(self) -> bool:
+        """Whether visitors come over https, so that cookies may insist on it."""
+        return self.public_url.startswith("https://")
+
+
+def read_settings(**given: object) -> Settings:
+    """Read the settings; `given` values win over the environment.
+
+    Raises Invalid that names every wrong or missing setting, what is wrong and an example.
+    """
+    try:
+        return Settings(**given)  # type: ignore[arg-type]  # pydantic checks them
+    except ValidationError as error:
+        raise Invalid("\n".join(_fault(fault) for fault in error.errors()), field="settings") from None
+
+
+def _fault(fault: object) -> str:
+    assert isinstance(fault, dict)
+    name = str(fault["loc"][0]).upper()
+    if fault["type"] == "missing":
+        text = f"{name} is not set."
+    else:
+        text = f"{name} can't be used: {fault['msg'].removeprefix('Value error, ')}."
+    return text + (f" For example: {EXAMPLES[name]}" if name in EXAMPLES else "")
