@@ -1,0 +1,84 @@
+"""When meetings fall and mails may leave: local time in a zone, through every change of clocks."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from circles.errors import Invalid
+
+MORNING = 9
+_OPENS, _CLOSES = time(8), time(20)
+_SATURDAY = 5
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+@lru_cache(maxsize=1024)
+def zone_info(zone: str) -> ZoneInfo:
+    """Give the zone of an IANA name, old names included; raises Invalid for any other text."""
+    try:
+        return ZoneInfo(zone)
+    except (KeyError, ValueError, OSError):
+        raise Invalid(
+            f"A time zone has a name such as Europe/Lisbon. We don't know “{zone[:60]}”.", field="timezone"
+        ) from None
+
+
+def instant(day: date, at: time, zone: str) -> datetime:
+    """Give a local time in UTC; a missing one moves forward by the gap, a doubled one is the first."""
+    return datetime.combine(day, at.replace(fold=0), zone_info(zone)).astimezone(UTC)
+
+
+def meeting_times(
+    start_on: date, weekday: int, start: time, zone: str, every_weeks: int, count: int
+) -> tuple[datetime, ...]:
+    """Give `count` meetings (UTC) at one local time, the first on or after `start_on`.
+
+    Each falls at `start` in `zone` on `weekday` (Monday 0), through changes of clocks.
+    """
+    first = start_on + timedelta(days=(weekday - start_on.weekday()) % 7)
+    return tuple(instant(first + timedelta(weeks=every_weeks * n), start, zone) for n in range(count))
+
+
+def local(now: datetime, zone: str) -> datetime:
+    """Give the same instant on the clocks of a zone."""
+    return now.astimezone(zone_info(zone))
+
+
+def working_time(day: date, zone: str, hour: int = MORNING) -> datetime:
+    """Give the instant (UTC) of a full local hour on a date."""
+    return instant(day, time(hour), zone)
+
+
+def next_allowed(at: datetime, zone: str) -> datetime:
+    """Give when a scheduled mail may leave (UTC): `at`, or the next allowed morning at 09:00.
+
+    Allowed is 08:00-20:00 Monday-Friday in `zone`, 20:00 itself excluded.
+    """
+    here = local(at, zone)
+    if here.weekday() < _SATURDAY and _OPENS <= here.time() < _CLOSES:
+        return at.astimezone(UTC)
+    day = here.date() if here.time() < _OPENS else here.date() + timedelta(days=1)
+    while day.weekday() >= _SATURDAY:
+        day += timedelta(days=1)
+    return working_time(day, zone)
+
+
+def days_before(at: datetime, n: int, zone: str) -> datetime:
+    """Give 09:00 there (in UTC) on the date `n` days before `at`; for a weekend, on the Friday before."""
+    day = local(at, zone).date() - timedelta(days=n)
+    return working_time(day - timedelta(days=max(0, day.weekday() - _SATURDAY + 1)), zone)
+
+
+def show(at: datetime, minutes: int, zone: str) -> str:
+    """Write when a meeting is, as "Thu 3 Dec, 17:00-18:00 (Lisbon time)"."""
+    begin, end = local(at, zone), local(at + timedelta(minutes=minutes), zone)
+    day = f"{_DAYS[begin.weekday()]} {begin.day} {_MONTHS[begin.month - 1]}"
+    return f"{day}, {begin:%H:%M}-{end:%H:%M} ({place(zone)})"
+
+
+def place(zone: str) -> str:
+    """Name the clocks of a zone for people: "Lisbon time", or "UTC"."""
+    if "/" not in zone or zone.startswith("Etc/"):
+        return "UTC" if zone.removeprefix("Etc/") in {"UTC", "UCT", "Universal", "Zulu"} else f"{zone} time"
+    return f"{zone.rpartition('/')[2].replace('_', ' ')} time"

@@ -1,0 +1,79 @@
+"""Sign and read reply addresses, so that an answer names its circle or its mail and nobody can make one up.
+
+A token is base32(payload + MAC) in lower case without padding. The payload is `m` + id (a membership, never
+expires) or `o` + day + id (an outgoing mail, good until that day); ids and days are big-endian, the day
+counted from 1970. The MAC is HMAC-SHA256 (RFC 2104) cut to 16 bytes. With "circles+" before it, a token for
+any 63-bit id stays within the 64 octets of a local part (RFC 5321, 4.5.3.1.1).
+"""
+
+import hmac
+from base64 import b32decode, b32encode
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+Keys = tuple[bytes, ...]
+"""The first key signs, all of them verify: rotate by putting a new one in front."""
+
+_PURPOSE = b"circles reply address\0"  # no other use of the same key gives the same MAC
+_MAC_BYTES = 16
+_DAY_BYTES = 2  # reaches 2149
+_MOST_LETTERS = 56
+_EPOCH = date(1970, 1, 1).toordinal()
+
+
+@dataclass(frozen=True)
+class Token:
+    """What a reply address names."""
+
+    kind: Literal["membership", "outgoing"]
+    id: int
+
+
+def membership_token(keys: Keys, membership_id: int) -> str:
+    """Sign the one address of a membership; it never expires."""
+    return _sign(keys[0], b"m" + _number(membership_id))
+
+
+def outgoing_token(keys: Keys, outgoing_id: int, expires: date) -> str:
+    """Sign the address of one mail, valid up to and including the UTC date `expires` (before 2149)."""
+    day = (expires.toordinal() - _EPOCH).to_bytes(_DAY_BYTES)
+    return _sign(keys[0], b"o" + day + _number(outgoing_id))
+
+
+def read_token(keys: Keys, token: str, today: date) -> Token | None:
+    """Read a token in any case; None when it is forged, expired or no token at all."""
+    payload = _verified(keys, token)
+    if payload is None:
+        return None
+    if payload[:1] == b"m":
+        return Token("membership", int.from_bytes(payload[1:]))
+    day, number = payload[1 : 1 + _DAY_BYTES], payload[1 + _DAY_BYTES :]
+    if today.toordinal() - _EPOCH > int.from_bytes(day):
+        return None
+    return Token("outgoing", int.from_bytes(number))
+
+
+def _sign(key: bytes, payload: bytes) -> str:
+    return b32encode(payload + _mac(key, payload)).decode("ascii").rstrip("=").lower()
+
+
+def _verified(keys: Keys, token: str) -> bytes | None:
+    if not token.isascii() or len(token) > _MOST_LETTERS:
+        return None
+    letters = token.upper()
+    try:
+        raw = b32decode(letters + "=" * (-len(letters) % 8))
+    except ValueError:
+        return None
+    payload, mac = raw[:-_MAC_BYTES], raw[-_MAC_BYTES:]
+    good = [hmac.compare_digest(mac, _mac(key, payload)) for key in keys]
+    return payload if any(good) else None
+
+
+def _mac(key: bytes, payload: bytes) -> bytes:
+    return hmac.digest(key, _PURPOSE + payload, "sha256")[:_MAC_BYTES]
+
+
+def _number(value: int) -> bytes:
+    return value.to_bytes(max(1, (value.bit_length() + 7) // 8))
