@@ -11,7 +11,8 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import DateTime, Dialect, Engine, create_engine, event, text
+from sqlalchemy import DateTime, Dialect, Engine, create_engine, event, inspect, text
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import StaticPool
 from sqlalchemy.types import TypeDecorator
@@ -84,6 +85,21 @@ def unseal(db: Session, sealed: bytes) -> bytes:
 def wake(db: Session, task: str, row_id: int) -> None:
     """Note that the worker's `task` should look at a row as soon as this transaction is committed."""
     db.info["wake"].append((task, row_id))
+
+
+def insert_once(db: Session, row: Any) -> bool:
+    """Insert a row unless one with its unique key is there; tell whether it was new.
+
+    The row stays detached; read it back by its key where its id is wanted.
+    """
+    insert = postgresql.insert if is_postgresql(db) else sqlite.insert
+    values = {
+        attribute.key: getattr(row, attribute.key)
+        for attribute in inspect(type(row)).column_attrs
+        if getattr(row, attribute.key) is not None
+    }
+    statement = insert(type(row)).values(values).on_conflict_do_nothing()
+    return bool(db.connection().execute(statement).rowcount)
 
 
 def is_postgresql(db: Session) -> bool:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from circles.domain import tokens
+from circles.models import Outgoing
 
 PREFIX = "circles+"
 
@@ -24,6 +25,10 @@ class Site:
     def outgoing_address(self, outgoing_id: int, expires: date) -> str:
         """Reply-To of a mail that is not about a circle, and the return path of every mail."""
         return self._address(tokens.outgoing_token(self.keys, outgoing_id, expires))
+
+    def message_id(self, outgoing: Outgoing) -> str:
+        """The Message-ID header of one of our mails, with its angle brackets."""
+        return f"<{outgoing.message_id}@{self.reply_domain}>"
 
     def read_address(self, address: str, today: date) -> tokens.Token | None:
         """Tell what a recipient address of ours stands for; None if it is forged, expired or foreign."""

@@ -42,7 +42,7 @@ class Outgoing(Table):
     claim: Mapped[str] = mapped_column(default="")
     """Who holds it: only the holder of a claim may move the row on."""
     message_id: Mapped[str] = mapped_column(unique=True)
-    """Ours, with its angle brackets (RFC 5322)."""
+    """The part of our Message-ID before the @; `Site.message_id` gives the whole (RFC 5322)."""
     shown: Mapped[list[dict[str, Any]]] = mapped_column(default=list)
     """The numbered list it showed: `[{"n": 1, "follow_up": 9}]`; numbers in a reply refer to it."""
     raw: Mapped[bytes | None] = mapped_column(deferred=True)

@@ -1,0 +1,275 @@
+"""The outbox: mail is a row first, and is sent once.
+
+    queued -> claimed -> inflight -> sent
+                                  -> held        a crash left in doubt whether it arrived
+                                  -> failed      the server said no for good, or it grew stale
+    queued -> superseded                         a later mail says it better
+
+A row is *inflight* from just before its bytes leave until the server's answer is committed. An expired claim
+on a *claimed* row was certainly not sent and is queued again; an expired *inflight* row is in doubt: mails that
+do no harm twice go again with the same bytes, the others are held for a person to decide.
+"""
+
+import secrets
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import CursorResult, exists, select, update
+from sqlalchemy.orm import Session, aliased
+
+from circles.db import insert_once, is_postgresql, seal, wake
+from circles.domain.words import MailKind, OutgoingState
+from circles.errors import NotAllowed
+from circles.models import Outgoing
+
+BATCH = 50
+LEASE = timedelta(minutes=2)
+STALE_AFTER = timedelta(days=3)
+BACK_OFF = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60))
+"""Waits after the 1st, 2nd ... temporary refusal; then the last one again and again."""
+
+BLOCKING = (OutgoingState.QUEUED, OutgoingState.CLAIMED, OutgoingState.INFLIGHT)
+HARMLESS_TWICE = frozenset(
+    {MailKind.INVITE, MailKind.UPDATE, MailKind.CANCEL, MailKind.CONFIRM, MailKind.SIGN_IN}
+)
+"""Byte-identical copies of these change nothing for their reader."""
+CALENDAR = frozenset({MailKind.INVITE, MailKind.UPDATE, MailKind.CANCEL})
+
+
+def post(
+    db: Session,
+    kind: MailKind,
+    to: str,
+    about: str,
+    now: datetime,
+    *,
+    version: int = 0,
+    due_at: datetime | None = None,
+    stale_at: datetime | None = None,
+) -> bool:
+    """Post one mail, once per (kind, to, about, version); tell whether it was new."""
+    new = insert_once(
+        db,
+        Outgoing(
+            kind=kind,
+            to=to,
+            about=about,
+            version=version,
+            lane=f"{about}>{to}",
+            state=OutgoingState.QUEUED,
+            posted_at=now,
+            due_at=due_at or now,
+            stale_at=stale_at or now + STALE_AFTER,
+            attempts=0,
+            claim="",
+            message_id=secrets.token_hex(16),
+            shown=[],
+            error="",
+        ),
+    )
+    if new:
+        wake(db, "deliver", find(db, kind, to, about, version).id)
+    return new
+
+
+def find(db: Session, kind: MailKind, to: str, about: str, version: int = 0) -> Outgoing:
+    """Give the mail with this key, which must have been posted."""
+    return db.scalars(
+        select(Outgoing).where(
+            Outgoing.kind == kind, Outgoing.to == to, Outgoing.about == about, Outgoing.version == version
+        )
+    ).one()
+
+
+def post_change(
+    db: Session, kind: MailKind, to: str, about: str, now: datetime, *, version: int, stale_at: datetime
+) -> bool:
+    """Post an update or cancel so that calendars see a sensible history; tell whether anything was posted.
+
+    An invite still waiting will carry the new values itself, so an update is not needed; what else waits in the
+    lane is superseded; a cancel whose reader never had an invite is not sent.
+    """
+    lane = f"{about}>{to}"
+    waiting = list(_lane(db, lane, OutgoingState.QUEUED))
+    invite = next((row for row in waiting if row.kind is MailKind.INVITE), None)
+    if kind is MailKind.UPDATE and invite is not None:
+        invite.raw, invite.stale_at = None, stale_at
+        return False
+    for row in waiting:
+        row.state = OutgoingState.SUPERSEDED
+    reached = (OutgoingState.CLAIMED, OutgoingState.INFLIGHT, OutgoingState.SENT, OutgoingState.HELD)
+    if not any(row.kind in CALENDAR for row in _lane(db, lane, *reached)):
+        return False
+    return post(db, kind, to, about, now, version=version, stale_at=stale_at)
+
+
+def _lane(db: Session, lane: str, *states: OutgoingState) -> Iterable[Outgoing]:
+    return db.scalars(
+        select(Outgoing).where(Outgoing.lane == lane, Outgoing.state.in_(states)).order_by(Outgoing.id)
+    )
+
+
+def due(db: Session, now: datetime, limit: int = 1000) -> list[int]:
+    """List the mails that could be claimed now, oldest due first."""
+    return list(db.scalars(_claimable(now).limit(limit)))
+
+
+def _claimable(now: datetime) -> Any:
+    earlier = aliased(Outgoing)
+    blocked = exists().where(
+        earlier.lane == Outgoing.lane, earlier.id < Outgoing.id, earlier.state.in_(BLOCKING)
+    )
+    return (
+        select(Outgoing.id)
+        .where(Outgoing.state == OutgoingState.QUEUED, Outgoing.due_at <= now, ~blocked)
+        .order_by(Outgoing.due_at, Outgoing.id)
+    )
+
+
+def claim(db: Session, ids: Sequence[int], holder: str, now: datetime) -> list[Outgoing]:
+    """Take those of `ids` that are due for `holder` alone, in order, for the length of a lease."""
+    _fail_stale(db, now)
+    wanted = _claimable(now).where(Outgoing.id.in_(ids)).limit(BATCH)
+    if is_postgresql(db):
+        wanted = wanted.with_for_update(skip_locked=True, of=Outgoing)
+    taken = db.scalars(
+        update(Outgoing)
+        .where(Outgoing.id.in_(wanted.scalar_subquery()), Outgoing.state == OutgoingState.QUEUED)
+        .values(state=OutgoingState.CLAIMED, claim=holder, due_at=now + LEASE)
+        .returning(Outgoing)
+        .execution_options(synchronize_session=False, populate_existing=True)
+    )
+    return sorted(taken, key=lambda row: row.id)
+
+
+def keep_bytes(db: Session, outgoing: Outgoing, raw: bytes, shown: list[dict[str, Any]]) -> None:
+    """Store what will be sent, so that a retry sends the same bytes and a reply can be compared with it."""
+    outgoing.raw = seal(db, raw)
+    outgoing.shown = shown
+
+
+def mark_inflight(db: Session, outgoing_id: int, holder: str, now: datetime) -> bool:
+    """Note that the bytes leave now; False if the claim was lost meanwhile, and they must not.
+
+    The holder's other claims are prolonged: a slow server must not make a batch expire half-way.
+    """
+    db.execute(
+        update(Outgoing)
+        .where(Outgoing.claim == holder, Outgoing.state == OutgoingState.CLAIMED)
+        .values(due_at=now + LEASE)
+        .execution_options(synchronize_session=False)
+    )
+    return _move(
+        db,
+        outgoing_id,
+        holder,
+        OutgoingState.CLAIMED,
+        state=OutgoingState.INFLIGHT,
+        due_at=now + LEASE,
+        attempts=Outgoing.attempts + 1,
+    )
+
+
+def mark_sent(db: Session, outgoing_id: int, holder: str, answer: str, now: datetime) -> bool:
+    """Note the server's yes."""
+    return _move(
+        db,
+        outgoing_id,
+        holder,
+        OutgoingState.INFLIGHT,
+        state=OutgoingState.SENT,
+        sent_at=now,
+        error=answer,
+        claim="",
+    )
+
+
+def mark_refused(
+    db: Session, outgoing_id: int, holder: str, answer: str, now: datetime, *, permanent: bool
+) -> None:
+    """Note the server's no: for good, or to be tried again after a while."""
+    outgoing = db.get_one(Outgoing, outgoing_id)
+    if outgoing.claim != holder or outgoing.state not in {OutgoingState.CLAIMED, OutgoingState.INFLIGHT}:
+        return
+    if outgoing.state is OutgoingState.CLAIMED:
+        outgoing.attempts += 1
+    outgoing.error, outgoing.claim = answer, ""
+    if permanent:
+        outgoing.state = OutgoingState.FAILED
+    else:
+        outgoing.state = OutgoingState.QUEUED
+        outgoing.due_at = now + BACK_OFF[min(outgoing.attempts, len(BACK_OFF)) - 1]
+
+
+def release(db: Session, holder: str, now: datetime) -> None:
+    """Give back what was claimed and certainly not sent."""
+    db.execute(
+        update(Outgoing)
+        .where(Outgoing.claim == holder, Outgoing.state == OutgoingState.CLAIMED)
+        .values(state=OutgoingState.QUEUED, claim="", due_at=now)
+        .execution_options(synchronize_session=False)
+    )
+
+
+def doubt(db: Session, outgoing_id: int, holder: str, answer: str, now: datetime) -> None:
+    """Settle a mail whose connection broke between its bytes and the server's answer."""
+    outgoing = db.get_one(Outgoing, outgoing_id)
+    if outgoing.claim == holder and outgoing.state is OutgoingState.INFLIGHT:
+        outgoing.error = answer
+        _settle_doubt(outgoing, now)
+
+
+def recover(db: Session, now: datetime) -> None:
+    """Settle every expired lease and everything that has grown stale."""
+    expired = select(Outgoing).where(Outgoing.due_at <= now)
+    for outgoing in db.scalars(expired.where(Outgoing.state == OutgoingState.CLAIMED)):
+        outgoing.state, outgoing.claim, outgoing.due_at = OutgoingState.QUEUED, "", now
+    for outgoing in db.scalars(expired.where(Outgoing.state == OutgoingState.INFLIGHT)):
+        _settle_doubt(outgoing, now)
+    db.flush()
+    _fail_stale(db, now)
+
+
+def _settle_doubt(outgoing: Outgoing, now: datetime) -> None:
+    outgoing.claim = ""
+    if outgoing.kind in HARMLESS_TWICE:
+        outgoing.state, outgoing.due_at = OutgoingState.QUEUED, now
+    else:
+        outgoing.state = OutgoingState.HELD
+        outgoing.error = outgoing.error or "the connection broke before the server answered"
+
+
+def _fail_stale(db: Session, now: datetime) -> None:
+    db.execute(
+        update(Outgoing)
+        .where(Outgoing.state.in_((OutgoingState.QUEUED, OutgoingState.HELD)), Outgoing.stale_at <= now)
+        .values(state=OutgoingState.FAILED, error="stale: " + Outgoing.error)
+        .execution_options(synchronize_session="fetch")
+    )
+
+
+def send_again(db: Session, outgoing: Outgoing, now: datetime) -> None:
+    """Queue a held or failed mail once more, with the bytes it had."""
+    if outgoing.state not in {OutgoingState.HELD, OutgoingState.FAILED}:
+        raise NotAllowed("Only a mail that is held or has failed can be sent again.")
+    outgoing.state, outgoing.due_at, outgoing.claim = OutgoingState.QUEUED, now, ""
+    outgoing.stale_at = max(outgoing.stale_at, now + STALE_AFTER)
+    wake(db, "deliver", outgoing.id)
+
+
+def it_arrived(outgoing: Outgoing, now: datetime) -> None:
+    """Settle a held mail: a reply, a bounce or a person proves that it arrived."""
+    if outgoing.state is OutgoingState.HELD:
+        outgoing.state, outgoing.sent_at = OutgoingState.SENT, outgoing.sent_at or now
+
+
+def _move(db: Session, outgoing_id: int, holder: str, was: OutgoingState, **values: Any) -> bool:
+    result = db.execute(
+        update(Outgoing)
+        .where(Outgoing.id == outgoing_id, Outgoing.claim == holder, Outgoing.state == was)
+        .values(**values)
+        .execution_options(synchronize_session=False)
+    )
+    assert isinstance(result, CursorResult)
+    return result.rowcount == 1
