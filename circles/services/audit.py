@@ -1,0 +1,24 @@
+"""The audit trail: who did what to which thing, when."""
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from circles.models import Audit
+
+
+def note(db: Session, program_id: int, who: str, about: str, what: str, now: datetime) -> None:
+    """Write one line; `who` is `organizer:2`, `person:4` or `circles`, `about` is such as `meeting:17`."""
+    db.add(Audit(program_id=program_id, at=now, who=who, about=about, what=what))
+
+
+def trail(db: Session, program_id: int, about: str) -> list[Audit]:
+    """Give the lines about one thing, newest first."""
+    return list(
+        db.scalars(
+            select(Audit)
+            .where(Audit.program_id == program_id, Audit.about == about)
+            .order_by(Audit.at.desc(), Audit.id.desc())
+        )
+    )

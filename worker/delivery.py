@@ -1,0 +1,98 @@
+"""Send a batch of the outbox: claim, render, hand to the transport, record each answer."""
+
+import secrets
+from collections.abc import Sequence
+from functools import partial
+
+import structlog
+from sqlalchemy.orm import Session
+
+from circles.db import unseal
+from circles.errors import CirclesError
+from circles.mail.compose import compose, recipients
+from circles.mail.transports import Sendable
+from circles.models import Outgoing
+from circles.runtime import Runtime
+from circles.services import outbox
+
+log = structlog.get_logger()
+
+
+def deliver(runtime: Runtime, ids: Sequence[int]) -> None:
+    """Send those of the mails that are due and nobody else has taken."""
+    holder = secrets.token_hex(8)
+    now = runtime.now()
+    with runtime.transaction() as db:
+        claimed = outbox.claim(db, ids, holder, now)
+        mails = [mail for row in claimed if (mail := _rendered(runtime, db, row, holder))]
+    journal = _OutboxJournal(runtime, holder)
+    try:
+        runtime.transport.send(mails, journal)
+    finally:
+        journal.close()
+
+
+def _rendered(runtime: Runtime, db: Session, row: Outgoing, holder: str) -> Sendable | None:
+    """Give the mail's bytes: those of an earlier try, else freshly written ones.
+
+    One mail that can't be written must not hold up the batch, so its fault is recorded on it alone.
+    """
+    now = runtime.now()
+    try:
+        with db.begin_nested():
+            if row.raw is None:
+                composed = compose(db, row, runtime.site, runtime.links, now)
+                outbox.keep_bytes(db, row, composed.raw, composed.shown)
+                return Sendable(row.id, composed.envelope_from, composed.envelope_to, composed.raw)
+            envelope_from, envelope_to = recipients(db, row, runtime.site, now)
+            return Sendable(row.id, envelope_from, envelope_to, unseal(db, row.raw))
+    except Exception as error:
+        log.exception("mail can't be written", outgoing=row.id, kind=row.kind)
+        reason = str(error) if isinstance(error, CirclesError) else f"{type(error).__name__} while writing it"
+        outbox.mark_refused(db, row.id, holder, reason, now, permanent=True)
+        return None
+
+
+class _OutboxJournal:
+    """Records in the outbox what the transport tells: one commit a mail.
+
+    "Mail i was sent" and "mail i+1 leaves" are committed together, so a crash leaves at most one in doubt.
+    """
+
+    def __init__(self, runtime: Runtime, holder: str) -> None:
+        self._runtime = runtime
+        self._holder = holder
+        self._unwritten: list[partial[object]] = []
+
+    def leaving(self, mail: Sendable) -> bool:
+        now = self._runtime.now()
+        with self._runtime.transaction() as db:
+            self._write(db)
+            return outbox.mark_inflight(db, mail.id, self._holder, now)
+
+    def sent(self, mail: Sendable, answer: str) -> None:
+        self._note(outbox.mark_sent, mail, answer)
+
+    def refused(self, mail: Sendable, answer: str, *, permanent: bool) -> None:
+        self._note(partial(outbox.mark_refused, permanent=permanent), mail, answer)
+
+    def doubtful(self, mail: Sendable, answer: str) -> None:
+        self._note(outbox.doubt, mail, answer)
+
+    def close(self) -> None:
+        """Write the last answers and give back what was not sent."""
+        with self._runtime.transaction() as db:
+            self._write(db)
+            outbox.release(db, self._holder, self._runtime.now())
+
+    def _note(self, record: object, mail: Sendable, answer: str) -> None:
+        assert callable(record)
+        self._unwritten.append(
+            partial(record, outgoing_id=mail.id, holder=self._holder, answer=answer, now=self._runtime.now())
+        )
+
+    def _write(self, db: Session) -> None:
+        for record in self._unwritten:
+            record(db)
+        db.flush()
+        self._unwritten.clear()

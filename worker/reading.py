@@ -1,0 +1,23 @@
+"""Read stored mail and act on it: each mail in a transaction of its own."""
+
+from collections.abc import Sequence
+
+import structlog
+
+from circles.mail import receive as mail_in
+from circles.runtime import Runtime
+from circles.services import inbox
+
+log = structlog.get_logger()
+
+
+def receive(runtime: Runtime, ids: Sequence[int]) -> None:
+    """Read each mail once; a mail that can't be read is put before an organizer, not lost."""
+    for row in ids:
+        try:
+            with runtime.transaction() as db:
+                mail_in.read_stored(db, row, runtime.site, runtime.now())
+        except Exception as error:
+            log.exception("mail can't be read", incoming=row)
+            with runtime.transaction() as db:
+                inbox.put_aside(db, row, f"{type(error).__name__} while reading it", runtime.now())

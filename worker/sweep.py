@@ -1,0 +1,20 @@
+"""One tick: post what the season owes at this instant, and enqueue whatever was not woken."""
+
+from circles.db import wake
+from circles.runtime import Runtime
+from circles.services import inbox, jobs, outbox, timeline
+
+
+def tick(runtime: Runtime) -> None:
+    """Do it in two transactions: a fault in posting must not keep back what is already posted."""
+    now = runtime.now()
+    with runtime.transaction() as db:
+        outbox.recover(db, now)
+        for row in outbox.due(db, now):
+            wake(db, "deliver", row)
+        for row in inbox.unread(db, now):
+            wake(db, "receive", row)
+        for row in jobs.unfinished(db, now):
+            wake(db, "run", row)
+    with runtime.transaction() as db:
+        timeline.post_due(db, now)
