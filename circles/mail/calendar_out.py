@@ -1,0 +1,107 @@
+"""Write the calendar object of a meeting for one reader: REQUEST and CANCEL (RFC 5545, RFC 5546).
+
+One reader, one meeting, UTC times without a VTIMEZONE: there is no zone definition for a client to misread,
+and no address in it but the reader's and ours. See docs/calendar.md.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from icalendar import Calendar, Event, vCalAddress
+
+from circles.domain.words import Rsvp
+from circles.mail.message import CalendarPart, Mailbox, clean, clean_name
+from circles.models import Circle, Meeting
+
+_PRODUCT = "-//Circles//Circles//EN"
+_LONGEST = 300
+_WEB = re.compile(r"https?://[\x21-\x7e]+", re.IGNORECASE)
+_PARTSTAT = {
+    None: "NEEDS-ACTION",
+    Rsvp.YES: "ACCEPTED",
+    Rsvp.NO: "DECLINED",
+    Rsvp.MAYBE: "TENTATIVE",
+}
+
+
+@dataclass(frozen=True)
+class Guest:
+    """The reader of one calendar object, and their answer as we know it."""
+
+    mailbox: Mailbox
+    answer: Rsvp | None = None
+
+
+def request(meeting: Meeting, organizer: Mailbox, guest: Guest, now: datetime) -> CalendarPart:
+    """Ask one reader to a meeting, or tell them its new time or place; `now` is the DTSTAMP (UTC)."""
+    return _object("REQUEST", "CONFIRMED", meeting, organizer, guest, now)
+
+
+def cancel(meeting: Meeting, organizer: Mailbox, guest: Guest, now: datetime) -> CalendarPart:
+    """Take a meeting out of one reader's calendar; `now` is the DTSTAMP (UTC)."""
+    return _object("CANCEL", "CANCELLED", meeting, organizer, guest, now)
+
+
+def place_of(circle: Circle) -> str:
+    """Say where a circle meets: its own place, else the season's; empty while it is to follow."""
+    return clean(circle.place or circle.season.place, _LONGEST)
+
+
+def is_web(place: str) -> bool:
+    """Tell whether a place is an http(s) link and nothing else: no other scheme is ever made a link."""
+    return _WEB.fullmatch(place) is not None
+
+
+def _object(
+    method: str, status: str, meeting: Meeting, organizer: Mailbox, guest: Guest, now: datetime
+) -> CalendarPart:
+    calendar = Calendar()
+    for name, value in (("prodid", _PRODUCT), ("version", "2.0"), ("method", method)):
+        calendar.add(name, value)
+    event = Event()
+    event.add("uid", meeting.uid)
+    event.add("sequence", meeting.sequence)
+    event.add("dtstamp", now)
+    event.add("dtstart", meeting.starts_at)
+    event.add("dtend", meeting.starts_at + timedelta(minutes=meeting.minutes))
+    event.add("summary", _summary(meeting))
+    event.add("status", status)
+    event.add("organizer", _calendar_address(organizer), encode=False)
+    event.add("attendee", _attendee(guest), encode=False)
+    event.add("x-microsoft-disallow-counter", "TRUE")
+    _add_place(event, meeting)
+    calendar.add_component(event)
+    return CalendarPart(method, calendar.to_ical())
+
+
+def _summary(meeting: Meeting) -> str:
+    topic = meeting.topic.title if meeting.topic else f"meeting {meeting.n}"
+    return clean(f"{meeting.circle.name}: {topic}", _LONGEST)
+
+
+def _add_place(event: Event, meeting: Meeting) -> None:
+    """Put the place where each client looks: LOCATION and text, and URL when it is a link."""
+    place = place_of(meeting.circle)
+    event.add("location", place or "Place to follow")
+    if is_web(place):
+        event.add("url", place)
+    event.add(
+        "description", f"{place or 'The place is to follow.'}\n\nAnswer here or by replying to our mail."
+    )
+
+
+def _attendee(guest: Guest) -> vCalAddress:
+    attendee = _calendar_address(guest.mailbox)
+    attendee.params["CUTYPE"] = "INDIVIDUAL"
+    attendee.params["ROLE"] = "REQ-PARTICIPANT"
+    attendee.params["PARTSTAT"] = _PARTSTAT[guest.answer]
+    attendee.params["RSVP"] = "TRUE"
+    return attendee
+
+
+def _calendar_address(mailbox: Mailbox) -> vCalAddress:
+    address = vCalAddress(f"mailto:{mailbox.address}")
+    if name := clean_name(mailbox.name):
+        address.params["CN"] = name
+    return address
