@@ -1,0 +1,125 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from circles.domain.replies.values import Mail
+from circles.mail.sender import Authentication, strict_from, trust
+
+KNOWN = frozenset({"ana@example.org", "ana.sousa@work.example"})
+
+
+def _mail(sender: str | None = "ana@example.org", **headers: str) -> Mail:
+    return Mail(sender=sender, headers=tuple((name.replace("_", "-"), v) for name, v in headers.items()))
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        b"From: ana@example.org",
+        b"from: <ana@example.org>",
+        b"FROM: Ana Sousa <Ana@Example.ORG>",
+        b'From: "Sousa, Ana" <ana@example.org>',
+        b'From: "Ana \\"x@y.org\\" Sousa" <ana@example.org>',
+        b"From: =?utf-8?q?Sousa,_Ana?= <ana@example.org>",
+        b"From: =?utf-8?b?U291c2EsIEFuYQ==?=\r\n <ana@example.org>",
+        b"From: ana@example.org <ana@example.org>",
+        b"From: Jos\xc3\xa9 <ana@example.org>",
+        b"From: ana@example.org (Ana)",
+    ],
+)
+def test_one_plain_address_is_read(field: bytes) -> None:
+    assert strict_from(b"To: x@circles.example\r\n" + field + b"\r\nSubject: Yes\r\n") == "ana@example.org"
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        b"",
+        b"Subject: no sender",
+        b"From:",
+        b"From: Ana",
+        b"From: ana@example.org\r\nFrom: eve@evil.example",
+        b"From: ana@example.org\r\nFrom : eve@evil.example",
+        b"From: ana@example.org\rFrom: eve@evil.example",
+        b"From: ana@example.org, eve@evil.example",
+        b"From: Ana <ana@example.org>, Eve <eve@evil.example>",
+        b"From: Ana <ana@example.org> <eve@evil.example>",
+        b"From: ana@example.org <eve@evil.example>",
+        b"From: Group: ana@example.org;",
+        b"From: <@relay.example:ana@example.org>",
+        b"From: =?x?q?alice=40example.org=3e=00?=foo@evil.example",
+        b"From: <=?x?q?alice=40example.org?=foo@evil.example>",
+        b"From: =?utf-8?q?ana=40example.org?=",
+        b'From: "ana@example.org"@evil.example',
+        b"From: ana@example.org\0@evil.example",
+        b"From: ana@[127.0.0.1]",
+        b"From: ana@localhost",
+        b"From: ana@example.123",
+        b"From: " + b"a" * 65 + b"@example.org",
+        b"From: a@" + b"b." * 130 + b"org",
+        b"From: <ana@example.org",
+        b"From: ana@example.org>",
+        b"From: Ana" + b" " * 3000 + b"<ana@example.org>",
+    ],
+)
+def test_anything_else_is_nobody(header: bytes) -> None:
+    assert strict_from(header + b"\r\nTo: x@circles.example") is None
+
+
+def test_from_in_the_body_is_not_read() -> None:
+    assert strict_from(b"Subject: x\r\n\r\nFrom: ana@example.org\r\n") is None
+
+
+@given(st.binary(max_size=200))
+def test_any_bytes_after_from_give_one_address_or_none(value: bytes) -> None:
+    found = strict_from(b"From: " + value)
+    assert found is None or (found.count("@") == 1 and found.isascii() and found == found.lower())
+
+
+@pytest.mark.parametrize(
+    ("token_valid", "answers", "authentication", "sender", "level"),
+    [
+        (True, False, "pass", "ana@example.org", "A"),
+        (True, False, "none", "ana.sousa@work.example", "B"),
+        (True, True, "pass", "eve@evil.example", "C"),
+        (False, True, "pass", "ana@example.org", "C"),
+        (False, False, "pass", "ana@example.org", "D"),
+        (True, True, "fail", "ana@example.org", "D"),
+        (True, True, "pass", None, "D"),
+    ],
+)
+def test_trust_follows_the_token_the_sender_and_the_verdict(
+    token_valid: bool, answers: bool, authentication: Authentication, sender: str | None, level: str
+) -> None:
+    given_trust = trust(
+        _mail(sender),
+        KNOWN,
+        token_valid=token_valid,
+        answers_our_mail=answers,
+        authentication=authentication,
+    )
+    assert given_trust.level == level
+    assert given_trust.why.endswith(".")
+
+
+@pytest.mark.parametrize(
+    "mail",
+    [
+        Mail(refused="The mail has more than 1,000 parts."),
+        Mail(sender="ana@example.org", headers=(("subject", "Re: x"), ("subject", "LEAVE"))),
+        _mail(dkim_signature="v=1; a=rsa-sha256; l=120; d=example.org"),
+        _mail(auto_submitted="auto-replied"),
+    ],
+)
+def test_faulty_mail_is_never_trusted(mail: Mail) -> None:
+    found = trust(mail, KNOWN, token_valid=True, answers_our_mail=True, authentication="pass")
+    assert found.level == "D"
+
+
+def test_automatic_mail_that_holds_a_calendar_is_graded_like_any_other() -> None:
+    mail = Mail(
+        sender="ana@example.org",
+        headers=(("auto-submitted", "auto-generated"),),
+        calendar=b"BEGIN:VCALENDAR",
+    )
+    assert trust(mail, KNOWN, token_valid=True, answers_our_mail=False, authentication="none").level == "B"
