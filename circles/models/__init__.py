@@ -36,3 +36,7 @@ __all__ = [
     "Table",
     "Topic",
 ]
+
+for _table in Table.metadata.tables.values():
+    # A row's id is part of a mail's key (`person:4`), so SQLite must never give one out again.
+    _table.dialect_options["sqlite"]["autoincrement"] = "id" in _table.columns

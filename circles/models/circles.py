@@ -79,6 +79,8 @@ class Meeting(Table):
     """Goes up by one when time, place or status changes, and for nothing else."""
     moves: Mapped[int] = mapped_column(default=0)
     """How often the time has changed."""
+    moved_sequence: Mapped[int] = mapped_column(default=0)
+    """The sequence at the last change of time: answers to an earlier one no longer count."""
     state: Mapped[MeetingState] = mapped_column(default=MeetingState.PLANNED)
     reason: Mapped[str] = mapped_column(default="")
     """Why it was moved or cancelled, as the mail about it says."""

@@ -28,7 +28,7 @@ class RsvpEvent(Table):
     incoming_id: Mapped[int | None] = mapped_column(ForeignKey("incoming.id"), index=True)
     said_at: Mapped[datetime]
     sequence: Mapped[int] = mapped_column(default=0)
-    """Of the meeting they answered for."""
+    """Of the meeting as they knew it; an answer from before its last move no longer counts."""
     void_by: Mapped[str | None]
     """What undid it: `incoming:88` or `organizer:2`."""
 

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import CursorResult, exists, select, update
+from sqlalchemy import CursorResult, exists, func, select, update
 from sqlalchemy.orm import Session, aliased
 
 from circles.db import insert_once, is_postgresql, seal, wake
@@ -80,6 +80,16 @@ def find(db: Session, kind: MailKind, to: str, about: str, version: int = 0) -> 
             Outgoing.kind == kind, Outgoing.to == to, Outgoing.about == about, Outgoing.version == version
         )
     ).one()
+
+
+def posted_since(db: Session, kind: MailKind, to: str, since: datetime) -> int:
+    """Count the mails of a kind posted to somebody since an instant."""
+    return (
+        db.scalar(
+            select(func.count()).where(Outgoing.kind == kind, Outgoing.to == to, Outgoing.posted_at >= since)
+        )
+        or 0
+    )
 
 
 def post_change(

@@ -1,0 +1,52 @@
+"""Who was there, as far as anybody said: a rule over statements, never a guess."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import IntEnum
+
+from circles.domain.words import Attendance
+
+
+class Rank(IntEnum):
+    """Whose word counts more, highest last."""
+
+    OTHERS = 0
+    HOST = 1
+    SELF = 2
+    ORGANIZER = 3
+
+
+@dataclass(frozen=True)
+class Statement:
+    """Somebody said that one member came or missed."""
+
+    value: Attendance
+    rank: Rank
+    said_by: str
+    said_at: datetime
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What holds for one member: a value or unknown (None), and who says otherwise."""
+
+    value: Attendance | None
+    dissent: tuple[Statement, ...] = ()
+
+
+def settle(statements: Iterable[Statement]) -> Standing:
+    """Weigh what was said of one member.
+
+    The highest rank with evidence decides and each speaker's latest word counts; speakers of that rank who
+    differ leave it unknown. Without evidence it is unknown, never missed.
+    """
+    latest: dict[str, Statement] = {}
+    for statement in sorted(statements, key=lambda each: each.said_at):
+        latest[statement.said_by] = statement
+    if not latest:
+        return Standing(None)
+    top = max(statement.rank for statement in latest.values())
+    values = {statement.value for statement in latest.values() if statement.rank is top}
+    value = values.pop() if len(values) == 1 else None
+    return Standing(value, tuple(each for each in latest.values() if each.value is not value))

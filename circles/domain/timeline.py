@@ -1,0 +1,139 @@
+"""Who is owed which mail at an instant: one pure function over the state of a season."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+
+from circles.domain.cadence import days_before, next_allowed, working_time, zone_info
+from circles.domain.words import MailKind, Rsvp
+
+TOPIC_DAYS = 4
+REMINDER_DAYS = 1
+FOLLOW_UP_DAYS = 2
+RECAP_ASK_LASTS = timedelta(days=5)
+FOLLOW_UP_LASTS = timedelta(days=3)
+
+
+@dataclass(frozen=True)
+class Member:
+    """A member as the timeline sees them."""
+
+    person: int
+    zone: str
+    paused_until: datetime | None = None
+    rsvp: Rsvp | None = None
+    """Their standing answer to the meeting at hand."""
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """A planned meeting of a circle; `previous_end` is when the one before it ends, None for the first."""
+
+    id: int
+    starts_at: datetime
+    minutes: int
+    moves: int
+    sequence: int
+    members: tuple[Member, ...]
+    host: int | None
+    """Person id."""
+    known: bool
+    """Somebody has said whether they met, or who came."""
+    previous_end: datetime | None
+
+    @property
+    def ends_at(self) -> datetime:
+        """When it is over."""
+        return self.starts_at + timedelta(minutes=self.minutes)
+
+
+@dataclass(frozen=True)
+class FollowUp:
+    """An open follow-up with a due date (local to its owner)."""
+
+    id: int
+    person: int
+    zone: str
+    due: date
+    said_at: datetime
+    paused_until: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Due:
+    """One mail that is owed: from `at` on, and no longer worth sending at `until`."""
+
+    kind: MailKind
+    person: int
+    about: str
+    version: int
+    at: datetime
+    until: datetime
+
+
+def plan(meetings: Iterable[Meeting], follow_ups: Iterable[FollowUp]) -> Iterator[Due]:
+    """Give every mail the season owes by itself, past and to come, in no order."""
+    for meeting in meetings:
+        for member in meeting.members:
+            yield from _of_meeting(meeting, member)
+    for follow_up in follow_ups:
+        yield from _of_follow_up(follow_up)
+
+
+def due(meetings: Iterable[Meeting], follow_ups: Iterable[FollowUp], now: datetime) -> list[Due]:
+    """List what is owed at `now`: its time has come and it still matters."""
+    return [each for each in plan(meetings, follow_ups) if each.at <= now < each.until]
+
+
+def next_instant(
+    meetings: Iterable[Meeting], follow_ups: Iterable[FollowUp], now: datetime
+) -> datetime | None:
+    """Give the next instant after `now` at which anything more falls due."""
+    return min((each.at for each in plan(meetings, follow_ups) if each.at > now), default=None)
+
+
+def _of_meeting(meeting: Meeting, member: Member) -> Iterator[Due]:
+    about = f"meeting:{meeting.id}"
+
+    def owed(kind: MailKind, at: datetime, until: datetime, version: int = meeting.moves) -> Iterator[Due]:
+        start = _after_pause(at, member.paused_until, member.zone)
+        if start < until:
+            yield Due(kind, member.person, about, version, start, until)
+
+    if meeting.previous_end is not None:
+        yield from owed(
+            MailKind.INVITE,
+            _morning_after(meeting.previous_end, member.zone),
+            meeting.starts_at,
+            meeting.sequence,
+        )
+    topic_at = days_before(meeting.starts_at, TOPIC_DAYS, member.zone)
+    yield from owed(MailKind.TOPIC, topic_at, meeting.starts_at)
+    if member.rsvp in {None, Rsvp.MAYBE}:
+        reminder_at = days_before(meeting.starts_at, REMINDER_DAYS, member.zone)
+        yield from owed(MailKind.REMINDER, reminder_at, meeting.starts_at)
+    if not meeting.known:
+        is_host = member.person == meeting.host
+        asked_at = meeting.ends_at if is_host else meeting.ends_at + timedelta(days=1)
+        recap_at = next_allowed(asked_at, member.zone)
+        yield from owed(MailKind.RECAP_ASK, recap_at, recap_at + RECAP_ASK_LASTS)
+
+
+def _of_follow_up(follow_up: FollowUp) -> Iterator[Due]:
+    reminder = working_time(follow_up.due - timedelta(days=FOLLOW_UP_DAYS), follow_up.zone)
+    at = next_allowed(max(reminder, follow_up.said_at), follow_up.zone)
+    at = _after_pause(at, follow_up.paused_until, follow_up.zone)
+    yield Due(MailKind.FOLLOW_UP, follow_up.person, f"followup:{follow_up.id}", 0, at, at + FOLLOW_UP_LASTS)
+
+
+def _morning_after(ended: datetime, zone: str) -> datetime:
+    """09:00 in the reader's zone on the day after, or the next working day's."""
+    day = ended.astimezone(zone_info(zone)).date() + timedelta(days=1)
+    return next_allowed(working_time(day, zone), zone)
+
+
+def _after_pause(at: datetime, paused_until: datetime | None, zone: str) -> datetime:
+    """Nothing goes to somebody on a break; what still matters goes when they are back."""
+    if paused_until is None or at >= paused_until:
+        return at.astimezone(UTC)
+    return next_allowed(paused_until, zone)

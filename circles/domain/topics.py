@@ -1,0 +1,116 @@
+"""The ten topics every program starts with."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Guide:
+    """A discussion guide: two sentences to open with, and questions to carry around."""
+
+    title: str
+    opening: str
+    questions: tuple[str, ...]
+
+
+BUILT_IN = (
+    Guide(
+        "Why bother with a mentor?",
+        "Most of us can name someone who once took an hour for us. That hour often did more than a course.",
+        (
+            "Who took time for you when they didn't have to, and what did it change?",
+            "What do you hope a second pair of eyes will see in you?",
+            "What would you rather find out alone?",
+            "What should we agree on, so that this circle is worth the hour?",
+        ),
+    ),
+    Guide(
+        "Asking for advice",
+        "A good question is a gift: it shows trust and it is easy to answer. A vague one is homework.",
+        (
+            "When did you last wait too long to ask? What held you back?",
+            "Turn one worry of yours into a question that can be answered in five minutes.",
+            "Whom do you ask only because they will agree?",
+            "What did you do with the last advice you got, and did you tell the person?",
+        ),
+    ),
+    Guide(
+        "The road behind the title",
+        "Careers look straight only backwards. Ask for the bends.",
+        (
+            "Mentors: which turn in your path would never fit in a CV?",
+            "What did you have to give up to get where you are?",
+            "Whose help is invisible in your story?",
+            "Everyone: which part of that road would you not want to walk?",
+        ),
+    ),
+    Guide(
+        "When it went wrong",
+        "We tend to tell failures once they have a happy end. Today, tell one that is still a bit sore.",
+        (
+            "What broke, and what was your part in it?",
+            "What did you believe before that you no longer believe?",
+            "Who knew about it, and how did they behave?",
+            "What would you try again, knowing it may fail again?",
+        ),
+    ),
+    Guide(
+        "Skills, knowledge, people",
+        "Three shelves to fill: what you can do, what you know, whom you can call.",
+        (
+            "Which shelf is the emptiest right now?",
+            "What can you learn in ten hours that would still help you in five years?",
+            "Which skill do you keep polishing because it is comfortable?",
+            "Whom could you introduce to whom this week?",
+        ),
+    ),
+    Guide(
+        "When the floor moves",
+        "Illness, a lost job, a cancelled project, news from home: nobody plans for it.",
+        (
+            "What upset your plans, and what were the first three days like?",
+            "What helped that you would not have asked for?",
+            "What do you drop first when you have half your strength?",
+            "How can this circle tell when one of us is struggling?",
+        ),
+    ),
+    Guide(
+        "Giving back",
+        "Those who explain learn twice. Mentors leave this circle with something, too.",
+        (
+            "Mentors: what has someone younger taught you of late?",
+            "Mentees: what do you know that the rest of us don't?",
+            "To whom are you already a mentor without the word?",
+            "What will you pass on in the next month, and to whom?",
+        ),
+    ),
+    Guide(
+        "Saying no",
+        "Each yes is paid for by something. Most of us never look at the bill.",
+        (
+            "What did you say yes to that you would now refuse?",
+            "How do you say no to someone you admire?",
+            "What are you protecting?",
+            "Try it: say no to a request from the circle, in one kind sentence.",
+        ),
+    ),
+    Guide(
+        "Being seen for your work",
+        "Good work that nobody knows of is hard to build on.",
+        (
+            "Which work of yours is invisible?",
+            "How could you speak about it without squirming?",
+            "Whose work will you name aloud this week?",
+            "What would your strongest supporter say that you leave out?",
+        ),
+    ),
+    Guide(
+        "What now?",
+        "Circles end so that people can carry them on.",
+        (
+            "What is different from the first week?",
+            "Which question stays open?",
+            "Whom from this circle will you write to next month?",
+            "What should the next circle know?",
+        ),
+    ),
+)

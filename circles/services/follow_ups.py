@@ -1,0 +1,95 @@
+"""Follow-ups: what a member said they would do, and what became of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from circles.domain.statement import Said
+from circles.domain.words import FollowUpState
+from circles.models import Circle, FollowUp, FollowUpEvent, Meeting, Participant
+
+
+@dataclass(frozen=True)
+class Promise:
+    """What somebody said will be done; without an owner it is the whole circle's."""
+
+    text: str
+    owner: Participant | None = None
+    due: date | None = None
+    """A local date of the owner."""
+    span: tuple[int, int] | None = None
+    """Where in the writer's own words it stands, in characters."""
+
+
+def open_one(db: Session, circle: Circle, meeting: Meeting | None, promise: Promise, said: Said) -> FollowUp:
+    """Record a new follow-up."""
+    span_from, span_to = promise.span or (None, None)
+    follow_up = FollowUp(
+        circle=circle,
+        meeting=meeting,
+        owner=promise.owner,
+        text=promise.text,
+        due=promise.due,
+        said_by=said.by,
+        created_at=said.at,
+        incoming_id=said.incoming_id,
+        span_from=span_from,
+        span_to=span_to,
+    )
+    db.add(follow_up)
+    db.flush()
+    return follow_up
+
+
+def change(
+    db: Session,
+    follow_up: FollowUp,
+    said: Said,
+    *,
+    state: FollowUpState | None = None,
+    due: date | None = None,
+) -> FollowUpEvent:
+    """Mark it done or dropped, open it again, or give it another date."""
+    event = FollowUpEvent(
+        follow_up=follow_up,
+        state=state or follow_up.state,
+        due=due or follow_up.due,
+        was_state=follow_up.state,
+        was_due=follow_up.due,
+        said_by=said.by,
+        said_at=said.at,
+        incoming_id=said.incoming_id,
+    )
+    db.add(event)
+    follow_up.state, follow_up.due = event.state, event.due
+    db.flush()
+    return event
+
+
+def of_circle(db: Session, circle_id: int) -> list[FollowUp]:
+    """Give a circle's follow-ups that were not undone, oldest first."""
+    return list(
+        db.scalars(
+            select(FollowUp)
+            .where(FollowUp.circle_id == circle_id, FollowUp.void_by.is_(None))
+            .order_by(FollowUp.id)
+        )
+    )
+
+
+def open_of(db: Session, participant_ids: Sequence[int]) -> list[FollowUp]:
+    """Give the open follow-ups of these participants, in the order they were said."""
+    return list(
+        db.scalars(
+            select(FollowUp)
+            .where(
+                FollowUp.owner_id.in_(participant_ids),
+                FollowUp.state == FollowUpState.OPEN,
+                FollowUp.void_by.is_(None),
+            )
+            .order_by(FollowUp.id)
+        )
+    )

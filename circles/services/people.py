@@ -1,0 +1,240 @@
+"""Joining, changing one's mind, pausing and leaving."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from circles.domain.addresses import normalise
+from circles.domain.availability import parse
+from circles.domain.cadence import zone_info
+from circles.domain.words import MailKind, MeetingState, ParticipantState, Role, SeasonState
+from circles.errors import Invalid, NotAllowed
+from circles.models import Address, Meeting, Membership, Participant, Person, Season, Suppression
+from circles.services import outbox
+from circles.services.audit import note
+
+IN = frozenset({ParticipantState.CONFIRMED, ParticipantState.WAITLISTED, ParticipantState.PLACED})
+MOST_REQUESTS_A_DAY = 5
+USUAL_BREAK = timedelta(weeks=2)
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What somebody fills in at signup; the texts are as they wrote them."""
+
+    name: str
+    email: str
+    role: Role
+    zone: str
+    topics: tuple[str, ...] = ()
+    availability: str = ""
+    hopes: str = ""
+    needs: str = ""
+    language: str = "en"
+
+
+def sign_up(db: Session, season: Season, wish: Wish, now: datetime) -> None:
+    """Take a sign-up and mail a confirmation; whoever is in already gets a mail that says so.
+
+    Nothing tells the caller which of the two happened. Raises Invalid for an address, zone or hours that can't
+    be used and NotAllowed when the season takes no more people.
+    """
+    email = normalise(wish.email)
+    zone_info(wish.zone)
+    parse(wish.availability)
+    if not wish.name.strip():
+        raise Invalid("We need a name to call you by.", field="name")
+    if not accepts_sign_ups(season, now):
+        raise NotAllowed(f"Sign-up for {season.name} is closed.")
+    if is_suppressed(db, email):
+        return
+    person = find_person(db, season.program_id, email) or add_person(
+        db, season.program_id, wish.name, wish.email, wish.zone, wish.language, now
+    )
+    participant = find_participant(db, season.id, person.id)
+    if participant is not None and participant.state in IN:
+        _ask_again(db, participant, MailKind.ALREADY_IN, now)
+        return
+    if participant is None:
+        participant = Participant(
+            season=season, person=person, state=ParticipantState.UNCONFIRMED, enrolled_at=now
+        )
+        db.add(participant)
+    if participant.state is ParticipantState.UNCONFIRMED:
+        participant.role = wish.role
+        participant.topics, participant.availability = list(wish.topics), wish.availability
+        participant.hopes, participant.needs = wish.hopes, wish.needs
+    db.flush()
+    _ask_again(db, participant, MailKind.CONFIRM, now)
+
+
+def accepts_sign_ups(season: Season, now: datetime) -> bool:
+    """Tell whether the season is open and its closing date, if any, is not past."""
+    closed = season.signup_closes_on is not None and season.signup_closes_on < now.date()
+    return season.state is SeasonState.OPEN and not closed
+
+
+def confirm(db: Session, participant: Participant, now: datetime) -> bool:
+    """Join: the answer to a confirm or invitation mail. False if they were in already.
+
+    Somebody who declined or left comes back the same way: only they can press it.
+    """
+    if participant.state in IN:
+        return False
+    participant.state = ParticipantState.CONFIRMED
+    outbox.post(db, MailKind.JOINED, _to(participant), _about(participant), now, version=participant.request)
+    _note(db, participant, "joined", now)
+    return True
+
+
+def decline(db: Session, participant: Participant, now: datetime) -> None:
+    """Say no to an invitation or a sign-up, for good; what was filled in is forgotten."""
+    if participant.state in IN:
+        raise NotAllowed("You are in already. To leave, reply Leave or use the button on your page.")
+    participant.state = ParticipantState.DECLINED
+    participant.topics, participant.availability = [], ""
+    participant.hopes = participant.needs = ""
+    _note(db, participant, "declined", now)
+
+
+def leave(db: Session, participant: Participant, now: datetime) -> None:
+    """Leave the season: meetings to come are taken off the calendar, a goodbye mail follows."""
+    if participant.state is ParticipantState.LEFT:
+        return
+    participant.state = ParticipantState.LEFT
+    for membership in memberships(db, participant):
+        membership.left_at = now
+        for meeting in _to_come(db, membership, now):
+            outbox.post_change(
+                db,
+                MailKind.CANCEL,
+                _to(participant),
+                f"meeting:{meeting.id}",
+                now,
+                version=meeting.sequence,
+                stale_at=meeting.starts_at,
+            )
+    participant.request += 1
+    outbox.post(db, MailKind.LEFT, _to(participant), _about(participant), now, version=participant.request)
+    _note(db, participant, "left", now)
+
+
+def pause(db: Session, participant: Participant, last_day: date | None, now: datetime) -> datetime:
+    """Take a break until the end of a day in the person's zone, by default two weeks; gives the instant."""
+    zone = zone_info(participant.person.zone)
+    today = now.astimezone(zone).date()
+    last = last_day or today + USUAL_BREAK
+    if last < today:
+        raise Invalid(f"A break can't end on {last:%d %B %Y}: that day is past.", field="until")
+    until = datetime.combine(last + timedelta(days=1), datetime.min.time(), zone)
+    participant.paused_until = until
+    participant.request += 1
+    outbox.post(db, MailKind.PAUSED, _to(participant), _about(participant), now, version=participant.request)
+    _note(db, participant, f"takes a break until {last.isoformat()}", now)
+    return until
+
+
+def resume(db: Session, participant: Participant, now: datetime) -> None:
+    """End a break."""
+    if participant.paused_until is not None:
+        participant.paused_until = None
+        _note(db, participant, "is back from the break", now)
+
+
+def is_paused(participant: Participant, now: datetime) -> bool:
+    """Tell whether they asked not to be written to now."""
+    return participant.paused_until is not None and participant.paused_until > now
+
+
+def send_link(db: Session, season: Season, email: str, now: datetime) -> None:
+    """Mail somebody a new link to their page; says nothing about whether the address is known."""
+    person = find_person(db, season.program_id, normalise(email))
+    participant = find_participant(db, season.id, person.id) if person else None
+    if participant is not None and participant.state in IN:
+        _ask_again(db, participant, MailKind.LINK, now)
+
+
+def find_person(db: Session, program_id: int, email: str) -> Person | None:
+    """Find a program's person by any of their addresses, given normalised."""
+    address = db.scalars(
+        select(Address).where(Address.program_id == program_id, Address.normalised == email)
+    ).one_or_none()
+    return address.person if address else None
+
+
+def find_participant(db: Session, season_id: int, person_id: int) -> Participant | None:
+    """Find a person's part in a season."""
+    return db.scalars(
+        select(Participant).where(Participant.season_id == season_id, Participant.person_id == person_id)
+    ).one_or_none()
+
+
+def add_person(
+    db: Session, program_id: int, name: str, email: str, zone: str, language: str, now: datetime
+) -> Person:
+    """Add a person with their first address."""
+    person = Person(
+        program_id=program_id, name=" ".join(name.split()), zone=zone, language=language, created_at=now
+    )
+    written = email.strip()
+    person.addresses.append(Address(program_id=program_id, normalised=normalise(written), written=written))
+    db.add(person)
+    db.flush()
+    return person
+
+
+def memberships(db: Session, participant: Participant) -> list[Membership]:
+    """Give the circles they are in now."""
+    return list(
+        db.scalars(
+            select(Membership).where(
+                Membership.participant_id == participant.id, Membership.left_at.is_(None)
+            )
+        )
+    )
+
+
+def is_suppressed(db: Session, email: str) -> bool:
+    """Tell whether nobody here may write to this address."""
+    return db.get(Suppression, suppression_hash(email)) is not None
+
+
+def suppression_hash(email: str) -> str:
+    """Hash a normalised address for the suppression list."""
+    return hashlib.sha256(b"circles suppression\0" + email.encode()).hexdigest()
+
+
+def _ask_again(db: Session, participant: Participant, kind: MailKind, now: datetime) -> None:
+    """Post one more mail of a kind that is sent on request, but not more than a few a day."""
+    day_ago = now - timedelta(days=1)
+    if outbox.posted_since(db, kind, _to(participant), day_ago) < MOST_REQUESTS_A_DAY:
+        participant.request += 1
+        outbox.post(db, kind, _to(participant), _about(participant), now, version=participant.request)
+
+
+def _to_come(db: Session, membership: Membership, now: datetime) -> list[Meeting]:
+    return list(
+        db.scalars(
+            select(Meeting).where(
+                Meeting.circle_id == membership.circle_id,
+                Meeting.starts_at > now,
+                Meeting.state == MeetingState.PLANNED,
+            )
+        )
+    )
+
+
+def _to(participant: Participant) -> str:
+    return f"person:{participant.person_id}"
+
+
+def _about(participant: Participant) -> str:
+    return f"season:{participant.season_id}"
+
+
+def _note(db: Session, participant: Participant, what: str, now: datetime) -> None:
+    program_id = participant.season.program_id
+    note(db, program_id, _to(participant), f"participant:{participant.id}", what, now)

@@ -1,0 +1,138 @@
+"""Programs, their seasons and their topics."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from circles.domain.addresses import normalise
+from circles.domain.cadence import zone_info
+from circles.domain.topics import BUILT_IN
+from circles.errors import Invalid, NotFound
+from circles.models import Organizer, Program, Season, Topic
+from circles.services.audit import note
+
+LONGEST_SEASON = 24
+
+
+@dataclass(frozen=True)
+class SeasonPlan:
+    """What an organizer decides about a season."""
+
+    name: str
+    starts_on: date
+    meetings: int = 6
+    every_weeks: int = 4
+    minutes: int = 60
+    size_lo: int = 4
+    size_hi: int = 8
+    mentors_lo: int = 1
+    mentors_hi: int = 2
+    place: str = ""
+    signup_closes_on: date | None = None
+
+
+def add_program(db: Session, name: str, zone: str, about: str = "") -> Program:
+    """Start a program with the built-in topics; its slug is made from its name."""
+    zone_info(zone)
+    program = Program(
+        slug=_free_slug(db, name),
+        name=name.strip(),
+        zone=zone,
+        about=about,
+        choices=[topic.title for topic in BUILT_IN],
+    )
+    db.add(program)
+    db.flush()
+    for position, topic in enumerate(BUILT_IN, 1):
+        db.add(
+            Topic(
+                program_id=program.id,
+                position=position,
+                title=topic.title,
+                opening=topic.opening,
+                questions=list(topic.questions),
+            )
+        )
+    db.flush()
+    return program
+
+
+def add_organizer(db: Session, program: Program, email: str, name: str) -> Organizer:
+    """Let somebody run a program; the same address twice is one organizer."""
+    normalised = normalise(email)
+    known = db.scalars(
+        select(Organizer).where(Organizer.program_id == program.id, Organizer.email == normalised)
+    ).one_or_none()
+    if known is not None:
+        return known
+    organizer = Organizer(program=program, email=normalised, name=name.strip(), zone=program.zone)
+    db.add(organizer)
+    db.flush()
+    return organizer
+
+
+def add_season(db: Session, program: Program, plan: SeasonPlan, who: str, now: datetime) -> Season:
+    """Open a season; raises Invalid that names the field a plan can't work with."""
+    check_plan(plan, now.astimezone(zone_info(program.zone)).date())
+    season = Season(program=program, **vars(plan))
+    db.add(season)
+    db.flush()
+    note(db, program.id, who, f"season:{season.id}", f"opened {season.name}", now)
+    return season
+
+
+def check_plan(plan: SeasonPlan, today: date) -> None:
+    """Refuse a plan that can't work, naming the field and how to mend it."""
+    if not plan.name.strip():
+        raise Invalid("Give the season a name, such as Spring 2027.", field="name")
+    if plan.starts_on <= today:
+        raise Invalid(
+            f"The season would start on {plan.starts_on:%d %B %Y}, which is past."
+            " Choose a date that is still to come.",
+            field="starts_on",
+        )
+    if not 1 <= plan.meetings <= LONGEST_SEASON:
+        raise Invalid(f"A season has 1 to {LONGEST_SEASON} meetings, not {plan.meetings}.", field="meetings")
+    if plan.every_weeks not in range(1, 14):
+        raise Invalid(f"Meetings can be 1 to 13 weeks apart, not {plan.every_weeks}.", field="every_weeks")
+    if plan.minutes not in range(30, 241, 30):
+        raise Invalid(
+            f"A meeting lasts 30 to 240 minutes in half-hours, not {plan.minutes}.", field="minutes"
+        )
+    if not 2 <= plan.size_lo <= plan.size_hi:
+        raise Invalid(
+            f"A circle has at least 2 people and the smallest size comes first: found {plan.size_lo}-{plan.size_hi}.",
+            field="size_lo",
+        )
+    if not 0 <= plan.mentors_lo <= plan.mentors_hi < plan.size_hi:
+        raise Invalid(
+            f"Mentors in a circle: found {plan.mentors_lo}-{plan.mentors_hi} for circles of up to {plan.size_hi}.",
+            field="mentors_lo",
+        )
+
+
+def program_by_slug(db: Session, slug: str) -> Program:
+    """Find the program of a signup link."""
+    program = db.scalars(select(Program).where(Program.slug == slug)).one_or_none()
+    if program is None:
+        raise NotFound("There is no program with this link. Ask the person who sent it for a new one.")
+    return program
+
+
+def season_of(db: Session, program_id: int, season_id: int) -> Season:
+    """Find a season through its program, so that nobody reaches another's."""
+    season = db.get(Season, season_id)
+    if season is None or season.program_id != program_id:
+        raise NotFound("There is no such season in your program.")
+    return season
+
+
+def _free_slug(db: Session, name: str) -> str:
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    slug = re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-") or "program"
+    taken = db.scalar(select(func.count()).where(Program.slug.startswith(slug, autoescape=True))) or 0
+    return f"{slug}-{taken + 1}" if taken else slug
