@@ -1,5 +1,6 @@
 """What is installed is complete: as a wheel, with templates and migrations, and with the command."""
 
+import re
 import subprocess
 import sys
 import tomllib
@@ -10,6 +11,8 @@ from pathlib import Path
 import pytest
 
 import circles
+from circles.cli import main
+from circles.settings import Settings
 
 ROOT = Path(__file__).parent.parent
 
@@ -68,3 +71,22 @@ def test_the_command_is_installed_and_names_its_version():
     assert metadata.version("circles") == version
     command = Path(sys.executable).with_name("circles")
     assert "Usage" in subprocess.run([command, "--help"], check=True, capture_output=True, text=True).stdout
+
+
+def test_the_example_of_settings_names_each_of_them_and_no_other():
+    named = set(re.findall(r"^(?:# )?([A-Z_]+)=", (ROOT / ".env.example").read_text(), re.MULTILINE))
+    assert named == {name.upper() for name in Settings.model_fields} - {"DEMO"}
+
+
+def test_every_command_that_runs_circles_exists():
+    runners = [
+        ROOT / "Procfile",
+        ROOT / "Makefile",
+        ROOT / "Dockerfile",
+        ROOT / "compose.yaml",
+        ROOT / ".ci/run",
+    ]
+    text = "\n".join(path.read_text() for path in [*runners, *(ROOT / "deploy").iterdir()])
+    run = set(re.findall(r"^(?!#).*?(?:bin/|: |\(BIN\)/)circles ([a-z]+)", text, re.MULTILINE))
+    assert {"serve", "worker", "clock", "mail", "upgrade", "demo", "run"} <= run
+    assert run <= set(main.commands)
