@@ -39,6 +39,7 @@ def embedded_redis(data_dir: Path) -> Iterator[str]:
     Raises CirclesError when there is no server program or it does not start.
     """
     run = _folder(data_dir / "run")
+    user = os.getpid()
     with (run / "redis.users").open("ab") as users:
         with _starting_or_stopping(run):
             fcntl.flock(users, fcntl.LOCK_SH)
@@ -46,9 +47,10 @@ def embedded_redis(data_dir: Path) -> Iterator[str]:
         try:
             yield url
         finally:
-            with _starting_or_stopping(run):
-                if _alone(users.fileno()):
-                    _stop(_socket(data_dir))
+            if os.getpid() == user:  # a fork shares our lock, and its exit must not end what we use
+                with _starting_or_stopping(run):
+                    if _alone(users.fileno()):
+                        _stop(_socket(data_dir))
 
 
 def ensure(data_dir: Path) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parent.parent
 LONGEST_MODULE = 300
@@ -140,7 +141,7 @@ def test_the_locks_hold_every_dependency_and_agree():
         for lock in ("requirements.lock", "requirements-dev.lock")
     }
     assert pins["requirements.lock"] <= pins["requirements-dev.lock"]
-    assert {name.casefold() for name in dependencies()} <= {
+    assert {canonicalize_name(name) for name in dependencies()} <= {
         pin.split("==")[0] for pin in pins["requirements-dev.lock"]
     }
 

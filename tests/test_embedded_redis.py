@@ -29,9 +29,9 @@ with embedded_redis(Path(sys.argv[1])) as url:
 
 
 @contextmanager
-def another_process(data_dir: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
+def another_process(data_dir: Path, program: str = USE_IT) -> Iterator[tuple[subprocess.Popen[str], str]]:
     """Run a process that uses the server until its standard input is closed."""
-    command = [sys.executable, "-c", USE_IT, str(data_dir)]
+    command = [sys.executable, "-c", program, str(data_dir)]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout
         yield process, process.stdout.readline().strip()
@@ -94,6 +94,12 @@ def test_a_server_orphaned_by_kill_is_joined_and_then_stopped(tmp_path, connect)
         assert process_id(connect(url)) == server
     with pytest.raises(RedisConnectionError):
         connect(url).ping()
+
+
+def test_a_fork_that_exits_leaves_its_parent_the_server(tmp_path, connect):
+    fork_and_exit = USE_IT.replace("    print", "    import os; os.fork() or sys.exit(); os.wait(); print")
+    with another_process(tmp_path, fork_and_exit) as (_, url):
+        assert connect(url).ping()
 
 
 def test_a_thousand_jobs_survive_a_kill_of_the_server(tmp_path, connect):
