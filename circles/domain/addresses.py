@@ -9,6 +9,8 @@ from circles.errors import Invalid
 
 EXAMPLE = "ana@example.org"
 
+_TOO_LONG = 255  # RFC 5321, 4.5.3.1.3: 254 fit; whatever follows, nobody needs to look at it
+
 # A domain one slip away from one of the first is worth a question, unless it is one of the second.
 _PROVIDERS = ("gmail.com", "googlemail.com", "hotmail.com", "icloud.com", "outlook.com", "yahoo.com")
 _RIGHT_AS_THEY_STAND = ("email.com", "mail.com", "ymail.com", *_PROVIDERS)
@@ -16,6 +18,7 @@ _RIGHT_AS_THEY_STAND = ("email.com", "mail.com", "ymail.com", *_PROVIDERS)
 # What is wrong with a refused address, as the rest of a sentence: the first that matches.
 _COMPLAINTS = (
     (r"^$", "is empty"),
+    (rf"(?s)^.{{{_TOO_LONG}}}", "is longer than any address"),
     (r"^[^@]*$", "has no @"),
     (r"[\s,;<>]|@.*@", "holds more than one address, or more than the address"),
     (r"^@", "has nothing before the @"),
@@ -37,7 +40,7 @@ def normalise(address: str) -> str:
         raise Invalid(f"We need an address to write to, such as {EXAMPLE}.", "email")
     if complaint:
         raise Invalid(
-            f"`{address.strip()}` {complaint}. Write the whole address, such as {EXAMPLE}.", "email"
+            f"`{address.strip()[:80]}` {complaint}. Write the whole address, such as {EXAMPLE}.", "email"
         )
     return normalised
 
@@ -47,9 +50,9 @@ def check(address: str) -> tuple[str, str]:
 
     Letters beyond ASCII before the @ (RFC 6531) are refused: too few servers take them for mail to arrive.
     """
-    address = address.strip()
+    address = address.strip()[:_TOO_LONG]
     try:
-        known = validate_email(address, check_deliverability=False, allow_smtputf8=False)
+        known = validate_email(address, check_deliverability=False, allow_smtputf8=False, strict=True)
     except EmailNotValidError:
         return "", next(words for pattern, words in _COMPLAINTS if re.search(pattern, address))
     return f"{known.local_part}@{known.ascii_domain}".lower(), ""

@@ -5,11 +5,11 @@ import re
 _FORMULA = re.compile(r"[=+\-@\t\r]|'[=+\-@\t\r']")
 _NEUTRALISED = re.compile(r"'[=+\-@\t\r']")
 # Control characters, soft hyphens, zero-width spaces, byte order marks, marks that set the direction of text.
-# A zero-width joiner between letters beyond ASCII stays: Persian and Malayalam names are written with it.
 _UNSEEN = re.compile(
     r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]"
-    r"|(?<![^\x00-\x7f])[\u200c\u200d]|[\u200c\u200d](?![^\x00-\x7f])"
 )
+# Zero-width joiners, but for those between letters beyond ASCII: Persian and Malayalam names are written so.
+_JOINERS = re.compile(r"(?<![^\x00-\x7f\s])[\u200c\u200d]+|[\u200c\u200d]+(?![^\x00-\x7f\s])")
 
 
 def neutralise(cell: str) -> str:
@@ -24,7 +24,7 @@ def restore(cell: str) -> str:
 
 def clean(cell: str) -> str:
     """Give the text that is seen: no invisible characters, any run of blanks or line ends a single blank."""
-    return " ".join(_UNSEEN.sub("", cell).split())
+    return " ".join(_JOINERS.sub("", _UNSEEN.sub("", cell)).split())
 
 
 def items(cell: str) -> tuple[str, ...]:

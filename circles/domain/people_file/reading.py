@@ -165,7 +165,7 @@ def _role(given: _Given) -> Role:
         return Role.MENTEE
     if written in {*Role}:
         return Role(written)
-    near = process.extractOne(written, [*Role], scorer=fuzz.partial_ratio, score_cutoff=80)
+    near = process.extractOne(written[:40], [*Role], scorer=fuzz.partial_ratio, score_cutoff=80)
     meant = str(near[0]) if near else ""
     fix = f"Did you mean {meant}?" if meant else "Write one of these three words."
     given.object(Column.ROLE, "is not mentor, mentee or either", fix, meant)

@@ -52,7 +52,8 @@ class Problem:
         """Say where, what was found, what was expected and what to do."""
         column = self.column.replace("_", " ").capitalize()
         where = f"Row {self.line}, {column}" if column else f"Row {self.line}"
-        return f"{where}: {f'`{self.found}`' if self.found else 'it'} {self.expected}. {self.fix}"
+        found = f"`{self.found[:80]}`" if self.found else "it"
+        return f"{where}: {found} {self.expected}. {self.fix}"
 
 
 @dataclass(frozen=True)

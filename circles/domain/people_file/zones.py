@@ -1,7 +1,7 @@
 """Time zone names as people write them."""
 
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from zoneinfo import available_timezones
 
 from rapidfuzz import fuzz, process
@@ -16,11 +16,11 @@ def find(text: str) -> str:
     return _names().get(text.casefold().replace(" ", "_"), "")
 
 
-@cache
+@lru_cache(maxsize=4096)
 def nearest(text: str) -> str:
     """Guess the zone somebody meant by a city or a slip of the pen; "" when nothing comes near."""
     words = _plain(text.partition(",")[0])
-    if len(words) < 4:
+    if not 4 <= len(words) <= 40:
         return ""
     found = [
         process.extractOne(words, choices, scorer=fuzz.ratio, score_cutoff=_CLOSE)
