@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import structlog
 
-from circles.mail import receive as mail_in
+from circles.mail import reading
 from circles.runtime import Runtime
 from circles.services import inbox
 
@@ -16,8 +16,8 @@ def receive(runtime: Runtime, ids: Sequence[int]) -> None:
     for row in ids:
         try:
             with runtime.transaction() as db:
-                mail_in.read_stored(db, row, runtime.site, runtime.now())
+                reading.read_stored(db, row, runtime.site, runtime.now())
         except Exception as error:
             log.exception("mail can't be read", incoming=row)
             with runtime.transaction() as db:
-                inbox.put_aside(db, row, f"{type(error).__name__} while reading it", runtime.now())
+                inbox.put_aside(db, row, f"{type(error).__name__} while reading it")

@@ -5,9 +5,9 @@
                                   -> failed      the server said no for good, or it grew stale
     queued -> superseded                         a later mail says it better
 
-A row is *inflight* from just before its bytes leave until the server's answer is committed. An expired claim
-on a *claimed* row was certainly not sent and is queued again; an expired *inflight* row is in doubt: mails that
-do no harm twice go again with the same bytes, the others are held for a person to decide.
+A row is *inflight* from just before its bytes leave until the server's answer is committed. An expired
+claim on a *claimed* row was certainly not sent and is queued again; an expired *inflight* row is in doubt:
+mails that do no harm twice go again with the same bytes, the others are held for a person to decide.
 """
 
 import secrets
@@ -97,8 +97,8 @@ def post_change(
 ) -> bool:
     """Post an update or cancel so that calendars see a sensible history; tell whether anything was posted.
 
-    An invite still waiting will carry the new values itself, so an update is not needed; what else waits in the
-    lane is superseded; a cancel whose reader never had an invite is not sent.
+    An invite still waiting will carry the new values itself, so an update is not needed; what else waits in
+    the lane is superseded; a cancel whose reader never had an invite is not sent.
     """
     lane = f"{about}>{to}"
     waiting = list(_lane(db, lane, OutgoingState.QUEUED))

@@ -39,8 +39,8 @@ class Wish:
 def sign_up(db: Session, season: Season, wish: Wish, now: datetime) -> None:
     """Take a sign-up and mail a confirmation; whoever is in already gets a mail that says so.
 
-    Nothing tells the caller which of the two happened. Raises Invalid for an address, zone or hours that can't
-    be used and NotAllowed when the season takes no more people.
+    Nothing tells the caller which of the two happened. Raises Invalid for an address, zone or hours that
+    can't be used and NotAllowed when the season takes no more people.
     """
     email = normalise(wish.email)
     zone_info(wish.zone)

@@ -105,12 +105,14 @@ def check_plan(plan: SeasonPlan, today: date) -> None:
         )
     if not 2 <= plan.size_lo <= plan.size_hi:
         raise Invalid(
-            f"A circle has at least 2 people and the smallest size comes first: found {plan.size_lo}-{plan.size_hi}.",
+            "A circle has at least 2 people and the smallest size comes first:"
+            f" found {plan.size_lo}-{plan.size_hi}.",
             field="size_lo",
         )
     if not 0 <= plan.mentors_lo <= plan.mentors_hi < plan.size_hi:
         raise Invalid(
-            f"Mentors in a circle: found {plan.mentors_lo}-{plan.mentors_hi} for circles of up to {plan.size_hi}.",
+            "Mentors in a circle must be fewer than its people and the smaller number comes first:"
+            f" found {plan.mentors_lo}-{plan.mentors_hi} in circles of up to {plan.size_hi}.",
             field="mentors_lo",
         )
 

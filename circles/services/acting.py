@@ -1,0 +1,115 @@
+"""A mail being acted on: what it says goes into the record, and what came of it is kept for the receipt."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from circles.domain.addresses import normalise
+from circles.domain.cadence import show
+from circles.domain.replies import NewFollowUp, Reading
+from circles.domain.replies.values import CIRCLE
+from circles.domain.statement import Said
+from circles.domain.words import MeetingState, Source
+from circles.models import Incoming, Participant
+from circles.services import attendance, correspondence, follow_ups, receipts
+from circles.services.correspondence import Correspondence
+
+NO_MEETING_ENDED = "No meeting of yours has ended within the last three weeks."
+
+
+@dataclass
+class Acting:
+    """One mail being acted on, and what has come of it so far."""
+
+    db: Session
+    incoming: Incoming
+    found: Correspondence
+    participant: Participant
+    now: datetime
+    noted: list[str] = field(default_factory=list)
+    doubts: list[str] = field(default_factory=list)
+
+    @property
+    def said(self) -> Said:
+        """Where what is recorded comes from."""
+        return Said(f"person:{self.participant.person_id}", Source.REPLY, self.now, self.incoming.id)
+
+
+def record_rsvp(acting: Acting, reading: Reading) -> None:
+    """Record whether the writer is coming, unless they answered for a time that no longer holds."""
+    if reading.rsvp is None:
+        return
+    meeting = correspondence.rsvp_meeting(acting.db, acting.found, acting.now)
+    if meeting is None:
+        acting.doubts.append("There is no meeting ahead that this could be an answer to.")
+        return
+    known = correspondence.known_sequence(acting.db, acting.found, meeting)
+    when = show(meeting.starts_at, meeting.minutes, acting.participant.person.zone)
+    if known < meeting.moved_sequence and meeting.state is MeetingState.PLANNED:
+        acting.doubts.append(
+            f"The meeting has moved to {when} since the mail you answered. Can you come then?"
+        )
+        return
+    attendance.say_rsvp(acting.db, meeting, acting.participant, reading.rsvp, acting.said, acting.now)
+    acting.noted.append(receipts.rsvp_sentence(reading.rsvp, when))
+
+
+def record_met(acting: Acting, reading: Reading) -> None:
+    """Record whether the circle met."""
+    if reading.met is None:
+        return
+    meeting = correspondence.attendance_meeting(acting.db, acting.found, acting.now)
+    if meeting is None:
+        acting.doubts.append(NO_MEETING_ENDED)
+        return
+    held = reading.met is MeetingState.HELD
+    attendance.say_held(acting.db, meeting, acting.said, acting.now, held=held)
+    on = receipts.local_day(meeting.starts_at, acting.participant.person.zone)
+    acting.noted.append(f"Your circle {'met' if held else 'did not meet'} ({on}).")
+
+
+def record_attendance(acting: Acting, reading: Reading) -> None:
+    """Record who came and who missed."""
+    if not reading.attendance:
+        return
+    meeting = correspondence.attendance_meeting(acting.db, acting.found, acting.now)
+    if meeting is None:
+        acting.doubts.append(NO_MEETING_ENDED)
+        return
+    members = {
+        normalise(member.participant.person.email): member.participant
+        for member in meeting.circle.memberships
+    }
+    for email, value in reading.attendance.items():
+        attendance.say_attendance(
+            acting.db, meeting, members[normalise(email)], value, acting.said, acting.now
+        )
+    by_name = {members[normalise(email)].person.name: value for email, value in reading.attendance.items()}
+    acting.noted.append(receipts.attendance_sentence(by_name))
+
+
+def record_follow_ups(acting: Acting, reading: Reading) -> None:
+    """Record what members said they would do."""
+    circle = acting.found.circle
+    for new in reading.follow_ups:
+        if circle is None:
+            acting.doubts.append("We could not tell which circle this follow-up belongs to.")
+            return
+        meeting = correspondence.attendance_meeting(acting.db, acting.found, acting.now)
+        owner = _owner(acting, new)
+        promise = follow_ups.Promise(new.text, owner, new.due, new.span)
+        follow_ups.open_one(acting.db, circle, meeting, promise, acting.said)
+        name = owner.person.name if owner else "The circle"
+        acting.noted.append(receipts.follow_up_sentence(name, new.text, new.due))
+
+
+def _owner(acting: Acting, new: NewFollowUp) -> Participant | None:
+    if new.owner == CIRCLE or acting.found.circle is None:
+        return None
+    wanted = normalise(new.owner)
+    return next(
+        member.participant
+        for member in acting.found.circle.members
+        if normalise(member.participant.person.email) == wanted
+    )

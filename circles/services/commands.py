@@ -1,0 +1,151 @@
+"""The commands of a reply: one word on a line of its own, such as Leave or Done 2."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from circles.domain.cadence import zone_info
+from circles.domain.replies import Command, Reading
+from circles.domain.words import FollowUpState, MailKind
+from circles.models import FollowUp
+from circles.services import correspondence, follow_ups, inbox, meetings, people, receipts, undo
+from circles.services.acting import Acting
+
+LATER = timedelta(weeks=1)
+
+
+def obey(acting: Acting, reading: Reading) -> None:
+    """Do what each command asks; what no command does for itself is left to a person."""
+    for command in reading.commands:
+        if command.name in _WORDS:
+            _WORDS[command.name](acting)
+        elif command.name in _WITH_MORE:
+            _WITH_MORE[command.name](acting, command)
+        else:
+            acting.doubts.append(f"“{command.name.capitalize()}” is something a person does for you.")
+
+
+def _join(acting: Acting) -> None:
+    asked = correspondence.answered_incoming(acting.db, acting.found)
+    if acting.found.kind is MailKind.ASK and asked is not None:
+        inbox.read_again(acting.db, asked, proven=True)
+    elif not people.confirm(acting.db, acting.participant, acting.now):
+        acting.noted.append("You are in already; nothing has changed.")
+
+
+def _decline(acting: Acting) -> None:
+    if acting.found.kind is MailKind.ASK:
+        return
+    people.decline(acting.db, acting.participant, acting.now)
+    acting.noted.append("We won't write to you about this again.")
+
+
+def _leave(acting: Acting) -> None:
+    if acting.found.kind is MailKind.IMPORT_INVITE and acting.participant.state not in people.IN:
+        _decline(acting)
+    else:
+        people.leave(acting.db, acting.participant, acting.now)
+
+
+def _pause(acting: Acting, command: Command) -> None:
+    last_day = date.fromisoformat(command.args[0]) if command.args else None
+    people.pause(acting.db, acting.participant, last_day, acting.now)
+
+
+def _resume(acting: Acting) -> None:
+    people.resume(acting.db, acting.participant, acting.now)
+    acting.noted.append("Welcome back: mails come as before.")
+
+
+def _undo(acting: Acting) -> None:
+    about = correspondence.answered_incoming(acting.db, acting.found)
+    if about is None or about.person_id != acting.participant.person_id:
+        about = undo.latest_with_record(acting.db, acting.participant.person_id, acting.now)
+    undone = undo.undo(acting.db, about, f"incoming:{acting.incoming.id}") if about else []
+    acting.incoming.outcome = {**acting.incoming.outcome, "undone": undone}
+    receipts.post_undo_done(acting.db, acting.incoming, acting.now)
+
+
+def _help(acting: Acting) -> None:
+    receipts.post_help(acting.db, acting.incoming, acting.now)
+
+
+def _place(acting: Acting, command: Command) -> None:
+    if acting.found.circle is None:
+        acting.doubts.append("We could not tell which circle this place is for.")
+        return
+    meetings.set_place(acting.db, acting.found.circle, command.args[0], acting.said.by, acting.now)
+    acting.noted.append(f"Your circle meets here: {command.args[0]}")
+
+
+def _done(acting: Acting, command: Command) -> None:
+    _change(acting, command, "is done. Thank you!", FollowUpState.DONE)
+
+
+def _drop(acting: Acting, command: Command) -> None:
+    _change(acting, command, "is dropped.", FollowUpState.DROPPED)
+
+
+def _later(acting: Acting, command: Command) -> None:
+    today = acting.now.astimezone(zone_info(acting.participant.person.zone)).date()
+    follow_up = _follow_up_meant(acting, command.args)
+    if follow_up is not None:
+        _move_to(acting, follow_up, max(follow_up.due or today, today) + LATER)
+
+
+def _move(acting: Acting, command: Command) -> None:
+    *number, to = command.args or ("",)
+    follow_up = _follow_up_meant(acting, tuple(number)) if number else None
+    if follow_up is None:
+        acting.doubts.append("A person will look at moving the meeting.")
+    else:
+        _move_to(acting, follow_up, date.fromisoformat(to))
+
+
+def _move_to(acting: Acting, follow_up: FollowUp, due: date) -> None:
+    follow_ups.change(acting.db, follow_up, acting.said, due=due)
+    acting.noted.append(f"“{follow_up.text}” is now due {receipts.day(due)}.")
+
+
+def _change(acting: Acting, command: Command, ending: str, state: FollowUpState) -> None:
+    follow_up = _follow_up_meant(acting, command.args)
+    if follow_up is not None:
+        follow_ups.change(acting.db, follow_up, acting.said, state=state)
+        acting.noted.append(f"“{follow_up.text}” {ending}")
+
+
+def _follow_up_meant(acting: Acting, args: tuple[str, ...]) -> FollowUp | None:
+    """Find the follow-up a number, or no number, stands for; doubt where several could be meant."""
+    answers = acting.found.answers
+    shown = {str(each["n"]): each["follow_up"] for each in (answers.shown if answers else [])}
+    if args:
+        follow_up = acting.db.get(FollowUp, shown[args[0]]) if args[0] in shown else None
+    elif answers is not None and answers.about.startswith("followup:"):
+        follow_up = acting.db.get(FollowUp, int(answers.about.partition(":")[2]))
+    else:
+        ids = list(shown.values()) or [
+            each.id for each in follow_ups.open_of(acting.db, [acting.participant.id])
+        ]
+        follow_up = acting.db.get(FollowUp, ids[0]) if len(ids) == 1 else None
+    if follow_up is None or follow_up.owner_id not in {None, acting.participant.id}:
+        acting.doubts.append("We could not tell which follow-up you mean. Write its number, as in “Done 2”.")
+        return None
+    return follow_up
+
+
+_WORDS: dict[str, Callable[[Acting], None]] = {
+    "join": _join,
+    "decline": _decline,
+    "leave": _leave,
+    "resume": _resume,
+    "undo": _undo,
+    "help": _help,
+}
+_WITH_MORE: dict[str, Callable[[Acting, Command], None]] = {
+    "pause": _pause,
+    "busy": _pause,
+    "place": _place,
+    "done": _done,
+    "drop": _drop,
+    "later": _later,
+    "move": _move,
+}

@@ -1,0 +1,164 @@
+"""Who wrote a mail to us, and which mail of ours it answers."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from circles.domain.replies import Context, Member
+from circles.domain.tokens import Token
+from circles.domain.words import MailKind, MeetingState
+from circles.models import Circle, FollowUp, Incoming, Meeting, Membership, Outgoing, Participant, Person
+from circles.services import attendance, people
+
+
+@dataclass(frozen=True)
+class Correspondence:
+    """Everything a reply means something in; None where it can't be told."""
+
+    person: Person | None = None
+    participant: Participant | None = None
+    circle: Circle | None = None
+    answers: Outgoing | None = None
+    """Our mail that it answers."""
+
+    @property
+    def kind(self) -> MailKind | None:
+        """Which kind of mail it answers."""
+        return self.answers.kind if self.answers else None
+
+    @property
+    def addresses(self) -> frozenset[str]:
+        """The addresses we know of the person."""
+        known = self.person.addresses if self.person else ()
+        return frozenset(address.normalised for address in known)
+
+
+def find(db: Session, token: Token | None, message_ids: Sequence[str]) -> Correspondence:
+    """Tell by the token of the recipient, and by the Message-IDs a mail answers, whose it is.
+
+    `message_ids` are the parts before the @, the most telling first: In-Reply-To, then References.
+    """
+    answered = _answered(db, message_ids)
+    membership = db.get(Membership, token.id) if token and token.kind == "membership" else None
+    if membership is not None:
+        participant = membership.participant
+        if answered is not None and answered.to != f"person:{participant.person_id}":
+            answered = None  # a forwarded mail: the token says whose answers these are
+        return Correspondence(participant.person, participant, membership.circle, answered)
+    mail = answered or (db.get(Outgoing, token.id) if token else None)
+    if mail is None or not mail.to.startswith("person:"):
+        return Correspondence(answers=mail)
+    person = db.get(Person, _id(mail.to))
+    enrolled = _participant(db, mail, person) if person else None
+    return Correspondence(person, enrolled, _circle(db, mail, enrolled), mail)
+
+
+def context(db: Session, found: Correspondence, sent_text: str | None, now: datetime) -> Context | None:
+    """Give what a reply is read against; None for a mail that names nobody."""
+    if found.person is None or found.participant is None:
+        return None
+    meeting = answered_meeting(db, found) or (
+        attendance.upcoming(found.circle.meetings, now) if found.circle else None
+    )
+    members = found.circle.members if found.circle else []
+    return Context(
+        writer=found.person.email,
+        members=tuple(
+            Member(member.participant.person.name, member.participant.person.email) for member in members
+        ),
+        zone=found.person.zone,
+        language=found.person.language,
+        kind=found.kind,
+        meeting_starts_at=meeting.starts_at if meeting else None,
+        meeting_minutes=meeting.minutes if meeting else 60,
+        sent_text=sent_text,
+        follow_ups=tuple(
+            (int(shown["n"]), _text_of(db, shown))
+            for shown in (found.answers.shown if found.answers else [])
+            if "follow_up" in shown
+        ),
+    )
+
+
+def answered_meeting(db: Session, found: Correspondence) -> Meeting | None:
+    """Give the meeting that the answered mail was about."""
+    if found.answers is None or not found.answers.about.startswith("meeting:"):
+        return None
+    meeting = db.get(Meeting, _id(found.answers.about))
+    return meeting if meeting and found.circle and meeting.circle_id == found.circle.id else None
+
+
+def known_sequence(db: Session, found: Correspondence, meeting: Meeting) -> int:
+    """Give the meeting's sequence as the answered mail showed it: before or after its last move."""
+    mail = found.answers
+    if mail is None or answered_meeting(db, found) is not meeting:
+        return meeting.sequence
+    if mail.kind in {MailKind.INVITE, MailKind.UPDATE, MailKind.CANCEL}:
+        return mail.version
+    return meeting.sequence if mail.version >= meeting.moves else meeting.moved_sequence - 1
+
+
+def rsvp_meeting(db: Session, found: Correspondence, now: datetime) -> Meeting | None:
+    """Give the meeting a yes or no is about: the answered one, else the next."""
+    if found.kind is not MailKind.RECAP_ASK and (meeting := answered_meeting(db, found)):
+        return meeting
+    return attendance.upcoming(found.circle.meetings, now) if found.circle else None
+
+
+def attendance_meeting(db: Session, found: Correspondence, now: datetime) -> Meeting | None:
+    """Give the meeting "we met" is about: the answered one if it has begun, else the latest."""
+    meeting = answered_meeting(db, found)
+    if meeting and meeting.starts_at <= now and meeting.state is not MeetingState.CANCELLED:
+        return meeting
+    return attendance.recent(found.circle.meetings, now) if found.circle else None
+
+
+def answered_incoming(db: Session, found: Correspondence) -> Incoming | None:
+    """Give the mail of theirs that our answered receipt, or question, was about."""
+    if found.answers is None or not found.answers.about.startswith("incoming:"):
+        return None
+    return db.get(Incoming, _id(found.answers.about))
+
+
+def _answered(db: Session, message_ids: Sequence[str]) -> Outgoing | None:
+    found = {
+        mail.message_id: mail
+        for mail in db.scalars(select(Outgoing).where(Outgoing.message_id.in_(message_ids)))
+    }
+    return next((found[message_id] for message_id in message_ids if message_id in found), None)
+
+
+def _participant(db: Session, mail: Outgoing, person: Person) -> Participant | None:
+    subject, _, number = mail.about.partition(":")
+    if subject == "season":
+        return people.find_participant(db, int(number), person.id)
+    if subject == "meeting" and (meeting := db.get(Meeting, int(number))):
+        return people.find_participant(db, meeting.circle.season_id, person.id)
+    if subject == "followup" and (follow_up := db.get(FollowUp, int(number))):
+        return follow_up.owner
+    latest = select(Participant).where(Participant.person_id == person.id).order_by(Participant.id.desc())
+    return db.scalars(latest).first()
+
+
+def _circle(db: Session, mail: Outgoing, participant: Participant | None) -> Circle | None:
+    if participant is None:
+        return None
+    subject, _, number = mail.about.partition(":")
+    if subject == "meeting" and (meeting := db.get(Meeting, int(number))):
+        return meeting.circle
+    if subject == "followup" and (follow_up := db.get(FollowUp, int(number))):
+        return follow_up.circle
+    memberships = people.memberships(db, participant)
+    return memberships[0].circle if len(memberships) == 1 else None
+
+
+def _text_of(db: Session, shown: dict[str, object]) -> str:
+    follow_up = db.get(FollowUp, shown["follow_up"])
+    return follow_up.text if follow_up else ""
+
+
+def _id(name: str) -> int:
+    return int(name.partition(":")[2])

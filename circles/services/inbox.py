@@ -1,0 +1,83 @@
+"""The inbox: a mail is stored and committed before it is answered, and read later, once."""
+
+import hashlib
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from circles.db import insert_once, seal, wake
+from circles.domain.words import IncomingKind, IncomingState
+from circles.models import Incoming
+
+RETRY = timedelta(minutes=1)
+MOST_SWEPT = 500
+
+
+def store(db: Session, raw: bytes, recipient: str, now: datetime) -> int | None:
+    """Keep a mail as it came; None when the same mail to the same recipient is here already."""
+    digest = hashlib.sha256(raw).hexdigest()
+    new = insert_once(
+        db,
+        Incoming(
+            recipient=recipient.strip().lower(),
+            hash=digest,
+            raw=seal(db, raw),
+            state=IncomingState.STORED,
+            received_at=now,
+            due_at=now + RETRY,
+            attempts=0,
+            sender="",
+            subject="",
+            message_id="",
+            outcome={},
+        ),
+    )
+    if not new:
+        return None
+    found = select(Incoming.id).where(
+        Incoming.hash == digest, Incoming.recipient == recipient.strip().lower()
+    )
+    stored = db.scalars(found).one()
+    wake(db, "receive", stored)
+    return stored
+
+
+def take(db: Session, incoming_id: int) -> Incoming | None:
+    """Lock a mail that nobody has read yet; None once it was read."""
+    incoming = db.get(Incoming, incoming_id, with_for_update=True)
+    return incoming if incoming is not None and incoming.state is IncomingState.STORED else None
+
+
+def unread(db: Session, now: datetime) -> list[int]:
+    """List the mails whose reading was not woken or did not finish, and look at them again a while later."""
+    waiting = db.scalars(
+        select(Incoming)
+        .where(Incoming.state == IncomingState.STORED, Incoming.due_at <= now)
+        .order_by(Incoming.id)
+        .limit(MOST_SWEPT)
+    ).all()
+    for incoming in waiting:
+        incoming.due_at = now + RETRY
+    return [incoming.id for incoming in waiting]
+
+
+def settle(incoming: Incoming, state: IncomingState, kind: IncomingKind, outcome: dict[str, Any]) -> None:
+    """Note what a mail was and what came of it."""
+    incoming.state, incoming.kind = state, kind
+    incoming.outcome = {**incoming.outcome, **outcome}
+
+
+def put_aside(db: Session, incoming_id: int, reason: str) -> None:
+    """Leave a mail that could not be read to an organizer."""
+    incoming = take(db, incoming_id)
+    if incoming is not None:
+        settle(incoming, IncomingState.REVIEW, IncomingKind.REFUSED, {"reason": reason})
+
+
+def read_again(db: Session, incoming: Incoming, *, proven: bool) -> None:
+    """Read a mail once more, now that its writer has proven, or an organizer said, that it is theirs."""
+    incoming.state = IncomingState.STORED
+    incoming.outcome = {**incoming.outcome, "proven": proven}
+    wake(db, "receive", incoming.id)

@@ -1,0 +1,87 @@
+"""What we tell the writer of a mail: a receipt, a question, or nothing."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.orm import Session
+
+from circles.domain.words import Attendance, MailKind, Rsvp
+from circles.models import Incoming
+from circles.services import outbox
+
+MOST_A_DAY = 10
+ANSWERS = {Rsvp.YES: "you are coming", Rsvp.NO: "you can't come", Rsvp.MAYBE: "you are not sure yet"}
+
+
+def post_receipt(db: Session, incoming: Incoming, now: datetime) -> None:
+    """Confirm what was noted, at most ten times a day."""
+    if _today(db, MailKind.RECEIPT, incoming, now) < MOST_A_DAY:
+        _post(db, MailKind.RECEIPT, incoming, now)
+
+
+def post_unsure(db: Session, incoming: Incoming, now: datetime) -> None:
+    """Ask what was meant, at most once a day."""
+    if not _today(db, MailKind.UNSURE, incoming, now):
+        _post(db, MailKind.UNSURE, incoming, now)
+
+
+def post_ask(db: Session, incoming: Incoming, now: datetime) -> None:
+    """Ask the registered address whether a request is theirs, at most once a day."""
+    if not _today(db, MailKind.ASK, incoming, now):
+        _post(db, MailKind.ASK, incoming, now)
+
+
+def post_help(db: Session, incoming: Incoming, now: datetime) -> None:
+    """Say what can be replied."""
+    if _today(db, MailKind.HELP, incoming, now) < MOST_A_DAY:
+        _post(db, MailKind.HELP, incoming, now)
+
+
+def post_undo_done(db: Session, incoming: Incoming, now: datetime) -> None:
+    """Say what was undone, or that nothing is left."""
+    if _today(db, MailKind.UNDO_DONE, incoming, now) < MOST_A_DAY:
+        _post(db, MailKind.UNDO_DONE, incoming, now)
+
+
+def rsvp_sentence(value: Rsvp, when: str) -> str:
+    """Say an answer back, with when it is for."""
+    return f"{ANSWERS[value][0].upper()}{ANSWERS[value][1:]}: {when}."
+
+
+def attendance_sentence(values: Mapping[str, Attendance]) -> str:
+    """Say who came and who missed, by name."""
+    came = [name for name, value in values.items() if value is Attendance.CAME]
+    missed = [name for name, value in values.items() if value is Attendance.MISSED]
+    parts = [f"{joined(came)} came"] if came else []
+    parts += [f"{joined(missed)} missed"] if missed else []
+    return f"{', '.join(parts)}."
+
+
+def follow_up_sentence(owner: str, text: str, due: date | None) -> str:
+    """Say a follow-up back, with its absolute date."""
+    return f"{owner}: {text}{f' by {day(due)}' if due else ''}."
+
+
+def day(of: date) -> str:
+    """Write a date as people do, such as "Fri 6 Mar"."""
+    return f"{of:%a} {of.day} {of:%b}"
+
+
+def local_day(at: datetime, zone: str) -> str:
+    """Write the date an instant has in a zone."""
+    return day(at.astimezone(ZoneInfo(zone)).date())
+
+
+def joined(names: Iterable[str]) -> str:
+    """Join names as in a sentence: "Ana, Bo and Dee"."""
+    *most, last = list(names)
+    return f"{', '.join(most)} and {last}" if most else last
+
+
+def _today(db: Session, kind: MailKind, incoming: Incoming, now: datetime) -> int:
+    return outbox.posted_since(db, kind, f"person:{incoming.person_id}", now - timedelta(days=1))
+
+
+def _post(db: Session, kind: MailKind, incoming: Incoming, now: datetime) -> None:
+    outbox.post(db, kind, f"person:{incoming.person_id}", f"incoming:{incoming.id}", now)

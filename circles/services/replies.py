@@ -1,0 +1,99 @@
+"""Act on what a mail says: record it, tell the writer what was noted, leave the rest to a person."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from circles.domain.replies import Reading
+from circles.domain.words import IncomingState, TrustLevel
+from circles.errors import CirclesError
+from circles.models import Incoming
+from circles.services import inbox, receipts
+from circles.services.acting import (
+    Acting,
+    record_attendance,
+    record_follow_ups,
+    record_met,
+    record_rsvp,
+)
+from circles.services.commands import obey
+from circles.services.correspondence import Correspondence
+
+NEEDS_PROOF = frozenset({"leave", "delete-my-data"})
+"""Requests that trust level B only asks about, since nothing proves who wrote."""
+ANSWERED_BY_THEMSELVES = frozenset({"help", "undo", "leave", "pause", "busy", "join"})
+"""Commands whose own mail is answer enough."""
+STEPS = (record_rsvp, record_met, record_attendance, record_follow_ups, obey)
+
+
+def act(
+    db: Session,
+    incoming: Incoming,
+    found: Correspondence,
+    reading: Reading,
+    level: TrustLevel,
+    now: datetime,
+) -> None:
+    """Act on a person's words, written at trust A or B; a question goes back where they are not plain."""
+    assert found.participant is not None, "only a mail whose writer is known is acted on"
+    acting = Acting(db, incoming, found, found.participant, now)
+    outcome = trail(reading)
+    names = {command.name for command in reading.commands}
+    if level is TrustLevel.B and names & NEEDS_PROOF and not incoming.outcome.get("proven"):
+        receipts.post_ask(db, incoming, now)
+        outcome["request"] = min(names & NEEDS_PROOF)
+        return inbox.settle(incoming, IncomingState.READ, reading.kind, outcome)
+    for step in STEPS:
+        _carefully(acting, step, reading)
+    _answer(acting, reading, outcome)
+    return None
+
+
+def trail(reading: Reading) -> dict[str, Any]:
+    """Give what the trail of a mail keeps of how it was read."""
+    return {
+        "own_text": reading.own_text,
+        "removed": [{"text": removed.text, "rule": removed.rule} for removed in reading.removed],
+        "rules": [
+            {"id": rule.id, "text": rule.text, "confidence": rule.confidence, "span": rule.span}
+            for rule in reading.rules
+        ],
+        "rsvp": reading.rsvp,
+        "met": reading.met,
+        "attendance": dict(reading.attendance),
+        "commands": [[command.name, *command.args] for command in reading.commands],
+        "unsure": reading.unsure,
+    }
+
+
+def _carefully(acting: Acting, step: Callable[[Acting, Reading], None], reading: Reading) -> None:
+    """Let one refusal (a cancelled meeting, say) be told to the writer without losing the rest."""
+    try:
+        with acting.db.begin_nested():
+            step(acting, reading)
+    except CirclesError as refusal:
+        acting.doubts.append(str(refusal))
+
+
+def _answer(acting: Acting, reading: Reading, outcome: dict[str, Any]) -> None:
+    """Tell the writer: one receipt for what was noted, else one question; a person reads what is unclear."""
+    outcome["noted"] = acting.noted
+    outcome["reason"] = " ".join(acting.doubts)
+    quiet = ANSWERED_BY_THEMSELVES & {each.name for each in reading.commands}
+    unclear = reading.unsure or bool(acting.doubts) or (reading.says_nothing and bool(reading.own_text))
+    outcome["left_over"] = unclear
+    if reading.says_nothing and not reading.own_text.strip():
+        outcome["reason"] = outcome["reason"] or "There were no words of the writer's own in it."
+        unclear = True
+    if unclear and not outcome["reason"]:
+        outcome["reason"] = next(
+            (rule.text for rule in reading.rules if rule.confidence < 1), "No rule understood these words."
+        )
+    state = IncomingState.REVIEW if unclear else IncomingState.READ
+    inbox.settle(acting.incoming, state, reading.kind, outcome)
+    if acting.noted:
+        receipts.post_receipt(acting.db, acting.incoming, acting.now)
+    elif unclear and not quiet:
+        receipts.post_unsure(acting.db, acting.incoming, acting.now)

@@ -1,0 +1,89 @@
+"""Undo: void, by new facts, everything recorded from one mail."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import TypeVar
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from circles.domain.words import Attendance
+from circles.models import AttendanceEvent, FollowUp, FollowUpEvent, HeldEvent, Incoming, Meeting, RsvpEvent
+from circles.services.attendance import settle_state
+
+WITHIN = timedelta(days=7)
+
+Row = TypeVar("Row", RsvpEvent, AttendanceEvent, HeldEvent, FollowUpEvent, FollowUp)
+
+
+def undo(db: Session, incoming: Incoming, by: str) -> list[str]:
+    """Void what a mail recorded and say what, in sentences; empty when nothing is left to undo.
+
+    `by` is `incoming:88` or `organizer:2`. A follow-up's later change stands; mails sent are not recalled.
+    """
+    said: list[str] = []
+    meetings: set[Meeting] = set()
+    for answer in _standing(db, RsvpEvent, incoming):
+        answer.void_by = by
+        said.append(f"{answer.participant.person.name}'s answer “{answer.value}” no longer counts.")
+    for event in _standing(db, AttendanceEvent, incoming):
+        event.void_by = by
+        meetings.add(event.meeting)
+        verb = "came" if event.value is Attendance.CAME else "missed"
+        said.append(f"We forgot that {event.participant.person.name} {verb}.")
+    for held in _standing(db, HeldEvent, incoming):
+        held.void_by = by
+        meetings.add(held.meeting)
+        said.append(f"We forgot that the circle {'met' if held.held else 'did not meet'}.")
+    said += _undo_follow_ups(db, incoming, by)
+    db.flush()
+    for meeting in meetings:
+        settle_state(db, meeting)
+    return said
+
+
+def _undo_follow_ups(db: Session, incoming: Incoming, by: str) -> list[str]:
+    said: list[str] = []
+    for change in _standing(db, FollowUpEvent, incoming):
+        change.void_by = by
+        later = select(FollowUpEvent.id).where(
+            FollowUpEvent.follow_up_id == change.follow_up_id,
+            FollowUpEvent.id > change.id,
+            FollowUpEvent.void_by.is_(None),
+        )
+        if db.scalars(later).first() is None:
+            change.follow_up.state, change.follow_up.due = change.was_state, change.was_due
+            said.append(f"“{change.follow_up.text}” is {change.was_state} again.")
+    for follow_up in _standing(db, FollowUp, incoming):
+        follow_up.void_by = by
+        said.append(f"“{follow_up.text}” is no longer a follow-up.")
+    return said
+
+
+def latest_with_record(db: Session, person_id: int, now: datetime) -> Incoming | None:
+    """Give the writer's latest mail within seven days of which anything still stands."""
+    recent = db.scalars(
+        select(Incoming)
+        .where(Incoming.person_id == person_id, Incoming.received_at >= now - WITHIN)
+        .order_by(Incoming.received_at.desc(), Incoming.id.desc())
+    )
+    return next((incoming for incoming in recent if has_record(db, incoming)), None)
+
+
+def has_record(db: Session, incoming: Incoming) -> bool:
+    """Tell whether anything recorded from a mail still stands."""
+    return bool(
+        _standing(db, RsvpEvent, incoming)
+        or _standing(db, AttendanceEvent, incoming)
+        or _standing(db, HeldEvent, incoming)
+        or _standing(db, FollowUpEvent, incoming)
+        or _standing(db, FollowUp, incoming)
+    )
+
+
+def _standing(db: Session, table: type[Row], incoming: Incoming) -> Sequence[Row]:
+    return db.scalars(
+        select(table)
+        .where(table.incoming_id == incoming.id, table.void_by.is_(None))
+        .order_by(table.id.desc())
+    ).all()
