@@ -1,0 +1,126 @@
+"""How well people suit each other: fixed-point integers, so that every machine gets the same circles.
+
+A pair is worth what its topics, offers and differences add, less what they were together before. A member
+is worth the mean over the others of the circle, a circle the sum of a concave function of its members'
+worth, so that lifting the worst-off counts for more than lifting the best-off.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from circles.domain.grouping.problem import Candidate, Problem
+from circles.domain.words import Role
+
+ONE = 10_000
+_GRADES = frozenset("12345")
+_PLENTY = 8  # shared hours beyond these add nothing
+
+
+@dataclass(frozen=True)
+class Worth:
+    """What a circle is worth: the concave sum, and the mean of its worst-off member (ONE is the best)."""
+
+    total: int
+    low: int
+
+
+class Scores:
+    """The worth of pairs, members and circles of one problem, people being numbered in its order."""
+
+    def __init__(self, problem: Problem) -> None:
+        self._people = problem.candidates
+        self._weights = problem.rules.weights
+        self._mix = sorted((name, weight) for name, weight in problem.rules.mix.items() if weight > 0)
+        names = sorted({topic for each in self._people for topic in each.topics})
+        number = {topic: n for n, topic in enumerate(names)}
+        self._topics = [sum(1 << number[topic] for topic in each.topics) for each in self._people]
+        place = {each.id: n for n, each in enumerate(self._people)}
+        self._before: dict[tuple[int, int], int] = {}
+        for (a, b), times in problem.history.items():
+            if a in place and b in place:
+                pair = _ordered(place[a], place[b])
+                self._before[pair] = self._before.get(pair, 0) + times
+        weights = self._weights
+        self._most = max(1, weights.topics + weights.offers + weights.mix + weights.hours)
+        self._pairs: dict[tuple[int, int], int] = {}
+
+    def pair(self, a: int, b: int) -> int:
+        """Give the worth of two people to each other, unscaled: the sum of their `parts`."""
+        key = (a, b) if a < b else (b, a)
+        value = self._pairs.get(key)
+        if value is None:
+            value = self._pairs[key] = sum(self.parts(*key).values())
+        return value
+
+    def parts(self, a: int, b: int) -> dict[str, int]:
+        """Give what a pair's worth is made of."""
+        weights = self._weights
+        shared = self.shared(a, b)
+        taught = shared if self._teaches(a, b) else 0
+        return {
+            "topics": weights.topics * shared,
+            "offers": weights.offers * taught,
+            "mix": weights.mix * self._difference(self._people[a], self._people[b]),
+            "again": -weights.again * ONE * self._before.get(_ordered(a, b), 0),
+        }
+
+    def shared(self, a: int, b: int) -> int:
+        """Give the share of common topics, counted against the shorter list (ONE: all of it)."""
+        mine, theirs = self._topics[a], self._topics[b]
+        shortest = min(mine.bit_count(), theirs.bit_count())
+        return ONE * (mine & theirs).bit_count() // shortest if shortest else 0
+
+    def circle(self, people: Sequence[int], hours: int) -> Worth:
+        """Give the worth of a circle that shares so many hours."""
+        total, low = 0, ONE
+        for each in people:
+            value = self.member(each, people, hours)
+            total += value * (2 * ONE - value) // ONE
+            low = min(low, value)
+        return Worth(total, low)
+
+    def member(self, one: int, people: Sequence[int], hours: int) -> int:
+        """Give the worth of a circle to one of its members: at most ONE, less than 0 after many repeats."""
+        pairs = self._pairs
+        total = 0
+        for other in people:
+            if other != one:
+                value = pairs.get((one, other) if one < other else (other, one))
+                total += self.pair(one, other) if value is None else value
+        mean = total // max(1, len(people) - 1)
+        return (mean + self._roomy(hours)) // self._most
+
+    def terms(self, people: Sequence[int], hours: int) -> dict[str, int]:
+        """Give what the members' mean worth is made of; the terms add up to it, roundings apart."""
+        result = {"topics": 0, "offers": 0, "mix": 0, "again": 0}
+        pairs = [(a, b) for a in people for b in people if a < b]
+        for a, b in pairs:
+            for term, value in self.parts(a, b).items():
+                result[term] += value
+        means = {term: value // max(1, len(pairs)) // self._most for term, value in result.items()}
+        return means | {"hours": self._roomy(hours) // self._most}
+
+    def _roomy(self, hours: int) -> int:
+        return self._weights.hours * ONE * min(hours, _PLENTY) // _PLENTY
+
+    def _teaches(self, a: int, b: int) -> bool:
+        return (self._people[a].role is Role.MENTOR) != (self._people[b].role is Role.MENTOR)
+
+    def _difference(self, one: Candidate, other: Candidate) -> int:
+        total = stated = 0
+        for name, weight in self._mix:
+            mine, theirs = one.attributes.get(name), other.attributes.get(name)
+            if mine and theirs:
+                stated += weight
+                total += weight * _distance(name, mine, theirs)
+        return total // stated if stated else 0
+
+
+def _distance(name: str, mine: str, theirs: str) -> int:
+    if name == "seniority" and mine in _GRADES and theirs in _GRADES:
+        return ONE * abs(int(mine) - int(theirs)) // 4
+    return 0 if mine.casefold() == theirs.casefold() else ONE
+
+
+def _ordered(a: int, b: int) -> tuple[int, int]:
+    return (a, b) if a < b else (b, a)

@@ -1,0 +1,136 @@
+"""Weekly hours on the clocks of a circle's zone, good in every week of a season.
+
+A circle meets at one local time. Seen from another zone that hour may shift when clocks change, so a
+member's free starts depend on the zone the circle would meet in. Start n is the n-th half-hour of the
+circle's local week, Monday 00:00 being 0; a set of starts is an int of 336 bits.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
+
+from circles.domain.availability import HALF_HOURS, half_hour_starts, week_minute
+from circles.domain.cadence import instant, zone_info
+from circles.domain.grouping.problem import Candidate, Rules, Slot
+
+_WEEK = timedelta(weeks=1)
+
+
+class SeasonWeek:
+    """The week of a season as it repeats, in all the ways that changes of clocks make it differ."""
+
+    def __init__(self, zones: Iterable[str], rules: Rules) -> None:
+        self._minutes = rules.minutes
+        self._monday = rules.start - timedelta(days=rules.start.weekday())
+        self._weeks = _weeks_that_differ(sorted(set(zones)), rules)
+        # Methods are cached per season, not per process: nothing outlives the forming.
+        self.begins = cache(self._begins)
+        self._reads = cache(self._local_minutes)
+        self.clash = cache(self._clash)
+
+    def free_starts(self, candidate: Candidate, zone: str) -> int:
+        """Give the starts in `zone` at which the meeting lies inside the candidate's hours in every week."""
+        free = half_hour_starts(candidate.hours)
+        starts = 0
+        for start, minutes in enumerate(self._reads(zone, candidate.zone)):
+            if all(free[minute] for minute in minutes):
+                starts |= 1 << start
+        return starts
+
+    def lacking(self, candidate: Candidate, start: int, zone: str) -> int:
+        """Count the half-hours that a candidate would have to free for a start in `zone`."""
+        free = half_hour_starts(candidate.hours)
+        return sum(not free[minute] for minute in self._reads(zone, candidate.zone)[start])
+
+    def local_starts(self, start: int, zone: str, reader: str) -> tuple[Slot, ...]:
+        """Give the hours at which a start in `zone` falls on the reader's clocks, in order of weeks."""
+        seen = {_slot(week[start].astimezone(zone_info(reader))): None for week in self.begins(zone)}
+        return tuple(seen)
+
+    def utc_slot(self, start: int, zone: str) -> Slot:
+        """Give the hour in UTC as it falls in the week (Monday to Sunday, UTC) of the season's start."""
+        slot = slot_of(start)
+        first = self._monday + timedelta(days=slot.weekday)
+        near = [instant(first + k * _WEEK, slot.start, zone) for k in (0, -1, 1)]
+        inside = [at for at in near if self._monday <= at.date() < self._monday + _WEEK]
+        return _slot((inside or near)[0])
+
+    def _begins(self, zone: str) -> tuple[tuple[datetime, ...], ...]:
+        return tuple(
+            tuple(
+                instant(first + timedelta(days=(slot.weekday - first.weekday()) % 7), slot.start, zone)
+                for slot in map(slot_of, range(HALF_HOURS))
+            )
+            for first in self._weeks
+        )
+
+    def _local_minutes(self, zone: str, reader: str) -> tuple[tuple[int, ...], ...]:
+        """For each start in `zone`: the minutes of the reader's week from which a half-hour must be free."""
+        clocks = zone_info(reader)
+        steps = [timedelta(minutes=m) for m in range(0, self._minutes, 30)]
+        return tuple(
+            tuple(
+                {
+                    week_minute((week[n] + step).astimezone(clocks))
+                    for week in self.begins(zone)
+                    for step in steps
+                }
+            )
+            for n in range(HALF_HOURS)
+        )
+
+    def _clash(self, start: int, zone: str, other: int, other_zone: str) -> bool:
+        """Tell whether two meetings may overlap; between zones an hour's distance is asked for as well."""
+        apart = timedelta(minutes=self._minutes + (0 if zone == other_zone else 60))
+        for week, other_week in zip(self.begins(zone), self.begins(other_zone), strict=True):
+            distance = (week[start] - other_week[other]) % _WEEK
+            if min(distance, _WEEK - distance) < apart:
+                return True
+        return False
+
+
+def circle_zone(zones: Iterable[str], mentor_zones: Iterable[str]) -> str:
+    """Choose the clocks of a circle: the commonest zone, among equals a mentor's, then the first by name."""
+    mentors = set(mentor_zones)
+    counts = Counter(zones)
+    return min(counts, key=lambda zone: (-counts[zone], zone not in mentors, zone))
+
+
+def slot_of(start: int) -> Slot:
+    """Give weekday and time of day of a half-hour of the week."""
+    return Slot(start // 48, time(start % 48 // 2, start % 2 * 30))
+
+
+def start_of(weekday: int, start: time) -> int | None:
+    """Give the half-hour of the week that begins then; None if it isn't on the half-hour."""
+    if start.minute % 30:
+        return None
+    return weekday * 48 + start.hour * 2 + start.minute // 30
+
+
+def each_start(starts: int) -> Iterator[int]:
+    """Give the half-hours of a set, earliest first."""
+    while starts:
+        yield lowest(starts)
+        starts &= starts - 1
+
+
+def lowest(starts: int) -> int:
+    """Give the earliest half-hour of a set that isn't empty."""
+    return (starts & -starts).bit_length() - 1
+
+
+def _slot(at: datetime) -> Slot:
+    return Slot(at.weekday(), time(at.hour, at.minute))
+
+
+def _weeks_that_differ(zones: list[str], rules: Rules) -> tuple[date, ...]:
+    """Give the first days of the season's weeks, leaving out those whose clocks all go as in one given."""
+    weeks: dict[tuple[timedelta | None, ...], date] = {}
+    for n in range(rules.weeks):
+        first = rules.start + n * _WEEK
+        days = [datetime.combine(first + timedelta(days=d), time(), UTC) for d in range(-1, 10)]
+        clocks = tuple(day.astimezone(zone_info(zone)).utcoffset() for zone in zones for day in days)
+        weeks.setdefault(clocks, first)
+    return tuple(weeks.values())
