@@ -8,7 +8,6 @@ from circles.domain.grouping.problem import Candidate, FormedCircle, Slot
 from circles.domain.grouping.score import ONE
 from circles.domain.grouping.seating import Circle, Seating
 from circles.domain.grouping.slots import each_start, slot_of
-from circles.domain.words import Role
 
 _DAYS = ("Mondays", "Tuesdays", "Wednesdays", "Thursdays", "Fridays", "Saturdays", "Sundays")
 _NUMBERS = "no one two three four five six seven eight nine ten eleven twelve".split()  # noqa: SIM905
@@ -76,52 +75,37 @@ def _why(
     seating: Seating, circle: Circle, person: int, members: Sequence[int], mentors: Sequence[int]
 ) -> str:
     """Write one sentence to a member: the hour on their own clocks, who shares what, who mentors."""
-    reasons = [_hour(seating, circle, person)]
-    others = [n for n in members if n != person]
-    if topic := _shared_topic(seating, person, others):
-        reasons.append(topic)
+    people = seating.problem.candidates
+    clauses = [_hour(seating, circle, person)]
+    others = [people[n] for n in members if n != person]
+    if topic := _shared_topic(people[person], others):
+        clauses.append(topic)
     if person in mentors:
-        reasons.append("your experience leads the way")
+        clauses.append("your experience leads the way")
     elif mentors:
-        names = [seating.problem.candidates[n].name for n in mentors]
-        reasons.append(f"{listed(names)} {'mentors' if len(names) == 1 else 'mentor'}")
-    sentence = listed(reasons)
-    return f"{sentence[0].upper()}{sentence[1:]}."
+        names = [people[n].name for n in mentors]
+        clauses.append(f"{listed(names)} {'mentors' if len(names) == 1 else 'mentor'}")
+    return f"{', '.join(clauses[:-1])}, and {clauses[-1]}." if len(clauses) > 1 else f"{clauses[0]}."
 
 
 def _hour(seating: Seating, circle: Circle, person: int) -> str:
     reader = seating.problem.candidates[person].zone
     shape = circle.shape
-    slots = seating.week.local_starts(shape.start, shape.zone, reader)
+    first, *later = seating.week.local_starts(shape.start, shape.zone, reader)
     able = seating.free(person, shape.zone) >> shape.start & 1
-    suits = "suits you all" if able else "suits most, though not your hours"
-    shift = f" (at {slots[1].start:%H:%M} in weeks when the clocks differ)" if len(slots) > 1 else ""
-    return f"{when(slots[0], reader)}{shift} {suits}"
+    shift = f", {later[0].start:%H:%M} while the clocks differ," if later else ""
+    return f"{when(first, reader)}{shift} {'suit all of you' if able else 'suit most of you'}"
 
 
-def _shared_topic(seating: Seating, person: int, others: Sequence[int]) -> str:
+def _shared_topic(person: Candidate, others: Sequence[Candidate]) -> str:
     """Name the topic that most of the others share, and up to three of them."""
-    people = seating.problem.candidates
-    mine = people[person]
-    holders = {
-        topic: [people[n] for n in others if topic in people[n].topics] for topic in sorted(mine.topics)
-    }
-    topic = max(holders, key=lambda each: len(holders[each]), default=None)
-    if topic is None or not holders[topic]:
+    holders = {topic: [each for each in others if topic in each.topics] for topic in sorted(person.topics)}
+    topic = max(holders, key=lambda each: len(holders[each]), default="")
+    who = holders.get(topic)
+    if not who:
         return ""
-    who = holders[topic]
     names = [each.name for each in who[:3]] + ([f"{count(len(who) - 3)} more"] if len(who) > 3 else [])
-    return f"{listed(names)} {_verb(who)} *{topic}* {'which you offer' if _offers(mine) else 'as you did'}"
-
-
-def _verb(who: Sequence[Candidate]) -> str:
-    if not all(_offers(each) for each in who):
-        return "chose"
-    return "offers" if len(who) == 1 else "offer"
-
-
-def _offers(person: Candidate) -> bool:
-    return person.role is Role.MENTOR
+    return f"you share *{topic}* with {listed(names)}"
 
 
 def _warnings(seating: Seating, members: Sequence[int]) -> list[str]:

@@ -1,0 +1,240 @@
+"""`circles form`: circles from a file alone, to try them out and to measure them."""
+
+import csv
+import json
+import time
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from datetime import UTC, date, datetime, timedelta
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+import click
+
+from circles.domain.cadence import local
+from circles.domain.grouping import Candidate, Enough, FormedCircle, Kept, Problem, Rules, Slot, Solution
+from circles.domain.grouping import form as form_circles
+from circles.domain.grouping.explain import when
+from circles.domain.people_file import PeopleFile, Row, read_people
+from circles.errors import CirclesError, Invalid
+
+_FILE = click.Path(exists=True, dir_okay=False, readable=True, path_type=Path)
+_HISTORY_COLUMNS = ("season", "circle", "id")
+
+
+class Span(click.ParamType[tuple[int, int]]):
+    """A range such as 4-8, or one number for both ends."""
+
+    name = "LO-HI"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[int, int]:
+        """Read the range; anything else is a usage error."""
+        if isinstance(value, tuple):
+            return value
+        low, _, high = str(value).partition("-")
+        if not (low.isdecimal() and (high or low).isdecimal()) or len(str(value)) > 9:
+            self.fail(f"expected a range such as 4-8, found {value!r}.", param, ctx)
+        return int(low), int(high or low)
+
+
+@click.command(
+    epilog="Example: circles form people.csv --size 4-8 --mentors 1-2 --from 2026-03-02 --json > circles.json"
+)
+@click.argument("people", type=_FILE)
+@click.option(
+    "--size", type=Span(), default="4-8", show_default=True, help="People in a circle, mentors included."
+)
+@click.option("--mentors", type=Span(), default="1-2", show_default=True, help="Mentors in a circle.")
+@click.option("--minutes", type=int, default=60, show_default=True, help="Length of a meeting.")
+@click.option("--zone", default="UTC", show_default=True, help="Zone of people who name none.")
+@click.option("--from", "start", type=click.DateTime(["%Y-%m-%d"]), help="First day.  [default: next Monday]")
+@click.option("--weeks", type=int, default=12, show_default=True, help="Length of the season.")
+@click.option("--history", type=_FILE, help="CSV with season,circle,id: who was together before.")
+@click.option("--keep", type=_FILE, help="An earlier --json output to move as few people from as can be.")
+@click.option("--seed", type=int, default=1, show_default=True, help="The same seed gives the same circles.")
+@click.option(
+    "--steps", type=click.IntRange(min=0), help="How long to search.  [default: by the number of people]"
+)
+@click.option("--seconds", type=click.FloatRange(min=0), help="Stop after this long with the best so far.")
+@click.option("--json", "as_json", is_flag=True, help="Write JSON instead of a table.")
+def form(  # noqa: PLR0913  # one argument for each option
+    people: Path,
+    *,
+    size: tuple[int, int],
+    mentors: tuple[int, int],
+    minutes: int,
+    zone: str,
+    start: datetime | None,
+    weeks: int,
+    history: Path | None,
+    keep: Path | None,
+    seed: int,
+    steps: int | None,
+    seconds: float | None,
+    as_json: bool,
+) -> None:
+    """Form circles from a people file, without a database."""
+    begun = time.monotonic()
+    today = datetime.now(UTC).date()
+    first = start.date() if start else today + timedelta(days=7 - today.weekday())
+    try:
+        rules = Rules(first, *size, *mentors, minutes, weeks)
+        file = read_people(people.read_bytes(), zone, need_email=False)
+        _warn(people, file)
+        problem = _problem(file.rows, rules, history, keep)
+        solution = form_circles(problem, seed, steps, enough=_until(begun, seconds))
+    except CirclesError as error:
+        raise click.ClickException(str(error)) from None
+    took = round(time.monotonic() - begun, 2)
+    if as_json:
+        click.echo(json.dumps(_as_json(solution, rules, seed, took), ensure_ascii=False, indent=1))
+    else:
+        click.echo(_as_table(solution, problem))
+
+
+def _until(begun: float, seconds: float | None) -> Enough | None:
+    return None if seconds is None else lambda: time.monotonic() - begun >= seconds
+
+
+def _warn(path: Path, file: PeopleFile) -> None:
+    for problem in file.problems:
+        click.echo(f"{path.name}: {problem.sentence}", err=True)
+    if file.skipped_rows:
+        click.echo(f"{path.name}: {len(file.skipped_rows)} rows were left out; see above.", err=True)
+    if not file.rows:
+        raise Invalid(f"{path.name} names nobody who can be placed. It needs a row for each person.")
+
+
+# --- From files to a problem ---
+
+
+def _problem(rows: tuple[Row, ...], rules: Rules, history: Path | None, keep: Path | None) -> Problem:
+    spelling: dict[str, str] = {}
+    ids = {row.email: row.id for row in rows if row.email} | {row.id: row.id for row in rows}
+    return Problem(
+        candidates=tuple(_candidate(row, spelling) for row in rows),
+        rules=rules,
+        apart=_pairs(((row.id, other) for row in rows for other in row.apart), ids),
+        together=_pairs(((row.id, other) for row in rows for other in row.together), ids),
+        history=_history(history, ids) if history else {},
+        keep=_kept(keep) if keep else (),
+    )
+
+
+def _candidate(row: Row, spelling: dict[str, str]) -> Candidate:
+    return Candidate(
+        id=row.id,
+        name=row.name or row.id,
+        role=row.role,
+        zone=row.zone,
+        hours=row.availability,
+        topics=frozenset(spelling.setdefault(topic.casefold(), topic) for topic in row.topics),
+        attributes=row.attributes,
+        circles=row.circles,
+    )
+
+
+def _pairs(pairs: Iterable[tuple[str, str]], ids: Mapping[str, str]) -> frozenset[tuple[str, str]]:
+    """Give each pair once; people the file doesn't know were named when it was read."""
+    known = ((ids[a], ids[b]) for a, b in pairs if a in ids and b in ids)
+    return frozenset((min(pair), max(pair)) for pair in known)
+
+
+def _history(path: Path, ids: Mapping[str, str]) -> Counter[tuple[str, str]]:
+    """Count for each pair the circles of earlier seasons that held both."""
+    try:
+        reader = csv.DictReader(path.read_text("utf-8-sig").splitlines())
+        rows = [{(name or "").strip().lower(): value for name, value in row.items()} for row in reader]
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise Invalid(f"{path.name} is no CSV file in UTF-8: {error}.", field="history") from None
+    circles: dict[tuple[str, str], set[str]] = {}
+    for line, row in enumerate(rows, start=2):
+        season, circle, person = (str(row.get(name) or "").strip() for name in _HISTORY_COLUMNS)
+        if not (season and circle and person):
+            expected = ",".join(_HISTORY_COLUMNS)
+            raise Invalid(
+                f"{path.name}, row {line}: expected a value for each of {expected}.", field="history"
+            )
+        if person in ids:
+            circles.setdefault((season, circle), set()).add(ids[person])
+    return Counter(pair for members in circles.values() for pair in combinations(sorted(members), 2))
+
+
+def _kept(path: Path) -> tuple[Kept, ...]:
+    try:
+        data = json.loads(path.read_text("utf-8"))
+        first = date.fromisoformat(data["from"])
+        return tuple(_kept_circle(circle, first) for circle in data["circles"])
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise Invalid(
+            f"{path.name} is no output of `circles form --json`: {type(error).__name__} {error}.",
+            field="keep",
+        ) from None
+
+
+def _kept_circle(circle: Mapping[str, Any], first: date) -> Kept:
+    slot = circle["slot"]
+    monday = first - timedelta(days=first.weekday())
+    hour = datetime.strptime(slot["start"], "%H:%M").replace(tzinfo=UTC).time()
+    at = datetime.combine(monday + timedelta(days=slot["weekday"]), hour, UTC)
+    here = local(at, circle["zone"])
+    return Kept(
+        members=tuple(circle["members"]),
+        mentors=tuple(circle["mentors"]),
+        zone=circle["zone"],
+        weekday=here.weekday(),
+        start=here.time(),
+    )
+
+
+# --- What is written ---
+
+
+def _as_json(solution: Solution, rules: Rules, seed: int, seconds: float) -> dict[str, Any]:
+    return {
+        "circles": [_circle_json(circle, rules) for circle in solution.circles],
+        "waitlist": [{"id": w.id, "reason": w.reason, "remedy": w.remedy} for w in solution.waitlist],
+        "score": solution.score,
+        "bound": solution.bound,
+        "from": rules.start.isoformat(),
+        "weeks": rules.weeks,
+        "seed": seed,
+        "steps": solution.steps,
+        "seconds": seconds,
+    }
+
+
+def _circle_json(circle: FormedCircle, rules: Rules) -> dict[str, Any]:
+    return {
+        "members": list(circle.members),
+        "mentors": list(circle.mentors),
+        "zone": circle.zone,
+        "slot": {
+            "weekday": circle.slot.weekday,
+            "start": f"{circle.slot.start:%H:%M}",
+            "minutes": rules.minutes,
+        },
+        "score": circle.score,
+        "terms": dict(circle.terms),
+        "why": dict(circle.why),
+    }
+
+
+def _as_table(solution: Solution, problem: Problem) -> str:
+    names = {each.id: each.name for each in problem.candidates}
+    lines: list[str] = []
+    for n, circle in enumerate(solution.circles, start=1):
+        hour = when(Slot(circle.weekday, circle.start), circle.zone)
+        lines.append(f"Circle {n}: {hour}, fit {circle.fit}")
+        lines.append(f"  Put together as {circle.because}.")
+        lines += [f"  {'*' if id in circle.mentors else '-'} {names[id]}" for id in circle.members]
+    if solution.waitlist:
+        lines.append(f"Not placed ({len(solution.waitlist)})")
+        lines += [f"  - {names[w.id]}: {w.reason} {w.remedy}" for w in solution.waitlist]
+    placed = len(names) - len(solution.waitlist)
+    circles = "1 circle" if len(solution.circles) == 1 else f"{len(solution.circles)} circles"
+    lines.append(f"{placed} of {len(names)} people in {circles}; * mentors.")
+    return "\n".join(lines)
