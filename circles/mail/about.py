@@ -1,0 +1,125 @@
+"""Find the rows that an outgoing mail names in its `about`."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from sqlalchemy.orm import Session, selectinload
+
+from circles.errors import NotFound
+from circles.models import (
+    Circle,
+    FollowUp,
+    Import,
+    Incoming,
+    Meeting,
+    Membership,
+    Outgoing,
+    Participant,
+    Program,
+    Season,
+    SignIn,
+    Table,
+)
+
+Found = TypeVar("Found", bound=Table)
+
+
+@dataclass(frozen=True)
+class About:
+    """The rows a mail is about, each None where it is about none."""
+
+    program: Program
+    season: Season | None = None
+    circle: Circle | None = None
+    meeting: Meeting | None = None
+    follow_up: FollowUp | None = None
+    incoming: Incoming | None = None
+    sign_in: SignIn | None = None
+    upload: Import | None = None
+
+
+def look_up(db: Session, outgoing: Outgoing) -> About:
+    """Find what a mail is about; raises NotFound when it has been deleted since."""
+    noun, number = split(outgoing.about)
+    return _FINDERS[noun](db, number)
+
+
+def _program(db: Session, number: int) -> About:
+    return About(row(db, Program, number))
+
+
+def _season(db: Session, number: int) -> About:
+    season = row(db, Season, number)
+    return About(season.program, season)
+
+
+def _meeting(db: Session, number: int) -> About:
+    meeting = row(db, Meeting, number)
+    circle = _circle(db, meeting.circle_id)
+    return About(circle.season.program, circle.season, circle, meeting)
+
+
+def _follow_up(db: Session, number: int) -> About:
+    follow_up = row(db, FollowUp, number)
+    circle = _circle(db, follow_up.circle_id)
+    return About(circle.season.program, circle.season, circle, follow_up.meeting, follow_up)
+
+
+def _incoming(db: Session, number: int) -> About:
+    """Find the meeting, circle or season it was read to be about, else what the mail it answers was about."""
+    incoming = row(db, Incoming, number)
+    if meeting := incoming.outcome.get("meeting"):
+        return replace(_meeting(db, int(meeting)), incoming=incoming)
+    if incoming.answers is not None and incoming.answers.to.startswith("person:"):
+        return replace(look_up(db, incoming.answers), follow_up=None, incoming=incoming)
+    if incoming.person is None:
+        raise NotFound(f"Mail {number} was written by nobody we know.")
+    return About(incoming.person.program, incoming=incoming)
+
+
+def _sign_in(db: Session, number: int) -> About:
+    sign_in = row(db, SignIn, number)
+    return About(sign_in.organizer.program, sign_in=sign_in)
+
+
+def _import(db: Session, number: int) -> About:
+    upload = row(db, Import, number)
+    return About(upload.season.program, upload.season, upload=upload)
+
+
+_FINDERS: dict[str, Callable[[Session, int], About]] = {
+    "program": _program,
+    "season": _season,
+    "meeting": _meeting,
+    "followup": _follow_up,
+    "incoming": _incoming,
+    "signin": _sign_in,
+    "import": _import,
+}
+
+
+def _circle(db: Session, circle_id: int) -> Circle:
+    people = selectinload(Circle.memberships).selectinload(Membership.participant)
+    found = db.get(
+        Circle,
+        circle_id,
+        options=[people.selectinload(Participant.person), selectinload(Circle.meetings)],
+    )
+    if found is None:
+        raise NotFound(f"circle:{circle_id} is no longer there.")
+    return found
+
+
+def split(reference: str) -> tuple[str, int]:
+    """Split a reference such as "meeting:17"."""
+    noun, _, number = reference.partition(":")
+    return noun, int(number)
+
+
+def row(db: Session, table: type[Found], number: int) -> Found:
+    """Give a row by its id; raises NotFound when it is gone."""
+    found = db.get(table, number)
+    if found is None:
+        raise NotFound(f"{table.__name__} {number} is no longer there.")
+    return found

@@ -1,0 +1,108 @@
+"""Write a mail of the outbox: from the rows it names to the bytes that leave.
+
+A mail that answers a received one finds what to say in `Incoming.outcome`:
+
+    noted      list of sentences: what was recorded ("Ana and Dee came, Bo missed.")
+    proposed   list of lines to send back: what would be recorded ("Next: Ana - send the deck - Fri 6 Mar")
+    left_over  true when a person will read the rest
+    undone     list of sentences: what an Undo took back; empty when nothing was left
+    answer     the RSVP that stands ("yes"), or None
+    reason     why it was not understood, as the end of a sentence ("Bo or Bob?")
+    request    what an unproven mail asks for, after "asks us to" ("take you out of Springboard")
+    own_text   what the writer wrote, without quotes and signature
+    meeting    the id of the meeting it was read to be about
+
+Each is needed only by the kinds that show it; a missing one counts as empty.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from circles.domain.words import MailKind
+from circles.mail import calendar_out
+from circles.mail.calendar_out import Guest
+from circles.mail.facts import Facts, reader
+from circles.mail.headers import ANSWERS, headers
+from circles.mail.links import Links
+from circles.mail.message import CalendarPart, Letter, Mailbox, build_message
+from circles.mail.render import render
+from circles.mail.site import Site
+from circles.models import Outgoing
+
+REPLY_DAYS = 60
+"""How long the address of a mail that is about no circle takes replies."""
+
+
+@dataclass(frozen=True)
+class Composed:
+    """A mail ready to leave: `envelope_from` is empty for `<>`, `shown` the numbered list it shows."""
+
+    envelope_from: str
+    envelope_to: str
+    raw: bytes
+    shown: list[dict[str, Any]]
+
+
+def compose(db: Session, outgoing: Outgoing, site: Site, links: Links, now: datetime) -> Composed:
+    """Write a mail as things stand `now` (UTC).
+
+    Raises NotFound when what it is about was deleted, Invalid when it can't be written safely.
+    """
+    facts = Facts(db, outgoing, links, now)
+    words = render(outgoing.kind, facts)
+    sender, reply_to = _sender(facts, site), _reply_address(facts, site)
+    envelope_from, envelope_to = recipients(db, outgoing, site, now)
+    letter = Letter(
+        sender=sender,
+        to=Mailbox(facts.reader.name, envelope_to),
+        reply_to=Mailbox(sender.name, reply_to),
+        subject=words.subject,
+        sent_at=now,
+        message_id=site.message_id(outgoing),
+        headers=headers(facts, site, reply_to),
+        text=words.text,
+        html=words.html,
+        calendar=_calendar(facts, sender),
+    )
+    return Composed(envelope_from, envelope_to, build_message(letter), facts.shown)
+
+
+def recipients(db: Session, outgoing: Outgoing, site: Site, now: datetime) -> tuple[str, str]:
+    """Give the envelope of a mail: its sender ("" for `<>`) and its one recipient, from the database only."""
+    return _return_path(outgoing, site, now), reader(db, outgoing).email
+
+
+def _sender(facts: Facts, site: Site) -> Mailbox:
+    """Write about a circle from the one address of the membership, about anything else from the site's."""
+    if facts.membership is not None:
+        name, address = facts.circle.name, site.membership_address(facts.membership.id)
+    else:
+        name, address = facts.about.program.name, site.mail_from
+    return Mailbox(f"{name} via {site.name}", address)
+
+
+def _reply_address(facts: Facts, site: Site) -> str:
+    if facts.membership is not None:
+        return site.membership_address(facts.membership.id)
+    return _own_address(facts.outgoing, site, facts.now)
+
+
+def _return_path(outgoing: Outgoing, site: Site, now: datetime) -> str:
+    return "" if outgoing.kind in ANSWERS else _own_address(outgoing, site, now)
+
+
+def _own_address(outgoing: Outgoing, site: Site, now: datetime) -> str:
+    return site.outgoing_address(outgoing.id, (now + timedelta(days=REPLY_DAYS)).date())
+
+
+def _calendar(facts: Facts, organizer: Mailbox) -> CalendarPart | None:
+    kind = facts.outgoing.kind
+    if kind not in {MailKind.INVITE, MailKind.UPDATE, MailKind.CANCEL}:
+        return None
+    stale = kind is MailKind.UPDATE and facts.has_moved  # nobody has accepted the new time yet
+    guest = Guest(Mailbox(facts.reader.name, facts.reader.email), None if stale else facts.answer)
+    write = calendar_out.cancel if kind is MailKind.CANCEL else calendar_out.request
+    return write(facts.meeting, organizer, guest, facts.now)

@@ -1,0 +1,64 @@
+"""The headers that tell machines what a mail of ours is; docs/mail-headers.md says why each is there."""
+
+import re
+
+from circles.domain.words import MailKind
+from circles.mail.facts import Facts
+from circles.mail.site import Site
+from circles.models import Incoming, Organizer
+
+ANSWERS = frozenset({MailKind.RECEIPT, MailKind.UNSURE, MailKind.HELP, MailKind.UNDO_DONE})
+"""Mails that answer one just received: they never bounce to anyone, and no machine may answer them."""
+_MESSAGE_ID = re.compile(r"<[\x21-\x3b\x3d\x3f-\x7e]{1,250}>")
+
+
+def headers(facts: Facts, site: Site, reply_to: str) -> tuple[tuple[str, str], ...]:
+    """Give all headers but those of who, what and when."""
+    return (
+        *_automatic(facts),
+        *_thread(facts, site),
+        *(() if isinstance(facts.reader, Organizer) else _list(facts, site, reply_to)),
+        ("Content-Language", "en"),
+    )
+
+
+def _automatic(facts: Facts) -> list[tuple[str, str]]:
+    replied = facts.outgoing.kind in ANSWERS
+    return [
+        ("Auto-Submitted", "auto-replied" if replied else "auto-generated"),  # RFC 3834
+        ("X-Auto-Response-Suppress", "OOF, AutoReply, RN, NRN"),
+        ("Feedback-ID", f"{facts.outgoing.kind}:program-{facts.about.program.id}:circles"),
+    ]
+
+
+def _thread(facts: Facts, site: Site) -> list[tuple[str, str]]:
+    """File the mail under the reader's first invite, and under the mail it answers."""
+    found = []
+    references = []
+    if facts.membership is not None and (root := facts.thread_root) and root is not facts.outgoing:
+        references.append(site.message_id(root))
+    incoming = facts.about.incoming
+    if facts.outgoing.kind in ANSWERS and incoming is not None and (theirs := _message_id(incoming)):
+        found.append(("In-Reply-To", theirs))
+        references.append(theirs)
+    if references:
+        found.append(("References", " ".join(references)))
+    return found
+
+
+def _message_id(incoming: Incoming) -> str:
+    """Give the Message-ID of a received mail if it is one; it comes from outside."""
+    return incoming.message_id if _MESSAGE_ID.fullmatch(incoming.message_id) else ""
+
+
+def _list(facts: Facts, site: Site, reply_to: str) -> list[tuple[str, str]]:
+    name = f"circle-{facts.circle.id}" if facts.membership else f"program-{facts.about.program.id}"
+    return [
+        ("List-Id", f"<{name}.{site.reply_domain}>"),  # RFC 2919
+        (
+            "List-Unsubscribe",
+            f"<{facts.link('leave')}>, <mailto:{reply_to}?subject=Leave&body=Leave>",
+        ),  # RFC 2369
+        ("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"),  # RFC 8058
+        ("Precedence", "list"),
+    ]

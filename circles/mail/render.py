@@ -1,0 +1,63 @@
+"""Render a mail: its body is written once, in blocks, and rendered twice, as text and as HTML.
+
+`templates/email/<kind>/` holds `subject.txt` and `body.j2`. The blocks have one set of macros
+for text and one for HTML under the same names, so the two forms can't drift apart.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from circles.domain.words import MailKind
+from circles.mail.facts import Facts, first_name, spoken
+from circles.mail.message import LONGEST_SUBJECT, clean
+
+TEMPLATES = Path(__file__).resolve().parents[2] / "templates" / "email"
+_BLANK_LINES = re.compile(r"\n{3,}")
+
+
+@dataclass(frozen=True)
+class Words:
+    """A mail as people read it."""
+
+    subject: str
+    text: str
+    html: str
+
+
+def render(kind: MailKind, facts: Facts) -> Words:
+    """Render one mail; raises jinja2.UndefinedError when a template asks for what is not there."""
+    context = {"mail": facts, "link": facts.link}
+    text, html = (_environment(form).get_template(f"{kind}/body.j2") for form in ("text", "html"))
+    subject = _environment("text").get_template(f"{kind}/subject.txt").render(context)
+    return Words(
+        subject=clean(subject, LONGEST_SUBJECT),
+        text=_BLANK_LINES.sub("\n\n", text.render(context)).strip(),
+        html=html.render(context, subject=subject.strip()),
+    )
+
+
+@cache
+def _environment(form: str) -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=form == "html",  # noqa: S701  # plain text has nothing to escape
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+        cache_size=-1,
+    )
+    environment.filters |= {"flat": _flat, "spoken": spoken, "first_name": first_name}
+    environment.globals["layout"] = f"_blocks/layout.{form}.j2"
+    blocks = environment.get_template(f"_blocks/{form}.j2").module
+    environment.globals |= {name: block for name, block in vars(blocks).items() if callable(block)}
+    return environment
+
+
+def _flat(words: object) -> str:
+    """Put words on one line: nothing quoted can begin a line of its own."""
+    return " ".join(str(words).split())

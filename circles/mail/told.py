@@ -1,0 +1,42 @@
+"""What a reader's calendar shows of a meeting: read from the mail we last sent them, not guessed."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from email import message_from_bytes
+from email.policy import compat32
+
+from icalendar import Calendar
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from circles.db import unseal
+from circles.domain.words import MailKind, OutgoingState
+from circles.models import Outgoing
+
+
+@dataclass(frozen=True)
+class Told:
+    """When (UTC) and where a meeting was when its reader last heard of it."""
+
+    starts_at: datetime
+    where: str
+
+
+def last_told(db: Session, outgoing: Outgoing) -> Told | None:
+    """Read the last calendar that left in the lane of a mail before it; None when its bytes are gone."""
+    earlier = (
+        select(Outgoing)
+        .where(Outgoing.lane == outgoing.lane, Outgoing.id < outgoing.id, Outgoing.raw.is_not(None))
+        .where(Outgoing.kind.in_((MailKind.INVITE, MailKind.UPDATE)))
+        .where(Outgoing.state.in_((OutgoingState.SENT, OutgoingState.HELD)))
+        .order_by(Outgoing.id.desc())
+    )
+    last = db.scalars(earlier.limit(1)).first()
+    if last is None or last.raw is None:
+        return None
+    mail = message_from_bytes(unseal(db, last.raw), policy=compat32)
+    part = next(part for part in mail.walk() if part.get_content_type() == "text/calendar")
+    data = part.get_payload(decode=True)
+    assert isinstance(data, bytes)
+    (event,) = Calendar.from_ical(data).walk("VEVENT")
+    return Told(event.decoded("dtstart"), str(event["location"]))
