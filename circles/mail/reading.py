@@ -55,7 +55,8 @@ def _act(
         _leave(incoming, reading, level)
     elif level is TrustLevel.C and not incoming.outcome.get("proven"):
         receipts.post_ask(db, incoming, now)
-        inbox.settle(incoming, IncomingState.READ, reading.kind, {**trail(reading), "request": "reply"})
+        outcome = {**trail(reading), "request": "take this reply as yours"}
+        inbox.settle(incoming, IncomingState.READ, reading.kind, outcome)
     elif reading.kind is IncomingKind.CALENDAR:
         calendar_answers.act(db, incoming, found, calendar_in.read_reply(mail.calendar or b""), now)
     else:

@@ -11,7 +11,7 @@ from circles.domain.replies import NewFollowUp, Reading
 from circles.domain.replies.values import CIRCLE
 from circles.domain.statement import Said
 from circles.domain.words import MeetingState, Source
-from circles.models import Incoming, Participant
+from circles.models import Incoming, Meeting, Participant
 from circles.services import attendance, correspondence, follow_ups, receipts
 from circles.services.correspondence import Correspondence
 
@@ -27,6 +27,8 @@ class Acting:
     found: Correspondence
     participant: Participant
     now: datetime
+    meeting: Meeting | None = None
+    """The meeting it was read to be about."""
     noted: list[str] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
 
@@ -44,6 +46,7 @@ def record_rsvp(acting: Acting, reading: Reading) -> None:
     if meeting is None:
         acting.doubts.append("There is no meeting ahead that this could be an answer to.")
         return
+    acting.meeting = meeting
     known = correspondence.known_sequence(acting.db, acting.found, meeting)
     when = show(meeting.starts_at, meeting.minutes, acting.participant.person.zone)
     if known < meeting.moved_sequence and meeting.state is MeetingState.PLANNED:
@@ -63,6 +66,7 @@ def record_met(acting: Acting, reading: Reading) -> None:
     if meeting is None:
         acting.doubts.append(NO_MEETING_ENDED)
         return
+    acting.meeting = meeting
     held = reading.met is MeetingState.HELD
     attendance.say_held(acting.db, meeting, acting.said, acting.now, held=held)
     on = receipts.local_day(meeting.starts_at, acting.participant.person.zone)
@@ -77,6 +81,7 @@ def record_attendance(acting: Acting, reading: Reading) -> None:
     if meeting is None:
         acting.doubts.append(NO_MEETING_ENDED)
         return
+    acting.meeting = meeting
     members = {
         normalise(member.participant.person.email): member.participant
         for member in meeting.circle.memberships

@@ -27,6 +27,7 @@ def act(
     state = IncomingState.READ
     try:
         meeting = _meeting(db, found, answer)
+        outcome["meeting"] = meeting.id
         if answer.method == "REFRESH":
             _send_again(db, found, meeting, now)
         else:

@@ -1,6 +1,7 @@
 """Forming circles and publishing them."""
 
 import secrets
+from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy import delete, select
@@ -40,9 +41,13 @@ def problem(db: Session, season: Season) -> Problem:
             start=season.starts_on,
             weeks=season.meetings * season.every_weeks,
         ),
-        apart=tuple((str(p.a_id), str(p.b_id)) for p in pairs if p.kind is PairKind.APART),
-        together=tuple((str(p.a_id), str(p.b_id)) for p in pairs if p.kind is PairKind.TOGETHER),
+        apart=_ids(pairs, PairKind.APART),
+        together=_ids(pairs, PairKind.TOGETHER),
     )
+
+
+def _ids(pairs: Iterable[Pair], kind: PairKind) -> frozenset[tuple[str, str]]:
+    return frozenset((str(pair.a_id), str(pair.b_id)) for pair in pairs if pair.kind is kind)
 
 
 def placeable(db: Session, season: Season) -> list[Participant]:
@@ -63,7 +68,7 @@ def _candidate(participant: Participant) -> Candidate:
         role=participant.role,
         zone=participant.person.zone,
         hours=availability.parse(participant.availability),
-        topics=tuple(participant.topics),
+        topics=frozenset(participant.topics),
         attributes=participant.attributes,
         circles=participant.circles,
     )
@@ -83,8 +88,8 @@ def save_draft(db: Session, season: Season, solution: Solution, now: datetime) -
             weekday=formed.weekday,
             start=formed.start,
             place=season.place,
-            why=formed.sentence,
-            score=formed.score,
+            why=f"Put together as {formed.because}.",
+            score=formed.fit,
             terms=dict(formed.terms),
         )
         for member in formed.members:

@@ -10,7 +10,7 @@ from circles.domain.replies import Reading
 from circles.domain.words import IncomingState, TrustLevel
 from circles.errors import CirclesError
 from circles.models import Incoming
-from circles.services import inbox, receipts
+from circles.services import attendance, inbox, receipts
 from circles.services.acting import (
     Acting,
     record_attendance,
@@ -21,7 +21,8 @@ from circles.services.acting import (
 from circles.services.commands import obey
 from circles.services.correspondence import Correspondence
 
-NEEDS_PROOF = frozenset({"leave", "delete-my-data"})
+REQUESTS = {"leave": "take you out of {program}", "delete-my-data": "delete all we hold on you"}
+NEEDS_PROOF = frozenset(REQUESTS)
 """Requests that trust level B only asks about, since nothing proves who wrote."""
 ANSWERED_BY_THEMSELVES = frozenset({"help", "undo", "leave", "pause", "busy", "join"})
 """Commands whose own mail is answer enough."""
@@ -43,7 +44,9 @@ def act(
     names = {command.name for command in reading.commands}
     if level is TrustLevel.B and names & NEEDS_PROOF and not incoming.outcome.get("proven"):
         receipts.post_ask(db, incoming, now)
-        outcome["request"] = min(names & NEEDS_PROOF)
+        outcome["request"] = REQUESTS[min(names & NEEDS_PROOF)].format(
+            program=found.participant.season.program.name
+        )
         return inbox.settle(incoming, IncomingState.READ, reading.kind, outcome)
     for step in STEPS:
         _carefully(acting, step, reading)
@@ -81,19 +84,32 @@ def _answer(acting: Acting, reading: Reading, outcome: dict[str, Any]) -> None:
     """Tell the writer: one receipt for what was noted, else one question; a person reads what is unclear."""
     outcome["noted"] = acting.noted
     outcome["reason"] = " ".join(acting.doubts)
+    outcome |= _meeting_facts(acting)
     quiet = ANSWERED_BY_THEMSELVES & {each.name for each in reading.commands}
-    unclear = reading.unsure or bool(acting.doubts) or (reading.says_nothing and bool(reading.own_text))
+    unclear = reading.unsure or bool(acting.doubts) or reading.says_nothing
     outcome["left_over"] = unclear
-    if reading.says_nothing and not reading.own_text.strip():
-        outcome["reason"] = outcome["reason"] or "There were no words of the writer's own in it."
-        unclear = True
     if unclear and not outcome["reason"]:
-        outcome["reason"] = next(
-            (rule.text for rule in reading.rules if rule.confidence < 1), "No rule understood these words."
-        )
+        outcome["reason"] = _why_unclear(reading)
     state = IncomingState.REVIEW if unclear else IncomingState.READ
     inbox.settle(acting.incoming, state, reading.kind, outcome)
     if acting.noted:
         receipts.post_receipt(acting.db, acting.incoming, acting.now)
     elif unclear and not quiet:
         receipts.post_unsure(acting.db, acting.incoming, acting.now)
+
+
+def _why_unclear(reading: Reading) -> str:
+    if not reading.own_text.strip():
+        return "There were no words of your own in it."
+    doubtful = (rule.text for rule in reading.rules if rule.confidence < 1)
+    return next(doubtful, "No rule of ours understood these words.")
+
+
+def _meeting_facts(acting: Acting) -> dict[str, Any]:
+    """Give the meeting a mail is about, or else the next one, and the answer that stands for it."""
+    circle = acting.found.circle
+    meeting = acting.meeting or (attendance.upcoming(circle.meetings, acting.now) if circle else None)
+    if meeting is None:
+        return {}
+    answer = attendance.rsvps(acting.db, [meeting]).get((meeting.id, acting.participant.id))
+    return {"meeting": meeting.id, "answer": answer.value if answer else None}
