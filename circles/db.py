@@ -6,10 +6,10 @@ write lock at the start of a transaction: two writers queue instead of failing h
 
 import os
 import weakref
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import DateTime, Dialect, Engine, create_engine, event, inspect, text
 from sqlalchemy.dialects import postgresql, sqlite
@@ -20,6 +20,10 @@ from sqlalchemy.types import TypeDecorator
 from circles.vault import Vault
 
 BUSY_SECONDS = 30
+BATCH = 500
+"""Rows to look up or write in one statement: SQLite takes 32,766 values at most."""
+
+Item = TypeVar("Item")
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -102,6 +106,19 @@ def insert_once(db: Session, row: Any) -> bool:
     return bool(db.connection().execute(statement).rowcount)
 
 
+def insert_new(db: Session, table: type[Any], rows: Sequence[Mapping[str, Any]]) -> list[int]:
+    """Insert at once those of many rows whose unique key is free; give their ids, in no order."""
+    if not rows:
+        return []
+    insert = postgresql.insert if is_postgresql(db) else sqlite.insert
+    return list(db.scalars(insert(table).on_conflict_do_nothing().returning(table.id), rows))
+
+
+def batches(items: Sequence[Item]) -> Iterator[Sequence[Item]]:
+    """Cut into pieces that fit one statement on either database."""
+    return (items[start : start + BATCH] for start in range(0, len(items), BATCH))
+
+
 def is_postgresql(db: Session) -> bool:
     """Tell whether row locks can be skipped (PostgreSQL) or the whole database is ours (SQLite)."""
     return db.get_bind().dialect.name == "postgresql"
@@ -130,9 +147,7 @@ def _engine(url: str) -> Engine:
         return create_engine(url, pool_pre_ping=True)
     in_memory = url in {"sqlite://", "sqlite:///:memory:"}
     options: dict[str, Any] = {"poolclass": StaticPool} if in_memory else {}
-    engine = create_engine(
-        url, connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False}, **options
-    )
+    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False}, **options)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine

@@ -11,14 +11,14 @@ mails that do no harm twice go again with the same bytes, the others are held fo
 """
 
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import CursorResult, exists, func, select, update
 from sqlalchemy.orm import Session, aliased
 
-from circles.db import insert_once, is_postgresql, seal, wake
+from circles.db import insert_new, is_postgresql, seal, wake
 from circles.domain.words import MailKind, OutgoingState
 from circles.errors import NotAllowed
 from circles.models import Outgoing
@@ -49,28 +49,36 @@ def post(
     stale_at: datetime | None = None,
 ) -> bool:
     """Post one mail, once per (kind, to, about, version); tell whether it was new."""
-    new = insert_once(
-        db,
-        Outgoing(
-            kind=kind,
-            to=to,
-            about=about,
-            version=version,
-            lane=f"{about}>{to}",
-            state=OutgoingState.QUEUED,
-            posted_at=now,
-            due_at=due_at or now,
-            stale_at=stale_at or now + STALE_AFTER,
-            attempts=0,
-            claim="",
-            message_id=secrets.token_hex(16),
-            shown=[],
-            error="",
-        ),
-    )
-    if new:
-        wake(db, "deliver", find(db, kind, to, about, version).id)
-    return new
+    row = _intent(kind, to, about, now, due_at or now)
+    return _post_rows(db, [row | {"version": version, "stale_at": stale_at or row["stale_at"]}]) == 1
+
+
+def post_to_all(
+    db: Session, kind: MailKind, about: str, due_at: Mapping[str, datetime], now: datetime
+) -> int:
+    """Post a mail to each reader in one statement, to leave at their own time; give how many were new."""
+    return _post_rows(db, [_intent(kind, to, about, now, due) for to, due in due_at.items()])
+
+
+def _post_rows(db: Session, rows: Sequence[dict[str, Any]]) -> int:
+    posted = insert_new(db, Outgoing, rows)
+    for outgoing_id in posted:
+        wake(db, "deliver", outgoing_id)
+    return len(posted)
+
+
+def _intent(kind: MailKind, to: str, about: str, now: datetime, due_at: datetime) -> dict[str, Any]:
+    return {
+        "kind": kind,
+        "to": to,
+        "about": about,
+        "version": 0,
+        "lane": f"{about}>{to}",
+        "posted_at": now,
+        "due_at": due_at,
+        "stale_at": due_at + STALE_AFTER,
+        "message_id": secrets.token_hex(16),
+    }
 
 
 def find(db: Session, kind: MailKind, to: str, about: str, version: int = 0) -> Outgoing:
