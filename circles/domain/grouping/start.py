@@ -242,7 +242,7 @@ def _fill(
 ) -> tuple[int, ...]:
     units: tuple[int, ...] = (seed,)
     while len(seating.people_in(units)) < size:
-        ranked = sorted(here, key=lambda unit: (-_need(seating, units, unit, scarcity), unit))
+        ranked = sorted(here, key=lambda unit: (-_need(seating, units, unit, size) - scarcity[unit], unit))
         fitting = (
             unit
             for unit in ranked
@@ -256,7 +256,7 @@ def _fill(
     return units
 
 
-def _need(seating: Seating, units: tuple[int, ...], unit: int, scarcity: dict[int, int]) -> int:
+def _need(seating: Seating, units: tuple[int, ...], unit: int, size: int) -> int:
     """Tell how much a unit is wanted in a growing circle: for the rules first, then for its worth."""
     people = seating.people_in(units)
     joining = seating.units[unit]
@@ -264,8 +264,9 @@ def _need(seating: Seating, units: tuple[int, ...], unit: int, scarcity: dict[in
     mentors = sum(seating.could_mentor(n) for n in joining)
     certain = sum(seating.is_mentor(n) for n in joining)
     wanted = min(mentors, lacking) if lacking > 0 else -certain  # other circles need them to begin
-    lonely = len(seating.lonely(people + joining))
-    return 100 * ONE * (wanted - lonely) + _suits(seating, units, unit) + scarcity[unit]
+    seats = size - len(people) - len(joining)
+    lonely = max(0, len(seating.lonely(people + joining)) - seats)  # a seat for each who needs company
+    return 100 * ONE * (wanted - lonely) + _suits(seating, units, unit)
 
 
 def _suits(seating: Seating, units: tuple[int, ...], unit: int) -> int:
