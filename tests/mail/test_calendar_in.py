@@ -1,0 +1,273 @@
+"""Answers of calendar programs are read for what they say, however written; nothing makes it fail."""
+
+import time
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from circles.domain.calendar_answer import CalendarAnswer
+from circles.mail.calendar_in import read_reply
+
+UID = "8f2c@circles.example"
+STAMP = datetime(2026, 1, 13, 8, 0, tzinfo=UTC)
+GOOGLE = """BEGIN:VCALENDAR
+PRODID:-//Google Inc//Google Calendar 70.9054//EN
+VERSION:2.0
+CALSCALE:GREGORIAN
+METHOD:REPLY
+BEGIN:VEVENT
+DTSTART:20260114T170000Z
+DTEND:20260114T180000Z
+DTSTAMP:20260113T080000Z
+ORGANIZER;CN=Circle 7 via Circles:mailto:circles+abc@reply.example
+UID:8f2c@circles.example
+ATTENDEE;CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT;PARTSTAT=ACCEPTED;CN=ana@ex
+ ample.org;X-NUM-GUESTS=0;X-RESPONSE-COMMENT="See you, Bo":mailto:ana@example.org
+CREATED:20260112T090000Z
+SEQUENCE:2
+STATUS:CONFIRMED
+SUMMARY:Circle 7: Asking for advice
+END:VEVENT
+END:VCALENDAR
+"""
+EXCHANGE = """BEGIN:VCALENDAR
+METHOD:REPLY
+PRODID:Microsoft Exchange Server 2010
+VERSION:2.0
+BEGIN:VTIMEZONE
+TZID:GMT Standard Time
+BEGIN:STANDARD
+DTSTART:16010101T020000
+TZOFFSETFROM:+0100
+TZOFFSETTO:+0000
+END:STANDARD
+END:VTIMEZONE
+BEGIN:VEVENT
+ATTENDEE;PARTSTAT=DECLINED;CN=Ana Sousa:MAILTO:Ana@Example.org
+COMMENT;LANGUAGE=en-GB:Sick\\, sorry\\n
+UID:8f2c@circles.example
+SUMMARY;LANGUAGE=en-GB:Declined: Circle 7
+DTSTART;TZID=GMT Standard Time:20260114T170000
+DTEND;TZID=GMT Standard Time:20260114T180000
+CLASS:PUBLIC
+PRIORITY:5
+DTSTAMP:20260113T080000Z
+TRANSP:OPAQUE
+STATUS:CONFIRMED
+SEQUENCE:2
+X-MICROSOFT-CDO-APPT-SEQUENCE:2
+END:VEVENT
+END:VCALENDAR
+"""
+APPLE = """BEGIN:VCALENDAR
+CALSCALE:GREGORIAN
+METHOD:REPLY
+PRODID:-//Apple Inc.//macOS 14.2//EN
+VERSION:2.0
+BEGIN:VEVENT
+ATTENDEE;CN="Sousa, Ana";CUTYPE=INDIVIDUAL;EMAIL="ana@example.org";PARTSTAT=TENTATIVE:urn:uuid:0f1e
+COMMENT:Maybe later
+DTSTART:20260114T170000Z
+DTSTAMP:20260113T080000Z
+ORGANIZER;EMAIL="circles+abc@reply.example":mailto:circles+abc@reply.example
+SEQUENCE:0
+UID:8f2c@circles.example
+END:VEVENT
+END:VCALENDAR
+"""
+IOS_PROPOSAL = """BEGIN:VCALENDAR
+METHOD:REPLY
+PRODID:-//Apple Inc.//iPhone OS 17.2//EN
+VERSION:2.0
+BEGIN:VEVENT
+ATTENDEE;CUTYPE=INDIVIDUAL;PARTSTAT=ACCEPTED;X-APPLE-TO-ALL-PROPOSED-NEW-TIME=2026
+ 0115T170000Z:mailto:ana@example.org
+DTSTAMP:20260113T080000Z
+UID:8f2c@circles.example
+END:VEVENT
+END:VCALENDAR
+"""
+GOOGLE_COUNTER = GOOGLE.replace("METHOD:REPLY", "METHOD:COUNTER").replace("ACCEPTED", "TENTATIVE")
+THUNDERBIRD = """BEGIN:VCALENDAR
+PRODID:-//Mozilla.org/NONSGML Mozilla Calendar V1.1//EN
+VERSION:2.0
+METHOD:REPLY
+BEGIN:VEVENT
+CREATED:20260113T080000Z
+LAST-MODIFIED:20260113T080000Z
+DTSTAMP:20260113T080000Z
+UID:8f2c@circles.example
+SUMMARY:Circle 7
+ORGANIZER;RSVP=TRUE;CN=Circle 7;PARTSTAT=ACCEPTED;ROLE=CHAIR:mailto:circles+abc@reply.example
+ATTENDEE;CN=Ana;PARTSTAT=ACCEPTED;RSVP=TRUE;ROLE=REQ-PARTICIPANT:mailto:ana@example.org
+X-MOZ-RECEIVED-SEQUENCE:0
+BEGIN:VALARM
+ACTION:EMAIL
+ATTENDEE:mailto:someone@else.example
+UID:alarm
+END:VALARM
+END:VEVENT
+END:VCALENDAR
+"""
+NEXTCLOUD = """BEGIN:VCALENDAR
+VERSION:2.0
+PRODID:-//Sabre//Sabre VObject 4.5.4//EN
+METHOD:REPLY
+BEGIN:VEVENT
+UID:8f2c@circles.example
+SEQUENCE:1
+REQUEST-STATUS:2.0;Success
+ATTENDEE;PARTSTAT=DECLINED;CN=Ana:mailto:ana@example.org
+END:VEVENT
+END:VCALENDAR
+"""
+ZIMBRA = """BEGIN:VCALENDAR
+PRODID:Zimbra-Calendar-Provider
+VERSION:2.0
+METHOD:REPLY
+BEGIN:VEVENT
+UID:8f2c@circles.example
+ATTENDEE;PARTSTAT=TENTATIVE;SENT-BY="mailto:office@example.org":mailto:ana@example.org
+DTSTAMP:20260113T080000Z
+SEQUENCE:1
+END:VEVENT
+END:VCALENDAR
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "partstat", "sequence", "comment", "proposal"),
+    [
+        pytest.param(GOOGLE, "ACCEPTED", 2, "See you, Bo", False, id="google"),
+        pytest.param(EXCHANGE, "DECLINED", 2, "Sick, sorry", False, id="exchange"),
+        pytest.param(APPLE, "TENTATIVE", 0, "Maybe later", False, id="apple"),
+        pytest.param(IOS_PROPOSAL, "ACCEPTED", None, None, True, id="ios proposal"),
+        pytest.param(GOOGLE_COUNTER, "TENTATIVE", 2, "See you, Bo", True, id="google counter"),
+        pytest.param(THUNDERBIRD, "ACCEPTED", None, None, False, id="thunderbird"),
+        pytest.param(NEXTCLOUD, "DECLINED", 1, None, False, id="nextcloud"),
+        pytest.param(ZIMBRA, "TENTATIVE", 1, None, False, id="zimbra"),
+    ],
+)
+@pytest.mark.parametrize("ending", ["\n", "\r\n"])
+def test_each_program_is_read_for_what_it_says(
+    text: str, partstat: str, sequence: int | None, comment: str | None, proposal: bool, ending: str
+) -> None:
+    answer = read_reply(text.replace("\n", ending).encode())
+    assert answer == CalendarAnswer(
+        method="COUNTER" if text is GOOGLE_COUNTER else "REPLY",
+        uid=UID,
+        sequence=sequence,
+        dtstamp=None if text is NEXTCLOUD else STAMP,
+        partstat=partstat,
+        attendee="ana@example.org",
+        comment=comment,
+        proposal=proposal,
+    )
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"\xef\xbb\xbf" + GOOGLE.encode(),
+        GOOGLE.encode("utf-16"),
+        b"Ana has accepted.\n\n" + GOOGLE.encode() + b"\n____\nlist footer; a=b: c\n",
+        GOOGLE.replace("METHOD:REPLY", "METHOD:PUBLISH").replace(UID, "other").encode() + GOOGLE.encode(),
+        GOOGLE.replace("SUMMARY:", "this line: is; broken\x01=\nSUMMARY:").encode(),
+        GOOGLE.replace("Circle 7: Asking", "Caf\xe9").encode("latin-1"),
+        GOOGLE.partition("END:VEVENT")[0].encode(),
+        GOOGLE.replace("CN=ana@ex\n ample.org", 'CN=Ana "the\x01 one" Sousa').encode(),
+        GOOGLE.lower().replace("8f2c@circles.example", UID).encode(),
+    ],
+    ids=[
+        "bom",
+        "utf-16",
+        "text around",
+        "two calendars",
+        "bad line",
+        "latin-1",
+        "cut off",
+        "bad name",
+        "lower",
+    ],
+)
+def test_what_is_odd_around_an_answer_does_not_hide_it(data: bytes) -> None:
+    answer = read_reply(data)
+    assert (answer.uid, answer.partstat, answer.attendee) == (UID, "ACCEPTED", "ana@example.org")
+    assert answer.error is None
+
+
+def test_the_whole_event_comes_before_one_of_its_recurrences() -> None:
+    part = GOOGLE.replace("UID:", "RECURRENCE-ID:20260121T170000Z\nUID:").replace("ACCEPTED", "DECLINED")
+    event = GOOGLE[GOOGLE.index("BEGIN:VEVENT") : GOOGLE.index("END:VCALENDAR")]
+    both = part.replace("END:VCALENDAR", event + "END:VCALENDAR")
+    assert read_reply(both.encode()).partstat == "ACCEPTED"
+    assert read_reply(part.encode()).partstat == "DECLINED"
+
+
+def test_of_several_attendees_the_one_with_a_verdict_answers() -> None:
+    silent = "ATTENDEE;PARTSTAT=NEEDS-ACTION:mailto:bo@example.org\nCREATED:"
+    assert read_reply(GOOGLE.replace("CREATED:", silent).encode()).attendee == "ana@example.org"
+    before = GOOGLE.replace("UID:", "ATTENDEE:mailto:bo@example.org\nUID:")
+    assert read_reply(before.encode()).attendee == "ana@example.org"
+
+
+def test_a_forged_zone_in_one_mail_changes_nothing_in_the_next() -> None:
+    before = read_reply(GOOGLE.encode())
+    poison = EXCHANGE.replace("GMT Standard Time", "Europe/Lisbon").replace("+0000", "+1300")
+    read_reply(poison.encode())
+    assert read_reply(GOOGLE.encode()) == before
+
+
+def test_a_stamp_without_utc_is_no_stamp() -> None:
+    assert (
+        read_reply(GOOGLE.replace("DTSTAMP:20260113T080000Z", "DTSTAMP:20260113T080000").encode()).dtstamp
+        is None
+    )
+
+
+@pytest.mark.parametrize(
+    ("data", "error"),
+    [
+        (b"", "no event"),
+        (b"Accepted!", "no event"),
+        (b"BEGIN:VCALENDAR\nMETHOD:REPLY\nEND:VCALENDAR\n", "no event"),
+        (b"x" * 10_000_000, "larger than 1 MB"),
+        (b"BEGIN:VCALENDAR\nBEGIN:VEVENT\n" + b"ATTENDEE:mailto:a@b.example\n" * 300, "more than 200 people"),
+        (b"ATTENDEE:mailto:a@b.example\n" * 30_000, "lines"),
+        (b"BEGIN:VEVENT\n" * 70_000, "lines"),
+    ],
+)
+def test_what_can_not_be_an_answer_says_why_within_a_second(data: bytes, error: str) -> None:
+    began = time.perf_counter()
+    answer = read_reply(data)
+    assert time.perf_counter() - began < 1
+    assert answer.error is not None
+    assert error in answer.error
+
+
+@pytest.mark.parametrize("line", [";a=" * 300_000, 'A;b="' + "x" * 900_000, "\\" * 900_000, ":;," * 300_000])
+def test_one_endless_line_is_read_within_a_second(line: str) -> None:
+    began = time.perf_counter()
+    read_reply(GOOGLE.replace("SUMMARY:", f"ATTENDEE{line}\nSUMMARY:").encode())
+    assert time.perf_counter() - began < 1
+
+
+@given(st.binary(max_size=400) | st.text(max_size=400).map(lambda text: text.encode("utf-8", "replace")))
+def test_nothing_makes_it_raise(data: bytes) -> None:
+    for wrapped in (data, b"BEGIN:VCALENDAR\nMETHOD:REPLY\nBEGIN:VEVENT\n" + data + b"\nEND:VEVENT"):
+        assert isinstance(read_reply(wrapped), CalendarAnswer)
+
+
+@given(
+    st.lists(
+        st.sampled_from(GOOGLE.splitlines() + EXCHANGE.splitlines() + ["BEGIN:X", "END:X", " "]), max_size=30
+    )
+)
+def test_shuffled_lines_are_still_read_without_raising(lines: list[str]) -> None:
+    answer = read_reply("\n".join(lines).encode())
+    assert (
+        answer.attendee in {None, "ana@example.org", "ana@ex", "ana@example.orgample.org"}
+        or answer.error is None
+    )
