@@ -1,9 +1,10 @@
 """The composition root: settings become a database, a queue, a transport, links and a clock."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import structlog
 from redis import Redis
@@ -42,6 +43,7 @@ class Runtime:
     transport: Transport
     links: Links
     site: Site
+    clock: Callable[[], datetime]
 
     @contextmanager
     def transaction(self, *, read_only: bool = False) -> Iterator[Session]:
@@ -71,13 +73,8 @@ class Runtime:
         )
 
     def now(self) -> datetime:
-        """The time; in the demo, the demo's."""
-        machine = datetime.now(UTC)
-        if not self.settings.demo:
-            return machine
-        with self.database.transaction(read_only=True) as db:
-            ahead = db.scalar(select(DemoClock.ahead_seconds)) or 0
-        return machine + timedelta(seconds=ahead)
+        """Give the time (UTC); in the demo, the demo's."""
+        return self.clock()
 
     def close(self) -> None:
         """Let go of the database and the queue."""
@@ -88,9 +85,10 @@ class Runtime:
 def build(settings: Settings, redis_url: str) -> Runtime:
     """Wire the parts by the settings; connects to nothing yet."""
     redis = Redis.from_url(redis_url)
+    database = Database(settings.database, Vault(settings.secret_keys))
     return Runtime(
         settings=settings,
-        database=Database(settings.database, Vault(settings.secret_keys)),
+        database=database,
         redis=redis,
         queue=Queue(QUEUE, connection=redis, serializer=JSONSerializer),
         transport=DemoTransport() if settings.demo else SmtpTransport(settings.smtp_url),
@@ -101,7 +99,19 @@ def build(settings: Settings, redis_url: str) -> Runtime:
             reply_domain=settings.reply_domain,
             keys=token_keys(settings.secret_keys),
         ),
+        clock=partial(_demo_time, database) if settings.demo else _machine_time,
     )
+
+
+def _machine_time() -> datetime:
+    return datetime.now(UTC)
+
+
+def _demo_time(database: Database) -> datetime:
+    """Read how far the demo's clock was moved ahead; every process reads the same row."""
+    with database.transaction(read_only=True) as db:
+        ahead = db.scalar(select(DemoClock.ahead_seconds)) or 0
+    return _machine_time() + timedelta(seconds=ahead)
 
 
 _current: Runtime | None = None
@@ -115,5 +125,6 @@ def use(runtime: Runtime) -> None:
 
 def current() -> Runtime:
     """Give the runtime of this process."""
-    assert _current is not None, "the process has not called runtime.use()"
+    if _current is None:
+        raise RuntimeError("the process has not called runtime.use()")
     return _current

@@ -1,0 +1,110 @@
+"""Who is owed which mail, when; the hours are those of the reader's zone."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from circles.domain.cadence import local
+from circles.domain.timeline import Due, FollowUp, Meeting, Member, due, next_instant, plan
+from circles.domain.words import MailKind, Rsvp
+
+ANA = Member(person=1, zone="Europe/Lisbon")
+BO = Member(person=2, zone="Asia/Kolkata")
+TUESDAY = datetime(2027, 1, 12, 10, tzinfo=UTC)
+FIRST = Meeting(
+    id=7,
+    starts_at=TUESDAY,
+    minutes=60,
+    moves=0,
+    sequence=0,
+    members=(ANA, BO),
+    host=1,
+    known=False,
+    previous_end=None,
+)
+SECOND = replace(
+    FIRST, id=8, starts_at=TUESDAY + timedelta(weeks=4), previous_end=TUESDAY + timedelta(hours=1)
+)
+
+
+def owed(meeting: Meeting, kind: MailKind, person: int) -> list[Due]:
+    return [each for each in plan([meeting], []) if (each.kind, each.person) == (kind, person)]
+
+
+def test_topic_leaves_at_nine_four_days_before_or_the_friday_before_that() -> None:
+    [ana], [bo] = owed(FIRST, MailKind.TOPIC, 1), owed(FIRST, MailKind.TOPIC, 2)
+    assert local(ana.at, ANA.zone) == datetime(2027, 1, 8, 9, tzinfo=local(ana.at, ANA.zone).tzinfo)
+    assert local(bo.at, BO.zone).strftime("%a %H:%M") == "Fri 09:00"
+
+
+def test_only_those_who_said_nothing_or_maybe_are_reminded() -> None:
+    answered = replace(ANA, rsvp=Rsvp.YES)
+    unsure = replace(BO, rsvp=Rsvp.MAYBE)
+    meeting = replace(FIRST, members=(answered, unsure))
+    assert not owed(meeting, MailKind.REMINDER, 1)
+    assert len(owed(meeting, MailKind.REMINDER, 2)) == 1
+
+
+def test_host_is_asked_first_and_the_others_a_day_later() -> None:
+    [host], [other] = owed(FIRST, MailKind.RECAP_ASK, 1), owed(FIRST, MailKind.RECAP_ASK, 2)
+    assert host.at == FIRST.ends_at
+    assert other.at >= FIRST.ends_at + timedelta(days=1)
+
+
+def test_nobody_is_asked_what_is_known_already() -> None:
+    assert not owed(replace(FIRST, known=True), MailKind.RECAP_ASK, 1)
+
+
+def test_the_next_invite_goes_the_morning_after_the_meeting_before() -> None:
+    [invite] = owed(SECOND, MailKind.INVITE, 1)
+    assert local(invite.at, ANA.zone).strftime("%Y-%m-%d %H:%M") == "2027-01-13 09:00"
+    assert not owed(FIRST, MailKind.INVITE, 1)
+
+
+def test_a_moved_meeting_gets_its_topic_and_reminder_anew() -> None:
+    [before], [after] = owed(FIRST, MailKind.TOPIC, 1), owed(replace(FIRST, moves=1), MailKind.TOPIC, 1)
+    assert (before.version, after.version) == (0, 1)
+
+
+def test_follow_up_mail_goes_two_days_before_or_at_once_if_nearer() -> None:
+    said = datetime(2027, 1, 12, 17, tzinfo=UTC)
+    far = FollowUp(1, 2, "Europe/Lisbon", date(2027, 1, 29), said)
+    near = FollowUp(2, 2, "Europe/Lisbon", date(2027, 1, 13), said)
+    [first], [second] = plan([], [far]), plan([], [near])
+    assert first.at == datetime(2027, 1, 27, 9, tzinfo=UTC)
+    assert second.at == said
+
+
+def test_nothing_goes_to_somebody_on_a_break_until_they_are_back() -> None:
+    away = replace(ANA, paused_until=datetime(2027, 1, 10, tzinfo=UTC))
+    [topic] = owed(replace(FIRST, members=(away,)), MailKind.TOPIC, 1)
+    assert local(topic.at, ANA.zone).strftime("%a %H:%M") == "Mon 09:00"
+    gone = replace(ANA, paused_until=datetime(2027, 2, 10, tzinfo=UTC))
+    assert not owed(replace(FIRST, members=(gone,)), MailKind.TOPIC, 1)
+
+
+@given(
+    st.sampled_from(["Europe/Lisbon", "Asia/Kathmandu", "America/St_Johns", "Pacific/Chatham", "UTC"]),
+    st.datetimes(datetime(2027, 1, 1), datetime(2028, 12, 31), timezones=st.just(UTC)),
+)
+def test_no_scheduled_mail_leaves_at_night_or_on_a_weekend(zone: str, starts_at: datetime) -> None:
+    member = Member(person=1, zone=zone)
+    meeting = replace(
+        SECOND, starts_at=starts_at, members=(member,), previous_end=starts_at - timedelta(weeks=4)
+    )
+    for each in plan([meeting], [FollowUp(1, 1, zone, starts_at.date(), starts_at)]):
+        there = local(each.at, zone)
+        assert there.weekday() < 5
+        assert 8 <= there.hour < 20
+
+
+@given(st.datetimes(datetime(2026, 12, 1), datetime(2027, 3, 1), timezones=st.just(UTC)))
+def test_stepping_from_instant_to_instant_meets_everything_that_is_due(now: datetime) -> None:
+    ahead = [each for each in plan([FIRST, SECOND], []) if each.at > now]
+    met: list[Due] = []
+    while (instant := next_instant([FIRST, SECOND], [], now)) is not None:
+        met += [each for each in due([FIRST, SECOND], [], instant) if each.at > now]
+        now = instant
+    assert set(met) == set(ahead)
