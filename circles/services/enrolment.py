@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
+from circles.db import is_postgresql
 from circles.domain.availability import as_text
 from circles.domain.cadence import next_allowed
 from circles.domain.people_file import Row
@@ -149,14 +150,15 @@ def _add_people(db: Session, season: Season, rows: Sequence[Row], now: datetime)
     if not rows:
         return {}
     every = {"program_id": season.program_id, "created_at": now}
-    ids = db.scalars(
-        insert(Person).returning(Person.id, sort_by_parameter_order=True),
-        [
-            {**every, "name": row.name or _called(row.email), "zone": row.zone, "language": row.language}
-            for row in rows
-        ],
-    )
-    people = dict(zip(ids, rows, strict=True))
+    values = [
+        {**every, "name": row.name or _called(row.email), "zone": row.zone, "language": row.language}
+        for row in rows
+    ]
+    # SQLite numbers the rows of a statement in their order, PostgreSQL does when asked to.
+    numbered = insert(Person).returning(Person.id, Person.name, sort_by_parameter_order=is_postgresql(db))
+    added = sorted((n, name) for n, name in db.execute(numbered, values))
+    assert [name for _, name in added] == [value["name"] for value in values]
+    people = {n: row for (n, _), row in zip(added, rows, strict=True)}
     addresses = [
         {"person_id": n, "program_id": season.program_id, "normalised": row.email, "written": row.email}
         for n, row in people.items()
