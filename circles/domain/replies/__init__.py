@@ -1,5 +1,6 @@
 """What a reply says: the writer's own words, and what they mean in their context."""
 
+from circles.domain.replies.reading import read
 from circles.domain.replies.values import (
     Bounce,
     Command,
@@ -22,4 +23,5 @@ __all__ = [
     "NewFollowUp",
     "Reading",
     "Removed",
+    "read",
 ]

@@ -1,0 +1,90 @@
+"""A reading in the making: rules write into it, contradictions are settled at the end."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from types import MappingProxyType
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from circles.domain.replies.dates import Calendar
+from circles.domain.replies.names import Roster
+from circles.domain.replies.values import Command, Context, Finding, NewFollowUp, Span
+from circles.domain.words import Attendance, MeetingState, Rsvp
+
+
+@dataclass
+class Draft:
+    """What was found so far; a rule that is not sure calls `ask`, which records nothing."""
+
+    context: Context
+    roster: Roster
+    calendar: Calendar
+    rsvps: list[Rsvp] = field(default_factory=list)
+    met: list[MeetingState] = field(default_factory=list)
+    met_on: date | None = None
+    attendance: dict[str, set[Attendance]] = field(default_factory=dict)
+    follow_ups: list[NewFollowUp] = field(default_factory=list)
+    commands: list[Command] = field(default_factory=list)
+    doubted: bool = False  # the RSVP, by a condition, a question or a contradiction
+    unsure: bool = False
+    rules: list[Finding] = field(default_factory=list)
+
+    def note(self, rule: str, text: str, span: Span | None, confidence: float = 1.0) -> None:
+        """Say which rule fired, and why."""
+        self.rules.append(Finding(rule, text, confidence, span))
+
+    def ask(self, rule: str, text: str, span: Span | None = None) -> None:
+        """Say what must be asked about."""
+        self.unsure = True
+        self.note(rule, text, span, 0.5)
+
+    def doubt(self, rule: str, text: str, span: Span) -> None:
+        """Ask about a yes, no or maybe that is not plain; what else is said of it is not recorded either."""
+        self.doubted = True
+        self.ask(rule, text, span)
+
+    def command(self, name: str, *args: str, span: Span) -> None:
+        self.commands.append(Command(name, args))
+        self.note(f"command.{name}", " ".join(["Asked for:", name, *args]), span)
+
+    def attend(self, emails: tuple[str, ...], value: Attendance) -> None:
+        for email in emails:
+            self.attendance.setdefault(email, set()).add(value)
+
+    def settled_rsvp(self) -> Rsvp | None:
+        """Give the one answer; two different ones are asked about."""
+        if self.doubted:
+            return None
+        if len(set(self.rsvps)) > 1:
+            self.ask("conflict.rsvp", f"More than one answer: {', '.join(sorted(set(self.rsvps)))}")
+            return None
+        return self.rsvps[0] if self.rsvps else None
+
+    def settled_met(self) -> MeetingState | None:
+        if len(set(self.met)) > 1:
+            self.ask("conflict.met", "Both that you met and that you did not")
+            return None
+        return self.met[0] if self.met else None
+
+    def settled_attendance(self) -> Mapping[str, Attendance]:
+        """Keep each member's one value; who is said to have come and missed is asked about."""
+        for email in [email for email, values in self.attendance.items() if len(values) > 1]:
+            self.ask("conflict.attendance", f"{email} both came and missed")
+            del self.attendance[email]
+        return MappingProxyType({email: min(values) for email, values in self.attendance.items()})
+
+
+def draft(context: Context, said_at: datetime) -> Draft:
+    """Start a reading of something said at an instant (aware)."""
+    zone = zone_of(context.zone)
+    day_first = not (zone.key.startswith(("America/", "US/")) and context.language.lower().startswith("en"))
+    calendar = Calendar(said_at.astimezone(zone).date(), context.language, day_first)
+    return Draft(context, Roster(context), calendar)
+
+
+def zone_of(name: str) -> ZoneInfo:
+    """Give the zone of this IANA name, or UTC."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return ZoneInfo(UTC.tzname(None))

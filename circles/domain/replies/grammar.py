@@ -1,0 +1,165 @@
+"""The structured lines that our mails teach by example: what follows a keyword and a colon."""
+
+import re
+from collections.abc import Callable
+
+from circles.domain.replies.dates import read_date, split_date
+from circles.domain.replies.draft import Draft
+from circles.domain.replies.intents import answer
+from circles.domain.replies.languages import answers, words
+from circles.domain.replies.names import Named
+from circles.domain.replies.segments import Segment
+from circles.domain.replies.values import NewFollowUp, Span
+from circles.domain.words import Attendance, MeetingState, Rsvp
+
+_DASH = re.compile(r"\s+[-‐‑‒–—―−]{1,3}\s+|\s*[—―]\s*|\s+--?>\s+|\s*\|\s*")
+_WILL = re.compile(r"(?P<owner>[^\W\d_][\w.'’ -]{0,40}?)\s*(?::|,?\s+(?:will|to|is going to|should|shall|'ll|has to)\s)\s*(?P<text>\S.*)")
+_NAME_LIKE = re.compile(r"[^\W\d_a-z][\w.'’-]*(?:\s+[^\W\d_a-z][\w.'’-]*){0,2}")
+_DATE_LIKE = re.compile(r"\d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})?|\d{4}-\d\d?-\d\d?|\d{1,2}(?:st|nd|rd|th)? [^\W\d_]{3,9}(?: \d{4})?")
+_LINK = re.compile(r"https?://[^\s<>\"]{1,500}")
+_MOST_TEXT = 500
+
+_EVERYONE = re.compile(
+    r"(?:everyone|everybody|all(?: of us)?|we all|the whole circle)(?: (?:came|attended|was there|were there|was present|made it|showed up))"
+    r"|all (?:present|there|here)|full house|all came"
+)
+_MET = re.compile(r"(?:yes |yeah |yep )?(?:we )?(?:did meet|met)(?: (?P<day>.+))?")
+_NOT_MET = re.compile(
+    r"(?:no |nope )?(?:sorry )?(?:unfortunately )?(?:we )?(?:didn't|did not|haven't|have not|never)(?: (?:get to|manage to|end up))?"
+    r"(?: (?:meet|met|meeting))(?: (?:up|yet|this time|this week|in the end|at all))*|not met|no meeting|(?:it |the meeting )?(?:didn't|did not) happen"
+)
+
+
+def keyword_line(segment: Segment, draft: Draft) -> None:
+    """Read what follows a keyword."""
+    _KEYWORDS[segment.keyword or ""](segment, draft)
+
+
+def plain_line(segment: Segment, draft: Draft) -> bool:
+    """Read a whole line that says, in one of a few fixed ways, whether a meeting was held; tell whether it did."""
+    said = words(segment.text)
+    if _EVERYONE.fullmatch(said):
+        _attended(draft, draft.roster.people("everyone"), Attendance.CAME, segment.span)
+        return True
+    if _NOT_MET.fullmatch(said) and "?" not in segment.text:
+        _record_met(draft, MeetingState.NOT_HELD, segment.span)
+        return True
+    met = _MET.fullmatch(said)
+    if met is None or "?" in segment.text:
+        return False
+    day = re.sub(r"^on ", "", met["day"] or "")
+    when = read_date(day, draft.calendar, past=True) if day else None
+    if day and when is None:
+        return False
+    _record_met(draft, MeetingState.HELD, segment.span)
+    draft.met_on = when
+    return True
+
+
+def _came(segment: Segment, draft: Draft) -> None:
+    _attended(draft, draft.roster.people(segment.text), Attendance.CAME, segment.span)
+
+
+def _missed(segment: Segment, draft: Draft) -> None:
+    _attended(draft, draft.roster.people(segment.text), Attendance.MISSED, segment.span)
+
+
+def _attended(draft: Draft, named: Named, value: Attendance, span: Span) -> None:
+    if named.emails:
+        draft.attend(named.emails, value)
+        draft.note(f"attendance.{value}", f"{len(named.emails)} {value}", span)
+    for name in named.unknown:
+        draft.ask("name.unknown", f"Nobody in the circle is surely meant by {name[:60]!r}", span)
+
+
+def _met(segment: Segment, draft: Draft) -> None:
+    said = answers(draft.context.language).get(words(segment.text))
+    when = read_date(segment.text, draft.calendar, past=True)
+    if said is Rsvp.NO:
+        _record_met(draft, MeetingState.NOT_HELD, segment.span)
+    elif said is Rsvp.YES or (when and when <= draft.calendar.today):
+        _record_met(draft, MeetingState.HELD, segment.span)
+        draft.met_on = when or draft.met_on
+    else:
+        draft.ask("met.unclear", f"Not a day in the past: {segment.text[:60]!r}", segment.span)
+
+
+def _record_met(draft: Draft, state: MeetingState, span: Span) -> None:
+    draft.met.append(state)
+    draft.note(f"met.{state}", "The circle met" if state is MeetingState.HELD else "The circle did not meet", span)
+
+
+def _next(segment: Segment, draft: Draft) -> None:
+    """Read "Ana - send the deck - Friday"; the owner is the writer unless named, the day may be missing."""
+    parts = [part.strip(" .*_") for part in _DASH.split(segment.text)]
+    parts = [part for part in parts if part]
+    if not parts:
+        draft.ask("follow-up.empty", "No words after the keyword", segment.span)
+        return
+    due = read_date(parts[-1], draft.calendar) if len(parts) > 1 else None
+    if due:
+        parts.pop()
+    elif len(parts) > 1 and _DATE_LIKE.fullmatch(parts[-1]):
+        draft.ask("date.unclear", f"No such day: {parts[-1][:60]!r}", segment.span)
+        return
+    owners, parts = _owners(parts, draft)
+    text = " - ".join(parts)
+    if due is None:
+        text, due = split_date(text, draft.calendar)
+    if owners is None or not text:
+        draft.ask("name.unknown", f"Nobody in the circle is surely meant by {parts[0][:60]!r}", segment.span)
+        return
+    for owner in owners:
+        draft.follow_ups.append(NewFollowUp(owner, text[:_MOST_TEXT], due, segment.span))
+        draft.note("follow-up", f"{owner}: {text[:60]}, {due.isoformat() if due else 'no day given'}", segment.span)
+
+
+def _owners(parts: list[str], draft: Draft) -> tuple[tuple[str, ...] | None, list[str]]:
+    """Take the owner off the front; None when somebody is named whom we don't know."""
+    roster = draft.roster
+    if len(parts) > 1:
+        named = roster.owner(parts[0])
+        several = roster.people(parts[0])
+        if named:
+            return (named,), parts[1:]
+        if several.emails and not several.unknown:
+            return several.emails, parts[1:]
+        if _NAME_LIKE.fullmatch(parts[0]) or several.emails:
+            return None, parts
+    will = _WILL.fullmatch(parts[0])
+    owner = roster.owner(will["owner"]) if will else None
+    if will and owner:
+        return (owner,), [will["text"], *parts[1:]]
+    if will and ":" in parts[0][: will.start("text")] and _NAME_LIKE.fullmatch(will["owner"]):
+        return None, parts
+    return (roster.writer,), parts
+
+
+def _place(segment: Segment, draft: Draft) -> None:
+    text = segment.text.strip("<> ")
+    link = _LINK.search(segment.text)
+    if not text or ("://" in text and not link):
+        draft.ask("place.unclear", "A place is words or an http(s) link", segment.span)
+        return
+    draft.command("place", link.group() if link else text[:_MOST_TEXT], span=segment.span)
+
+
+def _circle(segment: Segment, draft: Draft) -> None:
+    if segment.text:
+        draft.command("circle", segment.text[:_MOST_TEXT], span=segment.span)
+
+
+def _rsvp(segment: Segment, draft: Draft) -> None:
+    if not answer(segment, draft):
+        draft.ask("rsvp.unclear", "Neither yes, no nor maybe", segment.span)
+
+
+_KEYWORDS: dict[str, Callable[[Segment, Draft], None]] = {
+    "came": _came,
+    "missed": _missed,
+    "met": _met,
+    "next": _next,
+    "place": _place,
+    "circle": _circle,
+    "rsvp": _rsvp,
+}

@@ -1,0 +1,141 @@
+"""Names in a reply, looked for among the members of the circle and nowhere else."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from circles.domain.replies.languages import ands, fold, words
+from circles.domain.replies.values import CIRCLE, Context, Member
+
+ENOUGH = 85
+MARGIN = 10
+
+_ME = frozenset(["me", "i", "myself", "i'll", "i will", "ich", "moi", "yo", "io", "eu", "ik", "jeg", "jag", "mina", "ja sam"])
+_ALL = frozenset(
+    ["all", "everyone", "everybody", "all of us", "the whole circle", "we all", "us all", "the circle", "circle", "we", "us"]
+)
+_NOBODY = frozenset(["nobody", "no one", "none", "no-one", "noone", "n/a", "-", "–", "—", "0"])
+_EXCEPT = re.compile(r"\b(?:except(?: for)?|but|apart from|other than|without)\b[:,]?", re.IGNORECASE)
+_NOTE = re.compile(r"\([^()]*\)")
+
+# Short forms that no rule of spelling gives; both ways.
+_SHORT_FORMS = (
+    "robert bob rob bobby", "william bill will billy", "elizabeth liz beth lizzie eliza", "michael mike mick", "richard rick dick rich",
+    "james jim jimmy jamie", "john jack johnny", "margaret maggie meg peggy", "katherine kate kathy katie", "catherine cathy kate cate",
+    "thomas tom tommy", "anthony tony", "andrew andy drew", "alexander alex sasha", "alexandra alex sasha", "charles charlie chuck",
+    "christopher chris", "christine chris tina", "daniel dan danny", "david dave", "edward ed eddie ted", "francisco paco",
+    "jose pepe", "joseph joe", "matthew matt", "nicholas nick", "patricia pat patty", "patrick pat paddy", "rebecca becky", "samuel sam",
+    "samantha sam", "stephen steve", "steven steve", "susan sue", "benjamin ben", "jennifer jen jenny", "jessica jess", "joshua josh",
+    "gregory greg", "jonathan jon", "timothy tim", "peter pete", "philip phil", "ronald ron", "kenneth ken", "lawrence larry",
+    "abigail abby", "amanda mandy", "barbara barb", "deborah debbie deb", "frederick fred", "gabriel gabe", "gabriela gabi",
+    "giuseppe beppe pino", "hans hansi", "johannes hannes", "maximilian max", "natalia tasha", "pamela pam", "victoria vicky tori",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Members found, in order, and the words that named nobody for certain."""
+
+    emails: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
+
+
+class Roster:
+    """The members of the writer's circle."""
+
+    def __init__(self, context: Context) -> None:
+        self.writer = context.writer.lower()
+        self.members = tuple(Member(member.name, member.email.lower()) for member in context.members)
+        self.emails = tuple(member.email for member in self.members) or (self.writer,)
+        self._ands = ands(context.language)
+
+    def person(self, text: str) -> str | None:
+        """Find the one member a name means: exactly, by a short form, or by a slip of the pen; else None."""
+        name = words(text)
+        if name in _ME:
+            return self.writer
+        if "@" in text:
+            address = text.strip(" <>.").lower()
+            return address if address in self.emails else None
+        for rule in (_is_called, _is_part_of, _is_short_for):
+            found = [member.email for member in self.members if rule(name, words(member.name))]
+            if found:
+                return found[0] if len(found) == 1 else None
+        return self._nearest(name)
+
+    def owner(self, text: str) -> str | None:
+        """Find who is to do something: a member, or the circle."""
+        return CIRCLE if words(text) in _ALL else self.person(text)
+
+    def people(self, text: str) -> Named:
+        """Read a list of names; "everyone but Carl" and "nobody" are lists too."""
+        text = _NOTE.sub(" ", text).strip(" .!")
+        base, _, left_out = _halves(text)
+        if words(base) in _ALL:
+            return self._all_but(left_out)
+        if not text or fold(text) in _NOBODY:
+            return Named()
+        emails, unknown = [], []
+        for name in self._names(text):
+            email = self.person(name)
+            (emails if email else unknown).append(email or name)
+        return Named(tuple(dict.fromkeys(emails)), tuple(unknown))
+
+    def _all_but(self, left_out: str) -> Named:
+        absent = self.people(left_out) if left_out.strip() else Named()
+        if absent.unknown:
+            return Named(unknown=absent.unknown)
+        return Named(tuple(email for email in self.emails if email not in absent.emails))
+
+    def _names(self, text: str) -> list[str]:
+        joiner = "|".join(re.escape(word) for word in sorted(self._ands))
+        pieces = re.split(rf"\s*[,;+&]\s*|\s+(?:{joiner})\s+", text, flags=re.IGNORECASE)
+        # "Ana, Bo, and Carl" leaves "and Carl".
+        cleaned = [re.sub(rf"^(?:{joiner})\s+", "", piece.strip(" .!*_"), flags=re.IGNORECASE) for piece in pieces]
+        return [piece for piece in cleaned if piece]
+
+    def _nearest(self, name: str) -> str | None:
+        scored = sorted(((_likeness(name, words(m.name)), m.email) for m in self.members), reverse=True)
+        if not scored or scored[0][0] < ENOUGH:
+            return None
+        return scored[0][1] if len(scored) == 1 or scored[0][0] - scored[1][0] >= MARGIN else None
+
+
+def _halves(text: str) -> tuple[str, str, str]:
+    match = _EXCEPT.search(text)
+    return (text[: match.start()], match.group(), text[match.end() :]) if match else (text, "", "")
+
+
+def _is_called(name: str, member: str) -> bool:
+    return bool(name) and name == member
+
+
+def _is_part_of(name: str, member: str) -> bool:
+    """Match "Ana", "Sousa" and "Ana S" with Ana Maria Sousa."""
+    given, full = name.split(), member.split()
+    if len(given) == 1:
+        return given[0] in full
+    rest = iter(full)
+    return bool(given) and given[0] == full[0] and all(any(_begins(part, other) for other in rest) for part in given)
+
+
+def _begins(part: str, other: str) -> bool:
+    return part == other or (len(part) == 1 and other.startswith(part))
+
+
+def _is_short_for(name: str, member: str) -> bool:
+    first = member.split()[0] if member else ""
+    return any(name in forms.split() and first in forms.split() for forms in _SHORT_FORMS)
+
+
+def _likeness(name: str, member: str) -> float:
+    candidates: Sequence[str] = [member] if " " in name else member.split()
+    return max((fuzz.ratio(name, other) for other in candidates if not _other_ending(name, other)), default=0.0)
+
+
+def _other_ending(name: str, other: str) -> bool:
+    """Carl and Carla, Francisco and Francisca differ by their end only, and are two people."""
+    shorter = min(len(name), len(other))
+    return name[: shorter - 1] == other[: shorter - 1]

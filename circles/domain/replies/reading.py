@@ -1,0 +1,99 @@
+"""Read a mail: what kind it is, what of it the writer wrote, and what that says."""
+
+import re
+from collections.abc import Set as AbstractSet
+from datetime import datetime
+
+from circles.domain.replies.automatic import why_automatic
+from circles.domain.replies.commands import command, subject_command
+from circles.domain.replies.draft import Draft, draft
+from circles.domain.replies.grammar import keyword_line, plain_line
+from circles.domain.replies.intents import answer, sentences, talk
+from circles.domain.replies.quoting import OwnWords, own_words
+from circles.domain.replies.segments import Segment, segments
+from circles.domain.replies.values import Context, Finding, Mail, Reading
+from circles.domain.words import IncomingKind
+
+_ANSWERS_AN_INVITE = re.compile(rb"(?im)^METHOD:\s*(?:REPLY|COUNTER|REFRESH|DECLINECOUNTER)\s*$")
+_INVITES = re.compile(rb"(?im)^METHOD:\s*(?:REQUEST|PUBLISH|CANCEL|ADD)\s*$")
+
+
+def read(mail: Mail, context: Context | None, *, own: AbstractSet[str] = frozenset(), now: datetime) -> Reading:
+    """Read one mail at `now` (aware); raises nothing, whatever it holds.
+
+    `own` holds our own addresses, without the +token: mail from them is a loop. Without a context the words
+    "yes" and "2" mean nothing: only the kind and the own text are given.
+    """
+    kind, why = _kind(mail, own)
+    words = own_words(mail.text, mail.html, context.sent_text if context else None)
+    sign = Finding(f"kind.{kind}", why, 1.0)
+    if kind is not IncomingKind.HUMAN or context is None:
+        return Reading(kind, words.text, words.removed, rules=(sign,))
+    return _read_words(mail, words, draft(context, min(mail.date or now, now)), sign)
+
+
+def _kind(mail: Mail, own: AbstractSet[str]) -> tuple[IncomingKind, str]:
+    """Classify a mail; the first that applies."""
+    local, _, domain = (mail.sender or "").partition("@")
+    automatic = why_automatic(mail)
+    kinds = (
+        (IncomingKind.REFUSED, mail.refused),
+        (IncomingKind.LOOP, f"{local.partition('+')[0]}@{domain}" in own and "From is an address of ours"),
+        (IncomingKind.COMPLAINT, mail.bounce and mail.bounce.complaint and "a feedback report"),
+        (IncomingKind.BOUNCE, mail.bounce and "a delivery report"),
+        (IncomingKind.CALENDAR, _answers_invite(mail) and "an answer to an invite"),
+        (IncomingKind.AUTOMATIC, automatic),
+    )
+    return next(((kind, str(why)) for kind, why in kinds if why), (IncomingKind.HUMAN, "a person's words"))
+
+
+def _answers_invite(mail: Mail) -> bool:
+    """Tell an answer from an invite that came along with somebody's words, such as ours sent back."""
+    if mail.calendar is None:
+        return False
+    words = (mail.text or mail.html or "").strip()
+    return bool(_ANSWERS_AN_INVITE.search(mail.calendar)) or (not words and not _INVITES.search(mail.calendar))
+
+
+def _read_words(mail: Mail, words: OwnWords, found: Draft, sign: Finding) -> Reading:
+    if words.doubtful:
+        found.ask("quote.doubtful", "Own and quoted words can't be told apart")
+    else:
+        _read_lines(words.text, found)
+    if not words.text:
+        subject_command(mail.subject, found)
+    rsvp, met, attendance = found.settled_rsvp(), found.settled_met(), found.settled_attendance()
+    recorded = rsvp or met or attendance or found.follow_ups or found.commands
+    if "?" in words.text and not recorded and not found.unsure:
+        found.ask("question", "A question that a person should answer")
+    return Reading(
+        kind=IncomingKind.HUMAN,
+        own_text=words.text,
+        removed=words.removed,
+        rsvp=rsvp,
+        met=met,
+        met_on=found.met_on if met else None,
+        attendance=attendance,
+        follow_ups=tuple(found.follow_ups),
+        commands=tuple(found.commands),
+        unsure=found.unsure,
+        rules=(sign, *found.rules),
+    )
+
+
+def _read_lines(text: str, found: Draft) -> None:
+    """Read line by line: commands and answers at the head, keywords anywhere, and talk for the rest."""
+    head = True
+    for segment in segments(text):
+        if segment.keyword:
+            keyword_line(segment, found)
+        elif (head and _head_line(segment, found)) or plain_line(segment, found):
+            continue
+        else:
+            head = False
+            for sentence in sentences(segment):
+                talk(sentence, found)
+
+
+def _head_line(segment: Segment, found: Draft) -> bool:
+    return command(segment, found) or answer(segment, found)

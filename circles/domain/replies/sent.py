@@ -1,0 +1,66 @@
+"""What we had sent, to be told from what came back."""
+
+import re
+from collections.abc import Sequence
+
+_URL = re.compile(r"<?\b(?:https?://|mailto:)[^\s<>]*>?")
+_WORD = re.compile(r"[^\W_]+")
+_MOST_CHARACTERS = 64 * 1024
+_SHORT = 3  # words: so few may stand in our text by chance
+_MOST_TRIES = 40
+
+
+class Sent:
+    """The words of one mail of ours; falsy when we don't know them."""
+
+    def __init__(self, text: str | None) -> None:
+        lines = (text or "")[:_MOST_CHARACTERS].splitlines()
+        self._lines = frozenset(filter(None, map(_words, lines)))
+        self._all = f" {_words(' '.join(lines))} "
+
+    def __bool__(self) -> bool:
+        return bool(self._lines)
+
+    def known_in(self, lines: Sequence[str]) -> bool:
+        """Tell whether at least half of these lines are ours, wrapped anew or not."""
+        written = [index for index, line in enumerate(lines) if _words(line)]
+        ours = sum(self.ours(lines, index) for index in written)
+        return bool(self) and 0 < len(written) <= 2 * ours
+
+    def ours(self, lines: Sequence[str], at: int) -> bool:
+        """Tell whether a line is ours. A few words are only if the line is, or goes on from its neighbour's."""
+        words = _words(lines[at])
+        if not words or words in self._lines:
+            return True
+        if f" {words} " not in self._all:
+            return False
+        if words.count(" ") >= _SHORT:
+            return True
+        before = _words(lines[at - 1]) if at else ""
+        after = _words(lines[at + 1]) if at + 1 < len(lines) else ""
+        return any(f" {joined} " in self._all for joined in _joins(before, words, after))
+
+    def extent(self, lines: Sequence[str]) -> tuple[int, int]:
+        """Give the first line of ours and the one after the last."""
+        ours = [index for index, line in enumerate(lines) if _words(line) and self.ours(lines, index)]
+        return (ours[0], ours[-1] + 1) if ours else (0, 0)
+
+    def answer(self, lines: Sequence[str], at: int) -> str | None:
+        """Give what somebody typed on a quoted line: all of it, or what follows our words; None if it is ours."""
+        line = lines[at]
+        if _URL.search(line) or self.ours(lines, at):
+            return None
+        tokens = line.split()
+        for end in range(min(len(tokens), _MOST_TRIES) - 1, _SHORT - 1, -1):
+            if f" {_words(' '.join(tokens[:end]))} " in self._all:
+                return " ".join(tokens[end:])
+        return line.strip()
+
+
+def _joins(before: str, words: str, after: str) -> list[str]:
+    tail, head = " ".join(before.split()[-_SHORT:]), " ".join(after.split()[:_SHORT])
+    return [joined for near, joined in ((tail, f"{tail} {words}"), (head, f"{words} {head}")) if near]
+
+
+def _words(text: str) -> str:
+    return " ".join(_WORD.findall(_URL.sub(" ", text).casefold()))
