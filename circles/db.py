@@ -91,19 +91,16 @@ def wake(db: Session, task: str, row_id: int) -> None:
     db.info["wake"].append((task, row_id))
 
 
-def insert_once(db: Session, row: Any) -> bool:
-    """Insert a row unless one with its unique key is there; tell whether it was new.
-
-    The row stays detached; read it back by its key where its id is wanted.
-    """
+def insert_once(db: Session, row: Any) -> Any | None:
+    """Insert a row unless one with its unique key is there; give its primary key, None if it was there."""
     insert = postgresql.insert if is_postgresql(db) else sqlite.insert
     values = {
         attribute.key: getattr(row, attribute.key)
         for attribute in inspect(type(row)).column_attrs
         if getattr(row, attribute.key) is not None
     }
-    statement = insert(type(row)).values(values).on_conflict_do_nothing()
-    return bool(db.connection().execute(statement).rowcount)
+    key = inspect(type(row)).primary_key[0]
+    return db.scalars(insert(type(row)).values(values).on_conflict_do_nothing().returning(key)).first()
 
 
 def insert_new(db: Session, table: type[Any], rows: Sequence[Mapping[str, Any]]) -> list[int]:

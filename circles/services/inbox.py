@@ -17,12 +17,11 @@ MOST_SWEPT = 500
 
 def store(db: Session, raw: bytes, recipient: str, now: datetime) -> int | None:
     """Keep a mail as it came; None when the same mail to the same recipient is here already."""
-    digest = hashlib.sha256(raw).hexdigest()
-    new = insert_once(
+    stored: int | None = insert_once(
         db,
         Incoming(
             recipient=recipient.strip().lower(),
-            hash=digest,
+            hash=hashlib.sha256(raw).hexdigest(),
             raw=seal(db, raw),
             state=IncomingState.STORED,
             received_at=now,
@@ -34,13 +33,8 @@ def store(db: Session, raw: bytes, recipient: str, now: datetime) -> int | None:
             outcome={},
         ),
     )
-    if not new:
-        return None
-    found = select(Incoming.id).where(
-        Incoming.hash == digest, Incoming.recipient == recipient.strip().lower()
-    )
-    stored = db.scalars(found).one()
-    wake(db, "receive", stored)
+    if stored is not None:
+        wake(db, "receive", stored)
     return stored
 
 

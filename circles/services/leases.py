@@ -11,7 +11,7 @@ from circles.models import Lease
 
 def acquire(db: Session, name: str, holder: str, length: timedelta, now: datetime) -> bool:
     """Take or prolong a lease; False while somebody else holds it."""
-    if insert_once(db, Lease(name=name, holder=holder, until=now + length)):
+    if insert_once(db, Lease(name=name, holder=holder, until=now + length)) is not None:
         return True
     taken = db.execute(
         update(Lease)

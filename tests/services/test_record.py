@@ -1,0 +1,142 @@
+"""RSVP, attendance and follow-ups: what was said stays, and what holds follows from it."""
+
+from datetime import timedelta
+
+import pytest
+
+from circles.db import Database
+from circles.domain.statement import Said
+from circles.domain.words import Attendance, FollowUpState, MeetingState, Rsvp, Source
+from circles.errors import NotAllowed
+from circles.models import Incoming
+from circles.services import attendance, follow_ups, inbox, meetings, undo
+from tests.services.stage import AFTER, MEETS, NOW, ORGANIZER, Stage, by, published
+
+
+def standing(db: object, stage: Stage, name: str) -> Rsvp | None:
+    event = attendance.rsvps(db, [stage.first]).get((stage.first.id, stage.members[name].id))  # type: ignore[arg-type]
+    return event.value if event else None
+
+
+def test_late_reply_overrides_link_answer(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        ana, later = stage.members["Ana"], NOW + timedelta(hours=1)
+        attendance.say_rsvp(db, stage.first, ana, Rsvp.YES, by("Ana", stage, NOW, Source.LINK), NOW)
+        attendance.say_rsvp(db, stage.first, ana, Rsvp.NO, by("Ana", stage, later), later)
+        assert standing(db, stage, "Ana") is Rsvp.NO
+
+
+def test_an_answer_said_earlier_but_read_later_does_not_win(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        ana, later = stage.members["Ana"], NOW + timedelta(hours=1)
+        attendance.say_rsvp(db, stage.first, ana, Rsvp.NO, by("Ana", stage, later), later)
+        attendance.say_rsvp(db, stage.first, ana, Rsvp.YES, by("Ana", stage, NOW), later)
+        assert standing(db, stage, "Ana") is Rsvp.NO
+
+
+def test_moving_a_meeting_asks_everyone_again(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        attendance.say_rsvp(db, stage.first, stage.members["Bo"], Rsvp.YES, by("Bo", stage, NOW), NOW)
+        meetings.reschedule(db, stage.first, MEETS + timedelta(days=1), "organizer:1", "Ana travels", NOW)
+        assert standing(db, stage, "Bo") is None
+        assert (stage.first.sequence, stage.first.moves) == (1, 1)
+
+
+def test_a_new_place_keeps_the_answers(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        attendance.say_rsvp(db, stage.first, stage.members["Bo"], Rsvp.YES, by("Bo", stage, NOW), NOW)
+        meetings.set_place(db, stage.circle, "https://meet.example/x", "organizer:1", NOW)
+        assert standing(db, stage, "Bo") is Rsvp.YES
+        assert (stage.first.sequence, stage.first.moves) == (1, 0)
+
+
+def test_a_cancelled_meeting_takes_no_answers(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        meetings.cancel(db, stage.first, "organizer:1", "Storm", NOW)
+        with pytest.raises(NotAllowed, match="cancelled"):
+            attendance.say_rsvp(db, stage.first, stage.members["Bo"], Rsvp.YES, by("Bo", stage, NOW), NOW)
+
+
+def test_attendance_is_not_known_before_the_meeting(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        with pytest.raises(NotAllowed, match="not begun"):
+            attendance.say_attendance(
+                db, stage.first, stage.members["Bo"], Attendance.CAME, by("Ana", stage, NOW), NOW
+            )
+
+
+def test_rsvp_never_counts_as_attendance(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        attendance.say_rsvp(db, stage.first, stage.members["Bo"], Rsvp.YES, by("Bo", stage, NOW), NOW)
+        assert attendance.attendance(db, [stage.first]) == {}
+        assert stage.first.state is MeetingState.PLANNED
+
+
+def test_anybody_who_came_shows_that_the_circle_met(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        attendance.say_held(db, stage.first, by("Carl", stage, AFTER), AFTER, held=False)
+        assert stage.first.state is MeetingState.NOT_HELD
+        attendance.say_attendance(
+            db, stage.first, stage.members["Bo"], Attendance.CAME, by("Ana", stage, AFTER), AFTER
+        )
+        assert stage.first.state is MeetingState.HELD
+        attendance.say_held(db, stage.first, ORGANIZER, AFTER, held=False)
+        assert stage.first.state is MeetingState.NOT_HELD
+
+
+def received(db: object, stage: Stage) -> Incoming:
+    stored = inbox.store(db, b"From: ana@meadow.example\r\n\r\nhello", "x@circles.example", AFTER)  # type: ignore[arg-type]
+    incoming = db.get_one(Incoming, stored)  # type: ignore[attr-defined]
+    incoming.person_id = stage.members["Ana"].person_id
+    return incoming
+
+
+def test_undo_takes_back_everything_of_one_mail_and_nothing_else(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        incoming = received(db, stage)
+        said = Said(stage.person("Ana"), Source.REPLY, AFTER, incoming.id)
+        bo, carl = stage.members["Bo"], stage.members["Carl"]
+        attendance.say_attendance(db, stage.first, bo, Attendance.MISSED, by("Carl", stage, AFTER), AFTER)
+        attendance.say_attendance(db, stage.first, bo, Attendance.CAME, said, AFTER)
+        kept = follow_ups.open_one(
+            db, stage.circle, stage.first, follow_ups.Promise("send the deck", carl), said
+        )
+        assert undo.latest_with_record(db, stage.members["Ana"].person_id, AFTER) is incoming
+
+        assert len(undo.undo(db, incoming, "incoming:99")) == 2
+        assert kept.void_by == "incoming:99"
+        standings = attendance.attendance(db, [stage.first])
+        assert standings[stage.first.id, bo.id].value is Attendance.MISSED
+        assert stage.first.state is MeetingState.PLANNED
+        assert undo.undo(db, incoming, "incoming:100") == []
+
+
+def test_undoing_done_opens_a_follow_up_again_unless_something_came_after(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        incoming = received(db, stage)
+        bo = stage.members["Bo"]
+        promise = follow_ups.Promise("read the paper", bo, due=AFTER.date())
+        follow_up = follow_ups.open_one(db, stage.circle, stage.first, promise, by("Bo", stage, AFTER))
+        mail = Said(stage.person("Bo"), Source.REPLY, AFTER, incoming.id)
+        follow_ups.change(db, follow_up, mail, state=FollowUpState.DONE)
+        undo.undo(db, incoming, "incoming:99")
+        assert follow_up.state is FollowUpState.OPEN
+        assert follow_ups.open_of(db, [bo.id]) == [follow_up]
+
+
+def test_a_mail_is_kept_once_for_each_recipient(database: Database) -> None:
+    with database.transaction() as db:
+        published(db)
+        assert inbox.store(db, b"raw", "a@circles.example", NOW) is not None
+        assert inbox.store(db, b"raw", "A@circles.example ", NOW) is None
+        assert inbox.store(db, b"raw", "b@circles.example", NOW) is not None
