@@ -12,14 +12,33 @@ _CUE = re.compile(
     r"^(?:(?:by|before|until|till|on|due|at|for|no later than|bis|am|avant|le|antes de|el|entro|ate|para|voor|op|senest|pa|den|do|w)\s+)+"
     r"(?:the\s+)?"
 )
-_ANNOUNCED = re.compile(r"[\s,(]+((?:by|before|until|on|due|no later than|bis|avant|antes de|ate|até|entro|voor)\s)", re.IGNORECASE)
+_ANNOUNCED = re.compile(
+    r"[\s,(]+((?:by|before|until|on|due|no later than|bis|avant|antes de|ate|até|entro|voor)\s)",
+    re.IGNORECASE,
+)
 _CLOCK = r"(?:\d{1,2}(?:[:.h]\d{2})?\s*(?:am|pm|uhr|h)|\d{1,2}:\d{2})"
-_TIME = re.compile(rf"[,]?\s*(?:(?:at|um|kl\.?|a las|as|klo|om)\s+)?(?:{_CLOCK}|noon|midnight|morning|afternoon|evening|night)\s*$")
+_TIME = re.compile(
+    rf"[,]?\s*(?:(?:at|um|kl\.?|a las|as|klo|om)\s+)?(?:{_CLOCK}|noon|midnight|morning|afternoon|evening|night)\s*$"
+)
 _ORDINAL = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th|er|\.(?=\s))")
 _FAR = 300  # days
 _UNIT_DAYS = {"day": 1, "week": 7, "fortnight": 14}
-_NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "couple of": 2}
-_IN = re.compile(rf"(?:in|for)?\s*(\d{{1,3}}|{'|'.join(_NUMBERS)})\s+(day|week|fortnight|month)s?(?:\s+(?:time|from (?:now|today)))?")
+_NUMBERS = {
+    "a": 1,
+    "an": 1,
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "couple of": 2,
+}
+_IN = re.compile(
+    rf"(?:in|for)?\s*(\d{{1,3}}|{'|'.join(_NUMBERS)})\s+(day|week|fortnight|month)s?(?:\s+(?:time|from (?:now|today)))?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +84,17 @@ Rule = Callable[[str, Calendar, bool], date | None]
 
 
 def _named_day(words: str, calendar: Calendar, past: bool) -> date | None:
-    days = near_days(calendar.language) | {"eod": 0, "end of day": 0, "end of the day": 0, "cob": 0, "close of business": 0,
-                                           "the day after tomorrow": 2, "day after tomorrow": 2, "this evening": 0, "now": 0}
+    days = near_days(calendar.language) | {
+        "eod": 0,
+        "end of day": 0,
+        "end of the day": 0,
+        "cob": 0,
+        "close of business": 0,
+        "the day after tomorrow": 2,
+        "day after tomorrow": 2,
+        "this evening": 0,
+        "now": 0,
+    }
     return calendar.today + timedelta(days=days[words]) if words in days else None
 
 
@@ -84,11 +112,26 @@ def _distance(words: str, calendar: Calendar, past: bool) -> date | None:
 
 def _end_of(words: str, calendar: Calendar, past: bool) -> date | None:
     today = calendar.today
-    if words in {"end of the week", "end of week", "eow", "the end of the week", "this week", "the weekend", "weekend"}:
+    if words in {
+        "end of the week",
+        "end of week",
+        "eow",
+        "the end of the week",
+        "this week",
+        "the weekend",
+        "weekend",
+    }:
         return today + timedelta(days=(4 - today.weekday()) % 7)
     if words in {"next week", "end of next week", "the end of next week"}:
         return today + timedelta(days=(4 - today.weekday()) + 7)
-    if words in {"end of the month", "end of month", "eom", "the end of the month", "this month", "month end"}:
+    if words in {
+        "end of the month",
+        "end of month",
+        "eom",
+        "the end of the month",
+        "this month",
+        "month end",
+    }:
         return today.replace(day=monthrange(today.year, today.month)[1])
     named = re.fullmatch(r"(?:the )?end of (\w+)", words)
     month = months(calendar.language).get(named[1]) if named else None
@@ -99,7 +142,9 @@ def _end_of(words: str, calendar: Calendar, past: bool) -> date | None:
 
 
 def _weekday(words: str, calendar: Calendar, past: bool) -> date | None:
-    match = re.fullmatch(r"(?:(next|this|this coming|coming|last|on) )?([\w-]+)(?: (?:next|this) week)?", words)
+    match = re.fullmatch(
+        r"(?:(next|this|this coming|coming|last|on) )?([\w-]+)(?: (?:next|this) week)?", words
+    )
     number = weekdays(calendar.language).get(match[2]) if match else None
     if match is None or number is None:
         return None
@@ -145,7 +190,9 @@ def _after_weekday(words: str, calendar: Calendar) -> str:
     return rest.strip() if first.strip(",.") in weekdays(calendar.language) else words
 
 
-def _placed(day: int, month: int, year: str | None, words: str, calendar: Calendar, past: bool) -> date | None:
+def _placed(
+    day: int, month: int, year: str | None, words: str, calendar: Calendar, past: bool
+) -> date | None:
     """Find the year, and refuse a date whose weekday is another than the one named with it."""
     found = _date(_century(int(year)), month, day) if year else _nearest(day, month, calendar.today, past)
     named = weekdays(calendar.language).get(words.split(" ")[0].strip(",."))

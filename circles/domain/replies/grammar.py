@@ -13,9 +13,13 @@ from circles.domain.replies.values import NewFollowUp, Span
 from circles.domain.words import Attendance, MeetingState, Rsvp
 
 _DASH = re.compile(r"\s+[-‐‑‒–—―−]{1,3}\s+|\s*[—―]\s*|\s+--?>\s+|\s*\|\s*")
-_WILL = re.compile(r"(?P<owner>[^\W\d_][\w.'’ -]{0,40}?)\s*(?::|,?\s+(?:will|to|is going to|should|shall|'ll|has to)\s)\s*(?P<text>\S.*)")
+_WILL = re.compile(
+    r"(?P<owner>[^\W\d_][\w.'’ -]{0,40}?)\s*(?::|,?\s+(?:will|to|is going to|should|shall|'ll|has to)\s)\s*(?P<text>\S.*)"
+)
 _NAME_LIKE = re.compile(r"[^\W\d_a-z][\w.'’-]*(?:\s+[^\W\d_a-z][\w.'’-]*){0,2}")
-_DATE_LIKE = re.compile(r"\d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})?|\d{4}-\d\d?-\d\d?|\d{1,2}(?:st|nd|rd|th)? [^\W\d_]{3,9}(?: \d{4})?")
+_DATE_LIKE = re.compile(
+    r"\d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})?|\d{4}-\d\d?-\d\d?|\d{1,2}(?:st|nd|rd|th)? [^\W\d_]{3,9}(?: \d{4})?"
+)
 _LINK = re.compile(r"https?://[^\s<>\"]{1,500}")
 _MOST_TEXT = 500
 
@@ -86,7 +90,9 @@ def _met(segment: Segment, draft: Draft) -> None:
 
 def _record_met(draft: Draft, state: MeetingState, span: Span) -> None:
     draft.met.append(state)
-    draft.note(f"met.{state}", "The circle met" if state is MeetingState.HELD else "The circle did not meet", span)
+    draft.note(
+        f"met.{state}", "The circle met" if state is MeetingState.HELD else "The circle did not meet", span
+    )
 
 
 def _next(segment: Segment, draft: Draft) -> None:
@@ -111,7 +117,9 @@ def _next(segment: Segment, draft: Draft) -> None:
         return
     for owner in owners:
         draft.follow_ups.append(NewFollowUp(owner, text[:_MOST_TEXT], due, segment.span))
-        draft.note("follow-up", f"{owner}: {text[:60]}, {due.isoformat() if due else 'no day given'}", segment.span)
+        draft.note(
+            "follow-up", f"{owner}: {text[:60]}, {due.isoformat() if due else 'no day given'}", segment.span
+        )
 
 
 def _owners(parts: list[str], draft: Draft) -> tuple[tuple[str, ...] | None, list[str]]:

@@ -22,13 +22,33 @@ _SENTENCE = re.compile(r"[^.!?\n]*(?:\.(?=\w)[^.!?\n]*)*[.!?]*")
 _MOST_LEAD = 5  # words
 
 # Said lightly: these count alone or with a word of thanks, since they may answer something else.
-_LIGHT = frozenset(["ok", "okay", "sure", "y", "n", "vale", "claro", "prima", "va bene", "pode ser", "d'accord", "gerne", "certo"])
-_LIGHT_REST = re.compile(r"(?:thanks?|thank you|thx|great|perfect|good|fine|will do|for me|works|with me|that works|works for me| )*")
+_LIGHT = frozenset(
+    [
+        "ok",
+        "okay",
+        "sure",
+        "y",
+        "n",
+        "vale",
+        "claro",
+        "prima",
+        "va bene",
+        "pode ser",
+        "d'accord",
+        "gerne",
+        "certo",
+    ]
+)
+_LIGHT_REST = re.compile(
+    r"(?:thanks?|thank you|thx|great|perfect|good|fine|will do|for me|works|with me|that works|works for me| )*"
+)
 _NO_BUT_NOT_NO = re.compile(
     r"no (?:problem|problems|worries|doubt|need|idea|clue|matter|one|longer|rush|hurry|question|questions|way to know|issue|issues"
     r"|prob|probs|pressure|news|change|changes|reason|time|more)\b"
 )
-_MAYBE_MEANT = re.compile(r"(?:$|i\b|i'll\b|i'm\b|will\b|not\b|depends|if\b|still\b|yet\b|can\b|have\b|need\b|whether\b)")
+_MAYBE_MEANT = re.compile(
+    r"(?:$|i\b|i'll\b|i'm\b|will\b|not\b|depends|if\b|still\b|yet\b|can\b|have\b|need\b|whether\b)"
+)
 
 _IDIOM = re.compile(
     r"\b(?:can't|cannot|can not) wait\b|\b(?:wouldn't|won't|will not|would not|not going to|never) miss\b|\bnot a problem\b"
@@ -87,12 +107,16 @@ _SAYS = (
     ),
 )
 _SAID = tuple((value, rule, re.compile(pattern)) for value, rule, pattern in _SAYS)
-_ANOTHER_TIME = re.compile(r"\b(?:next time|next month|next one|last time|last week|another time|in future|the one after)\b")
+_ANOTHER_TIME = re.compile(
+    r"\b(?:next time|next month|next one|last time|last week|another time|in future|the one after)\b"
+)
 _ATTENDANCE = re.compile(
     r"\b(?:came|attended|showed up|turned up|was there|were there|was absent|were absent|missed (?:it|the|our|us)|didn't (?:come|show|make|join)"
     r"|couldn't (?:come|make|join|attend)|was missing|were missing|no show|made it|met)\b"
 )
-_OTHERS_ANSWER = re.compile(r"(?:is|are|can|can't|cannot|will|won't|has|said|says|told|isn't|wants|asked|would|might)\b")
+_OTHERS_ANSWER = re.compile(
+    r"(?:is|are|can|can't|cannot|will|won't|has|said|says|told|isn't|wants|asked|would|might)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +137,9 @@ def sentences(segment: Segment) -> Iterator[Sentence]:
     offset = segment.span[1] - len(segment.text)
     for match in _SENTENCE.finditer(segment.text):
         if match.group().strip():
-            yield Sentence(match.group(), words(match.group()), (offset + match.start(), offset + match.end()))
+            yield Sentence(
+                match.group(), words(match.group()), (offset + match.start(), offset + match.end())
+            )
 
 
 def answer(segment: Segment, draft: Draft) -> bool:
@@ -125,7 +151,11 @@ def answer(segment: Segment, draft: Draft) -> bool:
     value, tail = found
     doubt = _doubt(value, tail, first, draft)
     if doubt:
-        draft.doubt(f"rsvp.{doubt}", f"Starts with {value}, but holds a {doubt}: {first.text.strip()[:80]!r}", first.span)
+        draft.doubt(
+            f"rsvp.{doubt}",
+            f"Starts with {value}, but holds a {doubt}: {first.text.strip()[:80]!r}",
+            first.span,
+        )
     else:
         _record(value, first, draft)
     for sentence in rest:
@@ -152,13 +182,19 @@ def _read_rsvp(sentence: Sentence, draft: Draft) -> None:
             continue
         around = said[: found.start()] + " " + said[found.end() :]
         if sentence.asks or (value is not Rsvp.MAYBE and _DOUBT.search(around)):
-            draft.doubt("rsvp.condition", f"A condition or question: {sentence.text.strip()[:80]!r}", sentence.span)
+            draft.doubt(
+                "rsvp.condition", f"A condition or question: {sentence.text.strip()[:80]!r}", sentence.span
+            )
         else:
             draft.rsvps.append(value)
             draft.note(rule, f"Says {value}: {sentence.text.strip()[:80]!r}", sentence.span, 0.9)
         return
-    if draft.rsvps and re.match(r"(?:but|or|only if|if|unless|depends|actually|wait|although|though|however)\b", said):
-        draft.doubt("rsvp.condition", f"Takes back what was said: {sentence.text.strip()[:80]!r}", sentence.span)
+    if draft.rsvps and re.match(
+        r"(?:but|or|only if|if|unless|depends|actually|wait|although|though|however)\b", said
+    ):
+        draft.doubt(
+            "rsvp.condition", f"Takes back what was said: {sentence.text.strip()[:80]!r}", sentence.span
+        )
 
 
 def _lead(sentence: Sentence, language: str) -> tuple[Rsvp, str] | None:
@@ -173,7 +209,11 @@ def _lead(sentence: Sentence, language: str) -> tuple[Rsvp, str] | None:
             continue
         if lead in _LIGHT and not _LIGHT_REST.fullmatch(rest):
             return None
-        if table[lead] is Rsvp.MAYBE and not _MAYBE_MEANT.match(rest) and not _stops_after(sentence.text, length):
+        if (
+            table[lead] is Rsvp.MAYBE
+            and not _MAYBE_MEANT.match(rest)
+            and not _stops_after(sentence.text, length)
+        ):
             return None
         return table[lead], rest
     return None
@@ -203,7 +243,9 @@ def _doubt(value: Rsvp, tail: str, sentence: Sentence, draft: Draft) -> str | No
     return "condition" if conditional and _NEEDS_ASKING.search(conditional.group()) else None
 
 
-_NEEDS_ASKING = re.compile(r"^(?:unless|if|maybe|perhaps|might|actually)|\b(?:can|could|might|maybe|may|will|i'll) (?:\w+ ){0,2}(?:come|join|attend|make|be)\b")
+_NEEDS_ASKING = re.compile(
+    r"^(?:unless|if|maybe|perhaps|might|actually)|\b(?:can|could|might|maybe|may|will|i'll) (?:\w+ ){0,2}(?:come|join|attend|make|be)\b"
+)
 
 
 def _speaks_for_another(rest: str, draft: Draft) -> bool:
@@ -213,7 +255,9 @@ def _speaks_for_another(rest: str, draft: Draft) -> bool:
 
 
 def _is_other(token: str, draft: Draft) -> bool:
-    return any(token in words(m.name).split() and m.email != draft.roster.writer for m in draft.roster.members)
+    return any(
+        token in words(m.name).split() and m.email != draft.roster.writer for m in draft.roster.members
+    )
 
 
 def _names_somebody(said: str, draft: Draft) -> bool:
@@ -242,7 +286,9 @@ def _record_met(value: Rsvp, sentence: Sentence, draft: Draft) -> None:
     """Read the answer to "Did your circle meet?"; a "no" about oneself is no answer to that."""
     alone = value is Rsvp.NO and re.search(r"\b(?:i|i'm|i've|me|my|sick|ill)\b", sentence.said)
     if value is Rsvp.MAYBE or alone:
-        draft.ask("met.unclear", f"May not be about the circle: {sentence.text.strip()[:80]!r}", sentence.span)
+        draft.ask(
+            "met.unclear", f"May not be about the circle: {sentence.text.strip()[:80]!r}", sentence.span
+        )
         return
     draft.met.append(MeetingState.HELD if value is Rsvp.YES else MeetingState.NOT_HELD)
     draft.note(f"met.{draft.met[-1]}", f"The first word says {value}", sentence.span)

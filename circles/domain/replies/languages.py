@@ -183,7 +183,9 @@ def language_of(tag: str) -> str:
 def answers(language: str) -> dict[str, Rsvp]:
     """Map phrases, as `words` gives them, to yes, no and maybe."""
     tables = ((_YES, Rsvp.YES), (_NO, Rsvp.NO), (_MAYBE, Rsvp.MAYBE))
-    found = _unambiguous([(phrase, rsvp) for table, rsvp in tables for row in table.values() for phrase in row.split("|")])
+    found = _unambiguous(
+        [(phrase, rsvp) for table, rsvp in tables for row in table.values() for phrase in row.split("|")]
+    )
     for known in ("en", language_of(language)):
         found |= {words(phrase): rsvp for table, rsvp in tables for phrase in table[known].split("|")}
     return found
@@ -195,7 +197,11 @@ def _unambiguous(pairs: list[tuple[str, Rsvp]]) -> dict[str, Rsvp]:
         meanings.setdefault(words(phrase), set()).add(rsvp)
     # Thanks, in and the like in another language.
     strangers = {"tak", "en", "n", "y", "e"}
-    return {phrase: min(found) for phrase, found in meanings.items() if len(found) == 1 and phrase not in strangers}
+    return {
+        phrase: min(found)
+        for phrase, found in meanings.items()
+        if len(found) == 1 and phrase not in strangers
+    }
 
 
 @cache

@@ -12,9 +12,39 @@ from circles.domain.replies.values import CIRCLE, Context, Member
 ENOUGH = 85
 MARGIN = 10
 
-_ME = frozenset(["me", "i", "myself", "i'll", "i will", "ich", "moi", "yo", "io", "eu", "ik", "jeg", "jag", "mina", "ja sam"])
+_ME = frozenset(
+    [
+        "me",
+        "i",
+        "myself",
+        "i'll",
+        "i will",
+        "ich",
+        "moi",
+        "yo",
+        "io",
+        "eu",
+        "ik",
+        "jeg",
+        "jag",
+        "mina",
+        "ja sam",
+    ]
+)
 _ALL = frozenset(
-    ["all", "everyone", "everybody", "all of us", "the whole circle", "we all", "us all", "the circle", "circle", "we", "us"]
+    [
+        "all",
+        "everyone",
+        "everybody",
+        "all of us",
+        "the whole circle",
+        "we all",
+        "us all",
+        "the circle",
+        "circle",
+        "we",
+        "us",
+    ]
 )
 _NOBODY = frozenset(["nobody", "no one", "none", "no-one", "noone", "n/a", "-", "–", "—", "0"])
 _EXCEPT = re.compile(r"\b(?:except(?: for)?|but|apart from|other than|without)\b[:,]?", re.IGNORECASE)
@@ -93,7 +123,9 @@ class Roster:
         joiner = "|".join(re.escape(word) for word in sorted(self._ands))
         pieces = re.split(rf"\s*[,;+&]\s*|\s+(?:{joiner})\s+", text, flags=re.IGNORECASE)
         # "Ana, Bo, and Carl" leaves "and Carl".
-        cleaned = [re.sub(rf"^(?:{joiner})\s+", "", piece.strip(" .!*_"), flags=re.IGNORECASE) for piece in pieces]
+        cleaned = [
+            re.sub(rf"^(?:{joiner})\s+", "", piece.strip(" .!*_"), flags=re.IGNORECASE) for piece in pieces
+        ]
         return [piece for piece in cleaned if piece]
 
     def _nearest(self, name: str) -> str | None:
@@ -118,7 +150,11 @@ def _is_part_of(name: str, member: str) -> bool:
     if len(given) == 1:
         return given[0] in full
     rest = iter(full)
-    return bool(given) and given[0] == full[0] and all(any(_begins(part, other) for other in rest) for part in given)
+    return (
+        bool(given)
+        and given[0] == full[0]
+        and all(any(_begins(part, other) for other in rest) for part in given)
+    )
 
 
 def _begins(part: str, other: str) -> bool:
@@ -132,7 +168,9 @@ def _is_short_for(name: str, member: str) -> bool:
 
 def _likeness(name: str, member: str) -> float:
     candidates: Sequence[str] = [member] if " " in name else member.split()
-    return max((fuzz.ratio(name, other) for other in candidates if not _other_ending(name, other)), default=0.0)
+    return max(
+        (fuzz.ratio(name, other) for other in candidates if not _other_ending(name, other)), default=0.0
+    )
 
 
 def _other_ending(name: str, other: str) -> bool:

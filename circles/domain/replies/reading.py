@@ -18,7 +18,7 @@ _ANSWERS_AN_INVITE = re.compile(rb"(?im)^METHOD:\s*(?:REPLY|COUNTER|REFRESH|DECL
 _INVITES = re.compile(rb"(?im)^METHOD:\s*(?:REQUEST|PUBLISH|CANCEL|ADD)\s*$")
 
 
-def read(mail: Mail, context: Context | None, *, own: AbstractSet[str] = frozenset(), now: datetime) -> Reading:
+def read(mail: Mail, context: Context | None, now: datetime, own: AbstractSet[str] = frozenset()) -> Reading:
     """Read one mail at `now` (aware); raises nothing, whatever it holds.
 
     `own` holds our own addresses, without the +token: mail from them is a loop. Without a context the words
@@ -52,7 +52,9 @@ def _answers_invite(mail: Mail) -> bool:
     if mail.calendar is None:
         return False
     words = (mail.text or mail.html or "").strip()
-    return bool(_ANSWERS_AN_INVITE.search(mail.calendar)) or (not words and not _INVITES.search(mail.calendar))
+    return bool(_ANSWERS_AN_INVITE.search(mail.calendar)) or (
+        not words and not _INVITES.search(mail.calendar)
+    )
 
 
 def _read_words(mail: Mail, words: OwnWords, found: Draft, sign: Finding) -> Reading:

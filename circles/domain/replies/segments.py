@@ -17,7 +17,10 @@ KEYWORDS = {
     "rsvp": r"rsvp|coming",
 }
 _KEYWORD = re.compile(
-    "(?i)" + "|".join(rf"(?P<{key}>{words})" for key, words in KEYWORDS.items()).join(("(?:", r")\s*[*_]*\s*[:：]\s*[*_]*\s*"))
+    "(?i)"
+    + "|".join(rf"(?P<{key}>{words})" for key, words in KEYWORDS.items()).join(
+        ("(?:", r")\s*[*_]*\s*[:：]\s*[*_]*\s*")
+    )
 )
 _SLASH = re.compile(r"\s+/\s+")
 _BULLET = re.compile(r"\s*(?:[-*•·–]\s+|\d{1,2}[.)]\s+)?[*_]*")

@@ -1,0 +1,185 @@
+"""`circles explain`: read mails as the service would, without a database and without DNS, and say why."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from circles.domain.calendar_answer import CalendarAnswer
+from circles.domain.replies import Context, Mail, Member, Reading, read
+from circles.domain.words import IncomingKind
+from circles.errors import Invalid
+from circles.mail.calendar_in import read_reply
+from circles.mail.parse import parse
+from circles.mail.sender import Trust, trust
+
+_FILE = click.Path(exists=True, dir_okay=False, readable=True, path_type=Path)
+_OWN_PREFIX = "circles+"
+
+
+@click.command(epilog="Example: circles explain reply.eml --roster circle.json")
+@click.argument("files", nargs=-1, required=True, type=_FILE)
+@click.option("--roster", type=_FILE, help="Who writes and what is answered.  [default: FILE.roster.json]")
+@click.option("--at", metavar="ISO", help="When the mail is read.  [default: now]")
+@click.option(
+    "--json", "as_json", is_flag=True, help="One JSON object a line, as docs/reading-replies.md says."
+)
+def explain(files: tuple[Path, ...], roster: Path | None, at: str | None, *, as_json: bool) -> None:
+    """Show how mails would be read: who wrote, what was cut, which rules fired, what would be recorded.
+
+    Nothing is stored and nothing is asked of the network. The roster of x.eml is --roster, else
+    x.roster.json beside it; without one, the kind, the sender and the writer's own words are still shown.
+    """
+    now = _instant(at, "--at") if at else datetime.now(UTC)
+    for file in files:
+        context = _context(roster or file.with_suffix(".roster.json"))
+        found = _Explained(file, parse(file.read_bytes()), context, now)
+        click.echo(
+            json.dumps(found.as_json(), ensure_ascii=False) if as_json else "\n".join(found.as_lines())
+        )
+
+
+class _Explained:
+    """One mail, and everything that reading it shows."""
+
+    def __init__(self, file: Path, mail: Mail, context: Context | None, now: datetime) -> None:
+        self.file, self.mail = file, mail
+        self.reading: Reading = read(mail, context, now, _own_addresses(mail))
+        known = frozenset([context.writer]) if context else frozenset()
+        self.trust: Trust = trust(
+            mail,
+            known,
+            token_valid=context is not None,
+            answers_our_mail=False,
+            authentication="none",
+        )
+        calendar = self.reading.kind is IncomingKind.CALENDAR and mail.calendar
+        self.calendar: CalendarAnswer | None = read_reply(calendar) if calendar else None
+
+    def as_json(self) -> dict[str, Any]:
+        """Give the public contract of `--json`."""
+        reading, bounce = self.reading, self.mail.bounce
+        return {
+            "file": str(self.file),
+            "kind": reading.kind,
+            "from": self.mail.sender,
+            "own_text": reading.own_text,
+            "removed": [asdict(removed) for removed in reading.removed],
+            "rsvp": reading.rsvp,
+            "met": reading.met,
+            "met_on": reading.met_on and reading.met_on.isoformat(),
+            "attendance": dict(reading.attendance),
+            "follow_ups": [
+                {"owner": each.owner, "text": each.text, "due": each.due and each.due.isoformat()}
+                for each in reading.follow_ups
+            ],
+            "commands": [{"name": command.name, "args": list(command.args)} for command in reading.commands],
+            "unsure": reading.unsure,
+            "rules": [
+                {"id": rule.id, "text": rule.text, "confidence": rule.confidence} for rule in reading.rules
+            ],
+            "trust": {"level": self.trust.level, "why": self.trust.why},
+            "calendar": self.calendar and _calendar(self.calendar),
+            "bounce": bounce and {"recipients": list(bounce.recipients), "permanent": bounce.permanent},
+        }
+
+    def as_lines(self) -> Iterator[str]:
+        """Tell the same to a person."""
+        reading = self.reading
+        yield f"{self.file}: {reading.kind}"
+        yield f"  From   {self.mail.sender or 'nobody for certain'}"
+        yield f"  Trust  {self.trust.level}: {self.trust.why}"
+        for removed in reading.removed:
+            yield f"  Cut    {removed.rule}: {_short(removed.text)}"
+        yield from (f"  Own    {line}" for line in reading.own_text.splitlines())
+        for rule in reading.rules:
+            words = reading.own_text[slice(*rule.span)] if rule.span else ""
+            yield f"  Rule   {rule.id} ({rule.confidence:.0%}): {rule.text}" + (
+                f" <- {_short(words)}" if words else ""
+            )
+        if self.calendar:
+            yield f"  Says   {json.dumps(_calendar(self.calendar), ensure_ascii=False)}"
+        yield from (f"  Record {line}" for line in _recorded(reading) or ["nothing"])
+        if reading.unsure:
+            yield "  Ask    the rest is not plain: a question goes back, and a person reads it"
+
+
+def _recorded(reading: Reading) -> list[str]:
+    lines = [f"rsvp {reading.rsvp}"] if reading.rsvp else []
+    if reading.met:
+        lines.append(f"meeting {reading.met}" + (f" on {reading.met_on}" if reading.met_on else ""))
+    lines += [f"{email} {value}" for email, value in reading.attendance.items()]
+    lines += [
+        f"follow-up of {each.owner}: {each.text} (due {each.due or 'any day'})" for each in reading.follow_ups
+    ]
+    return lines + [" ".join(["command", command.name, *command.args]) for command in reading.commands]
+
+
+def _calendar(answer: CalendarAnswer) -> dict[str, Any]:
+    keys = ("method", "uid", "sequence", "partstat", "attendee", "comment", "proposal")
+    return {key: getattr(answer, key) for key in keys}
+
+
+def _own_addresses(mail: Mail) -> frozenset[str]:
+    """Take the address the mail was sent to for ours, since any installation's mail may be explained."""
+    sender = mail.sender or ""
+    local, _, domain = sender.partition("@")
+    to_us = any(
+        sender in value.lower()
+        for name in ("to", "delivered-to", "x-original-to")
+        for value in mail.all(name)
+    )
+    return (
+        frozenset([f"{local.partition('+')[0]}@{domain}"])
+        if to_us and local.startswith(_OWN_PREFIX)
+        else frozenset()
+    )
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= 70 else f"{line[:69]}…"
+
+
+def _context(path: Path) -> Context | None:
+    """Read a roster file. Raises Invalid with the file's name and what is wrong in it."""
+    if not path.exists():
+        return None
+    try:
+        roster = json.loads(path.read_text(encoding="utf-8"))
+        meeting = roster.get("meeting") or {}
+        starts_at = meeting.get("starts_at")
+        return Context(
+            writer=roster["writer"].lower(),
+            members=tuple(Member(member["name"], member["email"]) for member in roster.get("members") or []),
+            zone=roster.get("zone") or "UTC",
+            language=roster.get("language") or "en",
+            kind=roster.get("kind"),
+            meeting_starts_at=_instant(starts_at, "meeting.starts_at") if starts_at else None,
+            meeting_minutes=int(meeting.get("minutes") or 60),
+            sent_text=roster.get("sent_text"),
+            follow_ups=tuple((int(each["n"]), str(each["text"])) for each in roster.get("follow_ups") or []),
+            slots=tuple(
+                (int(each["n"]), _instant(each["starts_at"], "slots")) for each in roster.get("slots") or []
+            ),
+        )
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        raise Invalid(
+            f"{path} is no roster: {type(error).__name__} {error}. It must be a JSON object with at least "
+            '"writer" and "members"; docs/reading-replies.md shows one.'
+        ) from error
+
+
+def _instant(text: str, where: str) -> datetime:
+    """Read an ISO 8601 instant; without a zone it is UTC."""
+    try:
+        instant = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise Invalid(
+            f"{where}: {text!r} is no ISO 8601 time such as 2026-03-05T17:00:00Z.", where
+        ) from error
+    return instant if instant.tzinfo else instant.replace(tzinfo=UTC)
