@@ -1,7 +1,16 @@
 """The mail server our mails leave through in tests: a real SMTP socket that keeps what it takes."""
 
+import socket
+from typing import Self
+
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
+
+
+def free_port() -> int:
+    """Give a port nobody listens on."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        return int(free.getsockname()[1])
 
 
 class Relay:
@@ -9,9 +18,10 @@ class Relay:
 
     def __init__(self) -> None:
         self.mails: list[tuple[str, bytes]] = []
-        self._controller = Controller(self, hostname="127.0.0.1", port=0)
+        self.port = free_port()
+        self._controller = Controller(self, hostname="127.0.0.1", port=self.port)
 
-    def __enter__(self) -> "Relay":
+    def __enter__(self) -> Self:
         self._controller.start()
         return self
 
@@ -21,8 +31,7 @@ class Relay:
     @property
     def url(self) -> str:
         """What SMTP_URL is set to."""
-        host, port = self._controller.server.sockets[0].getsockname()[:2]
-        return f"smtp://{host}:{port}"
+        return f"smtp://127.0.0.1:{self.port}"
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
         self.mails += [(recipient, envelope.original_content) for recipient in envelope.rcpt_tos]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from circles.domain.words import FollowUpState, Rsvp
-from circles.models import FollowUp, Meeting, Person
+from circles.models import FollowUp, Meeting
 from circles.services import attendance
 from tests.world import World, opened_world
 

@@ -21,7 +21,7 @@ from circles.runtime import Runtime, build, use
 from circles.services import circles, imports, inbox, jobs, programs
 from circles.settings import Settings
 from tests.databases import SECRET_KEY
-from tests.relay import Relay
+from tests.relay import Relay, free_port
 
 
 @dataclass(frozen=True)
@@ -38,8 +38,8 @@ class Received:
 class World:
     """Does what organizers and members do, each by the way they would."""
 
-    def __init__(self, runtime: Runtime, relay: Relay, door: Door, season_id: int) -> None:
-        self.runtime, self.relay, self.door, self.season_id = runtime, relay, door, season_id
+    def __init__(self, runtime: Runtime, relay: Relay, door_port: int, season_id: int) -> None:
+        self.runtime, self.relay, self.door_port, self.season_id = runtime, relay, door_port, season_id
 
     def upload(self, csv: str) -> None:
         """Upload a people file whose people know about it, and let the worker import it."""
@@ -89,7 +89,7 @@ class World:
 
     def send(self, mail: Received, raw: bytes) -> None:
         """Bring a mail to the door that another one's reply address names."""
-        with smtplib.SMTP(self.door.host, self.door.port) as smtp:
+        with smtplib.SMTP("127.0.0.1", self.door_port) as smtp:
             smtp.sendmail(mail.to, mail.reply_to, raw)
         self.work()
 
@@ -111,7 +111,7 @@ class Clock:
 
 @contextmanager
 def opened_world(folder: Path, redis_url: str, database_url: str, now: datetime) -> Iterator[World]:
-    """Open a Circles with one open season of two meetings, four weeks apart, that starts on 11 January 2027."""
+    """Open a Circles with one open season: two meetings four weeks apart, from 11 January 2027."""
     with ExitStack() as stack:
         relay = stack.enter_context(Relay())
         settings = Settings(
@@ -129,8 +129,9 @@ def opened_world(folder: Path, redis_url: str, database_url: str, now: datetime)
         use(runtime)
         migrations.upgrade(runtime.database)
         season_id = _season(runtime)
-        door = stack.enter_context(_door(runtime))
-        yield World(runtime, relay, door, season_id)
+        port = free_port()
+        stack.enter_context(_door(runtime, port))
+        yield World(runtime, relay, port, season_id)
 
 
 def _season(runtime: Runtime) -> int:
@@ -141,7 +142,7 @@ def _season(runtime: Runtime) -> int:
         return programs.add_season(db, program, plan, "organizer:1", runtime.now()).id
 
 
-def _door(runtime: Runtime) -> Door:
+def _door(runtime: Runtime, port: int) -> Door:
     def accepts(recipient: str) -> bool:
         return runtime.site.read_address(recipient, runtime.now().date()) is not None
 
@@ -149,7 +150,7 @@ def _door(runtime: Runtime) -> Door:
         with runtime.transaction() as db:
             inbox.store(db, raw, recipient, runtime.now())
 
-    return Door(accepts, store, host="127.0.0.1", port=0, size_limit=1_000_000)
+    return Door(accepts, store, host="127.0.0.1", port=port, size_limit=1_000_000)
 
 
 def _received(to: str, raw: bytes) -> Received:

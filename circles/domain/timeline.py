@@ -23,6 +23,8 @@ class Member:
     paused_until: datetime | None = None
     rsvp: Rsvp | None = None
     """Their standing answer to the meeting at hand."""
+    invited: bool = False
+    """They have, or are about to have, the invite to it."""
 
 
 @dataclass(frozen=True)
@@ -100,7 +102,7 @@ def _of_meeting(meeting: Meeting, member: Member) -> Iterator[Due]:
         if start < until:
             yield Due(kind, member.person, about, version, start, until)
 
-    if meeting.previous_end is not None:
+    if meeting.previous_end is not None and not member.invited:
         yield from owed(
             MailKind.INVITE,
             _morning_after(meeting.previous_end, member.zone),

@@ -7,13 +7,21 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from circles.domain import timeline
-from circles.domain.words import Attendance, FollowUpState, MeetingState, ParticipantState, SeasonState
+from circles.domain.words import (
+    Attendance,
+    FollowUpState,
+    MailKind,
+    MeetingState,
+    ParticipantState,
+    SeasonState,
+)
 from circles.models import (
     Circle,
     FollowUp,
     HeldEvent,
     Meeting,
     Membership,
+    Outgoing,
     Participant,
     Season,
 )
@@ -74,6 +82,7 @@ def _meetings(db: Session, now: datetime) -> list[timeline.Meeting]:
     )
     known = _known(db, near)
     answers = attendance.rsvps(db, near)
+    invited = _invited(db, near)
     return [
         timeline.Meeting(
             id=meeting.id,
@@ -89,6 +98,7 @@ def _meetings(db: Session, now: datetime) -> list[timeline.Meeting]:
                     rsvp=answer.value
                     if (answer := answers.get((meeting.id, member.participant_id)))
                     else None,
+                    invited=(f"meeting:{meeting.id}", f"person:{member.participant.person_id}") in invited,
                 )
                 for member in meeting.circle.members
                 if member.participant.state is ParticipantState.PLACED
@@ -99,6 +109,15 @@ def _meetings(db: Session, now: datetime) -> list[timeline.Meeting]:
         )
         for meeting in near
     ]
+
+
+def _invited(db: Session, meetings: Sequence[Meeting]) -> set[tuple[str, str]]:
+    """Give (about, to) of every invite posted to these meetings, whatever became of it."""
+    abouts = [f"meeting:{meeting.id}" for meeting in meetings]
+    posted = select(Outgoing.about, Outgoing.to).where(
+        Outgoing.kind == MailKind.INVITE, Outgoing.about.in_(abouts)
+    )
+    return {(about, to) for about, to in db.execute(posted)}
 
 
 def _known(db: Session, meetings: Sequence[Meeting]) -> set[int]:
