@@ -1,0 +1,297 @@
+"""The door takes what is for us and keeps it before it says so; everything else stays with its sender."""
+
+import smtplib
+import socket
+import threading
+from contextlib import closing
+from datetime import UTC, date, datetime
+
+import pytest
+from sqlalchemy import select, text
+
+from circles.db import unseal
+from circles.mail.receive import Door
+from circles.mail.site import Site
+from circles.models import Incoming
+from circles.services import inbox
+
+NOW = datetime(2026, 1, 12, 10, 0, tzinfo=UTC)
+SITE = Site("Circles", "circles@example.org", "reply.example.org", (b"k" * 32,))
+ANA = SITE.membership_address(1)
+BO = SITE.membership_address(2)
+MAIL = b"From: ana@example.org\r\nSubject: Re: hello\r\nDKIM-Signature: v=1\r\n\r\nYes\r\n.dot\r\n"
+SIZE = 20_000
+
+
+def accepts(address):
+    return address.lower() == SITE.mail_from or SITE.read_address(address, date(2026, 1, 12)) is not None
+
+
+@pytest.fixture
+def store(database):
+    def keep(raw, recipient):
+        with database.transaction() as db:
+            inbox.store(db, raw, recipient, NOW)
+
+    return keep
+
+
+@pytest.fixture
+def stored(database):
+    def rows():
+        with database.transaction(read_only=True) as db:
+            return [
+                (each.recipient, unseal(db, each.raw))
+                for each in db.scalars(select(Incoming).order_by(Incoming.id))
+            ]
+
+    return rows
+
+
+@pytest.fixture
+def port():
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return free.getsockname()[1]
+
+
+@pytest.fixture
+def door(store, port):
+    with Door(accepts, store, host="127.0.0.1", port=port, size_limit=SIZE):
+        yield port
+
+
+def connect(port):
+    return smtplib.SMTP("127.0.0.1", port, local_hostname="client.example", timeout=10)
+
+
+def send(port, recipient):
+    with connect(port) as client:
+        client.sendmail("ana@example.org", recipient, MAIL)
+
+
+def talk(port, *lines, end=b"221"):
+    """Say all lines at once and give what comes back until a line that begins with `end`."""
+    with closing(socket.create_connection(("127.0.0.1", port), timeout=10)) as line:
+        line.sendall(b"".join(lines))
+        heard = line.makefile("rb")
+        answers = []
+        while not answers or not answers[-1].startswith(end):
+            answers.append(heard.readline())
+            assert answers[-1], answers
+        heard.close()
+        return answers
+
+
+def test_what_is_answered_250_is_in_the_database_byte_by_byte(door, stored):
+    with connect(door) as client:
+        assert client.sendmail("ana@example.org", ANA, MAIL) == {}
+        assert stored() == [(ANA, MAIL)]
+
+
+def test_our_own_address_is_taken_in_any_case(door, stored):
+    with connect(door) as client:
+        client.sendmail("ana@example.org", "Circles@Example.ORG", MAIL)
+        client.sendmail("ana@example.org", ANA.upper(), MAIL)
+    assert [recipient for recipient, _ in stored()] == [SITE.mail_from, ANA]
+
+
+@pytest.mark.parametrize(
+    "recipient",
+    [
+        "nobody@reply.example.org",
+        "circles+@reply.example.org",
+        ANA.replace("circles+", "circles+a"),
+        ANA.replace("reply.example.org", "elsewhere.example"),
+        Site("Circles", SITE.mail_from, SITE.reply_domain, (b"x" * 32,)).membership_address(1),
+        SITE.outgoing_address(1, date(2026, 1, 11)),
+        "postmaster@example.org",
+    ],
+)
+def test_an_unknown_forged_or_expired_recipient_is_refused_at_rcpt(door, stored, recipient):
+    with connect(door) as client:
+        client.ehlo()
+        assert client.mail("ana@example.org")[0] == 250
+        code, answer = client.rcpt(recipient)
+        assert (code, answer[:5]) == (550, b"5.1.1")
+        assert client.docmd("DATA")[0] == 503
+        assert client.rcpt(ANA)[0] == 250
+    assert stored() == []
+
+
+def test_the_size_limit_is_announced_and_held(door, stored):
+    with connect(door) as client:
+        client.ehlo()
+        assert client.esmtp_features["size"] == str(SIZE)
+        assert client.docmd("MAIL", f"FROM:<ana@example.org> SIZE={SIZE + 1}")[0] == 552
+        assert client.mail("ana@example.org")[0] == 250
+        assert client.rcpt(ANA)[0] == 250
+        assert client.data(MAIL + b"x" * SIZE)[0] == 552
+        client.sendmail("ana@example.org", ANA, MAIL)
+    assert stored() == [(ANA, MAIL)]
+
+
+def test_a_mail_to_two_of_us_is_two_rows_and_twice_the_same_is_one(door, stored):
+    with connect(door) as client:
+        client.sendmail("ana@example.org", [ANA, BO, ANA], MAIL)
+        client.sendmail("ana@example.org", [BO], MAIL)
+    assert stored() == [(ANA, MAIL), (BO, MAIL)]
+
+
+def test_an_empty_return_path_is_kept_with_the_mail(door, stored):
+    with connect(door) as client:
+        client.sendmail("", ANA, MAIL)
+    assert stored() == [(ANA, b"Return-Path: <>\r\n" + MAIL)]
+
+
+def test_a_line_longer_than_the_standard_allows_is_taken(door, stored):
+    long = MAIL + b"x" * 5_000 + b"\r\n"
+    with connect(door) as client:
+        client.sendmail("ana@example.org", ANA, long)
+    assert stored() == [(ANA, long)]
+
+
+def test_bytes_beyond_ascii_are_left_as_they_are(door, stored):
+    broken = MAIL + bytes(range(128, 256)) + b"\r\n"
+    with connect(door) as client:
+        client.sendmail("ana@example.org", ANA, broken)
+    assert stored() == [(ANA, broken)]
+
+
+def test_a_database_that_cant_be_written_makes_them_try_again(door, database, stored):
+    with database.engine.begin() as connection:
+        connection.execute(text("ALTER TABLE incoming RENAME TO away"))
+    with connect(door) as client:
+        with pytest.raises(smtplib.SMTPDataError) as refused:
+            client.sendmail("ana@example.org", ANA, MAIL)
+        assert refused.value.smtp_code == 451
+        assert b"incoming" not in refused.value.smtp_error
+        with database.engine.begin() as connection:
+            connection.execute(text("ALTER TABLE away RENAME TO incoming"))
+        client.sendmail("ana@example.org", ANA, MAIL)
+    assert stored() == [(ANA, MAIL)]
+
+
+def test_when_only_the_first_of_two_could_be_stored_the_retry_adds_the_other(store, port, stored):
+    full = [True]
+
+    def second_fails_once(raw, recipient):
+        if recipient == BO and full.pop():
+            full.append(False)
+            raise OSError("disk full")
+        store(raw, recipient)
+
+    with (
+        Door(accepts, second_fails_once, host="127.0.0.1", port=port, size_limit=SIZE),
+        connect(port) as client,
+    ):
+        with pytest.raises(smtplib.SMTPDataError):
+            client.sendmail("ana@example.org", [ANA, BO], MAIL)
+        full[:] = [False]
+        client.sendmail("ana@example.org", [ANA, BO], MAIL)
+    assert stored() == [(ANA, MAIL), (BO, MAIL)]
+
+
+def test_a_fault_in_looking_up_a_recipient_makes_them_try_again(store, port):
+    def broken(address):
+        raise KeyError(address)
+
+    with Door(broken, store, host="127.0.0.1", port=port, size_limit=SIZE), connect(port) as client:
+        client.ehlo()
+        client.mail("ana@example.org")
+        code, answer = client.rcpt(ANA)
+    assert code == 451
+    assert b"circles+" not in answer
+
+
+def test_everything_may_be_said_at_once(door, stored):
+    mail = b"MAIL FROM:<ana@example.org>\r\nRCPT TO:<%s>\r\nRCPT TO:<x@example.org>\r\nDATA\r\n%s.\r\n"
+    stuffed = MAIL.replace(b"\r\n.", b"\r\n..")
+    answers = talk(
+        door,
+        b"EHLO client.example\r\n",
+        mail % (ANA.encode(), stuffed),
+        mail % (BO.encode(), stuffed),
+        b"QUIT\r\n",
+    )
+    codes = [answer[:3] for answer in answers if answer[3:4] == b" "]
+    assert codes == [b"220", b"250", *[b"250", b"250", b"550", b"354", b"250"] * 2, b"221"]
+    assert stored() == [(ANA, MAIL), (BO, MAIL)]
+
+
+def test_a_bare_line_feed_does_not_end_the_mail(door, stored):
+    smuggled = MAIL + b"\n.\nMAIL FROM:<evil@example.org>\r\nRCPT TO:<%s>\r\n" % BO.encode()
+    answers = talk(
+        door,
+        b"EHLO client.example\r\nMAIL FROM:<ana@example.org>\r\nRCPT TO:<%s>\r\nDATA\r\n" % ANA.encode(),
+        smuggled.replace(b"\r\n.dot", b"\r\n..dot") + b".\r\nQUIT\r\n",
+    )
+    assert [answer[:3] for answer in answers[-3:]] == [b"354", b"250", b"221"]
+    assert stored() == [(ANA, smuggled)]
+
+
+def test_lmtp_gets_one_answer_for_one_recipient(door, stored):
+    answers = talk(
+        door,
+        b"LHLO client.example\r\nMAIL FROM:<ana@example.org>\r\n",
+        b"RCPT TO:<%s>\r\nRCPT TO:<%s>\r\nDATA\r\n" % (ANA.encode(), BO.encode()),
+        MAIL.replace(b"\r\n.dot", b"\r\n..dot") + b".\r\nQUIT\r\n",
+    )
+    codes = [answer[:3] for answer in answers if answer[3:4] == b" "]
+    assert codes == [b"220", b"250", b"250", b"250", b"452", b"354", b"250", b"221"]
+    assert stored() == [(ANA, MAIL)]
+
+
+def test_a_connection_that_breaks_within_the_mail_leaves_nothing(door, stored):
+    with closing(socket.create_connection(("127.0.0.1", door), timeout=10)) as line:
+        line.sendall(
+            b"EHLO client.example\r\nMAIL FROM:<ana@example.org>\r\nRCPT TO:<%s>\r\nDATA\r\nFrom: ana"
+            % ANA.encode()
+        )
+        while b"354" not in line.recv(4096):
+            pass
+    with connect(door) as client:
+        client.sendmail("bo@example.org", BO, MAIL)
+    assert stored() == [(BO, MAIL)]
+
+
+def test_many_connections_at_once_each_keep_their_mail(door, stored):
+    def send(n):
+        with connect(door) as client:
+            for part in range(3):
+                client.sendmail("ana@example.org", ANA, MAIL + b"%d %d\r\n" % (n, part))
+
+    threads = [threading.Thread(target=send, args=(n,)) for n in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert {raw for _, raw in stored()} == {
+        MAIL + b"%d %d\r\n" % (n, part) for n in range(8) for part in range(3)
+    }
+
+
+def test_a_slow_disk_keeps_one_sender_waiting_and_not_the_others(store, port, stored):
+    slow = threading.Event()
+
+    def waits_for_ana(raw, recipient):
+        if recipient == ANA:
+            assert slow.wait(10)
+        store(raw, recipient)
+
+    with Door(accepts, waits_for_ana, host="127.0.0.1", port=port, size_limit=SIZE):
+        waiting = threading.Thread(target=send, args=(port, ANA))
+        waiting.start()
+        with connect(port) as client:
+            client.sendmail("bo@example.org", BO, MAIL)
+        assert stored() == [(BO, MAIL)]
+        slow.set()
+        waiting.join()
+    assert stored() == [(BO, MAIL), (ANA, MAIL)]
+
+
+def test_a_closed_door_lets_nobody_in(store, port):
+    with Door(accepts, store, host="127.0.0.1", port=port, size_limit=SIZE):
+        pass
+    with pytest.raises(ConnectionRefusedError):
+        connect(port)
