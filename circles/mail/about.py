@@ -1,4 +1,4 @@
-"""Find the rows that an outgoing mail names in its `about`."""
+"""Find the rows that an outgoing mail names in its `to` and `about`."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -14,8 +14,10 @@ from circles.models import (
     Incoming,
     Meeting,
     Membership,
+    Organizer,
     Outgoing,
     Participant,
+    Person,
     Program,
     Season,
     SignIn,
@@ -41,34 +43,40 @@ class About:
 
 def look_up(db: Session, outgoing: Outgoing) -> About:
     """Find what a mail is about; raises NotFound when it has been deleted since."""
-    noun, number = split(outgoing.about)
+    noun, number = _split(outgoing.about)
     return _FINDERS[noun](db, number)
 
 
+def reader_of(db: Session, outgoing: Outgoing) -> Person | Organizer:
+    """Find whom a mail is for; raises NotFound when they have been deleted since."""
+    noun, number = _split(outgoing.to)
+    return _row(db, Organizer, number) if noun == "organizer" else _row(db, Person, number)
+
+
 def _program(db: Session, number: int) -> About:
-    return About(row(db, Program, number))
+    return About(_row(db, Program, number))
 
 
 def _season(db: Session, number: int) -> About:
-    season = row(db, Season, number)
+    season = _row(db, Season, number)
     return About(season.program, season)
 
 
 def _meeting(db: Session, number: int) -> About:
-    meeting = row(db, Meeting, number)
+    meeting = _row(db, Meeting, number)
     circle = _circle(db, meeting.circle_id)
     return About(circle.season.program, circle.season, circle, meeting)
 
 
 def _follow_up(db: Session, number: int) -> About:
-    follow_up = row(db, FollowUp, number)
+    follow_up = _row(db, FollowUp, number)
     circle = _circle(db, follow_up.circle_id)
     return About(circle.season.program, circle.season, circle, follow_up.meeting, follow_up)
 
 
 def _incoming(db: Session, number: int) -> About:
     """Find the meeting, circle or season it was read to be about, else what the mail it answers was about."""
-    incoming = row(db, Incoming, number)
+    incoming = _row(db, Incoming, number)
     if meeting := incoming.outcome.get("meeting"):
         return replace(_meeting(db, int(meeting)), incoming=incoming)
     if incoming.answers is not None and incoming.answers.to.startswith("person:"):
@@ -79,12 +87,12 @@ def _incoming(db: Session, number: int) -> About:
 
 
 def _sign_in(db: Session, number: int) -> About:
-    sign_in = row(db, SignIn, number)
+    sign_in = _row(db, SignIn, number)
     return About(sign_in.organizer.program, sign_in=sign_in)
 
 
 def _import(db: Session, number: int) -> About:
-    upload = row(db, Import, number)
+    upload = _row(db, Import, number)
     return About(upload.season.program, upload.season, upload=upload)
 
 
@@ -111,13 +119,13 @@ def _circle(db: Session, circle_id: int) -> Circle:
     return found
 
 
-def split(reference: str) -> tuple[str, int]:
+def _split(reference: str) -> tuple[str, int]:
     """Split a reference such as "meeting:17"."""
     noun, _, number = reference.partition(":")
     return noun, int(number)
 
 
-def row(db: Session, table: type[Found], number: int) -> Found:
+def _row(db: Session, table: type[Found], number: int) -> Found:
     """Give a row by its id; raises NotFound when it is gone."""
     found = db.get(table, number)
     if found is None:

@@ -7,7 +7,7 @@ A mail that answers a received one finds what to say in `Incoming.outcome`:
     left_over  true when a person will read the rest
     undone     list of sentences: what an Undo took back; empty when nothing was left
     answer     the RSVP that stands ("yes"), or None
-    reason     why it was not understood, as the end of a sentence ("Bo or Bob?")
+    reason     sentences: why it was not understood ("Bo or Bob?")
     request    what an unproven mail asks for, after "asks us to" ("take you out of Springboard")
     own_text   what the writer wrote, without quotes and signature
     meeting    the id of the meeting it was read to be about
@@ -23,8 +23,10 @@ from sqlalchemy.orm import Session
 
 from circles.domain.words import MailKind
 from circles.mail import calendar_out
+from circles.mail.about import reader_of
 from circles.mail.calendar_out import Guest
-from circles.mail.facts import Facts, reader
+from circles.mail.circle_facts import CircleFacts
+from circles.mail.facts import Facts
 from circles.mail.headers import ANSWERS, headers
 from circles.mail.links import Links
 from circles.mail.message import CalendarPart, Letter, Mailbox, build_message
@@ -52,7 +54,8 @@ def compose(db: Session, outgoing: Outgoing, site: Site, links: Links, now: date
     Raises NotFound when what it is about was deleted, Invalid when it can't be written safely.
     """
     facts = Facts(db, outgoing, links, now)
-    words = render(outgoing.kind, facts)
+    circle = CircleFacts(facts) if facts.about.circle else None
+    words = render(outgoing.kind, facts, circle)
     sender, reply_to = _sender(facts, site), _reply_address(facts, site)
     envelope_from, envelope_to = recipients(db, outgoing, site, now)
     letter = Letter(
@@ -65,20 +68,20 @@ def compose(db: Session, outgoing: Outgoing, site: Site, links: Links, now: date
         headers=headers(facts, site, reply_to),
         text=words.text,
         html=words.html,
-        calendar=_calendar(facts, sender),
+        calendar=_calendar(circle, sender) if circle else None,
     )
-    return Composed(envelope_from, envelope_to, build_message(letter), facts.shown)
+    return Composed(envelope_from, envelope_to, build_message(letter), circle.shown if circle else [])
 
 
 def recipients(db: Session, outgoing: Outgoing, site: Site, now: datetime) -> tuple[str, str]:
     """Give the envelope of a mail: its sender ("" for `<>`) and its one recipient, from the database only."""
-    return _return_path(outgoing, site, now), reader(db, outgoing).email
+    return _return_path(outgoing, site, now), reader_of(db, outgoing).email
 
 
 def _sender(facts: Facts, site: Site) -> Mailbox:
     """Write about a circle from the one address of the membership, about anything else from the site's."""
     if facts.membership is not None:
-        name, address = facts.circle.name, site.membership_address(facts.membership.id)
+        name, address = facts.membership.circle.name, site.membership_address(facts.membership.id)
     else:
         name, address = facts.about.program.name, site.mail_from
     return Mailbox(f"{name} via {site.name}", address)
@@ -98,11 +101,10 @@ def _own_address(outgoing: Outgoing, site: Site, now: datetime) -> str:
     return site.outgoing_address(outgoing.id, (now + timedelta(days=REPLY_DAYS)).date())
 
 
-def _calendar(facts: Facts, organizer: Mailbox) -> CalendarPart | None:
-    kind = facts.outgoing.kind
+def _calendar(circle: CircleFacts, organizer: Mailbox) -> CalendarPart | None:
+    reader, kind = circle.mail.reader, circle.mail.outgoing.kind
     if kind not in {MailKind.INVITE, MailKind.UPDATE, MailKind.CANCEL}:
         return None
-    stale = kind is MailKind.UPDATE and facts.has_moved  # nobody has accepted the new time yet
-    guest = Guest(Mailbox(facts.reader.name, facts.reader.email), None if stale else facts.answer)
+    guest = Guest(Mailbox(reader.name, reader.email), circle.answer)
     write = calendar_out.cancel if kind is MailKind.CANCEL else calendar_out.request
-    return write(facts.meeting, organizer, guest, facts.now)
+    return write(circle.meeting, organizer, guest, circle.mail.now)

@@ -4,6 +4,7 @@ import re
 
 from circles.domain.words import MailKind
 from circles.mail.facts import Facts
+from circles.mail.history import first_invite
 from circles.mail.site import Site
 from circles.models import Incoming, Organizer
 
@@ -35,7 +36,9 @@ def _thread(facts: Facts, site: Site) -> list[tuple[str, str]]:
     """File the mail under the reader's first invite, and under the mail it answers."""
     found = []
     references = []
-    if facts.membership is not None and (root := facts.thread_root) and root is not facts.outgoing:
+    circle = facts.about.circle
+    root = first_invite(facts.db, facts.outgoing, circle) if circle else None
+    if root is not None and root is not facts.outgoing:
         references.append(site.message_id(root))
     incoming = facts.about.incoming
     if facts.outgoing.kind in ANSWERS and incoming is not None and (theirs := _message_id(incoming)):
@@ -52,7 +55,8 @@ def _message_id(incoming: Incoming) -> str:
 
 
 def _list(facts: Facts, site: Site, reply_to: str) -> list[tuple[str, str]]:
-    name = f"circle-{facts.circle.id}" if facts.membership else f"program-{facts.about.program.id}"
+    circle = facts.about.circle
+    name = f"circle-{circle.id}" if circle else f"program-{facts.about.program.id}"
     return [
         ("List-Id", f"<{name}.{site.reply_domain}>"),  # RFC 2919
         (

@@ -12,6 +12,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from circles.domain.words import MailKind
+from circles.mail.circle_facts import CircleFacts
 from circles.mail.facts import Facts, first_name, spoken
 from circles.mail.message import LONGEST_SUBJECT, clean
 
@@ -28,9 +29,9 @@ class Words:
     html: str
 
 
-def render(kind: MailKind, facts: Facts) -> Words:
+def render(kind: MailKind, facts: Facts, circle: CircleFacts | None) -> Words:
     """Render one mail; raises jinja2.UndefinedError when a template asks for what is not there."""
-    context = {"mail": facts, "link": facts.link}
+    context = {"mail": facts, "link": facts.link, **({"circle": circle} if circle else {})}
     text, html = (_environment(form).get_template(f"{kind}/body.j2") for form in ("text", "html"))
     subject = _environment("text").get_template(f"{kind}/subject.txt").render(context)
     return Words(

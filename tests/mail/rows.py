@@ -187,7 +187,7 @@ def _said(circle: Circle, meeting: Meeting) -> list[Any]:
             participant=circle.memberships[who].participant,
             value=value,
             source=Source.REPLY,
-            said_by="person",
+            said_by=f"person:{circle.memberships[who].participant.person_id}",
             said_at=NOW - timedelta(hours=5 - who),
         )
         for who, value in ((0, Rsvp.YES), (3, Rsvp.NO), (3, Rsvp.YES))
@@ -222,7 +222,7 @@ def _received(season: Season, organizer: Organizer, ana: Person) -> list[Any]:
             filename="people.csv",
             sha256="s",
             uploaded_at=NOW,
-            result={"new": 212, "already_here": 14, "rows": [1]},
+            result={"new": 212, "already": 14, "refused": 0, "skipped": 5, "errors": ["a"]},
         ),
     ]
 

@@ -321,7 +321,8 @@ def sent(db: Session, kind: MailKind, version: int = 0) -> None:
 def test_an_update_names_the_time_this_reader_knew(db: Session, rows: Rows) -> None:
     sent(db, MailKind.INVITE)
     meeting = rows.meetings[0]
-    meeting.starts_at, meeting.sequence, meeting.reason = MEETS + timedelta(days=2), 1, "the room is taken"
+    meeting.starts_at, meeting.sequence, meeting.moved_sequence = MEETS + timedelta(days=2), 1, 1
+    meeting.reason = "the room is taken"
     _, mail = written(db, an_outgoing(db, MailKind.UPDATE, version=1))
     assert mail["Subject"] == "New time: Fri 16 Jan, 17:00-18:00 (Lisbon time) instead of Wed 14 Jan"
     text = part(mail, "text/plain")

@@ -1,4 +1,4 @@
-"""What a reader's calendar shows of a meeting: read from the mail we last sent them, not guessed."""
+"""What this reader was sent before: the thread, the news they have, the time in their calendar."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -6,12 +6,12 @@ from email import message_from_bytes
 from email.policy import compat32
 
 from icalendar import Calendar
-from sqlalchemy import select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from circles.db import unseal
 from circles.domain.words import MailKind, OutgoingState
-from circles.models import Outgoing
+from circles.models import Circle, Outgoing
 
 
 @dataclass(frozen=True)
@@ -40,3 +40,21 @@ def last_told(db: Session, outgoing: Outgoing) -> Told | None:
     assert isinstance(data, bytes)
     (event,) = Calendar.from_ical(data).walk("VEVENT")
     return Told(event.decoded("dtstart"), str(event["location"]))
+
+
+def first_invite(db: Session, outgoing: Outgoing, circle: Circle) -> Outgoing | None:
+    """Give the first invite of a circle to the reader of a mail: all later mails are filed under it."""
+    return db.scalars(_mails(outgoing, circle, MailKind.INVITE).order_by(Outgoing.id).limit(1)).first()
+
+
+def last_news(db: Session, outgoing: Outgoing, circle: Circle) -> datetime | None:
+    """Tell when (UTC) the reader of a mail last had one that tells the circle's news."""
+    told = _mails(outgoing, circle, MailKind.INVITE, MailKind.TOPIC).subquery()
+    return db.scalar(select(func.max(told.c.sent_at)))
+
+
+def _mails(outgoing: Outgoing, circle: Circle, *kinds: MailKind) -> Select[tuple[Outgoing]]:
+    meetings = [f"meeting:{meeting.id}" for meeting in circle.meetings]
+    return select(Outgoing).where(
+        Outgoing.to == outgoing.to, Outgoing.kind.in_(kinds), Outgoing.about.in_(meetings)
+    )

@@ -1,0 +1,249 @@
+"""What a mail about a circle may say: when and where it meets, who is in it, and what they said."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any
+
+from sqlalchemy import select
+
+from circles.domain import cadence
+from circles.domain.words import FollowUpState, MeetingState, Role, Rsvp
+from circles.mail.calendar_out import is_web, place_of
+from circles.mail.facts import EXCERPT, Facts, first_name
+from circles.mail.history import Told, last_news, last_told
+from circles.mail.message import clean
+from circles.models import Circle, FollowUp, Meeting, Membership, Topic
+from circles.services import attendance
+
+
+@dataclass(frozen=True)
+class Numbered:
+    """A follow-up under the number by which a reply may name it."""
+
+    n: int
+    follow_up: FollowUp
+    due: str
+    late: bool
+
+
+@dataclass
+class CircleFacts:
+    """All that templates can say of one circle and its meeting."""
+
+    mail: Facts
+    shown: list[dict[str, Any]] = field(default_factory=list)
+    """The numbered follow-ups a template has shown."""
+
+    @property
+    def row(self) -> Circle:
+        assert self.mail.about.circle is not None
+        return self.mail.about.circle
+
+    @property
+    def name(self) -> str:
+        return self.row.name
+
+    @property
+    def meeting(self) -> Meeting:
+        assert self.mail.about.meeting is not None
+        return self.mail.about.meeting
+
+    @property
+    def membership(self) -> Membership | None:
+        return self.mail.membership
+
+    # --- When and where ---
+
+    @cached_property
+    def when(self) -> str:
+        return cadence.show(self.meeting.starts_at, self.meeting.minutes, self.mail.reader.zone)
+
+    @cached_property
+    def where(self) -> str:
+        """The place, or "" while it is to follow."""
+        return place_of(self.row)
+
+    @property
+    def where_is_link(self) -> bool:
+        return is_web(self.where)
+
+    @cached_property
+    def near(self) -> str:
+        """Say "today", "tomorrow" or a day of the meeting as seen from the reader's now."""
+        zone = self.mail.reader.zone
+        ahead = cadence.local(self.meeting.starts_at, zone).date() - cadence.local(self.mail.now, zone).date()
+        return {0: "today", 1: "tomorrow"}.get(ahead.days, self.mail.day(self.meeting.starts_at))
+
+    @property
+    def weekday(self) -> str:
+        return cadence.local(self.meeting.starts_at, self.mail.reader.zone).strftime("%A")
+
+    @property
+    def next_meeting(self) -> Meeting | None:
+        later = (m for m in self.row.meetings if m.n > self.meeting.n and m.state == MeetingState.PLANNED)
+        return next(later, None)
+
+    @cached_property
+    def clocks_changed(self) -> bool:
+        """Whether this meeting is at another hour for the reader than the last, though not for the circle."""
+        before = next((m for m in self.row.meetings if m.n == self.meeting.n - 1), None)
+        if before is None:
+            return False
+        moved = [
+            cadence.local(before.starts_at, zone).time() != cadence.local(self.meeting.starts_at, zone).time()
+            for zone in (self.mail.reader.zone, self.row.zone)
+        ]
+        return moved == [True, False]
+
+    # --- Who ---
+
+    @cached_property
+    def others(self) -> list[Membership]:
+        """The members beside the reader, mentors first."""
+        others = [m for m in self.row.members if m is not self.membership]
+        return sorted(others, key=lambda m: (m.role != Role.MENTOR, m.id))
+
+    def called(self, membership: Membership) -> str:
+        """Call a member by their first name, or by the whole one where two share it."""
+        name = membership.participant.person.name
+        first = first_name(name)
+        shared = sum(first_name(m.participant.person.name).lower() == first.lower() for m in self.row.members)
+        return first if shared < 2 else clean(name, 80)
+
+    @property
+    def everyone(self) -> list[str]:
+        """What to call each member in a reply, as the examples show it."""
+        return [self.called(m) for m in self.row.members]
+
+    @property
+    def other_names(self) -> list[str]:
+        return [self.called(m) for m in self.others]
+
+    @property
+    def mentor_names(self) -> list[str]:
+        return [self.called(m) for m in self.others if m.role == Role.MENTOR]
+
+    @property
+    def introductions(self) -> list[str]:
+        """One line for each other member: who they are, and what they wrote about themselves."""
+        return [self._introduction(m) for m in self.others]
+
+    @property
+    def intros(self) -> list[str]:
+        return [self._introduction(m) for m in self.others if m.intro]
+
+    def _introduction(self, member: Membership) -> str:
+        name = clean(member.participant.person.name, 80) + (" (mentor)" if member.role == Role.MENTOR else "")
+        return f'{name}: "{clean(member.intro, EXCERPT)}"' if member.intro else name
+
+    @property
+    def why(self) -> str:
+        """Why these people were put together, as the forming explained it to this member."""
+        return (self.membership.why if self.membership else "") or self.row.why
+
+    @property
+    def host(self) -> str:
+        host = self.meeting.host
+        if host is None:
+            return ""
+        return "you" if host is self.membership else self.called(host)
+
+    @property
+    def has_left(self) -> bool:
+        return self.membership is None or self.membership.left_at is not None
+
+    # --- What was said ---
+
+    @cached_property
+    def answers(self) -> dict[int, Rsvp]:
+        """The answer that stands, by participant id."""
+        events = attendance.rsvps(self.mail.db, [self.meeting])
+        return {participant: event.value for (_, participant), event in events.items()}
+
+    @property
+    def answer(self) -> Rsvp | None:
+        return self.answers.get(self.mail.participant.id)
+
+    @property
+    def count(self) -> str:
+        """Say how many have said yes, as "4 of 6 have said yes."."""
+        members = self.row.members
+        yes = sum(self.answers.get(m.participant_id) is Rsvp.YES for m in members)
+        return f"{yes or 'None'} of {len(members)} {'has' if yes == 1 else 'have'} said yes."
+
+    @property
+    def topic(self) -> Topic | None:
+        return self.meeting.topic
+
+    @cached_property
+    def follow_ups(self) -> list[Numbered]:
+        """The reader's open follow-ups and the circle's, by date, under the numbers they are shown with."""
+        mine = (FollowUp.owner_id == self.mail.participant.id) | FollowUp.owner_id.is_(None)
+        still_open = (FollowUp.state == FollowUpState.OPEN) & FollowUp.void_by.is_(None)
+        rows = self.mail.db.scalars(
+            select(FollowUp).where(FollowUp.circle_id == self.row.id, mine, still_open)
+        )
+        return self._number(sorted(rows, key=lambda row: (row.due or date.max, row.id)))
+
+    @cached_property
+    def follow_up(self) -> Numbered:
+        """The one follow-up a nudge is about."""
+        assert self.mail.about.follow_up is not None
+        return self._number([self.mail.about.follow_up])[0]
+
+    @property
+    def promises(self) -> list[str]:
+        """The open follow-ups in words, in the order of their numbers."""
+        return [_promise(numbered) for numbered in self.follow_ups]
+
+    @property
+    def they(self) -> str:
+        return "You" if self.follow_up.follow_up.owner_id is not None else "Your circle"
+
+    def _number(self, rows: list[FollowUp]) -> list[Numbered]:
+        today = cadence.local(self.mail.now, self.mail.reader.zone).date()
+        self.shown += [{"n": n, "follow_up": row.id} for n, row in enumerate(rows, 1)]
+        return [
+            Numbered(
+                n, row, self.mail.day(row.due) if row.due else "", row.due is not None and row.due < today
+            )
+            for n, row in enumerate(rows, 1)
+        ]
+
+    # --- What the reader was told before ---
+
+    @cached_property
+    def told(self) -> Told | None:
+        """The time and place this reader's calendar has now; None if nothing of it is kept."""
+        return last_told(self.mail.db, self.mail.outgoing)
+
+    @property
+    def has_moved(self) -> bool:
+        """Whether the reader knows another time than the one that stands."""
+        return self.told is None or self.told.starts_at != self.meeting.starts_at
+
+    @cached_property
+    def news(self) -> list[str]:
+        """One line for everyone who came, left or took a break since the reader's last invite or topic."""
+        since = last_news(self.mail.db, self.mail.outgoing, self.row)
+        if since is None:
+            return []
+        others = (member for member in self.row.memberships if member is not self.membership)
+        return [line for member in others if (line := self._news_of(member, since))]
+
+    def _news_of(self, member: Membership, since: datetime) -> str:
+        name = self.called(member)
+        if member.left_at is not None:
+            return f"{name} has left the circle." if member.left_at > since else ""
+        until = member.participant.paused_until
+        if until is not None and until > self.mail.now:
+            return f"{name} is taking a break."
+        return f"{name} has joined the circle." if member.joined_at > since else ""
+
+
+def _promise(numbered: Numbered) -> str:
+    text = clean(numbered.follow_up.text, EXCERPT)
+    if not numbered.due:
+        return text
+    return f"{text} ({'was due' if numbered.late else 'by'} {numbered.due})"
