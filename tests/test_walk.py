@@ -30,7 +30,7 @@ def test_from_an_uploaded_list_to_a_follow_up_that_was_kept(world: World) -> Non
     world.upload(PEOPLE)
     world.form_and_publish()
 
-    invite = world.mail(ANA, "Meet your circle: Ana, Bo, Carl and Dee")
+    invite = world.mail(ANA, "Meet your circle: Bo, Carl and Dee")
     assert "Tue 12 Jan, 10:00-11:00 (Lisbon time)" in invite.text
     assert "Tue 12 Jan, 11:00-12:00 (Stockholm time)" in world.mail(BO, "Meet your circle").text
 
