@@ -3,12 +3,9 @@
 Errors go to stderr as sentences; the exit code says whether it worked.
 """
 
-import logging
-import sys
-
 import click
-import structlog
 
+from circles import logs
 from circles.errors import CirclesError
 
 
@@ -30,29 +27,16 @@ def main() -> None:
 
     Try it without any set-up: circles demo
     """
-    _log_to_stderr()
-
-
-def _log_to_stderr() -> None:
-    logging.basicConfig(stream=sys.stderr, level=logging.INFO, format="%(message)s")
-    structlog.configure(
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
-        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
-        processors=[
-            structlog.contextvars.merge_contextvars,
-            structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso"),
-            structlog.processors.format_exc_info,
-            structlog.processors.LogfmtRenderer(),
-        ],
-    )
+    logs.configure("INFO")
 
 
 def _attach() -> None:
     """Attach every command; each module is one noun's."""
     from circles.cli import processes
+    from circles.cli.explain import explain
+    from circles.cli.form import form
 
-    for command in processes.COMMANDS:
+    for command in (*processes.COMMANDS, form, explain):
         main.add_command(command)
 
 
