@@ -122,6 +122,14 @@ def leave(db: Session, participant: Participant, now: datetime) -> None:
     _note(db, participant, "left", now)
 
 
+def step_back(db: Session, participant: Participant, now: datetime) -> None:
+    """Leave if they are in, else refuse what they were offered; twice is once."""
+    if participant.state in IN:
+        leave(db, participant, now)
+    elif participant.state not in {ParticipantState.LEFT, ParticipantState.DECLINED}:
+        decline(db, participant, now)
+
+
 def pause(db: Session, participant: Participant, last_day: date | None, now: datetime) -> datetime:
     """Take a break until the end of a day in the person's zone, by default two weeks; gives the instant."""
     zone = zone_info(participant.person.zone)

@@ -1,0 +1,69 @@
+"""What participants change on their own page, and how they get a link to it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from circles.domain.addresses import normalise
+from circles.domain.availability import as_text, parse
+from circles.domain.cadence import zone_info
+from circles.domain.words import MailKind
+from circles.errors import Invalid
+from circles.models import Address, Participant
+from circles.services import outbox, people
+from circles.services.audit import note
+
+
+@dataclass(frozen=True)
+class Preferences:
+    """What they may set: the hours are those of a week in their zone, as in the people file."""
+
+    name: str
+    zone: str
+    topics: tuple[str, ...]
+    availability: str
+
+
+def prefer(db: Session, participant: Participant, wanted: Preferences, now: datetime) -> None:
+    """Set a participant's name, zone, topics and hours. Raises Invalid that names the field."""
+    zone_info(wanted.zone)
+    if not wanted.name.strip():
+        raise Invalid("We need a name to call you by.", field="name")
+    participant.availability = as_text(parse(wanted.availability))
+    participant.topics = list(wanted.topics)
+    participant.person.name = " ".join(wanted.name.split())
+    participant.person.zone = wanted.zone
+    _note(db, participant, "changed their hours, topics, zone or name", now)
+
+
+def renew_link(db: Session, participant: Participant, now: datetime) -> None:
+    """Make every link they had worthless and mail them a new one."""
+    participant.link_version += 1
+    participant.request += 1
+    outbox.post(
+        db,
+        MailKind.LINK,
+        f"person:{participant.person_id}",
+        f"season:{participant.season_id}",
+        now,
+        version=participant.request,
+    )
+    _note(db, participant, "made a new private link", now)
+
+
+def send_links(db: Session, email: str, now: datetime) -> None:
+    """Mail whoever has this address a link to each of their pages; says nothing of whether anybody has.
+
+    Raises Invalid for what is no address.
+    """
+    known = select(Address).where(Address.normalised == normalise(email))
+    for address in db.scalars(known):
+        for participant in address.person.participations:
+            people.send_link(db, participant.season, email, now)
+
+
+def _note(db: Session, participant: Participant, what: str, now: datetime) -> None:
+    who = f"person:{participant.person_id}"
+    note(db, participant.season.program_id, who, f"participant:{participant.id}", what, now)

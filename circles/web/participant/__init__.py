@@ -1,0 +1,16 @@
+"""A participant's private pages: reached by a signed link, shown on GET, acted on by POST only."""
+
+from flask import Blueprint
+
+blueprint = Blueprint("participant", __name__)
+
+from circles.web.participant import (  # noqa: E402  # they hang their pages on the blueprint
+    door,
+    follow_ups,
+    home,
+    meetings,
+    taking_part,
+    trail,
+)
+
+__all__ = ["blueprint", "door", "follow_ups", "home", "meetings", "taking_part", "trail"]

@@ -1,0 +1,161 @@
+"""The page of one participant: what comes next, their circles, what they said they would do, their wishes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flask import flash, g, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_wtf import FlaskForm
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload, selectinload
+from wtforms import StringField, ValidationError
+from wtforms.validators import InputRequired, Length
+
+from circles.domain.availability import parse
+from circles.domain.words import MeetingState, ParticipantState, Rsvp
+from circles.errors import Invalid
+from circles.models import Circle, FollowUp, Meeting, Membership, Participant, Person
+from circles.services import attendance, follow_ups, people, personal_page
+from circles.services.attendance import upcoming
+from circles.web import hours
+from circles.web.fields import Ticks, ZoneField
+from circles.web.participant import blueprint
+from circles.web.participant.reader import reader
+
+
+@dataclass(frozen=True)
+class Place:
+    """One of their circles, as their page shows it."""
+
+    circle: Circle
+    others: Sequence[Membership]
+    next: Meeting | None
+    later: Sequence[Meeting]
+    answer: Rsvp | None
+    recent: Meeting | None
+    """The meeting of the last weeks of which nobody has told yet."""
+
+
+class PreferencesForm(FlaskForm):
+    """Their name, zone, topics and hours; hours that no grid shows are written as text."""
+
+    name = StringField("Your name", [InputRequired("We need a name to call you by."), Length(max=100)])
+    zone = ZoneField("Time zone")
+    topics = Ticks("Topics")
+    hours = Ticks("When could you usually meet?", choices=hours.CHOICES)
+    written = StringField("When could you usually meet?", [Length(max=2000)])
+
+    def validate_written(self, field: StringField) -> None:
+        try:
+            parse(field.data or "")
+        except Invalid as fault:
+            raise ValidationError(str(fault)) from fault
+
+    @property
+    def availability(self) -> str:
+        return self.written.data or hours.as_availability(self.hours.data or [])
+
+
+@blueprint.get("/me")
+def home() -> ResponseReturnValue:
+    """Show everything that is theirs."""
+    participant = reader()
+    if participant.state in {ParticipantState.UNCONFIRMED, ParticipantState.INVITED}:
+        return redirect(url_for("participant.confirm"))
+    if participant.state not in people.IN:
+        return render_template("participant/outside.html", participant=participant)
+    return _show(participant, _form(participant))
+
+
+@blueprint.post("/me")
+def prefer() -> ResponseReturnValue:
+    """Keep their name, zone, topics and hours."""
+    participant = reader()
+    form = PreferencesForm()
+    form.topics.choices = _topics(participant)
+    if not form.validate():
+        return _show(participant, form), 422
+    wanted = personal_page.Preferences(
+        name=form.name.data or "",
+        zone=form.zone.data or "",
+        topics=tuple(form.topics.data or ()),
+        availability=form.availability,
+    )
+    personal_page.prefer(g.db, participant, wanted, g.now)
+    flash("Saved.")
+    return redirect(url_for("participant.home"))
+
+
+def _show(participant: Participant, form: PreferencesForm) -> str:
+    return render_template(
+        "participant/home.html",
+        participant=participant,
+        places=_places(participant),
+        follow_ups=_follow_ups(participant),
+        form=form,
+        on_grid=hours.fits(participant.availability),
+        weekdays=hours.WEEKDAYS,
+        paused=people.is_paused(participant, g.now),
+        now=g.now,
+        today=g.now.date(),
+    )
+
+
+def _form(participant: Participant) -> PreferencesForm:
+    on_grid = hours.fits(participant.availability)
+    form = PreferencesForm(
+        formdata=None,
+        name=participant.person.name,
+        zone=participant.person.zone,
+        topics=participant.topics,
+        hours=hours.ticks(participant.availability) if on_grid else [],
+        written="" if on_grid else participant.availability,
+    )
+    form.topics.choices = _topics(participant)
+    return form
+
+
+def _topics(participant: Participant) -> list[str]:
+    """Offer the program's topics, and whatever they chose that is no longer among them."""
+    return list(dict.fromkeys((*participant.season.program.choices, *participant.topics)))
+
+
+def _places(participant: Participant) -> list[Place]:
+    mine = g.db.scalars(
+        select(Membership)
+        .where(Membership.participant_id == participant.id, Membership.left_at.is_(None))
+        .options(
+            joinedload(Membership.circle).options(
+                selectinload(Circle.meetings).joinedload(Meeting.topic),
+                selectinload(Circle.memberships)
+                .joinedload(Membership.participant)
+                .joinedload(Participant.person)
+                .selectinload(Person.addresses),
+            )
+        )
+    )
+    return [_place(membership) for membership in mine]
+
+
+def _place(membership: Membership) -> Place:
+    circle = membership.circle
+    coming = upcoming(circle.meetings, g.now)
+    planned = [each for each in circle.meetings if each.state is MeetingState.PLANNED]
+    answers = attendance.rsvps(g.db, [coming] if coming else [])
+    said = answers.get((coming.id, membership.participant_id)) if coming else None
+    recent = attendance.recent(planned, g.now)
+    return Place(
+        circle=circle,
+        others=sorted(
+            (member for member in circle.members if member is not membership),
+            key=lambda member: (member.role != "mentor", member.id),
+        ),
+        next=coming,
+        later=[each for each in planned if coming and each.starts_at > coming.starts_at],
+        answer=said.value if said else None,
+        recent=recent,
+    )
+
+
+def _follow_ups(participant: Participant) -> list[FollowUp]:
+    return follow_ups.open_of(g.db, [participant.id])

@@ -1,0 +1,172 @@
+"""Answering for a meeting before it, and telling about it after."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from flask import flash, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import joinedload, selectinload
+
+from circles.domain.words import Attendance, MeetingState, Rsvp
+from circles.errors import Invalid, NotFound
+from circles.models import Circle, Meeting, Membership, Participant
+from circles.services import attendance, follow_ups, people
+from circles.web.participant import blueprint
+from circles.web.participant.reader import reader, said
+
+EVERYONE = "circle"
+"""The owner of a follow-up that is the whole circle's."""
+
+
+@dataclass(frozen=True)
+class Tick:
+    """One member in the list of who was there."""
+
+    membership: Membership
+    ticked: bool
+    known: Attendance | None
+
+
+@blueprint.get("/me/meetings/<int:meeting_id>")
+def meeting(meeting_id: int) -> ResponseReturnValue:
+    """Show one meeting with three answers, the one the link asked for first."""
+    found = _meeting(meeting_id)
+    answers = attendance.rsvps(g.db, [found])
+    standing = answers.get((found.id, reader().id))
+    asked = request.args.get("answer")
+    return render_template(
+        "participant/meeting.html",
+        participant=reader(),
+        meeting=found,
+        answer=standing.value if standing else None,
+        choices=sorted(Rsvp, key=lambda each: each != asked),
+        asked=asked,
+        begun=found.starts_at <= g.now,
+        cancelled=found.state is MeetingState.CANCELLED,
+    )
+
+
+@blueprint.post("/me/meetings/<int:meeting_id>")
+def answer(meeting_id: int) -> ResponseReturnValue:
+    """Record whether they are coming."""
+    found = _meeting(meeting_id)
+    wanted = request.form.get("answer", "")
+    if wanted not in set(Rsvp):
+        raise Invalid("Answer yes, no or maybe, with one of the three buttons.", field="answer")
+    attendance.say_rsvp(g.db, found, reader(), Rsvp(wanted), said(), g.now)
+    flash("Thank you, we noted your answer. You can change it until the meeting begins.")
+    return redirect(url_for("participant.meeting", meeting_id=found.id))
+
+
+@blueprint.get("/me/meetings/<int:meeting_id>/recap")
+def recap(meeting_id: int) -> ResponseReturnValue:
+    """Ask whether they met, who came, and what was promised."""
+    return _recap_page(_meeting(meeting_id), met=request.args.get("met", ""))
+
+
+@blueprint.post("/me/meetings/<int:meeting_id>/recap")
+def tell(meeting_id: int) -> ResponseReturnValue:
+    """Record what they tell of a meeting."""
+    found = _meeting(meeting_id)
+    met = request.form.get("met", "")
+    if met not in {"yes", "no"}:
+        return _recap_page(found, met, "Choose whether you met."), 422
+    try:
+        attendance.say_held(g.db, found, said(), g.now, held=met == "yes")
+        if met == "yes":
+            _record_who_came(found)
+        _record_promise(found)
+    except Invalid as fault:
+        return _recap_page(found, met, str(fault)), 422
+    flash("Thank you, we noted it.")
+    return redirect(url_for("participant.home"))
+
+
+def _record_who_came(found: Meeting) -> None:
+    """Record those ticked as there; the others as missing only when told that these were all."""
+    came = {int(each) for each in request.form.getlist("came") if each.isdecimal()}
+    everyone_else_missed = "complete" in request.form
+    for member in found.circle.members:
+        if member.id in came:
+            value = Attendance.CAME
+        elif everyone_else_missed:
+            value = Attendance.MISSED
+        else:
+            continue
+        attendance.say_attendance(g.db, found, member.participant, value, said(), g.now)
+
+
+def _record_promise(found: Meeting) -> None:
+    text = " ".join(request.form.get("promise", "").split())
+    if not text:
+        return
+    if len(text) > 300:
+        raise Invalid("A follow-up is one line of up to 300 characters.", field="promise")
+    promise = follow_ups.Promise(text, owner=_owner(found), due=_due())
+    follow_ups.open_one(g.db, found.circle, found, promise, said())
+
+
+def _owner(found: Meeting) -> Participant | None:
+    wanted = request.form.get("owner", EVERYONE)
+    if wanted == EVERYONE:
+        return None
+    owners = [member.participant for member in found.circle.members if str(member.id) == wanted]
+    if not owners:
+        raise Invalid("Choose who will do it: one of your circle, or all of you.", field="owner")
+    return owners[0]
+
+
+def _due() -> date | None:
+    written = request.form.get("due", "")
+    try:
+        return date.fromisoformat(written) if written else None
+    except ValueError:
+        raise Invalid(f"A date looks like 2027-03-31, not “{written[:20]}”.", field="due") from None
+
+
+def _recap_page(found: Meeting, met: str, fault: str = "") -> str:
+    return render_template(
+        "participant/recap.html",
+        participant=reader(),
+        meeting=found,
+        met=met,
+        ticks=_ticks(found),
+        everyone=EVERYONE,
+        fault=fault,
+        too_early=found.starts_at > g.now,
+        cancelled=found.state is MeetingState.CANCELLED,
+    )
+
+
+def _ticks(found: Meeting) -> list[Tick]:
+    """List the members; those said to have come are ticked, and those of whom we know only their yes."""
+    answers = attendance.rsvps(g.db, [found])
+    known = attendance.attendance(g.db, [found])
+    ticks = []
+    for member in found.circle.members:
+        key = (found.id, member.participant_id)
+        value = known[key].value if key in known else None
+        expected = key in answers and answers[key].value is Rsvp.YES
+        ticks.append(Tick(member, value is Attendance.CAME or (value is None and expected), value))
+    return ticks
+
+
+def _meeting(meeting_id: int) -> Meeting:
+    """Give a meeting of a circle they are in; any other is not there for them."""
+    mine = {membership.circle_id for membership in people.memberships(g.db, reader())}
+    found: Meeting | None = g.db.get(
+        Meeting,
+        meeting_id,
+        options=[
+            joinedload(Meeting.topic),
+            joinedload(Meeting.circle).options(
+                joinedload(Circle.season),
+                selectinload(Circle.memberships)
+                .joinedload(Membership.participant)
+                .joinedload(Participant.person),
+            ),
+        ],
+    )
+    if found is None or found.circle_id not in mine:
+        raise NotFound("There is no such meeting in your circle.")
+    return found

@@ -1,0 +1,76 @@
+"""Whose page it is: a signed cookie that a personal link sets, good for an hour."""
+
+from flask import abort, g, request
+from itsdangerous import BadData, URLSafeTimedSerializer
+from sqlalchemy.orm import joinedload, selectinload
+from werkzeug.wrappers import Response
+
+from circles.domain.statement import Said
+from circles.domain.words import Source
+from circles.mail.links import Personal
+from circles.models import Participant, Person
+
+LASTS_SECONDS = 3600
+PATH = "/me"
+
+
+def owner_of(personal: Personal | None) -> Participant | None:
+    """Give whose link it is; None for one we did not sign, or that a newer one has replaced."""
+    if personal is None:
+        return None
+    found = g.db.get(
+        Participant,
+        personal.participant_id,
+        options=[
+            joinedload(Participant.season),
+            joinedload(Participant.person).options(
+                joinedload(Person.program), selectinload(Person.addresses)
+            ),
+        ],
+    )
+    return found if found is not None and found.link_version == personal.link_version else None
+
+
+def reader() -> Participant:
+    """Give whose pages this browser may see; without a good cookie, offer a new link."""
+    if "participant" not in g:
+        g.participant = owner_of(_read(request.cookies.get(_cookie(), "")))
+        if g.participant is None:
+            abort(410)
+    return g.participant  # type: ignore[no-any-return]
+
+
+def said() -> Said:
+    """Note where what is recorded on these pages comes from."""
+    return Said(f"person:{reader().person_id}", Source.LINK, g.now)
+
+
+def let_in(response: Response, participant: Participant) -> Response:
+    """Set the cookie that keeps the link itself out of addresses and histories."""
+    response.set_cookie(
+        _cookie(),
+        _serializer().dumps([participant.id, participant.link_version]),
+        max_age=LASTS_SECONDS,
+        path=PATH,
+        httponly=True,
+        secure=g.runtime.settings.secure,
+        samesite="Lax",
+    )
+    return response
+
+
+def _read(cookie: str) -> Personal | None:
+    try:
+        participant_id, version = _serializer().loads(cookie, max_age=LASTS_SECONDS)
+    except (BadData, ValueError, TypeError):
+        return None
+    return Personal(participant_id, version)
+
+
+def _serializer() -> URLSafeTimedSerializer:
+    newest_last = list(reversed(g.runtime.settings.secret_keys))
+    return URLSafeTimedSerializer(newest_last, salt="circles participant cookie")
+
+
+def _cookie() -> str:
+    return "__Secure-circles-me" if g.runtime.settings.secure else "circles-me"

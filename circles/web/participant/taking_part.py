@@ -1,0 +1,81 @@
+"""Saying yes, no, pause and leave."""
+
+from datetime import date
+
+from flask import flash, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from circles.errors import Invalid
+from circles.services import people
+from circles.web.participant import blueprint
+from circles.web.participant.reader import reader
+
+
+@blueprint.get("/me/confirm")
+def confirm() -> ResponseReturnValue:
+    """Ask whether it was them; joining takes the button."""
+    participant = reader()
+    if participant.state in people.IN:
+        return redirect(url_for("participant.home"))
+    return render_template("participant/confirm.html", participant=participant)
+
+
+@blueprint.post("/me/confirm")
+def join() -> ResponseReturnValue:
+    """Join, or come back."""
+    if people.confirm(g.db, reader(), g.now):
+        flash("You are in. We have sent you a mail that says what happens next.")
+    return redirect(url_for("participant.home"))
+
+
+@blueprint.post("/me/decline")
+def decline() -> ResponseReturnValue:
+    """Forget a sign-up that was not theirs, or refuse an invitation."""
+    people.decline(g.db, reader(), g.now)
+    return redirect(url_for("participant.home"))
+
+
+@blueprint.get("/me/leave")
+def leave() -> ResponseReturnValue:
+    """Ask whether they want to go; leaving takes the button."""
+    return render_template("participant/leave.html", participant=reader())
+
+
+@blueprint.post("/me/leave")
+def leave_now() -> ResponseReturnValue:
+    """Leave, or refuse an invitation."""
+    people.step_back(g.db, reader(), g.now)
+    return redirect(url_for("participant.home"))
+
+
+@blueprint.get("/me/pause")
+def pause() -> ResponseReturnValue:
+    """Offer a break, or the way back from one."""
+    return _pause_page()
+
+
+@blueprint.post("/me/pause")
+def pause_now() -> ResponseReturnValue:
+    """Take a break until the day given, by default two weeks."""
+    try:
+        until = request.form.get("until", "")
+        people.pause(g.db, reader(), date.fromisoformat(until) if until else None, g.now)
+    except Invalid as fault:
+        return _pause_page(str(fault)), 422
+    except ValueError:
+        return _pause_page("A break ends on a date such as 2027-03-31. Choose one, or leave it empty."), 422
+    return redirect(url_for("participant.pause"))
+
+
+@blueprint.post("/me/resume")
+def resume() -> ResponseReturnValue:
+    """Come back from a break."""
+    people.resume(g.db, reader(), g.now)
+    flash("Welcome back. You will hear from us as before.")
+    return redirect(url_for("participant.home"))
+
+
+def _pause_page(fault: str = "") -> str:
+    participant = reader()
+    paused = people.is_paused(participant, g.now)
+    return render_template("participant/pause.html", participant=participant, paused=paused, fault=fault)

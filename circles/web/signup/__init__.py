@@ -1,0 +1,92 @@
+"""Joining a program by its link: the form, and the page that says what comes next."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from flask import Blueprint, g, render_template, request
+from flask.typing import ResponseReturnValue
+from werkzeug.datastructures import MultiDict
+
+from circles.domain import cadence
+from circles.domain.words import SeasonState
+from circles.models import Program, Season
+from circles.services import people, programs
+from circles.web.hours import WEEKDAYS
+from circles.web.security import limiter
+from circles.web.signup.forms import SignUpForm
+
+blueprint = Blueprint("signup", __name__)
+
+OFTEN_ENOUGH = "20 per minute; 300 per hour"  # an office, or a hall, may share one address
+
+
+@blueprint.get("/join/<slug>")
+def join(slug: str) -> ResponseReturnValue:
+    """Show the form of the next season that takes people, or say that none does."""
+    program = programs.program_by_slug(g.db, slug)
+    season = _open_season(program)
+    if season is None:
+        return _closed(program)
+    return _show(season, _form(program, zone=program.zone))
+
+
+@blueprint.post("/join/<slug>")
+@limiter.limit(OFTEN_ENOUGH)
+def sign_up(slug: str) -> ResponseReturnValue:
+    """Take the form; the answer is the same whether or not we know the address."""
+    program = programs.program_by_slug(g.db, slug)
+    season = _open_season(program)
+    if season is None:
+        return _closed(program)
+    form = _form(program, request.form)
+    if "correct" in request.form:
+        return _show(season, form)
+    if "email_meant" in request.form:
+        form.email.data = request.form["email_meant"]
+    if not form.validate():
+        return _show(season, form), 422
+    if not form.website.data:
+        people.sign_up(g.db, season, form.wish(program.language), g.now)
+    return render_template("signup/sent.html", program=program, form=form, filled=list(_filled(form)))
+
+
+@blueprint.app_template_filter()
+def clock(at: datetime, zone: str) -> str:
+    """Write an instant as the hour on the clocks of a zone."""
+    return f"{cadence.local(at, zone):%H:%M}"
+
+
+@blueprint.get("/privacy")
+def privacy() -> ResponseReturnValue:
+    """Say what we keep and for how long."""
+    return render_template("signup/privacy.html", keep_raw_days=g.runtime.settings.keep_raw_days)
+
+
+def _open_season(program: Program) -> Season | None:
+    taking = (season for season in program.seasons if people.accepts_sign_ups(season, g.now))
+    return min(taking, key=lambda season: season.starts_on, default=None)
+
+
+def _form(program: Program, filled: MultiDict[str, str] | None = None, zone: str = "") -> SignUpForm:
+    form = SignUpForm(formdata=filled, zone=zone)
+    form.topics.choices = program.choices
+    return form
+
+
+def _filled(form: SignUpForm) -> Iterator[tuple[str, str]]:
+    """Give what was filled in, for a form that sends it once more."""
+    for name, value in form.data.items():
+        if name != "csrf_token":
+            yield from ((name, each) for each in (value if isinstance(value, list) else [value or ""]))
+
+
+def _show(season: Season, form: SignUpForm) -> str:
+    return render_template(
+        "signup/join.html", program=season.program, season=season, form=form, weekdays=WEEKDAYS, now=g.now
+    )
+
+
+def _closed(program: Program) -> str:
+    latest = max(program.seasons, key=lambda season: season.starts_on, default=None)
+    draft = latest is None or latest.state is SeasonState.DRAFT
+    return render_template("signup/closed.html", program=program, season=None if draft else latest)
