@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import DateTime, Dialect, Engine, create_engine, event, inspect, text
+from sqlalchemy import DateTime, Dialect, Engine, create_engine, event, inspect, literal, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import StaticPool
@@ -124,7 +124,7 @@ def is_postgresql(db: Session) -> bool:
 def reachable(database: Database) -> bool:
     """Ask the database for one row."""
     with database.transaction(read_only=True) as db:
-        return bool(db.execute(text("SELECT 1")).scalar_one())
+        return db.scalar(select(literal(1))) == 1
 
 
 @event.listens_for(Session, "before_flush")

@@ -1,0 +1,52 @@
+"""The migrations make the very tables the models describe, on both databases."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import Engine
+
+from circles import migrations
+from circles.db import Database
+from circles.models import Lease, Table
+from circles.vault import Vault
+from tests.databases import SECRET_KEY
+from tests.postgres import own_database
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Database:
+    if request.param == "sqlite":
+        database = Database(f"sqlite:///{tmp_path / 'empty.sqlite3'}", Vault([SECRET_KEY]))
+    else:
+        server = request.getfixturevalue("postgresql_server")
+        worker = request.getfixturevalue("worker_id")
+        own = own_database(server, f"migrations_{worker}")
+        database = Database(own.__enter__(), Vault([SECRET_KEY]))
+        request.addfinalizer(lambda: own.__exit__(None, None, None))
+    request.addfinalizer(database.close)
+    return database
+
+
+def differences(engine: Engine) -> list[object]:
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        return list(compare_metadata(context, Table.metadata))
+
+
+def test_an_empty_database_becomes_current_and_matches_the_models(empty: Database) -> None:
+    assert not migrations.is_current(empty)
+    migrations.upgrade(empty)
+    assert migrations.is_current(empty)
+    assert differences(empty.engine) == []
+
+
+def test_upgrading_twice_changes_nothing(empty: Database) -> None:
+    migrations.upgrade(empty)
+    with empty.transaction() as db:
+        db.add(Lease(name="clock", holder="me", until=datetime(2027, 1, 1, tzinfo=UTC)))
+    migrations.upgrade(empty)
+    with empty.transaction(read_only=True) as db:
+        assert db.get_one(Lease, "clock").holder == "me"
