@@ -1,5 +1,7 @@
 """The migrations make the very tables the models describe, on both databases."""
 
+from collections.abc import Iterator
+from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -17,17 +19,15 @@ from tests.postgres import own_database
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Database:
-    if request.param == "sqlite":
-        database = Database(f"sqlite:///{tmp_path / 'empty.sqlite3'}", Vault([SECRET_KEY]))
-    else:
-        server = request.getfixturevalue("postgresql_server")
-        worker = request.getfixturevalue("worker_id")
-        own = own_database(server, f"migrations_{worker}")
-        database = Database(own.__enter__(), Vault([SECRET_KEY]))
-        request.addfinalizer(lambda: own.__exit__(None, None, None))
-    request.addfinalizer(database.close)
-    return database
+def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
+    with ExitStack() as stack:
+        url = f"sqlite:///{tmp_path / 'empty.sqlite3'}"
+        if request.param == "postgresql":
+            server, worker = map(request.getfixturevalue, ("postgresql_server", "worker_id"))
+            url = stack.enter_context(own_database(server, f"migrations_{worker}"))
+        database = Database(url, Vault([SECRET_KEY]))
+        stack.callback(database.close)
+        yield database
 
 
 def differences(engine: Engine) -> list[object]:
