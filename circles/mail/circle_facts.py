@@ -226,11 +226,11 @@ class CircleFacts:
     @cached_property
     def news(self) -> list[str]:
         """One line for everyone who came, left or took a break since the reader's last invite or topic."""
-        since = last_news(self.mail.db, self.mail.outgoing, self.row)
-        if since is None:
-            return []
+        first = min(member.joined_at for member in self.row.memberships)
         others = (member for member in self.row.memberships if member is not self.membership)
-        return [line for member in others if (line := self._news_of(member, since))]
+        changed = [member for member in others if self._news_of(member, first)]
+        since = last_news(self.mail.db, self.mail.outgoing, self.row) if changed else None
+        return [line for member in changed if since and (line := self._news_of(member, since))]
 
     def _news_of(self, member: Membership, since: datetime) -> str:
         name = self.called(member)

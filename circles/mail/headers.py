@@ -6,7 +6,7 @@ from circles.domain.words import MailKind
 from circles.mail.facts import Facts
 from circles.mail.history import first_invite
 from circles.mail.site import Site
-from circles.models import Incoming, Organizer
+from circles.models import Incoming, Organizer, Outgoing
 
 ANSWERS = frozenset({MailKind.RECEIPT, MailKind.UNSURE, MailKind.HELP, MailKind.UNDO_DONE})
 """Mails that answer one just received: they never bounce to anyone, and no machine may answer them."""
@@ -36,9 +36,7 @@ def _thread(facts: Facts, site: Site) -> list[tuple[str, str]]:
     """File the mail under the reader's first invite, and under the mail it answers."""
     found = []
     references = []
-    circle = facts.about.circle
-    root = first_invite(facts.db, facts.outgoing, circle) if circle else None
-    if root is not None and root is not facts.outgoing:
+    if (root := _first_invite(facts)) is not None and root is not facts.outgoing:
         references.append(site.message_id(root))
     incoming = facts.about.incoming
     if facts.outgoing.kind in ANSWERS and incoming is not None and (theirs := _message_id(incoming)):
@@ -47,6 +45,13 @@ def _thread(facts: Facts, site: Site) -> list[tuple[str, str]]:
     if references:
         found.append(("References", " ".join(references)))
     return found
+
+
+def _first_invite(facts: Facts) -> Outgoing | None:
+    circle, meeting = facts.about.circle, facts.about.meeting
+    if facts.outgoing.kind is MailKind.INVITE and meeting is not None and meeting.n == 1:
+        return facts.outgoing  # saves a look-up for every mail of a publication
+    return first_invite(facts.db, facts.outgoing, circle) if circle else None
 
 
 def _message_id(incoming: Incoming) -> str:

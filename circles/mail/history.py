@@ -6,7 +6,7 @@ from email import message_from_bytes
 from email.policy import compat32
 
 from icalendar import Calendar
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from circles.db import unseal
@@ -44,17 +44,17 @@ def last_told(db: Session, outgoing: Outgoing) -> Told | None:
 
 def first_invite(db: Session, outgoing: Outgoing, circle: Circle) -> Outgoing | None:
     """Give the first invite of a circle to the reader of a mail: all later mails are filed under it."""
-    return db.scalars(_mails(outgoing, circle, MailKind.INVITE).order_by(Outgoing.id).limit(1)).first()
+    invites = select(Outgoing).where(*_mails(outgoing, circle, MailKind.INVITE))
+    return db.scalars(invites.order_by(Outgoing.id).limit(1)).first()
 
 
 def last_news(db: Session, outgoing: Outgoing, circle: Circle) -> datetime | None:
     """Tell when (UTC) the reader of a mail last had one that tells the circle's news."""
-    told = _mails(outgoing, circle, MailKind.INVITE, MailKind.TOPIC).subquery()
-    return db.scalar(select(func.max(told.c.sent_at)))
-
-
-def _mails(outgoing: Outgoing, circle: Circle, *kinds: MailKind) -> Select[tuple[Outgoing]]:
-    meetings = [f"meeting:{meeting.id}" for meeting in circle.meetings]
-    return select(Outgoing).where(
-        Outgoing.to == outgoing.to, Outgoing.kind.in_(kinds), Outgoing.about.in_(meetings)
+    return db.scalar(
+        select(func.max(Outgoing.sent_at)).where(*_mails(outgoing, circle, MailKind.INVITE, MailKind.TOPIC))
     )
+
+
+def _mails(outgoing: Outgoing, circle: Circle, *kinds: MailKind) -> tuple[ColumnElement[bool], ...]:
+    meetings = [f"meeting:{meeting.id}" for meeting in circle.meetings]
+    return (Outgoing.to == outgoing.to, Outgoing.kind.in_(kinds), Outgoing.about.in_(meetings))
