@@ -81,15 +81,6 @@ def _intent(kind: MailKind, to: str, about: str, now: datetime, due_at: datetime
     }
 
 
-def find(db: Session, kind: MailKind, to: str, about: str, version: int = 0) -> Outgoing:
-    """Give the mail with this key, which must have been posted."""
-    return db.scalars(
-        select(Outgoing).where(
-            Outgoing.kind == kind, Outgoing.to == to, Outgoing.about == about, Outgoing.version == version
-        )
-    ).one()
-
-
 def posted_since(db: Session, kind: MailKind, to: str, since: datetime) -> int:
     """Count the mails of a kind posted to somebody since an instant."""
     return (
@@ -112,7 +103,7 @@ def post_change(
     waiting = list(_lane(db, lane, OutgoingState.QUEUED))
     invite = next((row for row in waiting if row.kind is MailKind.INVITE), None)
     if kind is MailKind.UPDATE and invite is not None:
-        invite.raw, invite.stale_at = None, stale_at
+        invite.raw, invite.version, invite.stale_at = None, version, stale_at
         return False
     for row in waiting:
         row.state = OutgoingState.SUPERSEDED
