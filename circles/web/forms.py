@@ -1,1 +1,143 @@
-"""The forms of the organizer's pages."""
+"""The forms of the organizer's pages: what they ask, and how an error finds its field."""
+
+from datetime import date, datetime, time
+
+from flask_wtf import FlaskForm
+from flask_wtf.file import FileField
+from wtforms import (
+    BooleanField,
+    DateField,
+    EmailField,
+    IntegerField,
+    RadioField,
+    SelectField,
+    StringField,
+    TextAreaField,
+    TimeField,
+)
+from wtforms.validators import InputRequired, Length, Optional
+
+from circles.domain.words import Rsvp
+from circles.errors import Invalid
+from circles.services.programs import SeasonPlan
+
+NAME = Length(max=120, message="That is too long: 120 characters at most.")
+TEXT = Length(max=500, message="That is too long: 500 characters at most.")
+
+
+def blame(form: FlaskForm, error: Invalid) -> None:
+    """Put an error beside the field it names, or at the head of the form."""
+    if error.field in form:
+        form[error.field].errors = [*form[error.field].errors, str(error)]
+    else:
+        form.form_errors.append(str(error))
+
+
+class SignInForm(FlaskForm):
+    email = EmailField(
+        "Your email",
+        validators=[InputRequired("We need the address you run your program with, such as ana@example.org.")],
+        render_kw={"autocomplete": "email"},
+    )
+
+
+class SeasonForm(FlaskForm):
+    name = StringField(
+        "Name", validators=[InputRequired("Give the season a name, such as Spring 2027."), NAME]
+    )
+    starts_on = DateField(
+        "First week starts on",
+        validators=[InputRequired("Choose the day from which circles may meet, such as 2027-03-01.")],
+    )
+    meetings = IntegerField(
+        "How many meetings", default=6, validators=[InputRequired("Give a number, such as 6.")]
+    )
+    every_weeks = SelectField(
+        "How often",
+        coerce=int,
+        default=4,
+        choices=[
+            (1, "every week"),
+            (2, "every two weeks"),
+            (3, "every three weeks"),
+            (4, "every four weeks"),
+        ],
+    )
+    minutes = SelectField(
+        "How long",
+        coerce=int,
+        default=60,
+        choices=[(30, "30 minutes"), (60, "60 minutes"), (90, "90 minutes"), (120, "two hours")],
+    )
+    size_lo = IntegerField(
+        "Smallest circle", default=4, validators=[InputRequired("Give a number, such as 4.")]
+    )
+    size_hi = IntegerField(
+        "Largest circle", default=8, validators=[InputRequired("Give a number, such as 8.")]
+    )
+    mentors_lo = IntegerField(
+        "Fewest mentors", default=1, validators=[InputRequired("Give a number, such as 1.")]
+    )
+    mentors_hi = IntegerField(
+        "Most mentors", default=2, validators=[InputRequired("Give a number, such as 2.")]
+    )
+    place = StringField("Where to meet", validators=[TEXT])
+    signup_closes_on = DateField("Sign-up closes on", validators=[Optional()])
+
+    def plan(self) -> SeasonPlan:
+        """Give what was filled in as a plan."""
+        given = {name: value for name, value in self.data.items() if name != "csrf_token"}
+        return SeasonPlan(**given | {"place": " ".join((given["place"] or "").split())})
+
+
+class UploadForm(FlaskForm):
+    file = FileField("A CSV file")
+    pasted = TextAreaField("Or paste from a spreadsheet", render_kw={"rows": 5, "spellcheck": "false"})
+
+
+class ConfirmImportForm(FlaskForm):
+    knows = BooleanField("They know about this and I may write to them")
+
+
+class AnswerForm(FlaskForm):
+    participant = SelectField("Who", coerce=int)
+    value = SelectField(
+        "Answer", choices=[(Rsvp.YES, "is coming"), (Rsvp.NO, "can't come"), (Rsvp.MAYBE, "is not sure")]
+    )
+
+
+class MetForm(FlaskForm):
+    met = RadioField(
+        "Did you meet?",
+        choices=[("yes", "Yes"), ("no", "No")],
+        validators=[InputRequired("Say whether the circle met.")],
+    )
+
+
+class FollowUpForm(FlaskForm):
+    owner = SelectField("Who", coerce=int)
+    text = StringField("What", validators=[InputRequired("Write what will be done."), TEXT])
+    due = DateField("By when", validators=[Optional()])
+
+
+class MoveForm(FlaskForm):
+    day = DateField("New day", validators=[InputRequired("Choose a day, such as 2027-03-04.")])
+    at = TimeField("New time", validators=[InputRequired("Give a time, such as 17:00.")])
+    reason = StringField("Why (everyone reads this)", validators=[TEXT])
+
+    @classmethod
+    def of(cls, starts: datetime) -> "MoveForm":
+        """Show the present local time of the meeting."""
+        return cls(formdata=None, day=starts.date(), at=starts.time())
+
+    def local(self) -> tuple[date, time]:
+        """Give the day and time filled in, on the circle's clocks."""
+        return self.day.data, self.at.data
+
+
+class CancelForm(FlaskForm):
+    reason = StringField("Why (everyone reads this)", validators=[TEXT])
+
+
+class PlaceForm(FlaskForm):
+    place = StringField("Where the circle meets", validators=[TEXT])

@@ -1,19 +1,25 @@
-"""What every template may use: times with their zone, and words for states."""
+"""What every template may use: times with their zone, numbers with their noun, words for states."""
 
-from datetime import datetime
+import re
+from datetime import date, datetime, time
 
 from flask import Flask
+from markupsafe import Markup, escape
 
 from circles.domain import cadence
 from circles.runtime import Runtime
+
+_DAYS = ("Mondays", "Tuesdays", "Wednesdays", "Thursdays", "Fridays", "Saturdays", "Sundays")
+_STARRED = re.compile(r"\*([^*]+)\*")
 
 
 def register(app: Flask, runtime: Runtime) -> None:
     """Give the templates their filters and the few values every page shows."""
     app.add_template_filter(cadence.show, "when")
-    app.add_template_filter(moment)
-    app.add_template_filter(words)
-    app.add_template_filter(count)
+    app.add_template_filter(cadence.place, "clocks")
+    for filter_ in (moment, day, words, count, emphasised):
+        app.add_template_filter(filter_)
+    app.add_template_global(weekly)
 
     @app.context_processor
     def site() -> dict[str, object]:
@@ -22,8 +28,18 @@ def register(app: Flask, runtime: Runtime) -> None:
 
 def moment(at: datetime, zone: str) -> str:
     """Write an instant as "Thu 3 Dec, 17:00 (Lisbon time)"."""
-    day, _, rest = cadence.show(at, 0, zone).partition("-")
-    return f"{day} {rest.partition(' ')[2]}"
+    begin, _, rest = cadence.show(at, 0, zone).partition("-")
+    return f"{begin} {rest.partition(' ')[2]}"
+
+
+def day(of: date) -> str:
+    """Write a date as "3 December 2026"."""
+    return f"{of.day} {of:%B %Y}"
+
+
+def weekly(weekday: int, start: time, zone: str) -> str:
+    """Write a weekly hour as "Thursdays at 17:00 (Lisbon time)"."""
+    return f"{_DAYS[weekday]} at {start:%H:%M} ({cadence.place(zone)})"
 
 
 def words(state: str) -> str:
@@ -34,3 +50,8 @@ def words(state: str) -> str:
 def count(n: int, one: str, many: str = "") -> str:
     """Write a number with its noun: "1 circle", "3 circles", "3 people"."""
     return f"{n:,} {one if n == 1 else many or one + 's'}"
+
+
+def emphasised(text: str) -> Markup:
+    """Show `*words*` as emphasis, and everything else as it is."""
+    return Markup(_STARRED.sub(r"<em>\1</em>", str(escape(text))))  # noqa: S704  # escaped before

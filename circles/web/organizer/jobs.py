@@ -1,0 +1,52 @@
+"""Long work and its progress: the page may be left, and nothing is lost."""
+
+from typing import Any
+
+from flask import flash, jsonify, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from circles.domain.words import JobState
+from circles.models import Job
+from circles.services import jobs
+from circles.web.organizer import blueprint, own
+
+WORDS = {"form": "Forming circles", "import": "Bringing people in"}
+
+
+@blueprint.get("/organizer/jobs/<int:job_id>")
+def job(job_id: int) -> ResponseReturnValue:
+    """Show how far it is; what is finished leads on to its result."""
+    job = own.job(job_id)
+    if job.state is JobState.DONE and "error" not in job.result:
+        return redirect(_result_page(job))
+    return render_template(
+        "organizer/job.html",
+        job=job,
+        title=WORDS[job.kind],
+        moving=job.state in jobs.OPEN,
+        back=_result_page(job),
+    )
+
+
+@blueprint.get("/organizer/jobs/<int:job_id>.json")
+def job_progress(job_id: int) -> ResponseReturnValue:
+    """Say how far it is, for the page's script."""
+    job = own.job(job_id)
+    progress: dict[str, Any] = {"open": job.state in jobs.OPEN, "done": job.done, "total": job.total}
+    return jsonify(progress)
+
+
+@blueprint.post("/organizer/jobs/<int:job_id>/stop")
+def stop_job(job_id: int) -> ResponseReturnValue:
+    """Stop it; what it has not finished leaves no trace."""
+    job = own.job(job_id)
+    jobs.cancel(job)
+    flash("Stopped. Nothing has changed.")
+    return redirect(_result_page(job))
+
+
+def _result_page(job: Job) -> str:
+    kind, _, number = job.about.partition(":")
+    if kind == "season":
+        return url_for("organizer.board", season_id=int(number))
+    return url_for("organizer.check_import", upload_id=int(number))

@@ -1,0 +1,190 @@
+"""A meeting: what was said before it, what happened, what came of it, and every change."""
+
+from collections.abc import Callable
+
+from flask import flash, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_wtf import FlaskForm
+
+from circles.domain.cadence import instant, local
+from circles.domain.statement import Said
+from circles.domain.words import Attendance, FollowUpState, MeetingState, Rsvp, Source
+from circles.errors import CirclesError, Invalid
+from circles.models import Meeting, Participant
+from circles.services import attendance, audit, follow_ups, meetings
+from circles.web.forms import AnswerForm, CancelForm, FollowUpForm, MetForm, MoveForm, blame
+from circles.web.organizer import blueprint, own
+from circles.web.organizer.history import history, names
+
+THE_CIRCLE = 0
+
+
+@blueprint.get("/organizer/meetings/<int:meeting_id>")
+def meeting(meeting_id: int) -> ResponseReturnValue:
+    """Show a meeting."""
+    return _page(own.meeting(meeting_id))
+
+
+@blueprint.post("/organizer/meetings/<int:meeting_id>/answer")
+def answer(meeting_id: int) -> ResponseReturnValue:
+    """Say for somebody whether they are coming."""
+
+    def record(meeting: Meeting, form: AnswerForm) -> str:
+        person = _participant(meeting, form.participant.data)
+        value = Rsvp(form.value.data)
+        attendance.say_rsvp(g.db, meeting, person, value, _said(), g.now)
+        return f"Noted for {person.person.name}."
+
+    return _act(own.meeting(meeting_id), "answer", record)
+
+
+@blueprint.post("/organizer/meetings/<int:meeting_id>/met")
+def met(meeting_id: int) -> ResponseReturnValue:
+    """Say whether the circle met, and who came."""
+
+    def record(meeting: Meeting, form: MetForm) -> str:
+        held = form.met.data == "yes"
+        came = set(request.form.getlist("came", type=int)) if held else set()
+        attendance.say_held(g.db, meeting, _said(), g.now, held=held)
+        for member in meeting.circle.members if came else ():
+            value = Attendance.CAME if member.participant_id in came else Attendance.MISSED
+            attendance.say_attendance(g.db, meeting, member.participant, value, _said(), g.now)
+        return "Noted. Thank you."
+
+    return _act(own.meeting(meeting_id), "met", record)
+
+
+@blueprint.post("/organizer/meetings/<int:meeting_id>/follow-ups")
+def add_follow_up(meeting_id: int) -> ResponseReturnValue:
+    """Write down what somebody said they would do."""
+
+    def record(meeting: Meeting, form: FollowUpForm) -> str:
+        owner = form.owner.data
+        promise = follow_ups.Promise(
+            text=form.text.data.strip(),
+            owner=None if owner == THE_CIRCLE else _participant(meeting, owner),
+            due=form.due.data,
+        )
+        follow_ups.open_one(g.db, meeting.circle, meeting, promise, _said())
+        about = f"meeting:{meeting.id}"
+        what = f"wrote down the follow-up “{promise.text}”"
+        audit.note(g.db, own.organizer().program_id, own.who(), about, what, g.now)
+        return "The follow-up is written down."
+
+    return _act(own.meeting(meeting_id), "follow_up", record)
+
+
+@blueprint.post("/organizer/follow-ups/<int:follow_up_id>")
+def change_follow_up(follow_up_id: int) -> ResponseReturnValue:
+    """Mark a follow-up done or dropped, or open it again."""
+    follow_up = own.follow_up(follow_up_id)
+    state = request.form.get("state", "")
+    if state not in set(FollowUpState):
+        raise Invalid("A follow-up is open, done or dropped.")
+    follow_ups.change(g.db, follow_up, _said(), state=FollowUpState(state))
+    flash(f"“{follow_up.text}” is {state}.")
+    if follow_up.meeting_id:
+        return redirect(url_for("organizer.meeting", meeting_id=follow_up.meeting_id))
+    return redirect(url_for("organizer.circle", circle_id=follow_up.circle_id))
+
+
+@blueprint.post("/organizer/meetings/<int:meeting_id>/move")
+def move(meeting_id: int) -> ResponseReturnValue:
+    """Give the meeting another time, and ask everyone again."""
+
+    def record(meeting: Meeting, form: MoveForm) -> str:
+        starts_at = instant(*form.local(), meeting.circle.zone)
+        reason = (form.reason.data or "").strip()
+        meetings.reschedule(g.db, meeting, starts_at, own.who(), reason, g.now)
+        return "Moved. Everyone is being told and asked again."
+
+    return _act(own.meeting(meeting_id), "move", record)
+
+
+@blueprint.post("/organizer/meetings/<int:meeting_id>/cancel")
+def cancel(meeting_id: int) -> ResponseReturnValue:
+    """Call the meeting off."""
+
+    def record(meeting: Meeting, form: CancelForm) -> str:
+        meetings.cancel(g.db, meeting, own.who(), (form.reason.data or "").strip(), g.now)
+        return "Called off. Everyone is being told."
+
+    return _act(own.meeting(meeting_id), "cancel", record)
+
+
+def _act(meeting: Meeting, name: str, record: Callable[[Meeting, FlaskForm], str]) -> ResponseReturnValue:
+    """Do what one of the page's forms asks; on an error the page comes back with it in its place."""
+    forms = _forms(meeting)
+    form = forms[name] = _FORMS[name](prefix=name)
+    _fill_choices(form, meeting)
+    if form.validate():
+        try:
+            flash(record(meeting, form))
+        except Invalid as error:
+            blame(form, error)
+        except CirclesError as error:
+            form.form_errors.append(str(error))
+        else:
+            return redirect(url_for("organizer.meeting", meeting_id=meeting.id))
+    return _page(meeting, forms), 422
+
+
+_FORMS: dict[str, type[FlaskForm]] = {
+    "answer": AnswerForm,
+    "met": MetForm,
+    "follow_up": FollowUpForm,
+    "move": MoveForm,
+    "cancel": CancelForm,
+}
+
+
+def _forms(meeting: Meeting) -> dict[str, FlaskForm]:
+    """Give every form of the page, empty."""
+    here = local(meeting.starts_at, meeting.circle.zone)
+    forms = {
+        name: form(formdata=None, prefix=name, day=here.date(), at=here.time())
+        for name, form in _FORMS.items()
+    }
+    for form in forms.values():
+        _fill_choices(form, meeting)
+    return forms
+
+
+def _fill_choices(form: FlaskForm, meeting: Meeting) -> None:
+    people = [(member.participant_id, member.participant.person.name) for member in meeting.circle.members]
+    if "participant" in form:
+        form.participant.choices = people
+    if "owner" in form:
+        form.owner.choices = [*people, (THE_CIRCLE, "the whole circle")]
+
+
+def _page(meeting: Meeting, forms: dict[str, FlaskForm] | None = None) -> str:
+    answers = attendance.rsvps(g.db, [meeting])
+    standings = attendance.attendance(g.db, [meeting])
+    begun = meeting.starts_at <= g.now
+    return render_template(
+        "organizer/meeting.html",
+        meeting=meeting,
+        circle=meeting.circle,
+        answers={person: event for (_, person), event in answers.items()},
+        standings={person: standing for (_, person), standing in standings.items()},
+        follow_ups=[
+            each for each in follow_ups.of_circle(g.db, meeting.circle_id) if each.meeting_id == meeting.id
+        ],
+        forms=forms or _forms(meeting),
+        begun=begun,
+        ahead=not begun and meeting.state is MeetingState.PLANNED,
+        cancelled=meeting.state is MeetingState.CANCELLED,
+        names=names(meeting),
+        history=history(meeting),
+    )
+
+
+def _participant(meeting: Meeting, participant_id: int) -> Participant:
+    return next(
+        member.participant for member in meeting.circle.members if member.participant_id == participant_id
+    )
+
+
+def _said() -> Said:
+    return Said(own.who(), Source.ORGANIZER, g.now)

@@ -1,0 +1,137 @@
+"""What belongs to the signed-in organizer; anybody else's is not found."""
+
+from typing import TypeVar
+
+from flask import abort, g, redirect, session, url_for
+from sqlalchemy import Select, String, cast, literal, select
+from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.sql import ColumnElement
+
+from circles.errors import NotFound
+from circles.models import (
+    Circle,
+    FollowUp,
+    Import,
+    Incoming,
+    Job,
+    Meeting,
+    Membership,
+    Organizer,
+    Outgoing,
+    Participant,
+    Person,
+    Season,
+)
+from circles.services import programs
+
+Row = TypeVar("Row")
+
+PEOPLE = selectinload(Participant.person).selectinload(Person.addresses)
+MEMBERS = selectinload(Circle.memberships).selectinload(Membership.participant).options(PEOPLE)
+MEETINGS = selectinload(Circle.meetings)
+
+
+def organizer() -> Organizer:
+    """Give who is signed in; one who no longer exists is asked to sign in again."""
+    if "organizer" not in g:
+        found = g.db.get(Organizer, session["organizer"], options=[joinedload(Organizer.program)])
+        if found is None:
+            session.clear()
+            abort(redirect(url_for("organizer.sign_in")))
+        g.organizer = found
+    return g.organizer  # type: ignore[no-any-return]
+
+
+def who() -> str:
+    """Name the signed-in organizer as the record does."""
+    return f"organizer:{organizer().id}"
+
+
+def season(season_id: int) -> Season:
+    return programs.season_of(g.db, organizer().program_id, season_id)
+
+
+def circle(circle_id: int) -> Circle:
+    wanted = (
+        select(Circle)
+        .join(Season)
+        .where(Circle.id == circle_id, Season.program_id == organizer().program_id)
+        .options(MEMBERS, selectinload(Circle.meetings).selectinload(Meeting.topic))
+    )
+    return _one(wanted, "circle")
+
+
+def meeting(meeting_id: int) -> Meeting:
+    wanted = (
+        select(Meeting)
+        .join(Circle)
+        .join(Season)
+        .where(Meeting.id == meeting_id, Season.program_id == organizer().program_id)
+        .options(selectinload(Meeting.circle).options(MEMBERS), joinedload(Meeting.topic))
+    )
+    return _one(wanted, "meeting")
+
+
+def follow_up(follow_up_id: int) -> FollowUp:
+    wanted = (
+        select(FollowUp)
+        .join(Circle)
+        .join(Season)
+        .where(FollowUp.id == follow_up_id, Season.program_id == organizer().program_id)
+    )
+    return _one(wanted, "follow-up")
+
+
+def person(person_id: int) -> Person:
+    wanted = (
+        select(Person)
+        .where(Person.id == person_id, Person.program_id == organizer().program_id)
+        .options(
+            selectinload(Person.addresses),
+            selectinload(Person.participations).selectinload(Participant.season),
+        )
+    )
+    return _one(wanted, "person")
+
+
+def job(job_id: int) -> Job:
+    wanted = select(Job).where(Job.id == job_id, Job.program_id == organizer().program_id)
+    return _one(wanted, "piece of work")
+
+
+def upload(upload_id: int) -> Import:
+    wanted = (
+        select(Import).join(Season).where(Import.id == upload_id, Season.program_id == organizer().program_id)
+    )
+    return _one(wanted, "import")
+
+
+def incoming(incoming_id: int) -> Incoming:
+    wanted = (
+        select(Incoming)
+        .join(Person)
+        .where(Incoming.id == incoming_id, Person.program_id == organizer().program_id)
+    )
+    return _one(wanted, "mail")
+
+
+def outgoing(outgoing_id: int) -> Outgoing:
+    wanted = select(Outgoing).where(Outgoing.id == outgoing_id, is_ours())
+    return _one(wanted, "mail")
+
+
+def is_ours() -> ColumnElement[bool]:
+    """Restrict mails to send to those for the program's people and organizers."""
+    program_id = organizer().program_id
+    people = select(literal("person:") + cast(Person.id, String)).where(Person.program_id == program_id)
+    organizers = select(literal("organizer:") + cast(Organizer.id, String)).where(
+        Organizer.program_id == program_id
+    )
+    return Outgoing.to.in_(people.union_all(organizers))
+
+
+def _one(wanted: Select[Row], what: str) -> Row:
+    row: Row | None = g.db.scalars(wanted).one_or_none()
+    if row is None:
+        raise NotFound(f"There is no such {what} in your program.")
+    return row

@@ -1,0 +1,132 @@
+"""Mails that a person should read, and how any mail was read."""
+
+from flask import flash, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from circles.domain.statement import Said
+from circles.domain.words import Attendance, IncomingState, Rsvp, Source
+from circles.errors import Invalid, NotAllowed
+from circles.models import Circle, Incoming, Meeting, Membership, Participant, Person
+from circles.services import attendance, audit, undo
+from circles.web.organizer import blueprint, own
+
+READABLE = (IncomingState.REVIEW, IncomingState.DONE)
+"""Only of these did we tell the writer that a person reads their words."""
+
+
+@blueprint.get("/organizer/review")
+def review() -> ResponseReturnValue:
+    """List the mails that wait for a reader, oldest first."""
+    waiting = (
+        select(Incoming)
+        .join(Incoming.person)
+        .where(Incoming.state == IncomingState.REVIEW, Person.program_id == own.organizer().program_id)
+        .options(joinedload(Incoming.person), joinedload(Incoming.answers))
+        .order_by(Incoming.id)
+    )
+    return render_template("organizer/review.html", waiting=list(g.db.scalars(waiting)))
+
+
+@blueprint.get("/organizer/mails/<int:incoming_id>")
+def mail(incoming_id: int) -> ResponseReturnValue:
+    """Explain a mail from its words to the record, and offer to record or correct it."""
+    incoming = own.incoming(incoming_id)
+    circles = _circles(incoming)
+    return render_template(
+        "organizer/mail.html",
+        mail=incoming,
+        outcome=incoming.outcome,
+        readable=incoming.state in READABLE,
+        standing=undo.has_record(g.db, incoming),
+        ahead=[meeting for circle in circles if (meeting := attendance.upcoming(circle.meetings, g.now))],
+        recent=[meeting for circle in circles if (meeting := attendance.recent(circle.meetings, g.now))],
+        today=g.now,
+    )
+
+
+@blueprint.post("/organizer/mails/<int:incoming_id>/rsvp")
+def record_rsvp(incoming_id: int) -> ResponseReturnValue:
+    """Record the answer a person reads in a mail."""
+    incoming = own.incoming(incoming_id)
+    meeting = _meeting(incoming)
+    value = request.form.get("value", "")
+    if value not in set(Rsvp):
+        raise Invalid("An answer is yes, no or maybe. Go back and press one of the three buttons.")
+    attendance.say_rsvp(g.db, meeting, _writer(incoming, meeting), Rsvp(value), _said(incoming), g.now)
+    return _settle(incoming, f"recorded the answer {value}")
+
+
+@blueprint.post("/organizer/mails/<int:incoming_id>/came")
+def record_came(incoming_id: int) -> ResponseReturnValue:
+    """Record who came, as a person reads it in a mail."""
+    incoming = own.incoming(incoming_id)
+    meeting = _meeting(incoming)
+    came = set(request.form.getlist("came", type=int))
+    attendance.say_held(g.db, meeting, _said(incoming), g.now, held=True)
+    for member in meeting.circle.members:
+        if member.participant_id in came:
+            attendance.say_attendance(
+                g.db, meeting, member.participant, Attendance.CAME, _said(incoming), g.now
+            )
+    return _settle(incoming, "recorded who came")
+
+
+@blueprint.post("/organizer/mails/<int:incoming_id>/nothing")
+def record_nothing(incoming_id: int) -> ResponseReturnValue:
+    """Note that a mail was read and says nothing for the record."""
+    return _settle(own.incoming(incoming_id), "read it; nothing to record")
+
+
+@blueprint.post("/organizer/mails/<int:incoming_id>/undo")
+def undo_mail(incoming_id: int) -> ResponseReturnValue:
+    """Take back what was recorded from a mail."""
+    incoming = own.incoming(incoming_id)
+    for sentence in undo.undo(g.db, incoming, own.who()) or ["Nothing was left to take back."]:
+        flash(sentence)
+    _note(incoming, "took back what was recorded from it")
+    return redirect(url_for("organizer.mail", incoming_id=incoming.id))
+
+
+def _settle(incoming: Incoming, what: str) -> ResponseReturnValue:
+    if incoming.state not in READABLE:
+        raise NotAllowed("This mail was understood. To change what it recorded, take it back first.")
+    incoming.state = IncomingState.DONE
+    _note(incoming, what)
+    flash(f"Done: {what}.")
+    return redirect(url_for("organizer.review"))
+
+
+def _circles(incoming: Incoming) -> list[Circle]:
+    wanted = (
+        select(Circle)
+        .join(Circle.memberships)
+        .join(Membership.participant)
+        .where(Participant.person_id == incoming.person_id, Membership.left_at.is_(None))
+        .options(own.MEMBERS, own.MEETINGS)
+    )
+    return list(g.db.scalars(wanted))
+
+
+def _meeting(incoming: Incoming) -> Meeting:
+    """Give the meeting that was chosen, which must be of the writer's circle."""
+    meeting = own.meeting(request.form.get("meeting", 0, type=int))
+    _writer(incoming, meeting)
+    return meeting
+
+
+def _writer(incoming: Incoming, meeting: Meeting) -> Participant:
+    for member in meeting.circle.members:
+        if member.participant.person_id == incoming.person_id:
+            return member.participant
+    raise NotAllowed("That meeting is not of a circle of the person who wrote.")
+
+
+def _said(incoming: Incoming) -> Said:
+    return Said(own.who(), Source.ORGANIZER, g.now, incoming.id)
+
+
+def _note(incoming: Incoming, what: str) -> None:
+    program_id = own.organizer().program_id
+    audit.note(g.db, program_id, own.who(), f"incoming:{incoming.id}", what, g.now)

@@ -1,0 +1,50 @@
+"""Seasons: opening one, and its page with the next step in sight."""
+
+from flask import flash, g, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from circles.domain.words import SeasonState
+from circles.errors import Invalid
+from circles.services import attendance, programs
+from circles.services import circles as circles_service
+from circles.web.forms import SeasonForm, blame
+from circles.web.organizer import blueprint, own
+from circles.web.organizer.condition import coming, condition
+from circles.web.organizer.home import people_by_state, published_circles
+
+
+@blueprint.route("/organizer/seasons/new", methods=["GET", "POST"])
+def new_season() -> ResponseReturnValue:
+    """Ask for a season's plan and open it."""
+    program = own.organizer().program
+    form = SeasonForm()
+    if form.validate_on_submit():
+        try:
+            season = programs.add_season(g.db, program, form.plan(), own.who(), g.now)
+        except Invalid as error:
+            blame(form, error)
+        else:
+            flash(f"{season.name} is open. Now bring people in.")
+            return redirect(url_for("organizer.season", season_id=season.id))
+    return render_template("organizer/season_new.html", form=form), 422 if form.errors else 200
+
+
+@blueprint.get("/organizer/seasons/<int:season_id>")
+def season(season_id: int) -> ResponseReturnValue:
+    """Show a season: before publishing its steps, afterwards its circles."""
+    season = own.season(season_id)
+    numbers = people_by_state([season])[season.id]
+    published = season.state is SeasonState.PUBLISHED
+    circles = published_circles([season]) if published else circles_service.of_season(g.db, season)
+    following = {circle.id: coming(circle, g.now) for circle in circles} if published else {}
+    meetings = [meeting for meeting in following.values() if meeting]
+    return render_template(
+        "organizer/season.html",
+        season=season,
+        numbers=numbers,
+        circles=circles,
+        coming=following,
+        conditions={circle.id: condition(circle, g.now) for circle in circles} if published else {},
+        rsvps=attendance.rsvps(g.db, meetings),
+        signup_link=g.runtime.links.page(url_for("signup.join", slug=season.program.slug)),
+    )
