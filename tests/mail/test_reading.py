@@ -1,0 +1,267 @@
+"""From a mail as it came in to the record: who may change what, and what the writer is told."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from circles.db import Database
+from circles.domain.words import (
+    FollowUpState,
+    IncomingKind,
+    IncomingState,
+    MailKind,
+    ParticipantState,
+    Rsvp,
+)
+from circles.mail import demo_replies
+from circles.mail.compose import compose
+from circles.mail.links import Links
+from circles.mail.parse import parse
+from circles.mail.reading import read_stored
+from circles.mail.site import Site
+from circles.models import FollowUp, Incoming, Outgoing, RsvpEvent
+from circles.services import attendance, follow_ups, inbox, meetings, outbox
+from circles.vault import token_keys
+from tests.databases import SECRET_KEY
+from tests.services.stage import AFTER, MEETS, NOW, Stage, by, published
+
+SITE = Site("Circles", "circles@circles.example", "reply.circles.example", token_keys([SECRET_KEY]))
+LINKS = Links("https://circles.example", [SECRET_KEY])
+SOON = NOW + timedelta(hours=1)
+
+
+class Post:
+    """Sends our mails and their answers, within one transaction and without a socket."""
+
+    def __init__(self, db: Session, stage: Stage) -> None:
+        self.db, self.stage = db, stage
+
+    def invite(self, name: str) -> bytes:
+        return self.sent(MailKind.INVITE, name)
+
+    def sent(self, kind: MailKind, name: str, now: datetime = NOW) -> bytes:
+        """Send the latest mail of a kind to somebody, and give its bytes."""
+        found = select(Outgoing).where(Outgoing.kind == kind, Outgoing.to == self.stage.person(name))
+        row = self.db.scalars(found.order_by(Outgoing.id.desc())).first()
+        assert row is not None, f"no {kind} to {name}"
+        composed = compose(self.db, row, SITE, LINKS, now)
+        outbox.keep_bytes(self.db, row, composed.raw, composed.shown)
+        self.db.flush()
+        return composed.raw
+
+    def count(self, kind: MailKind, name: str) -> int:
+        found = select(Outgoing.id).where(Outgoing.kind == kind, Outgoing.to == self.stage.person(name))
+        return len(self.db.scalars(found).all())
+
+    def reply(self, mail: bytes, text: str, sender: str = "", now: datetime = SOON, **how: bool) -> Incoming:
+        """Answer a mail as its reader, or as `sender`, would."""
+        reader = str(parse(mail).header("to"))
+        return self.take(mail, demo_replies.reply(mail, sender or reader, text, "gmail", now, **how), now)
+
+    def press(self, mail: bytes, answer: Rsvp, now: datetime = SOON) -> Incoming:
+        reader = str(parse(mail).header("to"))
+        return self.take(mail, demo_replies.calendar_reply(mail, reader, answer, now), now)
+
+    def take(self, mail: bytes, raw: bytes, now: datetime = SOON) -> Incoming:
+        recipient = str(parse(mail).header("reply-to")).rpartition("<")[2].strip("> ")
+        stored = inbox.store(self.db, raw, recipient, now)
+        assert stored is not None
+        read_stored(self.db, stored, SITE, now)
+        return self.db.get_one(Incoming, stored)
+
+    def answer(self, name: str) -> Rsvp | None:
+        first = self.stage.first
+        event = attendance.rsvps(self.db, [first]).get((first.id, self.stage.members[name].id))
+        return event.value if event else None
+
+
+@pytest.fixture
+def post(database: Database) -> Iterator[Post]:
+    with database.transaction() as db:
+        yield Post(db, published(db))
+
+
+def test_a_plain_yes_is_recorded_and_receipted_once(post: Post) -> None:
+    incoming = post.reply(post.invite("Ana"), "Yes, see you there")
+    assert post.answer("Ana") is Rsvp.YES
+    assert incoming.state is IncomingState.READ
+    assert post.count(MailKind.RECEIPT, "Ana") == 1
+    assert b"Yes, see you there" not in post.sent(MailKind.RECEIPT, "Ana")
+
+
+def test_a_calendar_button_counts_as_a_reply_does(post: Post) -> None:
+    incoming = post.press(post.invite("Bo"), Rsvp.NO)
+    assert post.answer("Bo") is Rsvp.NO
+    assert incoming.kind is IncomingKind.CALENDAR
+
+
+def test_an_out_of_office_changes_nothing_and_is_not_answered(post: Post) -> None:
+    incoming = post.reply(post.invite("Carl"), "Yes, I am away until Monday.", auto=True)
+    assert post.answer("Carl") is None
+    assert (incoming.kind, incoming.state) == (IncomingKind.AUTOMATIC, IncomingState.READ)
+    assert not post.count(MailKind.RECEIPT, "Carl") + post.count(MailKind.UNSURE, "Carl")
+
+
+def test_a_stranger_who_knows_the_address_changes_nothing(post: Post) -> None:
+    post.reply(post.invite("Ana"), "No", sender="mallory@evil.example")
+    assert post.answer("Ana") is None
+    assert post.count(MailKind.ASK, "Ana") == 1
+
+
+def test_a_yes_to_the_question_applies_what_the_stranger_wrote(post: Post) -> None:
+    """Ana had written from an address we did not know."""
+    post.reply(post.invite("Ana"), "No", sender="ana@private.example")
+    asked = post.db.scalars(select(Incoming)).one()
+    post.reply(post.sent(MailKind.ASK, "Ana"), "Yes")
+    assert asked.state is IncomingState.STORED
+    read_stored(post.db, asked.id, SITE, SOON)
+    assert post.answer("Ana") is Rsvp.NO
+
+
+def test_the_same_mail_twice_acts_once(post: Post) -> None:
+    incoming = post.reply(post.invite("Ana"), "Yes")
+    read_stored(post.db, incoming.id, SITE, SOON)
+    assert len(post.db.scalars(select(RsvpEvent)).all()) == 1
+
+
+def test_a_reply_to_a_cancelled_meeting_is_told_so(post: Post) -> None:
+    invite = post.invite("Ana")
+    meetings.cancel(post.db, post.stage.first, "organizer:1", "Storm", NOW)
+    incoming = post.reply(invite, "Yes")
+    assert post.answer("Ana") is None
+    assert "cancelled" in incoming.outcome["reason"]
+    assert "cancelled" in str(parse(post.sent(MailKind.UNSURE, "Ana")).text)
+
+
+def test_a_yes_to_the_old_time_is_not_a_yes_to_the_new_one(post: Post) -> None:
+    invite = post.invite("Ana")
+    for row in post.db.scalars(select(Outgoing)):
+        row.state = "sent"  # type: ignore[assignment]
+    meetings.reschedule(post.db, post.stage.first, MEETS + timedelta(days=1), "organizer:1", "Snow", NOW)
+    incoming = post.reply(invite, "Yes")
+    assert post.answer("Ana") is None
+    assert "moved" in incoming.outcome["reason"]
+    post.reply(post.sent(MailKind.UPDATE, "Ana"), "Yes")
+    assert post.answer("Ana") is Rsvp.YES
+
+
+def test_a_calendar_answer_to_the_old_time_asks_for_a_person(post: Post) -> None:
+    invite = post.invite("Bo")
+    meetings.reschedule(post.db, post.stage.first, MEETS + timedelta(days=1), "organizer:1", "Snow", NOW)
+    incoming = post.press(invite, Rsvp.YES)
+    assert post.answer("Bo") is None
+    assert incoming.state is IncomingState.REVIEW
+
+
+def test_words_nobody_understands_go_to_a_person_and_say_so(post: Post) -> None:
+    incoming = post.reply(post.invite("Dee"), "Purple is a fine colour for a bicycle.")
+    assert incoming.state is IncomingState.REVIEW
+    assert post.count(MailKind.UNSURE, "Dee") == 1
+
+
+def test_a_second_unclear_mail_of_a_day_is_not_asked_about_again(post: Post) -> None:
+    post.reply(post.invite("Dee"), "Purple is a fine colour.")
+    incoming = post.reply(post.invite("Dee"), "So is green.")
+    assert incoming.state is IncomingState.REVIEW
+    assert post.count(MailKind.UNSURE, "Dee") == 1
+
+
+def recap(post: Post) -> bytes:
+    outbox.post(
+        post.db, MailKind.RECAP_ASK, post.stage.person("Ana"), f"meeting:{post.stage.first.id}", AFTER
+    )
+    return post.sent(MailKind.RECAP_ASK, "Ana", AFTER)
+
+
+LINES = "Attended: Ana, Dee\nMissed: Bo\nNext: Dee - send the reading list - Friday"
+
+
+def test_structured_lines_record_who_came_and_what_was_promised(post: Post) -> None:
+    incoming = post.reply(recap(post), LINES, now=AFTER)
+    first = post.stage.first
+    standings = attendance.attendance(post.db, [first])
+    known = {name: standings.get((first.id, member.id)) for name, member in post.stage.members.items()}
+    assert {name: standing.value for name, standing in known.items() if standing} == {
+        "Ana": "came",
+        "Dee": "came",
+        "Bo": "missed",
+    }
+    kept = post.db.scalars(select(FollowUp)).one()
+    assert (kept.owner, kept.text) == (post.stage.members["Dee"], "send the reading list")
+    assert str(kept.due) == "2027-01-15"
+    assert incoming.outcome["noted"][0] == "Ana and Dee came, Bo missed."
+
+
+def test_undo_takes_it_back_and_a_second_undo_says_nothing_is_left(post: Post) -> None:
+    post.reply(recap(post), LINES, now=AFTER)
+    receipt = post.sent(MailKind.RECEIPT, "Ana", AFTER)
+    undone = post.reply(receipt, "UNDO", now=AFTER)
+    assert not attendance.attendance(post.db, [post.stage.first])
+    assert post.db.scalars(select(FollowUp)).one().void_by == f"incoming:{undone.id}"
+    again = post.reply(receipt, "undo", now=AFTER + timedelta(minutes=1))
+    assert again.outcome["undone"] == []
+    assert post.count(MailKind.UNDO_DONE, "Ana") == 2
+
+
+def test_done_closes_the_follow_up_the_mail_was_about(post: Post) -> None:
+    promise = follow_ups.Promise("send the deck", post.stage.members["Dee"], AFTER.date())
+    kept = follow_ups.open_one(
+        post.db, post.stage.circle, post.stage.first, promise, by("Ana", post.stage, AFTER)
+    )
+    outbox.post(post.db, MailKind.FOLLOW_UP, post.stage.person("Dee"), f"followup:{kept.id}", AFTER)
+    post.reply(post.sent(MailKind.FOLLOW_UP, "Dee", AFTER), "done", now=AFTER)
+    assert kept.state is FollowUpState.DONE
+
+
+def test_nobody_closes_what_another_promised(post: Post) -> None:
+    promise = follow_ups.Promise("send the deck", post.stage.members["Bo"], AFTER.date())
+    kept = follow_ups.open_one(
+        post.db, post.stage.circle, post.stage.first, promise, by("Ana", post.stage, AFTER)
+    )
+    incoming = post.reply(post.invite("Dee"), "done", now=AFTER)
+    assert kept.state is FollowUpState.OPEN
+    assert incoming.state is IncomingState.REVIEW
+
+
+def test_leaving_without_proof_is_asked_about_first(post: Post) -> None:
+    asking = post.reply(post.invite("Bo"), "Leave")
+    bo = post.stage.members["Bo"]
+    assert bo.state is ParticipantState.PLACED
+    post.reply(post.sent(MailKind.ASK, "Bo"), "yes")
+    read_stored(post.db, asking.id, SITE, SOON)
+    assert bo.state is ParticipantState.LEFT
+    assert post.count(MailKind.LEFT, "Bo") == 1
+
+
+def test_a_pause_is_kept_to_its_last_day(post: Post) -> None:
+    post.reply(post.invite("Bo"), "Pause 2 weeks")
+    bo = post.stage.members["Bo"]
+    assert bo.paused_until is not None
+    assert timedelta(days=13) < bo.paused_until - SOON < timedelta(days=16)
+
+
+def test_a_place_by_mail_reaches_every_calendar(post: Post) -> None:
+    for row in post.db.scalars(select(Outgoing)):
+        row.state = "sent"  # type: ignore[assignment]
+    post.reply(post.invite("Ana"), "Place: https://meet.example/ana")
+    assert post.stage.circle.place == "https://meet.example/ana"
+    assert post.count(MailKind.UPDATE, "Bo") == 1
+
+
+def test_two_recipients_of_one_mail_are_two_mails(post: Post) -> None:
+    ana, bo = post.invite("Ana"), post.invite("Bo")
+    raw = demo_replies.reply(ana, "ana@meadow.example", "Yes", "gmail", SOON)
+    post.take(ana, raw)
+    post.take(bo, raw)
+    assert (post.answer("Ana"), post.answer("Bo")) == (Rsvp.YES, None)
+
+
+def test_a_mail_to_nobody_we_know_is_kept_and_left_alone(post: Post) -> None:
+    raw = b"From: a@b.example\r\nSubject: hello\r\n\r\nYes\r\n"
+    stored = inbox.store(post.db, raw, "circles@circles.example", SOON)
+    assert stored is not None
+    read_stored(post.db, stored, SITE, SOON)
+    assert post.db.get_one(Incoming, stored).state is IncomingState.READ
