@@ -9,7 +9,7 @@ THREADS = 4
 TIMEOUT_SECONDS = 120
 
 
-class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
+class _Server(BaseApplication):
     def __init__(self, runtime: Runtime, workers: int) -> None:
         self._runtime = runtime
         self._workers = workers
