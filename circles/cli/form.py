@@ -17,7 +17,7 @@ from circles.domain.grouping import Candidate, Enough, FormedCircle, Kept, Probl
 from circles.domain.grouping import form as form_circles
 from circles.domain.grouping.explain import when
 from circles.domain.people_file import PeopleFile, Row, read_people
-from circles.errors import CirclesError, Invalid
+from circles.errors import Invalid
 
 _FILE = click.Path(exists=True, dir_okay=False, readable=True, path_type=Path)
 _HISTORY_COLUMNS = ("season", "circle", "id")
@@ -80,14 +80,11 @@ def form(  # noqa: PLR0913  # one argument for each option
     begun = time.monotonic()
     today = datetime.now(UTC).date()
     first = start.date() if start else today + timedelta(days=7 - today.weekday())
-    try:
-        rules = Rules(first, *size, *mentors, minutes, weeks)
-        file = read_people(people.read_bytes(), zone, need_email=False)
-        _warn(people, file)
-        problem = _problem(file.rows, rules, history, keep)
-        solution = form_circles(problem, seed, steps, enough=_until(begun, seconds))
-    except CirclesError as error:
-        raise click.ClickException(str(error)) from None
+    rules = Rules(first, *size, *mentors, minutes, weeks)
+    file = read_people(people.read_bytes(), zone, need_email=False)
+    _warn(people, file)
+    problem = _problem(file.rows, rules, history, keep)
+    solution = form_circles(problem, seed, steps, enough=_until(begun, seconds))
     took = round(time.monotonic() - begun, 2)
     if as_json:
         click.echo(json.dumps(_as_json(solution, rules, seed, took), ensure_ascii=False, indent=1))

@@ -1,0 +1,129 @@
+import json
+from itertools import combinations
+
+import pytest
+from click.testing import CliRunner
+
+from circles.cli import main
+
+PEOPLE = """\
+id,name,email,role,circles,topics,timezone,availability,department,apart,together
+ana,Ana Sousa,ana@example.org,mentor,1,asking for advice,Europe/Lisbon,Tue 16-18; Thu 17-19,Sales,,
+bo,Bo Lind,bo@example.org,mentee,,Asking for advice,Europe/Stockholm,Thu 17-21,Ops,,carl
+carl,Carl Ek,carl@example.org,mentee,,public speaking,Europe/Stockholm,Thu 18-20,IT,,
+dee,Dee Roy,dee@example.org,either,,negotiation,,Thu 16-19,IT,eva@example.org,
+eva,Eva Ray,eva@example.org,mentee,,,America/New_York,Thu 12-15,HR,,
+fay,Fay Low,fay@example.org,mentee,,,America/New_York,,HR,,
+"""
+SEASON = ["--from", "2026-01-05", "--weeks", "8"]
+
+
+@pytest.fixture
+def run(tmp_path):
+    (tmp_path / "people.csv").write_text(PEOPLE, "utf-8")
+
+    def run(*options, people="people.csv"):
+        arguments = [str(tmp_path / people), *SEASON]
+        arguments += [str(tmp_path / each) if each.endswith((".csv", ".json")) else each for each in options]
+        return CliRunner().invoke(main, ["form", *arguments])
+
+    return run
+
+
+def test_the_json_is_the_documented_contract(run):
+    result = run("--json", "--seed", "7", "--steps", "50")
+    assert result.exit_code == 0
+    data = json.loads(result.stdout)
+    assert list(data) == [
+        *("circles", "waitlist", "score", "bound", "from", "weeks", "seed", "steps", "seconds"),
+    ]
+    assert (data["from"], data["weeks"], data["seed"], data["steps"]) == ("2026-01-05", 8, 7, 50)
+    (circle,) = data["circles"]
+    assert list(circle) == ["members", "mentors", "zone", "slot", "score", "terms", "why"]
+    assert circle["mentors"] == ["ana"]
+    assert set(circle["why"]) == set(circle["members"])
+    assert {"bo", "carl"} <= set(circle["members"])
+    assert not {"dee", "eva"} <= set(circle["members"])
+    assert circle["zone"] == "Europe/Stockholm"
+    assert circle["slot"] == {"weekday": 3, "start": "17:00", "minutes": 60}
+    waiting = {each["id"]: each for each in data["waitlist"]}
+    assert waiting["fay"]["reason"] == "No hours were given."
+    assert set(waiting["fay"]) == {"id", "reason", "remedy"}
+    assert set(circle["members"]) | set(waiting) == {"ana", "bo", "carl", "dee", "eva", "fay"}
+
+
+def test_without_json_people_read_a_table(run):
+    result = run()
+    assert "Circle 1: Thursdays at 18:00 (Stockholm time)" in result.stdout
+    assert "Put together as all four can meet" in result.stdout
+    assert "* Ana Sousa" in result.stdout
+    assert "Fay Low: No hours were given." in result.stdout
+    assert result.stdout.endswith("4 of 6 people in 1 circle; * mentors.\n")
+
+
+def test_the_zone_of_people_who_name_none_can_be_chosen(run):
+    slot = json.loads(run("--json", "--zone", "Asia/Tokyo").stdout)
+    assert "dee" in {each["id"] for each in slot["waitlist"]}
+
+
+def test_a_kept_output_moves_nobody(run, tmp_path):
+    first = run("--json", "--size", "3-4")
+    (tmp_path / "before.json").write_text(first.stdout, "utf-8")
+    again = json.loads(run("--json", "--size", "3-4", "--seed", "9", "--keep", "before.json").stdout)
+    assert again["circles"] == json.loads(first.stdout)["circles"]
+
+
+def test_history_parts_those_who_were_together(run, tmp_path):
+    rows = [f"p{k},p{k}@example.org,{'mentor' if k % 4 == 0 else 'mentee'},Thu 17-18" for k in range(8)]
+    (tmp_path / "eight.csv").write_text("\n".join(["id,email,role,availability", *rows]), "utf-8")
+    (tmp_path / "history.csv").write_text(
+        "season,circle,id\n" + "".join(f"2025,{k // 4},p{k}@example.org\n" for k in range(8)), "utf-8"
+    )
+    result = run("--json", "--size", "4", "--history", "history.csv", people="eight.csv")
+    circles = json.loads(result.stdout)["circles"]
+    before = [{f"p{k}" for k in range(4)}, {f"p{k}" for k in range(4, 8)}]
+    repeated = sum(
+        {*pair} <= old for c in circles for pair in combinations(c["members"], 2) for old in before
+    )
+    assert len(circles) == 2
+    assert repeated == 4
+
+
+@pytest.mark.parametrize(
+    ("options", "fault"),
+    [
+        (["--size", "8-4"], "2 to 50 people"),
+        (["--size", "many"], "expected a range such as 4-8"),
+        (["--mentors", "9-9"], "Mentors are part of the circle"),
+        (["--zone", "Mars/Base"], "Mars/Base"),
+        (["--keep", "people.csv"], "is no output of"),
+        (["--history", "people.csv"], "expected a value for each of season,circle,id"),
+        (["--history", "missing.csv"], "does not exist"),
+        (["--minutes", "0"], "from 1 minute to a day"),
+    ],
+)
+def test_a_mistake_is_named_on_stderr_without_a_traceback(run, options, fault):
+    result = run(*options)
+    assert result.exit_code in {1, 2}
+    assert fault in result.stderr
+    assert result.stdout == ""
+    assert isinstance(result.exception, SystemExit)
+
+
+def test_a_file_that_names_nobody_is_refused(run, tmp_path):
+    (tmp_path / "empty.csv").write_text("id,email\n", "utf-8")
+    result = run(people="empty.csv")
+    assert result.exit_code == 1
+    assert "empty.csv" in result.stderr or "nobody" in result.stderr
+
+
+def test_a_row_that_cannot_be_read_is_said_and_left_out(run, tmp_path):
+    (tmp_path / "people.csv").write_text(PEOPLE.replace("Thu 12-15", "any time"), "utf-8")
+    result = run("--json")
+    assert result.exit_code == 0
+    assert "Row 6, Availability" in result.stderr
+
+
+def test_help_shows_an_example():
+    result = CliRunner().invoke(main, ["form", "--help"])
+    assert "circles form people.csv --size 4-8" in result.stdout
