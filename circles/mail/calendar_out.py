@@ -48,6 +48,11 @@ def place_of(circle: Circle) -> str:
     return clean(circle.place or circle.season.place, _LONGEST)
 
 
+def location(circle: Circle) -> str:
+    """Say where a circle meets as calendars show it, also while that is to follow."""
+    return place_of(circle) or "Place to follow"
+
+
 def is_web(place: str) -> bool:
     """Tell whether a place is an http(s) link and nothing else: no other scheme is ever made a link."""
     return _WEB.fullmatch(place) is not None
@@ -83,12 +88,10 @@ def _summary(meeting: Meeting) -> str:
 def _add_place(event: Event, meeting: Meeting) -> None:
     """Put the place where each client looks: LOCATION and text, and URL when it is a link."""
     place = place_of(meeting.circle)
-    event.add("location", place or "Place to follow")
+    event.add("location", location(meeting.circle))
     if is_web(place):
         event.add("url", place)
-    event.add(
-        "description", f"{place or 'The place is to follow.'}\n\nAnswer here or by replying to our mail."
-    )
+    event.add("description", f"{location(meeting.circle)}\n\nAnswer here or by replying to our mail.")
 
 
 def _attendee(guest: Guest) -> vCalAddress:

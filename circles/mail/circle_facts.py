@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from circles.domain import cadence
 from circles.domain.words import FollowUpState, MeetingState, Role, Rsvp
-from circles.mail.calendar_out import is_web, place_of
+from circles.mail.calendar_out import is_web, location, place_of
 from circles.mail.facts import EXCERPT, Facts, first_name
 from circles.mail.history import Told, last_news, last_told
 from circles.mail.message import clean
@@ -222,6 +222,11 @@ class CircleFacts:
     def has_moved(self) -> bool:
         """Whether the reader knows another time than the one that stands."""
         return self.told is None or self.told.starts_at != self.meeting.starts_at
+
+    @property
+    def has_new_place(self) -> bool:
+        """Whether the reader's calendar shows another place than the one that stands."""
+        return self.told is None or self.told.where != location(self.row)
 
     @cached_property
     def news(self) -> list[str]:

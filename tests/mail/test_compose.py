@@ -341,6 +341,13 @@ def test_an_update_of_the_place_asks_nobody_again(db: Session, rows: Rows) -> No
     assert "answer again" not in text
 
 
+def test_a_calendar_that_asks_again_gets_the_same_once_more(db: Session, rows: Rows) -> None:
+    sent(db, MailKind.INVITE)
+    _, mail = written(db, an_outgoing(db, MailKind.UPDATE))
+    assert mail["Subject"] == "Once more for your calendar: Circle 7 on Wed 14 Jan"
+    assert "Nothing has changed." in part(mail, "text/plain")
+
+
 def test_a_cancel_to_one_who_left_does_not_say_the_meeting_is_off(db: Session, rows: Rows) -> None:
     rows.ana.left_at = NOW
     text = text_of(db, an_outgoing(db, MailKind.CANCEL))
