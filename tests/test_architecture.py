@@ -98,13 +98,12 @@ def test_services_leave_commit_and_rollback_to_the_transaction():
 
 def test_a_database_session_is_called_db():
     named = [
-        f"{name}:{node.lineno}"
+        f"{name}:{node.lineno} {node.arg}"
         for name, tree in modules("circles", "worker").items()
+        if "sqlalchemy.orm" in {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
         for node in ast.walk(tree)
-        if isinstance(node, ast.arg | ast.AnnAssign)
-        and node.annotation
-        and ast.unparse(node.annotation) == "Session"
-        and (node.arg if isinstance(node, ast.arg) else ast.unparse(node.target)) != "db"
+        if isinstance(node, ast.arg) and node.annotation and ast.unparse(node.annotation) == "Session"
+        if node.arg != "db"
     ]
     assert named == []
 
