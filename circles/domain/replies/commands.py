@@ -23,7 +23,8 @@ _PLAIN = {
 _NAMES = {phrase: name for name, phrases in _PLAIN.items() for phrase in phrases.split("|")}
 _NUMBERS = re.compile(r"\d{1,2}(?:\s*(?:,|and|&|\+|\s)\s*\d{1,2})*\s*[.!]?")
 _FOLLOW_UP = re.compile(
-    r"(?i)(?P<name>done|drop|later)(?: it| that| this)?(?: with)?(?P<numbers>(?:\s*(?:,|and|&|#|no\.?|\s)\s*\d{1,2})*)\s*[.!]*"
+    r"(?i)(?P<name>done|drop|later)(?: it| that| this)?(?: with)?"
+    r"(?P<numbers>(?:\s*(?:,|and|&|#|no\.?|\s)\s*\d{1,2})*)\s*[.!]*"
 )
 _MOVE = re.compile(r"(?i)move(?: it)?(?:\s+#?(?P<number>\d{1,2}))?(?:\s+(?:to\s+)?(?P<day>\S.*?))?\s*[.!]*")
 _PAUSE = re.compile(r"(?i)(?:pause|break)(?:\s+(?P<rest>.+?))?\s*[.!]*")

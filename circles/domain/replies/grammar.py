@@ -14,23 +14,28 @@ from circles.domain.words import Attendance, MeetingState, Rsvp
 
 _DASH = re.compile(r"\s+[-‐‑‒–—―−]{1,3}\s+|\s*[—―]\s*|\s+--?>\s+|\s*\|\s*")
 _WILL = re.compile(
-    r"(?P<owner>[^\W\d_][\w.'’ -]{0,40}?)\s*(?::|,?\s+(?:will|to|is going to|should|shall|'ll|has to)\s)\s*(?P<text>\S.*)"
+    r"(?P<owner>[^\W\d_][\w.'’ -]{0,40}?)\s*(?P<how>:|,?\s+(?:will|to|is going to|should|shall|has to)\s)"
+    r"\s*(?P<text>\S.*)"
 )
 _NAME_LIKE = re.compile(r"[^\W\d_a-z][\w.'’-]*(?:\s+[^\W\d_a-z][\w.'’-]*){0,2}")
 _DATE_LIKE = re.compile(
-    r"\d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})?|\d{4}-\d\d?-\d\d?|\d{1,2}(?:st|nd|rd|th)? [^\W\d_]{3,9}(?: \d{4})?"
+    r"\d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})?|\d{4}-\d\d?-\d\d?"
+    r"|\d{1,2}(?:st|nd|rd|th)? [^\W\d_]{3,9}(?: \d{4})?"
 )
 _LINK = re.compile(r"https?://[^\s<>\"]{1,500}")
 _MOST_TEXT = 500
 
 _EVERYONE = re.compile(
-    r"(?:everyone|everybody|all(?: of us)?|we all|the whole circle)(?: (?:came|attended|was there|were there|was present|made it|showed up))"
-    r"|all (?:present|there|here)|full house|all came"
+    r"(?P<who>(?:everyone|everybody|all(?: of us)?|we all|the whole circle)(?: (?:but|except(?: for)?) .+?)?)"
+    r" (?:came|attended|was there|were there|was present|were present|made it|showed up)"
+    r"|all (?:present|there|here)"
 )
 _MET = re.compile(r"(?:yes |yeah |yep )?(?:we )?(?:did meet|met)(?: (?P<day>.+))?")
 _NOT_MET = re.compile(
-    r"(?:no |nope )?(?:sorry )?(?:unfortunately )?(?:we )?(?:didn't|did not|haven't|have not|never)(?: (?:get to|manage to|end up))?"
-    r"(?: (?:meet|met|meeting))(?: (?:up|yet|this time|this week|in the end|at all))*|not met|no meeting|(?:it |the meeting )?(?:didn't|did not) happen"
+    r"(?:no |nope )?(?:sorry )?(?:unfortunately )?(?:we )?(?:didn't|did not|haven't|have not|never)"
+    r"(?: (?:get to|manage to|end up))? (?:meet|met|meeting)"
+    r"(?: (?:up|yet|this time|this week|in the end|at all))*"
+    r"|not met|no meeting|(?:it |the meeting )?(?:didn't|did not) happen"
 )
 
 
@@ -40,10 +45,11 @@ def keyword_line(segment: Segment, draft: Draft) -> None:
 
 
 def plain_line(segment: Segment, draft: Draft) -> bool:
-    """Read a whole line that says, in one of a few fixed ways, whether a meeting was held; tell whether it did."""
+    """Read a whole line that says in a fixed way who came or whether you met; tell whether it does."""
     said = words(segment.text)
-    if _EVERYONE.fullmatch(said):
-        _attended(draft, draft.roster.people("everyone"), Attendance.CAME, segment.span)
+    everyone = _EVERYONE.fullmatch(said)
+    if everyone and "?" not in segment.text:
+        _attended(draft, draft.roster.people(everyone["who"] or "everyone"), Attendance.CAME, segment.span)
         return True
     if _NOT_MET.fullmatch(said) and "?" not in segment.text:
         _record_met(draft, MeetingState.NOT_HELD, segment.span)
@@ -78,7 +84,7 @@ def _attended(draft: Draft, named: Named, value: Attendance, span: Span) -> None
 
 def _met(segment: Segment, draft: Draft) -> None:
     said = answers(draft.context.language).get(words(segment.text))
-    when = read_date(segment.text, draft.calendar, past=True)
+    when = read_date(re.sub(r"(?i)^(?:yes|yep)\W+", "", segment.text), draft.calendar, past=True)
     if said is Rsvp.NO:
         _record_met(draft, MeetingState.NOT_HELD, segment.span)
     elif said is Rsvp.YES or (when and when <= draft.calendar.today):
@@ -138,7 +144,7 @@ def _owners(parts: list[str], draft: Draft) -> tuple[tuple[str, ...] | None, lis
     owner = roster.owner(will["owner"]) if will else None
     if will and owner:
         return (owner,), [will["text"], *parts[1:]]
-    if will and ":" in parts[0][: will.start("text")] and _NAME_LIKE.fullmatch(will["owner"]):
+    if will and will["how"].strip(" ,") != "to" and _NAME_LIKE.fullmatch(will["owner"]):
         return None, parts
     return (roster.writer,), parts
 

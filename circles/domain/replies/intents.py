@@ -6,9 +6,10 @@ Precision comes first: a condition, a question, a contradiction or somebody else
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from circles.domain.replies.draft import Draft
-from circles.domain.replies.languages import alternatives, answers, words
+from circles.domain.replies.languages import answers, any_of, doubts, words
 from circles.domain.replies.segments import Segment
 from circles.domain.replies.values import Span
 from circles.domain.words import MeetingState, Rsvp
@@ -17,6 +18,7 @@ OFFERS = frozenset(["confirm", "import-invite", "seat", "swap-ask", "ask"])
 """Mails whose Yes takes up what they offer."""
 NUMBERED = frozenset(["move-poll", "survey"])
 """Mails that ask for a number: yes and no say nothing."""
+
 
 _SENTENCE = re.compile(r"[^.!?\n]*(?:\.(?=\w)[^.!?\n]*)*[.!?]*")
 _MOST_LEAD = 5  # words
@@ -40,83 +42,79 @@ _LIGHT = frozenset(
     ]
 )
 _LIGHT_REST = re.compile(
-    r"(?:thanks?|thank you|thx|great|perfect|good|fine|will do|for me|works|with me|that works|works for me| )*"
+    r"(?:thanks?|thank you|thx|great|perfect|good|fine|will do|for me|works|with me|that works|\s)*"
 )
-_NO_BUT_NOT_NO = re.compile(
-    r"no (?:problem|problems|worries|doubt|need|idea|clue|matter|one|longer|rush|hurry|question|questions|way to know|issue|issues"
-    r"|prob|probs|pressure|news|change|changes|reason|time|more)\b"
+_NO_BUT_NOT_NO = any_of("""
+    no (?:problems?|prob|probs|worries|doubt|need|idea|clue|matter|one|longer|rush|hurry|pressure|reason)
+    no (?:questions?|way to know|issues?|news|changes?|time|more)
+""")
+_MAYBE_MEANT = re.compile(r"$|(?:i|i'll|i'm|will|not|depends|if|still|yet|can|have|need|whether)\b")
+
+# Phrases that hold a word of doubt or refusal, and mean neither.
+_IDIOM = any_of(r"""
+    (?:can't|cannot|can not) wait
+    (?:wouldn't|won't|will not|would not|not going to|never) miss
+    not a problem|no (?:problem|worries|need)|why not|if anything|sorry (?:i'm|i am) late
+    (?:sorry|apologies) (?:for|about) (?:the |my |being )?(?:late|delay|delayed|slow|long)\b.*
+    if (?:that's|that is|it's|it is) (?:ok|okay|fine|all right|alright)
+    but (?:\w+('\w+)? ){0,7}(?:late|leave early|leaving early)
+""")
+_COME = (
+    "(?:be (?:there|coming|joining|attending)|come|attend|join|make (?:it|that|the)|participate|take part)"
 )
-_MAYBE_MEANT = re.compile(
-    r"(?:$|i\b|i'll\b|i'm\b|will\b|not\b|depends|if\b|still\b|yet\b|can\b|have\b|need\b|whether\b)"
+_I = "(?:i|we)"
+_STILL = "(?:still |also |really |definitely |certainly |gladly |happily |probably |be able to |now |then )*"
+_STILL_COMES = any_of(rf"""
+    (?:i'll|i will|i can|i could|i might|can|could|will) {_STILL}{_COME}\b(?! next)
+    see you (?:there|then|all there)|count me in|i'm (?:in|coming)|yes|yep
+""")
+_DOUBT, _ = doubts("en", "yes")
+_BUT = any_of("(?:but|unless|if|maybe|perhaps|might|actually)\\b.*")
+_BUT_MATTERS = re.compile(
+    r"^(?:unless|if|maybe|perhaps|might|actually)"
+    r"|\b(?:can|could|might|maybe|may|will|i'll) (?:\w+ ){0,2}(?:come|join|attend|make|be)\b"
 )
 
-_IDIOM = re.compile(
-    r"\b(?:can't|cannot|can not) wait\b|\b(?:wouldn't|won't|will not|would not|not going to|never) miss\b|\bnot a problem\b"
-    r"|\bno (?:problem|worries|need)\b|\bwhy not\b|\b(?:sorry|apologies) (?:for|about) (?:the |my |being )?(?:late|delay|delayed|slow|long)\b[^,.]*"
-    r"|\bsorry (?:i'm|i am) late\b|\bif (?:that's|that is|it's|it is) (?:ok|okay|fine|all right|alright)\b|\bif anything\b"
-    r"|\bbut (?:i'll|i will|i'm|i am|i might|i may|may|might|will|i)?\s*(?:be |come |join |arrive |have to |need to |must )*(?:a (?:bit|little|few minutes) |"
-    r"\w+ minutes |slightly )?(?:late|leave early|leaving early|early)\b"
-)
-_DOUBT = re.compile(
-    r"\b(?:"
-    + alternatives(r"""
-        if|unless|depends|depending|provided|providing|assuming|as long as|whether|in case|might|may be|may not|maybe|perhaps
-        possibly|probably|presumably|hopefully|i hope|not sure|unsure|i think|i guess|i suppose|i'll try|i will try|try to
-        trying to|should be able|however|although|though|but|except|tentative|tentatively|let you know|get back to you|tbc|tbd
-        could|would|or|either|as far as|not certain|don't know|do not know|until|only
-        wenn|falls|sofern|vielleicht|aber|eventuell|si|sauf|peut-etre|mais|pero|quizas|tal vez|se|ma|forse|mas|talvez
-        als|tenzij|misschien|maar|hvis|maske|kanskje|men|om|kanske|jos|ehka|mutta|jesli|jezeli|moze|ale
-    """)
-    + r")\b"
-)
-_NEGATION = re.compile(
-    r"\b(?:not|no|nope|never|cannot|can't|cant|won't|wont|couldn't|unable|unfortunately|sadly|decline|regret|sick|ill|away|miss|skip"
-    r"|isn't|don't|nicht|kein|nein|pas|non|nao|niet|nee|nej|nei|inte|ikke|ei|en|nie)\b"
-)
-_BUT = re.compile(r"\b(?:but|unless|if|maybe|perhaps|might|actually)\b.*")
-_COME = r"(?:be there|be coming|be joining|be attending|come|attend|join|make it|make that|make the|participate|take part)"
-_STILL_COMES = re.compile(
-    rf"\b(?:i'll|i will|i can|i could|i might|can|could|will) (?:still |also |definitely |certainly )*{_COME}\b(?! next)"
-    r"|\bsee you (?:there|then|all there)\b|\bcount me in\b|\bi'm (?:in|coming)\b|\byes\b|\byep\b"
-)
-
-_I = r"(?:i|we)"
-_FILL = r"(?:really |sadly |unfortunately |definitely |certainly |gladly |happily |probably |still |also |be able to |now |then )*"
+_SORRY = "(?:sorry |sadly |unfortunately |regrettably |apologies |really )*"
+_CANNOT = "(?:can't|cannot|can not|cant|won't|will not|not able to|unable to|not going to)"
+_MISS = "(?:skip|miss|cancel|pass|bow out|decline)"
 _SAYS = (
     (
         Rsvp.MAYBE,
-        "rsvp.says-maybe",
-        rf"\b(?:not sure|unsure|don't know|do not know|can't say)(?: yet)?(?: if| whether)? {_I}(?:'ll| will| can| could)\b.*{_COME}"
-        rf"|\b{_I} (?:might|may)(?: not)? (?:be able to )?{_COME}|\b{_I}(?:'ll| will) try to {_COME}",
+        any_of(rf"""
+            (?:not sure|unsure|don't know)(?: yet)?(?: if| whether)? {_I}(?:'ll| will| can| could)\b.*{_COME}
+            {_I} (?:might|may)(?: not)? (?:be able to )?{_COME}
+            {_I}(?:'ll| will) try to {_COME}
+        """),
     ),
     (
         Rsvp.NO,
-        "rsvp.says-no",
-        rf"(?:\b{_I}(?:'m| am|'re| are)?|^(?:sorry |sadly |unfortunately |regrettably |apologies )*)\s?{_FILL}"
-        rf"(?:can't|cannot|can not|cant|won't be able to|will not be able to|won't|will not|not able to|unable to|not going to)"
-        rf"(?: {_FILL.replace('(?:', '(?:', 1)})?\s*{_COME}\b"
-        rf"|\bcount me out\b|\b{_I} (?:have to|need to|must|will have to|'ll have to) (?:skip|miss|cancel|pass|bow out|decline)\b"
-        rf"|\bi(?:'ll| will) (?:have to |need to )(?:skip|miss|cancel|pass|bow out|decline)\b|\bi(?:'m| am) not (?:coming|attending|joining)\b"
-        r"|^not coming\b",
+        any_of(rf"""
+            (?:{_I}(?:'m| am|'re| are)? |^){_SORRY}{_CANNOT} (?:be able to )?{_COME}
+            count me out|^{_SORRY}not coming
+            {_I}(?:'ll| will)? (?:have to|need to|must) {_MISS}
+            i(?:'m| am) not (?:coming|attending|joining)
+        """),
     ),
     (
         Rsvp.YES,
-        "rsvp.says-yes",
-        rf"(?:\b{_I}(?:'ll| will| can| shall|'m going to| am going to)|^(?:will|can|happy to|glad to)) {_FILL}{_COME}\b"
-        r"|\bcount me in\b|\bi(?:'m| am) (?:in|coming|attending|joining)\b|\bi'll see you (?:there|then)\b",
+        any_of(rf"""
+            {_I}(?:'ll| will| can| shall|(?:'m| am) going to) {_STILL}{_COME}
+            ^(?:will|can|happy to|glad to) {_STILL}{_COME}
+            count me in|i(?:'m| am) (?:in|coming|attending|joining)|i'll see you (?:there|then)
+        """),
     ),
 )
-_SAID = tuple((value, rule, re.compile(pattern)) for value, rule, pattern in _SAYS)
-_ANOTHER_TIME = re.compile(
-    r"\b(?:next time|next month|next one|last time|last week|another time|in future|the one after)\b"
-)
-_ATTENDANCE = re.compile(
-    r"\b(?:came|attended|showed up|turned up|was there|were there|was absent|were absent|missed (?:it|the|our|us)|didn't (?:come|show|make|join)"
-    r"|couldn't (?:come|make|join|attend)|was missing|were missing|no show|made it|met)\b"
-)
-_OTHERS_ANSWER = re.compile(
-    r"(?:is|are|can|can't|cannot|will|won't|has|said|says|told|isn't|wants|asked|would|might)\b"
-)
+_ANOTHER_TIME = any_of("""
+    next time|next month|next one|last time|last week|another time|in future|the one after
+""")
+_ATTENDANCE = any_of("""
+    came|attended|showed up|turned up|(?:was|were) (?:there|absent|missing)|missed (?:it|the|our|us)|no show
+    (?:didn't|couldn't) (?:come|show|make|join|attend)|made it|met
+""")
+_ANSWERS = any_of("is|are|can|can't|cannot|will|won't|has|said|says|told|isn't|wants|asked|would|might")
+_TAKES_BACK = re.compile(r"(?:but|or|only if|if|unless|depends|actually|wait|although|though|however)\b")
+_ABOUT_ME = any_of("i|i'm|i've|me|my|sick|ill")
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,12 +142,12 @@ def sentences(segment: Segment) -> Iterator[Sentence]:
 
 def answer(segment: Segment, draft: Draft) -> bool:
     """Read a line that starts with yes, no or maybe; tell whether it does. What follows may take it back."""
-    first, *rest = sentences(segment) or [Sentence("", "", segment.span)]
+    first, *rest = [*sentences(segment), Sentence("", "", segment.span)]
     found = _lead(first, draft.context.language)
     if found is None:
         return False
-    value, tail = found
-    doubt = _doubt(value, tail, first, draft)
+    value, lead, tail = found
+    doubt = _doubt(value, lead, tail, first, draft)
     if doubt:
         draft.doubt(
             f"rsvp.{doubt}",
@@ -176,7 +174,7 @@ def _read_rsvp(sentence: Sentence, draft: Draft) -> None:
     said = _IDIOM.sub(" ", sentence.said)
     if _ANOTHER_TIME.search(said):
         return
-    for value, rule, pattern in _SAID:
+    for value, pattern in _SAYS:
         found = pattern.search(said)
         if not found:
             continue
@@ -187,7 +185,9 @@ def _read_rsvp(sentence: Sentence, draft: Draft) -> None:
             )
         else:
             draft.rsvps.append(value)
-            draft.note(rule, f"Says {value}: {sentence.text.strip()[:80]!r}", sentence.span, 0.9)
+            draft.note(
+                f"rsvp.says-{value}", f"Says {value}: {sentence.text.strip()[:80]!r}", sentence.span, 0.9
+            )
         return
     if draft.rsvps and re.match(
         r"(?:but|or|only if|if|unless|depends|actually|wait|although|though|however)\b", said
@@ -197,8 +197,8 @@ def _read_rsvp(sentence: Sentence, draft: Draft) -> None:
         )
 
 
-def _lead(sentence: Sentence, language: str) -> tuple[Rsvp, str] | None:
-    """Find the answer a sentence starts with, and the rest of its words."""
+def _lead(sentence: Sentence, language: str) -> tuple[Rsvp, str, str] | None:
+    """Find the answer a sentence starts with, its words, and the rest."""
     if _NO_BUT_NOT_NO.match(sentence.said):
         return None
     said = sentence.said.split(" ")
@@ -215,7 +215,7 @@ def _lead(sentence: Sentence, language: str) -> tuple[Rsvp, str] | None:
             and not _stops_after(sentence.text, length)
         ):
             return None
-        return table[lead], rest
+        return table[lead], lead, rest
     return None
 
 
@@ -224,7 +224,7 @@ def _stops_after(text: str, count: int) -> bool:
     return bool(re.match(rf"\W*(?:[\w'’]+\W+){{{count - 1}}}[\w'’]+\s*[,;:.!–—-]", text))
 
 
-def _doubt(value: Rsvp, tail: str, sentence: Sentence, draft: Draft) -> str | None:
+def _doubt(value: Rsvp, lead: str, tail: str, sentence: Sentence, draft: Draft) -> str | None:
     """Name what makes an answer doubtful, in a word."""
     rest = _IDIOM.sub(" ", tail)
     if sentence.asks:
@@ -233,25 +233,26 @@ def _doubt(value: Rsvp, tail: str, sentence: Sentence, draft: Draft) -> str | No
         return None
     if _speaks_for_another(rest, draft):
         return "name"
-    if value is Rsvp.YES:
-        if _DOUBT.search(rest):
-            return "condition"
-        return "contradiction" if _NEGATION.search(rest) and not _ANOTHER_TIME.search(rest) else None
+    return _doubt_of_yes(lead, rest, draft.context.language) if value is Rsvp.YES else _doubt_of_no(rest)
+
+
+def _doubt_of_yes(lead: str, rest: str, language: str) -> str | None:
+    doubt, negation = doubts(language, lead)
+    if doubt.search(rest):
+        return "condition"
+    return "contradiction" if negation.search(rest) and not _ANOTHER_TIME.search(rest) else None
+
+
+def _doubt_of_no(rest: str) -> str | None:
     if _STILL_COMES.search(rest):
         return "contradiction"
-    conditional = _BUT.search(rest)
-    return "condition" if conditional and _NEEDS_ASKING.search(conditional.group()) else None
-
-
-_NEEDS_ASKING = re.compile(
-    r"^(?:unless|if|maybe|perhaps|might|actually)|\b(?:can|could|might|maybe|may|will|i'll) (?:\w+ ){0,2}(?:come|join|attend|make|be)\b"
-)
+    but = _BUT.search(rest)
+    return "condition" if but and _BUT_MATTERS.search(but.group()) else None
 
 
 def _speaks_for_another(rest: str, draft: Draft) -> bool:
     tokens = rest.split()
-    pairs = zip(tokens, tokens[1:], strict=False)
-    return any(_OTHERS_ANSWER.match(after) and _is_other(token, draft) for token, after in pairs)
+    return any(_ANSWERS.match(after) and _is_other(token, draft) for token, after in pairwise(tokens))
 
 
 def _is_other(token: str, draft: Draft) -> bool:
@@ -284,7 +285,7 @@ def _record(value: Rsvp, sentence: Sentence, draft: Draft) -> None:
 
 def _record_met(value: Rsvp, sentence: Sentence, draft: Draft) -> None:
     """Read the answer to "Did your circle meet?"; a "no" about oneself is no answer to that."""
-    alone = value is Rsvp.NO and re.search(r"\b(?:i|i'm|i've|me|my|sick|ill)\b", sentence.said)
+    alone = value is Rsvp.NO and _ABOUT_ME.search(sentence.said)
     if value is Rsvp.MAYBE or alone:
         draft.ask(
             "met.unclear", f"May not be about the circle: {sentence.text.strip()[:80]!r}", sentence.span

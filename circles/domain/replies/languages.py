@@ -19,6 +19,11 @@ def alternatives(table: str) -> str:
     return "|".join(line.strip() for line in table.splitlines() if line.strip())
 
 
+def any_of(table: str) -> re.Pattern[str]:
+    """Match any line of a table, as whole words of a folded text."""
+    return re.compile(rf"(?<!\w)(?:{alternatives(table)})(?![\w'])")
+
+
 def fold(text: str) -> str:
     """Compare without case and accents."""
     decomposed = unicodedata.normalize("NFKD", text.translate(_APOSTROPHES).casefold().translate(_PLAIN))
@@ -45,7 +50,8 @@ _YES = {
     "pl": "tak|jasne|oczywiście",
 }
 _NO = {
-    "en": "no|nope|nah|n|no thanks|no thank you|no sorry|sorry no|sadly no|unfortunately no|unfortunately not",
+    "en": "no|nope|nah|n|no thanks|no thank you|no sorry|sorry no|sadly no|unfortunately no"
+    "|unfortunately not",
     "de": "nein|nee|nö|leider nein|leider nicht",
     "fr": "non|malheureusement non|hélas non",
     "es": "no|lamentablemente no|desafortunadamente no",
@@ -59,8 +65,10 @@ _NO = {
     "pl": "nie|niestety nie",
 }
 _MAYBE = {
-    "en": "maybe|perhaps|possibly|not sure|not sure yet|unsure|don't know yet|i don't know yet|tentative|tentatively",
-    "de": "vielleicht|eventuell|evtl|weiß noch nicht|weiss noch nicht|ich weiß noch nicht|noch nicht sicher|unsicher",
+    "en": "maybe|perhaps|possibly|not sure|not sure yet|unsure|don't know yet|i don't know yet"
+    "|tentative|tentatively",
+    "de": "vielleicht|eventuell|evtl|weiß noch nicht|weiss noch nicht|ich weiß noch nicht"
+    "|noch nicht sicher|unsicher",
     "fr": "peut-être|peut être|pas sûr|pas sûre|je ne sais pas encore",
     "es": "quizás|quizá|tal vez|a lo mejor|no sé|no lo sé todavía|no estoy seguro|no estoy segura",
     "it": "forse|non so ancora|non sono sicuro|non sono sicura",
@@ -72,6 +80,8 @@ _MAYBE = {
     "fi": "ehkä|en tiedä vielä|en ole varma",
     "pl": "może|być może|nie wiem|jeszcze nie wiem",
 }
+_ANSWERS = (_YES, _NO, _MAYBE)
+_ELSEWHERE_OTHERWISE = frozenset(["tak", "en", "ei", "n", "y", "e"])  # thanks, in, an egg: not answers
 _AND = {
     "en": "and",
     "de": "und",
@@ -86,89 +96,43 @@ _AND = {
     "fi": "ja",
     "pl": "i|oraz",
 }
-_WEEKDAYS = {
-    "en": "monday mon|tuesday tue tues|wednesday wed|thursday thu thur thurs|friday fri|saturday sat|sunday sun",
-    "de": "montag mo|dienstag di|mittwoch mi|donnerstag do|freitag fr|samstag sa sonnabend|sonntag so",
-    "fr": "lundi lun|mardi mar|mercredi mer|jeudi jeu|vendredi ven|samedi sam|dimanche dim",
-    "es": "lunes lun|martes mar|miercoles mie|jueves jue|viernes vie|sabado sab|domingo dom",
-    "it": "lunedi lun|martedi mar|mercoledi mer|giovedi gio|venerdi ven|sabato sab|domenica dom",
-    "pt": "segunda segunda-feira seg|terca terca-feira ter|quarta quarta-feira qua|quinta quinta-feira qui"
-    "|sexta sexta-feira sex|sabado sab|domingo dom",
-    "nl": "maandag ma|dinsdag di|woensdag wo|donderdag do|vrijdag vr|zaterdag za|zondag zo",
-    "da": "mandag man|tirsdag tirs|onsdag ons|torsdag tors|fredag fre|lordag lor|sondag son",
-    "sv": "mandag man|tisdag tis|onsdag ons|torsdag tors|fredag fre|lordag lor|sondag son",
-    "nb": "mandag man|tirsdag tir|onsdag ons|torsdag tor|fredag fre|lordag lor|sondag son",
-    "fi": "maanantai maanantaina ma|tiistai tiistaina ti|keskiviikko keskiviikkona ke|torstai torstaina to"
-    "|perjantai perjantaina pe|lauantai lauantaina la|sunnuntai sunnuntaina su",
-    "pl": "poniedzialek pon|wtorek wt|sroda srode sr|czwartek czw|piatek pt|sobota sobote sob|niedziela niedziele niedz",
+# What turns a yes into a question, and what contradicts it; each beside the English words.
+_DOUBT = {
+    "en": alternatives("""
+        if|unless|depends|depending|provided|providing|assuming|as long as|whether|in case|until|only|except
+        might|may be|may not|maybe|perhaps|possibly|probably|presumably|hopefully|i hope|tentative|tentatively
+        not sure|unsure|not certain|i think|i guess|i suppose|i'll try|i will try|try to|trying to
+        should be able|however|although|though|but|could|would|or|either|as far as|don't know|do not know|let you know
+        get back to you|tbc|tbd
+    """),
+    "de": "wenn|falls|sofern|vielleicht|aber|eventuell|oder|bis auf|nur|hoffentlich|wahrscheinlich",
+    "fr": "si|sauf|peut-etre|peut etre|mais|ou|seulement|a condition|probablement|j'espere",
+    "es": "si|salvo|quizas|quiza|tal vez|pero|o|solo|a menos|espero|probablemente",
+    "it": "se|forse|ma|pero|o|solo|a meno|spero|probabilmente",
+    "pt": "se|talvez|mas|ou|so|a menos|espero|provavelmente",
+    "nl": "als|tenzij|misschien|maar|of|alleen|hopelijk|waarschijnlijk",
+    "da": "hvis|maske|men|eller|kun|forhabentlig|medmindre",
+    "sv": "om|kanske|men|eller|bara|forhoppningsvis|savida",
+    "nb": "hvis|kanskje|men|eller|bare|forhapentligvis|med mindre",
+    "fi": "jos|ehka|mutta|tai|vain|toivottavasti|ellei",
+    "pl": "jesli|jezeli|chyba|moze|ale|lub|albo|tylko",
 }
-_MONTHS = {
-    "en": "january jan|february feb|march mar|april apr|may|june jun|july jul|august aug|september sept sep"
-    "|october oct|november nov|december dec",
-    "de": "januar jan|februar feb|marz mrz|april apr|mai|juni jun|juli jul|august aug|september sep|oktober okt"
-    "|november nov|dezember dez",
-    "fr": "janvier janv|fevrier fevr|mars|avril avr|mai|juin|juillet juil|aout|septembre sept|octobre oct"
-    "|novembre nov|decembre dec",
-    "es": "enero ene|febrero feb|marzo mar|abril abr|mayo may|junio jun|julio jul|agosto ago|septiembre sept"
-    "|octubre oct|noviembre nov|diciembre dic",
-    "it": "gennaio gen|febbraio feb|marzo mar|aprile apr|maggio mag|giugno giu|luglio lug|agosto ago|settembre set"
-    "|ottobre ott|novembre nov|dicembre dic",
-    "pt": "janeiro jan|fevereiro fev|marco mar|abril abr|maio mai|junho jun|julho jul|agosto ago|setembro set"
-    "|outubro out|novembro nov|dezembro dez",
-    "nl": "januari jan|februari feb|maart mrt|april apr|mei|juni jun|juli jul|augustus aug|september sep|oktober okt"
-    "|november nov|december dec",
-    "da": "januar jan|februar feb|marts mar|april apr|maj|juni jun|juli jul|august aug|september sep|oktober okt"
-    "|november nov|december dec",
-    "sv": "januari jan|februari feb|mars mar|april apr|maj|juni jun|juli jul|augusti aug|september sep|oktober okt"
-    "|november nov|december dec",
-    "nb": "januar jan|februar feb|mars mar|april apr|mai|juni jun|juli jul|august aug|september sep|oktober okt"
-    "|november nov|desember des",
-    "fi": "tammikuuta tammikuu|helmikuuta helmikuu|maaliskuuta maaliskuu|huhtikuuta huhtikuu|toukokuuta toukokuu"
-    "|kesakuuta kesakuu|heinakuuta heinakuu|elokuuta elokuu|syyskuuta syyskuu|lokakuuta lokakuu"
-    "|marraskuuta marraskuu|joulukuuta joulukuu",
-    "pl": "stycznia|lutego|marca|kwietnia|maja|czerwca|lipca|sierpnia|wrzesnia|pazdziernika|listopada|grudnia",
-}
-_TODAY = {
-    "en": "today|tonight",
-    "de": "heute",
-    "fr": "aujourd'hui",
-    "es": "hoy",
-    "it": "oggi",
-    "pt": "hoje",
-    "nl": "vandaag",
-    "da": "i dag",
-    "sv": "idag|i dag",
-    "nb": "i dag",
-    "fi": "tanaan",
-    "pl": "dzis|dzisiaj",
-}
-_TOMORROW = {
-    "en": "tomorrow|tmrw",
-    "de": "morgen",
-    "fr": "demain",
-    "es": "manana",
-    "it": "domani",
-    "pt": "amanha",
-    "nl": "morgen",
-    "da": "i morgen",
-    "sv": "imorgon|i morgon",
-    "nb": "i morgen",
-    "fi": "huomenna",
-    "pl": "jutro",
-}
-_YESTERDAY = {
-    "en": "yesterday",
-    "de": "gestern",
-    "fr": "hier",
-    "es": "ayer",
-    "it": "ieri",
-    "pt": "ontem",
-    "nl": "gisteren",
-    "da": "i gar",
-    "sv": "igar|i gar",
-    "nb": "i gar",
-    "fi": "eilen",
-    "pl": "wczoraj",
+_NEGATION = {
+    "en": alternatives("""
+        not|no|nope|never|cannot|can't|cant|won't|wont|couldn't|isn't|don't|unable|unfortunately|sadly|decline
+        regret|sick|ill|away|miss|skip
+    """),
+    "de": "nicht|kein|keine|nein|leider|krank",
+    "fr": "pas|non|malheureusement|malade",
+    "es": "no|desafortunadamente|enfermo|enferma",
+    "it": "non|no|purtroppo",
+    "pt": "nao|infelizmente",
+    "nl": "niet|nee|helaas|ziek",
+    "da": "ikke|nej|desvaerre|syg",
+    "sv": "inte|nej|tyvarr|sjuk",
+    "nb": "ikke|nei|dessverre|syk",
+    "fi": "en|ei|valitettavasti",
+    "pl": "nie|niestety",
 }
 
 
@@ -191,6 +155,11 @@ def answers(language: str) -> dict[str, Rsvp]:
     return found
 
 
+def is_answer(text: str) -> bool:
+    """Tell whether a line is yes, no or maybe in any language, and nothing else."""
+    return words(text) in answers("en")
+
+
 def _unambiguous(pairs: list[tuple[str, Rsvp]]) -> dict[str, Rsvp]:
     meanings: dict[str, set[Rsvp]] = {}
     for phrase, rsvp in pairs:
@@ -205,34 +174,21 @@ def _unambiguous(pairs: list[tuple[str, Rsvp]]) -> dict[str, Rsvp]:
 
 
 @cache
+def doubts(language: str, answer: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Give patterns for words of doubt and of negation that may follow this phrase of an answer.
+
+    They are those of English, of the person's language, and of any other the phrase is taken from.
+    """
+    known = ["en", language_of(language)]
+    own = any(answer in map(words, table[name].split("|")) for table in _ANSWERS for name in known)
+    if not own:
+        known += [name for name in _YES if any(answer in map(words, t[name].split("|")) for t in _ANSWERS)]
+    return any_of("|".join(_DOUBT[name] for name in known)), any_of(
+        "|".join(_NEGATION[name] for name in known)
+    )
+
+
+@cache
 def ands(language: str) -> frozenset[str]:
     """Give the words that join two names."""
     return frozenset([*_AND["en"].split("|"), *_AND[language_of(language)].split("|")])
-
-
-@cache
-def weekdays(language: str) -> dict[str, int]:
-    """Map names of weekdays, folded, to Monday = 0."""
-    return _numbered(_WEEKDAYS, language, 0)
-
-
-@cache
-def months(language: str) -> dict[str, int]:
-    """Map names of months, folded, to January = 1."""
-    return _numbered(_MONTHS, language, 1)
-
-
-@cache
-def near_days(language: str) -> dict[str, int]:
-    """Map the words for yesterday, today and tomorrow, folded, to days from today."""
-    tables = ((_YESTERDAY, -1), (_TODAY, 0), (_TOMORROW, 1))
-    known = (language_of(language), "en")
-    return {word: days for table, days in tables for name in known for word in table[name].split("|")}
-
-
-def _numbered(table: dict[str, str], language: str, first: int) -> dict[str, int]:
-    found: dict[str, int] = {}
-    for known in ("en", language_of(language)):
-        for number, names in enumerate(table[known].split("|"), first):
-            found |= dict.fromkeys(names.split(), number)
-    return found

@@ -12,7 +12,7 @@ _QUOTED = re.compile(r"[ \t]?(?:>[ \t]?)+")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line without its quote prefix; `mark` is the rule by which a mail client's own markup says what it is."""
+    """One line without its quote prefix; `mark` is the rule by which a client's markup says what it is."""
 
     text: str
     depth: int = 0

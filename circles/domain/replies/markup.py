@@ -14,9 +14,9 @@ _UNSEEN = frozenset(["head", "style", "script", "title", "template", "noscript",
 _NEVER_OPEN = frozenset(
     ["br", "hr", "img", "meta", "link", "input", "p", "li", "td", "th", "tr", "tbody", "col", "o"]
 )
-_BLOCKS = frozenset(
-    "address article blockquote center dd div dl dt fieldset footer form h1 h2 h3 h4 h5 h6 header hr li main ol p "
-    "pre section table tbody tr ul".split()  # noqa: SIM905  a list of words reads best as words
+_BLOCK = re.compile(
+    "address|article|blockquote|center|d[dlt]|div|fieldset|footer|form|h[1-6r]|header|li|main|[ou]l|p|pre|section"
+    "|table|tbody|tr"
 )
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)", re.IGNORECASE)
 _SPACE = re.compile(r"[ \t\r\n\f\xa0\u200b\ufeff]+")
@@ -25,27 +25,21 @@ _OUTLOOK_RULE = re.compile(
     r"border(?:-top)?:\s*none;\s*border-top:\s*solid #[0-9a-f]{6} 1(?:\.0)?pt", re.IGNORECASE
 )
 
-# What a client writes around a quotation, as (rule, pattern over "#id .class .class"). Outlook prefixes `x_`.
-_QUOTES = (
-    ("html.yahoo", r"[.#](?:x_)?(?:yahoo_quoted|ydp\w*yahoo_quoted)"),
-    ("html.proton", r"\.(?:x_)?protonmail_quote"),
-    ("html.zoho", r"\.(?:x_)?zmail_extra"),
-    ("html.thunderbird", r"\.(?:x_)?moz-forward-container"),
-)
-_REST = (
-    (
-        "html.outlook",
-        r"#(?:x_)*(?:divRplyFwdMsg|appendonsend|OLK_SRC_BODY_SECTION|mail-editor-reference-message-container)\b",
-    ),
-)
-_ATTRIBUTIONS = (("html.attribution", r"\.(?:x_)?(?:gmail_attr|moz-cite-prefix|moz-email-headers-table)\b"),)
-_SIGNATURES = (
-    (
-        "html.signature",
-        r"[.#](?:x_)?(?:gmail_signature|moz-signature|AppleMailSignature|Signature|ms-outlook-mobile-signature"
-        r"|protonmail_signature_block|ydp\w*signature)\b",
-    ),
-)
+# What clients call the elements around a quotation, as #id and .class; Outlook puts x_ before other clients'.
+_NAMES = {
+    "html.yahoo": r"[.#](?:x_)?(?:yahoo_quoted|ydp\w*yahoo_quoted)",
+    "html.proton": r"\.(?:x_)?protonmail_quote",
+    "html.zoho": r"\.(?:x_)?zmail_extra",
+    "html.thunderbird": r"\.(?:x_)?moz-forward-container",
+    "html.outlook": r"#(?:x_)*(?:divRplyFwdMsg|appendonsend|OLK_SRC_BODY_SECTION"
+    r"|mail-editor-reference-message-container)",
+    "html.attribution": r"\.(?:x_)?(?:gmail_attr|moz-cite-prefix|moz-email-headers-table)",
+    "html.signature": r"[.#](?:x_)?(?:gmail_signature|moz-signature|AppleMailSignature|Signature"
+    r"|ms-outlook-mobile-signature|protonmail_signature_block|ydp\w*signature)",
+}
+_NAMED = {rule: re.compile(rf"(?:{pattern})\b") for rule, pattern in _NAMES.items()}
+_QUOTES = ("html.yahoo", "html.proton", "html.zoho", "html.thunderbird")
+_OURS = "html.circles"
 
 
 def from_html(html: str) -> list[Line]:
@@ -75,7 +69,7 @@ def _shallow(html: str) -> str:
 
 
 def _walk(root: LexborNode) -> Iterator[tuple[LexborNode, bool]]:
-    """Visit every node on the way in and out, without recursion: hostile mail nests a hundred thousand deep."""
+    """Visit every node on the way in and out, without recursion, since hostile mail nests deeply."""
     node: LexborNode | None = root
     while node is not None:
         yield node, True
@@ -95,6 +89,10 @@ def _walk(root: LexborNode) -> Iterator[tuple[LexborNode, bool]]:
 
 def _seen(node: LexborNode) -> bool:
     return node.tag not in _UNSEEN and not _HIDDEN.search(node.attributes.get("style") or "")
+
+
+def _is_block(node: LexborNode) -> bool:
+    return bool(_BLOCK.fullmatch(node.tag or ""))
 
 
 class _Page:
@@ -122,7 +120,7 @@ class _Page:
             self.add(node)
         elif node.tag == "br":
             self.end_line(always=True)
-        elif node.tag in _BLOCKS:
+        elif _is_block(node):
             self.end_line()
         elif node.tag in {"td", "th"}:
             self.words.append(" ")
@@ -130,11 +128,13 @@ class _Page:
             self._open(node)
 
     def leave(self, node: LexborNode) -> None:
-        if node.tag in _BLOCKS:
+        if _is_block(node):
             self.end_line(always=node.tag == "p")
         if self.open and self.open[-1][0] == node.mem_id:
             self.end_line()
-            self.open.pop()
+            _, _, mark = self.open.pop()
+            if mark == _OURS:
+                self.rest, self.rest_depth = None, 0  # where our mail ends, the quotation does
 
     def add(self, node: LexborNode) -> None:
         text = node.text_content or ""
@@ -155,17 +155,15 @@ class _Page:
 
     def _open(self, node: LexborNode) -> None:
         names = _names(node)
-        added, mark = 0, _first(_ATTRIBUTIONS, names) or _first(_SIGNATURES, names)
         quote = _quotation(node, names)
-        if quote:
-            added, mark = 1, quote
-        rest = _first(_REST, names) or _outlook_rule(node)
+        mark = quote or _first(("html.attribution", "html.signature"), names)
+        rest = _first(("html.outlook",), names) or _outlook_rule(node)
         if rest and not self.rest:
             self.end_line()
             self.rest, self.rest_depth = rest, 1
-        if added or mark:
+        if mark:
             self.end_line()
-            self.open.append((node.mem_id, added, mark))
+            self.open.append((node.mem_id, int(bool(quote)), mark))
 
 
 def _names(node: LexborNode) -> str:
@@ -175,7 +173,7 @@ def _names(node: LexborNode) -> str:
 
 def _quotation(node: LexborNode, names: str) -> str | None:
     if node.attributes.get("data-circles") == "body":
-        return "html.circles"
+        return _OURS
     if node.tag == "blockquote":
         if re.search(r"\.(?:x_)?gmail_quote\b", names):
             return "html.gmail"
@@ -189,5 +187,5 @@ def _outlook_rule(node: LexborNode) -> str | None:
     return "html.outlook" if _OUTLOOK_RULE.search(node.attributes.get("style") or "") else None
 
 
-def _first(rules: tuple[tuple[str, str], ...], names: str) -> str | None:
-    return next((rule for rule, pattern in rules if re.search(pattern, names)), None)
+def _first(rules: tuple[str, ...], names: str) -> str | None:
+    return next((rule for rule in rules if _NAMED[rule].search(names)), None)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from circles.domain.replies.languages import ands, fold, words
+from circles.domain.replies.languages import alternatives, ands, fold, words
 from circles.domain.replies.values import CIRCLE, Context, Member
 
 ENOUGH = 85
@@ -51,17 +51,28 @@ _EXCEPT = re.compile(r"\b(?:except(?: for)?|but|apart from|other than|without)\b
 _NOTE = re.compile(r"\([^()]*\)")
 
 # Short forms that no rule of spelling gives; both ways.
-_SHORT_FORMS = (
-    "robert bob rob bobby", "william bill will billy", "elizabeth liz beth lizzie eliza", "michael mike mick", "richard rick dick rich",
-    "james jim jimmy jamie", "john jack johnny", "margaret maggie meg peggy", "katherine kate kathy katie", "catherine cathy kate cate",
-    "thomas tom tommy", "anthony tony", "andrew andy drew", "alexander alex sasha", "alexandra alex sasha", "charles charlie chuck",
-    "christopher chris", "christine chris tina", "daniel dan danny", "david dave", "edward ed eddie ted", "francisco paco",
-    "jose pepe", "joseph joe", "matthew matt", "nicholas nick", "patricia pat patty", "patrick pat paddy", "rebecca becky", "samuel sam",
-    "samantha sam", "stephen steve", "steven steve", "susan sue", "benjamin ben", "jennifer jen jenny", "jessica jess", "joshua josh",
-    "gregory greg", "jonathan jon", "timothy tim", "peter pete", "philip phil", "ronald ron", "kenneth ken", "lawrence larry",
-    "abigail abby", "amanda mandy", "barbara barb", "deborah debbie deb", "frederick fred", "gabriel gabe", "gabriela gabi",
-    "giuseppe beppe pino", "hans hansi", "johannes hannes", "maximilian max", "natalia tasha", "pamela pam", "victoria vicky tori",
-)  # fmt: skip
+_SHORT_FORMS = tuple(
+    frozenset(forms.split())
+    for forms in alternatives("""
+        robert bob rob bobby|william bill will billy|elizabeth liz beth lizzie eliza|michael mike mick
+        richard rick dick rich
+        james jim jimmy jamie|john jack johnny|margaret maggie meg peggy|katherine kate kathy katie
+        catherine cathy kate cate
+        thomas tom tommy|anthony tony|andrew andy drew|alexander alex sasha|alexandra alex sasha
+        charles charlie chuck
+        christopher chris|christine chris tina|daniel dan danny|david dave|edward ed eddie ted
+        francisco paco|jose pepe
+        joseph joe|matthew matt|nicholas nick|patricia pat patty|patrick pat paddy|rebecca becky|samuel sam
+        samantha sam
+        stephen steve|steven steve|susan sue|benjamin ben|jennifer jen jenny|jessica jess|joshua josh
+        gregory greg
+        jonathan jon|timothy tim|peter pete|philip phil|ronald ron|kenneth ken|lawrence larry|abigail abby
+        amanda mandy
+        barbara barb|deborah debbie deb|frederick fred|gabriel gabe|gabriela gabi|giuseppe beppe pino
+        hans hansi
+        johannes hannes|maximilian max|natalia tasha|pamela pam|victoria vicky tori
+    """).split("|")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +118,8 @@ class Roster:
             return self._all_but(left_out)
         if not text or fold(text) in _NOBODY:
             return Named()
-        emails, unknown = [], []
+        emails: list[str] = []
+        unknown: list[str] = []
         for name in self._names(text):
             email = self.person(name)
             (emails if email else unknown).append(email or name)
@@ -162,8 +174,8 @@ def _begins(part: str, other: str) -> bool:
 
 
 def _is_short_for(name: str, member: str) -> bool:
-    first = member.split()[0] if member else ""
-    return any(name in forms.split() and first in forms.split() for forms in _SHORT_FORMS)
+    first = member.partition(" ")[0]
+    return any({name, first} <= forms for forms in _SHORT_FORMS)
 
 
 def _likeness(name: str, member: str) -> float:

@@ -47,7 +47,7 @@ def own_words(text: str | None, html: str | None = None, sent_text: str | None =
     pieces = [_Piece(line, _marked(line)) for line in lines]
     sent = Sent(sent_text)
     framed = _claim_frames(pieces)
-    _claim_quotes(pieces, sent, framed)
+    _claim_quotes(pieces, sent, framed=framed)
     doubtful = _claim_unmarked(pieces, sent)
     _claim_signatures(pieces)
     removed = list(_removed(pieces))
@@ -123,13 +123,13 @@ def _claim_rest(pieces: list[_Piece]) -> None:
             piece.rule = "quote.unmarked"
 
 
-def _claim_quotes(pieces: list[_Piece], sent: Sent, framed: bool) -> None:
-    """Let go of quoted lines that are the writer's: answers typed inside, and quotations of their own choice."""
+def _claim_quotes(pieces: list[_Piece], sent: Sent, *, framed: bool) -> None:
+    """Let go of quoted lines that are the writer's: answers typed inside, quotations of their own choice."""
     quoted = [piece for piece in pieces if piece.line.depth]
     if sent.known_in([piece.line.text for piece in quoted]):
         _release_answers(quoted, sent)
     elif not framed or _framed_after_quote(pieces):
-        _release_own_quotes(pieces, sent, framed)
+        _release_own_quotes(pieces, sent, framed=framed)
 
 
 def _release_answers(quoted: list[_Piece], sent: Sent) -> None:
@@ -155,7 +155,7 @@ def _framed_after_quote(pieces: list[_Piece]) -> bool:
 _FRAME_RULES = frozenset(["attribution", "html.attribution", "header-block", "separator"])
 
 
-def _release_own_quotes(pieces: list[_Piece], sent: Sent, framed: bool) -> None:
+def _release_own_quotes(pieces: list[_Piece], sent: Sent, *, framed: bool) -> None:
     """Keep what the writer quotes of others: above the frame, or where we know that we did not send it."""
     if not framed and not sent:
         return
@@ -210,7 +210,7 @@ def _claim_signatures(pieces: list[_Piece]) -> None:
 
 
 def _restore_marked(pieces: list[_Piece]) -> None:
-    """Some phones put the whole answer inside the element of the signature."""
+    """Give back what a phone wrote inside the element of its signature, when that is all there is."""
     for piece in pieces:
         if piece.rule == "html.signature" and not signatures.starts([piece.line.text]):
             piece.rule = None

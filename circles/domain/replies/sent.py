@@ -28,7 +28,7 @@ class Sent:
         return bool(self) and 0 < len(written) <= 2 * ours
 
     def ours(self, lines: Sequence[str], at: int) -> bool:
-        """Tell whether a line is ours. A few words are only if the line is, or goes on from its neighbour's."""
+        """Tell whether a line is ours; a few words only if they are a line, or go on from a neighbour's."""
         words = _words(lines[at])
         if not words or words in self._lines:
             return True
@@ -46,7 +46,7 @@ class Sent:
         return (ours[0], ours[-1] + 1) if ours else (0, 0)
 
     def answer(self, lines: Sequence[str], at: int) -> str | None:
-        """Give what somebody typed on a quoted line: all of it, or what follows our words; None if it is ours."""
+        """Give what somebody typed on a quoted line, all of it or after our words; None if it is ours."""
         line = lines[at]
         if _URL.search(line) or self.ours(lines, at):
             return None

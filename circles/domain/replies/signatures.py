@@ -3,50 +3,68 @@
 import re
 from collections.abc import Sequence
 
+from circles.domain.replies.languages import alternatives, is_answer
+
 _DELIMITER = re.compile(r"-- ?|—\s?|_{2,3}")
 _MOST_BELOW_A_DASH = 12  # lines: below anything but a proper "-- " more than this is no signature
 
 _DEVICE = re.compile(
     r"(?i)\s*(?:"
-    r"sent (?:from|via|with|using) (?:my |the |outlook|yahoo|proton|gmail|mail|samsung|fairemail|k-9|spark|blackberry|tuta).{0,80}"
-    r"|get outlook for .{0,80}|download .{0,20}app.{0,60}"
-    r"|(?:diese nachricht wurde )?von (?:meinem|mein) .{1,60} gesendet.{0,40}|gesendet (?:von|mit|aus) .{1,60}"
-    r"|envoyé (?:de|depuis|à partir de|avec) .{1,60}|télécharger outlook .{0,60}"
-    r"|enviado (?:desde|do|a partir do|con|com|pelo) .{1,60}|obter o outlook .{0,60}|obtener outlook .{0,60}"
-    r"|inviato (?:da|dal|con) .{1,60}|ottieni outlook .{0,60}"
-    r"|verzonden (?:vanaf|met|via|vanuit) .{1,60}|outlook voor .{1,20} downloaden.{0,60}"
-    r"|sendt fra .{1,60}|hent outlook .{0,60}|skickat från .{1,60}|skaffa outlook .{0,60}|hämta outlook .{0,60}"
-    r"|lähetetty .{1,60}|hanki outlook .{0,60}"
-    r"|wysłan[eo] z .{1,60}|pobierz (?:aplikację )?outlook .{0,60}"
-    r")\s*"
+    + alternatives("""
+        sent (?:from|via|with|using) (?:my|the|outlook|yahoo|proton|gmail|mail|samsung)\\b.{0,80}
+        sent (?:from|via|with|using) (?:fairemail|k-9|spark|blackberry|tuta)\\b.{0,80}
+        get outlook for .{0,80}|download .{0,20}app.{0,60}
+        (?:diese nachricht wurde )?von (?:meinem|mein) .{1,60} gesendet.{0,40}
+        gesendet (?:von|mit|aus) .{1,60}
+        envoyé (?:de|depuis|à partir de|avec) .{1,60}|télécharger outlook .{0,60}
+        enviado (?:desde|do|a partir do|con|com|pelo) .{1,60}|obter o outlook .{0,60}|obtener outlook .{0,60}
+        inviato (?:da|dal|con) .{1,60}|ottieni outlook .{0,60}
+        verzonden (?:vanaf|met|via|vanuit) .{1,60}|outlook voor .{1,20} downloaden.{0,60}
+        sendt fra .{1,60}|hent outlook .{0,60}
+        skickat från .{1,60}|skaffa outlook .{0,60}|hämta outlook .{0,60}
+        lähetetty .{1,60}|hanki outlook .{0,60}
+        wysłan[eo] z .{1,60}|pobierz (?:aplikację )?outlook .{0,60}
+    """)
+    + r")\s*"
 )
 
-_CLOSINGS = (
-    r"(?:(?:with )?(?:kind|best|warm|many|warmest|kindest) )?(?:regards|wishes)|best|all the best|cheers|thanks|thank you"
-    r"|many thanks|thanks (?:a lot|again|so much)|thx|sincerely|yours(?: sincerely| truly| faithfully)?|take care|br|rgds"
-    r"|love|warmly|talk soon|see you(?: soon| then| there)?|kind regards|with thanks",
-    r"(?:mit )?(?:freundlichen|besten|lieben|herzlichen|viele|beste|liebe|herzliche|schöne|freundliche) grüßen?"
-    r"|(?:viele|liebe|beste|schöne) grüsse|grüße|gruß|lg|vg|mfg|danke|vielen dank|bis dann|bis bald",
-    r"cordialement|bien (?:cordialement|à (?:vous|toi))|amicalement|merci|bises|à bientôt",
-    r"(?:un )?(?:cordial )?saludos?(?: cordiales)?|un saludo|atentamente|gracias|un abrazo|abrazos|hasta pronto",
-    r"(?:cordiali |distinti )?saluti|un saluto|grazie|a presto|ciao",
-    r"(?:com os melhores |melhores |os melhores )?cumprimentos|atenciosamente|abraços?|um abraço|beijos?|obrigad[oa]|até (?:já|breve)",
-    r"(?:met )?(?:vriendelijke|hartelijke) groet(?:en)?|groet(?:en|jes)?|bedankt|mvg",
-    r"(?:med )?(?:venlig|venlige|vennlig|vänlig|vänliga|bedste|beste|bästa|kærlig|kærlige) ?(?:hilsen|hilsner|hälsning(?:ar)?)"
-    r"|hilsen|mvh|vh|tak|takk|tack|hälsningar|hej då",
-    r"(?:ystävällisin |parhain )?terveisin|terveiset|t\.|kiitos|kiitoksin",
-    r"(?:z poważaniem|pozdrawiam|pozdrowienia|serdecznie pozdrawiam|dziękuję|dzięki)",
+_CLOSING = re.compile(
+    r"(?i)\s*(?:"
+    + alternatives("""
+        (?:with )?(?:(?:kind|best|warm|many|warmest|kindest) )?(?:regards|wishes)|best|all the best|cheers
+        thanks|thank you|many thanks|thanks (?:a lot|again|so much)|with thanks|thx|sincerely|warmly|love|br
+        rgds
+        yours(?: sincerely| truly| faithfully)?|take care|talk soon|see you(?: soon| then| there)?
+        (?:mit )?(?:(?:freundliche|beste|liebe|herzliche)n?|viele|schöne) grüßen?
+        (?:viele|liebe|beste|schöne) grüsse|grüße|gruß|lg|vg|mfg|danke|vielen dank|bis dann|bis bald
+        cordialement|bien (?:cordialement|à (?:vous|toi))|amicalement|merci|bises|à bientôt
+        (?:un )?(?:cordial )?saludos?(?: cordiales)?|atentamente|gracias|un abrazo|abrazos|hasta pronto
+        (?:cordiali |distinti )?saluti|un saluto|grazie|a presto|ciao
+        (?:com )?(?:os )?(?:melhores )?cumprimentos|atenciosamente|abraços?|um abraço|beijos?|obrigad[oa]
+        até (?:já|breve)
+        (?:met )?(?:vriendelijke|hartelijke) groet(?:en)?|groet(?:en|jes)?|bedankt|mvg
+        (?:med )?(?:venlig|venlige|vennlig|bedste|beste|kærlig|kærlige) (?:hilsen|hilsner)|hilsen|mvh|vh|tak
+        takk
+        (?:med )?(?:vänlig|vänliga|bästa) hälsning(?:ar)?|hälsningar|tack|hej då
+        (?:ystävällisin |parhain )?terveisin|terveiset|t\\.|kiitos|kiitoksin
+        z poważaniem|(?:serdecznie )?pozdrawiam|pozdrowienia|dziękuję|dzięki
+    """)
+    + r")\s*[,.!;–—-]*\s*"
 )
-_CLOSING = re.compile(rf"(?i)\s*(?:{'|'.join(_CLOSINGS)})\s*[,.!;–—-]*\s*")
-_NAME = re.compile(
-    r"[-–—~]?\s*(?:[A-ZÀ-ÖØ-ÞĀ-Ž][\w.'’-]{0,30})(?:\s+(?:[a-z]{2,3}|[A-ZÀ-ÖØ-ÞĀ-Ž][\w.'’-]{0,30})){0,4}\s*[.]?"
-)
-_MOST_BELOW_A_NAME = 6
+_NAME_WORD = r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w.'’-]{0,30}"
+_NAME = re.compile(rf"[-–—~]?\s*{_NAME_WORD}(?:\s+(?:[a-z]{{2,3}}|{_NAME_WORD})){{0,4}}\s*[.]?")
+_SAYS_SOMETHING = re.compile(r"\w+\s*:\s+\S+.*\s-\s|\?$")
+_MOST_BELOW_A_CLOSING = 6
 
 _NOTICE = re.compile(
-    r"(?i)\s*(?:\*+\s*)?(?:(?:confidentiality|legal) notice|disclaimer|this (?:e-?mail|message|communication)\b.{0,200}"
-    r"(?:confidential|intended|privileged)|diese e-?mail\b.{0,200}vertraulich|ce (?:message|courriel)\b.{0,200}confidentiel"
-    r"|este (?:mensaje|correo|e-?mail)\b.{0,200}confidencia|dit bericht\b.{0,200}vertrouwelijk).*"
+    r"(?i)[\s*]*(?:"
+    + alternatives("""
+        (?:confidentiality|legal) notice|disclaimer
+        this (?:e-?mail|message|communication)\\b.{0,200}(?:confidential|intended|privileged)
+        diese e-?mail\\b.{0,200}vertraulich|ce (?:message|courriel)\\b.{0,200}confidentiel
+        este (?:mensaje|correo|e-?mail)\\b.{0,200}confidencia|dit bericht\\b.{0,200}vertrouwelijk
+    """)
+    + r").*"
 )
 _LIST_FOOTER = re.compile(r"_{20,}|-{20,}")
 _LIST_WORDS = re.compile(r"(?i)mailing list|unsubscribe|listinfo|you received this message because")
@@ -89,11 +107,17 @@ def _list_footer(lines: Sequence[str]) -> int | None:
 
 def _closing(lines: Sequence[str]) -> int | None:
     """Find "Best regards," with a name below it and little else; words alone are never all of a mail."""
-    for index in range(len(lines) - 2, max(-1, len(lines) - _MOST_BELOW_A_NAME - 3), -1):
-        if index and _CLOSING.fullmatch(lines[index]) and any(line.strip() for line in lines[:index]):
-            below = [line for line in lines[index + 1 :] if line.strip()]
-            return index if below and _NAME.fullmatch(below[0]) and len(below) <= _MOST_BELOW_A_NAME else None
+    for index in range(len(lines) - 2, max(0, len(lines) - _MOST_BELOW_A_CLOSING - 3), -1):
+        if _CLOSING.fullmatch(lines[index]) and any(line.strip() for line in lines[:index]):
+            return index if _is_name([line for line in lines[index + 1 :] if line.strip()]) else None
     return None
+
+
+def _is_name(below: list[str]) -> bool:
+    """Tell a name, with a title and a number perhaps, from an answer typed below the closing."""
+    if not below or len(below) > _MOST_BELOW_A_CLOSING or not _NAME.fullmatch(below[0]):
+        return False
+    return not is_answer(below[0]) and not any(_SAYS_SOMETHING.search(line) for line in below)
 
 
 _RULES = (
