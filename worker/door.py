@@ -11,8 +11,7 @@ def listen(runtime: Runtime, stop: threading.Event) -> None:
     """Receive mail until asked to stop."""
 
     def accepts(recipient: str) -> bool:
-        ours = recipient.strip().lower() == runtime.site.mail_from.lower()
-        return ours or runtime.site.read_address(recipient, runtime.now().date()) is not None
+        return runtime.site.accepts(recipient, runtime.now().date())
 
     def store(raw: bytes, recipient: str) -> None:
         with runtime.transaction() as db:

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 
-from circles import logs
+from circles import logs, migrations
 from circles.embedded_redis import embedded_redis
+from circles.errors import CirclesError
 from circles.runtime import Runtime, build, use
 from circles.settings import Settings, read_settings
 
@@ -22,3 +23,9 @@ def opened_runtime(settings: Settings | None = None) -> Iterator[Runtime]:
             yield runtime
         finally:
             runtime.close()
+
+
+def must_be_current(runtime: Runtime) -> None:
+    """Refuse to work on a database that another version of the program has made."""
+    if not migrations.is_current(runtime.database):
+        raise CirclesError("The database is of another version than this program. Run: circles upgrade")

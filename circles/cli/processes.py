@@ -7,10 +7,8 @@ from types import FrameType
 import click
 
 from circles import migrations
-from circles.cli.context import opened_runtime
+from circles.cli.context import must_be_current, opened_runtime
 from circles.cli.supervisor import supervise
-from circles.errors import CirclesError
-from circles.runtime import Runtime
 from circles.settings import read_settings
 
 CLOCK_SECONDS = 30.0
@@ -27,7 +25,7 @@ def serve(workers: int) -> None:
     from circles.web.server import serve_forever
 
     with opened_runtime() as runtime:
-        _must_be_current(runtime)
+        must_be_current(runtime)
         serve_forever(runtime, workers)
 
 
@@ -40,7 +38,7 @@ def worker() -> None:
     from worker.process import work_forever
 
     with opened_runtime() as runtime:
-        _must_be_current(runtime)
+        must_be_current(runtime)
         work_forever(runtime)
 
 
@@ -53,7 +51,7 @@ def clock() -> None:
     from worker.clock import run
 
     with opened_runtime() as runtime:
-        _must_be_current(runtime)
+        must_be_current(runtime)
         run(runtime, _stop_on_signal(), DEMO_CLOCK_SECONDS if runtime.settings.demo else CLOCK_SECONDS)
 
 
@@ -66,7 +64,7 @@ def mail() -> None:
     from worker.door import listen
 
     with opened_runtime() as runtime:
-        _must_be_current(runtime)
+        must_be_current(runtime)
         listen(runtime, _stop_on_signal())
 
 
@@ -94,11 +92,6 @@ def run() -> None:
         migrations.upgrade(runtime.database)
         click.echo(f"Circles is at {settings.public_url} - Ctrl-C stops it.")
         supervise({})
-
-
-def _must_be_current(runtime: Runtime) -> None:
-    if not migrations.is_current(runtime.database):
-        raise CirclesError("The database is of another version than this program. Run: circles upgrade")
 
 
 def _stop_on_signal() -> threading.Event:

@@ -27,7 +27,7 @@ class Site:
         return self._address(tokens.outgoing_token(self.keys, outgoing_id, expires))
 
     def message_id(self, outgoing: Outgoing) -> str:
-        """The Message-ID header of one of our mails, with its angle brackets."""
+        """Write the Message-ID header of one of our mails, with its angle brackets."""
         return f"<{outgoing.message_id}@{self.reply_domain}>"
 
     def read_address(self, address: str, today: date) -> tokens.Token | None:
@@ -36,6 +36,11 @@ class Site:
         if domain.lower() != self.reply_domain.lower() or not local.lower().startswith(PREFIX):
             return None
         return tokens.read_token(self.keys, local[len(PREFIX) :], today)
+
+    def accepts(self, address: str, today: date) -> bool:
+        """Tell whether mail to an address is for us: the service's own, or one that we signed."""
+        bare = address.strip().strip("<>").lower()
+        return bare == self.mail_from.lower() or self.read_address(bare, today) is not None
 
     def is_ours(self, address: str) -> bool:
         """Tell whether an address is one of the service's own."""
