@@ -4,10 +4,11 @@ A week is 336 half-hours, bit 0 the first one of Monday, and circular: after Sun
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
+from operator import itemgetter
 
 from circles.domain.cadence import zone_info
 from circles.errors import Invalid
@@ -18,6 +19,7 @@ DAY_MINUTES = 24 * 60
 WEEK_MINUTES = 7 * DAY_MINUTES
 HALF_HOURS = WEEK_MINUTES // 30
 WHOLE_WEEK = (1 << HALF_HOURS) - 1
+WHOLE_WEEK_MINUTES = (1 << WEEK_MINUTES) - 1
 
 _TIME = r"(\d{1,2})(?:[:.h](\d{2}))?\s*([ap]m)?"
 _SPAN = re.compile(rf"{_TIME}\s*(?:-|to\b)\s*{_TIME}")
@@ -74,8 +76,7 @@ def week_mask(hours: Iterable[Hours], zone: str, monday: date) -> int:
     The week is circular: hours that reach over its edge come back at the other end. Raises Invalid for an
     unknown zone.
     """
-    free = half_hour_starts(tuple(hours))
-    return sum(1 << k for k, minute in enumerate(_local_minutes(zone, monday)) if free[minute])
+    return picked(half_hour_starts(tuple(hours)), _local_minutes(zone, monday))
 
 
 def free_starts(mask: int, minutes: int) -> int:
@@ -87,18 +88,22 @@ def free_starts(mask: int, minutes: int) -> int:
 
 
 @lru_cache(maxsize=4096)
-def half_hour_starts(hours: tuple[Hours, ...]) -> bytes:
-    """Tell for each minute of the local week (1 or 0) whether the half-hour from it is wholly free."""
-    week = bytearray(WEEK_MINUTES)
+def half_hour_starts(hours: tuple[Hours, ...]) -> str:
+    """Tell for each minute of the local week ("1" or "0") whether the half-hour from it is wholly free."""
+    free = 0
     for each in hours:
-        first = each.weekday * DAY_MINUTES
-        week[first + each.start : first + each.end] = b"\1" * (each.end - each.start)
-    starts = bytearray(WEEK_MINUTES)
-    run = 0
-    for minute in reversed(range(WEEK_MINUTES + 29)):  # the week again from its start, as it is circular
-        run = run + 1 if week[minute % WEEK_MINUTES] else 0
-        starts[minute % WEEK_MINUTES] = run >= 30
-    return bytes(starts)
+        free |= ((1 << (each.end - each.start)) - 1) << (each.weekday * DAY_MINUTES + each.start)
+    sure = 1  # minutes known to be free on end
+    while sure < 30:
+        step = min(sure, 30 - sure)
+        free &= free >> step | free << (WEEK_MINUTES - step)
+        sure += step
+    return f"{free & WHOLE_WEEK_MINUTES:0{WEEK_MINUTES}b}"[::-1]
+
+
+def picked(free: str, minutes: Sequence[int]) -> int:
+    """Give the set of places in `minutes` whose minute is free, as bits; `minutes` are two or more."""
+    return int("".join(itemgetter(*reversed(minutes))(free)), 2)
 
 
 @lru_cache(maxsize=1024)

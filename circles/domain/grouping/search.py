@@ -39,13 +39,14 @@ class Search:
     def run(self) -> None:
         """Spend the steps; raises Cancelled when the progress callback says so."""
         best = self._snapshot()
+        unlocked = [at for at, circle in self.seating.circles.items() if not circle.locked]
         for step in range(1, self.budget + 1):
             self.steps = step
             if self.steps % _CHECK_EVERY == 0:
                 best = max(best, self._snapshot(), key=lambda each: each[0])
                 if not self._goes_on():
                     break
-            self._step()
+            self._step(unlocked)
         self.seating.restore(max(best, self._snapshot(), key=lambda each: each[0])[1])
         place_waiting(self.seating)
         self._polish()
@@ -64,14 +65,11 @@ class Search:
 
     # --- One step ---
 
-    def _step(self) -> None:
-        open_circles = [at for at, circle in self.seating.circles.items() if not circle.locked]
-        if not open_circles:
-            return
-        if self.seating.waiting and self._random.randrange(8) == 0:
-            self._rescue(open_circles)
-        elif len(open_circles) > 1:
-            self._exchange(*self._random.sample(open_circles, 2))
+    def _step(self, circles: list[int]) -> None:
+        if circles and self.seating.waiting and self._random.randrange(8) == 0:
+            self._rescue(self._random.choice(circles))
+        elif len(circles) > 1:
+            self._exchange(*self._random.sample(circles, 2))
 
     def _exchange(self, a: int, b: int) -> None:
         """Move a unit from a to b, or swap two; accept what loses less than the falling threshold."""
@@ -101,13 +99,12 @@ class Search:
         left = self.budget - self.steps
         return 1 + self._random.randrange(1 + ONE // 2 * left // self.budget)
 
-    def _rescue(self, open_circles: list[int]) -> None:
+    def _rescue(self, at: int) -> None:
         """Bring in a waiting unit, and find another place for the one it replaces, if any."""
         unplaced = self.seating.unplaced()
         if not unplaced:
             return
         unit = self._random.choice(unplaced)
-        at = self._random.choice(open_circles)
         if self._accept({at: self._replaced(at, None, unit)}, 100 * ONE):
             return
         leaving = self._pick(at)

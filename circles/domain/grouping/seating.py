@@ -57,7 +57,7 @@ class Seating:
         kept_zones = {kept.zone for kept in self.problem.keep if kept.zone}
         self.week = SeasonWeek(kept_zones.union(self.zones), self.problem.rules)
         self.scores = Scores(self.problem)
-        self._free: dict[tuple[int, str], int] = {}
+        self._free: dict[str, dict[int, int]] = {}
         self._mentors = bits_of(n for n, each in enumerate(people) if each.role is Role.MENTOR)
         self._either = bits_of(n for n, each in enumerate(people) if each.role is Role.EITHER)
         self._apart = [0] * len(people)
@@ -97,11 +97,10 @@ class Seating:
 
     def free(self, person: int, zone: str) -> int:
         """Give the starts on the clocks of `zone` at which a person can meet all season."""
-        key = (person, zone)
-        starts = self._free.get(key)
-        if starts is None:
-            starts = self._free[key] = self.week.free_starts(self.problem.candidates[person], zone)
-        return starts
+        known = self._free.setdefault(zone, {})
+        if person not in known:
+            known[person] = self.week.free_starts(self.problem.candidates[person], zone)
+        return known[person]
 
     def ever_free(self, person: int) -> bool:
         """Tell whether a person has an hour for a meeting, on any clocks a circle may have."""
@@ -198,7 +197,7 @@ class Seating:
         zones = [candidates[n].zone for n in people]
         if zones.count(zones[0]) == len(zones):
             return zones[0]
-        return circle_zone(zones, (candidates[n].zone for n in self.mentors(people)))
+        return circle_zone(zones, [candidates[n].zone for n in self.mentors(people)])
 
     def _starts(self, people: tuple[int, ...], zone: str) -> tuple[int, int]:
         """Give the starts that will do, and those of them at which most can come."""

@@ -5,12 +5,11 @@ member's free starts depend on the zone the circle would meet in. Start n is the
 circle's local week, Monday 00:00 being 0; a set of starts is an int of 336 bits.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 
-from circles.domain.availability import HALF_HOURS, half_hour_starts, week_minute
+from circles.domain.availability import HALF_HOURS, WHOLE_WEEK, half_hour_starts, picked, week_minute
 from circles.domain.cadence import instant, zone_info
 from circles.domain.grouping.problem import Candidate, Rules, Slot
 
@@ -32,16 +31,17 @@ class SeasonWeek:
     def free_starts(self, candidate: Candidate, zone: str) -> int:
         """Give the starts in `zone` at which the meeting lies inside the candidate's hours in every week."""
         free = half_hour_starts(candidate.hours)
-        starts = 0
-        for start, minutes in enumerate(self._reads(zone, candidate.zone)):
-            if all(free[minute] for minute in minutes):
-                starts |= 1 << start
+        starts = WHOLE_WEEK
+        for minutes in self._reads(zone, candidate.zone):
+            starts &= picked(free, minutes)
         return starts
 
     def lacking(self, candidate: Candidate, start: int, zone: str) -> int:
         """Count the half-hours that a candidate would have to free for a start in `zone`."""
         free = half_hour_starts(candidate.hours)
-        return sum(not free[minute] for minute in self._reads(zone, candidate.zone)[start])
+        return sum(
+            free[minute] == "0" for minute in {each[start] for each in self._reads(zone, candidate.zone)}
+        )
 
     def local_starts(self, start: int, zone: str, reader: str) -> tuple[Slot, ...]:
         """Give the hours at which a start in `zone` falls on the reader's clocks, in order of weeks."""
@@ -66,19 +66,15 @@ class SeasonWeek:
         )
 
     def _local_minutes(self, zone: str, reader: str) -> tuple[tuple[int, ...], ...]:
-        """For each start in `zone`: the minutes of the reader's week from which a half-hour must be free."""
+        """For each half-hour of the meeting and each way clocks go: the reader's minute at every start."""
         clocks = zone_info(reader)
         steps = [timedelta(minutes=m) for m in range(0, self._minutes, 30)]
-        return tuple(
-            tuple(
-                {
-                    week_minute((week[n] + step).astimezone(clocks))
-                    for week in self.begins(zone)
-                    for step in steps
-                }
-            )
-            for n in range(HALF_HOURS)
+        ways = (
+            tuple(week_minute((at + step).astimezone(clocks)) for at in week)
+            for week in self.begins(zone)
+            for step in steps
         )
+        return tuple(dict.fromkeys(ways))
 
     def _clash(self, start: int, zone: str, other: int, other_zone: str) -> bool:
         """Tell whether two meetings may overlap; between zones an hour's distance is asked for as well."""
@@ -90,11 +86,12 @@ class SeasonWeek:
         return False
 
 
-def circle_zone(zones: Iterable[str], mentor_zones: Iterable[str]) -> str:
+def circle_zone(zones: Iterable[str], mentor_zones: Collection[str]) -> str:
     """Choose the clocks of a circle: the commonest zone, among equals a mentor's, then the first by name."""
-    mentors = set(mentor_zones)
-    counts = Counter(zones)
-    return min(counts, key=lambda zone: (-counts[zone], zone not in mentors, zone))
+    zones = list(zones)
+    most = max(map(zones.count, zones))
+    common = sorted({zone for zone in zones if zones.count(zone) == most})
+    return next((zone for zone in common if zone in mentor_zones), common[0])
 
 
 def slot_of(start: int) -> Slot:
