@@ -37,6 +37,7 @@ def sources(folder: str, pattern: str) -> set[str]:
     [
         ("circles", "*.py"),
         ("circles/migrations/versions", "*.py"),
+        ("circles/web/static", "*"),
         ("worker", "*.py"),
         ("templates/web", "*.html"),
         ("templates/email", "*.j2"),
