@@ -102,8 +102,8 @@ _DOUBT = {
         if|unless|depends|depending|provided|providing|assuming|as long as|whether|in case|until|only|except
         might|may be|may not|maybe|perhaps|possibly|probably|presumably|hopefully|i hope|tentative|tentatively
         not sure|unsure|not certain|i think|i guess|i suppose|i'll try|i will try|try to|trying to
-        should be able|however|although|though|but|could|would|or|either|as far as|don't know|do not know|let you know
-        get back to you|tbc|tbd
+        should be able|however|although|though|but|could|would|or|either|as far as|don't know|do not know
+        let you know|get back to you|tbc|tbd
     """),
     "de": "wenn|falls|sofern|vielleicht|aber|eventuell|oder|bis auf|nur|hoffentlich|wahrscheinlich",
     "fr": "si|sauf|peut-etre|peut etre|mais|ou|seulement|a condition|probablement|j'espere",

@@ -1,0 +1,313 @@
+"""What is left of a mail when what its writer did not write is taken away."""
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from circles.domain.replies.quoting import OwnWords, own_words
+
+SENT = """-- Reply above this line --
+Hi Ana,
+
+on Thursday your circle talks about asking for advice. Can you come?
+A good question is a gift: it shows trust and it is easy to answer.
+
+1. When did you last wait too long to ask? What held you back?
+
+I'll be there: https://circles.example/r/abc
+Reply with one line: Attended: Ana, Bo
+
+Reply "pause" for a break or "stop" to leave. Your page: https://circles.example/p/xyz"""
+
+ATTRIBUTION = "On Mon, 2 Mar 2026 at 09:00, Circle 3 via Springboard\n<circles+abc@circles.example> wrote:"
+
+
+def _quoted(text: str = SENT) -> str:
+    return "\n".join(f"> {line}".rstrip() for line in text.splitlines())
+
+
+def _rules(found: OwnWords) -> list[str]:
+    return [removed.rule for removed in found.removed]
+
+
+@pytest.mark.parametrize(
+    "attribution",
+    [
+        "On Mon, Mar 2, 2026 at 9:00 AM Circle 3 <c@circles.example> wrote:",
+        ATTRIBUTION,
+        "On 2 Mar 2026, at 09:00, Circle 3 <c@circles.example> wrote:",
+        "On Monday, March 2nd, 2026 at 9:00 AM, Circle 3 via\nSpringboard <circles+abc@circles.example>\nwrote:",
+        "---- On Mon, 02 Mar 2026 09:00:00 +0000 Circle 3 <c@circles.example> wrote ----",
+        "Circle 3 <c@circles.example> wrote on Mon, 2 Mar 2026:",
+        "Am Mo., 2. März 2026 um 09:00 Uhr schrieb Circle 3 <c@circles.example>:",
+        "Am 02.03.2026 um 09:00 schrieb Circle 3:",
+        "Le lun. 2 mars 2026 à 09:00, Circle 3 <c@circles.example> a écrit :",
+        "El lun, 2 mar 2026 a las 9:00, Circle 3 (<c@circles.example>) escribió:",
+        "Il giorno lun 2 mar 2026 alle ore 09:00 Circle 3 <c@circles.example> ha scritto:",
+        "Em seg., 2 de mar. de 2026 às 09:00, Circle 3 <c@circles.example> escreveu:",
+        "Op ma 2 mrt 2026 om 09:00 schreef Circle 3 <c@circles.example>:",
+        "Den man. 2. mar. 2026 kl. 09.00 skrev Circle 3 <c@circles.example>:",
+        "Den mån 2 mars 2026 kl 09:00 skrev Circle 3 <c@circles.example>:",
+        "man. 2. mar. 2026 kl. 09:00 skrev Circle 3 <c@circles.example>:",
+        "ma 2. maalisk. 2026 klo 9.00 Circle 3 (c@circles.example) kirjoitti:",
+        "pon., 2 mar 2026 o 09:00 Circle 3 <c@circles.example> napisał(a):",
+        "W dniu 2.03.2026 o 09:00, Circle 3 pisze:",
+        "2026-03-02 9:00 GMT+01:00 Circle 3 <c@circles.example>:",
+    ],
+)
+def test_attribution_and_quotation_go_in_every_language(attribution: str) -> None:
+    for quotation in (_quoted(), SENT):  # some clients put no marks before what they quote
+        assert own_words(f"Yes, see you!\n\n{attribution}\n\n{quotation}\n").text == "Yes, see you!"
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "From: Circle 3 <c@circles.example>\nSent: Monday, March 2, 2026 9:00 AM\nTo: Ana\nSubject: Topic",
+        "*From:* Circle 3\n*Date:* Monday, 2 March\n*To:* Ana\n*Subject:* Topic",
+        "________________________________\nVon: Circle 3\nGesendet: Montag, 2. März 2026\nAn: Ana\nBetreff: Thema",
+        "-----Original Message-----\nFrom: Circle 3\nSent: Monday\nTo: Ana\nSubject: Topic",
+        "De : Circle 3\nEnvoyé : lundi 2 mars 2026\nÀ : Ana\nObjet : Sujet",
+        "De: Circle 3\nEnviado el: lunes, 2 de marzo\nPara: Ana\nAsunto: Tema",
+        "Da: Circle 3\nInviato: lunedì 2 marzo\nA: Ana\nOggetto: Tema",
+        "Van: Circle 3\nVerzonden: maandag 2 maart\nAan: Ana\nOnderwerp: Thema",
+        "Fra: Circle 3\nSendt: mandag 2. marts\nTil: Ana\nEmne: Emne",
+        "Från: Circle 3\nSkickat: måndag 2 mars\nTill: Ana\nÄmne: Ämne",
+        "Lähettäjä: Circle 3\nLähetetty: maanantai\nVastaanottaja: Ana\nAihe: Aihe",
+        "Od: Circle 3\nWysłano: poniedziałek\nDo: Ana\nTemat: Temat",
+        "---------- Forwarded message ---------\nFrom: Circle 3",
+        "-------- Ursprüngliche Nachricht --------",
+        "-- Reply above this line --",
+    ],
+)
+def test_header_block_or_separator_ends_the_own_words(header: str) -> None:
+    assert own_words(f"Yes, see you!\n\n{header}\n\n{SENT}\n").text == "Yes, see you!"
+
+
+def test_answers_between_quoted_lines_are_kept() -> None:
+    text = f"{ATTRIBUTION}\n\n> Can you come?\n\nYes.\n\n> What held you back?\n\nPride, mostly.\n"
+    assert own_words(text).text == "Yes.\n\nPride, mostly."
+
+
+def test_answer_below_the_quotation_is_kept() -> None:
+    assert own_words(f"{ATTRIBUTION}\n{_quoted()}\n\nYes, see you!\n").text == "Yes, see you!"
+    assert own_words(f"{ATTRIBUTION}\n{SENT}\n\nYes, see you!\n", sent_text=SENT).text == "Yes, see you!"
+
+
+def test_answer_typed_inside_our_quoted_line_is_kept() -> None:
+    lines = _quoted().replace("What held you back?", "What held you back? Pride, mostly.")
+    lines = lines.replace("> Hi Ana,", "> Hi Ana,\n> Yes, I will come")
+    found = own_words(f"{ATTRIBUTION}\n{lines}\n", sent_text=SENT)
+    assert found.text == "Yes, I will come\n\nPride, mostly."
+
+
+def test_our_lines_wrapped_by_the_client_stay_ours() -> None:
+    wrapped = (
+        _quoted()
+        .replace("asking for advice. Can", "asking for\n> advice. Can")
+        .replace("is a gift: ", "is a\n> gift: ")
+    )
+    assert own_words(f"Yes\n\n{ATTRIBUTION}\n{wrapped}\n", sent_text=SENT).text == "Yes"
+
+
+def test_line_that_equals_ours_is_kept_where_the_writer_typed_it() -> None:
+    found = own_words(f"Attended: Ana, Bo\n\n{ATTRIBUTION}\n{_quoted()}", sent_text=SENT)
+    assert found.text == "Attended: Ana, Bo"
+    assert "Attended: Ana, Bo" in found.removed[-1].text
+
+
+def test_own_quotation_of_somebody_else_is_kept() -> None:
+    text = f"As Kim says:\n> be kind, rewind\nI agree.\n\n{ATTRIBUTION}\n{_quoted()}\n"
+    assert own_words(text).text == "As Kim says:\n> be kind, rewind\nI agree."
+    assert (
+        own_words("As Kim says:\n> be kind\nI agree.", sent_text=SENT).text
+        == "As Kim says:\n> be kind\nI agree."
+    )
+
+
+def test_words_that_only_look_like_an_attribution_are_kept() -> None:
+    for text in (
+        "On Tuesday Bo wrote: nothing",
+        "From: here to there\nis a long way",
+        "She wrote:\nnothing at all",
+    ):
+        assert own_words(text).text == text
+
+
+@pytest.mark.parametrize(
+    "ending",
+    [
+        "-- \nAna Sousa\nLead engineer\n+351 1234",
+        "--\nAna Sousa",
+        "Sent from my iPhone",
+        "Get Outlook for iOS<https://aka.ms/x>",
+        "Von meinem iPhone gesendet",
+        "Envoyé de mon iPhone",
+        "Enviado desde mi iPhone",
+        "Enviado do meu iPhone",
+        "Inviato da iPhone",
+        "Verzonden vanaf mijn iPhone",
+        "Sendt fra min iPhone",
+        "Skickat från min iPhone",
+        "Lähetetty iPhonesta",
+        "Wysłane z iPhone'a",
+        "Best,\nAna",
+        "Kind regards,\n\nAna Sousa\nLead engineer | Example Ltd",
+        "Viele Grüße\nAna",
+        "Cordialement,\nAna Sousa",
+        "Obrigada,\nAna",
+        "Thanks,\nAna\n\nSent from my iPhone",
+        "This e-mail and its attachments are confidential and intended for the addressee only.",
+    ],
+)
+def test_signatures_go(ending: str) -> None:
+    assert own_words(f"Yes, see you!\n\n{ending}\n").text == "Yes, see you!"
+    assert own_words(f"Yes, see you!\n\n{ending}\n\n{ATTRIBUTION}\n\n{_quoted()}").text == "Yes, see you!"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thanks,\nAna",
+        "Thanks\nYes",
+        "See you\nNext: Ana - send the deck - Friday",
+        "Three things -- in short:\none\n--\ntwo" + "\nmore" * 20,
+        "Sent from my heart, this took me a while to write.\nReally.",
+        "Cheers\nto all of you who came and made it a fine evening",
+    ],
+)
+def test_what_may_be_more_than_a_signature_is_kept(text: str) -> None:
+    assert own_words(text).text == text
+
+
+@pytest.mark.parametrize(
+    "quotation",
+    [
+        '<div class="gmail_attr">On Mon, Circle wrote:<br></div><blockquote class="gmail_quote">{}</blockquote>',
+        '<div id="appendonsend"></div><hr><div id="divRplyFwdMsg"><b>From:</b> Circle</div><div>{}</div>',
+        '<div style="border:none;border-top:solid #E1E1E1 1.0pt;padding:3.0pt 0in"><p>From: Circle</p></div>{}',
+        '<blockquote type="cite"><div>On 2 Mar 2026, at 09:00, Circle wrote:</div>{}</blockquote>',
+        '<div class="moz-cite-prefix">On 2 March, Circle wrote:</div><blockquote type="cite">{}</blockquote>',
+        '<div id="ydp1yahoo_quoted_1" class="ydp1yahoo_quoted">{}</div>',
+        '<div class="protonmail_quote">On Monday Circle wrote:<br>{}</div>',
+        '<div class="x_unknown"><div data-circles="body">{}</div></div>',
+        "<p>On Mon, 2 Mar 2026 at 09:00, Circle &lt;c@circles.example&gt; wrote:</p><div>{}</div>",
+    ],
+)
+def test_quotation_in_html_goes(quotation: str) -> None:
+    ours = "<p>Hi Ana,</p><p>Can you come?<br>Attended: Ana, Bo</p>"
+    own = "<html><head><style>p {}</style></head><body><p>Yes, see&nbsp;you!</p>"
+    html = f"{own}{quotation.format(ours)}</body></html>"
+    assert own_words("", html).text == "Yes, see you!"
+
+
+def test_html_answers_between_and_below_quotations_are_kept() -> None:
+    cite = '<blockquote type="cite">{}</blockquote>'
+    first, second = cite.format("Can you come?"), cite.format("What held you back?")
+    html = f"<div>{first}<div>Yes.</div>{second}<p>Pride</p></div>"
+    assert own_words(None, html).text == "Yes.\n\nPride"
+    head = '<div id="divRplyFwdMsg">From: Circle</div>'
+    below = f'{head}<div data-circles="body"><p>Can you come?</p></div><p>Yes</p>'
+    assert own_words(None, below).text == "Yes"
+
+
+def test_html_block_quote_of_the_writers_own_is_kept() -> None:
+    assert own_words(None, "<p>Kim:</p><blockquote>be kind</blockquote><p>True.</p>").text.split() == [
+        "Kim:",
+        "be",
+        "kind",
+        "True.",
+    ]
+
+
+def test_text_is_read_before_html_unless_it_is_empty() -> None:
+    assert own_words("Yes", "<p>No</p>").text == "Yes"
+    assert own_words(" \n", "<p>No</p>").text == "No"
+    assert own_words(None, None) == OwnWords("")
+
+
+def test_each_removal_says_by_which_rule() -> None:
+    found = own_words(f"Yes\n\nBest,\nAna\n\n{ATTRIBUTION}\n\n{_quoted()}\n")
+    assert _rules(found) == ["signature.closing", "attribution", "quote"]
+
+
+HOSTILE = {
+    "one line of 10 MB": "On " + "a" * 10_000_000 + " wrote:",
+    "a million lines": "> x\n" * 1_000_000,
+    "attributions": "On Mon, 2 Mar 2026, a@b.example wrote:\n" * 100_000,
+    "headers": "From: x\nSent: y\nTo: z\nSubject: w\n" * 50_000,
+    "closings": "Best,\nAna\n" * 100_000,
+    "delimiters": "-- \n" * 100_000,
+    "dashes": "-" * 1_000_000,
+    "angles": ">" * 1_000_000,
+    "spaces": " " * 1_000_000 + "x",
+    "starts": "On On On On " * 100_000,
+    "words that are ours": ("> Can you come? " * 60 + "\n") * 1_000,
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_text_costs_little(name: str) -> None:
+    started = time.process_time()
+    own_words(HOSTILE[name], sent_text=SENT)
+    assert time.process_time() - started < 0.3
+
+
+@pytest.mark.parametrize(
+    "piece", ["<div>", "<blockquote type=cite>", "<b>x", "<table>", "<p>x", "<a href=x>", "<", "<!--", "&"]
+)
+def test_hostile_html_costs_little(piece: str) -> None:
+    started = time.process_time()
+    own_words(None, piece * (1_000_000 // len(piece)) + "x")
+    assert time.process_time() - started < 0.4
+
+
+LINES = st.lists(
+    st.one_of(
+        st.sampled_from(
+            [
+                *SENT.splitlines(),
+                *_quoted().splitlines(),
+                *ATTRIBUTION.splitlines(),
+                *[
+                    "Yes",
+                    "Best,",
+                    "Ana",
+                    "-- ",
+                    "--",
+                    "",
+                    "> mine",
+                    ">> deeper",
+                    "Sent from my iPhone",
+                    "Thanks",
+                ],
+                *["From: x", "Sent: y", "To: z", "Subject: w", "-----Original Message-----", "_" * 30],
+            ]
+        ),
+        st.text(max_size=20),
+    ),
+    max_size=30,
+)
+
+
+@given(LINES, st.booleans())
+def test_own_words_are_words_of_the_mail(lines: list[str], known: bool) -> None:
+    text = "\n".join(lines)
+    found = own_words(text, sent_text=SENT if known else None)
+    squeezed = "".join(text.split())
+    for line in found.text.splitlines():
+        assert "".join(line.removeprefix("> ").split()) in squeezed
+
+
+@given(LINES)
+def test_reading_own_words_again_changes_nothing(lines: list[str]) -> None:
+    found = own_words("\n".join(lines))
+    if not found.doubtful and ">" not in found.text:
+        assert own_words(found.text).text == found.text
+
+
+@given(st.text(max_size=500), st.text(max_size=500))
+def test_no_text_or_html_makes_it_raise(text: str, html: str) -> None:
+    assert own_words(text, html, html).removed is not None

@@ -1,0 +1,477 @@
+"""What a reply says, by the words on its lines."""
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from circles.domain.replies import Bounce, Context, Mail, Member, Reading, read
+
+NOW = datetime(2026, 3, 3, 10, tzinfo=UTC)  # a Tuesday
+MEMBERS = (
+    Member("Ana Sousa", "ana@example.org"),
+    Member("Bo Larsen", "bo@example.org"),
+    Member("Carl Weiß", "carl@example.org"),
+    Member("Dee Ray", "dee@example.org"),
+)
+
+
+def _read(text: str, kind: str | None = "topic", **known: Any) -> Reading:
+    context = Context("ana@example.org", MEMBERS, zone="Europe/Lisbon", kind=kind, **known)
+    return read(Mail(sender="ana@example.org", date=NOW, text=text), context, NOW)
+
+
+def _commands(reading: Reading) -> list[tuple[str, ...]]:
+    return [(command.name, *command.args) for command in reading.commands]
+
+
+@pytest.mark.parametrize(
+    ("text", "rsvp"),
+    [
+        ("Yes", "yes"),
+        ("YES!!", "yes"),
+        ("Yes, see you there", "yes"),
+        ("yes please", "yes"),
+        ("Yes, can't wait!", "yes"),
+        ("Yes, sorry for the late reply", "yes"),
+        ("Yes but I'll be ten minutes late", "yes"),
+        ("Hi all,\n\nYes, I'll be there.\n\nAna", "yes"),
+        ("Sure!", "yes"),
+        ("RSVP: yes", "yes"),
+        ("Yes, see you there. Where do we meet?", "yes"),
+        ("No problem, I'll be there", "yes"),
+        ("I'll be there", "yes"),
+        ("Count me in!", "yes"),
+        ("No", "no"),
+        ("No, sorry, sick today", "no"),
+        ("No, sorry, but have fun!", "no"),
+        ("No. See you next time!", "no"),
+        ("Unfortunately I can't make it this week", "no"),
+        ("Sorry, can't make it", "no"),
+        ("Maybe", "maybe"),
+        ("Not sure yet", "maybe"),
+        ("Maybe, depends on my train", "maybe"),
+        ("I might be able to join", "maybe"),
+    ],
+)
+def test_plain_answer_is_recorded(text: str, rsvp: str) -> None:
+    found = _read(text)
+    assert (found.rsvp, found.unsure) == (rsvp, False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Yes?",
+        "Yes if the train runs",
+        "Yes, unless it rains",
+        "Yes, probably",
+        "Yes and no",
+        "Yes, I can't make it",
+        "No, I can come",
+        "No, but I can join at 6",
+        "Yes. Actually no, I can't come.",
+        "Yes.\nBut only if we start later.",
+        "Yes, Bo can't come",
+        "I won't be able to come if Bo is away",
+        "Yes to Tuesday, no to Thursday",
+    ],
+)
+def test_condition_question_or_contradiction_is_asked_about(text: str) -> None:
+    found = _read(text)
+    assert found.unsure
+    assert found.says_nothing
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thanks for the lovely session",
+        "No idea",
+        "No worries at all",
+        "Maybe we could talk about books",
+        "OK thanks for letting us know",
+        "Please stop sending so many mails",
+        "The help of a mentor is worth a lot",
+        "Nobody said it was easy",
+        "Sure, question 2 is the hard one",
+        "I will pass on the book to the next reader",
+        "Done is better than perfect",
+        "We are busy people",
+        "> Yes",
+    ],
+)
+def test_talk_is_not_acted_on(text: str) -> None:
+    found = _read(text)
+    assert found.says_nothing
+    assert not found.unsure
+
+
+@pytest.mark.parametrize(
+    ("language", "yes", "no", "maybe"),
+    [
+        ("de", "Ja, gerne", "Nein, leider nicht", "Vielleicht"),
+        ("fr", "Oui, à jeudi", "Non, désolée", "Peut-être"),
+        ("es", "Sí, nos vemos", "No puedo", "Quizás"),
+        ("it", "Sì, ci vediamo", "No, mi dispiace", "Forse"),
+        ("pt", "Sim, até quinta", "Não posso", "Talvez"),
+        ("nl", "Ja, tot dan en groeten", "Nee, helaas", "Misschien"),
+        ("da", "Ja, vi ses", "Nej, desværre", "Måske"),
+        ("sv", "Ja, vi ses", "Nej, tyvärr", "Kanske"),
+        ("nb", "Ja, vi ses", "Nei, dessverre", "Kanskje"),
+        ("fi", "Kyllä, nähdään", "Ei, valitettavasti", "Ehkä"),
+        ("pl", "Tak, do zobaczenia", "Nie, niestety", "Może"),
+    ],
+)
+def test_answers_are_read_in_the_language_of_the_person(language: str, yes: str, no: str, maybe: str) -> None:
+    found = [_read(text, language=language).rsvp for text in (yes, no, maybe)]
+    assert found == ["yes", "no", "maybe"]
+
+
+def test_answer_in_another_language_counts_only_if_it_means_one_thing() -> None:
+    assert _read("Ja, gerne").rsvp == "yes"
+    assert _read("Ja, aber nur wenn es geht").unsure
+    assert _read("Tak").rsvp is None  # yes in Polish, thanks in Danish
+
+
+@pytest.mark.parametrize("kind", ["confirm", "import-invite", "seat", "swap-ask", "ask"])
+def test_yes_takes_up_what_was_offered(kind: str) -> None:
+    assert _commands(_read("Yes, that's me", kind)) == [("join",)]
+    assert _commands(_read("No", kind)) == [("decline",)]
+    assert _read("Yes", kind).rsvp is None
+    assert _read("Maybe", kind).unsure
+
+
+def test_yes_to_did_you_meet_is_about_the_meeting() -> None:
+    assert _read("Yes, we met", "recap-ask").met == "held"
+    assert _read("No, we didn't", "recap-ask").met == "not_held"
+    assert _read("Yes", "recap-ask").rsvp is None
+    own = _read("No, I was sick", "recap-ask")
+    assert (own.met, own.unsure) == (None, True)
+
+
+def test_yes_where_a_number_was_asked_for_is_asked_about() -> None:
+    assert _read("Yes", "move-poll").unsure
+    assert _read("Yes", "survey").unsure
+
+
+@pytest.mark.parametrize(
+    ("text", "came", "missed"),
+    [
+        ("Attended: Ana, Bo", "ana bo", ""),
+        ("Attended: me and Bo\nMissed: Carl", "ana bo", "carl"),
+        ("*Attended:* Ana (late), Bo & Dee.", "ana bo dee", ""),
+        ("- Attended: Sousa\n- Missed: B. Larsen", "ana", "bo"),
+        ("attended: CARL WEISS", "carl", ""),
+        ("Attended: everyone but Carl", "ana bo dee", ""),
+        ("Everyone came", "ana bo carl dee", ""),
+        ("Everyone except Bo came.", "ana carl dee", ""),
+        ("Attended: Ana\nThe talk was good.\nAttended: Dee", "ana dee", ""),
+        ("Missed: nobody", "", ""),
+        ("Attended: bo@example.org", "bo", ""),
+    ],
+)
+def test_attendance_lines_are_read(text: str, came: str, missed: str) -> None:
+    found = _read(text, "recap-ask")
+    wanted = {f"{name}@example.org": "came" for name in came.split()}
+    wanted |= {f"{name}@example.org": "missed" for name in missed.split()}
+    assert dict(found.attendance) == wanted
+    assert not found.unsure
+
+
+def test_everything_on_one_line_between_slashes_is_read() -> None:
+    line = "Attended: Ana, Dee / Missed: Bo / Next: Dee - send the reading list - Friday"
+    for text in (line, line.replace(" / ", "\n")):
+        found = _read(text, "recap-ask")
+        assert [email for email, value in found.attendance.items() if value == "came"] == [
+            "ana@example.org",
+            "dee@example.org",
+        ]
+        assert found.attendance["bo@example.org"] == "missed"
+        assert [(f.owner, f.text, f.due) for f in found.follow_ups] == [
+            ("dee@example.org", "send the reading list", date(2026, 3, 6))
+        ]
+
+
+def test_unknown_name_is_asked_about_and_the_others_are_recorded() -> None:
+    found = _read("Attended: Ana, Bob", "recap-ask")
+    assert dict(found.attendance) == {"ana@example.org": "came"}
+    assert found.unsure
+
+
+def test_member_who_both_came_and_missed_is_asked_about() -> None:
+    found = _read("Attended: Ana, Bo\nMissed: Bo", "recap-ask")
+    assert dict(found.attendance) == {"ana@example.org": "came"}
+    assert found.unsure
+
+
+@pytest.mark.parametrize(
+    ("text", "met", "met_on"),
+    [
+        ("Met: Monday", "held", date(2026, 3, 2)),
+        ("Met: yes", "held", None),
+        ("Met: 24 February", "held", date(2026, 2, 24)),
+        ("We met on Thursday.", "held", date(2026, 2, 26)),
+        ("We met yesterday", "held", date(2026, 3, 2)),
+        ("Met: no", "not_held", None),
+        ("Didn't meet", "not_held", None),
+        ("Sorry, we didn't meet this week", "not_held", None),
+    ],
+)
+def test_whether_they_met_is_read(text: str, met: str, met_on: date | None) -> None:
+    found = _read(text, "recap-ask")
+    assert (found.met, found.met_on, found.unsure) == (met, met_on, False)
+
+
+def test_meeting_in_the_future_or_both_held_and_not_is_asked_about() -> None:
+    assert _read("Met: 5 May 2030", "recap-ask").unsure
+    both = _read("Yes\nDidn't meet", "recap-ask")
+    assert (both.met, both.unsure) == (None, True)
+
+
+@pytest.mark.parametrize(
+    ("line", "owner", "text", "due"),
+    [
+        ("Next: Bo - send the deck - Friday", "bo@example.org", "send the deck", date(2026, 3, 6)),
+        ("TODO: Bo – call Rui – 3/4", "bo@example.org", "call Rui", date(2026, 4, 3)),
+        ("Action: Carl — book a room — next Tuesday", "carl@example.org", "book a room", date(2026, 3, 10)),
+        ("Follow-up: Dee: read chapter 2 by 9 March", "dee@example.org", "read chapter 2", date(2026, 3, 9)),
+        (
+            "next: bo will write to Kim by end of the month",
+            "bo@example.org",
+            "write to Kim",
+            date(2026, 3, 31),
+        ),
+        ("Next: all - bring a question", "circle", "bring a question", None),
+        ("Next: me - book a table - EOD", "ana@example.org", "book a table", date(2026, 3, 3)),
+        ("Next: send the deck - in 2 weeks", "ana@example.org", "send the deck", date(2026, 3, 17)),
+        ("Next: Remember to send the deck", "ana@example.org", "Remember to send the deck", None),
+        ("Next: Bo - a call - the long one", "bo@example.org", "a call - the long one", None),
+    ],
+)
+def test_follow_up_lines_are_read(line: str, owner: str, text: str, due: date | None) -> None:
+    found = _read(line, "recap-ask")
+    assert [(f.owner, f.text, f.due) for f in found.follow_ups] == [(owner, text, due)]
+    assert found.own_text[slice(*found.follow_ups[0].span)] == line
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Next: Zed - send the deck - Friday", "Next: Bo - send the deck - 31/2", "Next:", "Next: Bob: call"],
+)
+def test_follow_up_of_nobody_or_on_no_day_is_asked_about(line: str) -> None:
+    found = _read(line, "recap-ask")
+    assert found.unsure
+    assert found.says_nothing
+
+
+def test_follow_up_for_two_is_recorded_for_each() -> None:
+    found = _read("Next: Ana and Bo - write a page - tomorrow", "recap-ask")
+    assert [f.owner for f in found.follow_ups] == ["ana@example.org", "bo@example.org"]
+
+
+@pytest.mark.parametrize(
+    ("text", "command"),
+    [
+        ("Stop", ("leave",)),
+        ("LEAVE.", ("leave",)),
+        ("Please stop", ("leave",)),
+        ("unsubscribe", ("leave",)),
+        ("Pause", ("pause",)),
+        ("Pause 2 weeks", ("pause", "2026-03-17")),
+        ("Pause until 1 April please", ("pause", "2026-04-01")),
+        ("Busy", ("busy",)),
+        ("Resume", ("resume",)),
+        ("Undo", ("undo",)),
+        ("Help!", ("help",)),
+        ("My data", ("my-data",)),
+        ("Delete my data", ("delete-my-data",)),
+        ("Pass", ("pass",)),
+        ("Swap Bo", ("swap", "bo@example.org")),
+        ("Swap with Carl", ("swap", "carl@example.org")),
+        ("Place: https://meet.example/abc", ("place", "https://meet.example/abc")),
+        ("Place: the corner table", ("place", "the corner table")),
+        ("Circle: running ten minutes late", ("circle", "running ten minutes late")),
+        ("Move", ("move",)),
+        ("Move to Friday", ("move", "2026-03-06")),
+        ("Hello,\n\nResume\n\nThanks,\nAna", ("resume",)),
+    ],
+)
+def test_command_lines_are_read(text: str, command: tuple[str, ...]) -> None:
+    found = _read(text)
+    assert _commands(found) == [command]
+    assert not found.unsure
+
+
+@pytest.mark.parametrize(
+    "text", ["I wonder what to do.\nStop", "Stop?", "Swap Bob", "Place: ftp://x.example/y"]
+)
+def test_command_below_talk_in_doubt_or_for_nobody_is_not_obeyed(text: str) -> None:
+    assert _read(text).commands == ()
+
+
+SHOWN = ((1, "send the deck"), (2, "read a book"))
+
+
+@pytest.mark.parametrize(
+    ("text", "commands"),
+    [
+        ("Done 2", [("done", "2")]),
+        ("Done 1 and 2", [("done", "1"), ("done", "2")]),
+        ("Drop 1", [("drop", "1")]),
+        ("Later 2", [("later", "2")]),
+        ("Move 2 Friday", [("move", "2", "2026-03-06")]),
+        ("Move 1 to 9 March", [("move", "1", "2026-03-09")]),
+        ("Yes\nDone 1", [("done", "1")]),
+    ],
+)
+def test_numbers_name_the_follow_ups_that_were_shown(text: str, commands: list[tuple[str, ...]]) -> None:
+    found = _read(text, follow_ups=SHOWN)
+    assert _commands(found) == commands
+    assert not found.unsure
+
+
+@pytest.mark.parametrize("text", ["Done", "Done 3", "Later", "Move 2 whenever"])
+def test_number_that_is_missing_or_was_not_shown_is_asked_about(text: str) -> None:
+    found = _read(text, follow_ups=SHOWN)
+    assert found.commands == ()
+    assert found.unsure
+
+
+def test_one_follow_up_needs_no_number() -> None:
+    one = {"kind": "follow-up", "follow_ups": SHOWN[:1]}
+    assert _commands(_read("Done!", **one)) == [("done", "1")]
+    assert _commands(_read("Yes", **one)) == [("done", "1")]
+    assert _commands(_read("drop it", **one)) == [("drop", "1")]
+    assert _commands(_read("Move Friday", **one)) == [("move", "1", "2026-03-06")]
+    assert _commands(_read("Later", "follow-up")) == [("later",)]
+
+
+def test_digits_are_slots_or_a_score_where_one_was_asked_for() -> None:
+    slots = tuple((n, NOW) for n in (1, 2, 3))
+    assert _commands(_read("1 3", "move-poll", slots=slots)) == [("slots", "1", "3")]
+    assert _commands(_read("1, 2 and 3.", "move-poll", slots=slots)) == [("slots", "1", "2", "3")]
+    assert _read("2 9", "move-poll", slots=slots).unsure
+    assert _commands(_read("4 - a good hour", "survey")) == [("score", "4")]
+    assert _read("1 3").commands == ()
+
+
+def test_subject_alone_can_leave_but_not_beside_words() -> None:
+    context = Context("ana@example.org", MEMBERS)
+    assert _commands(read(Mail(subject="leave"), context, NOW)) == [("leave",)]
+    assert read(Mail(subject="leave", text="Hello there"), context, NOW).commands == ()
+
+
+def test_a_question_is_left_to_a_person() -> None:
+    found = _read("Where do we meet this week?")
+    assert found.unsure
+    assert found.says_nothing
+
+
+def test_what_we_sent_is_no_evidence_but_the_same_words_typed_are() -> None:
+    sent = "-- Reply above this line --\nReply with one line, as\nAttended: Ana, Bo\nYes, we met\n"
+    quoted = "\n".join(f"> {line}" for line in sent.splitlines())
+    typed = (
+        f"Attended: Ana, Bo\n\nOn Mon, 2 Mar 2026 at 09:00, Circle <c@circles.example> wrote:\n\n{quoted}\n"
+    )
+    assert set(_read(typed, "recap-ask", sent_text=sent).attendance) == {"ana@example.org", "bo@example.org"}
+    only_quoted = typed.removeprefix("Attended: Ana, Bo\n")
+    assert _read(only_quoted, "recap-ask", sent_text=sent).says_nothing
+
+
+def test_own_and_quoted_words_that_cannot_be_told_apart_record_nothing() -> None:
+    found = _read("On Mon, 2 Mar 2026 at 09:00, Circle <c@circles.example> wrote:\n\nAttended: Ana\nYes\n")
+    assert found.says_nothing
+    assert found.unsure
+
+
+def test_dates_count_from_the_mail_where_its_writer_lives() -> None:
+    late = datetime(2026, 3, 6, 5, tzinfo=UTC)  # Friday here, still Thursday in Honolulu
+    mail = Mail(date=late, text="Next: send it - Friday")
+    for zone, due in (("Europe/Lisbon", date(2026, 3, 13)), ("Pacific/Honolulu", date(2026, 3, 6))):
+        assert read(mail, Context("ana@example.org", zone=zone), late).follow_ups[0].due == due
+    assert read(mail, Context("ana@example.org", zone="Nowhere/Land"), late).follow_ups[0].due == date(
+        2026, 3, 13
+    )
+
+
+HEADERS = {
+    "loop": Mail(sender="circles+abc@circles.example", text="Yes"),
+    "bounce": Mail(sender="mailer-daemon@mx.example", bounce=Bounce(("bo@example.org",), permanent=True)),
+    "complaint": Mail(bounce=Bounce((), permanent=True, complaint=True)),
+    "calendar": Mail(
+        calendar=b"BEGIN:VCALENDAR\r\nMETHOD:REPLY\r\n", headers=(("auto-submitted", "auto-generated"),)
+    ),
+    "automatic": Mail(headers=(("auto-submitted", "auto-replied"),), text="Yes"),
+    "refused": Mail(refused="The mail has more than 1,000 parts."),
+}
+
+
+@pytest.mark.parametrize("kind", HEADERS)
+def test_mail_that_no_person_wrote_records_nothing(kind: str) -> None:
+    context = Context("ana@example.org", MEMBERS, kind="topic")
+    found = read(HEADERS[kind], context, NOW, frozenset({"circles@circles.example"}))
+    assert found.kind == kind
+    assert found.says_nothing
+
+
+def test_our_own_invite_sent_back_with_words_is_a_persons_mail() -> None:
+    mail = Mail(text="Yes", calendar=b"BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\n")
+    found = read(mail, Context("ana@example.org", MEMBERS), NOW)
+    assert (found.kind, found.rsvp) == ("human", "yes")
+
+
+def test_without_a_context_kind_and_own_words_are_still_given() -> None:
+    found = read(Mail(text="Yes\n\n-- \nAna"), None, NOW)
+    assert (found.kind, found.own_text, found.rsvp) == ("human", "Yes", None)
+
+
+PIECES = (
+    *("Yes", "no", "maybe", "if", "but", "everyone", "met", "didn't meet", "Ana", "Bo", "Friday", "until"),
+    *(
+        "Attended:",
+        "Missed:",
+        "Next:",
+        "From:",
+        "Sent:",
+        "To:",
+        "Subject:",
+        "On",
+        "wrote:",
+        "Done",
+        "Move",
+        "Pause",
+    ),
+    *(
+        "-",
+        "–",
+        "/",
+        ",",
+        ".",
+        "?",
+        "!",
+        "'",
+        "’",
+        ">",
+        "-- ",
+        "\n",
+        "1",
+        "2",
+        "0",
+        "31/2",
+        "2026-02-31",
+        "999",
+    ),
+)
+WORDS = st.lists(st.sampled_from(PIECES), max_size=40)
+
+
+@given(
+    st.one_of(st.text(max_size=300), WORDS.map(" ".join)),
+    st.sampled_from(["topic", "recap-ask", "move-poll", None]),
+)
+def test_no_text_makes_reading_raise(text: str, kind: str | None) -> None:
+    found = _read(text, kind, follow_ups=SHOWN, sent_text="Attended: Ana\nYes")
+    assert all(0 <= rule.span[0] <= rule.span[1] <= len(found.own_text) for rule in found.rules if rule.span)
