@@ -1,7 +1,5 @@
 """Say why someone waits: the first rule that binds, and the cheapest way out of it."""
 
-from collections.abc import Iterable
-
 from circles.domain.grouping.explain import listed, when
 from circles.domain.grouping.problem import Candidate, Waiting
 from circles.domain.grouping.seating import Circle, Seating
@@ -29,18 +27,24 @@ def _reason(seating: Seating, numbers: dict[int, int], n: int, unit: int) -> tup
             f"Ask for one stretch of {minutes} minutes or more, or make the meetings shorter.",
         )
     if partners := [k for k in seating.units[unit] if k != n]:
-        return _for_group(seating, partners)
+        return _for_group(seating, partners, unit)
     if not seating.circles:
         return _nothing_formed(seating)
     return _blocked(seating, numbers, n, unit)
 
 
-def _for_group(seating: Seating, partners: Iterable[int]) -> tuple[str, str]:
-    names = listed([seating.problem.candidates[k].name for k in partners])
-    return (
-        f"No circle can take them together with {names}.",
-        f"Ask them and {names} for more hours in common, or place them apart.",
-    )
+def _for_group(seating: Seating, partners: list[int], unit: int) -> tuple[str, str]:
+    people = seating.problem.candidates
+    names = listed([people[k].name for k in partners])
+    silent = [people[k].name for k in partners if not people[k].hours]
+    if silent:
+        reason = f"They are to be together with {names}, and {listed(silent)} gave no hours."
+        return reason, f"Ask {listed(silent)} for hours, or let them be placed apart."
+    if not seating.room(unit):
+        reason = f"They are to be together with {names} and share no hour with them."
+        return reason, "Ask them for an hour in common, or let them be placed apart."
+    reason = f"No circle has room and an hour for them together with {names}."
+    return reason, "Ask them for more hours in common, or let them be placed apart."
 
 
 def _nothing_formed(seating: Seating) -> tuple[str, str]:

@@ -133,6 +133,19 @@ def test_an_either_serves_as_mentor_only_where_one_is_needed():
     assert circle.mentors == ("m",)
 
 
+def test_a_group_without_an_hour_in_common_waits_together_and_says_so():
+    together = frozenset({("ana", "bo")})
+    people = (*crowd(5), person("ana"), person("bo", "Fri 9-10"), person("eve", ""))
+    solution = form(Problem(people, Rules(SPRING), together=together))
+    assert {w.id: w.reason for w in solution.waitlist} == {
+        "ana": "They are to be together with Bo and share no hour with them.",
+        "bo": "They are to be together with Ana and share no hour with them.",
+        "eve": "No hours were given.",
+    }
+    silent = form(Problem(people, Rules(SPRING), together=frozenset({("ana", "eve")})))
+    assert "Eve gave no hours" in next(w.reason for w in silent.waitlist if w.id == "ana")
+
+
 def test_without_mentors_everyone_waits_for_one():
     solution = form(Problem(tuple(person(f"p{k}") for k in range(6)), Rules(SPRING)))
     assert "mentor" in solution.waitlist[0].remedy
