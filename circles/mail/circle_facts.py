@@ -1,5 +1,6 @@
 """What a mail about a circle may say: when and where it meets, who is in it, and what they said."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
@@ -12,7 +13,7 @@ from circles.domain.words import FollowUpState, MeetingState, Role, Rsvp
 from circles.mail.calendar_out import is_web, location, place_of
 from circles.mail.facts import EXCERPT, Facts, first_name
 from circles.mail.history import Told, last_news, last_told
-from circles.mail.message import clean
+from circles.mail.message import LONGEST_NAME, clean
 from circles.models import Circle, FollowUp, Meeting, Membership, Topic
 from circles.services import attendance
 
@@ -104,12 +105,15 @@ class CircleFacts:
         others = [m for m in self.row.members if m is not self.membership]
         return sorted(others, key=lambda m: (m.role != Role.MENTOR, m.id))
 
+    @cached_property
+    def _first_names(self) -> Counter[str]:
+        return Counter(first_name(member.participant.person.name).lower() for member in self.row.memberships)
+
     def called(self, membership: Membership) -> str:
         """Call a member by their first name, or by the whole one where two share it."""
         name = membership.participant.person.name
         first = first_name(name)
-        shared = sum(first_name(m.participant.person.name).lower() == first.lower() for m in self.row.members)
-        return first if shared < 2 else clean(name, 80)
+        return first if self._first_names[first.lower()] < 2 else clean(name, LONGEST_NAME)
 
     @property
     def everyone(self) -> list[str]:
@@ -134,7 +138,9 @@ class CircleFacts:
         return [self._introduction(m) for m in self.others if m.intro]
 
     def _introduction(self, member: Membership) -> str:
-        name = clean(member.participant.person.name, 80) + (" (mentor)" if member.role == Role.MENTOR else "")
+        name = clean(member.participant.person.name, LONGEST_NAME) + (
+            " (mentor)" if member.role == Role.MENTOR else ""
+        )
         return f'{name}: "{clean(member.intro, EXCERPT)}"' if member.intro else name
 
     @property

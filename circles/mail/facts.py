@@ -17,7 +17,7 @@ from circles.domain.words import MeetingState
 from circles.errors import NotFound
 from circles.mail.about import About, look_up, reader_of
 from circles.mail.links import Links
-from circles.mail.message import clean
+from circles.mail.message import LONGEST_NAME, clean
 from circles.models import Membership, Organizer, Outgoing, Participant, Person, Season
 
 UNCONFIRMED_DAYS = 14
@@ -113,7 +113,7 @@ class Facts:
 
     @property
     def enrolled_by(self) -> str:
-        return clean(self.participant.enrolled_by, 80)
+        return clean(self.participant.enrolled_by, LONGEST_NAME)
 
     @property
     def forming(self) -> str:
@@ -149,12 +149,15 @@ class Facts:
 
     @property
     def organizers(self) -> str:
-        return spoken([clean(o.name, 80) for o in self.about.program.organizers], "or") or "an organizer"
+        return (
+            spoken([clean(o.name, LONGEST_NAME) for o in self.about.program.organizers], "or")
+            or "an organizer"
+        )
 
 
 def first_name(name: str) -> str:
     """Give the first word of a name, the way one greets."""
-    return clean(name, 80).partition(" ")[0] or "there"
+    return clean(name, LONGEST_NAME).partition(" ")[0] or "there"
 
 
 def spoken(words: list[str], last: str = "and") -> str:
