@@ -7,12 +7,15 @@ as it came before the sender hears 250; whatever keeps it from being stored make
 import asyncio
 import logging
 from collections.abc import Callable
+from email.utils import getaddresses
 from types import TracebackType
 from typing import Self
 
 import structlog
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
+
+from circles.mail.parse import parse
 
 log = structlog.get_logger()
 
@@ -30,6 +33,8 @@ signature covers it, and every other mail stays byte by byte what it was."""
 
 LONGEST_LINE = 1_000_000
 """Octets. The standard has 1,000, but mail with longer lines is written every day, and read."""
+
+ENVELOPE_HEADERS = ("delivered-to", "x-original-to", "x-forwarded-to", "to", "cc")
 
 Accepts = Callable[[str], bool]
 Store = Callable[[bytes, str], None]
@@ -61,6 +66,17 @@ class Door:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._controller.stop()
+
+
+def addressed_to(raw: bytes, accepts: Accepts) -> str | None:
+    """Find the first recipient of ours in a mail's headers, where no envelope names it."""
+    headers = parse(raw).headers
+    for name in ENVELOPE_HEADERS:
+        written = [value for key, value in headers if key == name]
+        for _, address in getaddresses(written):
+            if accepts(address):
+                return address
+    return None
 
 
 class _Handler:
