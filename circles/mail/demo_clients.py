@@ -141,8 +141,9 @@ def _beside(own: str, quote: str, *, bottom: bool) -> str:
 
 
 def _angled(text: str) -> str:
-    """Put `> ` before each line, long ones broken as clients break them."""
-    lines = [piece for line in text.splitlines() for piece in textwrap.wrap(line, _LINE) or [""]]
+    """Put `> ` before each line, long ones broken where there is a blank."""
+    wrap = textwrap.TextWrapper(_LINE, break_long_words=False, break_on_hyphens=False).wrap
+    lines = [piece for line in text.splitlines() for piece in wrap(line) or [""]]
     return "\n".join(f"> {line}".rstrip() for line in lines)
 
 

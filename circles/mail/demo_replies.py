@@ -23,6 +23,7 @@ from circles.mail.parse import parse
 ClientName = Literal["gmail", "outlook", "apple", "thunderbird", "ios"]
 
 _SMTP = compat32.clone(linesep="\r\n")
+_PRESSED = {Rsvp.YES: "accepted", Rsvp.NO: "declined", Rsvp.MAYBE: "tentatively accepted"}
 _PARTSTAT = {Rsvp.YES: "ACCEPTED", Rsvp.NO: "DECLINED", Rsvp.MAYBE: "TENTATIVE"}
 _MACHINE = (
     ("Auto-Submitted", "auto-replied"),
@@ -83,7 +84,7 @@ def calendar_reply(original_raw: bytes, sender: str, partstat: Rsvp, now: dateti
     name, address = parseaddr(sender)
     mark = _mark(original, sender, said, now)
     alternative = MIMEMultipart("alternative", boundary=f"=_{mark}_")
-    alternative.attach(_part(f"{name or address} has {said.lower()} this invitation.\n", "plain"))
+    alternative.attach(_part(f"{name or address} has {_PRESSED[partstat]} this invitation.\n", "plain"))
     alternative.attach(_calendar_part(data, "text/calendar; charset=UTF-8; method=REPLY"))
     mail = MIMEMultipart("mixed", boundary=f"=_{mark}")
     mail.attach(alternative)
