@@ -1,0 +1,101 @@
+"""Our mails as they lie in people's mailboxes, with what their readers know besides."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from circles.db import unseal
+from circles.domain.words import MailKind, OutgoingState
+from circles.mail.about import About, look_up
+from circles.models import Circle, Outgoing, Person
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Somebody in a circle."""
+
+    email: str
+    name: str
+    zone: str
+
+
+@dataclass(frozen=True)
+class Letter:
+    """One mail of ours, read by one person."""
+
+    id: int
+    kind: MailKind
+    raw: bytes
+    reader: Reader
+    circle: int = 0
+    """Its number in the season; 0 for a mail about no circle."""
+    meeting: int = 0
+    """Its number in the circle; 0 for a mail about no meeting."""
+    starts_at: datetime | None = None
+    hosts: bool = False
+    """The reader is the host of the meeting."""
+    members: tuple[Reader, ...] = ()
+    """Of the circle, the reader among them."""
+    follow_up: str = ""
+    due: date | None = None
+    answers: str = ""
+    """The Message-ID of the reader's mail that this one answers."""
+
+
+def sent_since(db: Session, last: int) -> Iterator[Letter]:
+    """Give the mails sent to people whose row is newer than `last`, in order."""
+    rows = select(Outgoing).where(
+        Outgoing.id > last, Outgoing.state == OutgoingState.SENT, Outgoing.to.startswith("person:")
+    )
+    for row in db.scalars(rows.order_by(Outgoing.id)):
+        yield _letter(db, row)
+
+
+def last_sent_to(db: Session, person: Person) -> Letter:
+    """Give the newest mail that asked somebody whether they are coming."""
+    rows = select(Outgoing).where(
+        Outgoing.to == f"person:{person.id}",
+        Outgoing.state == OutgoingState.SENT,
+        Outgoing.kind.in_((MailKind.INVITE, MailKind.TOPIC)),
+    )
+    return _letter(db, db.scalars(rows.order_by(Outgoing.id.desc()).limit(1)).one())
+
+
+def circle_number(circle: Circle) -> int:
+    """Give a circle's number in its season, which is its name as long as nobody gave it another."""
+    return int(circle.name.rpartition(" ")[2])
+
+
+def reader(person: Person) -> Reader:
+    """Give what the script needs to know of a person."""
+    return Reader(person.email, person.name, person.zone)
+
+
+def _letter(db: Session, row: Outgoing) -> Letter:
+    person = db.get_one(Person, int(row.to.partition(":")[2]))
+    about = look_up(db, row)
+    assert row.raw is not None, "a mail that was sent has its bytes"
+    return Letter(
+        id=row.id,
+        kind=row.kind,
+        raw=unseal(db, row.raw),
+        reader=reader(person),
+        circle=circle_number(about.circle) if about.circle else 0,
+        meeting=about.meeting.n if about.meeting else 0,
+        starts_at=about.meeting.starts_at if about.meeting else None,
+        hosts=_hosts(about, person),
+        members=tuple(reader(each.participant.person) for each in about.circle.members)
+        if about.circle
+        else (),
+        follow_up=about.follow_up.text if about.follow_up else "",
+        due=about.follow_up.due if about.follow_up else None,
+        answers=about.incoming.message_id if about.incoming else "",
+    )
+
+
+def _hosts(about: About, person: Person) -> bool:
+    host = about.meeting.host if about.meeting else None
+    return host is not None and host.participant.person_id == person.id
