@@ -10,8 +10,8 @@ from typing import Any
 import click
 
 from circles.domain.calendar_answer import CalendarAnswer
-from circles.domain.replies import Context, Mail, Member, Reading, read
-from circles.domain.words import IncomingKind
+from circles.domain.replies import Context, Finding, Mail, Member, Reading, read
+from circles.domain.words import IncomingKind, TrustLevel
 from circles.errors import Invalid
 from circles.mail.calendar_in import read_reply
 from circles.mail.parse import parse
@@ -48,7 +48,6 @@ class _Explained:
 
     def __init__(self, file: Path, mail: Mail, context: Context | None, now: datetime) -> None:
         self.file, self.mail = file, mail
-        self.reading: Reading = read(mail, context, now, _own_addresses(mail))
         known = frozenset([context.writer]) if context else frozenset()
         self.trust: Trust = trust(
             mail,
@@ -57,6 +56,7 @@ class _Explained:
             answers_our_mail=False,
             authentication="none",
         )
+        self.reading: Reading = _believed(read(mail, context, now, _own_addresses(mail)), self.trust)
         calendar = self.reading.kind is IncomingKind.CALENDAR and mail.calendar
         self.calendar: CalendarAnswer | None = read_reply(calendar) if calendar else None
 
@@ -106,6 +106,18 @@ class _Explained:
         yield from (f"  Record {line}" for line in _recorded(reading) or ["nothing"])
         if reading.unsure:
             yield "  Ask    the rest is not plain: a question goes back, and a person reads it"
+
+
+def _believed(reading: Reading, given: Trust) -> Reading:
+    """Keep what would be recorded: below trust B nothing is; at C the person is asked first."""
+    if given.level in {TrustLevel.A, TrustLevel.B} or reading.says_nothing:
+        return reading
+    asked = reading.unsure or given.level is TrustLevel.C
+    rule = Finding(f"trust.{given.level}", given.why, 1.0)
+    rules = (*reading.rules, rule)
+    return Reading(
+        reading.kind, reading.own_text, reading.removed, commands=reading.commands, unsure=asked, rules=rules
+    )
 
 
 def _recorded(reading: Reading) -> list[str]:

@@ -23,7 +23,7 @@ _SUBJECTS = (
     "automaattinen vastaus|poissa(?: toimistosta)?|poissaolo(?:ilmoitus)?",
     "automatyczna odpowiedź|odpowiedź automatyczna|autoodpowiedź|poza biurem|nieobecność",
 )
-_SUBJECT = re.compile(rf"(?i)\s*(?:{'|'.join(_SUBJECTS)})\s*(?::|$|-|–|—|\(|\bre\b)")
+_SUBJECT = re.compile(rf"(?i)\s*(?:{'|'.join(_SUBJECTS)})(?:\s*(?::|$|–|—|\()|\s+(?:-|re\b))")
 _PRECEDENCE = frozenset({"bulk", "junk", "list", "auto_reply", "auto-reply"})
 _MARKS = ("x-autoreply", "x-autorespond", "x-autoresponder", "x-auto-reply", "x-mail-autoreply")
 _MACHINES = re.compile(r"(?:mailer-daemon|no-?_?reply|do-?_?not-?_?reply|autoreply|auto-reply)(?:[+@]|$)")

@@ -8,6 +8,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from circles.domain.replies.lines import MOST_LINES, Line
 
 MOST_CHARACTERS = 256 * 1024
+LINK = "html.link"
 MOST_OPEN = 2_000  # elements inside each other: the parser's time grows with the square
 
 _UNSEEN = frozenset(["head", "style", "script", "title", "template", "noscript", "object", "svg"])
@@ -104,6 +105,8 @@ class _Page:
         self.open: list[
             tuple[int, int, str | None]
         ] = []  # (element, depth added, mark) of elements that matter
+        self.links = 0  # open ones
+        self.linked = False  # whether the line holds a link: nobody types an answer into one
         self.rest: str | None = None  # Outlook marks only where the quotation starts
         self.rest_depth = 0
 
@@ -116,6 +119,7 @@ class _Page:
         return next((mark for _, _, mark in reversed(self.open) if mark), self.rest)
 
     def enter(self, node: LexborNode) -> None:
+        self.links += node.tag == "a"
         if node.tag == "-text":
             self.add(node)
         elif node.tag == "br":
@@ -128,6 +132,7 @@ class _Page:
             self._open(node)
 
     def leave(self, node: LexborNode) -> None:
+        self.links -= node.tag == "a"
         if _is_block(node):
             self.end_line(always=node.tag == "p")
         if self.open and self.open[-1][0] == node.mem_id:
@@ -139,6 +144,7 @@ class _Page:
     def add(self, node: LexborNode) -> None:
         text = node.text_content or ""
         parent = node.parent
+        self.linked |= self.links > 0
         if parent is not None and parent.tag == "pre":
             for line in text.split("\n")[:-1]:
                 self.words.append(line)
@@ -151,7 +157,8 @@ class _Page:
         text = _SPACE.sub(" ", "".join(self.words)).strip()
         self.words.clear()
         if text or always:
-            self.lines.append(Line(text, self.depth, self.mark))
+            self.lines.append(Line(text, self.depth, LINK if self.linked and self.depth else self.mark))
+        self.linked = False
 
     def _open(self, node: LexborNode) -> None:
         names = _names(node)

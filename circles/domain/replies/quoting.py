@@ -11,7 +11,7 @@ from itertools import groupby
 
 from circles.domain.replies import frames, signatures
 from circles.domain.replies.lines import Line, cap, from_text
-from circles.domain.replies.markup import from_html
+from circles.domain.replies.markup import LINK, from_html
 from circles.domain.replies.sent import Sent
 from circles.domain.replies.values import Removed
 
@@ -141,7 +141,7 @@ def _release_answers(quoted: list[_Piece], sent: Sent) -> None:
         if piece.line.depth > 1 and piece.line.mark is None:
             continue
         answer = sent.answer(texts, index) if not piece.line.blank else None
-        if answer and piece.line.mark != "html.link" and not _frame([piece.line], 0)[0]:
+        if answer and piece.line.mark != LINK and not _frame([piece.line], 0)[0]:
             piece.line, piece.rule = Line(answer), None
 
 

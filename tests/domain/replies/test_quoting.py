@@ -38,7 +38,7 @@ def _rules(found: OwnWords) -> list[str]:
         "On Mon, Mar 2, 2026 at 9:00 AM Circle 3 <c@circles.example> wrote:",
         ATTRIBUTION,
         "On 2 Mar 2026, at 09:00, Circle 3 <c@circles.example> wrote:",
-        "On Monday, March 2nd, 2026 at 9:00 AM, Circle 3 via\nSpringboard <circles+abc@circles.example>\nwrote:",
+        "On Monday, March 2nd, 2026 at 9:00 AM, Circle 3 via\nSpringboard <c@circles.example>\nwrote:",
         "---- On Mon, 02 Mar 2026 09:00:00 +0000 Circle 3 <c@circles.example> wrote ----",
         "Circle 3 <c@circles.example> wrote on Mon, 2 Mar 2026:",
         "Am Mo., 2. März 2026 um 09:00 Uhr schrieb Circle 3 <c@circles.example>:",
@@ -67,7 +67,7 @@ def test_attribution_and_quotation_go_in_every_language(attribution: str) -> Non
     [
         "From: Circle 3 <c@circles.example>\nSent: Monday, March 2, 2026 9:00 AM\nTo: Ana\nSubject: Topic",
         "*From:* Circle 3\n*Date:* Monday, 2 March\n*To:* Ana\n*Subject:* Topic",
-        "________________________________\nVon: Circle 3\nGesendet: Montag, 2. März 2026\nAn: Ana\nBetreff: Thema",
+        "____________________\nVon: Circle 3\nGesendet: Montag, 2. März 2026\nAn: Ana\nBetreff: Thema",
         "-----Original Message-----\nFrom: Circle 3\nSent: Monday\nTo: Ana\nSubject: Topic",
         "De : Circle 3\nEnvoyé : lundi 2 mars 2026\nÀ : Ana\nObjet : Sujet",
         "De: Circle 3\nEnviado el: lunes, 2 de marzo\nPara: Ana\nAsunto: Tema",
@@ -185,11 +185,11 @@ def test_what_may_be_more_than_a_signature_is_kept(text: str) -> None:
 @pytest.mark.parametrize(
     "quotation",
     [
-        '<div class="gmail_attr">On Mon, Circle wrote:<br></div><blockquote class="gmail_quote">{}</blockquote>',
+        '<div class="gmail_attr">Circle wrote:<br></div><blockquote class="gmail_quote">{}</blockquote>',
         '<div id="appendonsend"></div><hr><div id="divRplyFwdMsg"><b>From:</b> Circle</div><div>{}</div>',
-        '<div style="border:none;border-top:solid #E1E1E1 1.0pt;padding:3.0pt 0in"><p>From: Circle</p></div>{}',
+        '<div style="border:none;border-top:solid #E1E1E1 1.0pt"><p>From: Circle</p></div>{}',
         '<blockquote type="cite"><div>On 2 Mar 2026, at 09:00, Circle wrote:</div>{}</blockquote>',
-        '<div class="moz-cite-prefix">On 2 March, Circle wrote:</div><blockquote type="cite">{}</blockquote>',
+        '<div class="moz-cite-prefix">Circle wrote:</div><blockquote cite="mid:1">{}</blockquote>',
         '<div id="ydp1yahoo_quoted_1" class="ydp1yahoo_quoted">{}</div>',
         '<div class="protonmail_quote">On Monday Circle wrote:<br>{}</div>',
         '<div class="x_unknown"><div data-circles="body">{}</div></div>',
@@ -211,6 +211,13 @@ def test_html_answers_between_and_below_quotations_are_kept() -> None:
     head = '<div id="divRplyFwdMsg">From: Circle</div>'
     below = f'{head}<div data-circles="body"><p>Can you come?</p></div><p>Yes</p>'
     assert own_words(None, below).text == "Yes"
+
+
+def test_link_in_our_quoted_html_is_no_answer() -> None:
+    body = "".join(f"<p>{line}</p>" for line in SENT.splitlines() if "https" not in line)
+    button = '<p><a href="https://circles.example/r/abc">Yes, I will be there</a></p>'
+    html = f'<p>Hello</p><blockquote type="cite"><p>Hi Ana,</p>{button}{body}</blockquote>'
+    assert own_words(None, html, SENT).text == "Hello"
 
 
 def test_html_block_quote_of_the_writers_own_is_kept() -> None:
