@@ -68,7 +68,9 @@ class _OutboxJournal:
         now = self._runtime.now()
         with self._runtime.transaction() as db:
             self._write(db)
-            return outbox.mark_inflight(db, mail.id, self._holder, now)
+            leaves = outbox.mark_inflight(db, mail.id, self._holder, now)
+        self._unwritten.clear()
+        return leaves
 
     def sent(self, mail: Sendable, answer: str) -> None:
         self._note(outbox.mark_sent, mail, answer)
@@ -84,6 +86,7 @@ class _OutboxJournal:
         with self._runtime.transaction() as db:
             self._write(db)
             outbox.release(db, self._holder, self._runtime.now())
+        self._unwritten.clear()
 
     def _note(self, record: object, mail: Sendable, answer: str) -> None:
         assert callable(record)
@@ -92,7 +95,7 @@ class _OutboxJournal:
         )
 
     def _write(self, db: Session) -> None:
+        """Write the answers; they are forgotten only once that is committed, for a server says it once."""
         for record in self._unwritten:
             record(db)
         db.flush()
-        self._unwritten.clear()

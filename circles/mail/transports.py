@@ -3,6 +3,7 @@
 import smtplib
 import ssl
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Protocol
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -30,13 +31,13 @@ class Journal(Protocol):
         """Commit that the bytes leave now; False if they must not."""
 
     def sent(self, mail: Sendable, answer: str) -> None:
-        """The server took it."""
+        """Note that the server took it."""
 
     def refused(self, mail: Sendable, answer: str, *, permanent: bool) -> None:
-        """The server said no, or could not be reached, before or after the bytes left."""
+        """Note a no, or that no server could be reached, before or after the bytes left."""
 
     def doubtful(self, mail: Sendable, answer: str) -> None:
-        """The bytes left and no answer came."""
+        """Note that the bytes left and no answer came."""
 
 
 class Transport(Protocol):
@@ -85,7 +86,8 @@ class SmtpTransport:
         try:
             for mail in mails:
                 if not _send_one(connection, mail, journal):
-                    break
+                    return
+            _take_leave(connection)
         finally:
             connection.close()
 
@@ -109,6 +111,9 @@ def _send_one(connection: smtplib.SMTP, mail: Sendable, journal: Journal) -> boo
     """Send one mail; False when the connection can't be used for another."""
     try:
         refusal = _open_dialogue(connection, mail)
+    except ValueError as error:
+        journal.refused(mail, f"its address can't be said in SMTP: {error}", permanent=True)
+        return _reset(connection)
     except (OSError, smtplib.SMTPException) as error:
         journal.refused(mail, f"the connection broke: {error}", permanent=False)
         return False
@@ -148,6 +153,12 @@ def _reset(connection: smtplib.SMTP) -> bool:
         return connection.rset()[0] // 100 == 2
     except (OSError, smtplib.SMTPException):
         return False
+
+
+def _take_leave(connection: smtplib.SMTP) -> None:
+    """Say QUIT (RFC 5321, 4.1.1.10); nothing depends on the answer."""
+    with suppress(OSError, smtplib.SMTPException):
+        connection.docmd("QUIT")
 
 
 def _dot_stuffed(raw: bytes) -> bytes:

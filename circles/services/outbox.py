@@ -11,11 +11,11 @@ mails that do no harm twice go again with the same bytes, the others are held fo
 """
 
 import secrets
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import CursorResult, exists, func, select, update
+from sqlalchemy import ColumnElement, CursorResult, exists, func, select, update
 from sqlalchemy.orm import Session, aliased
 
 from circles.db import insert_new, is_postgresql, seal, wake
@@ -35,6 +35,9 @@ HARMLESS_TWICE = frozenset(
 )
 """Byte-identical copies of these change nothing for their reader."""
 CALENDAR = frozenset({MailKind.INVITE, MailKind.UPDATE, MailKind.CANCEL})
+REACHED = (OutgoingState.CLAIMED, OutgoingState.INFLIGHT, OutgoingState.SENT, OutgoingState.HELD)
+DOUBT = "in doubt: "
+"""What the error of a mail begins with that left without an answer."""
 
 
 def post(
@@ -100,23 +103,28 @@ def post_change(
     the lane is superseded; a cancel whose reader never had an invite is not sent.
     """
     lane = f"{about}>{to}"
-    waiting = list(_lane(db, lane, OutgoingState.QUEUED))
-    invite = next((row for row in waiting if row.kind is MailKind.INVITE), None)
+    waiting = _lane(db, lane, OutgoingState.QUEUED)
+    invite = next((row for row in waiting if row.kind is MailKind.INVITE and not _in_doubt(row)), None)
     if kind is MailKind.UPDATE and invite is not None:
         invite.raw, invite.version, invite.stale_at = None, version, stale_at
         return False
     for row in waiting:
         row.state = OutgoingState.SUPERSEDED
-    reached = (OutgoingState.CLAIMED, OutgoingState.INFLIGHT, OutgoingState.SENT, OutgoingState.HELD)
-    if not any(row.kind in CALENDAR for row in _lane(db, lane, *reached)):
+    reached = [*_lane(db, lane, *REACHED), *filter(_in_doubt, waiting)]
+    if not any(row.kind in CALENDAR for row in reached):
         return False
     return post(db, kind, to, about, now, version=version, stale_at=stale_at)
 
 
-def _lane(db: Session, lane: str, *states: OutgoingState) -> Iterable[Outgoing]:
-    return db.scalars(
-        select(Outgoing).where(Outgoing.lane == lane, Outgoing.state.in_(states)).order_by(Outgoing.id)
-    )
+def _lane(db: Session, lane: str, *states: OutgoingState) -> Sequence[Outgoing]:
+    """Give a lane's mails in order and lock them: a worker must not claim what is being changed."""
+    mails = select(Outgoing).where(Outgoing.lane == lane, Outgoing.state.in_(states)).order_by(Outgoing.id)
+    return db.scalars(mails.with_for_update()).all()
+
+
+def _in_doubt(outgoing: Outgoing) -> bool:
+    """Tell whether it left before and may have arrived, though it goes again."""
+    return outgoing.error.startswith(DOUBT)
 
 
 def due(db: Session, now: datetime, limit: int = 1000) -> list[int]:
@@ -163,12 +171,7 @@ def mark_inflight(db: Session, outgoing_id: int, holder: str, now: datetime) -> 
 
     The holder's other claims are prolonged: a slow server must not make a batch expire half-way.
     """
-    db.execute(
-        update(Outgoing)
-        .where(Outgoing.claim == holder, Outgoing.state == OutgoingState.CLAIMED)
-        .values(due_at=now + LEASE)
-        .execution_options(synchronize_session=False)
-    )
+    _change(db, Outgoing.claim == holder, OutgoingState.CLAIMED, due_at=now + LEASE)
     return _move(
         db,
         outgoing_id,
@@ -213,40 +216,29 @@ def mark_refused(
 
 def release(db: Session, holder: str, now: datetime) -> None:
     """Give back what was claimed and certainly not sent."""
-    db.execute(
-        update(Outgoing)
-        .where(Outgoing.claim == holder, Outgoing.state == OutgoingState.CLAIMED)
-        .values(state=OutgoingState.QUEUED, claim="", due_at=now)
-        .execution_options(synchronize_session=False)
-    )
+    given_back = {"state": OutgoingState.QUEUED, "claim": "", "due_at": now}
+    _change(db, Outgoing.claim == holder, OutgoingState.CLAIMED, **given_back)
 
 
 def doubt(db: Session, outgoing_id: int, holder: str, answer: str, now: datetime) -> None:
     """Settle a mail whose connection broke between its bytes and the server's answer."""
-    outgoing = db.get_one(Outgoing, outgoing_id)
-    if outgoing.claim == holder and outgoing.state is OutgoingState.INFLIGHT:
-        outgoing.error = answer
-        _settle_doubt(outgoing, now)
+    _settle_doubt(db, (Outgoing.id == outgoing_id) & (Outgoing.claim == holder), answer, now)
 
 
 def recover(db: Session, now: datetime) -> None:
     """Settle every expired lease and everything that has grown stale."""
-    expired = select(Outgoing).where(Outgoing.due_at <= now)
-    for outgoing in db.scalars(expired.where(Outgoing.state == OutgoingState.CLAIMED)):
-        outgoing.state, outgoing.claim, outgoing.due_at = OutgoingState.QUEUED, "", now
-    for outgoing in db.scalars(expired.where(Outgoing.state == OutgoingState.INFLIGHT)):
-        _settle_doubt(outgoing, now)
-    db.flush()
+    expired = Outgoing.due_at <= now
+    _change(db, expired, OutgoingState.CLAIMED, state=OutgoingState.QUEUED, claim="", due_at=now)
+    _settle_doubt(db, expired, "the worker ended before the server answered", now)
     _fail_stale(db, now)
 
 
-def _settle_doubt(outgoing: Outgoing, now: datetime) -> None:
-    outgoing.claim = ""
-    if outgoing.kind in HARMLESS_TWICE:
-        outgoing.state, outgoing.due_at = OutgoingState.QUEUED, now
-    else:
-        outgoing.state = OutgoingState.HELD
-        outgoing.error = outgoing.error or "the connection broke before the server answered"
+def _settle_doubt(db: Session, which: ColumnElement[bool], why: str, now: datetime) -> None:
+    """Queue those of the mails on their way that do no harm twice, hold the others."""
+    harmless = Outgoing.kind.in_(HARMLESS_TWICE)
+    settled = {"claim": "", "due_at": now, "error": DOUBT + why}
+    _change(db, which & harmless, OutgoingState.INFLIGHT, state=OutgoingState.QUEUED, **settled)
+    _change(db, which & ~harmless, OutgoingState.INFLIGHT, state=OutgoingState.HELD, **settled)
 
 
 def _fail_stale(db: Session, now: datetime) -> None:
@@ -274,11 +266,17 @@ def it_arrived(outgoing: Outgoing, now: datetime) -> None:
 
 
 def _move(db: Session, outgoing_id: int, holder: str, was: OutgoingState, **values: Any) -> bool:
+    ours = (Outgoing.id == outgoing_id) & (Outgoing.claim == holder)
+    return _change(db, ours, was, **values) == 1
+
+
+def _change(db: Session, which: ColumnElement[bool], was: OutgoingState, **values: Any) -> int:
+    """Change the mails still in a state, in one statement: another worker may be changing them too."""
     result = db.execute(
         update(Outgoing)
-        .where(Outgoing.id == outgoing_id, Outgoing.claim == holder, Outgoing.state == was)
+        .where(which, Outgoing.state == was)
         .values(**values)
         .execution_options(synchronize_session=False)
     )
     assert isinstance(result, CursorResult)
-    return result.rowcount == 1
+    return result.rowcount
