@@ -17,9 +17,9 @@ def formed(seating: Seating, circle: Circle) -> FormedCircle:
     """Give a circle with its hour, its score and the sentences that explain it."""
     shape = circle.shape
     people = seating.problem.candidates
-    mentors = seating.mentors(shape.people)
+    mentors = seating.roster.mentors(shape.people)
     members = (*mentors, *(n for n in shape.people if n not in mentors))
-    absent = [n for n in members if not seating.free(n, shape.zone) >> shape.start & 1]
+    absent = [n for n in members if not seating.roster.free(n, shape.zone) >> shape.start & 1]
     hours = shape.starts.bit_count()
     worth = seating.scores.circle(shape.people, hours)
     terms = seating.scores.terms(shape.people, hours)
@@ -92,7 +92,7 @@ def _hour(seating: Seating, circle: Circle, person: int) -> str:
     reader = seating.problem.candidates[person].zone
     shape = circle.shape
     first, *later = seating.week.local_starts(shape.start, shape.zone, reader)
-    able = seating.free(person, shape.zone) >> shape.start & 1
+    able = seating.roster.free(person, shape.zone) >> shape.start & 1
     shift = f", {later[0].start:%H:%M} while the clocks differ," if later else ""
     return f"{when(first, reader)}{shift} {'suit all of you' if able else 'suit most of you'}"
 

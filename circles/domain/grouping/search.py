@@ -97,7 +97,7 @@ class Search:
 
     def _threshold(self) -> int:
         left = self.budget - self.steps
-        return 1 + self._random.randrange(1 + ONE // 2 * left // self.budget)
+        return 1 + self._random.randrange(1 + ONE // 4 * left // self.budget)
 
     def _rescue(self, at: int) -> None:
         """Bring in a waiting unit, and find another place for the one it replaces, if any."""
@@ -119,8 +119,8 @@ class Search:
     def _is_easier(self, unit: int, than: int) -> bool:
         """Tell whether a unit may wait in another's stead: it is smaller or has as many hours."""
         seating = self.seating
-        size, other = len(seating.units[unit]), len(seating.units[than])
-        return size < other or (size == other and seating.room(unit) >= seating.room(than))
+        size, other = len(seating.roster.units[unit]), len(seating.roster.units[than])
+        return size < other or (size == other and seating.roster.room(unit) >= seating.roster.room(than))
 
     def _pick(self, at: int) -> int | None:
         circle = self.seating.circles[at]

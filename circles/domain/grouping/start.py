@@ -59,12 +59,14 @@ def _put(seating: Seating, at: int, units: tuple[int, ...]) -> None:
 
 
 def _reopen(seating: Seating, k: int, kept: Kept) -> None:
-    pinned = {id for id in kept.pinned.union(kept.members if kept.locked else ()) if id in seating.number}
+    pinned = {
+        id for id in kept.pinned.union(kept.members if kept.locked else ()) if id in seating.roster.number
+    }
     fixed = frozenset(_units_of(seating, pinned))
     units = fixed.union(_units_of(seating, kept.members))
     if not units:
         return
-    held = {seating.problem.candidates[n].id for unit in fixed for n in seating.units[unit]}
+    held = {seating.problem.candidates[n].id for unit in fixed for n in seating.roster.units[unit]}
     if not pinned <= held or (fixed and seating.shape(fixed, k, whole=kept.locked) is None):
         raise _pin_fault(seating, k)
     while (shape := seating.shape(units, k, whole=False)) is None:
@@ -76,10 +78,10 @@ def _reopen(seating: Seating, k: int, kept: Kept) -> None:
 
 def _units_of(seating: Seating, ids: Iterable[str]) -> list[int]:
     """Give a waiting unit for each id; of a mentor who has several, the first."""
-    wanted = {seating.number[id] for id in ids if id in seating.number}
+    wanted = {seating.roster.number[id] for id in ids if id in seating.roster.number}
     found: dict[int, int] = {}
     for unit in sorted(seating.waiting):
-        for n in seating.units[unit]:
+        for n in seating.roster.units[unit]:
             found.setdefault(n, unit)
     return sorted({found[n] for n in wanted if n in found})
 
@@ -89,7 +91,7 @@ def _worst_fit(seating: Seating, units: frozenset[int], fixed: frozenset[int], k
 
     def gain(unit: int) -> tuple[bool, int, int]:
         shape = seating.shape(units - {unit}, k, whole=False)
-        return (shape is not None, shape.value if shape else -seating.room(unit), -unit)
+        return (shape is not None, shape.value if shape else -seating.roster.room(unit), -unit)
 
     return max(units - fixed, key=gain)
 
@@ -134,10 +136,10 @@ def _take(seating: Seating, at: int, unit: int, lender: int | None) -> None:
 def _lonely_unit(seating: Seating, at: int) -> int | None:
     """Find someone alone with an attribute whom the circle can do without."""
     circle = seating.circles[at]
-    lonely = seating.lonely(circle.shape.people)
+    lonely = seating.roster.lonely(circle.shape.people)
     for unit in circle.units:
         rest = without(circle.units, unit)
-        if unit not in circle.fixed and lonely.intersection(seating.units[unit]) and rest:
+        if unit not in circle.fixed and lonely.intersection(seating.roster.units[unit]) and rest:
             return unit
     return None
 
@@ -165,14 +167,14 @@ def _pin_fault(seating: Seating, k: int) -> Invalid:
 def _open_usual(seating: Seating) -> None:
     """Open as many circles of the usual size as those who wait call for, as far as mentors go."""
     rules = seating.problem.rules
-    waiting = [n for unit in seating.unplaced() for n in seating.units[unit]]
+    waiting = [n for unit in seating.unplaced() for n in seating.roster.units[unit]]
     fewest = -(-len(waiting) // rules.size_hi)
     count = max(fewest, 2 * len(waiting) // (rules.size_lo + rules.size_hi))
     if rules.mentors_lo:
-        mentors = sum(seating.could_mentor(n) for n in waiting)
+        mentors = sum(seating.roster.could_mentor(n) for n in waiting)
         count = max(fewest, min(count, mentors // rules.mentors_lo))
     for n in range(count, 0, -1):
-        left = sum(len(seating.units[unit]) for unit in seating.unplaced())
+        left = sum(len(seating.roster.units[unit]) for unit in seating.unplaced())
         if not _open_one(seating, max(rules.size_lo, min(rules.size_hi, left // n))):
             return
 
@@ -181,7 +183,7 @@ def _open_one(seating: Seating, size: int, lent: dict[int, int] | None = None) -
     """Open a circle of up to `size` around the first who can begin one; `lent` are units of other circles."""
     lent = lent or {}
     waiting = seating.unplaced()
-    spare = sorted(seating.waiting & seating.spare - set(waiting))
+    spare = sorted(seating.waiting & seating.roster.spare - set(waiting))
     pool = waiting + sorted(lent)
     for seed in _seeds(seating, waiting) + _seeds(seating, spare) + (_seeds(seating, sorted(lent))):
         units = _grow(seating, seed, pool, size)
@@ -215,16 +217,16 @@ def _seeds(seating: Seating, units: list[int]) -> list[int]:
     """Give the units that can begin a circle, mentors before those who may be either."""
     if not seating.problem.rules.mentors_lo:
         return units
-    certain = [unit for unit in units if any(seating.is_mentor(n) for n in seating.units[unit])]
-    able = [unit for unit in units if any(seating.could_mentor(n) for n in seating.units[unit])]
+    certain = [unit for unit in units if any(seating.roster.is_mentor(n) for n in seating.roster.units[unit])]
+    able = [unit for unit in units if any(seating.roster.could_mentor(n) for n in seating.roster.units[unit])]
     return certain + [unit for unit in able if unit not in certain]
 
 
 def _grow(seating: Seating, seed: int, pool: list[int], size: int) -> tuple[int, ...] | None:
     """Grow a circle around a unit, at the hour that suits the scarcest; None if it can't be whole."""
-    zone = seating.problem.candidates[seating.units[seed][0]].zone
+    zone = seating.problem.candidates[seating.roster.units[seed][0]].zone
     free = {unit: _free(seating, unit, zone) for unit in (seed, *pool)}
-    scarcity = {unit: ONE // max(1, seating.room(unit)) for unit in pool}
+    scarcity = {unit: ONE // max(1, seating.roster.room(unit)) for unit in pool}
     best: list[tuple[int, int]] = []
     for start in each_start(free[seed]):
         wishes = sorted((scarcity[unit] for unit in pool if free[unit] >> start & 1), reverse=True)
@@ -241,12 +243,13 @@ def _fill(
     seating: Seating, seed: int, here: list[int], size: int, scarcity: dict[int, int]
 ) -> tuple[int, ...]:
     units: tuple[int, ...] = (seed,)
-    while len(seating.people_in(units)) < size:
+    while len(seating.roster.people_in(units)) < size:
         ranked = sorted(here, key=lambda unit: (-_need(seating, units, unit, size) - scarcity[unit], unit))
         fitting = (
             unit
             for unit in ranked
-            if len(seating.people_in((*units, unit))) <= size and seating.shape((*units, unit), whole=False)
+            if len(seating.roster.people_in((*units, unit))) <= size
+            and seating.shape((*units, unit), whole=False)
         )
         chosen = next(fitting, None)
         if chosen is None:
@@ -258,26 +261,26 @@ def _fill(
 
 def _need(seating: Seating, units: tuple[int, ...], unit: int, size: int) -> int:
     """Tell how much a unit is wanted in a growing circle: for the rules first, then for its worth."""
-    people = seating.people_in(units)
-    joining = seating.units[unit]
-    lacking = seating.problem.rules.mentors_lo - sum(seating.could_mentor(n) for n in people)
-    mentors = sum(seating.could_mentor(n) for n in joining)
-    certain = sum(seating.is_mentor(n) for n in joining)
+    people = seating.roster.people_in(units)
+    joining = seating.roster.units[unit]
+    lacking = seating.problem.rules.mentors_lo - sum(seating.roster.could_mentor(n) for n in people)
+    mentors = sum(seating.roster.could_mentor(n) for n in joining)
+    certain = sum(seating.roster.is_mentor(n) for n in joining)
     wanted = min(mentors, lacking) if lacking > 0 else -certain  # other circles need them to begin
     seats = size - len(people) - len(joining)
-    lonely = max(0, len(seating.lonely(people + joining)) - seats)  # a seat for each who needs company
+    lonely = max(0, len(seating.roster.lonely(people + joining)) - seats)  # a seat for each who needs company
     return 100 * ONE * (wanted - lonely) + _suits(seating, units, unit)
 
 
 def _suits(seating: Seating, units: tuple[int, ...], unit: int) -> int:
-    pairs = [(a, b) for a in seating.people_in(units) for b in seating.units[unit]]
+    pairs = [(a, b) for a in seating.roster.people_in(units) for b in seating.roster.units[unit]]
     return sum(seating.scores.pair(a, b) for a, b in pairs if a != b) // max(1, len(pairs))
 
 
 def _free(seating: Seating, unit: int, zone: str) -> int:
     starts = -1
-    for n in seating.units[unit]:
-        starts &= seating.free(n, zone)
+    for n in seating.roster.units[unit]:
+        starts &= seating.roster.free(n, zone)
     return starts
 
 

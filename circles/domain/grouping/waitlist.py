@@ -8,7 +8,9 @@ from circles.domain.grouping.slots import each_start
 
 def waitlist(seating: Seating, numbers: dict[int, int]) -> tuple[Waiting, ...]:
     """Explain everyone without a circle; `numbers` gives the number people see on each circle."""
-    units = {n: unit for unit in reversed(range(len(seating.units))) for n in seating.units[unit]}
+    units = {
+        n: unit for unit in reversed(range(len(seating.roster.units))) for n in seating.roster.units[unit]
+    }
     return tuple(
         Waiting(person.id, *_reason(seating, numbers, n, units[n]))
         for n, person in enumerate(seating.problem.candidates)
@@ -21,12 +23,12 @@ def _reason(seating: Seating, numbers: dict[int, int], n: int, unit: int) -> tup
     minutes = seating.problem.rules.minutes
     if not person.hours:
         return "No hours were given.", "Ask when they could meet; two or three hours a week are enough."
-    if not seating.ever_free(n):
+    if not seating.roster.ever_free(n):
         return (
             f"The hours given never hold a meeting of {minutes} minutes that begins on the half-hour.",
             f"Ask for one stretch of {minutes} minutes or more, or make the meetings shorter.",
         )
-    if partners := [k for k in seating.units[unit] if k != n]:
+    if partners := [k for k in seating.roster.units[unit] if k != n]:
         return _for_group(seating, partners, unit)
     if not seating.circles:
         return _nothing_formed(seating)
@@ -40,7 +42,7 @@ def _for_group(seating: Seating, partners: list[int], unit: int) -> tuple[str, s
     if silent:
         reason = f"They are to be together with {names}, and {listed(silent)} gave no hours."
         return reason, f"Ask {listed(silent)} for hours, or let them be placed apart."
-    if not seating.room(unit):
+    if not seating.roster.room(unit):
         reason = f"They are to be together with {names} and share no hour with them."
         return reason, "Ask them for an hour in common, or let them be placed apart."
     reason = f"No circle has room and an hour for them together with {names}."
@@ -49,8 +51,8 @@ def _for_group(seating: Seating, partners: list[int], unit: int) -> tuple[str, s
 
 def _nothing_formed(seating: Seating) -> tuple[str, str]:
     rules = seating.problem.rules
-    able = [n for n in range(len(seating.number)) if seating.ever_free(n)]
-    mentors = sum(seating.could_mentor(n) for n in able)
+    able = [n for n in range(len(seating.roster.number)) if seating.roster.ever_free(n)]
+    mentors = sum(seating.roster.could_mentor(n) for n in able)
     if len(able) < rules.size_lo:
         return (
             f"A circle needs {rules.size_lo} people, and {len(able)} can be placed so far.",
@@ -77,7 +79,7 @@ def _blocked(seating: Seating, numbers: dict[int, int], n: int, unit: int) -> tu
     full = [at for at in shares if len(seating.circles[at].shape.people) >= seating.problem.rules.size_hi]
     if len(full) == len(shares):
         reason = f"{circles} could meet when they are free, but {'is' if len(shares) == 1 else 'are'} full."
-    elif seating.is_mentor(n):
+    elif seating.roster.is_mentor(n):
         reason = f"{circles} could meet when they are free, with no place for another mentor."
     else:
         reason = (
@@ -87,7 +89,7 @@ def _blocked(seating: Seating, numbers: dict[int, int], n: int, unit: int) -> tu
 
 
 def _shares_hour(seating: Seating, circle: Circle, n: int) -> bool:
-    return bool(circle.shape.starts & seating.free(n, circle.shape.zone))
+    return bool(circle.shape.starts & seating.roster.free(n, circle.shape.zone))
 
 
 def _hour_to_add(seating: Seating, numbers: dict[int, int], n: int, unit: int) -> str:
@@ -96,7 +98,7 @@ def _hour_to_add(seating: Seating, numbers: dict[int, int], n: int, unit: int) -
     offers = [
         (seating.week.lacking(person, start, circle.shape.zone), numbers[at], start, at)
         for at, circle in seating.circles.items()
-        if not circle.locked and seating.has_place((*circle.units, unit), circle.kept)
+        if not circle.locked and seating.roster.has_place((*circle.units, unit), circle.kept)
         for start in each_start(circle.shape.starts)
     ]
     if not offers:
@@ -112,6 +114,6 @@ def _offer(seating: Seating, person: Candidate, number: int, start: int, zone: s
 
 def _more_room(seating: Seating, n: int) -> str:
     rules = seating.problem.rules
-    if seating.is_mentor(n):
+    if seating.roster.is_mentor(n):
         return f"Allow {rules.mentors_hi + 1} mentors in a circle, or invite mentees for a further one."
     return f"Find one more mentor for a further circle, or allow {rules.size_hi + 1} people in one."
