@@ -46,6 +46,8 @@ def create_app(runtime: Runtime) -> Flask:
     app.register_blueprint(health.blueprint)
     if runtime.settings.demo:
         app.register_blueprint(demo.blueprint)
+    else:
+        app.add_url_rule("/", "front_door", redirect_to="/organizer/")
     return app
 
 

@@ -1,6 +1,6 @@
 """The forms of the organizer's pages: what they ask, and how an error finds its field."""
 
-from datetime import date, datetime, time
+from datetime import date, time
 
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
@@ -10,6 +10,7 @@ from wtforms import (
     EmailField,
     IntegerField,
     RadioField,
+    SelectChoice,
     SelectField,
     StringField,
     TextAreaField,
@@ -57,17 +58,22 @@ class SeasonForm(FlaskForm):
         coerce=int,
         default=4,
         choices=[
-            (1, "every week"),
-            (2, "every two weeks"),
-            (3, "every three weeks"),
-            (4, "every four weeks"),
+            SelectChoice(1, "every week"),
+            SelectChoice(2, "every two weeks"),
+            SelectChoice(3, "every three weeks"),
+            SelectChoice(4, "every four weeks"),
         ],
     )
     minutes = SelectField(
         "How long",
         coerce=int,
         default=60,
-        choices=[(30, "30 minutes"), (60, "60 minutes"), (90, "90 minutes"), (120, "two hours")],
+        choices=[
+            SelectChoice(30, "30 minutes"),
+            SelectChoice(60, "60 minutes"),
+            SelectChoice(90, "90 minutes"),
+            SelectChoice(120, "two hours"),
+        ],
     )
     size_lo = IntegerField(
         "Smallest circle", default=4, validators=[InputRequired("Give a number, such as 4.")]
@@ -102,14 +108,19 @@ class ConfirmImportForm(FlaskForm):
 class AnswerForm(FlaskForm):
     participant = SelectField("Who", coerce=int)
     value = SelectField(
-        "Answer", choices=[(Rsvp.YES, "is coming"), (Rsvp.NO, "can't come"), (Rsvp.MAYBE, "is not sure")]
+        "Answer",
+        choices=[
+            SelectChoice(Rsvp.YES, "is coming"),
+            SelectChoice(Rsvp.NO, "can't come"),
+            SelectChoice(Rsvp.MAYBE, "is not sure"),
+        ],
     )
 
 
 class MetForm(FlaskForm):
     met = RadioField(
         "Did you meet?",
-        choices=[("yes", "Yes"), ("no", "No")],
+        choices=[SelectChoice("yes", "Yes"), SelectChoice("no", "No")],
         validators=[InputRequired("Say whether the circle met.")],
     )
 
@@ -124,11 +135,6 @@ class MoveForm(FlaskForm):
     day = DateField("New day", validators=[InputRequired("Choose a day, such as 2027-03-04.")])
     at = TimeField("New time", validators=[InputRequired("Give a time, such as 17:00.")])
     reason = StringField("Why (everyone reads this)", validators=[TEXT])
-
-    @classmethod
-    def of(cls, starts: datetime) -> "MoveForm":
-        """Show the present local time of the meeting."""
-        return cls(formdata=None, day=starts.date(), at=starts.time())
 
     def local(self) -> tuple[date, time]:
         """Give the day and time filled in, on the circle's clocks."""

@@ -1,12 +1,10 @@
 """The application over a fresh database, with a Redis that is down: pages must not mind."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 import pytest
 from flask import Flask
 
-from circles.db import Database
 from circles.runtime import Runtime, build
 from circles.settings import Settings
 from circles.web import create_app
@@ -16,19 +14,20 @@ NOWHERE = "redis://127.0.0.1:1"
 
 
 @pytest.fixture
-def settings() -> Settings:
+def settings(database_url: str) -> Settings:
     return Settings(
         _env_file=None,
         secret_key=SECRET_KEY,
         public_url="http://circles.example",
         mail_from="circles@circles.example",
         reply_domain="reply.circles.example",
+        database_url=database_url,
     )
 
 
 @pytest.fixture
-def runtime(database: Database, settings: Settings) -> Iterator[Runtime]:
-    runtime = replace(build(settings, NOWHERE), database=database)
+def runtime(settings: Settings) -> Iterator[Runtime]:
+    runtime = build(settings, NOWHERE)
     yield runtime
     runtime.close()
 

@@ -16,14 +16,13 @@ from circles.domain.words import (
     ParticipantState,
     Role,
     Rsvp,
-    SeasonState,
     Source,
 )
 from circles.models import Circle, Incoming, Membership, Organizer, Outgoing, Participant, Season
 from circles.services import attendance, circles, follow_ups, outbox, people, programs
 
 STARTED = timedelta(days=12)
-NAMES = ("Ana Sousa", "Bo Lindqvist", "Carl Whitmore", "Dee Adeyemi", "Eva Novak", "Finn O'Hara")
+NAMES = ("Ana Sousa", "Bo Lindqvist", "Carl Whitmore", "Dee Adeyemi", "Eva Novak", "Finn Ohara")
 
 
 def add_program(db: Session, now: datetime, name: str = "Harbour Mentoring") -> Organizer:
@@ -41,7 +40,7 @@ def season_of(organizer: Organizer) -> Season:
 
 def enrol(db: Session, season: Season, name: str, role: Role, now: datetime) -> Participant:
     """Somebody who said yes, free on Thursday afternoons."""
-    email = f"{name.split()[0].lower()}.{name.split()[-1].lower()}@meadow.example".replace("'", "")
+    email = f"{name.lower().replace(' ', '.')}@meadow.example"
     person = people.find_person(db, season.program_id, email) or people.add_person(
         db, season.program_id, name, email, "Europe/Lisbon", "en", now
     )
@@ -62,28 +61,30 @@ def enrol(db: Session, season: Season, name: str, role: Role, now: datetime) -> 
 
 def form(db: Session, season: Season, groups: int, size: int, now: datetime) -> list[Circle]:
     """Draft circles of `size`, each with one mentor."""
-    made = []
-    for n in range(groups):
-        circle = Circle(
-            season=season,
-            name=f"Circle {n + 1}",
-            zone="Europe/Lisbon",
-            weekday=3,
-            start=time(17),
-            why="all can meet Thursdays at 17:00 and four chose *asking for advice*",
-            score=82,
-            terms={"topics": 40, "hours": 42},
+    return [form_one(db, season, n, size, now) for n in range(groups)]
+
+
+def form_one(db: Session, season: Season, n: int, size: int, now: datetime) -> Circle:
+    """Draft the circle number `n`, from 0."""
+    circle = Circle(
+        season=season,
+        name=f"Circle {n + 1}",
+        zone="Europe/Lisbon",
+        weekday=3,
+        start=time(17),
+        why="Put together as all can meet Thursdays at 17:00 and four chose *asking for advice*.",
+        score=82,
+        terms={"topics": 40, "hours": 42},
+    )
+    for place in range(size):
+        name = NAMES[place] if n == 0 and place < len(NAMES) else f"Person{n} Number{place}"
+        role = Role.MENTOR if place == 0 else Role.MENTEE
+        circle.memberships.append(
+            Membership(participant=enrol(db, season, name, role, now), role=role, joined_at=now)
         )
-        for place in range(size):
-            name = NAMES[place] if n == 0 and place < len(NAMES) else f"Person{n} Number{place}"
-            role = Role.MENTOR if place == 0 else Role.MENTEE
-            circle.memberships.append(
-                Membership(participant=enrol(db, season, name, role, now), role=role, joined_at=now)
-            )
-        db.add(circle)
-        made.append(circle)
+    db.add(circle)
     db.flush()
-    return made
+    return circle
 
 
 def publish(db: Session, organizer: Organizer, now: datetime, groups: int = 2, size: int = 4) -> Season:
@@ -114,7 +115,7 @@ def add_record(db: Session, season: Season, now: datetime) -> Incoming:
         mail.state, mail.error = state, "550 5.1.1 no such user"
     reply = Incoming(
         recipient="circles+x@reply.circles.example",
-        hash="0" * 64,
+        hash=f"{carl.person_id:064}",
         raw=seal(db, b"Subject: Re: Thursday\r\n\r\nDepends on the ferry.\r\n"),
         state=IncomingState.REVIEW,
         kind=IncomingKind.HUMAN,

@@ -25,7 +25,7 @@ def condition(circle: Circle, now: datetime) -> Condition:
     meetings = [meeting for meeting in circle.meetings if meeting.state is not MeetingState.CANCELLED]
     past = [meeting for meeting in meetings if ended(meeting, now)]
     met = sum(meeting.state is MeetingState.HELD for meeting in past)
-    so_far = f"met {met} of {len(past)} times"
+    so_far = f"we know of {met} of {len(past)} meetings" if len(past) > 1 else _first(met)
     if meetings and len(past) == len(meetings):
         return Condition("Finished", so_far)
     if not past:
@@ -33,6 +33,10 @@ def condition(circle: Circle, now: datetime) -> Condition:
     if len(past) > 1 and not any(meeting.state is MeetingState.HELD for meeting in past[-2:]):
         return Condition("Quiet", "nobody has told us that the last two meetings happened", needs_care=True)
     return Condition("On track", so_far)
+
+
+def _first(met: int) -> str:
+    return "the first meeting took place" if met else "nobody has told us of the first meeting yet"
 
 
 def ended(meeting: Meeting, now: datetime) -> bool:

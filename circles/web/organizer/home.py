@@ -73,7 +73,8 @@ def _headline(
 ) -> str:
     if not seasons:
         return "Welcome. Open your first season, and invite people to it."
-    sentences = [_standing(season, numbers, circles) for season in seasons if not _over(season)][:2]
+    under_way = [season for season in reversed(seasons) if not _over(season)]
+    sentences = [_standing(season, numbers, circles) for season in under_way[:2]]
     waiting = "Nothing needs you today." if not needs else f"{_things(len(needs))} you."
     return " ".join([*(sentences or ["No season is under way."]), waiting])
 
@@ -85,7 +86,8 @@ def _things(n: int) -> str:
 def _standing(season: Season, numbers: Numbers, circles: Sequence[Circle]) -> str:
     joined = sum(numbers[season.id][state] for state in IN)
     if season.state is not SeasonState.PUBLISHED:
-        return f"{season.name} is open: {count(joined, 'person has', 'people have')} joined."
+        so_many = count(joined, "person has", "people have") if joined else "nobody has"
+        return f"{season.name} is open: {so_many} joined{'' if joined else ' yet'}."
     today = _today()
     if season.starts_on > today:
         return f"{season.name} starts on {day(season.starts_on)} with {count(joined, 'person', 'people')}."
@@ -135,10 +137,10 @@ def _mail_needs() -> list[Need]:
         needs.append(Need(what, "we were not sure what they mean", "Read", url_for("organizer.review")))
     if stuck:
         failed, held = stuck.get(OutgoingState.FAILED, 0), stuck.get(OutgoingState.HELD, 0)
-        parts = [f"{failed} came back or were refused"] if failed else []
-        parts += [f"{held} may or may not have arrived"] if held else []
+        parts = [f"{failed} refused or come back"] if failed else []
+        parts += [f"{held} in doubt whether it arrived"] if held else []
         what = count(failed + held, "mail is stuck", "mails are stuck")
-        needs.append(Need(what, " and ".join(parts), "Look at them", url_for("organizer.outbox")))
+        needs.append(Need(what, ", ".join(parts), "Look at them", url_for("organizer.outbox")))
     return needs
 
 

@@ -5,11 +5,12 @@ from collections.abc import Callable
 from flask import flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
+from wtforms import SelectChoice
 
 from circles.domain.cadence import instant, local
 from circles.domain.statement import Said
 from circles.domain.words import Attendance, FollowUpState, MeetingState, Rsvp, Source
-from circles.errors import CirclesError, Invalid
+from circles.errors import Invalid
 from circles.models import Meeting, Participant
 from circles.services import attendance, audit, follow_ups, meetings
 from circles.web.forms import AnswerForm, CancelForm, FollowUpForm, MetForm, MoveForm, blame
@@ -122,8 +123,6 @@ def _act(meeting: Meeting, name: str, record: Callable[[Meeting, FlaskForm], str
             flash(record(meeting, form))
         except Invalid as error:
             blame(form, error)
-        except CirclesError as error:
-            form.form_errors.append(str(error))
         else:
             return redirect(url_for("organizer.meeting", meeting_id=meeting.id))
     return _page(meeting, forms), 422
@@ -142,7 +141,7 @@ def _forms(meeting: Meeting) -> dict[str, FlaskForm]:
     """Give every form of the page, empty."""
     here = local(meeting.starts_at, meeting.circle.zone)
     forms = {
-        name: form(formdata=None, prefix=name, day=here.date(), at=here.time())
+        name: form(formdata=None, prefix=name, day=here.date(), at=here.time(), met=_met(meeting))
         for name, form in _FORMS.items()
     }
     for form in forms.values():
@@ -150,12 +149,19 @@ def _forms(meeting: Meeting) -> dict[str, FlaskForm]:
     return forms
 
 
+def _met(meeting: Meeting) -> str | None:
+    return {MeetingState.HELD: "yes", MeetingState.NOT_HELD: "no"}.get(meeting.state)
+
+
 def _fill_choices(form: FlaskForm, meeting: Meeting) -> None:
-    people = [(member.participant_id, member.participant.person.name) for member in meeting.circle.members]
+    people = [
+        SelectChoice(member.participant_id, member.participant.person.name)
+        for member in meeting.circle.members
+    ]
     if "participant" in form:
         form.participant.choices = people
     if "owner" in form:
-        form.owner.choices = [*people, (THE_CIRCLE, "the whole circle")]
+        form.owner.choices = [*people, SelectChoice(THE_CIRCLE, "the whole circle")]
 
 
 def _page(meeting: Meeting, forms: dict[str, FlaskForm] | None = None) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from flask import Response, g, render_template, request
 from flask.typing import ResponseReturnValue
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Select, exists, func, or_, select
 from sqlalchemy.orm import contains_eager, selectinload
 
 from circles.domain import availability
@@ -87,8 +87,13 @@ def _chosen_season() -> Season | None:
     wanted = request.args.get("season", type=int)
     if wanted is not None:
         return own.season(wanted)
-    seasons = own.organizer().program.seasons
-    return seasons[-1] if seasons else None
+    latest = (
+        select(Season)
+        .where(Season.program_id == own.organizer().program_id)
+        .order_by(exists().where(Participant.season_id == Season.id).desc(), Season.starts_on.desc())
+    )
+    season: Season | None = g.db.scalars(latest.limit(1)).first()
+    return season
 
 
 def _wanted(season: Season | None) -> Select[Participant]:
