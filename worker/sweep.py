@@ -1,12 +1,14 @@
 """One tick: post what the season owes at this instant, and enqueue whatever was not woken."""
 
+from datetime import timedelta
+
 from circles.db import wake
 from circles.runtime import Runtime
-from circles.services import inbox, jobs, outbox, timeline
+from circles.services import inbox, jobs, outbox, retention, timeline
 
 
 def tick(runtime: Runtime) -> None:
-    """Do it in two transactions: a fault in posting must not keep back what is already posted."""
+    """Do it in steps of their own: a fault in posting must not keep back what is already posted."""
     now = runtime.now()
     with runtime.transaction() as db:
         outbox.recover(db, now)
@@ -18,3 +20,6 @@ def tick(runtime: Runtime) -> None:
             wake(db, "run", row)
     with runtime.transaction() as db:
         timeline.post_due(db, now)
+    with runtime.transaction() as db:
+        kept = timedelta(days=runtime.settings.keep_raw_days)
+        retention.sweep(db, now, keep_received=kept, keep_sent=runtime.settings.demo)

@@ -37,7 +37,7 @@ def read_stored(db: Session, incoming_id: int, site: Site, now: datetime) -> Non
     )
     incoming.outcome = {**incoming.outcome, "trust": {"level": trust.level, "why": trust.why}}
     context = correspondence.context(db, found, _sent_text(db, found.answers), now)
-    reading = replies.read(mail, context, now)
+    reading = replies.read(mail, context, now, site.own_addresses)
     _act(db, incoming, found, mail, reading, trust.level, now)
 
 

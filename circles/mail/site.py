@@ -42,10 +42,10 @@ class Site:
         bare = address.strip().strip("<>").lower()
         return bare == self.mail_from.lower() or self.read_address(bare, today) is not None
 
-    def is_ours(self, address: str) -> bool:
-        """Tell whether an address is one of the service's own."""
-        lower = address.strip().strip("<>").lower()
-        return lower == self.mail_from.lower() or lower.endswith("@" + self.reply_domain.lower())
+    @property
+    def own_addresses(self) -> frozenset[str]:
+        """What mail of our own comes from, without the tokens: such mail coming in is a loop."""
+        return frozenset({self.mail_from.lower(), f"{PREFIX.rstrip('+')}@{self.reply_domain}".lower()})
 
     def _address(self, token: str) -> str:
         return f"{PREFIX}{token}@{self.reply_domain}"

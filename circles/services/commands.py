@@ -36,7 +36,6 @@ def _decline(acting: Acting) -> None:
     if acting.found.kind is MailKind.ASK:
         return
     people.decline(acting.db, acting.participant, acting.now)
-    acting.noted.append("We won't write to you about this again.")
 
 
 def _leave(acting: Acting) -> None:

@@ -13,7 +13,7 @@ from circles.domain.cadence import zone_info
 from circles.domain.words import MailKind, MeetingState, ParticipantState, Role, SeasonState
 from circles.errors import Invalid, NotAllowed
 from circles.models import Address, Meeting, Membership, Participant, Person, Season, Suppression
-from circles.services import outbox
+from circles.services import outbox, retention
 from circles.services.audit import note
 
 IN = frozenset({ParticipantState.CONFIRMED, ParticipantState.WAITLISTED, ParticipantState.PLACED})
@@ -91,9 +91,12 @@ def confirm(db: Session, participant: Participant, now: datetime) -> bool:
 
 
 def decline(db: Session, participant: Participant, now: datetime) -> None:
-    """Say no to an invitation or a sign-up, for good; what was filled in is forgotten."""
+    """Say no: a sign-up is deleted, an invitation is declined for good and what was filled in forgotten."""
     if participant.state in IN:
         raise NotAllowed("You are in already. To leave, reply Leave or use the button on your page.")
+    if participant.state is ParticipantState.UNCONFIRMED:
+        retention.forget(db, participant)
+        return
     participant.state = ParticipantState.DECLINED
     participant.topics, participant.availability = [], ""
     participant.hopes = participant.needs = ""

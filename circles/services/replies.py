@@ -24,7 +24,7 @@ from circles.services.correspondence import Correspondence
 REQUESTS = {"leave": "take you out of {program}", "delete-my-data": "delete all we hold on you"}
 NEEDS_PROOF = frozenset(REQUESTS)
 """Requests that trust level B only asks about, since nothing proves who wrote."""
-ANSWERED_BY_THEMSELVES = frozenset({"help", "undo", "leave", "pause", "busy", "join"})
+ANSWERED_BY_THEMSELVES = frozenset({"help", "undo", "leave", "pause", "busy", "join", "decline"})
 """Commands whose own mail is answer enough."""
 STEPS = (record_rsvp, record_met, record_attendance, record_follow_ups, obey)
 

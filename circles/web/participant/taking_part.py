@@ -32,7 +32,7 @@ def join() -> ResponseReturnValue:
 def decline() -> ResponseReturnValue:
     """Forget a sign-up that was not theirs, or refuse an invitation."""
     people.decline(g.db, reader(), g.now)
-    return redirect(url_for("participant.home"))
+    return render_template("participant/declined.html")
 
 
 @blueprint.get("/me/leave")

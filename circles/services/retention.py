@@ -1,0 +1,58 @@
+"""What is not kept: sign-ups nobody confirmed, and the raw bytes of mail."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.orm import Session
+
+from circles.domain.words import IncomingState, OutgoingState, ParticipantState
+from circles.models import Address, Incoming, Outgoing, Participant, Person
+
+UNCONFIRMED_KEPT = timedelta(days=14)
+SENT_KEPT = timedelta(days=60)
+"""For as long as its reply address is good for an answer that is compared with what we wrote."""
+MOST_AT_ONCE = 500
+
+
+def sweep(db: Session, now: datetime, *, keep_received: timedelta, keep_sent: bool) -> None:
+    """Forget what is over its time; what waits for a person keeps its bytes until it is dealt with."""
+    old_sign_ups = select(Participant).where(
+        Participant.state == ParticipantState.UNCONFIRMED, Participant.enrolled_at < now - UNCONFIRMED_KEPT
+    )
+    for participant in db.scalars(old_sign_ups.limit(MOST_AT_ONCE)).all():
+        forget(db, participant)
+    db.execute(
+        update(Incoming)
+        .where(
+            Incoming.raw.is_not(None),
+            Incoming.received_at < now - keep_received,
+            Incoming.state.in_((IncomingState.READ, IncomingState.DONE)),
+        )
+        .values(raw=None)
+        .execution_options(synchronize_session=False)
+    )
+    if not keep_sent:
+        db.execute(
+            update(Outgoing)
+            .where(
+                Outgoing.raw.is_not(None),
+                Outgoing.posted_at < now - SENT_KEPT,
+                Outgoing.state.in_((OutgoingState.SENT, OutgoingState.FAILED, OutgoingState.SUPERSEDED)),
+            )
+            .values(raw=None)
+            .execution_options(synchronize_session=False)
+        )
+
+
+def forget(db: Session, participant: Participant) -> None:
+    """Delete a sign-up, and the person too if that was all we knew of them."""
+    person = participant.person
+    db.delete(participant)
+    db.flush()
+    others = select(Participant.id).where(Participant.person_id == person.id)
+    if db.scalars(others.limit(1)).first() is not None:
+        return
+    db.execute(update(Incoming).where(Incoming.person_id == person.id).values(person_id=None))
+    db.execute(delete(Address).where(Address.person_id == person.id))
+    db.execute(delete(Person).where(Person.id == person.id))
+    db.expire_all()
