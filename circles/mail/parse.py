@@ -34,7 +34,9 @@ def parse(raw: bytes) -> Mail:
 
 
 def _mail(raw: bytes, message: Message) -> Mail:
-    headers = tuple((name.lower(), header_text(str(value))) for name, value in message.raw_items())
+    headers = tuple(
+        (header_text(name.lower()), header_text(str(value))) for name, value in message.raw_items()
+    )
     parts = list(outer_parts(message))
     text = _joined(part for part in parts if _is_words(part, "text/plain"))
     return Mail(

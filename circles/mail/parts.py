@@ -12,7 +12,7 @@ MOST_HEADER_CHARACTERS = 2_000
 # What is declared is not always what is meant: the wider charset reads both.
 _CHARSETS = {"gb2312": "gb18030", "gbk": "gb18030", "ks_c_5601-1987": "cp949", "ks_c_5601": "cp949"}
 _NOT_TEXT = {"hex", "base64", "bz2", "zlib", "uu", "quopri", "rot13", "unicode_escape", "raw_unicode_escape"}
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")  # surrogates cannot be stored
 _SPACE = re.compile(r"\s+")
 _MOST_PARTS = 1_000
 

@@ -71,6 +71,12 @@ def test_encoded_subject_is_read_and_broken_ones_are_kept() -> None:
     )
 
 
+def test_no_half_character_is_kept() -> None:
+    mail = parse(b"Subject: \\ud800 x\r\nX\xff: y\r\nContent-Type: text/plain; charset=utf-7\r\n\r\na+2AA-b")
+    for text in (mail.subject, mail.text or "", *(name for name, _ in mail.headers)):
+        assert text.encode()
+
+
 def test_flowed_lines_are_joined() -> None:
     assert (
         unflow("Next: Ana - send the \ndeck - Friday\n-- \nAna")

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from circles.domain.replies import cues
 from circles.domain.replies.draft import Draft
-from circles.domain.replies.languages import answers, any_of, doubts, words
+from circles.domain.replies.languages import answers, doubts, words
 from circles.domain.replies.segments import Segment
 from circles.domain.replies.values import Span
 from circles.domain.words import MeetingState, Rsvp
@@ -22,99 +23,6 @@ NUMBERED = frozenset(["move-poll", "survey"])
 
 _SENTENCE = re.compile(r"[^.!?\n]*(?:\.(?=\w)[^.!?\n]*)*[.!?]*")
 _MOST_LEAD = 5  # words
-
-# Said lightly: these count alone or with a word of thanks, since they may answer something else.
-_LIGHT = frozenset(
-    [
-        "ok",
-        "okay",
-        "sure",
-        "y",
-        "n",
-        "vale",
-        "claro",
-        "prima",
-        "va bene",
-        "pode ser",
-        "d'accord",
-        "gerne",
-        "certo",
-    ]
-)
-_LIGHT_REST = re.compile(
-    r"(?:thanks?|thank you|thx|great|perfect|good|fine|will do|for me|works|with me|that works|\s)*"
-)
-_NO_BUT_NOT_NO = any_of("""
-    no (?:problems?|prob|probs|worries|doubt|need|idea|clue|matter|one|longer|rush|hurry|pressure|reason)
-    no (?:questions?|way to know|issues?|news|changes?|time|more)
-""")
-_MAYBE_MEANT = re.compile(r"$|(?:i|i'll|i'm|will|not|depends|if|still|yet|can|have|need|whether)\b")
-
-# Phrases that hold a word of doubt or refusal, and mean neither.
-_IDIOM = any_of(r"""
-    (?:can't|cannot|can not) wait
-    (?:wouldn't|won't|will not|would not|not going to|never) miss
-    not a problem|no (?:problem|worries|need)|why not|if anything|sorry (?:i'm|i am) late
-    (?:sorry|apologies) (?:for|about) (?:the |my |being )?(?:late|delay|delayed|slow|long)\b.*
-    if (?:that's|that is|it's|it is) (?:ok|okay|fine|all right|alright)
-    but (?:\w+('\w+)? ){0,7}(?:late|leave early|leaving early)
-""")
-_COME = (
-    "(?:be (?:there|coming|joining|attending)|come|attend|join|make (?:it|that|the)|participate|take part)"
-)
-_I = "(?:i|we)"
-_STILL = "(?:still |also |really |definitely |certainly |gladly |happily |probably |be able to |now |then )*"
-_STILL_COMES = any_of(rf"""
-    (?:i'll|i will|i can|i could|i might|can|could|will) {_STILL}{_COME}\b(?! next)
-    see you (?:there|then|all there)|count me in|i'm (?:in|coming)|yes|yep
-""")
-_DOUBT, _ = doubts("en", "yes")
-_BUT = any_of("(?:but|unless|if|maybe|perhaps|might|actually)\\b.*")
-_BUT_MATTERS = re.compile(
-    r"^(?:unless|if|maybe|perhaps|might|actually)"
-    r"|\b(?:can|could|might|maybe|may|will|i'll) (?:\w+ ){0,2}(?:come|join|attend|make|be)\b"
-)
-
-_SORRY = "(?:sorry |sadly |unfortunately |regrettably |apologies |really )*"
-_CANNOT = "(?:can't|cannot|can not|cant|won't|will not|not able to|unable to|not going to)"
-_MISS = "(?:skip|miss|cancel|pass|bow out|decline)"
-_SAYS = (
-    (
-        Rsvp.MAYBE,
-        any_of(rf"""
-            (?:not sure|unsure|don't know)(?: yet)?(?: if| whether)? {_I}(?:'ll| will| can| could)\b.*{_COME}
-            {_I} (?:might|may)(?: not)? (?:be able to )?{_COME}
-            {_I}(?:'ll| will) try to {_COME}
-        """),
-    ),
-    (
-        Rsvp.NO,
-        any_of(rf"""
-            (?:{_I}(?:'m| am|'re| are)? |^){_SORRY}{_CANNOT} (?:be able to )?{_COME}
-            count me out|^{_SORRY}not coming
-            {_I}(?:'ll| will)? (?:have to|need to|must) {_MISS}
-            i(?:'m| am) not (?:coming|attending|joining)
-        """),
-    ),
-    (
-        Rsvp.YES,
-        any_of(rf"""
-            {_I}(?:'ll| will| can| shall|(?:'m| am) going to) {_STILL}{_COME}
-            ^(?:will|can|happy to|glad to) {_STILL}{_COME}
-            count me in|i(?:'m| am) (?:in|coming|attending|joining)|i'll see you (?:there|then)
-        """),
-    ),
-)
-_ANOTHER_TIME = any_of("""
-    next time|next month|next one|last time|last week|another time|in future|the one after
-""")
-_ATTENDANCE = any_of("""
-    came|attended|showed up|turned up|(?:was|were) (?:there|absent|missing)|missed (?:it|the|our|us)|no show
-    (?:didn't|couldn't) (?:come|show|make|join|attend)|made it|met
-""")
-_ANSWERS = any_of("is|are|can|can't|cannot|will|won't|has|said|says|told|isn't|wants|asked|would|might")
-_TAKES_BACK = re.compile(r"(?:but|or|only if|if|unless|depends|actually|wait|although|though|however)\b")
-_ABOUT_ME = any_of("i|i'm|i've|me|my|sick|ill")
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,20 +74,22 @@ def talk(sentence: Sentence, draft: Draft) -> None:
     kind = draft.context.kind
     if kind != "recap-ask" and kind not in OFFERS | NUMBERED:
         _read_rsvp(sentence, draft)
-    if _ATTENDANCE.search(sentence.said) and (_names_somebody(sentence.said, draft) or kind == "recap-ask"):
+    if cues.ATTENDANCE.search(sentence.said) and (
+        _names_somebody(sentence.said, draft) or kind == "recap-ask"
+    ):
         draft.ask("attendance.sentence", f"May say who came: {sentence.text.strip()[:80]!r}", sentence.span)
 
 
 def _read_rsvp(sentence: Sentence, draft: Draft) -> None:
-    said = _IDIOM.sub(" ", sentence.said)
-    if _ANOTHER_TIME.search(said):
+    said = cues.IDIOM.sub(" ", sentence.said)
+    if cues.ANOTHER_TIME.search(said):
         return
-    for value, pattern in _SAYS:
+    for value, pattern in cues.SAYS:
         found = pattern.search(said)
         if not found:
             continue
         around = said[: found.start()] + " " + said[found.end() :]
-        if sentence.asks or (value is not Rsvp.MAYBE and _DOUBT.search(around)):
+        if sentence.asks or (value is not Rsvp.MAYBE and cues.DOUBT.search(around)):
             draft.doubt(
                 "rsvp.condition", f"A condition or question: {sentence.text.strip()[:80]!r}", sentence.span
             )
@@ -199,7 +109,7 @@ def _read_rsvp(sentence: Sentence, draft: Draft) -> None:
 
 def _lead(sentence: Sentence, language: str) -> tuple[Rsvp, str, str] | None:
     """Find the answer a sentence starts with, its words, and the rest."""
-    if _NO_BUT_NOT_NO.match(sentence.said):
+    if cues.NO_BUT_NOT_NO.match(sentence.said):
         return None
     said = sentence.said.split(" ")
     table = answers(language)
@@ -207,11 +117,11 @@ def _lead(sentence: Sentence, language: str) -> tuple[Rsvp, str, str] | None:
         lead, rest = " ".join(said[:length]), " ".join(said[length:])
         if lead not in table:
             continue
-        if lead in _LIGHT and not _LIGHT_REST.fullmatch(rest):
+        if lead in cues.LIGHT and not cues.LIGHT_REST.fullmatch(rest):
             return None
         if (
             table[lead] is Rsvp.MAYBE
-            and not _MAYBE_MEANT.match(rest)
+            and not cues.MAYBE_MEANT.match(rest)
             and not _stops_after(sentence.text, length)
         ):
             return None
@@ -226,7 +136,7 @@ def _stops_after(text: str, count: int) -> bool:
 
 def _doubt(value: Rsvp, lead: str, tail: str, sentence: Sentence, draft: Draft) -> str | None:
     """Name what makes an answer doubtful, in a word."""
-    rest = _IDIOM.sub(" ", tail)
+    rest = cues.IDIOM.sub(" ", tail)
     if sentence.asks:
         return "question"
     if value is Rsvp.MAYBE:
@@ -240,19 +150,19 @@ def _doubt_of_yes(lead: str, rest: str, language: str) -> str | None:
     doubt, negation = doubts(language, lead)
     if doubt.search(rest):
         return "condition"
-    return "contradiction" if negation.search(rest) and not _ANOTHER_TIME.search(rest) else None
+    return "contradiction" if negation.search(rest) and not cues.ANOTHER_TIME.search(rest) else None
 
 
 def _doubt_of_no(rest: str) -> str | None:
-    if _STILL_COMES.search(rest):
+    if cues.STILL_COMES.search(rest):
         return "contradiction"
-    but = _BUT.search(rest)
-    return "condition" if but and _BUT_MATTERS.search(but.group()) else None
+    but = cues.BUT.search(rest)
+    return "condition" if but and cues.BUT_MATTERS.search(but.group()) else None
 
 
 def _speaks_for_another(rest: str, draft: Draft) -> bool:
     tokens = rest.split()
-    return any(_ANSWERS.match(after) and _is_other(token, draft) for token, after in pairwise(tokens))
+    return any(cues.ANSWERS.match(after) and _is_other(token, draft) for token, after in pairwise(tokens))
 
 
 def _is_other(token: str, draft: Draft) -> bool:
@@ -285,7 +195,7 @@ def _record(value: Rsvp, sentence: Sentence, draft: Draft) -> None:
 
 def _record_met(value: Rsvp, sentence: Sentence, draft: Draft) -> None:
     """Read the answer to "Did your circle meet?"; a "no" about oneself is no answer to that."""
-    alone = value is Rsvp.NO and _ABOUT_ME.search(sentence.said)
+    alone = value is Rsvp.NO and cues.ABOUT_ME.search(sentence.said)
     if value is Rsvp.MAYBE or alone:
         draft.ask(
             "met.unclear", f"May not be about the circle: {sentence.text.strip()[:80]!r}", sentence.span
@@ -293,7 +203,7 @@ def _record_met(value: Rsvp, sentence: Sentence, draft: Draft) -> None:
         return
     draft.met.append(MeetingState.HELD if value is Rsvp.YES else MeetingState.NOT_HELD)
     draft.note(f"met.{draft.met[-1]}", f"The first word says {value}", sentence.span)
-    if len(sentence.said.split()) > 3 and _ATTENDANCE.search(sentence.said.replace("we met", "")):
+    if len(sentence.said.split()) > 3 and cues.ATTENDANCE.search(sentence.said.replace("we met", "")):
         draft.ask("attendance.sentence", f"May say who came: {sentence.text.strip()[:80]!r}", sentence.span)
 
 
