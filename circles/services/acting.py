@@ -8,9 +8,10 @@ from sqlalchemy.orm import Session
 from circles.domain.addresses import normalise
 from circles.domain.cadence import show
 from circles.domain.replies import NewFollowUp, Reading
+from circles.domain.replies.introduction import introduction
 from circles.domain.replies.values import CIRCLE
 from circles.domain.statement import Said
-from circles.domain.words import MeetingState, Source
+from circles.domain.words import MailKind, MeetingState, Source
 from circles.models import Incoming, Meeting, Participant
 from circles.services import attendance, correspondence, follow_ups, receipts
 from circles.services.correspondence import Correspondence
@@ -56,6 +57,22 @@ def record_rsvp(acting: Acting, reading: Reading) -> None:
         return
     attendance.say_rsvp(acting.db, meeting, acting.participant, reading.rsvp, acting.said, acting.now)
     acting.noted.append(receipts.rsvp_sentence(reading.rsvp, when))
+
+
+def record_introduction(acting: Acting, reading: Reading) -> None:
+    """Keep the line about oneself that the first invite asks for; an Undo takes it back."""
+    meeting = correspondence.answered_meeting(acting.db, acting.found)
+    if acting.found.kind is not MailKind.INVITE or meeting is None or meeting.n != 1:
+        return
+    line = introduction(reading)
+    membership = next(
+        (each for each in meeting.circle.members if each.participant_id == acting.participant.id), None
+    )
+    if line and membership:
+        acting.meeting = meeting
+        acting.incoming.outcome = {**acting.incoming.outcome, "introduced": membership.id}
+        membership.intro = line
+        acting.noted.append(f"We will share this with your circle: “{line}”")
 
 
 def record_met(acting: Acting, reading: Reading) -> None:

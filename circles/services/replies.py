@@ -15,6 +15,7 @@ from circles.services.acting import (
     Acting,
     record_attendance,
     record_follow_ups,
+    record_introduction,
     record_met,
     record_rsvp,
 )
@@ -26,7 +27,7 @@ NEEDS_PROOF = frozenset(REQUESTS)
 """Requests that trust level B only asks about, since nothing proves who wrote."""
 ANSWERED_BY_THEMSELVES = frozenset({"help", "undo", "leave", "pause", "busy", "join", "decline"})
 """Commands whose own mail is answer enough."""
-STEPS = (record_rsvp, record_met, record_attendance, record_follow_ups, obey)
+STEPS = (record_rsvp, record_introduction, record_met, record_attendance, record_follow_ups, obey)
 
 
 def act(
@@ -86,7 +87,7 @@ def _answer(acting: Acting, reading: Reading, outcome: dict[str, Any]) -> None:
     outcome["reason"] = " ".join(acting.doubts)
     outcome |= _meeting_facts(acting)
     quiet = ANSWERED_BY_THEMSELVES & {each.name for each in reading.commands}
-    unclear = reading.unsure or bool(acting.doubts) or reading.says_nothing
+    unclear = reading.unsure or bool(acting.doubts) or (reading.says_nothing and not acting.noted)
     outcome["left_over"] = unclear
     if unclear and not outcome["reason"]:
         outcome["reason"] = _why_unclear(reading)

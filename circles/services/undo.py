@@ -8,7 +8,16 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from circles.domain.words import Attendance
-from circles.models import AttendanceEvent, FollowUp, FollowUpEvent, HeldEvent, Incoming, Meeting, RsvpEvent
+from circles.models import (
+    AttendanceEvent,
+    FollowUp,
+    FollowUpEvent,
+    HeldEvent,
+    Incoming,
+    Meeting,
+    Membership,
+    RsvpEvent,
+)
 from circles.services.attendance import settle_state
 
 WITHIN = timedelta(days=7)
@@ -36,6 +45,7 @@ def undo(db: Session, incoming: Incoming, by: str) -> list[str]:
         meetings.add(held.meeting)
         said.append(f"We forgot that the circle {'met' if held.held else 'did not meet'}.")
     said += _undo_follow_ups(db, incoming, by)
+    said += _undo_introduction(db, incoming)
     db.flush()
     for meeting in meetings:
         settle_state(db, meeting)
@@ -60,6 +70,15 @@ def _undo_follow_ups(db: Session, incoming: Incoming, by: str) -> list[str]:
     return said
 
 
+def _undo_introduction(db: Session, incoming: Incoming) -> list[str]:
+    membership = db.get(Membership, incoming.outcome.get("introduced") or 0)
+    if membership is None or not membership.intro:
+        return []
+    incoming.outcome = {**incoming.outcome, "introduced": None}
+    membership.intro = ""
+    return ["The line about yourself is no longer shared."]
+
+
 def latest_with_record(db: Session, person_id: int, now: datetime) -> Incoming | None:
     """Give the writer's latest mail within seven days of which anything still stands."""
     recent = db.scalars(
@@ -78,6 +97,7 @@ def has_record(db: Session, incoming: Incoming) -> bool:
         or _standing(db, HeldEvent, incoming)
         or _standing(db, FollowUpEvent, incoming)
         or _standing(db, FollowUp, incoming)
+        or incoming.outcome.get("introduced")
     )
 
 

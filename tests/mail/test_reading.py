@@ -92,6 +92,20 @@ def test_a_plain_yes_is_recorded_and_receipted_once(post: Post) -> None:
     assert b"Yes, see you there" not in post.sent(MailKind.RECEIPT, "Ana")
 
 
+def test_a_line_about_oneself_is_shared_and_can_be_taken_back(post: Post) -> None:
+    post.reply(post.invite("Bo"), "Yes, see you there\n\nI build bridges and like tea.")
+    [bo] = [each for each in post.stage.circle.members if each.participant is post.stage.members["Bo"]]
+    assert (post.answer("Bo"), bo.intro) == (Rsvp.YES, "I build bridges and like tea.")
+    post.reply(post.sent(MailKind.RECEIPT, "Bo"), "undo")
+    assert (post.answer("Bo"), bo.intro) == (None, "")
+
+
+def test_the_reason_of_a_no_and_a_question_are_not_shared(post: Post) -> None:
+    post.reply(post.invite("Bo"), "No.\n\nMy mother is ill and I must go.")
+    post.reply(post.invite("Dee"), "Yes\n\nWill there be parking near the house?")
+    assert not any(member.intro for member in post.stage.circle.members)
+
+
 def test_a_calendar_button_counts_as_a_reply_does(post: Post) -> None:
     incoming = post.press(post.invite("Bo"), Rsvp.NO)
     assert post.answer("Bo") is Rsvp.NO
@@ -156,15 +170,20 @@ def test_a_calendar_answer_to_the_old_time_asks_for_a_person(post: Post) -> None
     assert incoming.state is IncomingState.REVIEW
 
 
+def topic(post: Post) -> bytes:
+    outbox.post(post.db, MailKind.TOPIC, post.stage.person("Dee"), f"meeting:{post.stage.first.id}", NOW)
+    return post.sent(MailKind.TOPIC, "Dee")
+
+
 def test_words_nobody_understands_go_to_a_person_and_say_so(post: Post) -> None:
-    incoming = post.reply(post.invite("Dee"), "Purple is a fine colour for a bicycle.")
+    incoming = post.reply(topic(post), "Purple is a fine colour for a bicycle.")
     assert incoming.state is IncomingState.REVIEW
     assert post.count(MailKind.UNSURE, "Dee") == 1
 
 
 def test_a_second_unclear_mail_of_a_day_is_not_asked_about_again(post: Post) -> None:
-    post.reply(post.invite("Dee"), "Purple is a fine colour.")
-    incoming = post.reply(post.invite("Dee"), "So is green.")
+    post.reply(topic(post), "Purple is a fine colour.")
+    incoming = post.reply(topic(post), "So is green.")
     assert incoming.state is IncomingState.REVIEW
     assert post.count(MailKind.UNSURE, "Dee") == 1
 
