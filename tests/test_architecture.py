@@ -14,10 +14,6 @@ from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parent.parent
 LONGEST_MODULE = 300
-# Longer ones, each with the reason why splitting it would hide more than it shows.
-LONGER = {
-    "circles/domain/grouping/seating.py": "one value that each step of the search changes, and its rules"
-}
 
 # Only entry points read the clock: below them the time is an argument.
 TOLD_THE_TIME = ("circles/domain", "circles/services", "circles/models")
@@ -75,7 +71,7 @@ def test_a_module_is_short_enough_to_be_read_at_once():
         for path in files("circles/**.py", "worker/**.py")
     }
     long = {name for name, lines in lengths.items() if lines > LONGEST_MODULE and "/migrations/" not in name}
-    assert long == set(LONGER)
+    assert long == set()
 
 
 def test_rules_services_and_tables_are_told_the_time():
