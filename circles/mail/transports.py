@@ -5,6 +5,7 @@ import ssl
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from typing import Protocol
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -136,13 +137,10 @@ def _send_one(connection: smtplib.SMTP, mail: Sendable, journal: Journal) -> boo
 
 
 def _open_dialogue(connection: smtplib.SMTP, mail: Sendable) -> tuple[int, bytes] | None:
-    """MAIL, RCPT and DATA; the answer that was not a yes, or None when the server waits for the bytes."""
-    for step, wanted in (
-        (lambda: connection.mail(mail.envelope_from), 2),
-        (lambda: connection.rcpt(mail.envelope_to), 2),
-    ):
-        code, answer = step()
-        if code // 100 != wanted:
+    """Say MAIL, RCPT and DATA; gives the answer that was not a yes, or None when the bytes are waited for."""
+    for say in (partial(connection.mail, mail.envelope_from), partial(connection.rcpt, mail.envelope_to)):
+        code, answer = say()
+        if code // 100 != 2:
             return code, answer
     code, answer = connection.docmd("DATA")
     return None if code == START_INPUT else (code, answer)
