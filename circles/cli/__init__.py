@@ -3,14 +3,43 @@
 Errors go to stderr as sentences; the exit code says whether it worked.
 """
 
+from importlib import import_module
+
 import click
 
 from circles import logs
 from circles.errors import CirclesError
 
+COMMANDS = {
+    "clock": "processes:clock",
+    "demo": "demo:demo",
+    "explain": "explain:explain",
+    "form": "form:form",
+    "import": "data:import_people",
+    "mail": "processes:mail",
+    "organizer": "data:organizer",
+    "outbox": "data:outbox",
+    "receive": "data:receive",
+    "run": "processes:run",
+    "serve": "processes:serve",
+    "upgrade": "processes:upgrade",
+    "worker": "processes:worker",
+}
+"""Where each command lives: a module here and the name in it. One is loaded when it is asked for."""
 
-class _Group(click.Group):
-    """Shows an error of ours as its sentence, never as a traceback."""
+
+class _Commands(click.Group):
+    """Loads a command when it is needed, and shows an error of ours as its sentence."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, name = COMMANDS[cmd_name].partition(":")
+        command: click.Command = getattr(import_module(f"circles.cli.{module}"), name)
+        return command
 
     def invoke(self, ctx: click.Context) -> object:
         try:
@@ -20,7 +49,7 @@ class _Group(click.Group):
             ctx.exit(1)
 
 
-@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="circles")
 def main() -> None:
     """Run mentoring circles by e-mail.
@@ -28,16 +57,3 @@ def main() -> None:
     Try it without any set-up: circles demo
     """
     logs.configure("INFO")
-
-
-def _attach() -> None:
-    """Attach every command; each module is one noun's."""
-    from circles.cli import processes
-    from circles.cli.explain import explain
-    from circles.cli.form import form
-
-    for command in (*processes.COMMANDS, form, explain):
-        main.add_command(command)
-
-
-_attach()
