@@ -4,9 +4,9 @@ from circles.domain.availability import DAYS, Hours, as_text, parse
 
 PARTS = ((7, 9), (9, 12), (12, 14), (14, 18), (18, 21))
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-CHOICES = [
-    (f"{day} {start:02}:00-{end:02}:00", f"{start:02}-{end:02}") for day in DAYS for start, end in PARTS
-]
+CHOICES = {
+    f"{day} {start:02}:00-{end:02}:00": f"{start:02}-{end:02}" for day in DAYS for start, end in PARTS
+}
 """Each box's value is itself a piece of availability text."""
 
 
@@ -18,7 +18,7 @@ def as_availability(ticked: list[str]) -> str:
 def ticks(availability: str) -> list[str]:
     """Give the boxes that lie wholly inside weekly hours."""
     hours = parse(availability)
-    return [value for value, _ in CHOICES if _covered(parse(value)[0], hours)]
+    return [value for value in CHOICES if _covered(parse(value)[0], hours)]
 
 
 def fits(availability: str) -> bool:

@@ -43,9 +43,10 @@ def leave() -> ResponseReturnValue:
 
 @blueprint.post("/me/leave")
 def leave_now() -> ResponseReturnValue:
-    """Leave, or refuse an invitation."""
+    """Leave, or refuse what was offered."""
+    was_in = reader().state in people.IN
     people.step_back(g.db, reader(), g.now)
-    return redirect(url_for("participant.home"))
+    return redirect(url_for("participant.home")) if was_in else render_template("participant/declined.html")
 
 
 @blueprint.get("/me/pause")

@@ -18,11 +18,11 @@ from circles.web import hours
 from circles.web.fields import Ticks, ZoneField
 
 MOST_TOPICS = 5
-ROLES = [
-    (Role.MENTEE.value, "someone who wants guidance"),
-    (Role.MENTOR.value, "someone with experience to share"),
-    (Role.EITHER.value, "either is fine"),
-]
+ROLES = {
+    Role.MENTEE.value: "someone who wants guidance",
+    Role.MENTOR.value: "someone with experience to share",
+    Role.EITHER.value: "either is fine",
+}
 BRIEF = Length(max=300, message="Up to 300 characters, please.")
 
 

@@ -1,0 +1,438 @@
+"""A participant's own pages, reached by the link in a mail."""
+
+import re
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from circles.domain.statement import Said
+from circles.domain.words import (
+    Attendance,
+    FollowUpState,
+    IncomingState,
+    MailKind,
+    ParticipantState,
+    Rsvp,
+    Source,
+)
+from circles.models import (
+    AttendanceEvent,
+    FollowUp,
+    HeldEvent,
+    Incoming,
+    Meeting,
+    Organizer,
+    Outgoing,
+    Participant,
+    Person,
+    RsvpEvent,
+)
+from circles.runtime import Runtime
+from circles.services import attendance, people
+from tests.web import seasons
+from tests.web.browser import Browser
+
+NOW = datetime.now(UTC)
+ADDRESS = re.compile(r"[\w.]+@meadow\.example")
+
+
+@pytest.fixture
+def published(runtime: Runtime) -> int:
+    """A published season whose first meetings are over; gives the id of a reply of Carl's."""
+    with runtime.transaction() as db:
+        season = seasons.publish(db, seasons.add_program(db, NOW), NOW)
+        return seasons.add_record(db, season, NOW).id
+
+
+@pytest.fixture
+def browser(app: Flask, published: int) -> Browser:
+    return Browser(app)
+
+
+def link(runtime: Runtime, name: str, page: str = "") -> str:
+    with runtime.transaction(read_only=True) as db:
+        participant = db.scalars(select(Participant).join(Person).where(Person.name == name)).one()
+        return runtime.links.personal(participant, page).removeprefix(runtime.settings.public_url)
+
+
+def participant(runtime: Runtime, name: str) -> Participant:
+    with runtime.transaction(read_only=True) as db:
+        found = db.scalars(select(Participant).join(Person).where(Person.name == name)).one()
+        assert found.person
+        return found
+
+
+def meeting_ids(runtime: Runtime, name: str) -> list[int]:
+    """The meetings of their circle: the first is past, the second ahead."""
+    with runtime.transaction(read_only=True) as db:
+        found = db.scalars(select(Participant).join(Person).where(Person.name == name)).one()
+        circle = people.memberships(db, found)[0].circle
+        return [meeting.id for meeting in circle.meetings]
+
+
+def posted(runtime: Runtime, kind: MailKind) -> int:
+    with runtime.transaction(read_only=True) as db:
+        return len(db.scalars(select(Outgoing.id).where(Outgoing.kind == kind)).all())
+
+
+# --- The door ---
+
+
+def test_the_link_leaves_the_address_bar_and_keeps_what_it_asked(browser, runtime):
+    ahead = meeting_ids(runtime, "Dee Adeyemi")[1]
+    answer = browser.open(link(runtime, "Dee Adeyemi", f"meetings/{ahead}?answer=no"))
+    assert answer.status_code == 302
+    assert answer.headers["Location"] == f"/me/meetings/{ahead}?answer=no"
+    cookie = answer.headers["Set-Cookie"]
+    for part in ("Path=/me", "HttpOnly", "SameSite=Lax", "Max-Age=3600"):
+        assert part in cookie
+
+
+def test_the_cookie_is_for_https_where_there_is_https(runtime, published):
+    from dataclasses import replace
+
+    from circles.web import create_app
+
+    settings = runtime.settings.model_copy(update={"public_url": "https://circles.example"})
+    secure = Browser(create_app(replace(runtime, settings=settings)), "https://circles.example")
+    cookie = secure.open(link(runtime, "Ana Sousa")).headers["Set-Cookie"]
+    assert cookie.startswith("__Secure-circles-me=")
+    assert "Secure;" in cookie
+
+
+def test_pages_are_not_stored_indexed_or_referred_to(browser, runtime):
+    browser.open(link(runtime, "Ana Sousa"))
+    page = browser.open("/me")
+    assert page.headers["Cache-Control"] == "no-store"
+    assert page.headers["Referrer-Policy"] == "no-referrer"
+    assert '<meta name="robots" content="noindex">' in page.text
+
+
+@pytest.mark.parametrize("path", ["/me", "/me/pause", "/me/nonsense", "/me/WzEsMF0.forged/leave"])
+def test_without_a_good_link_every_page_offers_a_new_one(browser, path):
+    page = browser.open(path)
+    assert page.status_code == 410
+    assert "This link is old" in page.text
+
+
+def test_a_link_made_worthless_opens_nothing_and_its_cookie_neither(app, browser, runtime):
+    old = link(runtime, "Ana Sousa")
+    elsewhere = Browser(app)
+    elsewhere.open(old)
+    browser.open(old)
+    browser.press("/me", "/me/renew")
+    assert browser.open("/me").status_code == 200
+    assert elsewhere.open("/me").status_code == 410
+    assert elsewhere.open(old).status_code == 410
+    assert posted(runtime, MailKind.LINK) == 1
+
+
+def test_a_new_link_is_mailed_and_nobody_learns_who_is_known(browser, runtime):
+    known = browser.press("/me/link", "/me/link", {"email": "Ana.Sousa@meadow.example"})
+    unknown = browser.press("/me/link", "/me/link", {"email": "nobody@meadow.example"})
+    without_name = [
+        page.text.lower().replace(name, "")
+        for page, name in (
+            (known, "ana.sousa@meadow.example"),
+            (unknown, "nobody@meadow.example"),
+        )
+    ]
+    assert known.status_code == unknown.status_code == 200
+    assert without_name[0] == without_name[1]
+    assert posted(runtime, MailKind.LINK) == 1
+
+
+def test_what_is_no_address_is_said_so(browser):
+    page = browser.press("/me/link", "/me/link", {"email": "ana"})
+    assert page.status_code == 422
+    assert "has no @" in page.text
+
+
+# --- The page ---
+
+
+def test_the_page_shows_the_circle_without_addresses(browser, runtime):
+    browser.open(link(runtime, "Ana Sousa"))
+    page = browser.open("/me").text
+    for name in ("Bo Lindqvist", "Carl Whitmore", "Dee Adeyemi"):
+        assert name in page
+    assert ADDRESS.findall(page) == []
+
+
+def test_the_page_tells_the_answer_that_stands(browser, runtime):
+    browser.open(link(runtime, "Ana Sousa"))
+    assert "Your answer: <strong>I&#39;ll be there</strong>" in browser.open("/me").text
+
+
+def test_wishes_are_kept(browser, runtime):
+    browser.open(link(runtime, "Ana Sousa"))
+    wishes = {"name": "Ana  S.", "zone": "Europe/Kiev", "topics": ["Saying no"], "written": "Tue 9-12"}
+    assert browser.press("/me", "/me", wishes).status_code == 302
+    ana = participant(runtime, "Ana S.")
+    assert (ana.person.zone, ana.topics, ana.availability) == (
+        "Europe/Kiev",
+        ["Saying no"],
+        "Tue 09:00-12:00",
+    )
+
+
+def test_hours_that_cant_be_read_are_shown_again(browser, runtime):
+    browser.open(link(runtime, "Ana Sousa"))
+    page = browser.press("/me", "/me", {"name": "Ana", "zone": "UTC", "written": "when the moon is full"})
+    assert page.status_code == 422
+    assert "when the moon is full" in page.text
+    assert participant(runtime, "Ana Sousa").availability == "Thu 16:00-19:00"
+
+
+# --- Answers ---
+
+
+@pytest.mark.parametrize("value", list(Rsvp))
+def test_an_answer_takes_a_press(browser, runtime, value):
+    ahead = meeting_ids(runtime, "Dee Adeyemi")[1]
+    page = f"/me/meetings/{ahead}?answer={value}"
+    browser.open(link(runtime, "Dee Adeyemi", f"meetings/{ahead}"))
+    shown = browser.open(page).text
+    assert shown.index(f'value="{value}"') == shown.index('name="answer" value=') + len('name="answer" ')
+    assert "You have not answered yet" in shown
+    assert browser.press(page, f"/me/meetings/{ahead}", {"answer": str(value)}).status_code == 302
+    with runtime.transaction(read_only=True) as db:
+        event = db.scalars(select(RsvpEvent).order_by(RsvpEvent.id.desc())).first()
+        assert event is not None
+        assert (event.value, event.source, event.participant.person.name) == (
+            value,
+            Source.LINK,
+            "Dee Adeyemi",
+        )
+
+
+def test_a_meeting_that_has_begun_takes_no_answer(browser, runtime):
+    past = meeting_ids(runtime, "Dee Adeyemi")[0]
+    browser.open(link(runtime, "Dee Adeyemi"))
+    assert "too late" in browser.open(f"/me/meetings/{past}").text
+    assert browser.press("/me", f"/me/meetings/{past}", {"answer": "yes"}).status_code == 403
+
+
+def test_a_meeting_of_another_circle_is_not_there(browser, runtime):
+    other = meeting_ids(runtime, "Person1 Number1")[1]
+    browser.open(link(runtime, "Dee Adeyemi"))
+    assert browser.open(f"/me/meetings/{other}").status_code == 404
+    assert browser.press("/me", f"/me/meetings/{other}", {"answer": "yes"}).status_code == 404
+
+
+# --- How it went ---
+
+
+def test_yeses_are_ticked_but_nothing_is_recorded_by_looking(browser, runtime):
+    past = meeting_ids(runtime, "Dee Adeyemi")[0]
+    with runtime.transaction() as db:
+        meeting = db.get_one(Meeting, past)
+        dee = db.scalars(select(Participant).join(Person).where(Person.name == "Dee Adeyemi")).one()
+        before = meeting.starts_at - timedelta(days=1)
+        attendance.say_rsvp(
+            db, meeting, dee, Rsvp.YES, Said(f"person:{dee.person_id}", Source.LINK, before), before
+        )
+    browser.open(link(runtime, "Dee Adeyemi"))
+    page = browser.open(f"/me/meetings/{past}/recap?met=yes").text
+    assert re.search(r"checked>\s*<label[^>]*>Dee Adeyemi \(you\)\s*<span[^>]*>not yet confirmed", page)
+    assert "said to have come" in page
+    with runtime.transaction(read_only=True) as db:
+        assert db.scalars(select(HeldEvent)).all() == []
+
+
+def test_those_without_a_tick_are_left_open_unless_these_were_all(browser, runtime):
+    past = meeting_ids(runtime, "Dee Adeyemi")[0]
+    with runtime.transaction(read_only=True) as db:
+        members = {each.participant.person.name: each.id for each in db.get_one(Meeting, past).circle.members}
+    browser.open(link(runtime, "Dee Adeyemi"))
+    form = f"/me/meetings/{past}/recap"
+    told = {"met": "yes", "came": [members["Dee Adeyemi"]]}
+    browser.press(form, form, told)
+    assert said_by_dee(runtime) == {"Dee Adeyemi": Attendance.CAME}
+    browser.press(form, form, {**told, "complete": "yes"})
+    assert said_by_dee(runtime)["Carl Whitmore"] is Attendance.MISSED
+
+
+def said_by_dee(runtime: Runtime) -> dict[str, Attendance]:
+    with runtime.transaction(read_only=True) as db:
+        dee = db.scalars(select(Person).where(Person.name == "Dee Adeyemi")).one()
+        said = select(AttendanceEvent).where(AttendanceEvent.said_by == f"person:{dee.id}")
+        return {event.participant.person.name: event.value for event in db.scalars(said)}
+
+
+def test_a_promise_is_noted_with_its_owner_and_date(browser, runtime):
+    past = meeting_ids(runtime, "Dee Adeyemi")[0]
+    with runtime.transaction(read_only=True) as db:
+        bo = db.get_one(Meeting, past).circle.members[1]
+        assert bo.participant.person.name == "Bo Lindqvist"
+    browser.open(link(runtime, "Dee Adeyemi"))
+    form = f"/me/meetings/{past}/recap"
+    promise = {"met": "yes", "promise": "send the deck", "owner": str(bo.id), "due": "2099-03-05"}
+    browser.press(form, form, promise)
+    with runtime.transaction(read_only=True) as db:
+        noted = db.scalars(select(FollowUp).where(FollowUp.text == "send the deck")).one()
+        assert (noted.owner_id, noted.due.isoformat()) == (bo.participant_id, "2099-03-05")
+
+
+def test_a_wrong_date_saves_nothing_of_the_recap(browser, runtime):
+    past = meeting_ids(runtime, "Dee Adeyemi")[0]
+    browser.open(link(runtime, "Dee Adeyemi"))
+    form = f"/me/meetings/{past}/recap"
+    page = browser.press(form, form, {"met": "yes", "promise": "send the deck", "due": "soon"})
+    assert page.status_code == 422
+    with runtime.transaction(read_only=True) as db:
+        assert db.scalars(select(HeldEvent)).all() == []
+
+
+# --- Follow-ups ---
+
+
+@pytest.mark.parametrize(
+    ("answer", "state"),
+    [("done", FollowUpState.DONE), ("drop", FollowUpState.DROPPED), ("later", FollowUpState.OPEN)],
+)
+def test_a_follow_up_is_done_dropped_or_given_a_week(browser, runtime, answer, state):
+    with runtime.transaction(read_only=True) as db:
+        before = db.scalars(select(FollowUp)).one()
+    page = f"/me/follow-ups/{before.id}?answer={answer}"
+    browser.open(link(runtime, "Bo Lindqvist"))
+    shown = browser.open(page).text
+    assert f'<button class="btn btn-primary" name="answer" value="{answer}"' in shown
+    assert browser.press(page, f"/me/follow-ups/{before.id}", {"answer": answer}).status_code == 302
+    with runtime.transaction(read_only=True) as db:
+        after = db.scalars(select(FollowUp)).one()
+    assert after.state is state
+    assert (after.due - before.due).days == (7 if answer == "later" else 0)
+
+
+def test_a_follow_up_of_somebody_else_is_not_there(browser, runtime):
+    with runtime.transaction(read_only=True) as db:
+        bos = db.scalars(select(FollowUp.id)).one()
+    browser.open(link(runtime, "Dee Adeyemi"))
+    assert browser.open(f"/me/follow-ups/{bos}").status_code == 404
+
+
+# --- In and out ---
+
+
+def unconfirmed(runtime: Runtime, state: ParticipantState = ParticipantState.UNCONFIRMED) -> str:
+    with runtime.transaction() as db:
+        season = db.scalars(select(Organizer)).one().program.seasons[0]
+        gwen = seasons.enrol(db, season, "Gwen Price", seasons.Role.MENTEE, NOW)
+        gwen.state = state
+    return "Gwen Price"
+
+
+def test_joining_takes_a_press(browser, runtime):
+    gwen = unconfirmed(runtime)
+    browser.open(link(runtime, gwen, "confirm"))
+    assert "Is this you?" in browser.open("/me/confirm").text
+    assert participant(runtime, gwen).state is ParticipantState.UNCONFIRMED
+    browser.press("/me/confirm", "/me/confirm")
+    assert participant(runtime, gwen).state is ParticipantState.CONFIRMED
+
+
+def test_a_sign_up_that_was_not_theirs_is_forgotten(browser, runtime):
+    gwen = unconfirmed(runtime)
+    browser.open(link(runtime, gwen, "confirm"))
+    browser.press("/me/confirm", "/me/decline")
+    with runtime.transaction(read_only=True) as db:
+        assert db.scalars(select(Person).where(Person.name == gwen)).all() == []
+
+
+def test_an_invitation_is_refused_on_the_leave_page(browser, runtime):
+    gwen = unconfirmed(runtime, ParticipantState.INVITED)
+    browser.open(link(runtime, gwen, "leave"))
+    browser.press("/me/leave", "/me/leave")
+    assert participant(runtime, gwen).state is ParticipantState.DECLINED
+    assert posted(runtime, MailKind.LEFT) == 0
+
+
+def test_leaving_takes_a_press_and_the_way_back_is_one_too(browser, runtime):
+    browser.open(link(runtime, "Ana Sousa", "leave"))
+    assert "Leave Harbour Mentoring?" in browser.open("/me/leave").text
+    assert participant(runtime, "Ana Sousa").state is ParticipantState.PLACED
+    browser.press("/me/leave", "/me/leave")
+    assert participant(runtime, "Ana Sousa").state is ParticipantState.LEFT
+    browser.press("/me", "/me/confirm")
+    assert participant(runtime, "Ana Sousa").state is ParticipantState.CONFIRMED
+
+
+def test_one_click_leaves_without_cookie_or_form_token(app, browser, runtime):
+    ana = link(runtime, "Ana Sousa", "leave")
+    client = app.test_client()
+    answer = client.post(
+        ana, data="List-Unsubscribe=One-Click", content_type="application/x-www-form-urlencoded"
+    )
+    assert answer.status_code == 200
+    assert participant(runtime, "Ana Sousa").state is ParticipantState.LEFT
+    assert client.post(ana, data={"List-Unsubscribe": "One-Click"}).status_code == 200
+    assert posted(runtime, MailKind.LEFT) == 1
+
+
+@pytest.mark.parametrize("body", [{}, {"List-Unsubscribe": "yes"}])
+def test_one_click_is_the_words_of_the_standard_and_no_others(app, browser, runtime, body):
+    assert app.test_client().post(link(runtime, "Ana Sousa", "leave"), data=body).status_code == 422
+    assert participant(runtime, "Ana Sousa").state is ParticipantState.PLACED
+
+
+def test_a_break_lasts_two_weeks_unless_said_otherwise(browser, runtime):
+    browser.open(link(runtime, "Ana Sousa"))
+    browser.press("/me/pause", "/me/pause")
+    until = participant(runtime, "Ana Sousa").paused_until
+    assert until is not None
+    assert timedelta(days=14) < until - NOW < timedelta(days=16)
+    browser.press("/me/pause", "/me/resume")
+    assert participant(runtime, "Ana Sousa").paused_until is None
+
+
+@pytest.mark.parametrize("until", ["1999-01-01", "soon"])
+def test_a_break_cant_end_in_the_past_or_at_no_date(browser, runtime, until):
+    browser.open(link(runtime, "Ana Sousa"))
+    page = browser.press("/me/pause", "/me/pause", {"until": until})
+    assert page.status_code == 422
+    assert participant(runtime, "Ana Sousa").paused_until is None
+
+
+# --- The trail ---
+
+
+def test_the_trail_shows_what_was_read_and_escapes_it(browser, runtime, published):
+    browser.open(link(runtime, "Carl Whitmore"))
+    page = browser.open(f"/me/trail/{published}").text
+    assert "Depends on the ferry &lt;script&gt;" in page
+    assert "An organizer will read your mail" in page
+
+
+def test_the_trail_of_somebody_else_is_not_there(browser, runtime, published):
+    browser.open(link(runtime, "Ana Sousa"))
+    assert browser.open(f"/me/trail/{published}").status_code == 404
+
+
+def test_undo_voids_what_a_mail_recorded(browser, runtime, published):
+    ahead = meeting_ids(runtime, "Carl Whitmore")[1]
+    with runtime.transaction() as db:
+        carl = db.scalars(select(Participant).join(Person).where(Person.name == "Carl Whitmore")).one()
+        said = Said(f"person:{carl.person_id}", Source.REPLY, NOW, published)
+        event = attendance.say_rsvp(db, db.get_one(Meeting, ahead), carl, Rsvp.YES, said, NOW)
+    browser.open(link(runtime, "Carl Whitmore"))
+    assert browser.press(f"/me/trail/{published}", f"/me/trail/{published}/undo").status_code == 302
+    with runtime.transaction(read_only=True) as db:
+        assert db.get_one(RsvpEvent, event.id).void_by == f"person:{carl.person_id}"
+    assert "Undo</button>" not in browser.open(f"/me/trail/{published}").text
+
+
+def test_a_request_that_waits_for_proof_is_done_on_a_press(browser, runtime, published):
+    with runtime.transaction() as db:
+        incoming = db.get_one(Incoming, published)
+        incoming.state, incoming.outcome = IncomingState.READ, {"request": "leave"}
+    browser.open(link(runtime, "Carl Whitmore"))
+    page = f"/me/trail/{published}"
+    assert "It asks us to leave" in browser.open(page).text
+    assert browser.press(page, f"{page}/mine").status_code == 302
+    with runtime.transaction(read_only=True) as db:
+        incoming = db.get_one(Incoming, published)
+        assert (incoming.state, incoming.outcome["proven"]) == (IncomingState.STORED, True)
+    assert browser.press("/me", f"{page}/mine").status_code == 403
