@@ -49,7 +49,7 @@ def checks(raw: bytes, mail: Mail) -> Iterator[Check]:
 
 
 def _same_words(text: str, html: LexborHTMLParser) -> Check:
-    for node in html.css("style, title"):
+    for node in html.css("style, title, [style*='display:none']"):  # the preview line is for lists of mails
         node.decompose()
     shown = set(_WORD.findall((html.body.text(separator=" ") if html.body else "").casefold()))
     missing = sorted(shown - set(_WORD.findall(text.casefold())))
