@@ -38,6 +38,7 @@ from circles.services import attendance, jobs, sign_in
 from circles.web.organizer.sign_in import log_in
 from tests.web import seasons
 from tests.web.browser import Browser
+from worker import long_work
 
 NOW = datetime.now(UTC)
 
@@ -245,6 +246,25 @@ def test_a_file_is_rehearsed_then_run_once(browser, runtime, organizer_id):
     with runtime.transaction() as db:
         assert db.scalars(select(Import.knows)).one()
     assert browser.press(progress, check, {"knows": "y"}).status_code == 403
+    assert browser.open(check).location == progress
+
+
+def test_the_sample_list_becomes_circles(browser, runtime, organizer_id):
+    season = _season_page(runtime)
+    upload = {"file": (io.BytesIO(sample_csv()), "people.csv")}
+    check = browser.press(f"{season}/import", f"{season}/import", upload).location
+    progress = browser.press(check, check, {"knows": "y"}).location
+    long_work.run(runtime, 1)
+    assert browser.open(progress).location == check
+    result = browser.open(check).text
+    assert "40 people were enrolled" in result
+    assert "5</b>left out" in result
+    assert "Row 24" in browser.open(f"{check}/skipped.csv").text
+    progress = browser.press(f"{season}/board", f"{season}/form").location
+    long_work.run(runtime, 2)
+    board = browser.open(browser.open(progress).location).text
+    card = next(card for card in board.split('class="card"') if "Ana Sousa" in card)
+    assert all(name in card for name in ("Bo Lindqvist", "Carl Whitmore", "Dee Adeyemi", "Put together as"))
 
 
 def test_a_pasted_table_is_taken_like_a_file(browser, runtime, organizer_id):
@@ -283,7 +303,8 @@ def test_work_can_be_stopped(browser, runtime, organizer_id):
     with runtime.transaction() as db:
         seasons.enrol(db, db.scalars(select(Season)).one(), "Ana Sousa", "mentor", NOW)
     page = browser.press(f"{season}/board", f"{season}/form").location
-    assert browser.press(page, f"{page}/stop").location == f"{season}/board"
+    assert browser.press(page, f"{page}/stop").location == page
+    assert "Nothing has changed" in browser.open(page).text
     with runtime.transaction() as db:
         assert db.scalars(select(Job.state)).one() is JobState.CANCELLED
 
@@ -335,6 +356,12 @@ def test_a_place_is_told_to_the_circle(browser, runtime, published):
     with runtime.transaction() as db:
         assert db.scalar(select(func.count(Outgoing.id)).where(Outgoing.kind == MailKind.UPDATE)) == 0
         assert db.get_one(Circle, circle.id).place == "https://meet.example/room"
+
+
+def test_the_circles_are_exported_with_who_is_in_them(browser, runtime, published):
+    table = browser.open(f"{_season_page(runtime)}/circles.csv").text
+    assert "Circle 1,Thursdays at 17:00 (Lisbon time),,Ana Sousa,Bo Lindqvist; Carl Whitmore" in table
+    assert "On track,the first meeting took place" in table
 
 
 # --- A meeting ---

@@ -9,8 +9,9 @@ from sqlalchemy import select
 
 from circles.demo_people import sample_csv
 from circles.domain.people_file import Problem
+from circles.domain.words import JobState
 from circles.errors import CirclesError
-from circles.models import Import, Season
+from circles.models import Import, Job, Season
 from circles.services import imports
 from circles.web.forms import ConfirmImportForm, UploadForm
 from circles.web.organizer import blueprint, own
@@ -42,7 +43,7 @@ def check_import(upload_id: int) -> ResponseReturnValue:
     """Show what a run would do, or what it did."""
     upload = own.upload(upload_id)
     if upload.run_at is not None:
-        return render_template("organizer/import_done.html", upload=upload, season=upload.season)
+        return _result(upload)
     rehearsal = imports.rehearse(g.db, upload)
     return render_template(
         "organizer/import_check.html",
@@ -53,6 +54,15 @@ def check_import(upload_id: int) -> ResponseReturnValue:
         hints=_grouped(problem for problem in rehearsal.problems if not problem.blocking),
         form=ConfirmImportForm(formdata=None),
     )
+
+
+def _result(upload: Import) -> ResponseReturnValue:
+    """Show what a run did, or lead to its progress while it is under way or has failed."""
+    about = select(Job).where(Job.kind == "import", Job.about == f"import:{upload.id}")
+    job = g.db.scalars(about.order_by(Job.id.desc())).first()
+    if job is not None and job.state is not JobState.DONE:
+        return redirect(url_for("organizer.job", job_id=job.id))
+    return render_template("organizer/import_done.html", upload=upload, season=upload.season)
 
 
 @blueprint.post("/organizer/imports/<int:upload_id>")

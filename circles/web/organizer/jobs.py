@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import flash, jsonify, redirect, render_template, url_for
+from flask import jsonify, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from circles.domain.words import JobState
@@ -11,6 +11,10 @@ from circles.services import jobs
 from circles.web.organizer import blueprint, own
 
 WORDS = {"form": "Forming circles", "import": "Bringing people in"}
+STOPPED = {
+    "form": "Stopped. Nothing has changed.",
+    "import": "Stopped. Whoever was brought in by then stays in.",
+}
 
 
 @blueprint.get("/organizer/jobs/<int:job_id>")
@@ -23,8 +27,9 @@ def job(job_id: int) -> ResponseReturnValue:
         "organizer/job.html",
         job=job,
         title=WORDS[job.kind],
+        stopped=STOPPED[job.kind],
         moving=job.state in jobs.OPEN,
-        back=_result_page(job),
+        back=_result_page(job) if job.kind == "form" else url_for("organizer.home"),
     )
 
 
@@ -41,12 +46,11 @@ def stop_job(job_id: int) -> ResponseReturnValue:
     """Stop it; what it has not finished leaves no trace."""
     job = own.job(job_id)
     jobs.cancel(job)
-    flash("Stopped. Nothing has changed.")
-    return redirect(_result_page(job))
+    return redirect(url_for("organizer.job", job_id=job.id))
 
 
 def _result_page(job: Job) -> str:
-    kind, _, number = job.about.partition(":")
-    if kind == "season":
-        return url_for("organizer.board", season_id=int(number))
-    return url_for("organizer.check_import", upload_id=int(number))
+    number = int(job.about.partition(":")[2])
+    if job.kind == "form":
+        return url_for("organizer.board", season_id=number)
+    return url_for("organizer.check_import", upload_id=number)

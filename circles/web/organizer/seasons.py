@@ -3,14 +3,18 @@
 from flask import flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from circles.domain.words import SeasonState
+from circles.domain.people_file import write_table
+from circles.domain.words import Role, SeasonState
 from circles.errors import Invalid
+from circles.models import Circle
 from circles.services import attendance, programs
 from circles.services import circles as circles_service
 from circles.web.forms import SeasonForm, blame
 from circles.web.organizer import blueprint, own
 from circles.web.organizer.condition import coming, condition
 from circles.web.organizer.home import people_by_state, published_circles
+from circles.web.organizer.people import csv_file
+from circles.web.showing import weekly
 
 
 @blueprint.route("/organizer/seasons/new", methods=["GET", "POST"])
@@ -27,6 +31,28 @@ def new_season() -> ResponseReturnValue:
             flash(f"{season.name} is open. Now bring people in.")
             return redirect(url_for("organizer.season", season_id=season.id))
     return render_template("organizer/season_new.html", form=form), 422 if form.errors else 200
+
+
+@blueprint.get("/organizer/seasons/<int:season_id>/circles.csv")
+def circles_csv(season_id: int) -> ResponseReturnValue:
+    """Export the circles: who is in each, when it meets and how it goes."""
+    circles = published_circles([own.season(season_id)])
+    header = ("circle", "time", "place", "mentors", "mentees", "state", "why")
+    return csv_file(write_table(header, map(_cells, circles)), "circles.csv")
+
+
+def _cells(circle: Circle) -> tuple[str, ...]:
+    state = condition(circle, g.now)
+    names = {role: [m.participant.person.name for m in circle.members if m.role is role] for role in Role}
+    return (
+        circle.name,
+        weekly(circle.weekday, circle.start, circle.zone),
+        circle.place,
+        "; ".join(names[Role.MENTOR]),
+        "; ".join(names[Role.MENTEE]),
+        state.word,
+        state.reason,
+    )
 
 
 @blueprint.get("/organizer/seasons/<int:season_id>")
