@@ -24,6 +24,7 @@ class Roster:
         kept_zones = {kept.zone for kept in problem.keep if kept.zone}
         self.week = SeasonWeek(kept_zones.union(self.zones), problem.rules)
         self._free: dict[str, dict[int, int]] = {}
+        self._room: dict[int, int] = {}
         self._mentors = bits_of(n for n, each in enumerate(people) if each.role is Role.MENTOR)
         self._either = bits_of(n for n, each in enumerate(people) if each.role is Role.EITHER)
         self._apart = [0] * len(people)
@@ -83,13 +84,18 @@ class Roster:
         return tuple(sorted(n for unit in units for n in self.units[unit]))
 
     def room(self, unit: int) -> int:
-        """Count the hours a unit could meet at, on its own clocks."""
-        members = self.units[unit]
-        zone = self.problem.candidates[members[0]].zone
-        starts = -1
-        for n in members:
+        """Count the hours a unit could meet at, on the clocks of its first member."""
+        if unit not in self._room:
+            first = self.problem.candidates[self.units[unit][0]]
+            self._room[unit] = self.common(unit, first.zone).bit_count()
+        return self._room[unit]
+
+    def common(self, unit: int, zone: str) -> int:
+        """Give the starts at which everyone of a unit can meet."""
+        starts = WHOLE_WEEK
+        for n in self.units[unit]:
             starts &= self.free(n, zone)
-        return starts.bit_count()
+        return starts
 
     def has_place(self, units: Iterable[int], kept: int | None = None) -> bool:
         """Tell whether these units may be one whole circle, hours left aside."""

@@ -114,6 +114,11 @@ class Seating:
                 return start
         return None
 
+    def is_taken(self, person: int, start: int, zone: str) -> bool:
+        """Tell whether a mentor of several circles meets another one at that hour."""
+        taken = self._elsewhere(person, None, {})
+        return any(self.week.clash(start, zone, other.start, other.zone) for other in taken)
+
     def _elsewhere(self, person: int, at: int | None, instead: Mapping[int, Shape | None]) -> list[Shape]:
         now = [self.circles[c].shape for c in self.places[person] if c != at and c not in instead]
         return now + [shape for shape in instead.values() if shape and person in shape.people]

@@ -185,12 +185,9 @@ def _open_one(seating: Seating, size: int, lent: dict[int, int] | None = None) -
     waiting = seating.unplaced()
     spare = sorted(seating.waiting & seating.roster.spare - set(waiting))
     pool = waiting + sorted(lent)
-    for seed in _seeds(seating, waiting) + _seeds(seating, spare) + (_seeds(seating, sorted(lent))):
-        units = _grow(seating, seed, pool, size)
+    for seed in _seeds(seating, waiting) + _seeds(seating, spare) + _seeds(seating, sorted(lent)):
+        units = _grow(seating, seed, pool, size, lent)
         if not units or not any(unit in waiting for unit in units):
-            continue
-        lenders = [lent[unit] for unit in units if unit in lent]
-        if len(lenders) != len(set(lenders)):
             continue
         for unit in units:
             if unit in lent:
@@ -222,41 +219,45 @@ def _seeds(seating: Seating, units: list[int]) -> list[int]:
     return certain + [unit for unit in able if unit not in certain]
 
 
-def _grow(seating: Seating, seed: int, pool: list[int], size: int) -> tuple[int, ...] | None:
+def _grow(
+    seating: Seating, seed: int, pool: list[int], size: int, lent: dict[int, int]
+) -> tuple[int, ...] | None:
     """Grow a circle around a unit, at the hour that suits the scarcest; None if it can't be whole."""
-    zone = seating.problem.candidates[seating.roster.units[seed][0]].zone
-    free = {unit: _free(seating, unit, zone) for unit in (seed, *pool)}
-    scarcity = {unit: ONE // max(1, seating.roster.room(unit)) for unit in pool}
+    roster = seating.roster
+    zone = seating.problem.candidates[roster.units[seed][0]].zone
+    free = {unit: roster.common(unit, zone) for unit in (seed, *pool)}
+    urgency = {unit: ONE // max(1, roster.room(unit)) + 10 * ONE * (unit not in lent) for unit in pool}
     best: list[tuple[int, int]] = []
     for start in each_start(free[seed]):
-        wishes = sorted((scarcity[unit] for unit in pool if free[unit] >> start & 1), reverse=True)
-        best.append((sum(wishes[:size]), -start))
+        if not any(seating.is_taken(n, start, zone) for n in roster.units[seed]):
+            wishes = sorted((urgency[unit] for unit in pool if free[unit] >> start & 1), reverse=True)
+            best.append((sum(wishes[:size]), -start))
     for _, start in sorted(best, reverse=True)[:_HOURS_TRIED]:
-        here = [unit for unit in pool if free[unit] >> -start & 1 and unit != seed]
-        units = _fill(seating, seed, here, size, scarcity)
+        here = {unit: urgency[unit] for unit in pool if free[unit] >> -start & 1 and unit != seed}
+        units = _fill(seating, seed, here, size, lent)
         if seating.shape(units):
             return units
     return None
 
 
 def _fill(
-    seating: Seating, seed: int, here: list[int], size: int, scarcity: dict[int, int]
+    seating: Seating, seed: int, here: dict[int, int], size: int, lent: dict[int, int]
 ) -> tuple[int, ...]:
+    """Add the most wanted of those free at an hour, with their urgency, and one of each lender at most."""
     units: tuple[int, ...] = (seed,)
-    while len(seating.roster.people_in(units)) < size:
-        ranked = sorted(here, key=lambda unit: (-_need(seating, units, unit, size) - scarcity[unit], unit))
-        fitting = (
-            unit
-            for unit in ranked
-            if len(seating.roster.people_in((*units, unit))) <= size
-            and seating.shape((*units, unit), whole=False)
-        )
-        chosen = next(fitting, None)
+    while True:
+        lenders = {lent[unit] for unit in units if unit in lent}
+        left = [unit for unit in here if unit not in units and lent.get(unit) not in lenders]
+        ranked = sorted((-_need(seating, units, unit, size) - here[unit], unit) for unit in left)
+        chosen = next((unit for _, unit in ranked if _goes_in(seating, units, unit, size)), None)
         if chosen is None:
-            break
+            return units
         units = (*units, chosen)
-        here.remove(chosen)
-    return units
+
+
+def _goes_in(seating: Seating, units: tuple[int, ...], unit: int, size: int) -> bool:
+    more = (*units, unit)
+    return len(seating.roster.people_in(more)) <= size and seating.shape(more, whole=False) is not None
 
 
 def _need(seating: Seating, units: tuple[int, ...], unit: int, size: int) -> int:
@@ -275,13 +276,6 @@ def _need(seating: Seating, units: tuple[int, ...], unit: int, size: int) -> int
 def _suits(seating: Seating, units: tuple[int, ...], unit: int) -> int:
     pairs = [(a, b) for a in seating.roster.people_in(units) for b in seating.roster.units[unit]]
     return sum(seating.scores.pair(a, b) for a, b in pairs if a != b) // max(1, len(pairs))
-
-
-def _free(seating: Seating, unit: int, zone: str) -> int:
-    starts = -1
-    for n in seating.roster.units[unit]:
-        starts &= seating.roster.free(n, zone)
-    return starts
 
 
 def without(units: tuple[int, ...], unit: int) -> tuple[int, ...]:

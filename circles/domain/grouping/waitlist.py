@@ -63,6 +63,13 @@ def _nothing_formed(seating: Seating) -> tuple[str, str]:
             f"A circle needs {rules.mentors_lo} to mentor, and {mentors} can so far.",
             f"Find {rules.mentors_lo - mentors} more who would mentor.",
         )
+    others = sum(not seating.roster.is_mentor(n) for n in able)
+    fewest = rules.size_lo - rules.mentors_hi
+    if others < fewest:
+        return (
+            f"A circle needs {fewest} who don't mentor, and {others} can be placed so far.",
+            "Invite more mentees, or allow more mentors in a circle.",
+        )
     return (
         f"No hour brings {rules.size_lo} people and their mentor together.",
         "Ask for more hours, or allow smaller circles.",

@@ -146,6 +146,19 @@ def test_a_group_without_an_hour_in_common_waits_together_and_says_so():
     assert "Eve gave no hours" in next(w.reason for w in silent.waitlist if w.id == "ana")
 
 
+def test_one_mentor_of_many_circles_leads_one_in_each_hour():
+    mentor = person("m", "Mon-Fri 9-12", Role.MENTOR, circles=20)
+    people = (mentor, *(person(f"p{k}", "Mon-Fri 9-12") for k in range(79)))
+    solution = form(Problem(people, Rules(SPRING)), steps=0)
+    assert solution.waitlist == ()
+    assert len({(circle.weekday, circle.start) for circle in solution.circles}) == len(solution.circles)
+
+
+def test_mentors_alone_wait_for_mentees():
+    solution = form(Problem(tuple(person(f"m{k}", role=Role.MENTOR) for k in range(6)), Rules(SPRING)))
+    assert "mentees" in solution.waitlist[0].remedy
+
+
 def test_without_mentors_everyone_waits_for_one():
     solution = form(Problem(tuple(person(f"p{k}") for k in range(6)), Rules(SPRING)))
     assert "mentor" in solution.waitlist[0].remedy
