@@ -1,0 +1,88 @@
+"""What the mail server said is written down, even when the database is away just then."""
+
+from dataclasses import replace
+
+import pytest
+from sqlalchemy import select, text
+from sqlalchemy.exc import DBAPIError
+
+from circles.domain.words import MailKind, OutgoingState
+from circles.models import Outgoing
+from circles.services import outbox, people, programs
+from worker import delivery
+
+RAW = b"Subject: hello\r\n\r\nYes\r\n"
+
+
+@pytest.fixture
+def mails(runtime):
+    """Two mails that were written before and wait to be sent."""
+    now = runtime.now()
+    with runtime.transaction() as db:
+        program = programs.add_program(db, "Springboard", "UTC")
+        for n in (1, 2):
+            person = people.add_person(
+                db, program.id, "Ana", f"ana{n}@example.org", "Europe/Lisbon", "en", now
+            )
+            outbox.post(db, MailKind.TOPIC, f"person:{person.id}", f"program:{program.id}", now)
+        posted = db.scalars(select(Outgoing).order_by(Outgoing.id)).all()
+        for mail in posted:
+            outbox.keep_bytes(db, mail, RAW, [])
+    return [mail.id for mail in posted]
+
+
+def rename(runtime, table, name):
+    with runtime.database.engine.begin() as connection:
+        connection.execute(text(f"ALTER TABLE {table} RENAME TO {name}"))
+
+
+def states(runtime):
+    with runtime.transaction(read_only=True) as db:
+        return db.scalars(select(Outgoing.state).order_by(Outgoing.id)).all()
+
+
+class Wire:
+    """Sends as told, and keeps what it was given."""
+
+    def __init__(self, send):
+        self.given = []
+        self._send = send
+
+    def send(self, mails, journal):
+        self.given = [(mail.envelope_to, mail.raw) for mail in mails]
+        self._send(mails, journal)
+
+
+def test_a_batch_that_was_written_before_goes_as_it_was(runtime, mails):
+    def send(batch, journal):
+        for mail in batch:
+            assert journal.leaving(mail)
+            journal.sent(mail, "250 OK")
+
+    wire = Wire(send)
+    delivery.deliver(replace(runtime, transport=wire), mails)
+    assert wire.given == [("ana1@example.org", RAW), ("ana2@example.org", RAW)]
+    assert states(runtime) == [OutgoingState.SENT, OutgoingState.SENT]
+
+
+def test_a_yes_is_kept_until_the_database_can_take_it(runtime, mails):
+    def send(batch, journal):
+        first, second = batch
+        journal.leaving(first)
+        journal.sent(first, "250 OK")
+        rename(runtime, "outgoing", "away")
+        try:
+            journal.leaving(second)
+        finally:
+            rename(runtime, "away", "outgoing")
+
+    with pytest.raises(DBAPIError):
+        delivery.deliver(replace(runtime, transport=Wire(send)), mails)
+    assert states(runtime) == [OutgoingState.SENT, OutgoingState.QUEUED]
+
+
+def test_what_was_not_sent_is_given_back_at_once(runtime, mails):
+    delivery.deliver(replace(runtime, transport=Wire(lambda batch, journal: None)), mails)
+    assert states(runtime) == [OutgoingState.QUEUED, OutgoingState.QUEUED]
+    with runtime.transaction(read_only=True) as db:
+        assert outbox.due(db, runtime.now()) == mails
