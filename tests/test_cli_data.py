@@ -4,16 +4,14 @@ import contextlib
 import json
 from datetime import UTC, datetime, timedelta
 
-import click
 import pytest
 from click.testing import CliRunner
 from sqlalchemy import func, select
 
 from circles import migrations
-from circles.cli.data import COMMANDS
+from circles.cli import main
 from circles.db import Database, unseal
 from circles.domain.words import MailKind, OutgoingState, ParticipantState
-from circles.errors import Invalid, NotAllowed, NotFound
 from circles.mail.site import Site
 from circles.models import Import, Incoming, Organizer, Outgoing, Participant, Program
 from circles.services import outbox, programs
@@ -39,11 +37,10 @@ def run(database_url, tmp_path):
             "REDIS_URL": "redis://127.0.0.1:1",
         }
     )
-    group = click.Group(commands=COMMANDS)
 
     def call(*words, **given):
         with contextlib.chdir(tmp_path):
-            return runner.invoke(group, words, **given)
+            return runner.invoke(main, words, **given)
 
     return call
 
@@ -113,16 +110,16 @@ def test_a_second_import_finds_everyone_there(run, season, people):
 
 def test_a_season_that_is_not_there_is_answered_with_those_that_are(run, season, people):
     result = run("import", people, "--season", "Autumn")
-    assert result.exit_code != 0
-    assert isinstance(result.exception, NotFound)
-    assert "1 is Spring of Springboard" in str(result.exception)
+    assert result.exit_code == 1
+    assert "1 is Spring of Springboard" in result.stderr
 
 
 def test_a_file_that_is_none_is_refused(run, season, tmp_path):
     path = tmp_path / "people.xlsx"
     path.write_bytes(b"PK\x03\x04")
     result = run("import", str(path), "--season", "1")
-    assert isinstance(result.exception, Invalid)
+    assert result.exit_code == 1
+    assert "save it as CSV" in result.stderr
 
 
 @pytest.mark.parametrize("named", [True, False])
@@ -178,8 +175,8 @@ def test_what_is_stuck_is_listed_and_sent_again(run, database, season, people):
     assert run("outbox", "--retry", str(failed.id)).exit_code == 0
     with database.transaction(read_only=True) as db:
         assert db.get_one(Outgoing, failed.id).state is OutgoingState.QUEUED
-    assert isinstance(run("outbox", "--retry", str(failed.id)).exception, NotAllowed)
-    assert isinstance(run("outbox", "--retry", "999").exception, NotFound)
+    assert "held or has failed" in run("outbox", "--retry", str(failed.id)).stderr
+    assert "There is no mail 999" in run("outbox", "--retry", "999").stderr
 
 
 def test_a_mail_that_should_have_left_is_stuck(run, database, season):
@@ -211,12 +208,12 @@ def test_of_several_programs_one_is_named(run, database, season):
     run("organizer", "invite", "ines@example.org", "--program", "Ladder", "--zone", "Europe/Lisbon")
     assert count(database, Program) == 2
     result = run("organizer", "invite", "rui@example.org")
-    assert isinstance(result.exception, Invalid)
-    assert "Springboard, Ladder" in str(result.exception)
+    assert result.exit_code == 1
+    assert "Springboard, Ladder" in result.stderr
 
 
 def test_an_address_that_is_none_is_refused(run, database):
-    assert isinstance(run("organizer", "invite", "ines").exception, Invalid)
+    assert "has no @" in run("organizer", "invite", "ines").stderr
     assert count(database, Program) == 0
 
 

@@ -214,6 +214,3 @@ def _program(db: Session, wanted: str | None, first_name: str, zone: str) -> Pro
         raise Invalid(f"There are several programs. Name one with --program: {names}.", field="program")
     found = [program for program in known if wanted in {None, program.name}]
     return found[0] if found else programs.add_program(db, wanted or first_name, zone)
-
-
-COMMANDS = (import_people, receive, outbox, organizer)
