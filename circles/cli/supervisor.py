@@ -5,7 +5,8 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from types import FrameType
 
 from circles.errors import CirclesError
@@ -19,16 +20,26 @@ def supervise(environment: Mapping[str, str]) -> None:
 
     Each is a session of its own, so that Ctrl-C reaches them through us alone and in order.
     """
-    running = {name: _start(name, environment) for name in PROCESSES}
     stopped = _Stopped()
-    try:
-        while not stopped.asked and all(process.poll() is None for process in running.values()):
+    with started(PROCESSES, environment) as running:
+        while not stopped.asked and all(process.poll() is None for process in running):
             time.sleep(0.1)
-        fallen = [name for name, process in running.items() if process.poll() is not None]
-    finally:
-        _stop(running)
+        fallen = [
+            name for name, process in zip(PROCESSES, running, strict=True) if process.poll() is not None
+        ]
     if fallen and not stopped.asked:
         raise CirclesError(f"`circles {fallen[0]}` stopped by itself; what it said stands above.")
+
+
+@contextmanager
+def started(names: Sequence[str], environment: Mapping[str, str]) -> Iterator[list[subprocess.Popen[bytes]]]:
+    """Run these commands of ours while the block lasts."""
+    running: list[subprocess.Popen[bytes]] = []
+    try:
+        running += (_start(name, environment) for name in names)
+        yield running
+    finally:
+        _stop(running)
 
 
 class _Stopped:
@@ -48,12 +59,12 @@ def _start(name: str, environment: Mapping[str, str]) -> subprocess.Popen[bytes]
     return subprocess.Popen(command, env={**os.environ, **environment}, start_new_session=True)
 
 
-def _stop(running: Mapping[str, subprocess.Popen[bytes]]) -> None:
-    for process in running.values():
+def _stop(running: Sequence[subprocess.Popen[bytes]]) -> None:
+    for process in running:
         if process.poll() is None:
             process.terminate()
     deadline = time.monotonic() + STOP_SECONDS
-    for process in running.values():
+    for process in running:
         try:
             process.wait(max(0.1, deadline - time.monotonic()))
         except subprocess.TimeoutExpired:

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, selectinload
 
 from circles.db import unseal
 from circles.domain.words import MailKind, OutgoingState
 from circles.mail.about import About, look_up
-from circles.models import Circle, Outgoing, Person
+from circles.models import Circle, Membership, Outgoing, Participant, Person
 
 
 @dataclass(frozen=True)
@@ -47,11 +47,15 @@ class Letter:
 
 def sent_since(db: Session, last: int) -> Iterator[Letter]:
     """Give the mails sent to people whose row is newer than `last`, in order."""
+    enrolled = selectinload(Circle.memberships).joinedload(Membership.participant)
+    people = enrolled.joinedload(Participant.person).selectinload(Person.addresses)
+    at_hand = db.scalars(select(Circle).options(people)).all()
     rows = select(Outgoing).where(
         Outgoing.id > last, Outgoing.state == OutgoingState.SENT, Outgoing.to.startswith("person:")
     )
     for row in db.scalars(rows.order_by(Outgoing.id)):
         yield _letter(db, row)
+    del at_hand  # held till here, since the session itself forgets what nobody holds
 
 
 def last_sent_to(db: Session, person: Person) -> Letter:

@@ -1,0 +1,68 @@
+"""What no run of a season may ever show, looked for in the mails themselves."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from circles.db import unseal
+from circles.domain.words import IncomingKind, IncomingState, MailKind, OutgoingState
+from circles.mail.about import reader_of
+from circles.mail.parse import parse
+from circles.models import Incoming, Outgoing
+
+SETTLED = frozenset({OutgoingState.SENT, OutgoingState.SUPERSEDED})
+
+
+def broken(db: Session) -> Iterator[str]:
+    """Tell of every mail that was lost or left lying, doubled, out of order, or sent to a machine."""
+    mails = db.scalars(select(Outgoing).order_by(Outgoing.sent_at, Outgoing.id)).all()
+    for row in mails:
+        if row.state not in SETTLED:
+            yield f"{row.kind} {row.about} to {row.to} is {row.state}: {row.error}"
+    sent = [row for row in mails if row.state is OutgoingState.SENT]
+    yield from _doubled(db, sent)
+    yield from _cancelled_first(sent)
+    yield from _unread(db)
+    yield from _answered_machines(db, sent)
+
+
+def _doubled(db: Session, sent: list[Outgoing]) -> Iterator[str]:
+    """Find mails that went twice: by what they are about, and by the words their reader sees."""
+    times = Counter((row.kind, row.to, row.about, row.version) for row in sent)
+    times_read: Counter[tuple[str, str, str]] = Counter()
+    for row in sent:
+        assert row.raw is not None, "a mail that was sent has its bytes"
+        mail = parse(unseal(db, row.raw))
+        if row.kind is not MailKind.RECEIPT:  # who says the same twice is told the same twice
+            times_read[mail.subject, reader_of(db, row).email, mail.text or ""] += 1
+    for (kind, to, about, _), n in times.items():
+        if n > 1:
+            yield f"{kind} {about} went {n} times to {to}"
+    for (subject, email, _), n in times_read.items():
+        if n > 1:
+            yield f"“{subject}” went {n} times to {email}, word by word"
+
+
+def _cancelled_first(sent: list[Outgoing]) -> Iterator[str]:
+    asked: set[str] = set()
+    for row in sent:
+        if row.kind in {MailKind.INVITE, MailKind.UPDATE}:
+            asked.add(row.lane)
+        elif row.kind is MailKind.CANCEL and row.lane not in asked:
+            yield f"{row.to} had a cancellation of {row.about} before any invitation to it"
+
+
+def _unread(db: Session) -> Iterator[str]:
+    for incoming in db.scalars(select(Incoming).where(Incoming.state == IncomingState.STORED)):
+        yield f"a mail from {incoming.sender or incoming.recipient} was never read"
+
+
+def _answered_machines(db: Session, sent: list[Outgoing]) -> Iterator[str]:
+    kinds = (IncomingKind.AUTOMATIC, IncomingKind.BOUNCE)
+    machines = set(db.scalars(select(Incoming.id).where(Incoming.kind.in_(kinds))))
+    for row in sent:
+        noun, _, number = row.about.partition(":")
+        if noun == "incoming" and int(number) in machines:
+            yield f"{row.kind} went to {row.to} in answer to a machine"
