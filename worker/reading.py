@@ -6,7 +6,6 @@ import structlog
 
 from circles.mail import reading
 from circles.runtime import Runtime
-from circles.services import inbox
 
 log = structlog.get_logger()
 
@@ -20,4 +19,4 @@ def receive(runtime: Runtime, ids: Sequence[int]) -> None:
         except Exception as error:
             log.exception("mail can't be read", incoming=row)
             with runtime.transaction() as db:
-                inbox.put_aside(db, row, f"{type(error).__name__} while reading it")
+                reading.put_aside(db, row, runtime.site, type(error).__name__, runtime.now())

@@ -41,6 +41,16 @@ def read_stored(db: Session, incoming_id: int, site: Site, now: datetime) -> Non
     _act(db, incoming, found, mail, reading, trust.level, now)
 
 
+def put_aside(db: Session, incoming_id: int, site: Site, fault: str, now: datetime) -> None:
+    """Leave a mail whose reading failed to the organizer of whom its recipient address names."""
+    incoming = inbox.take(db, incoming_id)
+    if incoming is not None:
+        found = correspondence.find(db, site.read_address(incoming.recipient, now.date()), [])
+        incoming.person_id = found.person.id if found.person else None
+        reason = {"reason": f"A fault of ours kept us from reading it ({fault})."}
+        inbox.settle(incoming, IncomingState.REVIEW, IncomingKind.REFUSED, reason)
+
+
 def _act(
     db: Session,
     incoming: Incoming,

@@ -29,7 +29,7 @@ class Person(Table):
     @property
     def email(self) -> str:
         """The address we write to: the first one given."""
-        return self.addresses[0].written
+        return self.addresses[0].deliverable
 
 
 class Address(Table):
@@ -45,6 +45,11 @@ class Address(Table):
     written: Mapped[str]
 
     person: Mapped[Person] = relationship(back_populates="addresses")
+
+    @property
+    def deliverable(self) -> str:
+        """The address for SMTP: before the @ as they write it, after it in ASCII (RFC 5891)."""
+        return self.written.rpartition("@")[0] + "@" + self.normalised.rpartition("@")[2]
 
 
 class Participant(Table):

@@ -63,13 +63,6 @@ def settle(incoming: Incoming, state: IncomingState, kind: IncomingKind, outcome
     incoming.outcome = {**incoming.outcome, **outcome}
 
 
-def put_aside(db: Session, incoming_id: int, reason: str) -> None:
-    """Leave a mail that could not be read to an organizer."""
-    incoming = take(db, incoming_id)
-    if incoming is not None:
-        settle(incoming, IncomingState.REVIEW, IncomingKind.REFUSED, {"reason": reason})
-
-
 def read_again(db: Session, incoming: Incoming, *, proven: bool) -> None:
     """Read a mail once more, now that its writer has proven, or an organizer said, that it is theirs."""
     incoming.state = IncomingState.STORED
