@@ -1,6 +1,6 @@
 """The closed vocabularies: every kind and state that is stored or shown.
 
-Members are stored by value, so a value never changes; see the design vocabulary in docs/vocabulary.md.
+Members are stored by value, so a value never changes; docs/vocabulary.md says what each means.
 """
 
 from enum import StrEnum
@@ -144,7 +144,7 @@ class IncomingKind(StrEnum):
 
 
 class TrustLevel(StrEnum):
-    """How sure we are of who wrote a mail, best first (docs/safety.md)."""
+    """How sure we are of who wrote a mail, best first; docs/vocabulary.md says what each may change."""
 
     A = "A"
     B = "B"
