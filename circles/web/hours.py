@@ -4,9 +4,7 @@ from circles.domain.availability import DAYS, Hours, as_text, parse
 
 PARTS = ((7, 9), (9, 12), (12, 14), (14, 18), (18, 21))
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-CHOICES = {
-    f"{day} {start:02}:00-{end:02}:00": f"{start:02}-{end:02}" for day in DAYS for start, end in PARTS
-}
+CHOICES = {f"{day} {start:02}:00-{end:02}:00": f"{start:02}-{end:02}" for day in DAYS for start, end in PARTS}
 """Each box's value is itself a piece of availability text."""
 
 

@@ -136,7 +136,9 @@ def test_no_mail_names_an_address_but_the_readers_and_ours(db: Session, rows: Ro
     decoded = [payload for p in mail.walk() if isinstance(payload := p.get_payload(decode=True), bytes)]
     everything = composed.raw + b"".join(decoded).replace(b"\r\n ", b"")
     found = {address.decode().lower() for address in re.findall(rb"[\w.+-]+@[\w.-]+\w", everything)}
-    foreign = {address for address in found if not address.endswith(("@reply.example", "hello@circles.example"))}
+    foreign = {
+        address for address in found if not address.endswith(("@reply.example", "hello@circles.example"))
+    }
     assert foreign <= {composed.envelope_to, "theirs@mail.example", "uid-1@circles.example"}
 
 
