@@ -78,7 +78,7 @@ def _announce(port: int) -> None:
         except OSError:
             time.sleep(0.1)
         else:
-            return click.echo(f"Circles is at http://localhost:{port}/demo/mail - Ctrl-C stops it.")
+            return click.echo(f"Circles is at http://localhost:{port}/ - Ctrl-C stops it.")
 
 
 def _simulate(people: int, meetings: int, seed: int, out: Path | None) -> None:

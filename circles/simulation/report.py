@@ -46,7 +46,7 @@ def report(runtime: Runtime, played: Played) -> Report:
         formed = circles.of_season(db, season)
         return Report(
             circles=[_circle(circle) for circle in formed],
-            facts=_facts(played.book.facts(), recorded(db, season), _circle_of(formed)),
+            facts=compared(played.book.facts(), recorded(db, season), _circle_of(formed)),
             mails=dict(sorted(Counter(row.kind.value for row in _sent(db)).items())),
             faults=list(broken(db)),
         )
@@ -92,7 +92,7 @@ def _sent(db: Session) -> Iterable[Outgoing]:
     return db.scalars(rows.order_by(Outgoing.sent_at, Outgoing.id)).all()
 
 
-def _facts(
+def compared(
     said: dict[Key, str | None], record: dict[Key, str], circle_of: dict[str, int]
 ) -> list[dict[str, Any]]:
     """Put beside each other what was said and what is recorded, also where only one of them is."""

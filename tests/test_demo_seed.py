@@ -1,0 +1,162 @@
+"""What a visitor of the demo finds: a season in full swing, and one that waits for its first people."""
+
+import shutil
+from collections import Counter
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import func, select
+
+from circles import demo
+from circles.demo.filling import QUIET
+from circles.demo.letters import circle_number
+from circles.domain.words import (
+    IncomingKind,
+    IncomingState,
+    MeetingState,
+    OutgoingState,
+    ParticipantState,
+    SeasonState,
+)
+from circles.models import (
+    AttendanceEvent,
+    Circle,
+    DemoClock,
+    FollowUp,
+    Incoming,
+    Meeting,
+    Organizer,
+    Outgoing,
+    Participant,
+    Person,
+    Program,
+    RsvpEvent,
+    Season,
+)
+from circles.runtime import Runtime, build
+from circles.settings import Settings
+
+NOWHERE = "redis://127.0.0.1:1"
+
+
+@pytest.fixture(scope="module")
+def runtime(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Runtime]:
+    """A demo that was filled once; the tests of this module only read it, but for the last."""
+    folder = tmp_path_factory.mktemp("demo")
+    shutil.copy(sqlite_template, folder / "circles.sqlite3")
+    settings = Settings(
+        _env_file=None,
+        demo=True,
+        secret_key="only-for-tests-0123456789abcdef",
+        public_url="http://localhost:8000",
+        mail_from="circles@circles.example",
+        reply_domain="circles.example",
+        data_dir=folder,
+    )
+    runtime = build(settings, NOWHERE)
+    assert demo.fill_if_empty(runtime)
+    yield runtime
+    runtime.close()
+
+
+def test_forty_people_meet_in_seven_circles(runtime):
+    with runtime.transaction(read_only=True) as db:
+        program = db.scalars(select(Program)).one()
+        assert (program.slug, [each.name for each in program.organizers]) == ("springboard", ["Inês Duarte"])
+        running, _ = program.seasons
+        assert running.state is SeasonState.PUBLISHED
+        circles = db.scalars(select(Circle).where(Circle.season_id == running.id)).all()
+        assert len(circles) == 7
+        placed = [member.participant for circle in circles for member in circle.members]
+        assert len({each.person_id for each in placed}) == len(placed) == 40
+        assert {each.state for each in placed} == {ParticipantState.PLACED}
+
+
+def test_two_meetings_are_past_and_the_third_is_near(runtime):
+    now = datetime.now(UTC)
+    with runtime.transaction(read_only=True) as db:
+        for circle in db.scalars(select(Circle)):
+            first, second, third, *_ = circle.meetings
+            assert first.starts_at < second.starts_at < now
+            assert now - timedelta(days=5) < third.starts_at < now + timedelta(days=9)
+
+
+def test_one_circle_is_quiet_and_every_other_has_met(runtime):
+    with runtime.transaction(read_only=True) as db:
+        met = {circle_number(meeting.circle) for meeting in _held(db)}
+        assert met == set(range(1, 8)) - {QUIET}
+
+
+def test_people_have_answered_come_and_promised(runtime):
+    with runtime.transaction(read_only=True) as db:
+        for table, at_least in ((RsvpEvent, 40), (AttendanceEvent, 20), (FollowUp, 3)):
+            assert db.scalar(select(func.count()).select_from(table)) >= at_least
+        sources = set(db.scalars(select(RsvpEvent.source)))
+        assert sources == {"reply", "calendar"}
+
+
+def test_one_reply_waits_for_a_person_and_one_mail_came_back(runtime):
+    with runtime.transaction(read_only=True) as db:
+        received = db.scalars(select(Incoming)).all()
+        puzzling = [mail for mail in received if mail.state is not IncomingState.READ]
+        assert [(mail.state, mail.kind) for mail in puzzling] == [(IncomingState.REVIEW, IncomingKind.HUMAN)]
+        assert puzzling[0].outcome["noted"] == []
+        kinds = Counter(mail.kind for mail in received)
+        assert kinds[IncomingKind.BOUNCE] == 1
+        assert set(kinds) <= {
+            IncomingKind.HUMAN,
+            IncomingKind.CALENDAR,
+            IncomingKind.AUTOMATIC,
+            IncomingKind.BOUNCE,
+        }
+
+
+def test_every_mail_lies_in_a_mailbox_and_none_is_from_the_future(runtime):
+    now = datetime.now(UTC)
+    with runtime.transaction(read_only=True) as db:
+        mails = db.scalars(select(Outgoing)).all()
+        assert {mail.state for mail in mails} == {OutgoingState.SENT}
+        assert all(mail.raw and mail.sent_at <= now for mail in mails)
+
+
+def test_an_open_season_waits_for_its_first_people(runtime):
+    with runtime.transaction(read_only=True) as db:
+        waiting = db.scalars(select(Season).where(Season.state == SeasonState.OPEN)).one()
+        assert timedelta(days=13) <= waiting.starts_on - datetime.now(UTC).date() <= timedelta(days=15)
+        taking_part = select(func.count()).where(Participant.season_id == waiting.id)
+        assert db.scalar(taking_part) == 0
+
+
+def test_filling_again_changes_nothing(runtime):
+    before = _counts(runtime)
+    assert not demo.fill_if_empty(runtime)
+    assert _counts(runtime) == before
+
+
+@pytest.mark.slow
+def test_reset_forgets_what_visitors_did(runtime):
+    before = _counts(runtime)
+    with runtime.transaction() as db:
+        organizer = db.scalars(select(Organizer)).one()
+        organizer.name = "Somebody else"
+        db.add(DemoClock(id=1, ahead_seconds=7 * 24 * 3600))
+        db.add(Person(program_id=organizer.program_id, name="A visitor", created_at=datetime.now(UTC)))
+    demo.reset(runtime)
+    assert _counts(runtime) == before
+    assert abs(runtime.now() - datetime.now(UTC)) < timedelta(seconds=5)
+    with runtime.transaction(read_only=True) as db:
+        assert db.scalars(select(Organizer.name)).all() == ["Inês Duarte"]
+
+
+def _held(db) -> list[Meeting]:
+    return list(db.scalars(select(Meeting).where(Meeting.state == MeetingState.HELD)))
+
+
+def _counts(runtime: Runtime) -> dict[str, int]:
+    with runtime.transaction(read_only=True) as db:
+        return {
+            table.__name__: db.scalar(select(func.count()).select_from(table))
+            for table in (Program, Season, Person, Circle, Meeting, Outgoing, Incoming, RsvpEvent, FollowUp)
+        }

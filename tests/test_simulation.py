@@ -1,0 +1,140 @@
+"""The simulated season: its people keep to the seed, and no fact that is lost or misread stays unseen."""
+
+import json
+import subprocess
+import sys
+from datetime import UTC, datetime
+from email import message_from_bytes
+from email.policy import SMTP
+from pathlib import Path
+
+import pytest
+
+from circles.demo.facts import Fact, FactType, Key
+from circles.demo.letters import Letter, Reader
+from circles.demo.script import Script
+from circles.domain.words import MailKind
+from circles.simulation.book import Book
+from circles.simulation.report import Report, compared
+
+ANA = Reader("ana@meadow.example", "Ana Sousa", "Europe/Lisbon")
+BO = Reader("bo@meadow.example", "Bo Lind", "Europe/Stockholm")
+NOW = datetime(2027, 2, 3, 12, tzinfo=UTC)
+RSVP = Key(1, 2, FactType.RSVP, ANA.email)
+CAME = Key(1, 2, FactType.ATTENDANCE, BO.email)
+
+
+def letter(kind: MailKind, meeting: int = 2, *, hosts: bool = False) -> Letter:
+    return Letter(
+        id=1,
+        kind=kind,
+        raw=b"",
+        reader=ANA,
+        circle=1,
+        meeting=meeting,
+        starts_at=datetime(2027, 2, 4, 17, tzinfo=UTC),
+        hosts=hosts,
+        members=(ANA, BO),
+    )
+
+
+def test_the_same_seed_answers_the_same_and_another_does_not():
+    letters = [letter(MailKind.INVITE, meeting) for meeting in range(1, 30)]
+    one, again, other = (
+        [script.answer(each, NOW) for each in letters] for script in (Script(3), Script(3), Script(4))
+    )
+    assert one == again != other
+    assert any(one)
+    assert not all(one)
+
+
+def test_a_quiet_circle_answers_nothing():
+    script = Script(1, quiet=frozenset({1}))
+    assert not any(script.answer(letter(kind, hosts=True), NOW) for kind in MailKind)
+
+
+def test_nobody_answers_whether_they_come_once_it_has_begun():
+    late = datetime(2027, 2, 4, 17, 1, tzinfo=UTC)
+    answers = [Script(seed).answer(letter(MailKind.REMINDER), late) for seed in range(30)]
+    assert not any(answers)
+
+
+def test_a_host_says_of_everyone_whether_they_came():
+    scripts = [Script(seed) for seed in range(20)]
+    told = [script.answer(letter(MailKind.RECAP_ASK, hosts=True), NOW) for script in scripts]
+    with_attendance = [answer for answer in told if answer and "ttended" in answer.text]
+    assert with_attendance
+    for answer in with_attendance:
+        facts = {fact.key.person: fact.value for fact in answer.facts if fact.key.type is FactType.ATTENDANCE}
+        assert facts == {ANA.email: "came", BO.email: "missed"}
+        assert "Attended: Ana\nMissed: Bo" in answer.text
+
+
+def test_the_last_thing_said_stands_until_it_is_taken_back():
+    book = Book()
+    book.note("<1>", [Fact(RSVP, "yes")])
+    book.note("<2>", [Fact(RSVP, "no")])
+    assert book.facts() == {RSVP: "no"}
+    book.undo("<2>")
+    assert book.facts() == {RSVP: "yes"}
+    book.undo("<1>")
+    assert book.facts() == {RSVP: None}
+
+
+def test_what_others_have_built_on_is_not_taken_back():
+    book = Book()
+    book.note("<1>", [Fact(CAME, "came"), Fact(Key(1, 2, FactType.FOLLOW_UP, BO.email, "send it"), "open")])
+    book.note("<2>", [Fact(CAME, "came")])
+    assert not book.may_undo("<1>")
+    assert book.may_undo("<2>")
+    assert not book.may_undo("<never heard of>")
+
+
+@pytest.mark.parametrize(
+    ("said", "record"),
+    [
+        ({RSVP: "yes"}, {}),
+        ({RSVP: "yes"}, {RSVP: "no"}),
+        ({RSVP: None}, {RSVP: "yes"}),
+        ({}, {RSVP: "yes"}),
+    ],
+    ids=["lost", "misread", "read from a machine or taken back", "out of thin air"],
+)
+def test_a_record_that_differs_from_what_was_said_is_not_ok(said, record):
+    facts = compared(said, record, {ANA.email: 1})
+    assert [fact["ok"] for fact in facts] == [False]
+    assert not Report([], facts, {}, []).ok
+
+
+def test_what_is_recorded_as_it_was_said_is_ok_unless_a_promise_is_broken():
+    facts = compared({RSVP: "yes", CAME: None}, {RSVP: "yes"}, {})
+    assert Report([], facts, {}, []).ok
+    assert not Report([], facts, {}, ["a mail went twice"]).ok
+
+
+@pytest.mark.slow
+def test_a_season_played_by_real_workers_is_recorded_as_it_was_said(tmp_path: Path):
+    out = tmp_path / "season"
+    options = ["--simulate", "--people", "12", "--meetings", "1", "--seed", "2", "--out", out]
+    played = subprocess.run(
+        [sys.executable, "-m", "circles.cli", "demo", *options],
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+        cwd=tmp_path,
+    )
+    assert played.returncode == 0, played.stdout + played.stderr
+    found = json.loads((out / "report.json").read_text("utf-8"))
+    assert set(found) == {"circles", "facts", "mails", "ok"}
+    assert found["ok"]
+    assert sum(len(circle["members"]) for circle in found["circles"]) == 12
+    assert {fact["type"] for fact in found["facts"]} <= {"rsvp", "attendance", "met", "follow_up", "command"}
+    assert sum(fact["type"] == "rsvp" for fact in found["facts"]) >= 5
+    assert len(list((out / "outgoing").glob("*.eml"))) == sum(found["mails"].values())
+    for path in (*(out / "outgoing").glob("*.eml"), *(out / "incoming").glob("*.eml")):
+        mail = message_from_bytes(path.read_bytes(), policy=SMTP)
+        assert mail.keys()[0] == "X-Envelope-To"
+        assert "@" in mail["X-Envelope-To"]
+        assert mail["From"]
+        assert mail["Subject"]
