@@ -12,7 +12,7 @@ from circles.domain.words import IncomingState, OutgoingState
 from circles.errors import NotAllowed
 from circles.models import DemoClock, Incoming, Outgoing
 from circles.runtime import Runtime
-from circles.services import inbox, outbox, timeline
+from circles.services import outbox, timeline
 
 GIVES_UP_AFTER = 60.0
 _LOOKS_EVERY = 0.02
@@ -73,7 +73,8 @@ def _busy_rows(runtime: Runtime) -> int:
         leaving = select(func.count()).where(
             Outgoing.state.in_((OutgoingState.CLAIMED, OutgoingState.INFLIGHT))
         )
-        return (db.scalar(leaving) or 0) + len(outbox.due(db, now)) + len(inbox.unread(db, now))
+        unread = select(func.count()).where(Incoming.state == IncomingState.STORED)
+        return (db.scalar(leaving) or 0) + (db.scalar(unread) or 0) + len(outbox.due(db, now))
 
 
 def _next_instant(runtime: Runtime, now: datetime) -> datetime | None:

@@ -60,6 +60,7 @@ BUT_MATTERS = re.compile(
 _SORRY = "(?:sorry |sadly |unfortunately |regrettably |apologies |really )*"
 _CANNOT = "(?:can't|cannot|can not|cant|won't|will not|not able to|unable to|not going to)"
 _MISS = "(?:skip|miss|cancel|pass|bow out|decline)"
+_WHY = "sorry|sick|ill|unwell|today|tomorrow|tonight|this time|unfortunately|(?:i'm|i am) (?:sick|ill|unwell)"
 SAYS = (
     (
         Rsvp.MAYBE,
@@ -73,7 +74,8 @@ SAYS = (
         Rsvp.NO,
         any_of(rf"""
             (?:{_I}(?:'m| am|'re| are)? |^){_SORRY}{_CANNOT} (?:be able to )?{_COME}
-            count me out|^{_SORRY}not coming
+            count me out|^{_SORRY}not (?:coming|this time)
+            ^{_SORRY}(?:i )?{_SORRY}(?:can't|cannot|can not|cant)(?: (?:{_WHY}))*$
             {_I}(?:'ll| will)? (?:have to|need to|must) {_MISS}
             i(?:'m| am) not (?:coming|attending|joining)
         """),
@@ -83,7 +85,7 @@ SAYS = (
         any_of(rf"""
             {_I}(?:'ll| will| can| shall|(?:'m| am) going to) {_STILL}{_COME}
             ^(?:will|can|happy to|glad to) {_STILL}{_COME}
-            count me in|i(?:'m| am) (?:in|coming|attending|joining)|i'll see you (?:there|then)
+            count me in|i(?:'m| am) (?:in|coming|attending|joining)|(?:^|i'll )see you (?:there|then)
         """),
     ),
 )
