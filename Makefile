@@ -72,7 +72,7 @@ bench: setup
 	@for name in $(BENCHES); do $(BIN)/circles bench $$name || exit 1; done
 
 COMPILE = uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
-    --no-emit-index-url --no-emit-find-links --no-annotate --no-header --extra build
+    --no-annotate --no-header --extra build
 lock:
 	$(COMPILE) -o requirements.lock
 	$(COMPILE) --extra dev -c requirements.lock -o requirements-dev.lock
