@@ -23,8 +23,8 @@ class Member:
     paused_until: datetime | None = None
     rsvp: Rsvp | None = None
     """Their standing answer to the meeting at hand."""
-    invited: bool = False
-    """They have, or are about to have, the invite to it."""
+    posted: frozenset[MailKind] = frozenset()
+    """The mails of the meeting, at its present time, that they have or are about to have."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,7 @@ class Due:
 
 
 def plan(meetings: Iterable[Meeting], follow_ups: Iterable[FollowUp]) -> Iterator[Due]:
-    """Give every mail the season owes by itself, past and to come, in no order."""
+    """Give every mail the season owes by itself and has not posted, past and to come, in no order."""
     for meeting in meetings:
         for member in meeting.members:
             yield from _of_meeting(meeting, member)
@@ -99,10 +99,10 @@ def _of_meeting(meeting: Meeting, member: Member) -> Iterator[Due]:
 
     def owed(kind: MailKind, at: datetime, until: datetime, version: int = meeting.moves) -> Iterator[Due]:
         start = _after_pause(at, member.paused_until, member.zone)
-        if start < until:
+        if start < until and kind not in member.posted:
             yield Due(kind, member.person, about, version, start, until)
 
-    if meeting.previous_end is not None and not member.invited:
+    if meeting.previous_end is not None:
         yield from owed(
             MailKind.INVITE,
             _morning_after(meeting.previous_end, member.zone),

@@ -1,28 +1,26 @@
-"""Post what the season owes at this instant; the rule itself is circles/domain/timeline.py."""
+"""Post what the season owes at this instant; the rule itself is circles/domain/timeline.py.
 
-from collections.abc import Sequence
+A tick asks the database only for those who may lack a mail by now: where all have theirs it reads no rows.
+"""
+
+from collections.abc import Iterator
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy import ColumnElement, ScalarSelect, String, and_, cast, exists, func, or_, select
+from sqlalchemy.orm import Session, aliased
 
 from circles.domain import timeline
-from circles.domain.words import (
-    Attendance,
-    FollowUpState,
-    MailKind,
-    MeetingState,
-    ParticipantState,
-    SeasonState,
-)
+from circles.domain.words import FollowUpState, MailKind, MeetingState, ParticipantState, Rsvp, SeasonState
 from circles.models import (
     Circle,
     FollowUp,
-    HeldEvent,
     Meeting,
     Membership,
     Outgoing,
     Participant,
+    Person,
+    RsvpEvent,
     Season,
 )
 from circles.services import attendance, outbox
@@ -30,10 +28,17 @@ from circles.services import attendance, outbox
 LOOK_BACK = timedelta(days=10)
 LOOK_AHEAD = timedelta(days=45)
 
+_WEEKEND = timedelta(days=3)
+"""How much earlier than its days say a mail may leave: for a weekend, and for the hours of a zone."""
+_TOPIC_AHEAD = timedelta(days=timeline.TOPIC_DAYS) + _WEEKEND
+_REMINDER_AHEAD = timedelta(days=timeline.REMINDER_DAYS) + _WEEKEND
+_FOLLOW_UP_AHEAD = timedelta(days=timeline.FOLLOW_UP_DAYS) + _WEEKEND
+
 
 def post_due(db: Session, now: datetime) -> int:
     """Post every mail whose time has come, once; give how many were new."""
-    owed = timeline.due(*_state(db, now), now)
+    meetings = _meetings(db, _may_lack_mail(now))
+    owed = timeline.due(meetings, _follow_ups(db, _may_lack_reminder(now)), now)
     return sum(
         outbox.post(
             db,
@@ -50,122 +55,168 @@ def post_due(db: Session, now: datetime) -> int:
 
 def next_instant(db: Session, now: datetime) -> datetime | None:
     """Give when the seasons next owe a mail."""
-    return timeline.next_instant(*_state(db, now), now)
+    near = Meeting.starts_at.between(now - LOOK_BACK, now + LOOK_AHEAD)
+    return timeline.next_instant(_meetings(db, near), _follow_ups(db, FollowUp.due.is_not(None)), now)
 
 
-def _state(db: Session, now: datetime) -> tuple[list[timeline.Meeting], list[timeline.FollowUp]]:
-    return _meetings(db, now), _follow_ups(db)
+# --- Rows for the rule ---
 
 
-def _meetings(db: Session, now: datetime) -> list[timeline.Meeting]:
-    """Give the meetings near `now` that any mail could be owed about, in a constant number of queries."""
-    near = list(
-        db.scalars(
-            select(Meeting)
-            .join(Circle)
-            .join(Season)
-            .where(
-                Season.state == SeasonState.PUBLISHED,
-                Meeting.state != MeetingState.CANCELLED,
-                Meeting.starts_at.between(now - LOOK_BACK, now + LOOK_AHEAD),
-            )
-            .options(
-                selectinload(Meeting.circle).options(
-                    selectinload(Circle.meetings),
-                    selectinload(Circle.memberships)
-                    .selectinload(Membership.participant)
-                    .selectinload(Participant.person),
-                ),
-                selectinload(Meeting.host),
-            )
+def _meetings(db: Session, which: ColumnElement[bool]) -> Iterator[timeline.Meeting]:
+    """Give a meeting for each of its members of whom `which` is true, in two queries."""
+    rows = db.execute(
+        select(
+            Meeting,
+            Participant.id.label("participant_id"),
+            Participant.paused_until,
+            Person.id.label("person_id"),
+            Person.zone,
+            (Membership.id == Meeting.host_id).label("is_host"),
+            _previous_start().label("previous_start"),
+            Season.published_at,
+            *(posted.label(kind) for kind, posted in _POSTED.items()),
         )
-    )
-    known = _known(db, near)
-    answers = attendance.rsvps(db, near)
-    invited = _invited(db, near)
-    return [
-        timeline.Meeting(
-            id=meeting.id,
-            starts_at=meeting.starts_at,
-            minutes=meeting.minutes,
-            moves=meeting.moves,
-            sequence=meeting.sequence,
-            members=tuple(
+        .join(Meeting.circle)
+        .join(Circle.season)
+        .join(Circle.memberships)
+        .join(Membership.participant)
+        .join(Participant.person)
+        .where(
+            Season.state == SeasonState.PUBLISHED,
+            Meeting.state != MeetingState.CANCELLED,
+            Membership.left_at.is_(None),
+            Participant.state == ParticipantState.PLACED,
+            which,
+        )
+    ).all()
+    answers = attendance.rsvps(db, {row.Meeting for row in rows})
+    for row in rows:
+        answer = answers.get((row.Meeting.id, row.participant_id))
+        yield timeline.Meeting(
+            id=row.Meeting.id,
+            starts_at=row.Meeting.starts_at,
+            minutes=row.Meeting.minutes,
+            moves=row.Meeting.moves,
+            sequence=row.Meeting.sequence,
+            members=(
                 timeline.Member(
-                    person=member.participant.person_id,
-                    zone=member.participant.person.zone,
-                    paused_until=member.participant.paused_until,
-                    rsvp=answer.value
-                    if (answer := answers.get((meeting.id, member.participant_id)))
-                    else None,
-                    invited=(f"meeting:{meeting.id}", f"person:{member.participant.person_id}") in invited,
-                )
-                for member in meeting.circle.members
-                if member.participant.state is ParticipantState.PLACED
+                    person=row.person_id,
+                    zone=row.zone,
+                    paused_until=row.paused_until,
+                    rsvp=answer.value if answer else None,
+                    posted=frozenset(kind for kind in _POSTED if getattr(row, kind)),
+                ),
             ),
-            host=meeting.host.participant.person_id if meeting.host else None,
-            known=meeting.id in known,
-            previous_end=_previous_end(meeting),
+            host=row.person_id if row.is_host else None,
+            known=row.Meeting.state is not MeetingState.PLANNED,
+            previous_end=_previous_end(row),
         )
-        for meeting in near
-    ]
 
 
-def _invited(db: Session, meetings: Sequence[Meeting]) -> set[tuple[str, str]]:
-    """Give (about, to) of every invite posted to these meetings, whatever became of it."""
-    abouts = [f"meeting:{meeting.id}" for meeting in meetings]
-    posted = select(Outgoing.about, Outgoing.to).where(
-        Outgoing.kind == MailKind.INVITE, Outgoing.about.in_(abouts)
-    )
-    return {(about, to) for about, to in db.execute(posted)}
+def _previous_end(row: Any) -> datetime | None:
+    """Give when the circle's last meeting before this one ends: those of a season are equally long."""
+    if row.previous_start is not None:
+        end: datetime = row.previous_start + timedelta(minutes=row.Meeting.minutes)
+        return end
+    return row.published_at if row.Meeting.n > 1 else None
 
 
-def _known(db: Session, meetings: Sequence[Meeting]) -> set[int]:
-    """Tell of which meetings somebody has said whether they met, or who came."""
-    ids = [meeting.id for meeting in meetings]
-    said = db.scalars(
-        select(HeldEvent.meeting_id).where(HeldEvent.meeting_id.in_(ids), HeldEvent.void_by.is_(None))
-    )
-    came = {
-        meeting_id
-        for (meeting_id, _), standing in attendance.attendance(db, meetings).items()
-        if standing.value is Attendance.CAME
-    }
-    return set(said) | came
-
-
-def _previous_end(meeting: Meeting) -> datetime | None:
-    earlier = [
-        each.starts_at + timedelta(minutes=each.minutes)
-        for each in meeting.circle.meetings
-        if each.n < meeting.n and each.state is not MeetingState.CANCELLED
-    ]
-    if not earlier:
-        return None if meeting.n == 1 else meeting.circle.season.published_at
-    return max(earlier)
-
-
-def _follow_ups(db: Session) -> list[timeline.FollowUp]:
-    rows = db.scalars(
-        select(FollowUp)
+def _follow_ups(db: Session, which: ColumnElement[bool]) -> Iterator[timeline.FollowUp]:
+    rows = db.execute(
+        select(FollowUp, Participant.paused_until, Person.id.label("person_id"), Person.zone)
         .join(Participant, FollowUp.owner_id == Participant.id)
+        .join(Participant.person)
         .where(
             FollowUp.state == FollowUpState.OPEN,
             FollowUp.void_by.is_(None),
-            FollowUp.due.is_not(None),
             Participant.state == ParticipantState.PLACED,
+            which,
         )
-        .options(selectinload(FollowUp.owner).selectinload(Participant.person))
     )
-    return [
-        timeline.FollowUp(
-            id=row.id,
-            person=row.owner.person_id,
-            zone=row.owner.person.zone,
-            due=row.due,
-            said_at=row.created_at,
-            paused_until=row.owner.paused_until,
+    for row in rows:
+        yield timeline.FollowUp(
+            id=row.FollowUp.id,
+            person=row.person_id,
+            zone=row.zone,
+            due=row.FollowUp.due,
+            said_at=row.FollowUp.created_at,
+            paused_until=row.paused_until,
         )
-        for row in rows
-        if row.owner and row.due
-    ]
+
+
+# --- In SQL ---
+
+
+def _reader() -> ColumnElement[str]:
+    return "person:" + cast(Person.id, String)
+
+
+def _posted(kind: MailKind, *which: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Tell whether a member was posted a mail of a meeting, whatever became of it."""
+    about = "meeting:" + cast(Meeting.id, String)
+    return exists().where(Outgoing.kind == kind, Outgoing.to == _reader(), Outgoing.about == about, *which)
+
+
+_POSTED = {
+    MailKind.INVITE: _posted(MailKind.INVITE),
+    **{
+        kind: _posted(kind, Outgoing.version == Meeting.moves)
+        for kind in (MailKind.TOPIC, MailKind.REMINDER, MailKind.RECAP_ASK)
+    },
+}
+
+
+def _may_lack_mail(now: datetime) -> ColumnElement[bool]:
+    """Select members near enough to a meeting who lack a mail of it: wider than the rule, never narrower."""
+    starts_at = Meeting.starts_at
+    return or_(
+        and_(
+            starts_at.between(now, now + LOOK_AHEAD),
+            func.coalesce(_previous_start(), Season.published_at) <= now,
+            ~_POSTED[MailKind.INVITE],
+        ),
+        and_(starts_at.between(now, now + _TOPIC_AHEAD), ~_POSTED[MailKind.TOPIC]),
+        and_(
+            starts_at.between(now, now + _REMINDER_AHEAD),
+            ~_POSTED[MailKind.REMINDER],
+            or_(~_answered(), _answered(RsvpEvent.value == Rsvp.MAYBE)),
+        ),
+        and_(
+            starts_at.between(now - LOOK_BACK, now),
+            Meeting.state == MeetingState.PLANNED,
+            ~_POSTED[MailKind.RECAP_ASK],
+        ),
+    )
+
+
+def _may_lack_reminder(now: datetime) -> ColumnElement[bool]:
+    about = "followup:" + cast(FollowUp.id, String)
+    posted = exists().where(
+        Outgoing.kind == MailKind.FOLLOW_UP, Outgoing.to == _reader(), Outgoing.about == about
+    )
+    return and_(FollowUp.due <= (now + _FOLLOW_UP_AHEAD).date(), ~posted)
+
+
+def _answered(*which: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Tell whether a member has answered for the meeting's present time."""
+    return exists().where(
+        RsvpEvent.meeting_id == Meeting.id,
+        RsvpEvent.participant_id == Participant.id,
+        RsvpEvent.sequence >= Meeting.moved_sequence,
+        RsvpEvent.void_by.is_(None),
+        *which,
+    )
+
+
+def _previous_start() -> ScalarSelect[datetime]:
+    earlier = aliased(Meeting)
+    return (
+        select(func.max(earlier.starts_at))
+        .where(
+            earlier.circle_id == Meeting.circle_id,
+            earlier.n < Meeting.n,
+            earlier.state != MeetingState.CANCELLED,
+        )
+        .correlate(Meeting)
+        .scalar_subquery()
+    )

@@ -1,0 +1,63 @@
+"""What a tick reads and posts: everything the rule foretells, and nothing where nobody lacks a mail."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import event, func, select
+from sqlalchemy.orm import Session
+
+from circles.db import Database
+from circles.domain.words import MailKind, Rsvp
+from circles.models import Outgoing
+from circles.services import attendance, follow_ups, meetings, timeline
+from tests.services.stage import MEETS, NOW, by, published
+
+
+def lived_through(db: Session) -> list[tuple[datetime, int]]:
+    """Go from one foretold instant to the next; give how many mails each brought."""
+    now, lived = NOW, []
+    while (foretold := timeline.next_instant(db, now)) is not None:
+        now = foretold
+        lived.append((now, timeline.post_due(db, now)))
+    return lived
+
+
+def test_every_instant_foretold_brings_mail(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        said = by("Ana", stage, NOW)
+        attendance.say_rsvp(db, stage.first, stage.members["Ana"], Rsvp.YES, said, NOW)
+        attendance.say_rsvp(db, stage.first, stage.members["Bo"], Rsvp.MAYBE, by("Bo", stage, NOW), NOW)
+        stage.members["Dee"].paused_until = MEETS - timedelta(days=1)
+        promise = follow_ups.Promise("send the list", stage.members["Carl"], MEETS.date())
+        follow_ups.open_one(db, stage.circle, stage.first, promise, said)
+        assert all(posted > 0 for _, posted in lived_through(db))
+        counts = dict(db.execute(select(Outgoing.kind, func.count()).group_by(Outgoing.kind)).all())
+        assert counts == {
+            MailKind.INVITE: 8,
+            MailKind.TOPIC: 8,
+            MailKind.REMINDER: 7,  # not to Ana, who is coming to the first
+            MailKind.RECAP_ASK: 8,
+            MailKind.FOLLOW_UP: 1,
+        }
+
+
+def test_a_moved_meeting_brings_its_mails_again(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        soon = MEETS - timedelta(hours=3)
+        assert timeline.post_due(db, soon) == 8
+        later = MEETS + timedelta(hours=1)
+        meetings.reschedule(db, stage.first, later, "organizer:1", "The room is taken.", soon)
+        assert timeline.post_due(db, soon) == 8
+
+
+def test_a_tick_with_nothing_due_reads_no_rows_and_writes_none(database: Database) -> None:
+    with database.transaction() as db:
+        published(db)
+        timeline.post_due(db, MEETS - timedelta(hours=1))
+    statements: list[str] = []
+    event.listen(database.engine, "before_cursor_execute", lambda *of: statements.append(of[2]))
+    with database.transaction() as db:
+        assert timeline.post_due(db, MEETS - timedelta(minutes=30)) == 0
+    assert not [each for each in statements if each.startswith(("INSERT", "UPDATE"))]
+    assert len(statements) <= 4
