@@ -1,0 +1,184 @@
+"""Joining, changing one's mind, pausing and leaving."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from circles.db import Database
+from circles.domain.words import MailKind, OutgoingState, ParticipantState, Role
+from circles.errors import Invalid, NotAllowed
+from circles.models import Address, Outgoing, Participant, Person, Season, Suppression
+from circles.services import people, retention
+from tests.services.stage import MEETS, NOW, enrol, open_season, published
+
+WISH = people.Wish(
+    name="Ana  Sousa", email="Ana@Meadow.Example", role=Role.MENTEE, zone="Europe/Lisbon", topics=("advice",)
+)
+
+
+def posted(db: Session, kind: MailKind) -> list[Outgoing]:
+    return list(db.scalars(select(Outgoing).where(Outgoing.kind == kind).order_by(Outgoing.id)))
+
+
+def the_participant(db: Session, season: Season) -> Participant:
+    return db.scalars(select(Participant).where(Participant.season_id == season.id)).one()
+
+
+def test_a_sign_up_waits_for_its_confirmation(database: Database) -> None:
+    with database.transaction() as db:
+        season = open_season(db)
+        people.sign_up(db, season, WISH, NOW)
+        ana = the_participant(db, season)
+        assert (ana.state, ana.person.name) == (ParticipantState.UNCONFIRMED, "Ana Sousa")
+        assert len(posted(db, MailKind.CONFIRM)) == 1
+        assert people.confirm(db, ana, NOW)
+        assert ana.state is ParticipantState.CONFIRMED
+        assert len(posted(db, MailKind.JOINED)) == 1
+
+
+def test_confirming_twice_joins_once(database: Database) -> None:
+    with database.transaction() as db:
+        season = open_season(db)
+        people.sign_up(db, season, WISH, NOW)
+        ana = the_participant(db, season)
+        people.confirm(db, ana, NOW)
+        assert not people.confirm(db, ana, NOW)
+        assert len(posted(db, MailKind.JOINED)) == 1
+
+
+def test_signing_up_again_asks_again_with_the_newer_wishes(database: Database) -> None:
+    with database.transaction() as db:
+        season = open_season(db)
+        people.sign_up(db, season, WISH, NOW)
+        people.sign_up(db, season, replace(WISH, role=Role.MENTOR), NOW)
+        assert the_participant(db, season).role is Role.MENTOR
+        assert len(posted(db, MailKind.CONFIRM)) == 2
+
+
+def test_nobody_is_flooded_with_confirm_mails(database: Database) -> None:
+    with database.transaction() as db:
+        season = open_season(db)
+        for _ in range(20):
+            people.sign_up(db, season, WISH, NOW)
+        assert len(posted(db, MailKind.CONFIRM)) == people.MOST_REQUESTS_A_DAY
+        people.sign_up(db, season, WISH, NOW + timedelta(days=2))
+        assert len(posted(db, MailKind.CONFIRM)) == people.MOST_REQUESTS_A_DAY + 1
+
+
+def test_who_is_in_already_is_told_so_and_changes_nothing(database: Database) -> None:
+    with database.transaction() as db:
+        season = open_season(db)
+        ana = enrol(db, season, "Ana")
+        people.sign_up(db, season, replace(WISH, role=Role.MENTOR, name="Mallory"), NOW)
+        assert (ana.role, ana.person.name) == (Role.MENTEE, "Ana")
+        assert len(posted(db, MailKind.ALREADY_IN)) == 1
+        assert not posted(db, MailKind.CONFIRM)
+
+
+def test_a_suppressed_address_is_never_written_to(database: Database) -> None:
+    with database.transaction() as db:
+        season = open_season(db)
+        hashed = people.suppression_hash("ana@meadow.example")
+        db.add(Suppression(hash=hashed, reason="complaint", since=NOW))
+        people.sign_up(db, season, WISH, NOW)
+        assert not db.scalars(select(Outgoing)).all()
+
+
+@pytest.mark.parametrize(
+    ("wish", "field"),
+    [
+        (replace(WISH, email="ana@meadow"), "email"),
+        (replace(WISH, email=""), "email"),
+        (replace(WISH, zone="Lisboa"), "timezone"),
+        (replace(WISH, availability="whenever"), "availability"),
+        (replace(WISH, name="  "), "name"),
+    ],
+)
+def test_what_can_not_be_used_is_named_and_nothing_is_kept(
+    database: Database, wish: people.Wish, field: str
+) -> None:
+    with database.transaction() as db:
+        season = open_season(db)
+        with pytest.raises(Invalid) as refused:
+            people.sign_up(db, season, wish, NOW)
+        assert refused.value.field == field
+        assert not db.scalars(select(Person)).all()
+
+
+def test_a_closed_season_takes_nobody(database: Database) -> None:
+    with database.transaction() as db:
+        season = open_season(db)
+        season.signup_closes_on = NOW.date() - timedelta(days=1)
+        with pytest.raises(NotAllowed, match="closed"):
+            people.sign_up(db, season, WISH, NOW)
+
+
+def test_a_no_deletes_the_sign_up_and_the_address_may_sign_up_again(database: Database) -> None:
+    with database.transaction() as db:
+        season = open_season(db)
+        people.sign_up(db, season, WISH, NOW)
+        people.decline(db, the_participant(db, season), NOW)
+        assert not db.scalars(select(Person)).all() + db.scalars(select(Address)).all()
+        people.sign_up(db, season, WISH, NOW)
+        assert len({mail.to for mail in posted(db, MailKind.CONFIRM)}) == 2
+
+
+def test_an_invitation_that_was_declined_stays_declined(database: Database) -> None:
+    with database.transaction() as db:
+        season = open_season(db)
+        ana = enrol(db, season, "Ana")
+        ana.state = ParticipantState.INVITED
+        people.decline(db, ana, NOW)
+        assert (ana.state, ana.availability) == (ParticipantState.DECLINED, "")
+
+
+def test_who_did_not_confirm_in_fourteen_days_is_forgotten(database: Database) -> None:
+    with database.transaction() as db:
+        season = open_season(db)
+        people.sign_up(db, season, WISH, NOW)
+        bo = enrol(db, season, "Bo")
+        week = timedelta(days=7)
+        retention.sweep(db, NOW + week, keep_received=week, keep_sent=False)
+        assert len(db.scalars(select(Participant)).all()) == 2
+        retention.sweep(db, NOW + 3 * week, keep_received=week, keep_sent=False)
+        assert db.scalars(select(Participant)).all() == [bo]
+
+
+def test_leaving_takes_the_meetings_ahead_off_the_calendar_they_are_on(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        for mail in db.scalars(select(Outgoing)):
+            mail.state = OutgoingState.SENT
+        bo = stage.members["Bo"]
+        people.leave(db, bo, NOW)
+        people.leave(db, bo, NOW)
+        assert bo.state is ParticipantState.LEFT
+        assert [(mail.to, mail.about) for mail in posted(db, MailKind.CANCEL)] == [
+            (stage.person("Bo"), f"meeting:{stage.first.id}")
+        ]
+        assert len(posted(db, MailKind.LEFT)) == 1
+        assert len(stage.circle.members) == 3
+
+
+def test_who_leaves_before_the_invite_went_out_gets_neither(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        people.leave(db, stage.members["Bo"], NOW)
+        [invite] = [mail for mail in posted(db, MailKind.INVITE) if mail.to == stage.person("Bo")]
+        assert invite.state is OutgoingState.SUPERSEDED
+        assert not posted(db, MailKind.CANCEL)
+
+
+def test_a_break_ends_with_its_last_day_where_the_person_lives(database: Database) -> None:
+    with database.transaction() as db:
+        ana = enrol(db, open_season(db), "Ana")
+        until = people.pause(db, ana, datetime(2027, 7, 3, tzinfo=UTC).date(), NOW)
+        assert until.astimezone(UTC) == datetime(2027, 7, 3, 23, tzinfo=UTC)
+        assert people.is_paused(ana, MEETS)
+        people.resume(db, ana, MEETS)
+        assert not people.is_paused(ana, MEETS)
+        with pytest.raises(Invalid, match="past"):
+            people.pause(db, ana, NOW.date() - timedelta(days=1), NOW)
