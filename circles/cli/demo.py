@@ -22,7 +22,7 @@ from circles.errors import CirclesError
 from circles.runtime import Runtime
 from circles.settings import read_settings
 
-WORKERS = 2
+WORKERS = 1
 
 
 @click.command(epilog="Examples: circles demo --port 8001 · circles demo --simulate --people 60 --out season")

@@ -108,12 +108,12 @@ class _Play:
     # --- Living through it ---
 
     def _next_visit(self) -> datetime | None:
-        """Give the noon at which there is mail to read; None when no more will come."""
+        """Give the noon after the next mail that is due; None when everything due has been sent and read."""
         now = self._runtime.now()
         with self._runtime.transaction(read_only=True) as db:
-            if next(sent_since(db, self._read), None) is not None:
-                return next_noon(now)
             due = timeline.next_instant(db, now)
+            if due is None and next(sent_since(db, self._read), None) is not None:
+                due = now
         return None if due is None else next_noon(due)
 
     def _visit(self) -> None:
