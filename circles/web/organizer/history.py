@@ -55,8 +55,8 @@ def history(meeting: Meeting) -> list[Line]:
     said = [
         Line(
             event.said_at,
-            known.get(event.said_by, "Someone"),
-            _what(event, by_id),
+            who := known.get(event.said_by, "Someone"),
+            _what(event, by_id, who),
             HOW[event.source],
             void=event.void_by is not None,
         )
@@ -66,10 +66,10 @@ def history(meeting: Meeting) -> list[Line]:
     return sorted([*done, *said], key=lambda line: line.at, reverse=True)
 
 
-def _what(event: RsvpEvent | AttendanceEvent | HeldEvent, by_id: dict[int, str]) -> str:
+def _what(event: RsvpEvent | AttendanceEvent | HeldEvent, by_id: dict[int, str], who: str) -> str:
+    """Say it as the rest of a sentence that begins with who said it; of oneself nobody says a name."""
     if isinstance(event, HeldEvent):
         return f"said that the circle {'met' if event.held else 'did not meet'}"
     name = by_id.get(event.participant_id, "someone who was in the circle")
-    if isinstance(event, RsvpEvent):
-        return f"said that {name} {ANSWERS[event.value]}"
-    return f"said that {name} {event.value}"
+    what = ANSWERS[event.value] if isinstance(event, RsvpEvent) else str(event.value)
+    return what if name == who else f"said that {name} {what}"
