@@ -50,10 +50,10 @@ def demo(*, port: int, simulate: bool, people: int, meetings: int, seed: int, ou
 
 def _show(port: int) -> None:
     must_be_free(port)
+    click.echo("Getting the demo ready; the first time this takes some seconds.", err=True)
     data_dir = (Path(os.environ.get("DATA_DIR") or "data") / "demo").resolve()
     with _prepared(data_dir, port) as (runtime, variables):
-        if fill_if_empty(runtime):
-            click.echo("The sample program is in place.", err=True)
+        fill_if_empty(runtime)
         threading.Thread(target=_announce, args=(port,), daemon=True).start()
         supervise(variables)
 
