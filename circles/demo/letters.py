@@ -1,6 +1,6 @@
 """Our mails as they lie in people's mailboxes, with what their readers know besides."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -47,15 +47,20 @@ class Letter:
 
 def sent_since(db: Session, last: int) -> Iterator[Letter]:
     """Give the mails sent to people whose row is newer than `last`, in order."""
-    enrolled = selectinload(Circle.memberships).joinedload(Membership.participant)
-    people = enrolled.joinedload(Participant.person).selectinload(Person.addresses)
-    at_hand = db.scalars(select(Circle).options(people)).all()
+    held = everybody(db)
     rows = select(Outgoing).where(
         Outgoing.id > last, Outgoing.state == OutgoingState.SENT, Outgoing.to.startswith("person:")
     )
     for row in db.scalars(rows.order_by(Outgoing.id)):
         yield _letter(db, row)
-    del at_hand  # held till here, since the session itself forgets what nobody holds
+    del held
+
+
+def everybody(db: Session) -> Sequence[Circle]:
+    """Load all circles with their people; while they are held, the session need not look them up again."""
+    enrolled = selectinload(Circle.memberships).joinedload(Membership.participant)
+    people = enrolled.joinedload(Participant.person).selectinload(Person.addresses)
+    return db.scalars(select(Circle).options(people, selectinload(Circle.meetings))).all()
 
 
 def last_sent_to(db: Session, person: Person) -> Letter:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from circles.demo.letters import Letter, sent_since
+from circles.demo.letters import Letter, everybody, sent_since
 from circles.demo.script import Script
 from circles.domain.words import OutgoingState
 from circles.mail.compose import compose
@@ -31,6 +31,7 @@ class Past:
 
     def live(self, since: datetime, until: datetime) -> None:
         """Go from one thing due to the next; every noon the mail that has come is read and answered."""
+        held = everybody(self._db)
         now = since
         while now < until:
             self._post(now)
@@ -41,6 +42,7 @@ class Past:
                 now = noon
             now = min(due, until)
         self._post(now)
+        del held
 
     def _post(self, now: datetime) -> None:
         timeline.post_due(self._db, now)
