@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from circles.db import unseal
 from circles.errors import CirclesError
+from circles.mail.about import circles_of
 from circles.mail.compose import compose, recipients
 from circles.mail.transports import Sendable
 from circles.models import Outgoing
@@ -24,6 +25,7 @@ def deliver(runtime: Runtime, ids: Sequence[int]) -> None:
     now = runtime.now()
     with runtime.transaction() as db:
         claimed = outbox.claim(db, ids, holder, now)
+        _held = circles_of(db, claimed)  # a session forgets what nobody holds
         mails = [mail for row in claimed if (mail := _rendered(runtime, db, row, holder))]
     journal = _OutboxJournal(runtime, holder)
     try:

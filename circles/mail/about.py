@@ -1,9 +1,10 @@
 """Find the rows that an outgoing mail names in its `to` and `about`."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from circles.errors import NotFound
@@ -41,6 +42,15 @@ class About:
     upload: Import | None = None
 
 
+def circles_of(db: Session, mails: Sequence[Outgoing]) -> Sequence[Circle]:
+    """Load at once the circles whose meetings mails are about; while they are held, looking up is free."""
+    meetings = [
+        int(mail.about.removeprefix("meeting:")) for mail in mails if mail.about.startswith("meeting:")
+    ]
+    wanted = select(Meeting.circle_id).where(Meeting.id.in_(meetings))
+    return db.scalars(select(Circle).where(Circle.id.in_(wanted)).options(*_CIRCLE)).all()
+
+
 def look_up(db: Session, outgoing: Outgoing) -> About:
     """Find what a mail is about; raises NotFound when it has been deleted since."""
     noun, number = _split(outgoing.about)
@@ -51,6 +61,15 @@ def reader_of(db: Session, outgoing: Outgoing) -> Person | Organizer:
     """Find whom a mail is for; raises NotFound when they have been deleted since."""
     noun, number = _split(outgoing.to)
     return _row(db, Organizer, number) if noun == "organizer" else _row(db, Person, number)
+
+
+_CIRCLE = (
+    selectinload(Circle.meetings),
+    selectinload(Circle.memberships)
+    .selectinload(Membership.participant)
+    .selectinload(Participant.person)
+    .selectinload(Person.addresses),
+)
 
 
 def _program(db: Session, number: int) -> About:
@@ -108,12 +127,7 @@ _FINDERS: dict[str, Callable[[Session, int], About]] = {
 
 
 def _circle(db: Session, circle_id: int) -> Circle:
-    people = selectinload(Circle.memberships).selectinload(Membership.participant)
-    found = db.get(
-        Circle,
-        circle_id,
-        options=[people.selectinload(Participant.person), selectinload(Circle.meetings)],
-    )
+    found = db.get(Circle, circle_id, options=_CIRCLE)
     if found is None:
         raise NotFound(f"circle:{circle_id} is no longer there.")
     return found

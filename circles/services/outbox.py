@@ -16,7 +16,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, CursorResult, exists, func, select, update
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session, aliased, undefer
 
 from circles.db import insert_new, is_postgresql, seal, wake
 from circles.domain.words import MailKind, OutgoingState
@@ -155,6 +155,7 @@ def claim(db: Session, ids: Sequence[int], holder: str, now: datetime) -> list[O
         .where(Outgoing.id.in_(wanted.scalar_subquery()), Outgoing.state == OutgoingState.QUEUED)
         .values(state=OutgoingState.CLAIMED, claim=holder, due_at=now + LEASE)
         .returning(Outgoing)
+        .options(undefer(Outgoing.raw))
         .execution_options(synchronize_session=False, populate_existing=True)
     )
     return sorted(taken, key=lambda row: row.id)
