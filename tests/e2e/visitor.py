@@ -22,11 +22,13 @@ class Visitor:
 
 
 @contextmanager
-def visitor(browser: Browser, url: str, *, bypass_csp: bool = False, **options: object) -> Iterator[Visitor]:
-    """Open a fresh browser profile; nothing may be said on its console, and no page may fail."""
+def visitor(browser: Browser, url: str, **options: object) -> Iterator[Visitor]:
+    """Open a fresh browser profile; nothing may be said on its console, and no page may fail.
+
+    A form that is shown again with what is to mend (422) has not failed.
+    """
     context = browser.new_context(
         base_url=url,
-        bypass_csp=bypass_csp,
         locale="en-GB",
         timezone_id=ZONE,
         **options,  # type: ignore[arg-type]  # passed on as they are
@@ -36,14 +38,14 @@ def visitor(browser: Browser, url: str, *, bypass_csp: bool = False, **options: 
     found = Visitor(context.new_page())
 
     def hear(message: ConsoleMessage) -> None:
-        if message.type in {"error", "warning"}:
+        if message.type in {"error", "warning"} and "status of 422" not in message.text:
             found.complaints.append(f"{message.text} ({message.page.url if message.page else ''})")
 
     def fail(error: WebError) -> None:
         found.complaints.append(str(error.error))
 
     def look(response: Response) -> None:
-        if response.status >= 400:
+        if response.status >= 400 and response.status != 422:
             found.complaints.append(f"{response.status} {response.url}")
 
     context.on("console", hear)
