@@ -10,7 +10,6 @@ import pytest
 from rapidfuzz import fuzz
 
 from circles.demo_people import (
-    TOPICS,
     published_circles,
     published_sample,
     sample_csv,
@@ -18,6 +17,7 @@ from circles.demo_people import (
 )
 from circles.domain.availability import free_starts, week_mask
 from circles.domain.people_file import Row, read_people
+from circles.domain.topics import INTERESTS
 from circles.domain.words import Role
 
 FOUR = ("Ana Sousa", "Bo Lindqvist", "Carl Whitmore", "Dee Adeyemi")
@@ -112,7 +112,7 @@ def test_first_names_and_addresses_occur_once_in_the_demo():
 
 def test_topics_of_the_demo_are_those_it_names():
     everyone = (*published_sample(), *read_people(sample_csv()).rows)
-    assert {topic for row in everyone for topic in row.topics} == set(TOPICS)
+    assert {topic for row in everyone for topic in row.topics} == set(INTERESTS)
 
 
 def test_sample_can_be_put_into_circles_that_meet_all_year():

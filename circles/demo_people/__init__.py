@@ -16,22 +16,8 @@ from importlib.resources import files
 from circles.domain.availability import Hours, joined
 from circles.domain.cadence import zone_info
 from circles.domain.people_file import Row, read_people, write_people
+from circles.domain.topics import INTERESTS
 from circles.domain.words import Role
-
-TOPICS = (
-    "asking for advice",
-    "building confidence",
-    "changing careers",
-    "finding allies",
-    "giving feedback",
-    "leading a team",
-    "managing time",
-    "negotiation",
-    "public speaking",
-    "saying no",
-    "working across cultures",
-    "writing clearly",
-)
 
 _DEPARTMENTS = ("Design", "Engineering", "Finance", "People", "Research", "Sales")
 _WORKDAYS = range(5)
@@ -104,7 +90,7 @@ def _person(chance: random.Random, name: str, n: int, circle: _Circle, *, is_men
         email=email,
         role=Role.MENTOR if is_mentor else Role.MENTEE,
         circles=1,
-        topics=tuple(chance.sample(TOPICS, chance.randint(2, 4))),
+        topics=tuple(chance.sample(INTERESTS, chance.randint(2, 4))),
         zone=zone,
         availability=joined([_shared(zone, weekday, hour), *(_further(chance) for _ in range(2))]),
         attributes={

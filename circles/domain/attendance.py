@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum
 
-from circles.domain.words import Attendance
+from circles.domain.words import Attendance, Source
 
 
 class Rank(IntEnum):
@@ -25,14 +25,17 @@ class Statement:
     rank: Rank
     said_by: str
     said_at: datetime
+    source: Source = Source.REPLY
 
 
 @dataclass(frozen=True)
 class Standing:
-    """What holds for one member: a value or unknown (None), and who says otherwise."""
+    """What holds for one member: a value or unknown (None), who says so, and who says otherwise."""
 
     value: Attendance | None
     dissent: tuple[Statement, ...] = ()
+    evidence: Statement | None = None
+    """The latest of the statements that decide."""
 
 
 def settle(statements: Iterable[Statement]) -> Standing:
@@ -47,6 +50,9 @@ def settle(statements: Iterable[Statement]) -> Standing:
     if not latest:
         return Standing(None)
     top = max(statement.rank for statement in latest.values())
-    values = {statement.value for statement in latest.values() if statement.rank is top}
-    value = values.pop() if len(values) == 1 else None
-    return Standing(value, tuple(each for each in latest.values() if each.value is not value))
+    deciding = [statement for statement in latest.values() if statement.rank is top]
+    if len({statement.value for statement in deciding}) > 1:
+        return Standing(None, tuple(latest.values()))
+    evidence = deciding[-1]
+    dissent = tuple(each for each in latest.values() if each.value is not evidence.value)
+    return Standing(evidence.value, dissent, evidence)

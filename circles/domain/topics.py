@@ -1,4 +1,4 @@
-"""The ten topics every program starts with."""
+"""The interests people choose from, and the ten discussion topics every program starts with."""
 
 from dataclasses import dataclass
 
@@ -11,6 +11,22 @@ class Guide:
     opening: str
     questions: tuple[str, ...]
 
+
+INTERESTS = (
+    "asking for advice",
+    "building confidence",
+    "changing careers",
+    "finding allies",
+    "giving feedback",
+    "leading a team",
+    "managing time",
+    "negotiation",
+    "public speaking",
+    "saying no",
+    "working across cultures",
+    "writing clearly",
+)
+"""What a signup page offers until the program says otherwise."""
 
 BUILT_IN = (
     Guide(

@@ -112,9 +112,8 @@ def attendance(db: Session, meetings: Iterable[Meeting]) -> dict[tuple[int, int]
             AttendanceEvent.meeting_id.in_(wanted), AttendanceEvent.void_by.is_(None)
         )
     ):
-        statement = Statement(
-            event.value, _rank(event, wanted[event.meeting_id]), event.said_by, event.said_at
-        )
+        rank = _rank(event, wanted[event.meeting_id])
+        statement = Statement(event.value, rank, event.said_by, event.said_at, event.source)
         said.setdefault((event.meeting_id, event.participant_id), []).append(statement)
     return {key: settle(statements) for key, statements in said.items()}
 

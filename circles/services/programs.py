@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from circles.domain.addresses import normalise
 from circles.domain.cadence import zone_info
-from circles.domain.topics import BUILT_IN
+from circles.domain.topics import BUILT_IN, INTERESTS
 from circles.errors import Invalid, NotFound
 from circles.models import Organizer, Program, Season, Topic
 from circles.services.audit import note
@@ -43,7 +43,7 @@ def add_program(db: Session, name: str, zone: str, about: str = "") -> Program:
         name=name.strip(),
         zone=zone,
         about=about,
-        choices=[topic.title for topic in BUILT_IN],
+        choices=list(INTERESTS),
     )
     db.add(program)
     db.flush()

@@ -19,7 +19,7 @@ def test_without_a_word_it_is_unknown_not_missed() -> None:
 def test_what_a_member_says_of_themselves_outweighs_the_host() -> None:
     own = said(Attendance.CAME, Rank.SELF, "person:2")
     host = said(Attendance.MISSED, Rank.HOST, "person:1", minutes=5)
-    assert settle([host, own]) == Standing(Attendance.CAME, (host,))
+    assert settle([host, own]) == Standing(Attendance.CAME, (host,), own)
 
 
 def test_the_organizer_has_the_last_word() -> None:
@@ -31,7 +31,7 @@ def test_the_organizer_has_the_last_word() -> None:
 def test_the_same_speaker_may_change_their_mind() -> None:
     first = said(Attendance.MISSED, Rank.HOST, "person:1")
     then = said(Attendance.CAME, Rank.HOST, "person:1", minutes=1)
-    assert settle([then, first]) == Standing(Attendance.CAME)
+    assert settle([then, first]) == Standing(Attendance.CAME, (), then)
 
 
 def test_equals_who_differ_leave_it_unknown() -> None:

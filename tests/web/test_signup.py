@@ -24,7 +24,7 @@ EVA = {
     "name": "Eva Novak",
     "email": "eva@meadow.example",
     "role": "mentee",
-    "topics": ["Asking for advice", "Saying no"],
+    "topics": ["asking for advice", "saying no"],
     "zone": "Asia/Calcutta",
     "hours": ["Mon 07:00-09:00", "Mon 09:00-12:00", "Thu 18:00-21:00"],
     "hopes": "A push.",
@@ -75,7 +75,7 @@ def test_a_sign_up_waits_for_its_confirmation(browser, runtime):
     assert eva.state is ParticipantState.UNCONFIRMED
     assert (eva.person.name, eva.role, eva.person.zone) == ("Eva Novak", Role.MENTEE, "Asia/Calcutta")
     assert eva.availability == "Mon 07:00-12:00; Thu 18:00-21:00"
-    assert eva.topics == ["Asking for advice", "Saying no"]
+    assert eva.topics == ["asking for advice", "saying no"]
     assert (eva.hopes, eva.needs) == ("A push.", "Captions.")
     assert mails(runtime) == [MailKind.CONFIRM]
 

@@ -45,7 +45,8 @@ class Draft:
 
     def command(self, name: str, *args: str, span: Span) -> None:
         self.commands.append(Command(name, args))
-        self.note(f"command.{name}", " ".join(["Asked for:", name, *args]), span)
+        shown = [self.roster.called(each) if each in self.roster.emails else each for each in args]
+        self.note(f"command.{name}", " ".join(["Asked for:", name, *shown]), span)
 
     def attend(self, emails: tuple[str, ...], value: Attendance) -> None:
         for email in emails:

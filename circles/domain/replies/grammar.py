@@ -123,9 +123,8 @@ def _next(segment: Segment, draft: Draft) -> None:
         return
     for owner in owners:
         draft.follow_ups.append(NewFollowUp(owner, text[:_MOST_TEXT], due, segment.span))
-        draft.note(
-            "follow-up", f"{owner}: {text[:60]}, {due.isoformat() if due else 'no day given'}", segment.span
-        )
+        by = due.isoformat() if due else "no day given"
+        draft.note("follow-up", f"{draft.roster.called(owner)}: {text[:60]}, {by}", segment.span)
 
 
 def _owners(parts: list[str], draft: Draft) -> tuple[tuple[str, ...] | None, list[str]]:

@@ -110,6 +110,11 @@ class Roster:
         """Find who is to do something: a member, or the circle."""
         return CIRCLE if words(text) in _ALL else self.person(text)
 
+    def called(self, owner: str) -> str:
+        """Give what to call an owner in words that others may read: a name, never an address."""
+        names = {member.email: member.name for member in self.members}
+        return "the circle" if owner == CIRCLE else names.get(owner, "you")
+
     def people(self, text: str) -> Named:
         """Read a list of names; "everyone but Carl" and "nobody" are lists too."""
         text = _NOTE.sub(" ", text).strip(" .!")
