@@ -5,13 +5,22 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, selectinload
 
 from circles.domain.replies import Context, Member
 from circles.domain.tokens import Token
 from circles.domain.words import MailKind, MeetingState
 from circles.models import Circle, FollowUp, Incoming, Meeting, Membership, Outgoing, Participant, Person
 from circles.services import attendance, people
+
+_CIRCLE = (
+    selectinload(Membership.circle)
+    .selectinload(Circle.memberships)
+    .selectinload(Membership.participant)
+    .selectinload(Participant.person)
+    .selectinload(Person.addresses)
+)
+"""A reply is read against the names and addresses of everybody in the circle."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +51,9 @@ def find(db: Session, token: Token | None, message_ids: Sequence[str]) -> Corres
     `message_ids` are the parts before the @, the most telling first: In-Reply-To, then References.
     """
     answered = _answered(db, message_ids)
-    membership = db.get(Membership, token.id) if token and token.kind == "membership" else None
+    membership = None
+    if token and token.kind == "membership":
+        membership = db.get(Membership, token.id, options=[_CIRCLE])
     if membership is not None:
         participant = membership.participant
         if answered is not None and answered.to != f"person:{participant.person_id}":
