@@ -9,6 +9,8 @@ from circles.errors import Invalid
 MORNING = 9
 _OPENS, _CLOSES = time(8), time(20)
 _SATURDAY = 5
+_YEARS = 5
+_FARTHEST = timedelta(days=365 * _YEARS + 1)
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
@@ -22,6 +24,20 @@ def zone_info(zone: str) -> ZoneInfo:
         raise Invalid(
             f"A time zone has a name such as Europe/Lisbon. We don't know “{zone[:60]}”.", field="timezone"
         ) from None
+
+
+def check_day(day: date, today: date, field: str) -> date:
+    """Give back a date somebody chose; raises Invalid for one more than 5 years before or after today.
+
+    Near the ends of the calendar no time can be reckoned at all.
+    """
+    if abs(day - today) > _FARTHEST:
+        raise Invalid(
+            f"We can't plan with the date {day}. That is too far away:"
+            f" choose one within {_YEARS} years of today.",
+            field=field,
+        )
+    return day
 
 
 def instant(day: date, at: time, zone: str) -> datetime:

@@ -121,3 +121,14 @@ def test_a_name_that_is_no_zone_is_refused(name):
     with pytest.raises(Invalid) as refused:
         cadence.zone_info(name)
     assert refused.value.field == "timezone"
+
+
+@given(st.dates())
+def test_a_date_years_away_is_refused_and_any_nearer_one_can_be_reckoned_with(day):
+    today = date(2026, 7, 1)
+    if abs(day.year - today.year) < 5:
+        assert cadence.check_day(day, today, "starts_on") == day
+    elif abs(day.year - today.year) > 5:
+        with pytest.raises(Invalid, match="too far away") as refused:
+            cadence.check_day(day, today, "starts_on")
+        assert refused.value.field == "starts_on"
