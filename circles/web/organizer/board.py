@@ -91,7 +91,11 @@ def _first_meeting(circle: Circle) -> datetime:
 
 
 def _clocks(circle: Circle) -> list[str]:
-    """Give the hour of the first meeting on the clocks of every member, the circle's own first."""
+    """Give the hour of the first meeting on every clock, the circle's own first: "Tue 10:00 (Lisbon)"."""
     first = _first_meeting(circle)
     zones = dict.fromkeys([circle.zone, *(member.participant.person.zone for member in circle.members)])
-    return [f"{first.astimezone(zone_info(zone)):%a %H:%M} {place(zone)}" for zone in zones]
+    places: dict[str, list[str]] = {}
+    for zone in zones:
+        hour = f"{first.astimezone(zone_info(zone)):%a %H:%M}"
+        places.setdefault(hour, []).append(place(zone).removesuffix(" time"))
+    return [f"{hour} ({', '.join(names)})" for hour, names in places.items()]
