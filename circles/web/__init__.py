@@ -10,7 +10,7 @@ from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from circles.runtime import Runtime
-from circles.web import demo, errors, health, organizer, participant, security, showing, signup
+from circles.web import demo, errors, health, organizer, participant, paths, security, showing, signup
 
 TEMPLATES = Path(__file__).resolve().parent.parent.parent / "templates" / "web"
 LARGEST_UPLOAD = 6_000_000
@@ -31,6 +31,7 @@ def create_app(runtime: Runtime) -> Flask:
         WTF_CSRF_TIME_LIMIT=None,  # a form may lie open as long as its session lasts
         WTF_CSRF_SSL_STRICT=False,  # it wants a Referer, and our pages tell browsers to send none
     )
+    app.url_map.converters |= {"int": paths.RowId, "slug": paths.Slug}
     app.jinja_env.undefined = StrictUndefined
     if runtime.settings.secure:  # a proxy in front of us speaks https and says who is asking
         app.wsgi_app = ProxyFix(app.wsgi_app)  # type: ignore[method-assign]  # Flask's documented way

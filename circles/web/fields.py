@@ -1,14 +1,40 @@
-"""Form fields that several pages share."""
+"""Form fields that several pages share, and what holds for the text in any of them."""
 
+import re
 from functools import cache
 from typing import Any
 from zoneinfo import available_timezones
 
-from wtforms import SelectField, SelectMultipleField, ValidationError
+from flask_wtf import FlaskForm
+from wtforms import SelectField, SelectMultipleField, StringField, TextAreaField, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from circles.domain.cadence import zone_info
 from circles.errors import Invalid
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+
+
+def lines(text: str | None) -> str:
+    """Give a text as it is kept: without control characters, which no database takes, and blanks around."""
+    return _CONTROL.sub("", text or "").strip()
+
+
+def line(text: str | None) -> str:
+    """Give a text as it is kept where it has one line."""
+    return " ".join(lines(text).split())
+
+
+class Form(FlaskForm):
+    """A form whose texts come as they are kept, unless a field has filters of its own."""
+
+    class Meta(FlaskForm.Meta):
+        def bind_field(self, form: Any, unbound_field: Any, options: dict[str, Any]) -> Any:
+            """Give text fields their filter."""
+            if issubclass(unbound_field.field_class, StringField) and "filters" not in unbound_field.kwargs:
+                several = issubclass(unbound_field.field_class, TextAreaField)
+                options = options | {"filters": (lines if several else line,)}
+            return super().bind_field(form, unbound_field, options)
 
 
 class Ticks(SelectMultipleField):

@@ -2,7 +2,6 @@
 
 from datetime import date, time
 
-from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
 from wtforms import (
     BooleanField,
@@ -16,17 +15,18 @@ from wtforms import (
     TextAreaField,
     TimeField,
 )
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
 from circles.domain.words import Rsvp
 from circles.errors import Invalid
 from circles.services.programs import SeasonPlan
+from circles.web.fields import Form
 
 NAME = Length(max=120, message="That is too long: 120 characters at most.")
 TEXT = Length(max=500, message="That is too long: 500 characters at most.")
 
 
-def blame(form: FlaskForm, error: Invalid) -> None:
+def blame(form: Form, error: Invalid) -> None:
     """Put an error beside the field it names, or at the head of the form."""
     if error.field in form:
         form[error.field].errors = [*form[error.field].errors, str(error)]
@@ -34,17 +34,17 @@ def blame(form: FlaskForm, error: Invalid) -> None:
         form.form_errors.append(str(error))
 
 
-class SignInForm(FlaskForm):
+class SignInForm(Form):
     email = EmailField(
         "Your email",
-        validators=[InputRequired("We need the address you run your program with, such as ana@example.org.")],
+        validators=[DataRequired("We need the address you run your program with, such as ana@example.org.")],
         render_kw={"autocomplete": "email"},
     )
 
 
-class SeasonForm(FlaskForm):
+class SeasonForm(Form):
     name = StringField(
-        "Name", validators=[InputRequired("Give the season a name, such as Spring 2027."), NAME]
+        "Name", validators=[DataRequired("Give the season a name, such as Spring 2027."), NAME]
     )
     starts_on = DateField(
         "First week starts on",
@@ -93,19 +93,23 @@ class SeasonForm(FlaskForm):
     def plan(self) -> SeasonPlan:
         """Give what was filled in as a plan."""
         given = {name: value for name, value in self.data.items() if name != "csrf_token"}
-        return SeasonPlan(**given | {"place": " ".join((given["place"] or "").split())})
+        return SeasonPlan(**given)
 
 
-class UploadForm(FlaskForm):
+class UploadForm(Form):
     file = FileField("A CSV file")
-    pasted = TextAreaField("Or paste from a spreadsheet", render_kw={"rows": 5, "spellcheck": "false"})
+    pasted = TextAreaField(
+        "Or paste from a spreadsheet",
+        filters=(),  # it is read like a file, where a tab at either end means a cell
+        render_kw={"rows": 5, "spellcheck": "false"},
+    )
 
 
-class ConfirmImportForm(FlaskForm):
+class ConfirmImportForm(Form):
     knows = BooleanField("They know about this and I may write to them")
 
 
-class AnswerForm(FlaskForm):
+class AnswerForm(Form):
     participant = SelectField("Who", coerce=int)
     value = SelectField(
         "Answer",
@@ -117,7 +121,7 @@ class AnswerForm(FlaskForm):
     )
 
 
-class MetForm(FlaskForm):
+class MetForm(Form):
     met = RadioField(
         "Did you meet?",
         choices=[SelectChoice("yes", "Yes"), SelectChoice("no", "No")],
@@ -125,13 +129,13 @@ class MetForm(FlaskForm):
     )
 
 
-class FollowUpForm(FlaskForm):
+class FollowUpForm(Form):
     owner = SelectField("Who", coerce=int)
-    text = StringField("What", validators=[InputRequired("Write what will be done."), TEXT])
+    text = StringField("What", validators=[DataRequired("Write what will be done."), TEXT])
     due = DateField("By when", validators=[Optional()])
 
 
-class MoveForm(FlaskForm):
+class MoveForm(Form):
     day = DateField("New day", validators=[InputRequired("Choose a day, such as 2027-03-04.")])
     at = TimeField("New time", validators=[InputRequired("Give a time, such as 17:00.")])
     reason = StringField("Why (everyone reads this)", validators=[TEXT])
@@ -141,9 +145,9 @@ class MoveForm(FlaskForm):
         return self.day.data, self.at.data
 
 
-class CancelForm(FlaskForm):
+class CancelForm(Form):
     reason = StringField("Why (everyone reads this)", validators=[TEXT])
 
 
-class PlaceForm(FlaskForm):
+class PlaceForm(Form):
     place = StringField("Where the circle meets", validators=[TEXT])

@@ -168,14 +168,26 @@ def test_the_page_tells_the_answer_that_stands(browser, runtime):
 
 def test_wishes_are_kept(browser, runtime):
     browser.open(link(runtime, "Ana Sousa"))
-    wishes = {"name": "Ana  S.", "zone": "Europe/Kiev", "topics": ["Saying no"], "written": "Tue 9-12"}
+    wishes = {"name": "Ana  S.", "zone": "Europe/Kiev", "topics": ["saying no"], "written": "Tue 9-12"}
     assert browser.press("/me", "/me", wishes).status_code == 302
     ana = participant(runtime, "Ana S.")
     assert (ana.person.zone, ana.topics, ana.availability) == (
         "Europe/Kiev",
-        ["Saying no"],
+        ["saying no"],
         "Tue 09:00-12:00",
     )
+
+
+def test_control_characters_are_left_out_of_wishes_and_promises(browser, runtime):
+    met = meeting_ids(runtime, "Ana Sousa")[0]
+    browser.open(link(runtime, "Ana Sousa"))
+    assert browser.press("/me", "/me", {"name": "Ana\0 S.\x1b", "zone": "UTC"}).status_code == 302
+    recap = f"/me/meetings/{met}/recap"
+    told = {"met": "yes", "owner": "circle", "promise": "Send\0 the\x07 book"}
+    assert browser.press(recap, recap, told).status_code == 302
+    assert participant(runtime, "Ana S.").person.name == "Ana S."
+    with runtime.transaction(read_only=True) as db:
+        assert "Send the book" in db.scalars(select(FollowUp.text)).all()
 
 
 def test_hours_that_cant_be_read_are_shown_again(browser, runtime):

@@ -109,6 +109,21 @@ def test_an_organizer_finds_nothing_of_another_program(app, runtime, organizer_i
             assert browser.press("/organizer/", _path(rule)).status_code == 404, rule
 
 
+@pytest.mark.parametrize("id_", [2**31, 10**22, int("9" * 4000)])
+def test_a_number_no_row_can_have_finds_nothing(app, browser, id_):
+    rules = [rule for rule in _rules(app, "GET") if any(name.endswith("_id") for name in rule.arguments)]
+    assert len(rules) > 15
+    for rule in rules:
+        assert browser.open(_path(rule, id_)).status_code == 404, rule
+    for page in ("/organizer/people?season=", "/organizer/people?page="):
+        assert browser.open(f"{page}{id_}").status_code == 200, page
+
+
+def test_an_address_with_a_control_character_in_it_finds_nothing(browser):
+    assert browser.open("/join/harbour%00mentoring").status_code == 404
+    assert browser.open("/organizer/people?q=%00ana%1b").status_code == 200
+
+
 def test_looking_changes_nothing(app, browser, runtime):
     before = _everything(runtime)
     for rule in _rules(app, "GET"):

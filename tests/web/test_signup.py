@@ -104,6 +104,22 @@ def test_what_is_missing_is_listed_on_top_with_links_to_its_fields(browser, runt
     assert participants(runtime) == []
 
 
+@pytest.mark.parametrize("name", [" ", "\t\r\n", "\0\x1b"])
+def test_a_name_of_blanks_is_no_name_and_the_form_keeps_the_rest(browser, runtime, name):
+    page = send(browser, name=name)
+    assert page.status_code == 422
+    assert "We need a name to call you by." in page.text
+    assert 'value="eva@meadow.example"' in page.text
+    assert participants(runtime) == []
+
+
+def test_control_characters_are_left_out_of_what_people_write(browser, runtime):
+    send(browser, name=" Eva\0 \x1bNovak\n", email=" eva\0@meadow.example", hopes="\0One\r\n\ttwo\x85 ")
+    (eva,) = participants(runtime)
+    assert (eva.person.name, eva.person.email) == ("Eva Novak", "eva@meadow.example")
+    assert eva.hopes == "One\r\n\ttwo"
+
+
 def test_more_than_five_topics_are_too_many(browser, organizer_id, runtime):
     with runtime.transaction(read_only=True) as db:
         choices = db.get_one(Organizer, organizer_id).program.choices

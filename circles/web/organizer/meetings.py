@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 from flask import flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_wtf import FlaskForm
 from wtforms import SelectChoice
 
 from circles.domain.cadence import instant, local
@@ -13,6 +12,7 @@ from circles.domain.words import Attendance, FollowUpState, MeetingState, Rsvp, 
 from circles.errors import Invalid
 from circles.models import Meeting, Participant
 from circles.services import attendance, audit, follow_ups, meetings
+from circles.web.fields import Form
 from circles.web.forms import AnswerForm, CancelForm, FollowUpForm, MetForm, MoveForm, blame
 from circles.web.organizer import blueprint, own
 from circles.web.organizer.history import history, names
@@ -113,7 +113,7 @@ def cancel(meeting_id: int) -> ResponseReturnValue:
     return _act(own.meeting(meeting_id), "cancel", record)
 
 
-def _act(meeting: Meeting, name: str, record: Callable[[Meeting, FlaskForm], str]) -> ResponseReturnValue:
+def _act(meeting: Meeting, name: str, record: Callable[[Meeting, Form], str]) -> ResponseReturnValue:
     """Do what one of the page's forms asks; on an error the page comes back with it in its place."""
     forms = _forms(meeting)
     form = forms[name] = _FORMS[name](prefix=name)
@@ -128,7 +128,7 @@ def _act(meeting: Meeting, name: str, record: Callable[[Meeting, FlaskForm], str
     return _page(meeting, forms), 422
 
 
-_FORMS: dict[str, type[FlaskForm]] = {
+_FORMS: dict[str, type[Form]] = {
     "answer": AnswerForm,
     "met": MetForm,
     "follow_up": FollowUpForm,
@@ -137,7 +137,7 @@ _FORMS: dict[str, type[FlaskForm]] = {
 }
 
 
-def _forms(meeting: Meeting) -> dict[str, FlaskForm]:
+def _forms(meeting: Meeting) -> dict[str, Form]:
     """Give every form of the page, empty."""
     here = local(meeting.starts_at, meeting.circle.zone)
     forms = {
@@ -153,7 +153,7 @@ def _met(meeting: Meeting) -> str | None:
     return {MeetingState.HELD: "yes", MeetingState.NOT_HELD: "no"}.get(meeting.state)
 
 
-def _fill_choices(form: FlaskForm, meeting: Meeting) -> None:
+def _fill_choices(form: Form, meeting: Meeting) -> None:
     people = [
         SelectChoice(member.participant_id, member.participant.person.name)
         for member in meeting.circle.members
@@ -164,7 +164,7 @@ def _fill_choices(form: FlaskForm, meeting: Meeting) -> None:
         form.owner.choices = [*people, SelectChoice(THE_CIRCLE, "the whole circle")]
 
 
-def _page(meeting: Meeting, forms: dict[str, FlaskForm] | None = None) -> str:
+def _page(meeting: Meeting, forms: dict[str, Form] | None = None) -> str:
     answers = attendance.rsvps(g.db, [meeting])
     standings = attendance.attendance(g.db, [meeting])
     begun = meeting.starts_at <= g.now

@@ -12,7 +12,9 @@ from circles.domain.people_file import Row, write_people
 from circles.domain.words import PairKind, ParticipantState
 from circles.models import Address, Circle, Incoming, Membership, Outgoing, Pair, Participant, Person, Season
 from circles.services import audit
+from circles.web.fields import line
 from circles.web.organizer import blueprint, own
+from circles.web.paths import number
 
 PAGE = 100
 LATEST = 100
@@ -22,7 +24,7 @@ LATEST = 100
 def people() -> ResponseReturnValue:
     """Show a season's people; search, state and page stand in the address."""
     season = _chosen_season()
-    at = max(1, request.args.get("page", 1, type=int))
+    at = max(1, request.args.get("page", 1, type=number))
     wanted = _wanted(season)
     total = g.db.scalar(select(func.count()).select_from(wanted.subquery())) if season else 0
     found = list(g.db.scalars(wanted.options(own.PEOPLE).offset((at - 1) * PAGE).limit(PAGE)))
@@ -84,7 +86,7 @@ def csv_file(text: str, name: str) -> Response:
 
 
 def _chosen_season() -> Season | None:
-    wanted = request.args.get("season", type=int)
+    wanted = request.args.get("season", type=number)
     if wanted is not None:
         return own.season(wanted)
     latest = (
@@ -106,7 +108,7 @@ def _wanted(season: Season | None) -> Select[Participant]:
     )
     if state := request.args.get("state", ""):
         wanted = wanted.where(Participant.state.in_([each for each in ParticipantState if each == state]))
-    if q := request.args.get("q", "").strip():
+    if q := line(request.args.get("q")):
         by_address = select(Address.person_id).where(Address.written.icontains(q, autoescape=True))
         wanted = wanted.where(or_(Person.name.icontains(q, autoescape=True), Person.id.in_(by_address)))
     return wanted

@@ -11,6 +11,7 @@ from circles.errors import Invalid, NotAllowed
 from circles.models import Circle, Incoming, Meeting, Membership, Participant, Person
 from circles.services import attendance, audit, undo
 from circles.web.organizer import blueprint, own
+from circles.web.paths import number
 
 READABLE = (IncomingState.REVIEW, IncomingState.DONE)
 """Only of these did we tell the writer that a person reads their words."""
@@ -83,7 +84,7 @@ def record_nothing(incoming_id: int) -> ResponseReturnValue:
 def undo_mail(incoming_id: int) -> ResponseReturnValue:
     """Take back what was recorded from a mail."""
     incoming = own.incoming(incoming_id)
-    for sentence in undo.undo(g.db, incoming, own.who()) or ["Nothing was left to take back."]:
+    for sentence in undo.undo(g.db, incoming, own.who(), g.now) or ["Nothing was left to take back."]:
         flash(sentence)
     _note(incoming, "took back what was recorded from it")
     return redirect(url_for("organizer.mail", incoming_id=incoming.id))
@@ -111,7 +112,7 @@ def _circles(incoming: Incoming) -> list[Circle]:
 
 def _meeting(incoming: Incoming) -> Meeting:
     """Give the meeting that was chosen, which must be of the writer's circle."""
-    meeting = own.meeting(request.form.get("meeting", 0, type=int))
+    meeting = own.meeting(request.form.get("meeting", 0, type=number))
     _writer(incoming, meeting)
     return meeting
 

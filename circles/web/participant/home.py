@@ -5,11 +5,10 @@ from dataclasses import dataclass
 
 from flask import flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from flask_wtf import FlaskForm
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 from wtforms import StringField, ValidationError
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import DataRequired, Length
 
 from circles.domain.availability import parse
 from circles.domain.words import MeetingState, ParticipantState, Rsvp
@@ -18,7 +17,7 @@ from circles.models import Circle, FollowUp, Meeting, Membership, Participant, P
 from circles.services import attendance, follow_ups, people, personal_page
 from circles.services.attendance import upcoming
 from circles.web import hours
-from circles.web.fields import Ticks, ZoneField
+from circles.web.fields import Form, Ticks, ZoneField
 from circles.web.participant import blueprint
 from circles.web.participant.reader import reader
 
@@ -36,10 +35,10 @@ class Place:
     """The meeting of the last weeks of which nobody has told yet."""
 
 
-class PreferencesForm(FlaskForm):
+class PreferencesForm(Form):
     """Their name, zone, topics and hours; hours that no grid shows are written as text."""
 
-    name = StringField("Your name", [InputRequired("We need a name to call you by."), Length(max=100)])
+    name = StringField("Your name", [DataRequired("We need a name to call you by."), Length(max=100)])
     zone = ZoneField("Time zone")
     topics = Ticks("Topics")
     hours = Ticks("When could you usually meet?", choices=hours.CHOICES)

@@ -11,6 +11,7 @@ from circles.domain.words import Attendance, MeetingState, Rsvp
 from circles.errors import Invalid, NotFound
 from circles.models import Circle, Meeting, Membership, Participant
 from circles.services import attendance, follow_ups, people
+from circles.web.fields import line
 from circles.web.participant import blueprint
 from circles.web.participant.reader import reader, said
 
@@ -84,7 +85,7 @@ def tell(meeting_id: int) -> ResponseReturnValue:
 
 def _record_who_came(found: Meeting) -> None:
     """Record those ticked as there; the others as missing only when told that these were all."""
-    came = {int(each) for each in request.form.getlist("came") if each.isdecimal()}
+    came = set(request.form.getlist("came", type=int))
     everyone_else_missed = "complete" in request.form
     for member in found.circle.members:
         if member.id in came:
@@ -97,7 +98,7 @@ def _record_who_came(found: Meeting) -> None:
 
 
 def _record_promise(found: Meeting) -> None:
-    text = " ".join(request.form.get("promise", "").split())
+    text = line(request.form.get("promise"))
     if not text:
         return
     if len(text) > 300:

@@ -20,7 +20,7 @@ blueprint = Blueprint("signup", __name__)
 OFTEN_ENOUGH = "20 per minute; 300 per hour"  # an office, or a hall, may share one address
 
 
-@blueprint.get("/join/<slug>")
+@blueprint.get("/join/<slug:slug>")
 def join(slug: str) -> ResponseReturnValue:
     """Show the form of the next season that takes people, or say that none does."""
     program = programs.program_by_slug(g.db, slug)
@@ -30,7 +30,7 @@ def join(slug: str) -> ResponseReturnValue:
     return _show(season, _form(program, zone=program.zone))
 
 
-@blueprint.post("/join/<slug>")
+@blueprint.post("/join/<slug:slug>")
 @limiter.limit(OFTEN_ENOUGH)
 def sign_up(slug: str) -> ResponseReturnValue:
     """Take the form; the answer is the same whether or not we know the address."""

@@ -1,6 +1,5 @@
 """The sign-up form."""
 
-from flask_wtf import FlaskForm
 from wtforms import (
     EmailField,
     RadioField,
@@ -8,14 +7,14 @@ from wtforms import (
     TextAreaField,
     ValidationError,
 )
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import DataRequired, InputRequired, Length
 
 from circles.domain.addresses import near_miss, normalise
 from circles.domain.words import Role
 from circles.errors import Invalid
 from circles.services.people import Wish
 from circles.web import hours
-from circles.web.fields import Ticks, ZoneField
+from circles.web.fields import Form, Ticks, ZoneField
 
 MOST_TOPICS = 5
 ROLES = {
@@ -26,20 +25,20 @@ ROLES = {
 BRIEF = Length(max=300, message="Up to 300 characters, please.")
 
 
-class SignUpForm(FlaskForm):
+class SignUpForm(Form):
     """What somebody tells us to join; `website` is for robots, which fill in everything."""
 
     name = StringField(
         "Your name",
         [
-            InputRequired("We need a name to call you by."),
+            DataRequired("We need a name to call you by."),
             Length(max=100, message="Up to 100 characters, please."),
         ],
         render_kw={"autocomplete": "name"},
     )
     email = EmailField(
         "Email",
-        [InputRequired("We need an address to write to, such as ana@example.org.")],
+        [DataRequired("We need an address to write to, such as ana@example.org.")],
         render_kw={"autocomplete": "email"},
     )
     role = RadioField(
@@ -87,7 +86,7 @@ class SignUpForm(FlaskForm):
             zone=self.zone.data or "UTC",
             topics=tuple(self.topics.data or ()),
             availability=hours.as_availability(self.hours.data or []),
-            hopes=(self.hopes.data or "").strip(),
-            needs=(self.needs.data or "").strip(),
+            hopes=self.hopes.data or "",
+            needs=self.needs.data or "",
             language=language,
         )
