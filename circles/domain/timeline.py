@@ -1,7 +1,7 @@
 """Who is owed which mail at an instant: one pure function over the state of a season."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
 from circles.domain.cadence import days_before, next_allowed, working_time, zone_info
@@ -12,6 +12,10 @@ REMINDER_DAYS = 1
 FOLLOW_UP_DAYS = 2
 RECAP_ASK_LASTS = timedelta(days=5)
 FOLLOW_UP_LASTS = timedelta(days=3)
+URGENCY = (MailKind.INVITE, MailKind.RECAP_ASK, MailKind.TOPIC, MailKind.REMINDER, MailKind.FOLLOW_UP)
+"""Which of a reader's mails goes first."""
+ONE_A_DAY = URGENCY[1:]
+"""Of these a reader gets one a day; calendar mails go apart."""
 
 
 @dataclass(frozen=True)
@@ -25,6 +29,8 @@ class Member:
     """Their standing answer to the meeting at hand."""
     posted: frozenset[MailKind] = frozenset()
     """The mails of the meeting, at its present time, that they have or are about to have."""
+    last_mail_at: datetime | None = None
+    """When their latest scheduled mail left, or will leave."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +65,8 @@ class FollowUp:
     due: date
     said_at: datetime
     paused_until: datetime | None = None
+    last_mail_at: datetime | None = None
+    """When its owner's latest scheduled mail left, or will leave."""
 
 
 @dataclass(frozen=True)
@@ -67,10 +75,12 @@ class Due:
 
     kind: MailKind
     person: int
+    zone: str
     about: str
     version: int
     at: datetime
     until: datetime
+    last_mail_at: datetime | None
 
 
 def plan(meetings: Iterable[Meeting], follow_ups: Iterable[FollowUp]) -> Iterator[Due]:
@@ -83,8 +93,29 @@ def plan(meetings: Iterable[Meeting], follow_ups: Iterable[FollowUp]) -> Iterato
 
 
 def due(meetings: Iterable[Meeting], follow_ups: Iterable[FollowUp], now: datetime) -> list[Due]:
-    """List what is owed at `now`: its time has come and it still matters."""
-    return [each for each in plan(meetings, follow_ups) if each.at <= now < each.until]
+    """List what is owed at `now` and still matters, with `at` as the instant when it may leave."""
+    owed = [each for each in plan(meetings, follow_ups) if each.at <= now < each.until]
+    by_reader: dict[int, list[Due]] = {}
+    for each in sorted(owed, key=lambda each: (URGENCY.index(each.kind), each.until, each.about)):
+        by_reader.setdefault(each.person, []).append(each)
+    return [leaving for mails in by_reader.values() for leaving in _departures(mails, now)]
+
+
+def _departures(owed: Sequence[Due], now: datetime) -> Iterator[Due]:
+    """Spread one reader's mails: invites leave by themselves, of the others one a day, the most urgent first.
+
+    What would leave too late is not sent, but an invite goes at once rather than miss its meeting.
+    """
+    latest = [each.last_mail_at for each in owed if each.last_mail_at is not None]
+    free = max([now, *(_morning_after(at, owed[0].zone) for at in latest)])
+    for each in owed:
+        invites = each.kind is MailKind.INVITE
+        at = next_allowed(now if invites else free, each.zone)
+        if at < each.until:
+            yield replace(each, at=at)
+            free = free if invites else _morning_after(at, each.zone)
+        elif invites:
+            yield replace(each, at=now)
 
 
 def next_instant(
@@ -100,7 +131,7 @@ def _of_meeting(meeting: Meeting, member: Member) -> Iterator[Due]:
     def owed(kind: MailKind, at: datetime, until: datetime, version: int = meeting.moves) -> Iterator[Due]:
         start = _after_pause(at, member.paused_until, member.zone)
         if start < until and kind not in member.posted:
-            yield Due(kind, member.person, about, version, start, until)
+            yield Due(kind, member.person, member.zone, about, version, start, until, member.last_mail_at)
 
     if meeting.previous_end is not None:
         yield from owed(
@@ -125,7 +156,9 @@ def _of_follow_up(follow_up: FollowUp) -> Iterator[Due]:
     reminder = working_time(follow_up.due - timedelta(days=FOLLOW_UP_DAYS), follow_up.zone)
     at = next_allowed(max(reminder, follow_up.said_at), follow_up.zone)
     at = _after_pause(at, follow_up.paused_until, follow_up.zone)
-    yield Due(MailKind.FOLLOW_UP, follow_up.person, f"followup:{follow_up.id}", 0, at, at + FOLLOW_UP_LASTS)
+    about = f"followup:{follow_up.id}"
+    until, last = at + FOLLOW_UP_LASTS, follow_up.last_mail_at
+    yield Due(MailKind.FOLLOW_UP, follow_up.person, follow_up.zone, about, 0, at, until, last)
 
 
 def _morning_after(ended: datetime, zone: str) -> datetime:

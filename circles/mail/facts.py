@@ -13,7 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from circles.domain import cadence
-from circles.domain.words import MeetingState
+from circles.domain.words import MailKind, MeetingState, OutgoingState
 from circles.errors import NotFound
 from circles.mail.about import About, look_up, reader_of
 from circles.mail.links import Links
@@ -114,6 +114,20 @@ class Facts:
     @property
     def enrolled_by(self) -> str:
         return clean(self.participant.enrolled_by, LONGEST_NAME)
+
+    @property
+    def is_first(self) -> bool:
+        """Tell whether the mail that says "you're in" was left out, since this one came first."""
+        return bool(
+            self.db.scalar(
+                select(Outgoing.id).where(
+                    Outgoing.kind == MailKind.JOINED,
+                    Outgoing.to == self.outgoing.to,
+                    Outgoing.about == f"season:{self.season.id}",
+                    Outgoing.state == OutgoingState.SUPERSEDED,
+                )
+            )
+        )
 
     @property
     def forming(self) -> str:

@@ -13,9 +13,9 @@ from circles.mail import calendar_in, sender
 from circles.mail.parse import parse
 from circles.mail.site import Site
 from circles.models import Incoming, Outgoing
-from circles.services import calendar_answers, correspondence, inbox, receipts
+from circles.services import calendar_answers, correspondence, inbox
 from circles.services.correspondence import Correspondence
-from circles.services.replies import act, trail
+from circles.services.replies import act, ask, trail
 
 
 def read_stored(db: Session, incoming_id: int, site: Site, now: datetime) -> None:
@@ -64,9 +64,7 @@ def _act(
     if not spoken or level is TrustLevel.D or found.participant is None:
         _leave(incoming, reading, level)
     elif level is TrustLevel.C and not incoming.outcome.get("proven"):
-        receipts.post_ask(db, incoming, now)
-        outcome = {**trail(reading), "request": "take this reply as yours"}
-        inbox.settle(incoming, IncomingState.READ, reading.kind, outcome)
+        ask(db, incoming, reading, "take an answer written from another address as yours", now)
     elif reading.kind is IncomingKind.CALENDAR:
         calendar_answers.act(db, incoming, found, calendar_in.read_reply(mail.calendar or b""), now)
     else:

@@ -86,7 +86,7 @@ def record_met(acting: Acting, reading: Reading) -> None:
     acting.meeting = meeting
     held = reading.met is MeetingState.HELD
     attendance.say_held(acting.db, meeting, acting.said, acting.now, held=held)
-    on = receipts.local_day(meeting.starts_at, acting.participant.person.zone)
+    on = receipts.local_day(meeting.starts_at, acting.participant.person.zone, acting.now)
     acting.noted.append(f"Your circle {'met' if held else 'did not meet'} ({on}).")
 
 
@@ -123,7 +123,7 @@ def record_follow_ups(acting: Acting, reading: Reading) -> None:
         promise = follow_ups.Promise(new.text, owner, new.due, new.span)
         follow_ups.open_one(acting.db, circle, meeting, promise, acting.said)
         name = owner.person.name if owner else "The circle"
-        acting.noted.append(receipts.follow_up_sentence(name, new.text, new.due))
+        acting.noted.append(receipts.follow_up_sentence(name, new.text, new.due, acting.now.date()))
 
 
 def _owner(acting: Acting, new: NewFollowUp) -> Participant | None:

@@ -65,7 +65,7 @@ def _record(
     value = PARTSTATS.get(answer.partstat or "")
     if answer.method not in {None, "REPLY"} or value is None:
         raise ReplyRefused(f"This calendar says {answer.partstat or 'nothing'}, which is no answer.")
-    sequence = meeting.sequence if answer.sequence is None else answer.sequence
+    sequence = meeting.sequence if answer.sequence is None else min(answer.sequence, meeting.sequence)
     assert found.participant is not None, "an answer is only acted on for somebody"
     when = show(meeting.starts_at, meeting.minutes, found.participant.person.zone)
     if sequence < meeting.moved_sequence:

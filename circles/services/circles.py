@@ -142,6 +142,8 @@ def publish(db: Session, season: Season, who: str, now: datetime) -> None:
         for member in circle.members:
             member.participant.state = ParticipantState.PLACED
             member.joined_at = now
+            reader = f"person:{member.participant.person_id}"
+            outbox.withdraw(db, reader, [f"season:{season.id}"], MailKind.JOINED)  # the invite says it all
             meetings.post_invite(db, circle.meetings[0], member, now)
     for participant in placeable(db, season):
         if participant.id not in placed:
@@ -172,7 +174,6 @@ def _set_meetings(db: Session, circle: Circle, topics: list[Topic], now: datetim
             f"The first meeting of {circle.name} would be on {times[0]:%d %B %Y}, which is past."
             " Move the start of the season first."
         )
-    hosts = hosts_in_turn(circle)
     for n, starts_at in enumerate(times, 1):
         circle.meetings.append(
             Meeting(
@@ -181,15 +182,15 @@ def _set_meetings(db: Session, circle: Circle, topics: list[Topic], now: datetim
                 minutes=season.minutes,
                 uid=f"{secrets.token_hex(16)}@circles",
                 topic=topics[n - 1] if n <= len(topics) else None,
-                host=hosts[(n - 1) % len(hosts)],
+                host=host_of(circle, n),
             )
         )
     db.flush()
 
 
-def hosts_in_turn(circle: Circle) -> list[Membership]:
-    """Order the members as hosts: a mentor first, then the others, each once before anyone twice."""
+def host_of(circle: Circle, n: int) -> Membership | None:
+    """Pick who hosts meeting `n`: a mentor the first, then the others, each once before anyone twice."""
     members = sorted(circle.members, key=lambda member: member.id)
-    mentors = [member for member in members if member.role is Role.MENTOR]
-    first = mentors[:1]
-    return first + [member for member in members if member not in first]
+    first = [member for member in members if member.role is Role.MENTOR][:1]
+    in_turn = first + [member for member in members if member not in first]
+    return in_turn[(n - 1) % len(in_turn)] if in_turn else None

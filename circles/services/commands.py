@@ -59,7 +59,7 @@ def _undo(acting: Acting) -> None:
     about = correspondence.answered_incoming(acting.db, acting.found)
     if about is None or about.person_id != acting.participant.person_id:
         about = undo.latest_with_record(acting.db, acting.participant.person_id, acting.now)
-    undone = undo.undo(acting.db, about, f"incoming:{acting.incoming.id}") if about else []
+    undone = undo.undo(acting.db, about, f"incoming:{acting.incoming.id}", acting.now) if about else []
     acting.incoming.outcome = {**acting.incoming.outcome, "undone": undone}
     receipts.post_undo_done(acting.db, acting.incoming, acting.now)
 
@@ -72,8 +72,10 @@ def _place(acting: Acting, command: Command) -> None:
     if acting.found.circle is None:
         acting.doubts.append("We could not tell which circle this place is for.")
         return
-    meetings.set_place(acting.db, acting.found.circle, command.args[0], acting.said.by, acting.now)
-    acting.noted.append(f"Your circle meets here: {command.args[0]}")
+    circle, place = acting.found.circle, command.args[0]
+    acting.incoming.outcome = {**acting.incoming.outcome, "placed": [circle.id, circle.place]}
+    meetings.set_place(acting.db, circle, place, acting.said.by, acting.now)
+    acting.noted.append(f"Your circle meets here: {circle.place}")
 
 
 def _done(acting: Acting, command: Command) -> None:
@@ -102,7 +104,7 @@ def _move(acting: Acting, command: Command) -> None:
 
 def _move_to(acting: Acting, follow_up: FollowUp, due: date) -> None:
     follow_ups.change(acting.db, follow_up, acting.said, due=due)
-    acting.noted.append(f"“{follow_up.text}” is now due {receipts.day(due)}.")
+    acting.noted.append(f"“{follow_up.text}” is now due {receipts.day(due, acting.now.date())}.")
 
 
 def _change(acting: Acting, command: Command, ending: str, state: FollowUpState) -> None:

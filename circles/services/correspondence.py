@@ -58,7 +58,8 @@ def find(db: Session, token: Token | None, message_ids: Sequence[str]) -> Corres
         participant = membership.participant
         if answered is not None and answered.to != f"person:{participant.person_id}":
             answered = None  # a forwarded mail: the token says whose answers these are
-        return Correspondence(participant.person, participant, membership.circle, answered)
+        circle = membership.circle if membership.left_at is None else None
+        return Correspondence(participant.person, participant, circle, answered)
     mail = answered or (db.get(Outgoing, token.id) if token else None)
     if mail is None or not mail.to.startswith("person:"):
         return Correspondence(answers=mail)
@@ -155,15 +156,16 @@ def _participant(db: Session, mail: Outgoing, person: Person) -> Participant | N
 
 
 def _circle(db: Session, mail: Outgoing, participant: Participant | None) -> Circle | None:
+    """Give the circle the mail was about, or else their only one; None where they are in it no more."""
     if participant is None:
         return None
+    own = {membership.circle_id: membership.circle for membership in people.memberships(db, participant)}
     subject, _, number = mail.about.partition(":")
     if subject == "meeting" and (meeting := db.get(Meeting, int(number))):
-        return meeting.circle
+        return own.get(meeting.circle_id)
     if subject == "followup" and (follow_up := db.get(FollowUp, int(number))):
-        return follow_up.circle
-    memberships = people.memberships(db, participant)
-    return memberships[0].circle if len(memberships) == 1 else None
+        return own.get(follow_up.circle_id)
+    return next(iter(own.values())) if len(own) == 1 else None
 
 
 def _text_of(db: Session, shown: dict[str, object]) -> str:

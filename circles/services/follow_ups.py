@@ -7,6 +7,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from circles.domain.cadence import check_day
 from circles.domain.statement import Said
 from circles.domain.words import FollowUpState
 from circles.models import Circle, FollowUp, FollowUpEvent, Meeting, Participant
@@ -26,6 +27,8 @@ class Promise:
 
 def open_one(db: Session, circle: Circle, meeting: Meeting | None, promise: Promise, said: Said) -> FollowUp:
     """Record a new follow-up."""
+    if promise.due is not None:
+        check_day(promise.due, said.at.date(), "due")
     span_from, span_to = promise.span or (None, None)
     follow_up = FollowUp(
         circle=circle,
@@ -53,6 +56,8 @@ def change(
     due: date | None = None,
 ) -> FollowUpEvent:
     """Mark it done or dropped, open it again, or give it another date."""
+    if due is not None:
+        check_day(due, said.at.date(), "due")
     event = FollowUpEvent(
         follow_up=follow_up,
         state=state or follow_up.state,

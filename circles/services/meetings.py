@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from circles.domain.cadence import check_day
 from circles.domain.words import MailKind, MeetingState
 from circles.errors import Invalid, NotAllowed
 from circles.models import Circle, Meeting, Membership
@@ -33,6 +34,7 @@ def reschedule(
     _must_be_ahead(meeting, now)
     if starts_at <= now:
         raise Invalid("The new time is past. Choose one that is still to come.", field="starts_at")
+    check_day(starts_at.date(), now.date(), "starts_at")
     if starts_at == meeting.starts_at:
         return
     meeting.starts_at = starts_at
@@ -63,11 +65,11 @@ def set_place(db: Session, circle: Circle, place: str, who: str, now: datetime) 
     for meeting in circle.meetings:
         if meeting.state is MeetingState.PLANNED and meeting.starts_at > now:
             meeting.sequence += 1
-            _tell(db, meeting, MailKind.UPDATE, now)
+            _tell(db, meeting, MailKind.UPDATE, now, new_time=False)
     note(db, circle.season.program_id, who, f"circle:{circle.id}", f"place: {place}", now)
 
 
-def _tell(db: Session, meeting: Meeting, kind: MailKind, now: datetime) -> None:
+def _tell(db: Session, meeting: Meeting, kind: MailKind, now: datetime, *, new_time: bool = True) -> None:
     for membership in meeting.circle.members:
         outbox.post_change(
             db,
@@ -77,6 +79,7 @@ def _tell(db: Session, meeting: Meeting, kind: MailKind, now: datetime) -> None:
             now,
             version=meeting.sequence,
             stale_at=meeting.starts_at,
+            new_time=new_time,
         )
 
 

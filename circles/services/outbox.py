@@ -11,11 +11,11 @@ mails that do no harm twice go again with the same bytes, the others are held fo
 """
 
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, CursorResult, exists, func, select, update
+from sqlalchemy import ColumnElement, CursorResult, and_, exists, func, not_, select, update
 from sqlalchemy.orm import Session, aliased, undefer
 
 from circles.db import insert_new, is_postgresql, seal, wake
@@ -95,25 +95,49 @@ def posted_since(db: Session, kind: MailKind, to: str, since: datetime) -> int:
 
 
 def post_change(
-    db: Session, kind: MailKind, to: str, about: str, now: datetime, *, version: int, stale_at: datetime
+    db: Session,
+    kind: MailKind,
+    to: str,
+    about: str,
+    now: datetime,
+    *,
+    version: int,
+    stale_at: datetime,
+    new_time: bool = True,
 ) -> bool:
     """Post an update or cancel so that calendars see a sensible history; tell whether anything was posted.
 
     An invite still waiting will carry the new values itself, so an update is not needed; what else waits in
-    the lane is superseded; a cancel whose reader never had an invite is not sent.
+    the lane is superseded, but with the time unchanged only calendars are, and the others are written anew;
+    a cancel whose reader never had an invite is not sent.
     """
     lane = f"{about}>{to}"
     waiting = _lane(db, lane, OutgoingState.QUEUED)
-    invite = next((row for row in waiting if row.kind is MailKind.INVITE and not _in_doubt(row)), None)
-    if kind is MailKind.UPDATE and invite is not None:
-        invite.raw, invite.version, invite.stale_at = None, version, stale_at
-        return False
+    invites = [row for row in waiting if row.kind is MailKind.INVITE and not _in_doubt(row)]
+    says_it = invites if kind is MailKind.UPDATE else []
     for row in waiting:
-        row.state = OutgoingState.SUPERSEDED
+        if row in says_it:
+            row.raw, row.version, row.stale_at = None, version, stale_at
+        elif new_time or row.kind in CALENDAR:
+            row.state = OutgoingState.SUPERSEDED
+        else:
+            row.raw = None
+    if says_it:
+        return False
     reached = [*_lane(db, lane, *REACHED), *filter(_in_doubt, waiting)]
     if not any(row.kind in CALENDAR for row in reached):
         return False
     return post(db, kind, to, about, now, version=version, stale_at=stale_at)
+
+
+def withdraw(db: Session, to: str, about: Collection[str], *kinds: MailKind) -> None:
+    """Don't send what still waits for somebody about these things; with `kinds`, only mails of those."""
+    waiting = select(Outgoing).where(
+        Outgoing.to == to, Outgoing.about.in_(about), Outgoing.state == OutgoingState.QUEUED
+    )
+    for row in db.scalars(waiting.with_for_update()):
+        if (not kinds or row.kind in kinds) and row.kind is not MailKind.CANCEL:
+            row.state = OutgoingState.SUPERSEDED
 
 
 def _lane(db: Session, lane: str, *states: OutgoingState) -> Sequence[Outgoing]:
@@ -134,8 +158,14 @@ def due(db: Session, now: datetime, limit: int = 1000) -> list[int]:
 
 def _claimable(now: datetime) -> Any:
     earlier = aliased(Outgoing)
+    for_its_own_time = and_(
+        earlier.state == OutgoingState.QUEUED, earlier.due_at > now, earlier.attempts == 0
+    )
     blocked = exists().where(
-        earlier.lane == Outgoing.lane, earlier.id < Outgoing.id, earlier.state.in_(BLOCKING)
+        earlier.lane == Outgoing.lane,
+        earlier.id < Outgoing.id,
+        earlier.state.in_(BLOCKING),
+        not_(for_its_own_time),
     )
     return (
         select(Outgoing.id)
@@ -207,7 +237,7 @@ def mark_refused(
         return
     if outgoing.state is OutgoingState.CLAIMED:
         outgoing.attempts += 1
-    outgoing.error, outgoing.claim = answer, ""
+    outgoing.error, outgoing.claim = (DOUBT if _in_doubt(outgoing) else "") + answer, ""
     if permanent:
         outgoing.state = OutgoingState.FAILED
     else:

@@ -13,12 +13,13 @@ from circles.domain.cadence import zone_info
 from circles.domain.words import MailKind, MeetingState, ParticipantState, Role, SeasonState
 from circles.errors import Invalid, NotAllowed
 from circles.models import Address, Meeting, Membership, Participant, Person, Season, Suppression
-from circles.services import outbox, retention
+from circles.services import circles, follow_ups, outbox, retention
 from circles.services.audit import note
 
 IN = frozenset({ParticipantState.CONFIRMED, ParticipantState.WAITLISTED, ParticipantState.PLACED})
 MOST_REQUESTS_A_DAY = 5
 USUAL_BREAK = timedelta(weeks=2)
+LONGEST_BREAK = timedelta(days=366)
 
 
 @dataclass(frozen=True)
@@ -108,6 +109,8 @@ def leave(db: Session, participant: Participant, now: datetime) -> None:
     if participant.state is ParticipantState.LEFT:
         return
     participant.state = ParticipantState.LEFT
+    promised = follow_ups.open_of(db, [participant.id])
+    about = {_about(participant), *(f"followup:{each.id}" for each in promised)}
     for membership in memberships(db, participant):
         membership.left_at = now
         for meeting in _to_come(db, membership, now):
@@ -120,6 +123,10 @@ def leave(db: Session, participant: Participant, now: datetime) -> None:
                 version=meeting.sequence,
                 stale_at=meeting.starts_at,
             )
+            if meeting.host_id == membership.id:
+                meeting.host = circles.host_of(membership.circle, meeting.n)
+        about |= {f"meeting:{meeting.id}" for meeting in membership.circle.meetings}
+    outbox.withdraw(db, _to(participant), about)
     participant.request += 1
     outbox.post(db, MailKind.LEFT, _to(participant), _about(participant), now, version=participant.request)
     _note(db, participant, "left", now)
@@ -138,8 +145,12 @@ def pause(db: Session, participant: Participant, last_day: date | None, now: dat
     zone = zone_info(participant.person.zone)
     today = now.astimezone(zone).date()
     last = last_day or today + USUAL_BREAK
-    if last < today:
-        raise Invalid(f"A break can't end on {last:%d %B %Y}: that day is past.", field="until")
+    if not today <= last <= today + LONGEST_BREAK:
+        raise Invalid(
+            f"A break ends within a year from today, not on {last.day} {last:%B %Y}."
+            " To stop for good, reply Leave.",
+            field="until",
+        )
     until = datetime.combine(last + timedelta(days=1), datetime.min.time(), zone)
     participant.paused_until = until
     participant.request += 1

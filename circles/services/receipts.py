@@ -4,10 +4,11 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from circles.domain.words import Attendance, MailKind, Rsvp
-from circles.models import Incoming
+from circles.models import Incoming, Outgoing
 from circles.services import outbox
 
 MOST_A_DAY = 10
@@ -26,10 +27,23 @@ def post_unsure(db: Session, incoming: Incoming, now: datetime) -> None:
         _post(db, MailKind.UNSURE, incoming, now)
 
 
-def post_ask(db: Session, incoming: Incoming, now: datetime) -> None:
-    """Ask the registered address whether a request is theirs, at most once a day."""
-    if not _today(db, MailKind.ASK, incoming, now):
-        _post(db, MailKind.ASK, incoming, now)
+def post_ask(db: Session, incoming: Incoming, request: str, now: datetime) -> bool:
+    """Ask the registered address whether a request is theirs, once a day for each; tell whether it was asked.
+
+    One request does not use up another's question: who forges a reply must not keep anybody from leaving.
+    """
+    asked = select(Outgoing.about).where(
+        Outgoing.kind == MailKind.ASK,
+        Outgoing.to == f"person:{incoming.person_id}",
+        Outgoing.posted_at >= now - timedelta(days=1),
+    )
+    ids = [int(about.partition(":")[2]) for about in db.scalars(asked)]
+    earlier = db.scalars(select(Incoming).where(Incoming.id.in_(ids)))
+    if any(each.outcome.get("request") == request for each in earlier):
+        return False
+    incoming.outcome = {**incoming.outcome, "request": request}
+    _post(db, MailKind.ASK, incoming, now)
+    return True
 
 
 def post_help(db: Session, incoming: Incoming, now: datetime) -> None:
@@ -58,19 +72,19 @@ def attendance_sentence(values: Mapping[str, Attendance]) -> str:
     return f"{', '.join(parts)}."
 
 
-def follow_up_sentence(owner: str, text: str, due: date | None) -> str:
+def follow_up_sentence(owner: str, text: str, due: date | None, today: date) -> str:
     """Say a follow-up back, with its absolute date."""
-    return f"{owner}: {text}{f' by {day(due)}' if due else ''}."
+    return f"{owner}: {text}{f' by {day(due, today)}' if due else ''}."
 
 
-def day(of: date) -> str:
-    """Write a date as people do, such as "Fri 6 Mar"."""
-    return f"{of:%a} {of.day} {of:%b}"
+def day(of: date, today: date) -> str:
+    """Write a date as people do, such as "Fri 6 Mar", with its year if that is another than today's."""
+    return f"{of:%a} {of.day} {of:%b}" + (f" {of.year}" if of.year != today.year else "")
 
 
-def local_day(at: datetime, zone: str) -> str:
+def local_day(at: datetime, zone: str, now: datetime) -> str:
     """Write the date an instant has in a zone."""
-    return day(at.astimezone(ZoneInfo(zone)).date())
+    return day(at.astimezone(ZoneInfo(zone)).date(), now.date())
 
 
 def joined(names: Iterable[str]) -> str:

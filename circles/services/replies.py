@@ -44,15 +44,21 @@ def act(
     outcome = trail(reading)
     names = {command.name for command in reading.commands}
     if level is TrustLevel.B and names & NEEDS_PROOF and not incoming.outcome.get("proven"):
-        receipts.post_ask(db, incoming, now)
-        outcome["request"] = REQUESTS[min(names & NEEDS_PROOF)].format(
-            program=found.participant.season.program.name
-        )
-        return inbox.settle(incoming, IncomingState.READ, reading.kind, outcome)
+        request = REQUESTS[min(names & NEEDS_PROOF)].format(program=found.participant.season.program.name)
+        return ask(db, incoming, reading, request, now)
     for step in STEPS:
         _carefully(acting, step, reading)
     _answer(acting, reading, outcome)
     return None
+
+
+def ask(db: Session, incoming: Incoming, reading: Reading, request: str, now: datetime) -> None:
+    """Ask the registered address first; what was asked about already today waits for a person."""
+    asked = receipts.post_ask(db, incoming, request, now)
+    outcome = {**trail(reading), "request": request}
+    if not asked:
+        outcome["reason"] = f"Somebody asks us again to {request}, and nothing proves who."
+    inbox.settle(incoming, IncomingState.READ if asked else IncomingState.REVIEW, reading.kind, outcome)
 
 
 def trail(reading: Reading) -> dict[str, Any]:

@@ -11,7 +11,15 @@ from sqlalchemy import ColumnElement, ScalarSelect, String, and_, cast, exists, 
 from sqlalchemy.orm import Session, aliased
 
 from circles.domain import timeline
-from circles.domain.words import FollowUpState, MailKind, MeetingState, ParticipantState, Rsvp, SeasonState
+from circles.domain.words import (
+    FollowUpState,
+    MailKind,
+    MeetingState,
+    OutgoingState,
+    ParticipantState,
+    Rsvp,
+    SeasonState,
+)
 from circles.models import (
     Circle,
     FollowUp,
@@ -47,6 +55,7 @@ def post_due(db: Session, now: datetime) -> int:
             each.about,
             now,
             version=each.version,
+            due_at=each.at,
             stale_at=each.until,
         )
         for each in sorted(owed, key=lambda each: (each.at, each.about, each.person))
@@ -74,6 +83,7 @@ def _meetings(db: Session, which: ColumnElement[bool]) -> Iterator[timeline.Meet
             (Membership.id == Meeting.host_id).label("is_host"),
             _previous_start().label("previous_start"),
             Season.published_at,
+            _last_mail_at().label("last_mail_at"),
             *(posted.label(kind) for kind, posted in _POSTED.items()),
         )
         .join(Meeting.circle)
@@ -105,6 +115,7 @@ def _meetings(db: Session, which: ColumnElement[bool]) -> Iterator[timeline.Meet
                     paused_until=row.paused_until,
                     rsvp=answer.value if answer else None,
                     posted=frozenset(kind for kind in _POSTED if getattr(row, kind)),
+                    last_mail_at=row.last_mail_at,
                 ),
             ),
             host=row.person_id if row.is_host else None,
@@ -123,7 +134,13 @@ def _previous_end(row: Any) -> datetime | None:
 
 def _follow_ups(db: Session, which: ColumnElement[bool]) -> Iterator[timeline.FollowUp]:
     rows = db.execute(
-        select(FollowUp, Participant.paused_until, Person.id.label("person_id"), Person.zone)
+        select(
+            FollowUp,
+            Participant.paused_until,
+            Person.id.label("person_id"),
+            Person.zone,
+            _last_mail_at().label("last_mail_at"),
+        )
         .join(Participant, FollowUp.owner_id == Participant.id)
         .join(Participant.person)
         .where(
@@ -141,6 +158,7 @@ def _follow_ups(db: Session, which: ColumnElement[bool]) -> Iterator[timeline.Fo
             due=row.FollowUp.due,
             said_at=row.FollowUp.created_at,
             paused_until=row.paused_until,
+            last_mail_at=row.last_mail_at,
         )
 
 
@@ -164,6 +182,21 @@ _POSTED = {
         for kind in (MailKind.TOPIC, MailKind.REMINDER, MailKind.RECAP_ASK)
     },
 }
+
+
+def _last_mail_at() -> ScalarSelect[datetime]:
+    """Give when the reader's latest scheduled mail left, or will leave."""
+    mail = aliased(Outgoing)
+    return (
+        select(func.max(mail.due_at))
+        .where(
+            mail.kind.in_(timeline.ONE_A_DAY),
+            mail.to == _reader(),
+            mail.state.not_in((OutgoingState.SUPERSEDED, OutgoingState.FAILED)),
+        )
+        .correlate(Person)
+        .scalar_subquery()
+    )
 
 
 def _may_lack_mail(now: datetime) -> ColumnElement[bool]:

@@ -1,15 +1,16 @@
 """Undo: void, by new facts, everything recorded from one mail."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from circles.domain.words import Attendance
+from circles.domain.words import Attendance, FollowUpState
 from circles.models import (
     AttendanceEvent,
+    Circle,
     FollowUp,
     FollowUpEvent,
     HeldEvent,
@@ -18,6 +19,7 @@ from circles.models import (
     Membership,
     RsvpEvent,
 )
+from circles.services import meetings
 from circles.services.attendance import settle_state
 
 WITHIN = timedelta(days=7)
@@ -25,29 +27,30 @@ WITHIN = timedelta(days=7)
 Row = TypeVar("Row", RsvpEvent, AttendanceEvent, HeldEvent, FollowUpEvent, FollowUp)
 
 
-def undo(db: Session, incoming: Incoming, by: str) -> list[str]:
+def undo(db: Session, incoming: Incoming, by: str, now: datetime) -> list[str]:
     """Void what a mail recorded and say what, in sentences; empty when nothing is left to undo.
 
     `by` is `incoming:88` or `organizer:2`. A follow-up's later change stands; mails sent are not recalled.
     """
     said: list[str] = []
-    meetings: set[Meeting] = set()
+    told_of: set[Meeting] = set()
     for answer in _standing(db, RsvpEvent, incoming):
         answer.void_by = by
         said.append(f"{answer.participant.person.name}'s answer “{answer.value}” no longer counts.")
     for event in _standing(db, AttendanceEvent, incoming):
         event.void_by = by
-        meetings.add(event.meeting)
+        told_of.add(event.meeting)
         verb = "came" if event.value is Attendance.CAME else "missed"
         said.append(f"We forgot that {event.participant.person.name} {verb}.")
     for held in _standing(db, HeldEvent, incoming):
         held.void_by = by
-        meetings.add(held.meeting)
+        told_of.add(held.meeting)
         said.append(f"We forgot that the circle {'met' if held.held else 'did not meet'}.")
     said += _undo_follow_ups(db, incoming, by)
     said += _undo_introduction(db, incoming)
+    said += _undo_place(db, incoming, by, now)
     db.flush()
-    for meeting in meetings:
+    for meeting in told_of:
         settle_state(db, meeting)
     return said
 
@@ -56,18 +59,36 @@ def _undo_follow_ups(db: Session, incoming: Incoming, by: str) -> list[str]:
     said: list[str] = []
     for change in _standing(db, FollowUpEvent, incoming):
         change.void_by = by
-        later = select(FollowUpEvent.id).where(
-            FollowUpEvent.follow_up_id == change.follow_up_id,
-            FollowUpEvent.id > change.id,
-            FollowUpEvent.void_by.is_(None),
-        )
-        if db.scalars(later).first() is None:
-            change.follow_up.state, change.follow_up.due = change.was_state, change.was_due
-            said.append(f"“{change.follow_up.text}” is {change.was_state} again.")
+        db.flush()
+        follow_up, was = change.follow_up, (change.follow_up.state, change.follow_up.due)
+        follow_up.state, follow_up.due = _as_it_stands(db, follow_up)
+        if (follow_up.state, follow_up.due) != was:
+            said.append(f"“{follow_up.text}” is {follow_up.state} again.")
     for follow_up in _standing(db, FollowUp, incoming):
         follow_up.void_by = by
         said.append(f"“{follow_up.text}” is no longer a follow-up.")
     return said
+
+
+def _as_it_stands(db: Session, follow_up: FollowUp) -> tuple[FollowUpState, date | None]:
+    """Give what the changes not undone have made of a follow-up, or else what it was at first."""
+    changes = db.scalars(
+        select(FollowUpEvent).where(FollowUpEvent.follow_up_id == follow_up.id).order_by(FollowUpEvent.id)
+    ).all()
+    standing = [change for change in changes if change.void_by is None]
+    if standing:
+        return standing[-1].state, standing[-1].due
+    return changes[0].was_state, changes[0].was_due
+
+
+def _undo_place(db: Session, incoming: Incoming, by: str, now: datetime) -> list[str]:
+    circle_id, place = incoming.outcome.get("placed") or (0, "")
+    circle = db.get(Circle, circle_id)
+    if circle is None:
+        return []
+    incoming.outcome = {**incoming.outcome, "placed": None}
+    meetings.set_place(db, circle, place, by, now)
+    return [f"Your circle meets here again: {place}" if place else "The place of your circle is open again."]
 
 
 def _undo_introduction(db: Session, incoming: Incoming) -> list[str]:
@@ -98,6 +119,7 @@ def has_record(db: Session, incoming: Incoming) -> bool:
         or _standing(db, FollowUpEvent, incoming)
         or _standing(db, FollowUp, incoming)
         or incoming.outcome.get("introduced")
+        or incoming.outcome.get("placed")
     )
 
 

@@ -23,7 +23,7 @@ from circles.mail.parse import parse
 from circles.mail.reading import read_stored
 from circles.mail.site import Site
 from circles.models import FollowUp, Incoming, Outgoing, RsvpEvent
-from circles.services import attendance, follow_ups, inbox, meetings, outbox
+from circles.services import attendance, follow_ups, inbox, meetings, outbox, people, timeline
 from circles.vault import token_keys
 from tests.databases import SECRET_KEY
 from tests.services.stage import AFTER, MEETS, NOW, Stage, by, published
@@ -260,6 +260,57 @@ def test_a_pause_is_kept_to_its_last_day(post: Post) -> None:
     bo = post.stage.members["Bo"]
     assert bo.paused_until is not None
     assert timedelta(days=13) < bo.paused_until - SOON < timedelta(days=16)
+
+
+def test_who_forges_a_reply_keeps_nobody_from_leaving(post: Post) -> None:
+    post.reply(post.invite("Bo"), "Yes", sender="mallory@evil.example")
+    post.reply(post.invite("Bo"), "Leave", now=SOON + timedelta(hours=1))
+    assert post.count(MailKind.ASK, "Bo") == 2
+    again = post.reply(post.invite("Bo"), "Leave!", now=SOON + timedelta(hours=2))
+    assert again.state is IncomingState.REVIEW
+
+
+def test_who_left_changes_nothing_in_the_circle_any_more(post: Post) -> None:
+    invite = post.invite("Bo")
+    people.leave(post.db, post.stage.members["Bo"], NOW)
+    for words in ("Yes", "Place: https://evil.example/", "Next: Ana - wash my car - Friday"):
+        assert post.reply(invite, words).state is IncomingState.REVIEW
+    assert post.press(invite, Rsvp.YES).state is IncomingState.REVIEW
+    assert (post.answer("Bo"), post.stage.circle.place) == (None, "")
+    assert not post.db.scalars(select(FollowUp)).all()
+
+
+def test_a_calendar_with_a_sequence_of_its_own_does_not_outlast_a_later_no(post: Post) -> None:
+    raw = demo_replies.calendar_reply(post.invite("Bo"), "bo@meadow.example", Rsvp.YES, SOON)
+    post.take(post.invite("Bo"), raw.replace(b"SEQUENCE:0", b"SEQUENCE:999999"))
+    post.reply(post.invite("Bo"), "No", now=SOON + timedelta(hours=1))
+    assert post.answer("Bo") is Rsvp.NO
+
+
+def test_undoing_a_place_brings_the_old_one_back_and_leaves_the_answer(post: Post) -> None:
+    post.reply(post.invite("Ana"), "Yes")
+    later = SOON + timedelta(hours=1)
+    post.reply(post.invite("Ana"), "Place: https://meet.example/ana", now=later)
+    post.reply(post.sent(MailKind.RECEIPT, "Ana", later), "undo", now=later)
+    assert (post.stage.circle.place, post.answer("Ana")) == ("", Rsvp.YES)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Next: Ana - x - 0001-01-01",
+        "Next: Ana - x - 9999-12-31",
+        "Pause until 31/12/9999",
+        "Pause 99999999999 weeks",
+        "Place: " + "x" * 20_000,
+    ],
+)
+def test_dates_nobody_means_are_told_and_leave_the_season_as_it_was(post: Post, words: str) -> None:
+    post.reply(post.invite("Bo"), words)
+    assert post.stage.members["Bo"].paused_until is None
+    assert not [kept for kept in post.db.scalars(select(FollowUp)) if kept.due]
+    assert not any(member.intro for member in post.stage.circle.members)
+    timeline.post_due(post.db, MEETS - timedelta(days=1))
 
 
 def test_a_place_by_mail_reaches_every_calendar(post: Post) -> None:

@@ -8,10 +8,10 @@ from sqlalchemy import select
 
 from circles.db import Database
 from circles.domain.grouping import form
-from circles.domain.words import MailKind, PairKind, ParticipantState, Role, SeasonState
+from circles.domain.words import MailKind, OutgoingState, PairKind, ParticipantState, Role, SeasonState
 from circles.errors import Invalid, NotAllowed, NotFound
 from circles.models import Circle, Outgoing, Pair, SignIn
-from circles.services import circles, programs, sign_in
+from circles.services import circles, outbox, programs, sign_in
 from tests.services.stage import MEETS, NOW, enrol, open_season, published
 
 PLAN = programs.SeasonPlan("Spring", datetime(2027, 1, 11, tzinfo=UTC).date())
@@ -103,6 +103,21 @@ def test_publishing_sets_every_meeting_and_invites_everyone_to_the_first(databas
         assert {invite.to for invite in invites} == {stage.person(name) for name in stage.members}
         assert {invite.about for invite in invites} == {f"meeting:{stage.first.id}"}
         assert {member.state for member in stage.members.values()} == {ParticipantState.PLACED}
+
+
+def test_the_circle_mail_takes_the_place_of_a_welcome_that_still_waits(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        stage.season.state = SeasonState.OPEN
+        for meeting in stage.circle.meetings:
+            db.delete(meeting)
+        db.flush()
+        db.refresh(stage.circle)
+        about = f"season:{stage.season.id}"
+        outbox.post(db, MailKind.JOINED, stage.person("Bo"), about, NOW, due_at=NOW + timedelta(days=1))
+        circles.publish(db, stage.season, "organizer:1", NOW)
+        [welcome] = db.scalars(select(Outgoing).where(Outgoing.kind == MailKind.JOINED))
+        assert welcome.state is OutgoingState.SUPERSEDED
 
 
 def test_publishing_twice_sends_nothing_twice(database: Database) -> None:

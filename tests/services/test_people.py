@@ -11,7 +11,7 @@ from circles.db import Database
 from circles.domain.words import MailKind, OutgoingState, ParticipantState, Role
 from circles.errors import Invalid, NotAllowed
 from circles.models import Address, Outgoing, Participant, Person, Season, Suppression
-from circles.services import people, retention
+from circles.services import outbox, people, retention
 from tests.services.stage import MEETS, NOW, enrol, open_season, published
 
 WISH = people.Wish(
@@ -180,5 +180,35 @@ def test_a_break_ends_with_its_last_day_where_the_person_lives(database: Databas
         assert people.is_paused(ana, MEETS)
         people.resume(db, ana, MEETS)
         assert not people.is_paused(ana, MEETS)
-        with pytest.raises(Invalid, match="past"):
+        with pytest.raises(Invalid, match="within a year"):
             people.pause(db, ana, NOW.date() - timedelta(days=1), NOW)
+
+
+def test_who_hosts_and_leaves_hands_the_meetings_ahead_on(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        people.leave(db, stage.members["Ana"], NOW)
+        hosts = [meeting.host.participant for meeting in stage.circle.meetings if meeting.host]
+        assert len(hosts) == 2
+        assert stage.members["Ana"] not in hosts
+
+
+def test_who_left_is_not_welcomed_the_next_morning(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        tomorrow, about = NOW + timedelta(days=1), f"season:{stage.season.id}"
+        outbox.post(db, MailKind.JOINED, stage.person("Bo"), about, NOW, due_at=tomorrow)
+        people.leave(db, stage.members["Bo"], NOW)
+        assert [mail.state for mail in posted(db, MailKind.JOINED)] == [OutgoingState.SUPERSEDED]
+        [goodbye] = posted(db, MailKind.LEFT)
+        assert goodbye.id in outbox.due(db, NOW)
+
+
+def test_what_is_asked_for_now_does_not_wait_for_a_mail_of_tomorrow(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        tomorrow, about = NOW + timedelta(days=1), f"season:{stage.season.id}"
+        outbox.post(db, MailKind.JOINED, stage.person("Bo"), about, NOW, due_at=tomorrow)
+        people.pause(db, stage.members["Bo"], None, NOW)
+        [paused] = posted(db, MailKind.PAUSED)
+        assert paused.id in outbox.due(db, NOW)

@@ -92,8 +92,8 @@ def test_anybody_who_came_shows_that_the_circle_met(database: Database) -> None:
         assert stage.first.state is MeetingState.NOT_HELD
 
 
-def received(db: object, stage: Stage) -> Incoming:
-    stored = inbox.store(db, b"From: ana@meadow.example\r\n\r\nhello", "x@circles.example", AFTER)  # type: ignore[arg-type]
+def received(db: object, stage: Stage, raw: bytes = b"hello") -> Incoming:
+    stored = inbox.store(db, raw, "x@circles.example", AFTER)  # type: ignore[arg-type]
     incoming = db.get_one(Incoming, stored)  # type: ignore[attr-defined]
     incoming.person_id = stage.members["Ana"].person_id
     return incoming
@@ -112,12 +112,12 @@ def test_undo_takes_back_everything_of_one_mail_and_nothing_else(database: Datab
         )
         assert undo.latest_with_record(db, stage.members["Ana"].person_id, AFTER) is incoming
 
-        assert len(undo.undo(db, incoming, "incoming:99")) == 2
+        assert len(undo.undo(db, incoming, "incoming:99", AFTER)) == 2
         assert kept.void_by == "incoming:99"
         standings = attendance.attendance(db, [stage.first])
         assert standings[stage.first.id, bo.id].value is Attendance.MISSED
         assert stage.first.state is MeetingState.PLANNED
-        assert undo.undo(db, incoming, "incoming:100") == []
+        assert undo.undo(db, incoming, "incoming:100", AFTER) == []
 
 
 def test_undoing_done_opens_a_follow_up_again_unless_something_came_after(database: Database) -> None:
@@ -129,9 +129,23 @@ def test_undoing_done_opens_a_follow_up_again_unless_something_came_after(databa
         follow_up = follow_ups.open_one(db, stage.circle, stage.first, promise, by("Bo", stage, AFTER))
         mail = Said(stage.person("Bo"), Source.REPLY, AFTER, incoming.id)
         follow_ups.change(db, follow_up, mail, state=FollowUpState.DONE)
-        undo.undo(db, incoming, "incoming:99")
+        undo.undo(db, incoming, "incoming:99", AFTER)
         assert follow_up.state is FollowUpState.OPEN
         assert follow_ups.open_of(db, [bo.id]) == [follow_up]
+
+
+def test_undoing_a_chain_of_changes_ends_where_it_began(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        promise = follow_ups.Promise("read the paper", stage.members["Bo"], due=AFTER.date())
+        kept = follow_ups.open_one(db, stage.circle, None, promise, by("Bo", stage, AFTER))
+        mails = [received(db, stage, raw) for raw in (b"one", b"two")]
+        for mail, state in zip(mails, (FollowUpState.DONE, FollowUpState.DROPPED), strict=True):
+            follow_ups.change(db, kept, Said("person:2", Source.REPLY, AFTER, mail.id), state=state)
+        undo.undo(db, mails[0], "incoming:98", AFTER)
+        assert kept.state is FollowUpState.DROPPED
+        undo.undo(db, mails[1], "incoming:99", AFTER)
+        assert (kept.state, kept.due) == (FollowUpState.OPEN, AFTER.date())
 
 
 def test_a_mail_is_kept_once_for_each_recipient(database: Database) -> None:

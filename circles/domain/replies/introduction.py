@@ -1,21 +1,28 @@
 """The one line about oneself that the first invite asks for, and that is shared with the circle."""
 
+import re
+
 from circles.domain.replies.values import Reading
 from circles.domain.words import Rsvp
 
 LONGEST = 300
 FEWEST_WORDS = 3
+COMMANDS = re.compile(
+    r"(?im)^\W*(?:pause|leave|stop|undo|move|done|drop|later|busy|resume|place|circle|pass|swap|help|my data"
+    r"|delete|next|todo|action|follow-up|attended|missed|met)\b"
+)
 
 
 def introduction(reading: Reading) -> str | None:
     """Give the lines beside the answer, where they can be meant for the circle; else None.
 
-    None where anything is unclear or asked, and beside a no, whose reason is nobody else's business.
+    None where anything is unclear, asked or meant for us, and beside a no, whose reason is nobody's business.
     """
-    if reading.unsure or reading.commands or reading.rsvp is Rsvp.NO or "?" in reading.own_text:
+    text = reading.own_text
+    if reading.unsure or reading.commands or reading.rsvp is Rsvp.NO or "?" in text or COMMANDS.search(text):
         return None
     lines, start = [], 0
-    for line in reading.own_text.splitlines(keepends=True):
+    for line in text.splitlines(keepends=True):
         end = start + len(line)
         read = any(rule.span and rule.span[0] < end and start < rule.span[1] for rule in reading.rules)
         if not read and len(line.split()) >= FEWEST_WORDS:

@@ -27,7 +27,7 @@ def trail(incoming_id: int) -> ResponseReturnValue:
 @blueprint.post("/me/trail/<int:incoming_id>/undo")
 def undo_mail(incoming_id: int) -> ResponseReturnValue:
     """Void everything recorded from it."""
-    undone = undo.undo(g.db, _incoming(incoming_id), f"person:{reader().person_id}")
+    undone = undo.undo(g.db, _incoming(incoming_id), f"person:{reader().person_id}", g.now)
     flash(" ".join(undone) or "Nothing is left to undo.")
     return redirect(url_for("participant.trail", incoming_id=incoming_id))
 
