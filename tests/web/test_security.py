@@ -109,12 +109,12 @@ def test_an_organizer_finds_nothing_of_another_program(app, runtime, organizer_i
             assert browser.press("/organizer/", _path(rule)).status_code == 404, rule
 
 
-@pytest.mark.parametrize("id_", [2**31, 10**22, int("9" * 4000)])
+@pytest.mark.parametrize("id_", [2**31, 10**22, 10**1000], ids=["33 bits", "74 bits", "1000 digits"])
 def test_a_number_no_row_can_have_finds_nothing(app, browser, id_):
     rules = [rule for rule in _rules(app, "GET") if any(name.endswith("_id") for name in rule.arguments)]
     assert len(rules) > 15
     for rule in rules:
-        assert browser.open(_path(rule, id_)).status_code == 404, rule
+        assert browser.open(_path(rule, id_)).status_code in {404, 410}, rule  # 410 offers a new link
     for page in ("/organizer/people?season=", "/organizer/people?page="):
         assert browser.open(f"{page}{id_}").status_code == 200, page
 
