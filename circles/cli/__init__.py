@@ -11,6 +11,7 @@ from circles import logs
 from circles.errors import CirclesError
 
 COMMANDS = {
+    "bench": "bench:bench",
     "clock": "processes:clock",
     "demo": "demo:demo",
     "explain": "explain:explain",
