@@ -13,7 +13,7 @@ from circles.domain.statement import Said
 from circles.domain.words import IncomingKind, IncomingState, MailKind, Rsvp, Source
 from circles.errors import CirclesError, ReplyRefused
 from circles.models import Incoming, Meeting
-from circles.services import attendance, inbox, outbox, receipts
+from circles.services import attendance, inbox, lanes, receipts
 from circles.services.correspondence import Correspondence
 
 PARTSTATS = {"ACCEPTED": Rsvp.YES, "DECLINED": Rsvp.NO, "TENTATIVE": Rsvp.MAYBE}
@@ -79,7 +79,7 @@ def _record(
 def _send_again(db: Session, found: Correspondence, meeting: Meeting, now: datetime) -> None:
     """Send the meeting's calendar once more (RFC 5546, 3.2.6)."""
     assert found.person is not None, "an answer is only acted on for somebody"
-    outbox.post_change(
+    lanes.post_change(
         db,
         MailKind.UPDATE,
         f"person:{found.person.id}",

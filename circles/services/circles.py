@@ -13,7 +13,7 @@ from circles.domain.grouping import Candidate, Problem, Rules, Solution
 from circles.domain.words import MailKind, PairKind, ParticipantState, Role, SeasonState
 from circles.errors import NotAllowed
 from circles.models import Circle, Meeting, Membership, Pair, Participant, Season, Topic
-from circles.services import meetings, outbox
+from circles.services import lanes, meetings, outbox
 from circles.services.audit import note
 
 PLACEABLE = (ParticipantState.CONFIRMED, ParticipantState.WAITLISTED)
@@ -143,7 +143,7 @@ def publish(db: Session, season: Season, who: str, now: datetime) -> None:
             member.participant.state = ParticipantState.PLACED
             member.joined_at = now
             reader = f"person:{member.participant.person_id}"
-            outbox.withdraw(db, reader, [f"season:{season.id}"], MailKind.JOINED)  # the invite says it all
+            lanes.withdraw(db, reader, [f"season:{season.id}"], MailKind.JOINED)  # the invite says it all
             meetings.post_invite(db, circle.meetings[0], member, now)
     for participant in placeable(db, season):
         if participant.id not in placed:

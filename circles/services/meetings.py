@@ -8,7 +8,7 @@ from circles.domain.cadence import check_day
 from circles.domain.words import MailKind, MeetingState
 from circles.errors import Invalid, NotAllowed
 from circles.models import Circle, Meeting, Membership
-from circles.services import outbox
+from circles.services import lanes, outbox
 from circles.services.audit import note
 
 
@@ -71,7 +71,7 @@ def set_place(db: Session, circle: Circle, place: str, who: str, now: datetime) 
 
 def _tell(db: Session, meeting: Meeting, kind: MailKind, now: datetime, *, new_time: bool = True) -> None:
     for membership in meeting.circle.members:
-        outbox.post_change(
+        lanes.post_change(
             db,
             kind,
             f"person:{membership.participant.person_id}",

@@ -11,7 +11,7 @@ mails that do no harm twice go again with the same bytes, the others are held fo
 """
 
 import secrets
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -34,8 +34,6 @@ HARMLESS_TWICE = frozenset(
     {MailKind.INVITE, MailKind.UPDATE, MailKind.CANCEL, MailKind.CONFIRM, MailKind.SIGN_IN}
 )
 """Byte-identical copies of these change nothing for their reader."""
-CALENDAR = frozenset({MailKind.INVITE, MailKind.UPDATE, MailKind.CANCEL})
-REACHED = (OutgoingState.CLAIMED, OutgoingState.INFLIGHT, OutgoingState.SENT, OutgoingState.HELD)
 DOUBT = "in doubt: "
 """What the error of a mail begins with that left without an answer."""
 
@@ -94,59 +92,7 @@ def posted_since(db: Session, kind: MailKind, to: str, since: datetime) -> int:
     )
 
 
-def post_change(
-    db: Session,
-    kind: MailKind,
-    to: str,
-    about: str,
-    now: datetime,
-    *,
-    version: int,
-    stale_at: datetime,
-    new_time: bool = True,
-) -> bool:
-    """Post an update or cancel so that calendars see a sensible history; tell whether anything was posted.
-
-    An invite still waiting will carry the new values itself, so an update is not needed; what else waits in
-    the lane is superseded, but with the time unchanged only calendars are, and the others are written anew;
-    a cancel whose reader never had an invite is not sent.
-    """
-    lane = f"{about}>{to}"
-    waiting = _lane(db, lane, OutgoingState.QUEUED)
-    invites = [row for row in waiting if row.kind is MailKind.INVITE and not _in_doubt(row)]
-    says_it = invites if kind is MailKind.UPDATE else []
-    for row in waiting:
-        if row in says_it:
-            row.raw, row.version, row.stale_at = None, version, stale_at
-        elif new_time or row.kind in CALENDAR:
-            row.state = OutgoingState.SUPERSEDED
-        else:
-            row.raw = None
-    if says_it:
-        return False
-    reached = [*_lane(db, lane, *REACHED), *filter(_in_doubt, waiting)]
-    if not any(row.kind in CALENDAR for row in reached):
-        return False
-    return post(db, kind, to, about, now, version=version, stale_at=stale_at)
-
-
-def withdraw(db: Session, to: str, about: Collection[str], *kinds: MailKind) -> None:
-    """Don't send what still waits for somebody about these things; with `kinds`, only mails of those."""
-    waiting = select(Outgoing).where(
-        Outgoing.to == to, Outgoing.about.in_(about), Outgoing.state == OutgoingState.QUEUED
-    )
-    for row in db.scalars(waiting.with_for_update()):
-        if (not kinds or row.kind in kinds) and row.kind is not MailKind.CANCEL:
-            row.state = OutgoingState.SUPERSEDED
-
-
-def _lane(db: Session, lane: str, *states: OutgoingState) -> Sequence[Outgoing]:
-    """Give a lane's mails in order and lock them: a worker must not claim what is being changed."""
-    mails = select(Outgoing).where(Outgoing.lane == lane, Outgoing.state.in_(states)).order_by(Outgoing.id)
-    return db.scalars(mails.with_for_update()).all()
-
-
-def _in_doubt(outgoing: Outgoing) -> bool:
+def in_doubt(outgoing: Outgoing) -> bool:
     """Tell whether it left before and may have arrived, though it goes again."""
     return outgoing.error.startswith(DOUBT)
 
@@ -237,7 +183,7 @@ def mark_refused(
         return
     if outgoing.state is OutgoingState.CLAIMED:
         outgoing.attempts += 1
-    outgoing.error, outgoing.claim = (DOUBT if _in_doubt(outgoing) else "") + answer, ""
+    outgoing.error, outgoing.claim = (DOUBT if in_doubt(outgoing) else "") + answer, ""
     if permanent:
         outgoing.state = OutgoingState.FAILED
     else:

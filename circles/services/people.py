@@ -13,7 +13,7 @@ from circles.domain.cadence import zone_info
 from circles.domain.words import MailKind, MeetingState, ParticipantState, Role, SeasonState
 from circles.errors import Invalid, NotAllowed
 from circles.models import Address, Meeting, Membership, Participant, Person, Season, Suppression
-from circles.services import circles, follow_ups, outbox, retention
+from circles.services import circles, follow_ups, lanes, outbox, retention
 from circles.services.audit import note
 
 IN = frozenset({ParticipantState.CONFIRMED, ParticipantState.WAITLISTED, ParticipantState.PLACED})
@@ -114,7 +114,7 @@ def leave(db: Session, participant: Participant, now: datetime) -> None:
     for membership in memberships(db, participant):
         membership.left_at = now
         for meeting in _to_come(db, membership, now):
-            outbox.post_change(
+            lanes.post_change(
                 db,
                 MailKind.CANCEL,
                 _to(participant),
@@ -126,7 +126,7 @@ def leave(db: Session, participant: Participant, now: datetime) -> None:
             if meeting.host_id == membership.id:
                 meeting.host = circles.host_of(membership.circle, meeting.n)
         about |= {f"meeting:{meeting.id}" for meeting in membership.circle.meetings}
-    outbox.withdraw(db, _to(participant), about)
+    lanes.withdraw(db, _to(participant), about)
     participant.request += 1
     outbox.post(db, MailKind.LEFT, _to(participant), _about(participant), now, version=participant.request)
     _note(db, participant, "left", now)

@@ -9,13 +9,14 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from circles.domain.addresses import normalise
-from circles.domain.cadence import zone_info
+from circles.domain.cadence import check_day, zone_info
 from circles.domain.topics import BUILT_IN, INTERESTS
 from circles.errors import Invalid, NotFound
 from circles.models import Organizer, Program, Season, Topic
 from circles.services.audit import note
 
 LONGEST_SEASON = 24
+LARGEST_CIRCLE = 50
 
 
 @dataclass(frozen=True)
@@ -95,6 +96,13 @@ def check_plan(plan: SeasonPlan, today: date) -> None:
             " Choose a date that is still to come.",
             field="starts_on",
         )
+    check_day(plan.starts_on, today, "starts_on")
+    if plan.signup_closes_on and not today <= plan.signup_closes_on <= plan.starts_on:
+        raise Invalid(
+            f"Sign-up would close on {plan.signup_closes_on:%d %B %Y}."
+            " Choose a day from today to the start of the season, or leave it empty.",
+            field="signup_closes_on",
+        )
     if not 1 <= plan.meetings <= LONGEST_SEASON:
         raise Invalid(f"A season has 1 to {LONGEST_SEASON} meetings, not {plan.meetings}.", field="meetings")
     if plan.every_weeks not in range(1, 14):
@@ -103,9 +111,9 @@ def check_plan(plan: SeasonPlan, today: date) -> None:
         raise Invalid(
             f"A meeting lasts 30 to 240 minutes in half-hours, not {plan.minutes}.", field="minutes"
         )
-    if not 2 <= plan.size_lo <= plan.size_hi:
+    if not 2 <= plan.size_lo <= plan.size_hi <= LARGEST_CIRCLE:
         raise Invalid(
-            "A circle has at least 2 people and the smallest size comes first:"
+            f"A circle has 2 to {LARGEST_CIRCLE} people and the smallest size comes first:"
             f" found {plan.size_lo}-{plan.size_hi}.",
             field="size_lo",
         )

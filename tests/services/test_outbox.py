@@ -11,7 +11,7 @@ from circles.db import unseal
 from circles.domain.words import MailKind, OutgoingState
 from circles.errors import NotAllowed
 from circles.models import Outgoing
-from circles.services import outbox
+from circles.services import lanes, outbox
 
 NOW = datetime(2026, 1, 12, 10, 0, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
@@ -48,7 +48,7 @@ def post(database):
 def change(database):
     def call(kind, version, now=NOW, to=ANA):
         with database.transaction() as db:
-            return outbox.post_change(db, kind, to, MEETING, now, version=version, stale_at=STARTS)
+            return lanes.post_change(db, kind, to, MEETING, now, version=version, stale_at=STARTS)
 
     return call
 
@@ -564,7 +564,7 @@ def test_an_update_waits_for_the_claim_that_decides_whether_it_is_needed(databas
 
     def move():
         with database.transaction() as db:
-            outbox.post_change(db, MailKind.UPDATE, ANA, MEETING, NOW, version=1, stale_at=STARTS)
+            lanes.post_change(db, MailKind.UPDATE, ANA, MEETING, NOW, version=1, stale_at=STARTS)
         done.set()
 
     with database.transaction() as db:

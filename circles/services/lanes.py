@@ -1,0 +1,66 @@
+"""The lanes of the outbox: a later mail to somebody about a thing may replace what still waits."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from circles.domain.words import MailKind, OutgoingState
+from circles.models import Outgoing
+from circles.services import outbox
+
+CALENDAR = frozenset({MailKind.INVITE, MailKind.UPDATE, MailKind.CANCEL})
+REACHED = (OutgoingState.CLAIMED, OutgoingState.INFLIGHT, OutgoingState.SENT, OutgoingState.HELD)
+
+
+def post_change(
+    db: Session,
+    kind: MailKind,
+    to: str,
+    about: str,
+    now: datetime,
+    *,
+    version: int,
+    stale_at: datetime,
+    new_time: bool = True,
+) -> bool:
+    """Post an update or cancel so that calendars see a sensible history; tell whether anything was posted.
+
+    An invite still waiting will carry the new values itself, so an update is not needed; what else waits in
+    the lane is superseded, but with the time unchanged only calendars are, and the others are written anew;
+    a cancel whose reader never had an invite is not sent.
+    """
+    lane = f"{about}>{to}"
+    waiting = _lane(db, lane, OutgoingState.QUEUED)
+    invites = [row for row in waiting if row.kind is MailKind.INVITE and not outbox.in_doubt(row)]
+    says_it = invites if kind is MailKind.UPDATE else []
+    for row in waiting:
+        if row in says_it:
+            row.raw, row.version, row.stale_at = None, version, stale_at
+        elif new_time or row.kind in CALENDAR:
+            row.state = OutgoingState.SUPERSEDED
+        else:
+            row.raw = None
+    if says_it:
+        return False
+    reached = [*_lane(db, lane, *REACHED), *filter(outbox.in_doubt, waiting)]
+    if not any(row.kind in CALENDAR for row in reached):
+        return False
+    return outbox.post(db, kind, to, about, now, version=version, stale_at=stale_at)
+
+
+def withdraw(db: Session, to: str, about: Collection[str], *kinds: MailKind) -> None:
+    """Don't send what still waits for somebody about these things; with `kinds`, only mails of those."""
+    waiting = select(Outgoing).where(
+        Outgoing.to == to, Outgoing.about.in_(about), Outgoing.state == OutgoingState.QUEUED
+    )
+    for row in db.scalars(waiting.with_for_update()):
+        if (not kinds or row.kind in kinds) and row.kind is not MailKind.CANCEL:
+            row.state = OutgoingState.SUPERSEDED
+
+
+def _lane(db: Session, lane: str, *states: OutgoingState) -> Sequence[Outgoing]:
+    """Give a lane's mails in order and lock them: a worker must not claim what is being changed."""
+    mails = select(Outgoing).where(Outgoing.lane == lane, Outgoing.state.in_(states)).order_by(Outgoing.id)
+    return db.scalars(mails.with_for_update()).all()
