@@ -6,10 +6,11 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from playwright.sync_api import Download, Locator, Page, Response, expect
+from playwright.sync_api import Download, FloatRect, Locator, Page, Response, expect
 
 from tests.e2e.visitor import ZONE
 
+WIDTH = 1200
 LONG = 60.0
 """Seconds for what a worker does on a busy machine."""
 
@@ -28,11 +29,12 @@ class Story:
         if response.status == 200:
             self.opened.append(response.url)
 
-    def picture(self, name: str, page: Page | None = None) -> None:
-        """Keep a picture of the whole page, or of another one."""
-        shown = page or self.page
-        shown.wait_for_load_state()  # the mail in its frame too
-        shown.screenshot(path=self._pictures / f"{name}.png", full_page=True)
+    def picture(self, name: str, *, of: Page | None = None, height: int = 0) -> None:
+        """Keep a picture of the whole page, of another one, or of the top of it."""
+        page = of or self.page
+        page.wait_for_load_state()  # the mail in its frame too
+        top = FloatRect(x=0, y=0, width=WIDTH, height=height) if height else None
+        page.screenshot(path=self._pictures / f"{name}.png", full_page=True, clip=top)
 
     def keep(self, download: Download) -> Path:
         """Keep a download under the name the page gives it."""
@@ -74,24 +76,28 @@ class Story:
         self.page.get_by_role("table").get_by_role("link").first.click()
         self.see(re.compile("^Meeting 1"))
 
-    def search_mail(self, reader: str) -> Locator:
-        """Find somebody's mails, newest first."""
+    def open_mailbox(self, reader: str) -> Locator:
+        """Open somebody's mailbox and find the mails in it, newest first."""
         self.page.goto("/demo/mail")
-        self.page.get_by_role("searchbox").fill(reader)
-        with self.page.expect_navigation():
-            self.page.keyboard.press("Enter")
+        box = self.page.get_by_role("navigation", name="Mailboxes").get_by_role("link", name=reader)
+        self._reload_until(box)
+        box.click()
+        self.see(f"{reader}'s mail")
         return self.page.locator(".mail-list").get_by_role("link")
 
     def open_mail(self, reader: str, subject: str) -> None:
         """Open somebody's newest mail of this subject; it may take a moment to come."""
-        mail = self.search_mail(reader).filter(has_text=subject).first
-        deadline = time.monotonic() + LONG
-        while not mail.is_visible():
-            assert time.monotonic() < deadline, f"{reader} got no mail “{subject}”"
-            self.page.wait_for_timeout(200)
-            self.page.reload()
+        mail = self.open_mailbox(reader).filter(has_text=subject).first
+        self._reload_until(mail)
         mail.click()
         self.see(subject)
+
+    def _reload_until(self, what: Locator) -> None:
+        deadline = time.monotonic() + LONG
+        while not what.is_visible():
+            assert time.monotonic() < deadline, f"{what} did not come"
+            self.page.wait_for_timeout(200)
+            self.page.reload()
 
     def answer(self, text: str) -> None:
         """Answer the open mail in our own words, and wait until it is read."""

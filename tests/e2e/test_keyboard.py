@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.e2e.running_demo import Demo
 from tests.e2e.visitor import visitor
 
-pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.e2e
 
 FOCUSED = """() => {
   const it = document.activeElement, style = getComputedStyle(it), part = it.closest(".part");

@@ -15,10 +15,10 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.e2e.running_demo import Demo
-from tests.e2e.story import Story
+from tests.e2e.story import WIDTH, Story
 from tests.e2e.visitor import visitor
 
-pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.e2e
 
 ANA, BO, CARL, DEE = TOGETHER = ("Ana Sousa", "Bo Lindqvist", "Carl Whitmore", "Dee Adeyemi")
 THEY_MET = "Attended: Ana, Dee\nMissed: Bo\nNext: Dee - send the reading list - Friday"
@@ -30,7 +30,7 @@ PROMISE = f"{DEE}: send the reading list"
 def story(chromium: Browser, demo: Demo, tmp_path: Path) -> Iterator[Story]:
     pictures = Path(os.environ.get("SCREENSHOTS") or tmp_path)
     pictures.mkdir(parents=True, exist_ok=True)
-    with visitor(chromium, demo.url, viewport={"width": 1200, "height": 900}) as somebody:
+    with visitor(chromium, demo.url, viewport={"width": WIDTH, "height": 900}) as somebody:
         yield Story(somebody.page, pictures)
 
 
@@ -82,7 +82,7 @@ def join_by_button(story: Story, name: str, email: str) -> None:
     own = opened.value
     own.get_by_role("button", name="Yes, that's me").click()
     expect(own.get_by_role("heading", name=f"Hello {name}")).to_be_visible()
-    story.picture("07-own-page", own)
+    story.picture("07-own-page", of=own)
     own.close()
 
 
@@ -116,7 +116,7 @@ def suggest_circles(story: Story) -> None:
     story.press("Suggest circles")
     story.see(re.compile(r"^\d+ circles$"))
     assert any(re.search(r"/organizer/jobs/\d+$", url) for url in story.opened[shown:]), "no progress"
-    story.picture("board")
+    story.picture("board", height=1000)
     circles = story.item("Put together as all")
     assert circles.count() == story.page.get_by_role("heading", name=re.compile(r"^Circle \d+")).count()
     for circle in circles.all():
@@ -144,7 +144,7 @@ def find_the_invitation(story: Story) -> datetime:
 
 def read_the_invitation(story: Story, reader: str, place: str) -> datetime:
     story.open_mail(reader, "Meet your circle")
-    story.picture("mailbox")
+    story.picture("mailbox", height=1000)
     story.follow("Calendar")
     story.picture("11-invitation")
     expect(story.page.get_by_role("row", name="METHOD")).to_contain_text("REQUEST")
@@ -195,22 +195,24 @@ def tell_how_it_went(story: Story, meets_at: datetime) -> None:
     story.go_to(meets_at + timedelta(minutes=75))
     story.open_mail(ANA, "Did your circle meet")
     story.picture("17-did-you-meet")
-    before = story.search_mail(ANA).count()
+    before = story.open_mailbox(ANA).count()
     story.open_mail(ANA, "Did your circle meet")
     story.answer(THEY_MET)
     story.picture("18-read-as-a-record")
     see_the_record(story)
-    story.picture("meeting")
+    story.picture("meeting", height=1180)
     story.open_mail(ANA, "Noted: Ana Sousa and Dee Adeyemi came, Bo Lindqvist missed")
     story.picture("19-receipt")
-    assert story.search_mail(ANA).count() == before + 1, "one receipt, and nothing else"
+    assert story.open_mailbox(ANA).count() == before + 1, "one receipt, and nothing else"
 
 
 def see_the_record(story: Story) -> None:
     story.open_first_meeting(ANA)
     said = {ANA: "came", BO: "missed", CARL: "unknown", DEE: "came"}
     for name, value in said.items():
-        expect(story.page.get_by_role("row", name=name).get_by_role("cell").last).to_have_text(re.compile(f"^{value}"))
+        expect(story.page.get_by_role("row", name=name).get_by_role("cell").last).to_have_text(
+            re.compile(f"^{value}")
+        )
     expect(story.item(f"{ANA} said that {BO} missed by mail").first).not_to_contain_text("undone")
     expect(story.item(PROMISE)).to_contain_text("open")
     expect(story.item(PROMISE).get_by_role("link", name="from a mail")).to_be_visible()
