@@ -25,7 +25,7 @@ class Sizes:
     rounds: int = 5
 
 
-SHORT, FULL = Sizes(2_000), Sizes(20_000)
+SHORT, FULL = Sizes(1_000), Sizes(20_000)
 
 
 def run(sizes: Sizes) -> Report:

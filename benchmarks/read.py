@@ -39,7 +39,7 @@ class Sizes:
     rounds: int = 5
 
 
-SHORT, FULL = Sizes(60), Sizes(2_000)
+SHORT, FULL = Sizes(50), Sizes(2_000)
 
 
 def run(sizes: Sizes) -> Report:

@@ -32,7 +32,7 @@ class Sizes:
     rounds: int = 5
 
 
-SHORT, FULL = Sizes(10), Sizes(100)
+SHORT, FULL = Sizes(5), Sizes(100)
 
 
 def run(sizes: Sizes) -> Report:
