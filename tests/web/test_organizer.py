@@ -175,7 +175,11 @@ def test_a_new_season_opens_with_its_signup_link(browser, runtime):
     [
         ("name", "", "Give the season a name"),
         ("starts_on", "2020-01-01", "which is past"),
+        ("starts_on", "9999-12-31", "too far away"),
+        ("signup_closes_on", "0001-01-01", "Sign-up would close on"),
+        ("signup_closes_on", "2030-01-08", "Sign-up would close on"),
         ("size_lo", "9", "smallest size comes first"),
+        ("size_lo", "99999999999", "2 to 50 people"),
         ("meetings", "many", "Not a valid integer value"),
     ],
 )

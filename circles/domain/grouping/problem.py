@@ -71,6 +71,10 @@ class Rules:
     weights: Weights = Weights()
 
     def __post_init__(self) -> None:
+        if not 1970 <= self.start.year <= 2200:  # the ends of the calendar leave no room for a season
+            raise Invalid(
+                f"A season starts in a year from 1970 to 2200, not on {self.start}.", field="starts_on"
+            )
         sizes = f"Found {self.size_lo}-{self.size_hi} with {self.mentors_lo}-{self.mentors_hi} mentors."
         if not 2 <= self.size_lo <= self.size_hi <= 50:
             raise Invalid(
