@@ -126,11 +126,30 @@ def test_a_person_sees_what_was_cut_which_rule_fired_and_what_would_be_recorded(
 
 
 @pytest.mark.parametrize(
-    "roster", ["", "[]", "{}", '{"writer": 1}', '{"writer": "a@b.example", "members": [{}]}']
+    ("roster", "fault"),
+    [
+        ("", "Invalid JSON"),
+        ("[]", "Input should be an object"),
+        ("{}", "`writer`: Field required"),
+        ('{"writer": 1}', "`writer`: Input should be a valid string. Found '1'"),
+        ('{"writer": "a@b.example", "members": [{}]}', "`members.0.name`: Field required"),
+        ('{"writer": "a@b.example", "zone": "Mars/X"}', "`zone`: A time zone has a name such as"),
+        (
+            '{"writer": "a@b.example", "kind": "nokind"}',
+            "`kind`: expected the kind of the mail that is answered, one of already-in,",
+        ),
+        ('{"writer": "a@b.example", "meeting": {"starts_at": "soon"}}', "`meeting.starts_at`: "),
+        (
+            '{"writer": "a@b.example", "slots": [{"n": 1, "starts_at": "9999-12-31T23:00"}]}',
+            "`slots.0.starts_at`: ",
+        ),
+    ],
 )
-def test_broken_roster_is_named(tmp_path: Path, roster: str) -> None:
+def test_a_broken_roster_is_named_with_its_key_and_what_was_expected(
+    tmp_path: Path, roster: str, fault: str
+) -> None:
     file = tmp_path / "r.json"
     file.write_text(roster)
     result = _run(MAILS[0], "--roster", file)
     assert result.exit_code == 1
-    assert "is no roster" in str(result.exception)
+    assert f"r.json is not a roster: {fault}" in str(result.exception)

@@ -15,6 +15,12 @@ dee,Dee Roy,dee@example.org,either,,negotiation,,Thu 16-19,IT,eva@example.org,
 eva,Eva Ray,eva@example.org,mentee,,,America/New_York,Thu 12-15,HR,,
 fay,Fay Low,fay@example.org,mentee,,,America/New_York,,HR,,
 """
+KEPT = {
+    "members": ["ana", "bo"],
+    "mentors": ["ana"],
+    "zone": "Europe/Lisbon",
+    "slot": {"weekday": 3, "start": "17:00"},
+}
 SEASON = ["--from", "2026-01-05", "--weeks", "8"]
 
 
@@ -96,7 +102,9 @@ def test_history_parts_those_who_were_together(run, tmp_path):
         (["--size", "many"], "expected a range such as 4-8"),
         (["--mentors", "9-9"], "Mentors are part of the circle"),
         (["--zone", "Mars/Base"], "Mars/Base"),
-        (["--keep", "people.csv"], "is no output of"),
+        (["--keep", "people.csv"], "people.csv is not an output of `circles form --json`: Invalid JSON"),
+        (["--from", "9999-12-30"], "A season starts in a year from 1970 to 2200, not on 9999-12-30"),
+        (["--from", "9990-01-01", "--weeks", "520"], "A season starts in a year from 1970 to 2200"),
         (["--history", "people.csv"], "expected a value for each of season,circle,id"),
         (["--history", "missing.csv"], "does not exist"),
         (["--minutes", "0"], "from 1 minute to a day"),
@@ -108,6 +116,23 @@ def test_a_mistake_is_named_on_stderr_without_a_traceback(run, options, fault):
     assert fault in result.stderr
     assert result.stdout == ""
     assert isinstance(result.exception, SystemExit)
+
+
+@pytest.mark.parametrize(
+    ("changes", "fault"),
+    [
+        ({"from": "9999-12-31"}, "`from`: a year from 1970 to 2200 is expected"),
+        ({"circles": [{}]}, "`circles.0.members`: Field required"),
+        ({"circles": [KEPT | {"zone": "Mars/X"}]}, "`circles.0.zone`: A time zone has a name such as"),
+        ({"circles": [KEPT | {"slot": {"weekday": 7, "start": "17:00"}}]}, "`circles.0.slot.weekday`: "),
+        ({"circles": [KEPT | {"slot": {"weekday": 3, "start": "late"}}]}, "`circles.0.slot.start`: "),
+    ],
+)
+def test_what_is_wrong_in_the_circles_to_keep_is_named_by_its_key(run, tmp_path, changes, fault):
+    (tmp_path / "kept.json").write_text(json.dumps({"from": "2026-01-05", "circles": [KEPT]} | changes))
+    result = run("--keep", "kept.json")
+    assert result.exit_code == 1
+    assert f"kept.json is not an output of `circles form --json`: {fault}" in result.stderr
 
 
 def test_a_file_that_names_nobody_is_refused(run, tmp_path):

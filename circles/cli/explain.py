@@ -5,13 +5,16 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import click
+from pydantic import AfterValidator, BaseModel, Field
 
+from circles.cli.json_file import Instant, Zone, read_json
 from circles.domain.calendar_answer import CalendarAnswer
 from circles.domain.replies import Context, Finding, Mail, Member, Reading, read
-from circles.domain.words import IncomingKind, TrustLevel
+from circles.domain.replies.intents import NUMBERED
+from circles.domain.words import IncomingKind, MailKind, TrustLevel
 from circles.errors import Invalid
 from circles.mail.calendar_in import read_reply
 from circles.mail.parse import parse
@@ -41,6 +44,47 @@ def explain(files: tuple[Path, ...], roster: Path | None, at: str | None, *, as_
         click.echo(
             json.dumps(found.as_json(), ensure_ascii=False) if as_json else "\n".join(found.as_lines())
         )
+
+
+def _known_kind(kind: str) -> str:
+    kinds = {*MailKind, *NUMBERED}
+    if kind not in kinds:
+        raise ValueError(f"expected the kind of the mail that is answered, one of {', '.join(sorted(kinds))}")
+    return kind
+
+
+class _Member(BaseModel):
+    name: str
+    email: str
+
+
+class _Meeting(BaseModel):
+    starts_at: Instant | None = None
+    minutes: int = Field(60, ge=1, le=24 * 60)
+
+
+class _FollowUp(BaseModel):
+    n: int
+    text: str
+
+
+class _Slot(BaseModel):
+    n: int
+    starts_at: Instant
+
+
+class _Roster(BaseModel):
+    """What docs/reading-replies.md shows."""
+
+    writer: str
+    members: tuple[_Member, ...] = ()
+    zone: Zone = "UTC"
+    language: str = "en"
+    kind: Annotated[str, AfterValidator(_known_kind)] | None = None
+    meeting: _Meeting = _Meeting()
+    sent_text: str | None = None
+    follow_ups: tuple[_FollowUp, ...] = ()
+    slots: tuple[_Slot, ...] = ()
 
 
 class _Explained:
@@ -161,29 +205,19 @@ def _context(path: Path) -> Context | None:
     """Read a roster file. Raises Invalid with the file's name and what is wrong in it."""
     if not path.exists():
         return None
-    try:
-        roster = json.loads(path.read_text(encoding="utf-8"))
-        meeting = roster.get("meeting") or {}
-        starts_at = meeting.get("starts_at")
-        return Context(
-            writer=roster["writer"].lower(),
-            members=tuple(Member(member["name"], member["email"]) for member in roster.get("members") or []),
-            zone=roster.get("zone") or "UTC",
-            language=roster.get("language") or "en",
-            kind=roster.get("kind"),
-            meeting_starts_at=_instant(starts_at, "meeting.starts_at") if starts_at else None,
-            meeting_minutes=int(meeting.get("minutes") or 60),
-            sent_text=roster.get("sent_text"),
-            follow_ups=tuple((int(each["n"]), str(each["text"])) for each in roster.get("follow_ups") or []),
-            slots=tuple(
-                (int(each["n"]), _instant(each["starts_at"], "slots")) for each in roster.get("slots") or []
-            ),
-        )
-    except (ValueError, TypeError, KeyError, AttributeError) as error:
-        raise Invalid(
-            f"{path} is no roster: {type(error).__name__} {error}. It must be a JSON object with at least "
-            '"writer" and "members"; docs/reading-replies.md shows one.'
-        ) from error
+    roster = read_json(_Roster, path, "a roster")
+    return Context(
+        writer=roster.writer.lower(),
+        members=tuple(Member(member.name, member.email) for member in roster.members),
+        zone=roster.zone,
+        language=roster.language,
+        kind=roster.kind,
+        meeting_starts_at=roster.meeting.starts_at,
+        meeting_minutes=roster.meeting.minutes,
+        sent_text=roster.sent_text,
+        follow_ups=tuple((each.n, each.text) for each in roster.follow_ups),
+        slots=tuple((each.n, each.starts_at) for each in roster.slots),
+    )
 
 
 def _instant(text: str, where: str) -> datetime:

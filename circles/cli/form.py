@@ -2,16 +2,18 @@
 
 import csv
 import json
-import time
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import combinations
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 import click
+from pydantic import BaseModel, Field
 
+from circles.cli.json_file import Date, Zone, read_json
 from circles.domain.cadence import local
 from circles.domain.grouping import Candidate, Enough, FormedCircle, Kept, Problem, Rules, Slot, Solution
 from circles.domain.grouping import form as form_circles
@@ -77,7 +79,7 @@ def form(  # noqa: PLR0913  # one argument for each option
     as_json: bool,
 ) -> None:
     """Form circles from a people file, without a database."""
-    begun = time.monotonic()
+    begun = monotonic()
     today = datetime.now(UTC).date()
     first = start.date() if start else today + timedelta(days=7 - today.weekday())
     rules = Rules(first, *size, *mentors, minutes, weeks)
@@ -85,7 +87,7 @@ def form(  # noqa: PLR0913  # one argument for each option
     _warn(people, file)
     problem = _problem(file.rows, rules, history, keep)
     solution = form_circles(problem, seed, steps, enough=_until(begun, seconds))
-    took = round(time.monotonic() - begun, 2)
+    took = round(monotonic() - begun, 2)
     if as_json:
         click.echo(json.dumps(_as_json(solution, rules, seed, took), ensure_ascii=False, indent=1))
     else:
@@ -93,7 +95,7 @@ def form(  # noqa: PLR0913  # one argument for each option
 
 
 def _until(begun: float, seconds: float | None) -> Enough | None:
-    return None if seconds is None else lambda: time.monotonic() - begun >= seconds
+    return None if seconds is None else lambda: monotonic() - begun >= seconds
 
 
 def _warn(path: Path, file: PeopleFile) -> None:
@@ -160,28 +162,42 @@ def _history(path: Path, ids: Mapping[str, str]) -> Counter[tuple[str, str]]:
     return Counter(pair for members in circles.values() for pair in combinations(sorted(members), 2))
 
 
+class _EarlierSlot(BaseModel):
+    """When a circle meets, in UTC."""
+
+    weekday: int = Field(ge=0, le=6)
+    start: time
+
+
+class _EarlierCircle(BaseModel):
+    """What we need of a circle that was formed before."""
+
+    members: tuple[str, ...]
+    mentors: tuple[str, ...]
+    zone: Zone
+    slot: _EarlierSlot
+
+
+class _Earlier(BaseModel):
+    """What we need of an earlier output."""
+
+    first: Date = Field(alias="from")
+    circles: tuple[_EarlierCircle, ...]
+
+
 def _kept(path: Path) -> tuple[Kept, ...]:
-    try:
-        data = json.loads(path.read_text("utf-8"))
-        first = date.fromisoformat(data["from"])
-        return tuple(_kept_circle(circle, first) for circle in data["circles"])
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise Invalid(
-            f"{path.name} is no output of `circles form --json`: {type(error).__name__} {error}.",
-            field="keep",
-        ) from None
+    earlier = read_json(_Earlier, path, "an output of `circles form --json`")
+    monday = earlier.first - timedelta(days=earlier.first.weekday())
+    return tuple(_kept_circle(circle, monday) for circle in earlier.circles)
 
 
-def _kept_circle(circle: Mapping[str, Any], first: date) -> Kept:
-    slot = circle["slot"]
-    monday = first - timedelta(days=first.weekday())
-    hour = datetime.strptime(slot["start"], "%H:%M").replace(tzinfo=UTC).time()
-    at = datetime.combine(monday + timedelta(days=slot["weekday"]), hour, UTC)
-    here = local(at, circle["zone"])
+def _kept_circle(circle: _EarlierCircle, monday: date) -> Kept:
+    at = datetime.combine(monday + timedelta(days=circle.slot.weekday), circle.slot.start, UTC)
+    here = local(at, circle.zone)
     return Kept(
-        members=tuple(circle["members"]),
-        mentors=tuple(circle["mentors"]),
-        zone=circle["zone"],
+        members=circle.members,
+        mentors=circle.mentors,
+        zone=circle.zone,
         weekday=here.weekday(),
         start=here.time(),
     )
