@@ -25,6 +25,9 @@ SENT, QUEUED, HELD, FAILED = (
     OutgoingState.FAILED,
 )
 
+TWO_WRITERS = pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+"""SQLite lets in one at a time."""
+
 
 @pytest.fixture
 def post(database):
@@ -248,9 +251,8 @@ def test_workers_who_claim_at_once_never_get_the_same_mail(database, post):
     assert sorted(chain(*claimed.values())) == mails
 
 
-def test_a_worker_passes_over_what_another_is_just_claiming(database, database_url, post):
-    if database_url.startswith("sqlite"):
-        pytest.skip("SQLite lets one writer in at a time")
+@TWO_WRITERS
+def test_a_worker_passes_over_what_another_is_just_claiming(database, post):
     first, second = post(), post(to=BO)
     with database.transaction() as one:
         assert [mail.id for mail in outbox.claim(one, [first], "one", NOW)] == [first]
@@ -440,9 +442,8 @@ def test_a_held_mail_that_arrived_counts_as_sent(database, leave, mark, post, se
     assert see(failed).state is FAILED
 
 
-def test_recovery_leaves_alone_what_a_slow_worker_has_just_sent_off(database, database_url, claim, post, see):
-    if database_url.startswith("sqlite"):
-        pytest.skip("SQLite lets one writer in at a time")
+@TWO_WRITERS
+def test_recovery_leaves_alone_what_a_slow_worker_has_just_sent_off(database, claim, post, see):
     mail = post()
     claim("slow", mail)
     after = NOW + outbox.LEASE
@@ -555,10 +556,9 @@ def test_a_cancel_follows_updates(change, lane, post, send):
     ]
 
 
-def test_an_update_waits_for_the_claim_that_decides_whether_it_is_needed(database, database_url, lane, post):
+@TWO_WRITERS
+def test_an_update_waits_for_the_claim_that_decides_whether_it_is_needed(database, lane, post):
     """A worker is just claiming the invite, so it renders the old time: then the update must be posted."""
-    if database_url.startswith("sqlite"):
-        pytest.skip("SQLite lets one writer in at a time")
     invite = post(MailKind.INVITE)
     done = threading.Event()
 
