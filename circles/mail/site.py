@@ -42,6 +42,11 @@ class Site:
         bare = address.strip().strip("<>").lower()
         return bare == self.mail_from.lower() or self.read_address(bare, today) is not None
 
+    def is_ours(self, address: str) -> bool:
+        """Tell whether an address is the service's own or in its reply domain: nobody reads mail there."""
+        domain = address.rpartition("@")[2]
+        return address.lower() == self.mail_from.lower() or domain.lower() == self.reply_domain.lower()
+
     @property
     def own_addresses(self) -> frozenset[str]:
         """What mail of our own comes from, without the tokens: such mail coming in is a loop."""

@@ -240,6 +240,17 @@ def test_any_known_zone_is_taken_old_names_included(zone: str):
     assert row.zone.casefold() == zone.casefold().replace(" ", "_")
 
 
+@pytest.mark.parametrize(
+    ("header", "cells"), [("name", "x" * 101), ("first_name,last_name", f"{'x' * 50},{'y' * 50}")]
+)
+def test_name_nobody_could_be_called_by_keeps_its_row_out(header: str, cells: str):
+    file = read(f"email,{header}\nana@example.org,{cells}\nbo@example.org,{cells[1:]}\n")
+    assert [row.email for row in file.rows] == ["bo@example.org"]
+    (problem,) = file.problems
+    assert problem.blocking
+    assert "makes a name of 101 characters. Shorten it to 100 at most." in problem.sentence
+
+
 def test_slip_in_a_well_known_domain_is_only_asked_about():
     file = read("email\nana@gmial.com\n")
     (problem,) = file.problems

@@ -119,6 +119,14 @@ def test_a_name_of_blanks_is_no_name_and_the_form_keeps_the_rest(browser, runtim
     assert participants(runtime) == []
 
 
+@pytest.mark.parametrize("email", ["circles+x@Reply.Circles.example", "circles@circles.example"])
+def test_an_address_of_ours_is_refused(browser, runtime, email):
+    page = send(browser, email=email)
+    assert page.status_code == 422
+    assert "is an address of ours" in page.text
+    assert participants(runtime) == []
+
+
 def test_control_characters_are_left_out_of_what_people_write(browser, runtime):
     send(browser, name=" Eva\0 \x1bNovak\n", email=" eva\0@meadow.example", hopes="\0One\r\n\ttwo\x85 ")
     (eva,) = participants(runtime)

@@ -16,6 +16,8 @@ from circles.domain.words import Role
 from circles.errors import Invalid
 
 MAX_CIRCLES = 20
+MAX_NAME = 100
+"""Characters, wherever somebody is given a name."""
 
 
 def read_people(
@@ -132,8 +134,7 @@ def _row(given: _Given, default_zone: str, default_language: str, *, need_email:
     return Row(
         line=given.line,
         id=given.text(Column.ID) or email,
-        name=given.text(Column.NAME)
-        or f"{given.text(Column.FIRST_NAME)} {given.text(Column.LAST_NAME)}".strip(),
+        name=_name(given),
         email=email,
         role=_role(given),
         circles=_circles(given),
@@ -145,6 +146,18 @@ def _row(given: _Given, default_zone: str, default_language: str, *, need_email:
         together=given.items(Column.TOGETHER),
         language=_language(given) or default_language,
     )
+
+
+def _name(given: _Given) -> str:
+    whole = given.text(Column.NAME)
+    name = whole or f"{given.text(Column.FIRST_NAME)} {given.text(Column.LAST_NAME)}".strip()
+    if len(name) > MAX_NAME:
+        given.object(
+            Column.NAME if whole else Column.FIRST_NAME,
+            f"makes a name of {len(name)} characters",
+            f"Shorten it to {MAX_NAME} at most.",
+        )
+    return name
 
 
 def _email(given: _Given, *, need_email: bool) -> str:

@@ -11,6 +11,7 @@ from wtforms import StringField, ValidationError
 from wtforms.validators import DataRequired, Length
 
 from circles.domain.availability import parse
+from circles.domain.people_file import MAX_NAME
 from circles.domain.words import MeetingState, ParticipantState, Rsvp
 from circles.errors import Invalid
 from circles.models import Circle, FollowUp, Meeting, Membership, Participant, Person
@@ -38,7 +39,7 @@ class Place:
 class PreferencesForm(Form):
     """Their name, zone, topics and hours; hours that no grid shows are written as text."""
 
-    name = StringField("Your name", [DataRequired("We need a name to call you by."), Length(max=100)])
+    name = StringField("Your name", [DataRequired("We need a name to call you by."), Length(max=MAX_NAME)])
     zone = ZoneField("Time zone")
     topics = Ticks("Topics")
     hours = Ticks("When could you usually meet?", choices=hours.CHOICES)

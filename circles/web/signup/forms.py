@@ -1,5 +1,6 @@
 """The sign-up form."""
 
+from flask import g
 from wtforms import (
     EmailField,
     RadioField,
@@ -10,6 +11,7 @@ from wtforms import (
 from wtforms.validators import DataRequired, InputRequired, Length
 
 from circles.domain.addresses import near_miss, normalise
+from circles.domain.people_file import MAX_NAME
 from circles.domain.words import Role
 from circles.errors import Invalid
 from circles.services.people import Wish
@@ -32,7 +34,7 @@ class SignUpForm(Form):
         "Your name",
         [
             DataRequired("We need a name to call you by."),
-            Length(max=100, message="Up to 100 characters, please."),
+            Length(max=MAX_NAME, message=f"Up to {MAX_NAME} characters, please."),
         ],
         render_kw={"autocomplete": "name"},
     )
@@ -59,6 +61,10 @@ class SignUpForm(Form):
             written = normalise(field.data or "")
         except Invalid as fault:
             raise ValidationError(str(fault)) from fault
+        if g.runtime.site.is_ours(written):
+            raise ValidationError(
+                f"{written} is an address of ours. Give the one at which you read your mail."
+            )
         if self.meant and self.sure_of.data != written:
             self.sure_of.data = written
             raise ValidationError(
