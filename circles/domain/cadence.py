@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 from circles.errors import Invalid
 
 MORNING = 9
+SATURDAY = 5
 _OPENS, _CLOSES = time(8), time(20)
-_SATURDAY = 5
 _YEARS = 5
 _FARTHEST = timedelta(days=365 * _YEARS + 1)
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -72,10 +72,10 @@ def next_allowed(at: datetime, zone: str) -> datetime:
     Allowed is 08:00-20:00 Monday-Friday in `zone`, 20:00 itself excluded.
     """
     here = local(at, zone)
-    if here.weekday() < _SATURDAY and _OPENS <= here.time() < _CLOSES:
+    if here.weekday() < SATURDAY and _OPENS <= here.time() < _CLOSES:
         return at.astimezone(UTC)
     day = here.date() if here.time() < _OPENS else here.date() + timedelta(days=1)
-    while day.weekday() >= _SATURDAY:
+    while day.weekday() >= SATURDAY:
         day += timedelta(days=1)
     return working_time(day, zone)
 
@@ -83,7 +83,7 @@ def next_allowed(at: datetime, zone: str) -> datetime:
 def days_before(at: datetime, n: int, zone: str) -> datetime:
     """Give 09:00 there (in UTC) on the date `n` days before `at`; for a weekend, on the Friday before."""
     day = local(at, zone).date() - timedelta(days=n)
-    return working_time(day - timedelta(days=max(0, day.weekday() - _SATURDAY + 1)), zone)
+    return working_time(day - timedelta(days=max(0, day.weekday() - SATURDAY + 1)), zone)
 
 
 def show(at: datetime, minutes: int, zone: str) -> str:

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
-from circles.domain.cadence import days_before, next_allowed, working_time, zone_info
+from circles.domain.cadence import MORNING, SATURDAY, days_before, next_allowed, working_time, zone_info
 from circles.domain.words import MailKind, Rsvp
 
 TOPIC_DAYS = 4
@@ -116,6 +116,17 @@ def _departures(owed: Sequence[Due], now: datetime) -> Iterator[Due]:
             free = free if invites else _morning_after(at, each.zone)
         elif invites:
             yield replace(each, at=now)
+
+
+def horizon(now: datetime, days: int) -> datetime:
+    """Give an instant (UTC) before which every meeting begins whose mail, so many days ahead, is due by now.
+
+    It holds in every zone, for clocks are at most 14 hours ahead of UTC and 12 behind.
+    """
+    day = (now + timedelta(hours=14 - MORNING)).date()  # somewhere it has been nine on this date
+    while (following := day + timedelta(days=1)).weekday() >= SATURDAY:
+        day = following  # what belongs to a weekend has left on the Friday before
+    return datetime.combine(day + timedelta(days=days + 1), time(12), UTC)
 
 
 def next_instant(

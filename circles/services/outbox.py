@@ -19,6 +19,7 @@ from sqlalchemy import ColumnElement, CursorResult, and_, exists, func, not_, se
 from sqlalchemy.orm import Session, aliased, undefer
 
 from circles.db import insert_new, is_postgresql, seal, wake
+from circles.domain.timeline import Due
 from circles.domain.words import MailKind, OutgoingState
 from circles.errors import NotAllowed
 from circles.models import Outgoing
@@ -59,6 +60,16 @@ def post_to_all(
 ) -> int:
     """Post a mail to each reader in one statement, to leave at their own time; give how many were new."""
     return _post_rows(db, [_intent(kind, to, about, now, due) for to, due in due_at.items()])
+
+
+def post_owed(db: Session, owed: Sequence[Due], now: datetime) -> int:
+    """Post what the timeline has found owed, in that order; give how many were new."""
+    rows = [
+        _intent(each.kind, f"person:{each.person}", each.about, now, each.at)
+        | {"version": each.version, "stale_at": each.until}
+        for each in owed
+    ]
+    return _post_rows(db, rows)
 
 
 def _post_rows(db: Session, rows: Sequence[dict[str, Any]]) -> int:

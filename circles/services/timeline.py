@@ -36,30 +36,12 @@ from circles.services import attendance, outbox
 LOOK_BACK = timedelta(days=10)
 LOOK_AHEAD = timedelta(days=45)
 
-_WEEKEND = timedelta(days=3)
-"""How much earlier than its days say a mail may leave: for a weekend, and for the hours of a zone."""
-_TOPIC_AHEAD = timedelta(days=timeline.TOPIC_DAYS) + _WEEKEND
-_REMINDER_AHEAD = timedelta(days=timeline.REMINDER_DAYS) + _WEEKEND
-_FOLLOW_UP_AHEAD = timedelta(days=timeline.FOLLOW_UP_DAYS) + _WEEKEND
-
 
 def post_due(db: Session, now: datetime) -> int:
     """Post every mail whose time has come, once; give how many were new."""
     meetings = _meetings(db, _may_lack_mail(now))
     owed = timeline.due(meetings, _follow_ups(db, _may_lack_reminder(now)), now)
-    return sum(
-        outbox.post(
-            db,
-            each.kind,
-            f"person:{each.person}",
-            each.about,
-            now,
-            version=each.version,
-            due_at=each.at,
-            stale_at=each.until,
-        )
-        for each in sorted(owed, key=lambda each: (each.at, each.about, each.person))
-    )
+    return outbox.post_owed(db, sorted(owed, key=lambda each: (each.at, each.about, each.person)), now)
 
 
 def next_instant(db: Session, now: datetime) -> datetime | None:
@@ -208,9 +190,9 @@ def _may_lack_mail(now: datetime) -> ColumnElement[bool]:
             func.coalesce(_previous_start(), Season.published_at) <= now,
             ~_POSTED[MailKind.INVITE],
         ),
-        and_(starts_at.between(now, now + _TOPIC_AHEAD), ~_POSTED[MailKind.TOPIC]),
+        and_(starts_at.between(now, timeline.horizon(now, timeline.TOPIC_DAYS)), ~_POSTED[MailKind.TOPIC]),
         and_(
-            starts_at.between(now, now + _REMINDER_AHEAD),
+            starts_at.between(now, timeline.horizon(now, timeline.REMINDER_DAYS)),
             ~_POSTED[MailKind.REMINDER],
             or_(~_answered(), _answered(RsvpEvent.value == Rsvp.MAYBE)),
         ),
@@ -227,7 +209,7 @@ def _may_lack_reminder(now: datetime) -> ColumnElement[bool]:
     posted = exists().where(
         Outgoing.kind == MailKind.FOLLOW_UP, Outgoing.to == _reader(), Outgoing.about == about
     )
-    return and_(FollowUp.due <= (now + _FOLLOW_UP_AHEAD).date(), ~posted)
+    return and_(FollowUp.due <= timeline.horizon(now, timeline.FOLLOW_UP_DAYS).date(), ~posted)
 
 
 def _answered(*which: ColumnElement[bool]) -> ColumnElement[bool]:

@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from circles.domain.cadence import local
-from circles.domain.timeline import Due, FollowUp, Meeting, Member, due, next_instant, plan
+from circles.domain.cadence import days_before, local
+from circles.domain.timeline import Due, FollowUp, Meeting, Member, due, horizon, next_instant, plan
 from circles.domain.words import MailKind, Rsvp
 
 ANA = Member(person=1, zone="Europe/Lisbon")
@@ -124,6 +124,19 @@ def test_no_scheduled_mail_leaves_at_night_or_on_a_weekend(zone: str, starts_at:
         there = local(each.at, zone)
         assert there.weekday() < 5
         assert 8 <= there.hour < 20
+
+
+@given(
+    st.sampled_from(["Etc/GMT+12", "Etc/GMT-14", "Pacific/Chatham", "America/St_Johns", "UTC"]),
+    st.datetimes(datetime(2027, 1, 1), datetime(2027, 1, 14), timezones=st.just(UTC)),
+    st.timedeltas(timedelta(0), timedelta(days=9)),
+    st.integers(1, 4),
+)
+def test_a_mail_that_is_due_is_of_a_meeting_within_the_horizon(
+    zone: str, now: datetime, ahead: timedelta, days: int
+) -> None:
+    starts_at = now + ahead
+    assert days_before(starts_at, days, zone) > now or starts_at < horizon(now, days)
 
 
 @given(st.datetimes(datetime(2026, 12, 1), datetime(2027, 3, 1), timezones=st.just(UTC)))
