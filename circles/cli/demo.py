@@ -16,7 +16,7 @@ from circles import migrations
 from circles.cli.context import opened_runtime
 from circles.cli.supervisor import started, supervise
 from circles.demo import fill_if_empty
-from circles.demo.environment import HOST, environment, must_be_free
+from circles.demo.environment import HOST, alone, environment, must_be_free
 from circles.embedded_redis import embedded_redis
 from circles.errors import CirclesError
 from circles.runtime import Runtime
@@ -62,7 +62,7 @@ def _show(port: int) -> None:
 def _prepared(data_dir: Path, port: int) -> Iterator[tuple[Runtime, dict[str, str]]]:
     """Give a runtime with a Redis and an up-to-date database of the demo's own, and its environment."""
     data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with embedded_redis(data_dir) as redis_url:
+    with alone(data_dir), embedded_redis(data_dir) as redis_url:
         variables = environment(data_dir, port, redis_url)
         settings = read_settings(**{name.lower(): value for name, value in variables.items()})
         with opened_runtime(settings) as runtime:

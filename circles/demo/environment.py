@@ -1,7 +1,10 @@
-"""The settings of the demo, as the environment its processes are started with."""
+"""The settings of the demo, as the environment its processes are started with, and what it has for itself."""
 
+import fcntl
 import secrets
 import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from circles.errors import CirclesError
@@ -37,6 +40,20 @@ def must_be_free(port: int) -> None:
                 f"Port {port} can't be used: {error.strerror}. "
                 f"Choose another one, for example: circles demo --port {8001 if port == 8000 else 8000}"
             ) from None
+
+
+@contextmanager
+def alone(data_dir: Path) -> Iterator[None]:
+    """Keep other demos out of a data folder; raises CirclesError when one is in it already."""
+    with (data_dir / "demo.lock").open("ab") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise CirclesError(
+                f"Another demo is running in {data_dir}. Use that one, stop it first with Ctrl-C,"
+                " or give this one a folder of its own, for example: DATA_DIR=second circles demo --port 8001"
+            ) from None
+        yield
 
 
 def _free_port() -> int:
