@@ -29,6 +29,7 @@ TASKS = {"deliver": 50, "receive": 50, "run": 1}
 """The worker's tasks that take row ids, and how many ids one RQ job carries."""
 TIMEOUT_SECONDS = {"deliver": 600, "receive": 120, "run": 3600}
 RESULT_SECONDS = 60
+QUEUE_AWAY = "queue unreachable: see that the server of REDIS_URL runs; work waits and nothing is lost"
 FAILURE_SECONDS = 24 * 3600
 
 
@@ -60,7 +61,7 @@ class Runtime:
                 for start in range(0, len(ids), size):
                     self.enqueue(task, ids[start : start + size])
         except RedisError as error:
-            log.warning("queue unreachable, the clock will catch up", error=type(error).__name__)
+            log.warning(QUEUE_AWAY, error=type(error).__name__)
 
     def enqueue(self, task: str, *args: object) -> None:
         """Enqueue one RQ job of worker.jobs; raises RedisError when the queue is down."""

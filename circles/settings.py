@@ -7,8 +7,11 @@ from functools import cached_property
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from email_validator import EmailNotValidError, validate_email
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
 
 from circles.errors import Invalid
 
@@ -74,6 +77,41 @@ class Settings(BaseSettings):
             raise ValueError("it must be one mail address")
         return value
 
+    @field_validator("reply_domain")
+    @classmethod
+    def _domain(cls, value: str) -> str:
+        try:
+            return validate_email(
+                f"circles@{value}", check_deliverability=False, globally_deliverable=False
+            ).ascii_domain
+        except EmailNotValidError:
+            raise ValueError("it must be a domain that receives mail") from None
+
+    @field_validator("database_url")
+    @classmethod
+    def _database(cls, value: str) -> str:
+        try:
+            known = not value or make_url(value).get_backend_name() in {"postgres", "postgresql", "sqlite"}
+        except (ArgumentError, ValueError):
+            known = False
+        if not known:
+            raise ValueError("it must start with postgresql:// or sqlite:///")
+        return value
+
+    @field_validator("redis_url")
+    @classmethod
+    def _redis(cls, value: str) -> str:
+        if value and not _leads(value, {"redis", "rediss", "unix"}):
+            raise ValueError("it must start with redis://, rediss:// or unix://, and a port is a number")
+        return value
+
+    @field_validator("smtp_url")
+    @classmethod
+    def _smtp(cls, value: str) -> str:
+        if not _leads(value, {"smtp", "smtps"}):
+            raise ValueError("it must start with smtp:// or smtps:// and name a host, and a port is a number")
+        return value
+
     @field_validator("log_level")
     @classmethod
     def _level(cls, value: str) -> str:
@@ -118,6 +156,19 @@ def read_settings(**given: object) -> Settings:
         return Settings(**given)  # type: ignore[arg-type]  # pydantic checks them
     except ValidationError as error:
         raise Invalid("\n".join(_fault(fault) for fault in error.errors()), field="settings") from None
+
+
+def _leads(url: str, schemes: set[str]) -> bool:
+    """Tell whether a URL of one of these schemes names a host, with a port that can be one, or a path."""
+    try:
+        parts = urlsplit(url)
+        return (
+            parts.scheme in schemes
+            and bool(parts.path if parts.scheme == "unix" else parts.hostname)
+            and parts.port != 0
+        )
+    except ValueError:  # by `port`, unless it is a number below 65536
+        return False
 
 
 def _fault(fault: object) -> str:

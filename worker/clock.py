@@ -9,7 +9,7 @@ from datetime import timedelta
 import structlog
 from redis.exceptions import RedisError
 
-from circles.runtime import Runtime
+from circles.runtime import QUEUE_AWAY, Runtime
 from circles.services import leases
 
 log = structlog.get_logger()
@@ -27,6 +27,6 @@ def run(runtime: Runtime, stop: threading.Event, every_seconds: float) -> None:
             if ours:
                 runtime.enqueue("tick")
         except RedisError as error:
-            log.warning("queue unreachable", error=type(error).__name__)
+            log.warning(QUEUE_AWAY, error=type(error).__name__)
         except Exception:
             log.exception("tick failed")

@@ -10,7 +10,7 @@ from rq.serializers import JSONSerializer
 from rq.worker import WorkerStatus
 
 from circles import embedded_redis
-from circles.runtime import Runtime
+from circles.runtime import QUEUE_AWAY, Runtime
 
 log = structlog.get_logger()
 
@@ -45,8 +45,8 @@ def work_forever(runtime: Runtime) -> None:
         try:
             worker = _Worker([runtime.queue], connection=runtime.redis, serializer=JSONSerializer)
             worker.work(with_scheduler=True, logging_level="WARNING")
-        except NoRedis:
-            log.warning("queue unreachable, trying again")
+        except NoRedis as error:
+            log.warning(QUEUE_AWAY, error=type(error).__name__)
             time.sleep(AGAIN_SECONDS)
             if not runtime.settings.redis_url:
                 embedded_redis.ensure(runtime.settings.data_dir)

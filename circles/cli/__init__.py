@@ -8,7 +8,6 @@ from importlib import import_module
 import click
 
 from circles import logs
-from circles.errors import CirclesError
 
 COMMANDS = {
     "bench": "bench:bench",
@@ -30,7 +29,7 @@ COMMANDS = {
 
 
 class _Commands(click.Group):
-    """Loads a command when it is needed, and shows an error of ours as its sentence."""
+    """Loads a command when it is needed, and shows an error that somebody can mend as a sentence."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return sorted(COMMANDS)
@@ -45,8 +44,13 @@ class _Commands(click.Group):
     def invoke(self, ctx: click.Context) -> object:
         try:
             return super().invoke(ctx)
-        except CirclesError as error:
-            click.echo(f"circles: {error}", err=True)
+        except Exception as error:
+            from circles.cli.faults import sentence  # it takes the database along
+
+            said = sentence(error)
+            if said is None:
+                raise
+            click.echo(f"circles: {said}", err=True)
             ctx.exit(1)
 
 

@@ -5,10 +5,12 @@ import threading
 from types import FrameType
 
 import click
+from redis.exceptions import RedisError
 
 from circles import migrations
 from circles.cli.context import must_be_current, opened_runtime
 from circles.cli.supervisor import supervise
+from circles.runtime import Runtime
 from circles.settings import read_settings
 
 CLOCK_SECONDS = 30.0
@@ -90,8 +92,21 @@ def run() -> None:
     with opened_runtime(settings) as runtime:
         settings.data_dir.mkdir(parents=True, exist_ok=True)
         migrations.upgrade(runtime.database)
+        warn_without_queue(runtime)
         click.echo(f"Circles is at {settings.public_url} - Ctrl-C stops it.")
         supervise({})
+
+
+def warn_without_queue(runtime: Runtime) -> None:
+    """Say once, before the processes say it in their logs, that a Redis is missing: it may yet come."""
+    try:
+        runtime.redis.ping()
+    except RedisError:
+        click.echo(
+            "circles: No Redis answers at REDIS_URL. The pages work, and mail waits until it does:"
+            " start it, or correct REDIS_URL and start again.",
+            err=True,
+        )
 
 
 def _stop_on_signal() -> threading.Event:
