@@ -1,6 +1,6 @@
 """Errors become pages: what happened, and what to do about it."""
 
-from flask import Flask, render_template
+from flask import Flask, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
@@ -42,4 +42,11 @@ def _by_status(error: Exception) -> ResponseReturnValue:
 
 
 def _page(sentence: str, status: int) -> ResponseReturnValue:
-    return render_template("error.html", sentence=sentence, status=status), status
+    return render_template("error.html", sentence=sentence, status=status, back=_back(status)), status
+
+
+def _back(status: int) -> str:
+    """Give the page to go on from: the form that sent too much, or what its reader sees first."""
+    if status == 413:
+        return request.path
+    return next((home for home in ("/organizer/", "/me", "/demo") if request.path.startswith(home)), "")

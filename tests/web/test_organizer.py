@@ -253,6 +253,17 @@ def test_a_file_is_rehearsed_then_run_once(browser, runtime, organizer_id):
     assert browser.open(check).location == progress
 
 
+def test_of_many_rows_with_one_fault_the_first_are_shown_and_all_are_in_the_download(browser):
+    twice = "email\n" + "ana@example.org\n" * 2001
+    form = "/organizer/seasons/1/import"
+    check = browser.press(form, form, {"pasted": twice}).location
+    page = browser.open(check).text
+    assert page.count("is also in row 2.") == 20
+    assert "and 1,980 more" in page
+    assert f'href="{check}/skipped.csv"' in page
+    assert browser.open(f"{check}/skipped.csv").text.count("is also in row 2.") == 2000
+
+
 def test_the_sample_list_becomes_circles(browser, runtime, organizer_id):
     season = _season_page(runtime)
     upload = {"file": (io.BytesIO(sample_csv()), "people.csv")}
