@@ -441,3 +441,15 @@ def test_calendar_mails_carry_one_object_twice(db: Session, rows: Rows, kind: Ma
 
 def inline_header(mail: Message) -> str:
     return next(str(p["Content-Type"]) for p in mail.walk() if p.get_content_type() == "text/calendar")
+
+
+@pytest.mark.parametrize("kind", sorted(CIRCLE_KINDS))
+def test_a_place_is_a_link_only_to_the_web(db: Session, rows: Rows, kind: MailKind) -> None:
+    rows.circle.place = "javascript:alert(1)"
+    db.flush()
+    _, mail = written(db, an_outgoing(db, kind))
+    assert not [link for link in Page(part(mail, "text/html")).links if "javascript" in link]
+    if kind in CALENDAR_KINDS:
+        calendar = part(mail, "text/calendar")
+        assert "LOCATION:javascript:alert(1)" in calendar
+        assert not re.search(r"(?m)^(URL|CONFERENCE|ATTACH|X-[^:]*)[;:].*javascript:", calendar)

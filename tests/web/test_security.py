@@ -11,10 +11,10 @@ from werkzeug.routing import Rule
 
 from circles.db import wake
 from circles.errors import NotAllowed
-from circles.models import Organizer, Person, Program, Table
+from circles.models import Circle, Organizer, Person, Program, Table
 from circles.runtime import Runtime
 from circles.settings import Settings
-from circles.web import TEMPLATES, create_app
+from circles.web import LARGEST_UPLOAD, TEMPLATES, create_app
 from tests.web import seasons
 from tests.web.browser import Browser
 
@@ -204,6 +204,36 @@ def test_names_are_text_wherever_they_stand(browser, runtime):
         if answer.mimetype == "text/html":
             assert "<script>alert" not in answer.text, page
             assert "<b>Bold" not in answer.text, page
+
+
+def test_a_place_is_a_link_only_to_the_web(app, browser, runtime):
+    with runtime.transaction() as db:
+        for circle in db.scalars(select(Circle)):
+            circle.place = "javascript:alert(1)"
+        link = runtime.links.personal(circle.members[0].participant, "")
+    participant = Browser(app)
+    participant.open(link.removeprefix(runtime.settings.public_url))
+    for pages in (browser.walk("/organizer/", "/organizer/"), participant.walk("/me", "/me")):
+        assert any("javascript:alert(1)" in answer.text for answer in pages.values())
+        for page, answer in pages.items():
+            assert 'href="javascript' not in answer.text, page
+
+
+def test_a_file_that_is_too_large_is_told_its_limit_and_the_way_back(browser):
+    form = "/organizer/seasons/1/import"
+    answer = browser.press(form, form, {"pasted": "x" * (LARGEST_UPLOAD + 1)})
+    assert answer.status_code == 413
+    assert "up to 5 MB" in answer.text
+    assert f'<a href="{form}">Go back</a>' in answer.text
+
+
+def test_what_may_not_be_done_leads_back_to_where_one_may_go_on(browser):
+    form = "/organizer/seasons/1/import"
+    check = browser.press(form, form, {"pasted": "email\nana@example.org"}).location
+    assert browser.press("/organizer/", check).status_code == 302
+    answer = browser.press("/organizer/", check)
+    assert answer.status_code == 403
+    assert '<a href="/organizer/">Go back</a>' in answer.text
 
 
 def test_no_template_holds_a_script_or_a_style_of_its_own():
