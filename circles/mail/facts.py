@@ -115,7 +115,7 @@ class Facts:
     def enrolled_by(self) -> str:
         return clean(self.participant.enrolled_by, LONGEST_NAME)
 
-    @property
+    @cached_property
     def is_first(self) -> bool:
         """Tell whether the mail that says "you're in" was left out, since this one came first."""
         return bool(
