@@ -62,7 +62,7 @@ def _is_idle(runtime: Runtime) -> bool:
     with runtime.redis.pipeline() as pipe:
         pipe.llen(queue.key)
         pipe.llen(queue.intermediate_queue_key)
-        pipe.zcard(queue.started_job_registry.key)
+        pipe.zcount(queue.started_job_registry.key, time.time(), "+inf")  # the others' workers have died
         return not any(pipe.execute())
 
 

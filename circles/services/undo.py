@@ -41,11 +41,11 @@ def undo(db: Session, incoming: Incoming, by: str, now: datetime) -> list[str]:
         event.void_by = by
         told_of.add(event.meeting)
         verb = "came" if event.value is Attendance.CAME else "missed"
-        said.append(f"We forgot that {event.participant.person.name} {verb}.")
+        said.append(f"That {event.participant.person.name} {verb} no longer counts.")
     for held in _standing(db, HeldEvent, incoming):
         held.void_by = by
         told_of.add(held.meeting)
-        said.append(f"We forgot that the circle {'met' if held.held else 'did not meet'}.")
+        said.append(f"That the circle {'met' if held.held else 'did not meet'} no longer counts.")
     said += _undo_follow_ups(db, incoming, by)
     said += _undo_introduction(db, incoming)
     said += _undo_place(db, incoming, by, now)
