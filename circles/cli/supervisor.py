@@ -9,26 +9,40 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from types import FrameType
 
+import structlog
+
 from circles.errors import CirclesError
+
+log = structlog.get_logger()
 
 PROCESSES = ("serve", "worker", "clock", "mail")
 STOP_SECONDS = 20.0
 
 
 def supervise(environment: Mapping[str, str]) -> None:
-    """Start every process and wait; raises CirclesError when one stops by itself.
+    """Start every process and wait; one that was killed is started again.
 
-    Each is a session of its own, so that Ctrl-C reaches them through us alone and in order.
+    Each is a session of its own, so that Ctrl-C reaches them through us alone and in order. Raises
+    CirclesError when one stops by itself.
     """
     stopped = _Stopped()
     with started(PROCESSES, environment) as running:
-        while not stopped.asked and all(process.poll() is None for process in running):
+        while not stopped.asked:
+            for place, name in enumerate(PROCESSES):
+                if _was_killed(name, running[place]):
+                    running[place] = _start(name, environment)
             time.sleep(0.1)
-        fallen = [
-            name for name, process in zip(PROCESSES, running, strict=True) if process.poll() is not None
-        ]
-    if fallen and not stopped.asked:
-        raise CirclesError(f"`circles {fallen[0]}` stopped by itself; what it said stands above.")
+
+
+def _was_killed(name: str, process: subprocess.Popen[bytes]) -> bool:
+    """Tell whether a signal ended it: what it had in hand is taken up again, so nothing is lost."""
+    code = process.poll()
+    if code is None:
+        return False
+    if code >= 0:
+        raise CirclesError(f"`circles {name}` stopped by itself; what it said stands above.")
+    log.warning("a process was killed and is started again", process=name, signal=-code)
+    return True
 
 
 @contextmanager
