@@ -136,10 +136,11 @@ def claim(db: Session, ids: Sequence[int], holder: str, now: datetime) -> list[O
     _fail_stale(db, now)
     wanted = _claimable(now).where(Outgoing.id.in_(ids)).limit(BATCH)
     if is_postgresql(db):
+        # Locked first, then changed: in one statement the inner one may be run again, past its limit.
         wanted = wanted.with_for_update(skip_locked=True, of=Outgoing)
     taken = db.scalars(
         update(Outgoing)
-        .where(Outgoing.id.in_(wanted.scalar_subquery()), Outgoing.state == OutgoingState.QUEUED)
+        .where(Outgoing.id.in_(db.scalars(wanted).all()), Outgoing.state == OutgoingState.QUEUED)
         .values(state=OutgoingState.CLAIMED, claim=holder, due_at=now + LEASE)
         .returning(Outgoing)
         .options(undefer(Outgoing.raw))
