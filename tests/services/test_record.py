@@ -3,13 +3,22 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
 from circles.db import Database
 from circles.domain.statement import Said
-from circles.domain.words import Attendance, FollowUpState, MeetingState, Rsvp, Source
+from circles.domain.words import (
+    Attendance,
+    FollowUpState,
+    MailKind,
+    MeetingState,
+    OutgoingState,
+    Rsvp,
+    Source,
+)
 from circles.errors import NotAllowed
-from circles.models import Incoming
-from circles.services import attendance, follow_ups, inbox, meetings, undo
+from circles.models import Incoming, Outgoing
+from circles.services import attendance, follow_ups, inbox, meetings, outbox, timeline, undo
 from tests.services.stage import AFTER, MEETS, NOW, ORGANIZER, Stage, by, published
 
 
@@ -52,6 +61,34 @@ def test_a_new_place_keeps_the_answers(database: Database) -> None:
         meetings.set_place(db, stage.circle, "https://meet.example/x", "organizer:1", NOW)
         assert standing(db, stage, "Bo") is Rsvp.YES
         assert (stage.first.sequence, stage.first.moves) == (1, 0)
+
+
+def test_a_new_place_does_not_swallow_the_topic_that_waits(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        for mail in db.scalars(select(Outgoing)):
+            mail.state = OutgoingState.SENT
+        timeline.post_due(db, MEETS - timedelta(days=3))
+        meetings.set_place(db, stage.circle, "https://meet.example/x", "organizer:1", NOW)
+        topics = db.scalars(select(Outgoing).where(Outgoing.kind == MailKind.TOPIC)).all()
+        assert [mail.state for mail in topics] == [OutgoingState.QUEUED] * 4
+
+
+def test_a_cancel_reaches_whom_a_doubtful_invite_may_have_reached(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        to_bo = select(Outgoing).where(Outgoing.to == stage.person("Bo"))
+        invite = db.scalars(to_bo).one()
+        later = NOW + timedelta(minutes=2)
+        outbox.claim(db, [invite.id], "first", NOW)
+        outbox.mark_inflight(db, invite.id, "first", NOW)
+        db.expire_all()
+        outbox.doubt(db, invite.id, "first", "the line broke", NOW)
+        outbox.claim(db, [invite.id], "second", later)
+        db.expire_all()
+        outbox.mark_refused(db, invite.id, "second", "421 later", later, permanent=False)
+        meetings.cancel(db, stage.first, "organizer:1", "Storm", later)
+        assert MailKind.CANCEL in {mail.kind for mail in db.scalars(to_bo)}
 
 
 def test_a_cancelled_meeting_takes_no_answers(database: Database) -> None:
