@@ -1,8 +1,9 @@
 """How well people suit each other: fixed-point integers, so that every machine gets the same circles.
 
-A pair is worth what its topics, offers and differences add, less what they were together before. A member
-is worth the mean over the others of the circle, a circle the sum of a concave function of its members'
-worth, so that lifting the worst-off counts for more than lifting the best-off.
+A pair is worth what its topics, offers and differences add. A member is worth the mean over the others of the
+circle, less a whole price for each time they were together before: no shared topic makes up for a repeated
+pair. A circle is worth the sum of a concave function of its members' worth, so that lifting the worst-off
+counts for more than lifting the best-off.
 """
 
 from collections.abc import Sequence
@@ -52,6 +53,10 @@ class Scores:
             value = self._pairs[key] = sum(self.parts(*key).values())
         return value
 
+    def before(self, a: int, b: int) -> int:
+        """Count how often two people were together in earlier seasons."""
+        return self._before.get(_ordered(a, b), 0)
+
     def parts(self, a: int, b: int) -> dict[str, int]:
         """Give what a pair's worth is made of."""
         weights = self._weights
@@ -61,7 +66,6 @@ class Scores:
             "topics": weights.topics * shared,
             "offers": weights.offers * taught,
             "mix": weights.mix * self._difference(self._people[a], self._people[b]),
-            "again": -weights.again * ONE * self._before.get(_ordered(a, b), 0),
         }
 
     def shared(self, a: int, b: int) -> int:
@@ -81,22 +85,23 @@ class Scores:
 
     def member(self, one: int, people: Sequence[int], hours: int) -> int:
         """Give the worth of a circle to one of its members: at most ONE, less than 0 after many repeats."""
-        pairs = self._pairs
-        total = 0
-        for other in people:
-            if other != one:
-                value = pairs.get((one, other) if one < other else (other, one))
-                total += self.pair(one, other) if value is None else value
-        mean = total // max(1, len(people) - 1)
-        return (mean + self._roomy(hours)) // self._most
+        others = [other for other in people if other != one]
+        mean = sum(self.pair(one, other) for other in others) // max(1, len(others))
+        again = sum(self.before(one, other) for other in others)
+        return (mean + self._roomy(hours)) // self._most - self._weights.again * ONE * again
 
     def terms(self, people: Sequence[int], hours: int) -> dict[str, int]:
-        """Give what the members' mean worth is made of; the terms add up to it, roundings apart."""
-        result = {"topics": 0, "offers": 0, "mix": 0, "again": 0}
+        """Give what the fit of a circle is made of: parts of its members' mean worth (ONE in all at most).
+
+        Repeats are scaled like the rest here, a mean over the pairs: to readers a circle with one old pair is
+        a little less new, to the search it is to be avoided.
+        """
         pairs = [(a, b) for a in people for b in people if a < b]
+        result = dict.fromkeys(("topics", "offers", "mix", "again"), 0)
         for a, b in pairs:
             for term, value in self.parts(a, b).items():
                 result[term] += value
+            result["again"] -= self._weights.again * ONE * self.before(a, b)
         means = {term: value // max(1, len(pairs)) // self._most for term, value in result.items()}
         return means | {"hours": self._roomy(hours) // self._most}
 
