@@ -27,6 +27,8 @@ setup: $(BIN)/python
 	    echo "Installing Circles into .venv; the first time takes a minute." && \
 	    $(INSTALL) requirements.lock && \
 	    $(PIP) --no-build-isolation --no-deps -e . && \
+	    echo "Compiling the search for circles; that takes another minute." && \
+	    $(BIN)/python -m circles.domain.grouping.warming && \
 	    $(SUM) > .venv/installed; }
 
 dev: setup

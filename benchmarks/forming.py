@@ -6,7 +6,8 @@ from datetime import date
 from benchmarks.measure import take
 from benchmarks.report import Cell, Claim, Report
 from circles.demo_people import simulated_people
-from circles.domain.grouping import Candidate, Problem, Rules, Solution, check, form
+from circles.domain.grouping import Candidate, Problem, Rules, Solution, check
+from circles.domain.grouping.forming import form
 from circles.domain.people_file import read_people
 
 BEGINS = date(2027, 1, 11)

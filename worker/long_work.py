@@ -4,7 +4,7 @@ import time
 
 import structlog
 
-from circles.domain.grouping import Cancelled, form
+from circles.domain.grouping import Cancelled
 from circles.domain.words import JobState
 from circles.errors import CirclesError
 from circles.models import Import, Season
@@ -43,6 +43,8 @@ def _form(runtime: Runtime, job_id: int, season_id: int) -> None:
     """Form outside any transaction, then replace the draft in one, unless it was cancelled meanwhile."""
     with runtime.transaction(read_only=True) as db:
         problem = circles.problem(db, db.get_one(Season, season_id))
+    from circles.domain.grouping.forming import form  # noqa: PLC0415  # takes memory: only in this child
+
     solution = form(problem, progress=_Progress(runtime, job_id))
     with runtime.transaction() as db:
         if not jobs.progress(db, job_id, 1, 1, runtime.now()):

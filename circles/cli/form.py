@@ -3,7 +3,7 @@
 import csv
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import combinations
 from pathlib import Path
@@ -15,8 +15,7 @@ from pydantic import BaseModel, Field
 
 from circles.cli.json_file import Date, Zone, read_json
 from circles.domain.cadence import local
-from circles.domain.grouping import Candidate, Enough, FormedCircle, Kept, Problem, Rules, Slot, Solution
-from circles.domain.grouping import form as form_circles
+from circles.domain.grouping import Candidate, FormedCircle, Kept, Problem, Rules, Slot, Solution
 from circles.domain.grouping.explain import when
 from circles.domain.people_file import PeopleFile, Row, read_people
 from circles.errors import Invalid
@@ -86,7 +85,9 @@ def form(  # noqa: PLR0913  # one argument for each option
     file = read_people(people.read_bytes(), zone, need_email=False)
     _warn(people, file)
     problem = _problem(file.rows, rules, history, keep)
-    solution = form_circles(problem, seed, steps, enough=_until(begun, seconds))
+    from circles.domain.grouping.forming import form as form_circles
+
+    solution = form_circles(problem, seed, steps, pace=_pace(begun, seconds))
     took = round(monotonic() - begun, 2)
     if as_json:
         click.echo(json.dumps(_as_json(solution, rules, seed, took), ensure_ascii=False, indent=1))
@@ -94,8 +95,9 @@ def form(  # noqa: PLR0913  # one argument for each option
         click.echo(_as_table(solution, problem))
 
 
-def _until(begun: float, seconds: float | None) -> Enough | None:
-    return None if seconds is None else lambda: monotonic() - begun >= seconds
+def _pace(begun: float, seconds: float | None) -> Callable[[], float] | None:
+    """Give the share of the seconds that is used up, reading the files included."""
+    return None if seconds is None else lambda: (monotonic() - begun) / max(seconds, 0.001)
 
 
 def _warn(path: Path, file: PeopleFile) -> None:

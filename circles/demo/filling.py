@@ -11,7 +11,8 @@ from circles.demo.mishaps import bounce, puzzle
 from circles.demo.past import Past
 from circles.demo.script import Script
 from circles.demo_people import published_circles, published_sample
-from circles.domain.grouping import Kept, Problem, form
+from circles.domain.grouping import Kept, Problem
+from circles.domain.grouping.forming import form
 from circles.domain.words import Role
 from circles.mail.compose import REPLY_DAYS
 from circles.mail.demo_replies import answer_address

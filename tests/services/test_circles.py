@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from circles.db import Database
-from circles.domain.grouping import form
+from circles.domain.grouping.forming import form
 from circles.domain.words import MailKind, OutgoingState, PairKind, ParticipantState, Role, SeasonState
 from circles.errors import Invalid, NotAllowed, NotFound
 from circles.models import Circle, Outgoing, Pair, SignIn

@@ -1,10 +1,10 @@
 """Form circles: from a `Problem` to a `Solution` that keeps every hard rule and says why.
 
-`form` seats people greedily, improves by exchanges, explains, and has an independent checker judge it all.
+`forming.form` searches, explains, and has an independent checker judge it all. It is imported from there: the
+compiled search behind it takes memory that the pages and the mail don't need.
 """
 
 from circles.domain.grouping.check import check
-from circles.domain.grouping.forming import form
 from circles.domain.grouping.problem import (
     Cancelled,
     Candidate,
@@ -17,21 +17,17 @@ from circles.domain.grouping.problem import (
     Waiting,
     Weights,
 )
-from circles.domain.grouping.search import Enough, Progress
 
 __all__ = [
     "Cancelled",
     "Candidate",
-    "Enough",
     "FormedCircle",
     "Kept",
     "Problem",
-    "Progress",
     "Rules",
     "Slot",
     "Solution",
     "Waiting",
     "Weights",
     "check",
-    "form",
 ]

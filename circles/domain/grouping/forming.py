@@ -1,14 +1,19 @@
-"""Form circles: seat, search, explain, and let nothing out that the checker doesn't pass."""
+"""Form circles: search, explain, and let nothing out that the checker doesn't pass.
+
+This module loads the compiled search, which takes memory: only who forms circles imports it.
+"""
 
 from circles.domain.grouping.check import check
 from circles.domain.grouping.explain import formed
+from circles.domain.grouping.kernel.numbers import WORDS
+from circles.domain.grouping.kernel.table import Table
 from circles.domain.grouping.problem import Problem, Solution
-from circles.domain.grouping.search import Enough, Progress, Search
-from circles.domain.grouping.seating import Seating
-from circles.domain.grouping.start import build
+from circles.domain.grouping.search import Clock, Pace, Progress, Search
+from circles.domain.grouping.seating import Circle, Seating, Shape
 from circles.domain.grouping.waitlist import waitlist
 
-_STEPS_PER_PERSON = 300
+_FEW = 200  # people who get more steps each: several first seatings are improved
+_MOST_STEPS = 20_000_000
 
 
 def form(
@@ -16,25 +21,51 @@ def form(
     seed: int = 1,
     steps: int | None = None,
     progress: Progress | None = None,
-    enough: Enough | None = None,
+    pace: Pace | None = None,
 ) -> Solution:
     """Form circles; the same seed and steps give the same ones on every machine.
 
-    `progress` is told (steps done, steps in all) and cancels by returning False. `enough` is asked as often
-    and ends the search early with the best so far. Raises Cancelled, and Invalid for pins that can't be kept.
+    `progress` is told (steps done, steps in all) and cancels by returning False. `pace` gives the share of
+    the time used so far; with it and no steps the search goes on until that is 1. Raises Cancelled, and
+    Invalid for pins that can't be kept.
     """
     seating = Seating(problem)
-    build(seating)
-    search = Search(seating, seed, _usual(problem) if steps is None else steps, progress, enough)
-    search.run()
-    solution = _solution(seating, search.steps)
+    budget = _usual(problem) if steps is None and pace is None else steps
+    clock = Clock(budget, progress, pace)
+    if problem.candidates:
+        _seat(seating, Search(problem, seating.roster, seed, clock).run())
+    solution = _solution(seating, clock.steps)
     if faults := check(problem, solution):
         raise AssertionError(f"The search broke a rule, please report this: {faults[0]}")
     return solution
 
 
 def _usual(problem: Problem) -> int:
-    return _STEPS_PER_PERSON * len(problem.candidates)
+    people = len(problem.candidates)
+    return min(_MOST_STEPS, people * (20_000 if people <= _FEW else 5_000))
+
+
+def _seat(seating: Seating, table: Table) -> None:
+    """Take over the circles of a search."""
+    for row in range(len(table.taken) - 2):
+        taken = slice(0, int(table.taken[row]))
+        units = tuple(sorted(int(unit) for unit in set(table.unit[row, taken])))
+        if not units:
+            continue
+        people = seating.roster.people_in(units)
+        zone = seating.roster.zones[table.zone[row]]
+        starts = sum(int(table.starts[row, w]) << 64 * w for w in range(WORDS))
+        worth = seating.scores.circle(people, starts.bit_count())
+        kept = int(table.kept[row])
+        seating.open(
+            Circle(
+                units,
+                Shape(people, zone, starts, int(table.start[row]), worth.total, worth.low),
+                kept if kept >= 0 else None,
+                frozenset(unit for unit in units if table.fixed[unit]),
+                bool(table.locked[row]),
+            )
+        )
 
 
 def _solution(seating: Seating, steps: int) -> Solution:

@@ -9,11 +9,11 @@ counts for more than lifting the best-off.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from circles.domain.grouping.problem import Candidate, Problem
+from circles.domain.grouping.problem import Candidate, Problem, Weights
 from circles.domain.words import Role
 
 ONE = 10_000
-_GRADES = frozenset("12345")
+GRADES = frozenset("12345")
 _PLENTY = 8  # shared hours beyond these add nothing
 
 
@@ -42,7 +42,7 @@ class Scores:
                 pair = _ordered(place[a], place[b])
                 self._before[pair] = self._before.get(pair, 0) + times
         weights = self._weights
-        self._most = max(1, weights.topics + weights.offers + weights.mix + weights.hours)
+        self._most = most_worth(weights)
         self._pairs: dict[tuple[int, int], int] = {}
 
     def pair(self, a: int, b: int) -> int:
@@ -121,8 +121,13 @@ class Scores:
         return total // stated if stated else 0
 
 
+def most_worth(weights: Weights) -> int:
+    """Give what the best member could be worth by these weights, in multiples of ONE."""
+    return max(1, weights.topics + weights.offers + weights.mix + weights.hours)
+
+
 def _distance(name: str, mine: str, theirs: str) -> int:
-    if name == "seniority" and mine in _GRADES and theirs in _GRADES:
+    if name == "seniority" and mine in GRADES and theirs in GRADES:
         return ONE * abs(int(mine) - int(theirs)) // 4
     return 0 if mine.casefold() == theirs.casefold() else ONE
 

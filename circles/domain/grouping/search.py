@@ -1,164 +1,127 @@
-"""Improve a seating by exchanges: threshold accepting, then a polish for the worst-off.
+"""Search for the best circles: a first seating, annealing, placing who is left, lifting the worst-off.
 
-A step tries one move, exchange or rescue from the waitlist and rescores only the circles it touches. All
-values are integers, so a seed and a number of steps give the same circles everywhere.
+All values are whole numbers and the random generator is our own, so a seed and a number of steps give the
+same circles on every machine. The work itself is done by `kernel`.
 """
 
-import random
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from circles.domain.grouping.problem import Cancelled
-from circles.domain.grouping.score import ONE
-from circles.domain.grouping.seating import Circle, Seating
-from circles.domain.grouping.start import insert, place_waiting
+import numpy as np
+from numpy.typing import NDArray
+
+from circles.domain.grouping.kernel.anneal import anneal
+from circles.domain.grouping.kernel.encode import law_of, people_of
+from circles.domain.grouping.kernel.numbers import ONE
+from circles.domain.grouping.kernel.opening import Opening
+from circles.domain.grouping.kernel.people import Ints
+from circles.domain.grouping.kernel.polish import lift_worst
+from circles.domain.grouping.kernel.table import WAITING, Table
+from circles.domain.grouping.problem import Cancelled, Problem
+from circles.domain.grouping.roster import Roster
 
 Progress = Callable[[int, int], bool]
 """Told the steps done and to do; False cancels."""
-Enough = Callable[[], bool]
-"""Asked now and then; True ends the search with the best so far."""
+Pace = Callable[[], float]
+"""Gives the share of the time that is used up; 1 ends the search."""
 
-_CHECK_EVERY = 200
-_POLISH_ROUNDS = 40
+_STRETCHES = 400  # an annealing has so many heats at most
+_SHORTEST = 500  # steps at one heat
+_LONGEST = 200_000
+_COLD = 10  # one step in so many is kept for the end, when rules are strict
+_HOTTEST, _COLDEST = ONE // 8, ONE // 500
+_WARM = ONE // 50  # the hottest when there are circles to keep
+_LEAST, _DEAREST = 2 * ONE, 4 * ONE  # what a fault costs at first and at last
+_LIFTS = 2_000_000  # exchanges looked at to lift the worst-off
+_SMALL = 200  # up to so many people several first seatings are tried
+_NO_FLOOR = -(1 << 40)
 
 
 @dataclass
-class Search:
-    """One run over a seating, which is left at the best that was found; `steps` counts what was tried."""
+class Clock:
+    """How much of the search is done, by steps, or by time where there is a pace; raises Cancelled."""
 
-    seating: Seating
-    seed: int
-    budget: int
+    budget: int | None
     progress: Progress | None = None
-    enough: Enough | None = None
+    pace: Pace | None = None
     steps: int = 0
 
-    def __post_init__(self) -> None:
-        self._random = random.Random(self.seed)  # noqa: S311  # repeatable on purpose, no secret
+    def share(self) -> float:
+        """Give the share that is done, from 0 to 1."""
+        by_steps = 1.0 if self.budget == 0 else self.steps / self.budget if self.budget else 0.0
+        return min(1.0, max(by_steps, self.pace() if self.pace else 0.0))
 
-    def run(self) -> None:
-        """Spend the steps; raises Cancelled when the progress callback says so."""
-        best = self._snapshot()
-        unlocked = [at for at, circle in self.seating.circles.items() if not circle.locked]
-        for step in range(1, self.budget + 1):
-            self.steps = step
-            if self.steps % _CHECK_EVERY == 0:
-                best = max(best, self._snapshot(), key=lambda each: each[0])
-                if not self._goes_on():
-                    break
-            self._step(unlocked)
-        self.seating.restore(max(best, self._snapshot(), key=lambda each: each[0])[1])
-        place_waiting(self.seating)
-        self._polish()
-
-    def _goes_on(self) -> bool:
-        if self.progress and not self.progress(self.steps, self.budget):
+    def spend(self, steps: int) -> None:
+        """Count steps and tell of them."""
+        self.steps += steps
+        if self.progress and not self.progress(*self._done()):
             raise Cancelled("Forming circles was cancelled. Nothing has changed.")
-        return not (self.enough and self.enough())
 
-    def _snapshot(self) -> tuple[tuple[int, int], dict[int, Circle]]:
-        """Give the seating's rank, people placed before worth, and a copy of its circles."""
-        circles = self.seating.circles
-        placed = sum(1 for at in self.seating.places.values() if at)
-        rank = (placed, sum(circle.shape.value for circle in circles.values()))
-        return rank, {at: Circle(c.units, c.shape, c.kept, c.fixed, c.locked) for at, c in circles.items()}
+    def _done(self) -> tuple[int, int]:
+        if self.budget is not None and not self.pace:
+            return min(self.steps, self.budget), self.budget
+        return round(1000 * self.share()), 1000
 
-    # --- One step ---
 
-    def _step(self, circles: list[int]) -> None:
-        if circles and self.seating.waiting and self._random.randrange(8) == 0:
-            self._rescue(self._random.choice(circles))
-        elif len(circles) > 1:
-            self._exchange(*self._random.sample(circles, 2))
+class Search:
+    """One search over a problem's people; `run` gives the best table found."""
 
-    def _exchange(self, a: int, b: int) -> None:
-        """Move a unit from a to b, or swap two; accept what loses less than the falling threshold."""
-        leaving, coming = self._pick(a), self._pick(b)
-        if leaving is None or self._random.randrange(4) == 0:
-            leaving, coming = coming, None
-            a, b = b, a
-        if leaving is None:
-            return
-        changes = {
-            a: self._replaced(a, leaving, coming),
-            b: self._replaced(b, coming, leaving),
-        }
-        self._accept(changes, self._threshold())
+    def __init__(self, problem: Problem, roster: Roster, seed: int, clock: Clock) -> None:
+        self.people = people_of(problem, roster)
+        self.law = law_of(problem.rules)
+        self.clock = clock
+        self._opening = Opening(problem, roster, self.people, self.law)
+        self._state = _random_state(seed)
 
-    def _accept(self, changes: dict[int, tuple[int, ...]], threshold: int) -> bool:
-        shapes = self.seating.change(changes)
-        if not shapes:
-            return False
-        gain = sum(shapes[at].value - self.seating.circles[at].shape.value for at in changes)
-        if gain <= -threshold:
-            return False
-        self.seating.apply(changes, shapes)
-        return True
+    def run(self) -> Table:
+        """Spend the clock; raises Cancelled, and Invalid for pins that can't be kept."""
+        seatings = self._opening.seatings(several=len(self.people.role) <= _SMALL)
+        best = None
+        for n, table in enumerate(seatings):
+            self._improve(table, n / len(seatings), (n + 1) / len(seatings))
+            if best is None or self._rank(table) > self._rank(best):
+                best = table
+        assert best is not None
+        return best
 
-    def _threshold(self) -> int:
-        left = self.budget - self.steps
-        return 1 + self._random.randrange(1 + ONE // 4 * left // self.budget)
+    def _rank(self, table: Table) -> tuple[int, int]:
+        return self._opening.placed(table), int(table.value.sum())
 
-    def _rescue(self, at: int) -> None:
-        """Bring in a waiting unit, and find another place for the one it replaces, if any."""
-        unplaced = self.seating.unplaced()
-        if not unplaced:
-            return
-        unit = self._random.choice(unplaced)
-        if self._accept({at: self._replaced(at, None, unit)}, 100 * ONE):
-            return
-        leaving = self._pick(at)
-        if leaving is None:
-            return
-        back = self.seating.circles[at].units
-        if not self._accept({at: self._replaced(at, leaving, unit)}, 100 * ONE):
-            return
-        if not insert(self.seating, leaving) and not self._is_easier(leaving, than=unit):
-            self._accept({at: back}, 100 * ONE)
+    def _improve(self, table: Table, begin: float, end: float) -> None:
+        """Improve a seating while the clock goes from one share to another."""
+        opening, cold = self._opening, end - (end - begin) / _COLD
+        rows = opening.open_rows(table)
+        hottest = _WARM if opening.has_kept else _HOTTEST
+        self._anneal(table, rows, (begin, cold), hottest, _NO_FLOOR, strict=False)
+        opening.settle(table)
+        floor = int(lift_worst(self.people, self.law, table, rows, _LIFTS))
+        self._anneal(table, rows, (cold, end), _COLDEST, floor, strict=True)
+        opening.settle(table)
 
-    def _is_easier(self, unit: int, than: int) -> bool:
-        """Tell whether a unit may wait in another's stead: it is smaller or has as many hours."""
-        seating = self.seating
-        size, other = len(seating.roster.units[unit]), len(seating.roster.units[than])
-        return size < other or (size == other and seating.roster.room(unit) >= seating.roster.room(than))
+    def _anneal(
+        self, table: Table, rows: Ints, shares: tuple[float, float], hottest: int, floor: int, *, strict: bool
+    ) -> None:
+        begin, end = shares
+        movable, pace = self._opening.movable(table), _SHORTEST
+        if self.clock.budget:
+            pace = max(_SHORTEST, int(self.clock.budget * (end - begin)) // _STRETCHES)
+        while (share := self.clock.share()) < end:
+            left = (end - share) / (end - begin)
+            if self.clock.budget:
+                pace = min(pace, max(1, round(self.clock.budget * end) - self.clock.steps))
+            heat = max(_COLDEST, round(hottest * left * left)) if not strict else round(_COLDEST * left)
+            penalty = 0 if strict else round(_LEAST + (_DEAREST - _LEAST) * (1 - left) ** 2)
+            waiting = np.flatnonzero(table.place == WAITING)
+            waiting = waiting[~self._opening.hopeless[waiting]]
+            anneal(
+                self.people, self.law, table, self._state, pace, heat, penalty, floor, movable, rows, waiting
+            )
+            self.clock.spend(pace)
 
-    def _pick(self, at: int) -> int | None:
-        circle = self.seating.circles[at]
-        unit = self._random.choice(circle.units)
-        return None if unit in circle.fixed else unit
 
-    def _replaced(self, at: int, leaving: int | None, coming: int | None) -> tuple[int, ...]:
-        units = [unit for unit in self.seating.circles[at].units if unit != leaving]
-        return tuple(units if coming is None else [*units, coming])
-
-    # --- The worst-off ---
-
-    def _polish(self) -> None:
-        """Lift the worst-off while some exchange does so and costs the others little."""
-        for _ in range(_POLISH_ROUNDS):
-            if (self.enough and self.enough()) or not self._lift():
-                return
-
-    def _lift(self) -> bool:
-        circles = {at: c for at, c in self.seating.circles.items() if not c.locked}
-        if len(circles) < 2:
-            return False
-        worst = min(circles, key=lambda at: (circles[at].shape.low, at))
-        floor = circles[worst].shape.low
-        for at, circle in circles.items():
-            for leaving in [unit for unit in circles[worst].units if unit not in circles[worst].fixed]:
-                for coming in [None, *(unit for unit in circle.units if unit not in circle.fixed)]:
-                    if at != worst and self._lifts(worst, leaving, at, coming, floor):
-                        return True
-        return False
-
-    def _lifts(self, worst: int, leaving: int, at: int, coming: int | None, floor: int) -> bool:
-        changes = {worst: self._replaced(worst, leaving, coming), at: self._replaced(at, coming, leaving)}
-        shapes = self.seating.change(changes)
-        if not shapes or min(shape.low for shape in shapes.values()) <= floor:
-            return False
-        gain = sum(shapes[c].value - self.seating.circles[c].shape.value for c in changes)
-        if gain < -ONE // 2:
-            return False
-        self.seating.apply(changes, shapes)
-        return True
+def _random_state(seed: int) -> NDArray[np.uint64]:
+    """Spread a seed over 64 bits (splitmix64); never 0, which xorshift can't leave."""
+    x = (seed + 0x9E3779B97F4A7C15) & (1 << 64) - 1
+    x = (x ^ x >> 30) * 0xBF58476D1CE4E5B9 & (1 << 64) - 1
+    x = (x ^ x >> 27) * 0x94D049BB133111EB & (1 << 64) - 1
+    return np.array([(x ^ x >> 31) or 1], dtype=np.uint64)

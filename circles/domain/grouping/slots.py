@@ -25,14 +25,14 @@ class SeasonWeek:
         self._weeks = _weeks_that_differ(sorted(set(zones)), rules)
         # Methods are cached per season, not per process: nothing outlives the forming.
         self.begins = cache(self._begins)
-        self._reads = cache(self._local_minutes)
+        self.reads = cache(self._local_minutes)
         self.clash = cache(self._clash)
 
     def free_starts(self, candidate: Candidate, zone: str) -> int:
         """Give the starts in `zone` at which the meeting lies inside the candidate's hours in every week."""
         free = half_hour_starts(candidate.hours)
         starts = WHOLE_WEEK
-        for minutes in self._reads(zone, candidate.zone):
+        for minutes in self.reads(zone, candidate.zone):
             starts &= picked(free, minutes)
         return starts
 
@@ -40,7 +40,7 @@ class SeasonWeek:
         """Count the half-hours that a candidate would have to free for a start in `zone`."""
         free = half_hour_starts(candidate.hours)
         return sum(
-            free[minute] == "0" for minute in {each[start] for each in self._reads(zone, candidate.zone)}
+            free[minute] == "0" for minute in {each[start] for each in self.reads(zone, candidate.zone)}
         )
 
     def local_starts(self, start: int, zone: str, reader: str) -> tuple[Slot, ...]:

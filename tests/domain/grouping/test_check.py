@@ -4,7 +4,8 @@ from datetime import date, time
 import pytest
 
 from circles.domain.availability import parse
-from circles.domain.grouping import Candidate, Kept, Problem, Rules, Slot, Waiting, check, form
+from circles.domain.grouping import Candidate, Kept, Problem, Rules, Slot, Waiting, check
+from circles.domain.grouping.forming import form
 from circles.domain.words import Role
 
 HOURS = parse("Thu 17-20")

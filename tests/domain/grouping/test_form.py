@@ -7,7 +7,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from circles.domain.availability import parse
-from circles.domain.grouping import Cancelled, Candidate, Kept, Problem, Rules, check, form
+from circles.domain.grouping import Cancelled, Candidate, Kept, Problem, Rules, check
+from circles.domain.grouping.forming import form
 from circles.domain.words import Role
 from circles.errors import Invalid
 from tests.domain.grouping.problems import FEW_STEPS, SPRING, problems
@@ -223,7 +224,7 @@ def test_progress_is_told_and_may_cancel():
 
 
 def test_a_search_that_has_had_enough_gives_the_best_so_far():
-    solution = form(Problem(crowd(12), Rules(SPRING)), steps=10**9, enough=lambda: True)
+    solution = form(Problem(crowd(12), Rules(SPRING)), steps=10**9, pace=lambda: 1.0)
     assert len(solution.waitlist) == 0
     assert solution.steps < 1000
 

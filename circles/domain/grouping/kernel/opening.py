@@ -1,0 +1,234 @@
+"""The first seating, and what makes a seating whole: circles kept, opened, mended and filled."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from circles.domain.grouping.kernel.growing import demand_of, lend, open_all, open_row
+from circles.domain.grouping.kernel.numbers import size_of
+from circles.domain.grouping.kernel.people import Ints, Law, People
+from circles.domain.grouping.kernel.placing import bring_in, close, insert, mend
+from circles.domain.grouping.kernel.table import WAITING, Table, copied, copy_table, new_table
+from circles.domain.grouping.kernel.trial import NOBODY, accept, attempt
+from circles.domain.grouping.problem import Kept, Problem
+from circles.domain.grouping.roster import Roster
+from circles.domain.grouping.slots import start_of
+from circles.errors import Invalid
+
+_SPARE_ROWS = 8
+_TRIES = 3_000_000  # changes looked at to bring in one who waits
+_ANY = 99
+_FEWER = 3  # several first seatings differ by one circle each
+
+
+class Opening:
+    """All about tables that needs to know the problem: who may move, what is kept, how many circles."""
+
+    def __init__(self, problem: Problem, roster: Roster, people: People, law: Law) -> None:
+        self._problem, self._roster, self._people, self._law = problem, roster, people, law
+        self.has_kept = bool(problem.keep)
+        units = range(len(roster.units))
+        self._room = np.array([self._common(unit) for unit in units], dtype=np.int64)
+        self.hopeless: NDArray[np.bool_] = self._room == 0
+        """Units that can meet at no hour."""
+        self._order = np.argsort(self._room, kind="stable")
+        self._order = self._order[~self.hopeless[self._order]]
+
+    def _common(self, unit: int) -> int:
+        """Count the hours a unit can meet at, on the clocks that suit it best."""
+        free = self._people.free[list(self._roster.units[unit])]
+        common = np.bitwise_and.reduce(free, axis=0)
+        return max((int(size_of(week)) for week in common), default=0)
+
+    # --- First seatings ---
+
+    def seatings(self, *, several: bool) -> list[Table]:
+        """Give first seatings with as many circles as can be, and if several are wanted with fewer."""
+        most = self._usual_count()
+        fewest = max(1, most - _FEWER) if several and not self.has_kept else most
+        return [self._seating(count) for count in range(most, fewest - 1, -1)] if most else [self._seating(0)]
+
+    def _usual_count(self) -> int:
+        """Count the circles to open for those who are in no kept one: small ones, as far as mentors go."""
+        law, roster = self._law, self._roster
+        kept = {n for each in self._problem.keep for n in roster.numbers(each.members)}
+        waiting = [unit for unit in self._order if not kept.intersection(roster.units[unit])]
+        people = [n for unit in waiting if unit not in roster.spare for n in roster.units[unit]]
+        able = sum(roster.could_mentor(n) for n in people)
+        further = sum(1 for unit in waiting if unit in roster.spare)
+        fewest = -(-len(people) // law.size_hi)
+        most = len(people) // law.size_lo
+        if law.mentors_lo:
+            most = min(most, max(able // law.mentors_lo, min(fewest, (able + further) // law.mentors_lo)))
+        return most
+
+    def _seating(self, count: int) -> Table:
+        rows = len(self._problem.keep) + count + _SPARE_ROWS + count // 8
+        table = new_table(self._people, rows, self._law.size_hi)
+        for row, kept in enumerate(self._problem.keep):
+            self._reopen(table, row, kept)
+        waiting = self._order[table.place[self._order] == WAITING]
+        demand = demand_of(self._people, waiting, self._room)
+        first = len(self._problem.keep)
+        rows_to_open = np.arange(first, first + count)
+        seeds = self._seeds(waiting)
+        open_all(
+            self._people,
+            self._law,
+            table,
+            rows_to_open,
+            seeds,
+            waiting,
+            np.full(len(table.place), WAITING),
+            self._room,
+            demand,
+            sum(len(self._roster.units[unit]) for unit in waiting if unit not in self._roster.spare),
+        )
+        return table
+
+    def _seeds(self, units: Ints) -> Ints:
+        """Give the units that can begin a circle: mentors first, further circles of theirs last."""
+        roster = self._roster
+        if not self._law.mentors_lo:
+            return units
+        rank = [
+            2 * (unit in roster.spare) + (not any(roster.is_mentor(n) for n in roster.units[unit]))
+            for unit in units
+        ]
+        able = [any(roster.could_mentor(n) for n in roster.units[unit]) for unit in units]
+        return np.array(
+            [unit for _, k, unit in sorted(zip(rank, range(len(units)), units, strict=True)) if able[k]],
+            dtype=np.int64,
+        )
+
+    # --- Circles that are kept ---
+
+    def _reopen(self, table: Table, row: int, kept: Kept) -> None:
+        """Seat the people of a kept circle who are still here, those pinned to it first."""
+        roster, people = self._roster, self._people
+        table.kept[row] = row
+        start = None if kept.start is None else start_of(kept.weekday, kept.start)
+        if kept.zone in roster.zones and start is not None:
+            table.kept_zone[row], table.kept_start[row] = roster.zones.index(kept.zone), start
+        pinned = kept.pinned.union(kept.members if kept.locked else ())
+        units = self._units_of(table, pinned)
+        for unit in units:
+            if not attempt(people, self._law, table, row, NOBODY, unit, WAITING, 0, _ANY):
+                raise _pin_fault(self._problem, row)
+            accept(table, row, 0)
+            table.fixed[unit] = True
+        seated = {roster.problem.candidates[n].id for unit in units for n in roster.units[unit]}
+        lacks_hour = (
+            bool(units)
+            and attempt(people, self._law, table, row, NOBODY, NOBODY, WAITING, 0, _ANY)
+            and not table.starts[-2].any()
+        )
+        if not {id for id in pinned if id in roster.number} <= seated or lacks_hour:
+            raise _pin_fault(self._problem, row)
+        table.locked[row] = kept.locked
+        if kept.locked:
+            if table.faults[row]:
+                raise _pin_fault(self._problem, row)
+            return
+        for unit in self._units_of(table, frozenset(kept.members) - pinned):
+            if attempt(people, self._law, table, row, NOBODY, unit, WAITING, 0, _ANY):
+                accept(table, row, 0)
+
+    def _units_of(self, table: Table, ids: frozenset[str]) -> list[int]:
+        """Give a waiting unit with hours for each id; of a mentor who has several, the first."""
+        found: dict[int, int] = {}
+        for n in self._roster.numbers(sorted(ids)):
+            first, last = self._people.units_first[n], self._people.units_first[n + 1]
+            for unit in self._people.units[first:last]:
+                if table.place[unit] == WAITING and not self.hopeless[unit]:
+                    found.setdefault(n, int(unit))
+        return sorted(set(found.values()))
+
+    # --- Who may move ---
+
+    def open_rows(self, table: Table) -> Ints:
+        """Give the rows that may change."""
+        return np.flatnonzero(~table.locked[:-2])
+
+    def movable(self, table: Table) -> Ints:
+        """Give the units that may move: those pinned stay, those without an hour wait."""
+        return np.flatnonzero(~table.fixed & ~self.hopeless)
+
+    def placed(self, table: Table) -> int:
+        """Count the people who are in a circle."""
+        seated = table.place >= 0
+        return len({n for unit in np.flatnonzero(seated) for n in self._roster.units[unit]})
+
+    # --- Making whole ---
+
+    def settle(self, table: Table) -> None:
+        """Leave no row with a fault, and nobody waiting for whom a place can be found."""
+        while True:
+            self._mend_all(table)
+            for unit in self._unplaced(table):
+                self._bring_in(table, unit)
+            while self._unplaced(table) and self._open_another(table):
+                pass
+            if not table.faults[:-2].any():
+                return
+
+    def _mend_all(self, table: Table) -> None:
+        movable = self.movable(table)
+        for row in np.flatnonzero(table.faults[:-2]):
+            if not mend(self._people, self._law, table, row, movable):
+                if table.fixed[table.unit[row, : table.taken[row]]].any():
+                    raise _pin_fault(self._problem, int(table.kept[row]))
+                close(self._people, self._law, table, row)
+
+    def _unplaced(self, table: Table) -> list[int]:
+        """Give a unit for each who is in no circle, the scarcest first."""
+        seated = {n for unit in np.flatnonzero(table.place >= 0) for n in self._roster.units[unit]}
+        found: dict[tuple[int, ...], int] = {}
+        for unit in self._order:
+            members = self._roster.units[unit]
+            if not seated.intersection(members):
+                found.setdefault(members, int(unit))
+        return list(found.values())
+
+    def _bring_in(self, table: Table, unit: int) -> None:
+        rows = self.open_rows(table)
+        if not insert(self._people, self._law, table, unit, rows):
+            bring_in(self._people, self._law, table, unit, rows, _TRIES)
+
+    def _open_another(self, table: Table) -> bool:
+        """Open one more circle for those who wait, with people other circles can spare if need be."""
+        closed = np.flatnonzero((table.taken[:-2] == 0) & (table.kept[:-2] == -1))
+        if not len(closed):
+            return False
+        waiting = self._order[table.place[self._order] == WAITING]
+        nobody = np.full(len(table.place), WAITING)
+        if self._open_with(table, int(closed[0]), waiting, waiting, nobody):
+            return True
+        lenders = lend(self._people, self._law, table)
+        lent = self._order[lenders[self._order] != WAITING]
+        pool = np.concatenate([np.array(self._unplaced(table), dtype=np.int64), lent])
+        return self._open_with(table, int(closed[0]), np.concatenate([waiting, lent]), pool, lenders)
+
+    def _open_with(self, table: Table, row: int, units: Ints, pool: Ints, lenders: Ints) -> bool:
+        """Open a row if somebody finds a place by it who had none."""
+        demand = demand_of(self._people, pool, self._room)
+        smallest = self._law.size_lo
+        saved, before = copied(table), len(self._unplaced(table))
+        for seed in self._seeds(units):
+            if not open_row(
+                self._people, self._law, table, row, seed, pool, lenders, self._room, demand, smallest
+            ):
+                continue
+            if len(self._unplaced(table)) < before:
+                return True
+            copy_table(saved, table)
+        return False
+
+
+def _pin_fault(problem: Problem, k: int) -> Invalid:
+    rules = problem.rules
+    return Invalid(
+        f"Circle {k + 1} can't be formed as it is pinned. Its people must share an hour in every week, "
+        f"be {rules.size_lo}-{rules.size_hi} with {rules.mentors_lo}-{rules.mentors_hi} mentors, and keep "
+        "every pair that is to be apart or together. Unpin someone.",
+        field="pins",
+    )
