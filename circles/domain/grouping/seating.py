@@ -85,14 +85,14 @@ class Seating:
         if not starts:
             return None
         old = self.problem.keep[kept] if kept is not None else _NEW
-        start = self._start(people, zone, starts, best, old, at, instead or {})
+        start = self.choose_start(people, zone, starts, best, old, at, instead or {})
         if start is None:
             return None
         worth = self.scores.circle(people, starts.bit_count())
         cost = self._cost(people, kept, old, zone, start)
         return Shape(people, zone, starts, start, worth.total - cost, worth.low)
 
-    def _start(
+    def choose_start(
         self,
         people: tuple[int, ...],
         zone: str,
@@ -102,7 +102,10 @@ class Seating:
         at: int | None,
         instead: Mapping[int, Shape | None],
     ) -> int | None:
-        """Choose the hour: the present one, else where most can come, in working hours, the earliest."""
+        """Choose the hour: the present one, else where most can come, in working hours, the earliest.
+
+        None if a mentor of several circles is busy at all of them.
+        """
         wanted = self._old_start(old, zone)
         groups = (1 << wanted & starts if wanted is not None else 0, best & _WORKING, best, starts)
         busy = self._busy.intersection(people)
