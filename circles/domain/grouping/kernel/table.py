@@ -95,4 +95,4 @@ def copied(table: Table) -> Table:
 def copy_table(source: Table, target: Table) -> None:
     """Write one table over another of the same shape."""
     for old, new in zip(source, target, strict=True):
-        new[...] = old
+        np.copyto(np.asarray(new), np.asarray(old))
