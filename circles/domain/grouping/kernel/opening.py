@@ -43,15 +43,41 @@ class Opening:
 
     def seatings(self, *, several: bool) -> list[Table]:
         """Give first seatings with as many circles as can be, and if several are wanted with fewer."""
-        most = self._usual_count()
-        fewest = max(1, most - _FEWER) if several and not self.has_kept else most
-        return [self._seating(count) for count in range(most, fewest - 1, -1)] if most else [self._seating(0)]
+        fewer = range(_FEWER + 1 if several and not self.has_kept else 1)
+        return [self._seating(each) for each in fewer]
 
-    def _usual_count(self) -> int:
-        """Count the circles to open for those who are in no kept one: small ones, as far as mentors go."""
+    def _seating(self, fewer: int) -> Table:
+        """Seat the kept circles, fill their gaps with who waits, and open circles for the others."""
+        first = len(self._problem.keep)
+        rows = first + len(self._order) // self._law.size_lo + _SPARE_ROWS
+        table = new_table(self._people, rows, self._law.size_hi)
+        for row, kept in enumerate(self._problem.keep):
+            self._reopen(table, row, kept)
+        for row in np.flatnonzero(table.faults[:-2]):
+            mend(self._people, self._law, table, row, self._waiting(table))
+        waiting = self._waiting(table)
+        count = max(0, self._usual_count(waiting) - fewer)
+        open_all(
+            self._people,
+            self._law,
+            table,
+            np.arange(first, first + count),
+            self._seeds(waiting),
+            waiting,
+            np.full(len(table.place), WAITING),
+            self._room,
+            demand_of(self._people, waiting, self._room),
+            sum(len(self._roster.units[unit]) for unit in waiting if unit not in self._roster.spare),
+        )
+        return table
+
+    def _waiting(self, table: Table) -> Ints:
+        """Give the units that wait and could meet, the scarcest first."""
+        return self._order[table.place[self._order] == WAITING]
+
+    def _usual_count(self, waiting: Ints) -> int:
+        """Count the circles to open for those who wait: small ones, as far as mentors go."""
         law, roster = self._law, self._roster
-        kept = {n for each in self._problem.keep for n in roster.numbers(each.members)}
-        waiting = [unit for unit in self._order if not kept.intersection(roster.units[unit])]
         people = [n for unit in waiting if unit not in roster.spare for n in roster.units[unit]]
         able = sum(roster.could_mentor(n) for n in people)
         further = sum(1 for unit in waiting if unit in roster.spare)
@@ -60,30 +86,6 @@ class Opening:
         if law.mentors_lo:
             most = min(most, max(able // law.mentors_lo, min(fewest, (able + further) // law.mentors_lo)))
         return most
-
-    def _seating(self, count: int) -> Table:
-        rows = len(self._problem.keep) + count + _SPARE_ROWS + count // 8
-        table = new_table(self._people, rows, self._law.size_hi)
-        for row, kept in enumerate(self._problem.keep):
-            self._reopen(table, row, kept)
-        waiting = self._order[table.place[self._order] == WAITING]
-        demand = demand_of(self._people, waiting, self._room)
-        first = len(self._problem.keep)
-        rows_to_open = np.arange(first, first + count)
-        seeds = self._seeds(waiting)
-        open_all(
-            self._people,
-            self._law,
-            table,
-            rows_to_open,
-            seeds,
-            waiting,
-            np.full(len(table.place), WAITING),
-            self._room,
-            demand,
-            sum(len(self._roster.units[unit]) for unit in waiting if unit not in self._roster.spare),
-        )
-        return table
 
     def _seeds(self, units: Ints) -> Ints:
         """Give the units that can begin a circle: mentors first, further circles of theirs last."""
@@ -199,7 +201,7 @@ class Opening:
         closed = np.flatnonzero((table.taken[:-2] == 0) & (table.kept[:-2] == -1))
         if not len(closed):
             return False
-        waiting = self._order[table.place[self._order] == WAITING]
+        waiting = self._waiting(table)
         nobody = np.full(len(table.place), WAITING)
         if self._open_with(table, int(closed[0]), waiting, waiting, nobody):
             return True
