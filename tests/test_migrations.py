@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import Engine
+from sqlalchemy import Engine, text
 
 from circles import migrations
 from circles.db import Database
-from circles.models import Lease, Table
+from circles.models import Lease, Season, Table
 from circles.vault import Vault
 from tests.databases import SECRET_KEY
 from tests.postgres import own_database
@@ -41,6 +41,28 @@ def test_an_empty_database_becomes_current_and_matches_the_models(empty: Databas
     migrations.upgrade(empty)
     assert migrations.is_current(empty)
     assert differences(empty.engine) == []
+
+
+def test_a_season_of_the_first_version_comes_along(empty: Database) -> None:
+    migrations.upgrade(empty, "0001")
+    with empty.engine.begin() as connection:
+        connection.execute(
+            text(
+                "INSERT INTO program (id, slug, name, about, zone, language, choices)"
+                " VALUES (1, 'harbour', 'Harbour', '', 'UTC', 'en', '[]')"
+            )
+        )
+        connection.execute(
+            text(
+                "INSERT INTO season (id, program_id, name, state, starts_on, meetings, every_weeks, minutes,"
+                " size_lo, size_hi, mentors_lo, mentors_hi, place)"
+                " VALUES (1, 1, 'Spring', 'open', '2027-03-01', 6, 4, 60, 4, 8, 1, 2, '')"
+            )
+        )
+    migrations.upgrade(empty)
+    with empty.transaction(read_only=True) as db:
+        season = db.get_one(Season, 1)
+        assert (season.name, season.weights) == ("Spring", {})
 
 
 def test_upgrading_twice_changes_nothing(empty: Database) -> None:

@@ -9,7 +9,7 @@ from circles.domain.words import JobState
 from circles.errors import CirclesError
 from circles.models import Import, Season
 from circles.runtime import Runtime
-from circles.services import circles, imports, jobs
+from circles.services import board, imports, jobs
 
 log = structlog.get_logger()
 
@@ -40,22 +40,17 @@ def run(runtime: Runtime, job_id: int) -> None:
 
 
 def _form(runtime: Runtime, job_id: int, season_id: int) -> None:
-    """Form outside any transaction, then replace the draft in one, unless it was cancelled meanwhile."""
+    """Form outside any transaction, then hand the circles over in one, unless it was cancelled meanwhile."""
     with runtime.transaction(read_only=True) as db:
-        problem = circles.problem(db, db.get_one(Season, season_id))
+        problem, version = board.to_solve(db, db.get_one(Season, season_id))
     from circles.domain.grouping.forming import form  # noqa: PLC0415  # takes memory: only in this child
 
     solution = form(problem, progress=_Progress(runtime, job_id))
     with runtime.transaction() as db:
         if not jobs.progress(db, job_id, 1, 1, runtime.now()):
             raise Cancelled("Forming circles was cancelled. Nothing has changed.")
-        circles.save_draft(db, db.get_one(Season, season_id), solution, runtime.now())
-        placed = {member for circle in solution.circles for member in circle.members}
-        counts = {
-            "circles": len(solution.circles),
-            "placed": len(placed),
-            "waiting": len(solution.waitlist),
-        }
+        hand = board.Hand(board.SEARCH, version, runtime.now())
+        counts = board.suggest(db, db.get_one(Season, season_id), solution, hand)
         jobs.finish(db, job_id, JobState.DONE, counts)
 
 

@@ -11,6 +11,7 @@ from circles.demo.mishaps import bounce, puzzle
 from circles.demo.past import Past
 from circles.demo.script import Script
 from circles.demo_people import published_circles, published_sample
+from circles.domain.draft import Draft, suggested
 from circles.domain.grouping import Kept, Problem
 from circles.domain.grouping.forming import form
 from circles.domain.words import Role
@@ -19,7 +20,7 @@ from circles.mail.demo_replies import answer_address
 from circles.mail.parse import parse
 from circles.models import Address, Organizer, Person, Program, Season, Table
 from circles.runtime import Runtime
-from circles.services import circles, enrolment, programs
+from circles.services import circles, drafts, enrolment, programs
 from circles.services.programs import SeasonPlan
 
 NAME = "Springboard"
@@ -79,7 +80,7 @@ def _run_season(db: Session, runtime: Runtime, organizer: Organizer, now: dateti
     _enrol(db, season, organizer, begun - timedelta(weeks=2))
     past.live(begun - timedelta(weeks=2), begun - timedelta(days=6))
     published = begun - timedelta(days=6)
-    circles.save_draft(db, season, form(_problem(db, season), steps=0), published)
+    drafts.lay(db, season, suggested(form(_problem(db, season), steps=0), Draft()), published)
     circles.publish(db, season, who, published)
     past.live(published, now)
     _mishaps(db, past, runtime, now)

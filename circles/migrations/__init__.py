@@ -10,12 +10,12 @@ from alembic.script import ScriptDirectory
 from circles.db import Database
 
 
-def upgrade(database: Database) -> None:
-    """Bring a database, empty or of any earlier version, to the present one."""
+def upgrade(database: Database, to: str = "head") -> None:
+    """Bring a database, empty or of any earlier version, to the present one, or to a named one."""
     config = _config()
     with database.engine.begin() as connection:
         config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+        command.upgrade(config, to)
 
 
 def is_current(database: Database) -> bool:

@@ -1,6 +1,6 @@
 """The tables: columns, relations and constraints only; what happens to them stands in circles.services."""
 
-from circles.models.circles import Circle, Meeting, Membership
+from circles.models.circles import Board, Circle, Meeting, Membership
 from circles.models.mail import Incoming, Outgoing
 from circles.models.operations import Audit, DemoClock, Import, Job, Lease
 from circles.models.people import Address, Pair, Participant, Person, Suppression
@@ -12,6 +12,7 @@ __all__ = [
     "Address",
     "AttendanceEvent",
     "Audit",
+    "Board",
     "Circle",
     "DemoClock",
     "FollowUp",

@@ -3,7 +3,7 @@
 from datetime import datetime, time
 from typing import Any
 
-from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from circles.domain.words import MeetingState, Role
@@ -28,6 +28,13 @@ class Circle(Table):
     why: Mapped[str] = mapped_column(default="")
     score: Mapped[int] = mapped_column(default=0)
     terms: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    hours: Mapped[list[str]] = mapped_column(default=list)
+    """The starts that would do, as "Tue 17:00" in the circle's zone."""
+    warnings: Mapped[list[str]] = mapped_column(default=list)
+    locked: Mapped[bool] = mapped_column(default=False)
+    """In a draft: forming anew keeps exactly these members."""
+    barred: Mapped[list[int]] = mapped_column(default=list)
+    """In a draft: participants an organizer took out, whom forming anew doesn't put back."""
 
     season: Mapped[Season] = relationship()
     memberships: Mapped[list["Membership"]] = relationship(
@@ -53,6 +60,7 @@ class Membership(Table):
     role: Mapped[Role]
     """What they serve as here: mentor or mentee."""
     pinned: Mapped[bool] = mapped_column(default=False)
+    """In a draft: forming anew keeps them here."""
     joined_at: Mapped[datetime]
     left_at: Mapped[datetime | None]
     why: Mapped[str] = mapped_column(default="")
@@ -61,6 +69,26 @@ class Membership(Table):
 
     circle: Mapped[Circle] = relationship(back_populates="memberships")
     participant: Mapped[Participant] = relationship()
+
+
+class Board(Table):
+    """The draft of a season's circles as organizers share it: its version, what was, what could be."""
+
+    __tablename__ = "board"
+
+    season_id: Mapped[int] = mapped_column(ForeignKey("season.id"), primary_key=True)
+    version: Mapped[int] = mapped_column(default=0)
+    """Goes up by one with every change; a form that was made for an earlier one is refused."""
+    changed_by: Mapped[str] = mapped_column(default="")
+    changed_at: Mapped[datetime | None]
+    step: Mapped[str] = mapped_column(default="")
+    """What the last change did; empty when there is nothing to undo."""
+    before: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True), deferred=True)
+    """The circles before the last change."""
+    anew: Mapped[bool] = mapped_column(default=False)
+    """The settings changed since: forming again may move whoever is not locked, as nobody was told yet."""
+    suggested: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True), deferred=True)
+    """Circles that were formed for this version and wait for an organizer's yes or no."""
 
 
 class Meeting(Table):

@@ -75,6 +75,8 @@ class Season(Table):
     size_hi: Mapped[int] = mapped_column(default=8)
     mentors_lo: Mapped[int] = mapped_column(default=1)
     mentors_hi: Mapped[int] = mapped_column(default=2)
+    weights: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    """What forming circles heeds how much, 0-2 by name; what is missing counts as usual."""
     place: Mapped[str] = mapped_column(default="")
     signup_closes_on: Mapped[date | None]
     published_at: Mapped[datetime | None]

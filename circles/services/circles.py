@@ -1,19 +1,21 @@
 """Forming circles and publishing them."""
 
 import secrets
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from datetime import datetime
+from itertools import combinations
 
-from sqlalchemy import delete, select
-from sqlalchemy.orm import Session
+from sqlalchemy import delete, or_, select
+from sqlalchemy.orm import Session, selectinload
 
 from circles.domain import availability
 from circles.domain.cadence import meeting_times
-from circles.domain.grouping import Candidate, Problem, Rules, Solution
+from circles.domain.grouping import Candidate, Problem, Rules
 from circles.domain.words import MailKind, PairKind, ParticipantState, Role, SeasonState
 from circles.errors import NotAllowed
-from circles.models import Circle, Meeting, Membership, Pair, Participant, Season, Topic
-from circles.services import lanes, meetings, outbox
+from circles.models import Board, Circle, Meeting, Membership, Pair, Participant, Season, Topic
+from circles.services import forming, lanes, meetings, outbox
 from circles.services.audit import note
 
 PLACEABLE = (ParticipantState.CONFIRMED, ParticipantState.WAITLISTED)
@@ -40,10 +42,32 @@ def problem(db: Session, season: Season) -> Problem:
             minutes=season.minutes,
             start=season.starts_on,
             weeks=season.meetings * season.every_weeks,
+            weights=forming.of_season(season).weights,
         ),
         apart=_ids(pairs, PairKind.APART),
         together=_ids(pairs, PairKind.TOGETHER),
+        history=_history(db, season, {each.person_id: str(each.id) for each in participants}),
     )
+
+
+def _history(db: Session, season: Season, ids: Mapping[int, str]) -> dict[tuple[str, str], int]:
+    """Count in how many circles of the program's earlier seasons each pair has been."""
+    rooms: dict[int, set[str]] = {}
+    met = db.execute(
+        select(Membership.circle_id, Participant.person_id)
+        .join(Membership.participant)
+        .join(Participant.season)
+        .where(
+            Season.program_id == season.program_id,
+            Season.starts_on < season.starts_on,
+            Season.published_at.is_not(None),
+            or_(Membership.left_at.is_(None), Membership.left_at > Season.published_at),
+        )
+    )
+    for circle_id, person_id in met:
+        if person_id in ids:
+            rooms.setdefault(circle_id, set()).add(ids[person_id])
+    return dict(Counter(pair for room in rooms.values() for pair in combinations(sorted(room), 2)))
 
 
 def _ids(pairs: Iterable[Pair], kind: PairKind) -> frozenset[tuple[str, str]]:
@@ -52,13 +76,13 @@ def _ids(pairs: Iterable[Pair], kind: PairKind) -> frozenset[tuple[str, str]]:
 
 def placeable(db: Session, season: Season) -> list[Participant]:
     """Give those who said yes and have no circle yet."""
-    return list(
-        db.scalars(
-            select(Participant)
-            .where(Participant.season_id == season.id, Participant.state.in_(PLACEABLE))
-            .order_by(Participant.id)
-        )
+    wanted = (
+        select(Participant)
+        .where(Participant.season_id == season.id, Participant.state.in_(PLACEABLE))
+        .options(selectinload(Participant.person))
+        .order_by(Participant.id)
     )
+    return list(db.scalars(wanted))
 
 
 def _candidate(participant: Participant) -> Candidate:
@@ -72,50 +96,6 @@ def _candidate(participant: Participant) -> Candidate:
         attributes=participant.attributes,
         circles=participant.circles,
     )
-
-
-def save_draft(db: Session, season: Season, solution: Solution, now: datetime) -> None:
-    """Replace the season's draft by a newly formed one; only organizers see it."""
-    if season.state is not SeasonState.OPEN:
-        raise NotAllowed("The circles of this season are published, so they can't be formed anew.")
-    drop_draft(db, season)
-    participants = {str(participant.id): participant for participant in placeable(db, season)}
-    for n, formed in enumerate(solution.circles, 1):
-        circle = Circle(
-            season=season,
-            name=f"Circle {n}",
-            zone=formed.zone,
-            weekday=formed.weekday,
-            start=formed.start,
-            place=season.place,
-            why=f"Put together as {formed.because}.",
-            score=formed.fit,
-            terms=dict(formed.terms),
-        )
-        for member in formed.members:
-            role = Role.MENTOR if member in formed.mentors else Role.MENTEE
-            circle.memberships.append(
-                Membership(
-                    participant=participants[member],
-                    role=role,
-                    joined_at=now,
-                    why=formed.why.get(member, ""),
-                )
-            )
-        db.add(circle)
-    waiting = {each.id: each for each in solution.waitlist}
-    for key, participant in participants.items():
-        participant.waiting_reason = waiting[key].reason if key in waiting else ""
-        participant.waiting_remedy = waiting[key].remedy if key in waiting else ""
-    db.flush()
-
-
-def drop_draft(db: Session, season: Season) -> None:
-    """Forget the draft circles of a season that is not published."""
-    drafts = select(Circle.id).where(Circle.season_id == season.id)
-    db.execute(delete(Membership).where(Membership.circle_id.in_(drafts)))
-    db.execute(delete(Circle).where(Circle.season_id == season.id))
-    db.expire_all()
 
 
 def of_season(db: Session, season: Season) -> list[Circle]:
@@ -137,6 +117,7 @@ def publish(db: Session, season: Season, who: str, now: datetime) -> None:
     for circle in circles:
         _set_meetings(db, circle, topics, now)
     season.state, season.published_at = SeasonState.PUBLISHED, now
+    db.execute(delete(Board).where(Board.season_id == season.id))  # nothing can be undone from here
     placed = {member.participant_id for circle in circles for member in circle.members}
     for circle in circles:
         for member in circle.members:

@@ -111,16 +111,21 @@ def check_plan(plan: SeasonPlan, today: date) -> None:
         raise Invalid(
             f"A meeting lasts 30 to 240 minutes in half-hours, not {plan.minutes}.", field="minutes"
         )
-    if not 2 <= plan.size_lo <= plan.size_hi <= LARGEST_CIRCLE:
+    check_sizes(plan.size_lo, plan.size_hi, plan.mentors_lo, plan.mentors_hi)
+
+
+def check_sizes(size_lo: int, size_hi: int, mentors_lo: int, mentors_hi: int) -> None:
+    """Refuse sizes that can't add up, naming the field and how to mend it."""
+    if not 2 <= size_lo <= size_hi <= LARGEST_CIRCLE:
         raise Invalid(
             f"A circle has 2 to {LARGEST_CIRCLE} people and the smallest size comes first:"
-            f" found {plan.size_lo}-{plan.size_hi}.",
+            f" found {size_lo}-{size_hi}.",
             field="size_lo",
         )
-    if not 0 <= plan.mentors_lo <= plan.mentors_hi < plan.size_hi:
+    if not 0 <= mentors_lo <= mentors_hi < size_hi:
         raise Invalid(
             "Mentors in a circle must be fewer than its people and the smaller number comes first:"
-            f" found {plan.mentors_lo}-{plan.mentors_hi} in circles of up to {plan.size_hi}.",
+            f" found {mentors_lo}-{mentors_hi} in circles of up to {size_hi}.",
             field="mentors_lo",
         )
 

@@ -7,11 +7,12 @@ import pytest
 from sqlalchemy import select
 
 from circles.db import Database
+from circles.domain.draft import Draft, suggested
 from circles.domain.grouping.forming import form
 from circles.domain.words import MailKind, OutgoingState, PairKind, ParticipantState, Role, SeasonState
 from circles.errors import Invalid, NotAllowed, NotFound
 from circles.models import Circle, Outgoing, Pair, SignIn
-from circles.services import circles, outbox, programs, sign_in
+from circles.services import circles, drafts, outbox, programs, sign_in
 from tests.services.stage import MEETS, NOW, enrol, open_season, published
 
 PLAN = programs.SeasonPlan("Spring", datetime(2027, 1, 11, tzinfo=UTC).date())
@@ -75,7 +76,7 @@ def test_a_new_suggestion_replaces_the_draft_and_nobody_is_told(database: Databa
         for n in range(6):
             enrol(db, season, f"P{n}", Role.MENTOR if n < 1 else Role.MENTEE)
         for _ in range(2):
-            circles.save_draft(db, season, form(circles.problem(db, season)), NOW)
+            drafts.lay(db, season, suggested(form(circles.problem(db, season)), Draft()), NOW)
         [circle] = circles.of_season(db, season)
         assert len(circle.members) == 6
         assert circle.why.startswith("Put together as all six can meet Tuesdays")
@@ -86,7 +87,7 @@ def test_without_a_mentor_everyone_waits_with_a_reason_and_a_way_out(database: D
     with database.transaction() as db:
         season = open_season(db)
         people = [enrol(db, season, f"P{n}") for n in range(6)]
-        circles.save_draft(db, season, form(circles.problem(db, season)), NOW)
+        drafts.lay(db, season, suggested(form(circles.problem(db, season)), Draft()), NOW)
         assert not circles.of_season(db, season)
         assert all("mentor" in each.waiting_reason + each.waiting_remedy for each in people)
         with pytest.raises(NotAllowed, match="Suggest circles"):

@@ -1,0 +1,180 @@
+"""The draft of a season as rows: read, written, and stated as a problem to solve."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from datetime import datetime, time
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session, selectinload
+
+from circles.domain.draft import Draft, DraftCircle, Seat, Wait
+from circles.domain.grouping import Candidate, Problem
+from circles.domain.grouping.explain import listed
+from circles.domain.words import Role
+from circles.errors import Invalid, NotAllowed
+from circles.models import Circle, Membership, Participant, Person, Season
+from circles.services import circles
+
+_PEOPLE = selectinload(Circle.memberships).selectinload(Membership.participant)
+
+
+def present(db: Session, season: Season) -> Draft:
+    """Read the circles as they stand, without those who have left."""
+    return Draft(
+        circles=tuple(_circle(row) for row in _rows(db, season)),
+        waiting={
+            each.id: Wait(each.waiting_reason, each.waiting_remedy)
+            for each in circles.placeable(db, season)
+            if each.waiting_reason
+        },
+    )
+
+
+def lay(db: Session, season: Season, draft: Draft, now: datetime) -> None:
+    """Make the rows say what a draft says; who has left since it was made gets no place."""
+    people = {each.id: each for each in circles.placeable(db, season)}
+    rows = {row.id: row for row in _rows(db, season)}
+    for n, circle in enumerate(draft.circles, start=1):
+        row = rows.pop(circle.row or 0, None) or _new(db, season, circle)
+        row.name = f"Circle {n}"
+        row.zone, row.weekday, row.start = circle.zone, circle.weekday, circle.start
+        row.why, row.score, row.terms = circle.why, circle.fit, dict(circle.terms)
+        row.hours, row.warnings = list(circle.hours), list(circle.warnings)
+        row.locked, row.barred = circle.locked, list(circle.barred)
+        _seat(row, [seat for seat in circle.seats if seat.person in people], people, now)
+    for row in rows.values():
+        db.delete(row)
+    placed = draft.placed
+    for each in people.values():
+        wait = draft.waiting.get(each.id) if each.id not in placed else None
+        each.waiting_reason, each.waiting_remedy = (wait.reason, wait.remedy) if wait else ("", "")
+    db.flush()
+
+
+def _rows(db: Session, season: Season) -> list[Circle]:
+    wanted = select(Circle).where(Circle.season_id == season.id).order_by(Circle.id).options(_PEOPLE)
+    return list(db.scalars(wanted))
+
+
+def _new(db: Session, season: Season, circle: DraftCircle) -> Circle:
+    row = Circle(id=circle.row, season=season, place=season.place)  # one that comes back keeps its number
+    db.add(row)
+    return row
+
+
+def _circle(row: Circle) -> DraftCircle:
+    return DraftCircle(
+        seats=tuple(
+            Seat(member.participant_id, member.role, member.pinned, member.why)
+            for member in sorted(
+                row.members, key=lambda each: (each.role is Role.MENTEE, each.participant_id)
+            )
+            if member.participant.state in circles.PLACEABLE
+        ),
+        zone=row.zone,
+        weekday=row.weekday,
+        start=time(row.start.hour, row.start.minute),
+        row=row.id,
+        locked=row.locked,
+        barred=tuple(row.barred),
+        why=row.why,
+        fit=row.score,
+        terms=row.terms,
+        hours=tuple(row.hours),
+        warnings=tuple(row.warnings),
+    )
+
+
+def _seat(row: Circle, seats: list[Seat], people: dict[int, Participant], now: datetime) -> None:
+    """Give a circle these members; who left the season meanwhile stays on record as having left."""
+    known = {member.participant_id: member for member in row.memberships}
+    wanted = {seat.person for seat in seats}
+    for member in list(row.memberships):
+        if member.participant_id not in wanted and member.left_at is None:
+            row.memberships.remove(member)
+    for seat in seats:
+        member = known.get(seat.person) or _member(row, people[seat.person], now)
+        member.left_at = None
+        member.role, member.pinned, member.why = seat.role, seat.pinned, seat.why
+
+
+def _member(row: Circle, participant: Participant, now: datetime) -> Membership:
+    member = Membership(participant=participant, joined_at=now)
+    row.memberships.append(member)
+    return member
+
+
+# --- What forming has to solve ---
+
+
+def to_solve(db: Session, season: Season, draft: Draft) -> Problem:
+    """State the season's problem; raises NotAllowed or Invalid with what keeps anything from being formed."""
+    problem = circles.problem(db, season)
+    ready, least = len(problem.candidates), season.size_lo
+    if not ready:
+        raise NotAllowed("Nobody is ready to be placed yet. Upload a list, or share the sign-up link.")
+    if ready < least:
+        raise NotAllowed(
+            f"{_people(ready)} {'is' if ready == 1 else 'are'} ready, and a circle needs {least}. "
+            f"Invite {least - ready} more, or allow smaller circles."
+        )
+    people = {each.id: each for each in problem.candidates}
+    if fault := next(_faults_of_locks(season, draft, _who_left(db, season), people), ""):
+        raise Invalid(fault, field="pins")
+    return problem
+
+
+def _faults_of_locks(
+    season: Season, draft: Draft, gone: Mapping[int, list[str]], people: Mapping[str, Candidate]
+) -> Iterator[str]:
+    """Say which locks can't be kept, by numbers alone; whether they share an hour is the search's to find."""
+    times: Counter[int] = Counter()
+    for n, circle in enumerate(draft.circles, start=1):
+        held = [seat.person for seat in circle.seats if seat.pinned or circle.locked]
+        times.update(held)
+        mentors = sum(people[str(each)].role is Role.MENTOR for each in held)
+        left = gone.get(circle.row or 0)
+        if circle.locked and len(held) < season.size_lo:
+            since = f" since {listed(left)} left" if left else ""
+            yield (
+                f"Circle {n} is locked with {_people(len(held))}{since}, and a circle needs "
+                f"{season.size_lo}. Unlock it and suggest again."
+            )
+        if len(held) > season.size_hi:
+            yield (
+                f"{len(held)} people are locked in circle {n}, and a circle has {season.size_hi} at most. "
+                "Unlock some of them, or allow larger circles."
+            )
+        if mentors > season.mentors_hi:
+            yield (
+                f"{mentors} mentors are locked in circle {n}, and a circle has {season.mentors_hi} at most. "
+                "Unlock one, or allow more mentors."
+            )
+    for each, n in times.items():
+        person = people[str(each)]
+        takes = person.circles if person.role is Role.MENTOR else 1
+        if n > takes:
+            yield f"{person.name} is locked in {n} circles and takes {takes}. Unlock one of them."
+
+
+def _who_left(db: Session, season: Season) -> dict[int, list[str]]:
+    """Name those who were in a circle of the draft and have left the season, by the circle's row."""
+    found = db.execute(
+        select(Membership.circle_id, Person.name)
+        .join(Membership.circle)
+        .join(Membership.participant)
+        .join(Participant.person)
+        .where(
+            Circle.season_id == season.id,
+            or_(Membership.left_at.is_not(None), Participant.state.not_in(circles.PLACEABLE)),
+        )
+        .order_by(Person.name)
+    )
+    names: dict[int, list[str]] = {}
+    for row, name in found:
+        names.setdefault(row, []).append(name)
+    return names
+
+
+def _people(n: int) -> str:
+    return "1 person" if n == 1 else f"{n} people"
