@@ -53,8 +53,8 @@ class Opening:
         table = new_table(self._people, rows, self._law.size_hi)
         for row, kept in enumerate(self._problem.keep):
             self._reopen(table, row, kept)
-        for row in np.flatnonzero(table.faults[:-2]):
-            mend(self._people, self._law, table, row, self._waiting(table))
+        for short in np.flatnonzero(table.faults[:-2]):
+            mend(self._people, self._law, table, int(short), self._waiting(table))
         waiting = self._waiting(table)
         count = max(0, self._usual_count(waiting) - fewer)
         open_all(
