@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from circles.db import insert_once
@@ -137,25 +139,34 @@ def to_solve(db: Session, season: Season) -> tuple[Problem, int]:
     return problem, board.version
 
 
-def suggest(db: Session, season: Season, solution: Solution, hand: Hand) -> dict[str, int]:
-    """Lay newly formed circles on an empty board, or keep them for a yes or no; gives what the job tells."""
+def suggest(db: Session, season: Season, solution: Solution, hand: Hand) -> dict[str, Any]:
+    """Lay newly formed circles on an empty board, or keep them for a yes or no; gives what the job tells.
+
+    Its `outcome` is `laid`, `suggested`, or `same` where nothing would change.
+    """
     board = take(db, season, hand)
     before = drafts.present(db, season)
     after = drawn.suggested(solution, before)
-    board.anew = False
+    board.anew, board.suggested, outcome = False, None, "same"
     if not before.circles:
         _step(db, season, board, before, after, "the suggested circles", hand)
+        outcome = "laid"
     elif changes(before, after):
-        board.suggested = drawn.to_json(after)
+        board.suggested, outcome = drawn.to_json(after), "suggested"
     else:
-        board.suggested = None
         drafts.lay(db, season, after, hand.now)  # who waits may have new reasons
     return {
+        "outcome": outcome,
         "circles": len(after.circles),
         "placed": len(after.placed),
         "waiting": len(after.waiting),
-        "moves": len(changes(before, after).moves) if before.circles else 0,
     }
+
+
+def has_suggestion(db: Session, season: Season) -> bool:
+    """Tell whether circles wait for a yes or no."""
+    wanted = select(Board.suggested.is_not(None)).where(Board.season_id == season.id)
+    return bool(db.scalar(wanted))
 
 
 def suggestion(db: Session, season: Season) -> Draft | None:

@@ -46,9 +46,10 @@ def save(season: Season, settings: Settings) -> None:
     """Change a season's settings; raises Invalid, naming the field, for what can't be."""
     programs.check_sizes(settings.size_lo, settings.size_hi, settings.mentors_lo, settings.mentors_hi)
     given = asdict(settings)
-    for name in SIZES:
-        setattr(season, name, given.pop(name))
+    sizes = {name: given.pop(name) for name in SIZES}
     for name, level in given.items():
         if level not in LEVELS:
             raise Invalid("Choose one of: not at all, some, a lot.", field=name)
     season.weights = given
+    for name, size in sizes.items():
+        setattr(season, name, size)

@@ -59,7 +59,7 @@ def hand(db: Session, season: Season, n: int = INES) -> board.Hand:
     return board.Hand(who, board.of_season(db, season).version, NOW)
 
 
-def suggest(db: Session, season: Season) -> dict[str, int]:
+def suggest(db: Session, season: Season) -> dict[str, object]:
     problem, version = board.to_solve(db, season)
     hand = board.Hand(board.SEARCH, version, NOW)
     return board.suggest(db, season, form(problem, steps=20_000), hand)
@@ -82,7 +82,7 @@ def somebody(db: Session, season: Season, circle: int) -> Participant:
 
 
 def test_the_first_circles_are_laid_at_once_and_can_be_taken_back(db: Session, season: Season) -> None:
-    assert suggest(db, season) == {"circles": 2, "placed": 10, "waiting": 0, "moves": 0}
+    assert suggest(db, season) == {"outcome": "laid", "circles": 2, "placed": 10, "waiting": 0}
     assert board.undo(db, season, hand(db, season)) == "the suggested circles"
     assert who(db, season) == []
     with pytest.raises(NotAllowed, match="nothing to undo"):
@@ -142,7 +142,7 @@ def test_suggesting_again_keeps_what_is_locked_and_waits_for_a_yes(db: Session, 
     enrol(db, formed, "Kim")
     counts = suggest(db, formed)
     assert drafts.present(db, formed) == before, "nothing has changed yet"
-    assert (counts["placed"], counts["moves"]) == (11, 1)
+    assert (counts["placed"], counts["outcome"]) == (11, "suggested")
     after = board.suggestion(db, formed)
     assert after is not None
     assert after.circles[0].people == before.circles[0].people
@@ -165,7 +165,7 @@ def test_a_suggestion_can_be_declined_and_goes_with_the_board_it_was_for(db: Ses
 
 
 def test_where_nothing_is_better_nothing_is_suggested(db: Session, formed: Season) -> None:
-    assert suggest(db, formed)["moves"] == 0
+    assert suggest(db, formed)["outcome"] == "same"
     assert board.suggestion(db, formed) is None
 
 

@@ -6,23 +6,12 @@ somebody left, is explained as it stands, and a move that makes nothing worse is
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from types import MappingProxyType
 
-from circles.domain.grouping.explain import count, formed, listed, when
-from circles.domain.grouping.problem import FormedCircle, Kept, Problem, Slot
+from circles.domain.grouping.difference import differences
+from circles.domain.grouping.explain import count, formed, listed
+from circles.domain.grouping.problem import FormedCircle, Kept, Problem
 from circles.domain.grouping.seating import Circle, Seating, Shape
 from circles.domain.grouping.slots import lowest, start_of
-
-TERMS = MappingProxyType(
-    {
-        "topics": "shared topics",
-        "offers": "topics asked for and offered",
-        "mix": "mix of experience",
-        "again": "together before",
-        "hours": "shared hours",
-    }
-)
-"""What the terms of a fit are called to people."""
 
 _Fault = tuple[str, str]
 """A hard rule that is broken, by a key that is the same before and after a move, and in words."""
@@ -222,7 +211,9 @@ class Board:
             circles=after,
             fit_before=_mean(before.values()),
             fit_after=_mean([circle for circle in after.values() if circle]),
-            changes=tuple(text for at in sorted(after) for text in _changes(at, before.get(at), after[at])),
+            changes=tuple(
+                text for at in sorted(after) for text in differences(at, before.get(at), after[at])
+            ),
         )
 
 
@@ -238,46 +229,3 @@ def _mean(circles: Iterable[FormedCircle]) -> int:
     circles = list(circles)
     seats = sum(len(circle.members) for circle in circles)
     return round(sum(circle.fit * len(circle.members) for circle in circles) / max(1, seats))
-
-
-# --- In words ---
-
-
-def _changes(at: int, before: FormedCircle | None, after: FormedCircle | None) -> Iterator[str]:
-    name = f"Circle {at + 1}"
-    if after is None:
-        yield f"{name} closes."
-        return
-    if before is None:
-        yield f"{name} would meet {_when(after)}."
-        return
-    if _when(before) != _when(after):
-        yield f"{name} would meet {_when(after)}, no longer {_when(before)}."
-    if len(before.hours) != len(after.hours):
-        yield f"{name} would share {_hours(after)}, now it shares {len(before.hours)}."
-    if before.fit != after.fit or before.terms != after.terms:
-        yield f"{name}: fit {before.fit} → {after.fit}{_terms(before, after)}."
-    yield from (f"New in {name.lower()}: {text}" for text in after.warnings if text not in before.warnings)
-    yield from (
-        f"No longer in {name.lower()}: {text}" for text in before.warnings if text not in after.warnings
-    )
-
-
-def _when(circle: FormedCircle) -> str:
-    return when(Slot(circle.weekday, circle.start), circle.zone)
-
-
-def _hours(circle: FormedCircle) -> str:
-    return f"{len(circle.hours)} {'hour' if len(circle.hours) == 1 else 'hours'}"
-
-
-def _terms(before: FormedCircle, after: FormedCircle) -> str:
-    """Name the terms that differ, the largest difference first: " (shared topics -4, together before +1)"."""
-    differences = {term: round(after.terms[term] - before.terms[term]) for term in after.terms}
-    order = sorted(differences, key=lambda term: -abs(differences[term]))
-    told = [f"{TERMS[term]} {_signed(differences[term])}" for term in order if differences[term]]
-    return f" ({', '.join(told)})" if told else ""
-
-
-def _signed(n: int) -> str:
-    return f"+{n}" if n > 0 else f"−{-n}"
