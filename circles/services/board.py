@@ -32,6 +32,14 @@ class Hand:
     now: datetime
 
 
+@dataclass(frozen=True)
+class Way:
+    """From which circle to which, by their rows; None is not placed."""
+
+    source: int | None
+    to: int | None
+
+
 def of_season(db: Session, season: Season) -> Board:
     """Give the board as it is, for reading."""
     return db.get(Board, season.id) or Board(season_id=season.id, version=0, step="", changed_by="")
@@ -73,16 +81,18 @@ def look(db: Session, season: Season) -> tuple[Draft, effect.Board]:
     return draft, effect.board(circles.problem(db, season), drawn.kept(draft, by_hand=True))
 
 
-def move(db: Session, season: Season, person: Participant, to: int | None, hand: Hand) -> None:
-    """Move somebody to the circle in place `to`, or out of theirs; raises NotAllowed with the reason."""
+def move(db: Session, season: Season, person: Participant, way: Way, hand: Hand) -> str:
+    """Move somebody and give where they are now; raises NotAllowed with the reason if it breaks a rule."""
     board = take(db, season, hand)
     before, table = look(db, season)
-    result = table.move(str(person.id), to)
+    source, to = (None if row is None else place_of(before, row) for row in (way.source, way.to))
+    result = table.move(str(person.id), to, source)
     if not result.allowed:
         raise NotAllowed(result.reason)
     after = drawn.moved(before, result.circles, out=to is None)
     where = "Not placed" if to is None else f"Circle {to + 1}"
     _step(db, season, board, before, after, f"{person.person.name} to {where}", hand)
+    return where
 
 
 def lock_circle(db: Session, season: Season, row: int, hand: Hand, *, on: bool) -> None:

@@ -81,6 +81,12 @@ def somebody(db: Session, season: Season, circle: int) -> Participant:
     return next(member.participant for member in members if member.role is Role.MENTEE)
 
 
+def move(db: Session, season: Season, person: Participant, to: int | None, hand: board.Hand) -> None:
+    """Move somebody to the circle in a place, or out of the first."""
+    rows = [circle.id for circle in circles.of_season(db, season)]
+    board.move(db, season, person, board.Way(rows[0], None if to is None else rows[to]), hand)
+
+
 def test_the_first_circles_are_laid_at_once_and_can_be_taken_back(db: Session, season: Season) -> None:
     assert suggest(db, season) == {"outcome": "laid", "circles": 2, "placed": 10, "waiting": 0}
     assert board.undo(db, season, hand(db, season)) == "the suggested circles"
@@ -92,7 +98,7 @@ def test_the_first_circles_are_laid_at_once_and_can_be_taken_back(db: Session, s
 def test_a_move_by_hand_is_saved_pinned_and_can_be_taken_back(db: Session, formed: Season) -> None:
     before, [first, second] = drafts.present(db, formed), circles.of_season(db, formed)
     mover = somebody(db, formed, 0)
-    board.move(db, formed, mover, 1, hand(db, formed))
+    move(db, formed, mover, 1, hand(db, formed))
     assert mover.person.name in who(db, formed)[1] - who(db, formed)[0]
     assert [member.pinned for member in second.members if member.participant is mover] == [True]
     assert first.why.startswith("Put together as all four can meet")
@@ -105,17 +111,17 @@ def test_a_move_that_breaks_a_rule_changes_nothing_and_says_why(db: Session, for
     ana = person(db, formed, "Ana")
     before, version = drafts.present(db, formed), board.of_season(db, formed).version
     with pytest.raises(NotAllowed, match="would have no mentor"):
-        board.move(db, formed, ana, None, hand(db, formed))
+        move(db, formed, ana, None, hand(db, formed))
     assert (drafts.present(db, formed), board.of_season(db, formed).version) == (before, version)
 
 
 def test_whoever_is_taken_out_waits_with_the_reason_and_is_not_put_back(db: Session, formed: Season) -> None:
     out = somebody(db, formed, 0)
-    board.move(db, formed, out, None, hand(db, formed))
+    move(db, formed, out, None, hand(db, formed))
     assert out.waiting_reason == "You took them out by hand."
     problem, _ = board.to_solve(db, formed)
     assert problem.keep[0].barred == {str(out.id)}
-    board.move(db, formed, out, 0, hand(db, formed))
+    board.move(db, formed, out, board.Way(None, circles.of_season(db, formed)[0].id), hand(db, formed))
     assert out.waiting_reason == ""
     assert not circles.of_season(db, formed)[0].barred
 
@@ -123,7 +129,7 @@ def test_whoever_is_taken_out_waits_with_the_reason_and_is_not_put_back(db: Sess
 def test_two_organizers_never_overwrite_each_other(db: Session, formed: Season) -> None:
     seen = hand(db, formed, RUI)
     mover = somebody(db, formed, 0)
-    board.move(db, formed, mover, 1, hand(db, formed, INES))
+    move(db, formed, mover, 1, hand(db, formed, INES))
     present = drafts.present(db, formed)
     late = replace(seen, now=LATER)
     with pytest.raises(NotAllowed, match=r"^Inês changed this board 2 min ago\."):
@@ -135,7 +141,7 @@ def test_two_organizers_never_overwrite_each_other(db: Session, formed: Season) 
 
 def test_suggesting_again_keeps_what_is_locked_and_waits_for_a_yes(db: Session, formed: Season) -> None:
     mover = somebody(db, formed, 0)
-    board.move(db, formed, mover, 1, hand(db, formed))
+    move(db, formed, mover, 1, hand(db, formed))
     first, second = circles.of_season(db, formed)
     board.lock_circle(db, formed, first.id, hand(db, formed), on=True)
     before = drafts.present(db, formed)
@@ -190,7 +196,7 @@ def test_a_circle_that_was_closed_comes_back_in_its_place(db: Session, formed: S
 
 def test_who_left_meanwhile_gets_no_place_by_undo(db: Session, formed: Season) -> None:
     mover = somebody(db, formed, 0)
-    board.move(db, formed, mover, 1, hand(db, formed))
+    move(db, formed, mover, 1, hand(db, formed))
     people.leave(db, mover, NOW)
     board.undo(db, formed, hand(db, formed))
     assert sum(len(circle) for circle in who(db, formed)) == 9

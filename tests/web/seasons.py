@@ -24,6 +24,19 @@ from circles.services import attendance, circles, follow_ups, outbox, people, pr
 STARTED = timedelta(days=12)
 NAMES = ("Ana Sousa", "Bo Lindqvist", "Carl Whitmore", "Dee Adeyemi", "Eva Novak", "Finn Ohara")
 
+FORMING = {
+    "version": 0,
+    "size_lo": 4,
+    "size_hi": 8,
+    "mentors_lo": 1,
+    "mentors_hi": 2,
+    "hours": 0,
+    "topics": 2,
+    "mix": 1,
+    "again": 2,
+}
+"""The form of how circles are formed, as it comes."""
+
 
 def add_program(db: Session, now: datetime, name: str = "Harbour Mentoring") -> Organizer:
     """A program with one open, empty season that starts in two weeks."""
@@ -75,6 +88,7 @@ def form_one(db: Session, season: Season, n: int, size: int, now: datetime) -> C
         why="Put together as all can meet Thursdays at 17:00 and four chose *asking for advice*.",
         score=82,
         terms={"topics": 40, "hours": 42},
+        hours=["Thu 16:00", "Thu 17:00", "Thu 18:00"],
     )
     for place in range(size):
         name = NAMES[place] if n == 0 and place < len(NAMES) else f"Person{n} Number{place}"

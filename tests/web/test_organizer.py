@@ -275,7 +275,7 @@ def test_the_sample_list_becomes_circles(browser, runtime, organizer_id):
     assert "40 people were enrolled" in result
     assert "5</b>left out" in result
     assert "Row 24" in browser.open(f"{check}/skipped.csv").text
-    progress = browser.press(f"{season}/board", f"{season}/form").location
+    progress = browser.press(f"{season}/board", f"{season}/form", seasons.FORMING).location
     long_work.run(runtime, 2)
     board = browser.open(browser.open(progress).location).text
     card = next(card for card in board.split('class="card"') if "Ana Sousa" in card)
@@ -316,8 +316,9 @@ def test_finished_work_leads_on_and_failed_work_says_why(browser, runtime, organ
 def test_work_can_be_stopped(browser, runtime, organizer_id):
     season = _season_page(runtime)
     with runtime.transaction() as db:
-        seasons.enrol(db, db.scalars(select(Season)).one(), "Ana Sousa", "mentor", NOW)
-    page = browser.press(f"{season}/board", f"{season}/form").location
+        for name in seasons.NAMES:
+            seasons.enrol(db, db.scalars(select(Season)).one(), name, "mentee", NOW)
+    page = browser.press(f"{season}/board", f"{season}/form", seasons.FORMING).location
     assert browser.press(page, f"{page}/stop").location == page
     assert "Nothing has changed" in browser.open(page).text
     with runtime.transaction() as db:

@@ -23,9 +23,12 @@ from circles.web.organizer import (  # noqa: E402, F401  # each adds its pages t
     imports,
     jobs,
     meetings,
+    moving,
     outbox,
     people,
+    publishing,
     review,
     seasons,
     sign_in,
+    suggestion,
 )

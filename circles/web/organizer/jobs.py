@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import jsonify, redirect, render_template, url_for
+from flask import flash, jsonify, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from circles.domain.words import JobState
@@ -22,6 +22,8 @@ def job(job_id: int) -> ResponseReturnValue:
     """Show how far it is; what is finished leads on to its result."""
     job = own.job(job_id)
     if job.state is JobState.DONE and "error" not in job.result:
+        if job.result.get("outcome") == "same":
+            flash("We looked again and found nothing better. Your circles are as they were.")
         return redirect(_result_page(job))
     return render_template(
         "organizer/job.html",
@@ -52,5 +54,6 @@ def stop_job(job_id: int) -> ResponseReturnValue:
 def _result_page(job: Job) -> str:
     number = int(job.about.partition(":")[2])
     if job.kind == "form":
-        return url_for("organizer.board", season_id=number)
+        page = "suggestion" if job.result.get("outcome") == "suggested" else "board"
+        return url_for(f"organizer.{page}", season_id=number)
     return url_for("organizer.check_import", upload_id=number)

@@ -94,6 +94,15 @@ def person(person_id: int) -> Person:
     return _one(wanted, "person")
 
 
+def participant(season: Season, participant_id: int) -> Participant:
+    wanted = (
+        select(Participant)
+        .where(Participant.id == participant_id, Participant.season_id == season.id)
+        .options(joinedload(Participant.person))
+    )
+    return _one(wanted, "person")
+
+
 def job(job_id: int) -> Job:
     wanted = select(Job).where(Job.id == job_id, Job.program_id == organizer().program_id)
     return _one(wanted, "piece of work")
