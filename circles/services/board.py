@@ -52,7 +52,7 @@ def take(db: Session, season: Season, hand: Hand) -> Board:
     insert_once(db, Board(season_id=season.id, version=0, step="", changed_by=""))
     board = db.get_one(Board, season.id, with_for_update=True, populate_existing=True)
     if board.version != hand.version:
-        raise NotAllowed(f"{last_change(db, board, hand)} This is how it is now; nothing else has changed.")
+        raise NotAllowed(f"{last_change(db, board, hand)} Look at it as it is now, and try again.")
     return board
 
 

@@ -1,11 +1,13 @@
 """A published season as an organizer meets it: two circles, answers, a mail to read, mails that are stuck."""
 
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from circles.db import seal
+from circles.domain.draft import to_json
 from circles.domain.statement import Said
 from circles.domain.words import (
     Attendance,
@@ -18,8 +20,8 @@ from circles.domain.words import (
     Rsvp,
     Source,
 )
-from circles.models import Circle, Incoming, Membership, Organizer, Outgoing, Participant, Season
-from circles.services import attendance, circles, follow_ups, outbox, people, programs
+from circles.models import Board, Circle, Incoming, Membership, Organizer, Outgoing, Participant, Season
+from circles.services import attendance, circles, drafts, follow_ups, outbox, people, programs
 
 STARTED = timedelta(days=12)
 NAMES = ("Ana Sousa", "Bo Lindqvist", "Carl Whitmore", "Dee Adeyemi", "Eva Novak", "Finn Ohara")
@@ -99,6 +101,16 @@ def form_one(db: Session, season: Season, n: int, size: int, now: datetime) -> C
     db.add(circle)
     db.flush()
     return circle
+
+
+def suggest_a_swap(db: Session, season: Season) -> None:
+    """Let a suggestion wait in which the last two circles have exchanged all their people."""
+    draft = drafts.present(db, season)
+    *others, one, other = draft.circles
+    swapped = (*others, replace(one, seats=other.seats), replace(other, seats=one.seats))
+    board = db.get(Board, season.id) or Board(season_id=season.id)
+    board.suggested = to_json(replace(draft, circles=swapped))
+    db.add(board)
 
 
 def publish(db: Session, organizer: Organizer, now: datetime, groups: int = 2, size: int = 4) -> Season:

@@ -3,18 +3,16 @@
 import re
 import subprocess
 import sys
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from html import unescape
 
 import pytest
 from sqlalchemy import event, select
 
-from circles.domain.draft import to_json
 from circles.domain.words import ParticipantState, Role
 from circles.models import Board, Circle, Organizer, Participant, Season
 from circles.runtime import Runtime
-from circles.services import circles, drafts, people, programs
+from circles.services import circles, people, programs
 from tests.web import seasons
 from tests.web.browser import Browser
 from worker import long_work
@@ -157,7 +155,7 @@ def test_a_form_of_an_earlier_board_is_refused_and_the_present_one_is_shown(app,
     with runtime.transaction() as db:
         db.scalars(select(Board)).one().changed_at = NOW - timedelta(minutes=2, seconds=5)
     board = act(browser, "move", version=0, person=bo, from_=row, to="none")
-    assert "Rui Costa changed this board 2 min ago." in board
+    assert re.search(r"Rui Costa changed this board \d min ago\.", board)
     assert f'name="unlock" value="{row}"' in board
     assert "Bo Lindqvist" in members(runtime, 0)
 
@@ -289,21 +287,9 @@ def test_more_circles_take_no_more_queries(browser, runtime):
             season = db.scalars(select(Season)).one()
             for n in more:
                 seasons.form_one(db, season, n, 5, NOW)
-        suggest_by_hand(runtime)
+            seasons.suggest_a_swap(db, season)
         taken.append([queries(runtime, browser, page) for page in pages])
     assert taken[0] == taken[1]
-
-
-def suggest_by_hand(runtime: Runtime) -> None:
-    """Let a suggestion wait in which the last two circles have exchanged all their people."""
-    with runtime.transaction() as db:
-        season = db.scalars(select(Season)).one()
-        draft = drafts.present(db, season)
-        *others, one, other = draft.circles
-        swapped = (*others, replace(one, seats=other.seats), replace(other, seats=one.seats))
-        board = db.get(Board, season.id) or Board(season_id=season.id)
-        board.suggested = to_json(replace(draft, circles=swapped))
-        db.add(board)
 
 
 def queries(runtime: Runtime, browser: Browser, page: str) -> int:

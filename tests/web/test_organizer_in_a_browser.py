@@ -30,12 +30,16 @@ FLAGS = (
     "--disable-sync",
 )
 NOW = datetime.now(UTC)
+BOARD = "/organizer/seasons/2/board"
 PAGES = (
     "/organizer/",
     "/organizer/seasons/new",
     "/organizer/seasons/1",
     "/organizer/seasons/2",
     "/organizer/seasons/2/board",
+    "/organizer/seasons/2/board/move?person=9&from=3",
+    "/organizer/seasons/2/board/move?person=10&from=3&to=4",
+    "/organizer/seasons/2/board/suggestion",
     "/organizer/seasons/2/publish",
     "/organizer/seasons/2/import",
     "/organizer/imports/1",
@@ -67,6 +71,7 @@ def site(runtime: Runtime) -> Iterator[tuple[str, str]]:
         autumn = programs.add_season(db, organizer.program, plan, "organizer:1", NOW)
         seasons.form(db, autumn, 2, 4, NOW)
         seasons.enrol(db, autumn, "Zoe Waits", Role.MENTEE, NOW)
+        seasons.suggest_a_swap(db, autumn)
         imports.upload(db, autumn, organizer, "people.csv", sample_csv(), NOW)
         jobs.start(db, organizer.program_id, "form", f"season:{autumn.id}", NOW)
         signed_in = {"organizer": organizer.id}
@@ -145,6 +150,51 @@ def test_the_progress_page_follows_the_work_and_leads_on(chromium, site, runtime
     with runtime.transaction() as db:
         jobs.finish(db, 1, JobState.DONE, {"circles": 2})
     page.wait_for_url("**/organizer/seasons/2/board")
+    page.context.close()
+
+
+def test_somebody_is_dragged_and_the_effect_is_shown_before_it_is_kept(chromium, site):
+    page = _page(chromium, site, viewport={"width": 1200, "height": 900})
+    page.goto(BOARD)
+    first, second = page.locator("#circle-3"), page.locator("#circle-4")
+    page.locator("#not-placed li", has_text="Zoe Waits").hover()
+    page.mouse.down()
+    second.hover()
+    first.get_by_text("fit 82").wait_for()
+    assert "takes" in str(second.get_attribute("class"))
+    second.hover()
+    page.mouse.up()
+    page.wait_for_url("**/board/move?person=*&to=4")
+    page.get_by_role("button", name="Keep it").click()
+    assert "Zoe Waits is in Circle 2 now." in page.get_by_role("status").inner_text()
+    assert second.get_by_role("link", name="Zoe Waits", exact=True).is_visible()
+    page.context.close()
+
+
+def test_the_board_is_worked_with_nothing_but_a_keyboard_and_without_scripts(chromium, site):
+    page = _page(chromium, site, java_script_enabled=False)
+    page.goto(BOARD)
+    page.get_by_role("button", name="Lock Carl Whitmore").press("Enter")
+    assert "Suggest again keeps Carl Whitmore here." in page.get_by_role("status").inner_text()
+    page.get_by_role("link", name="Move Zoe Waits to…").press("Enter")
+    page.get_by_label("Move to…").press("ArrowDown")
+    page.get_by_role("button", name="See what it would do").press("Enter")
+    page.get_by_role("button", name="Keep it").press("Enter")
+    assert "Zoe Waits is in Circle 2 now." in page.get_by_role("status").inner_text()
+    assert page.get_by_role("heading", name="Not placed (0)").is_visible()
+    page.get_by_role("button", name="Undo: Zoe Waits to Circle 2").press("Enter")
+    assert page.get_by_role("heading", name="Not placed (1)").is_visible()
+    page.context.close()
+
+
+def test_on_paper_each_circle_has_a_page_without_buttons(chromium, site):
+    page = _page(chromium, site)
+    page.goto(BOARD)
+    page.emulate_media(media="print")
+    assert not page.get_by_role("button", name="Lock Circle 1").is_visible()
+    assert not page.get_by_role("link", name="Publish").is_visible()
+    style = "each => getComputedStyle(each).breakAfter"
+    assert page.locator("#circles > li").evaluate_all(f"all => all.map({style})") == ["page", "page"]
     page.context.close()
 
 

@@ -13,9 +13,10 @@ from sqlalchemy.orm import Session
 
 from circles.db import BATCH
 from circles.demo_people import sample_csv, simulated_people
+from circles.domain.draft import Draft, to_json
 from circles.domain.words import JobState, MailKind, PairKind, Role, SeasonState
 from circles.models import Circle, Import, Job, Organizer, Outgoing, Pair, Participant, Person, Season
-from circles.services import circles, imports, jobs, programs
+from circles.services import board, circles, drafts, imports, jobs, programs
 from circles.services.programs import SeasonPlan
 from worker import long_work
 
@@ -189,28 +190,63 @@ def test_forming_saves_a_draft_and_counts_it(runtime, season):
         assert ended.result["placed"] + ended.result["waiting"] == 30
 
 
-def test_forming_again_replaces_the_draft(runtime, season):
-    bring_in(runtime, season, simulated_people(30, seed=1))
-    for _ in range(2):
-        job_id = start_forming(runtime, season)
-        long_work.run(runtime, job_id)
-    assert count(runtime, Circle) == job(runtime, job_id).result["circles"]
-
-
-def test_cancelled_forming_leaves_the_draft_as_it_was(runtime, season):
+def test_forming_again_changes_nothing_before_somebody_says_yes(runtime, season):
     bring_in(runtime, season, simulated_people(30, seed=1))
     long_work.run(runtime, start_forming(runtime, season))
-    with runtime.transaction(read_only=True) as db:
-        before = db.scalars(select(Circle.id)).all()
+    bring_in(runtime, season, people_file(5))
+    with runtime.transaction() as db:
+        db.execute(update(Participant).values(availability="Mon-Fri 8-18"))
+    before = present(runtime, season)
+    job_id = start_forming(runtime, season)
+    long_work.run(runtime, job_id)
+    assert job(runtime, job_id).result["outcome"] == "suggested"
+    assert present(runtime, season) == before
+    assert suggestion(runtime, season).placed > before.placed
+
+
+def test_cancelled_forming_leaves_the_draft_and_the_suggestion_as_they_were(runtime, season):
+    bring_in(runtime, season, simulated_people(30, seed=1))
+    long_work.run(runtime, start_forming(runtime, season))
+    with runtime.transaction() as db:
+        board.of_season(db, season).suggested = to_json(Draft())
+    before = present(runtime, season)
     job_id = start_forming(runtime, season)
 
-    with once_committed(
-        lambda: job(runtime, job_id).state is JobState.RUNNING, lambda: cancel(runtime, job_id)
-    ):
+    with once_committed(lambda: job(runtime, job_id).total > 0, lambda: cancel(runtime, job_id)):
         long_work.run(runtime, job_id)
     assert job(runtime, job_id).state is JobState.CANCELLED
+    assert present(runtime, season) == before
+    assert suggestion(runtime, season) == Draft()
+
+
+def test_a_board_that_was_changed_meanwhile_is_left_alone(runtime, season):
+    bring_in(runtime, season, simulated_people(30, seed=1))
+    long_work.run(runtime, start_forming(runtime, season))
+
+    def lock_one():
+        with runtime.transaction() as db:
+            row = db.scalars(select(Circle.id)).first()
+            hand = board.Hand("organizer:1", board.of_season(db, season).version, runtime.now())
+            board.lock_circle(db, db.get_one(Season, season.id), row, hand, on=True)
+
+    job_id = start_forming(runtime, season)
+    with once_committed(lambda: job(runtime, job_id).total > 0, lock_one):
+        long_work.run(runtime, job_id)
+    ended = job(runtime, job_id)
+    assert ended.state is JobState.FAILED
+    assert "changed this board just now" in ended.result["error"]
+    assert present(runtime, season).circles[0].locked
+    assert suggestion(runtime, season) is None
+
+
+def present(runtime, season):
     with runtime.transaction(read_only=True) as db:
-        assert db.scalars(select(Circle.id)).all() == before
+        return drafts.present(db, db.get_one(Season, season.id))
+
+
+def suggestion(runtime, season):
+    with runtime.transaction(read_only=True) as db:
+        return board.suggestion(db, db.get_one(Season, season.id))
 
 
 def test_forming_that_contradicts_itself_says_why(runtime, season):
