@@ -124,7 +124,7 @@ def suggest_circles(story: Story) -> None:
     theirs = circles.filter(has_text=ANA)
     expect(theirs).to_contain_text("Tuesdays at")
     for name in TOGETHER:
-        expect(theirs.get_by_role("link", name=name)).to_be_visible()
+        expect(theirs.get_by_role("link", name=name, exact=True)).to_be_visible()
 
 
 def publish(story: Story) -> None:
