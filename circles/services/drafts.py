@@ -1,19 +1,16 @@
 """The draft of a season as rows: read, written, and stated as a problem to solve."""
 
-from collections import Counter
-from collections.abc import Iterator, Mapping
 from datetime import datetime, time
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, selectinload
 
 from circles.domain.draft import Draft, DraftCircle, Seat, Wait
-from circles.domain.grouping import Candidate, Problem
-from circles.domain.grouping.explain import listed
+from circles.domain.grouping import Problem
 from circles.domain.words import Role
 from circles.errors import Invalid, NotAllowed
 from circles.models import Circle, Membership, Participant, Person, Season
-from circles.services import circles
+from circles.services import circles, locks
 
 _PEOPLE = selectinload(Circle.memberships).selectinload(Membership.participant)
 
@@ -118,47 +115,14 @@ def to_solve(db: Session, season: Season, draft: Draft) -> Problem:
             f"{_people(ready)} {'is' if ready == 1 else 'are'} ready, and a circle needs {least}. "
             f"Invite {least - ready} more, or allow smaller circles."
         )
-    people = {each.id: each for each in problem.candidates}
-    if fault := next(_faults_of_locks(season, draft, _who_left(db, season), people), ""):
+    if fault := next(locks.faults(draft, problem, _who_left(db, season, draft)), ""):
         raise Invalid(fault, field="pins")
     return problem
 
 
-def _faults_of_locks(
-    season: Season, draft: Draft, gone: Mapping[int, list[str]], people: Mapping[str, Candidate]
-) -> Iterator[str]:
-    """Say which locks can't be kept, by numbers alone; whether they share an hour is the search's to find."""
-    times: Counter[int] = Counter()
-    for n, circle in enumerate(draft.circles, start=1):
-        held = [seat.person for seat in circle.seats if seat.pinned or circle.locked]
-        times.update(held)
-        mentors = sum(people[str(each)].role is Role.MENTOR for each in held)
-        left = gone.get(circle.row or 0)
-        if circle.locked and len(held) < season.size_lo:
-            since = f" since {listed(left)} left" if left else ""
-            yield (
-                f"Circle {n} is locked with {_people(len(held))}{since}, and a circle needs "
-                f"{season.size_lo}. Unlock it and suggest again."
-            )
-        if len(held) > season.size_hi:
-            yield (
-                f"{len(held)} people are locked in circle {n}, and a circle has {season.size_hi} at most. "
-                "Unlock some of them, or allow larger circles."
-            )
-        if mentors > season.mentors_hi:
-            yield (
-                f"{mentors} mentors are locked in circle {n}, and a circle has {season.mentors_hi} at most. "
-                "Unlock one, or allow more mentors."
-            )
-    for each, n in times.items():
-        person = people[str(each)]
-        takes = person.circles if person.role is Role.MENTOR else 1
-        if n > takes:
-            yield f"{person.name} is locked in {n} circles and takes {takes}. Unlock one of them."
-
-
-def _who_left(db: Session, season: Season) -> dict[int, list[str]]:
-    """Name those who were in a circle of the draft and have left the season, by the circle's row."""
+def _who_left(db: Session, season: Season, draft: Draft) -> dict[int, list[str]]:
+    """Name those who were in a circle of the draft and have left the season, by the circle's place."""
+    places = {circle.row: n for n, circle in enumerate(draft.circles)}
     found = db.execute(
         select(Membership.circle_id, Person.name)
         .join(Membership.circle)
@@ -172,7 +136,7 @@ def _who_left(db: Session, season: Season) -> dict[int, list[str]]:
     )
     names: dict[int, list[str]] = {}
     for row, name in found:
-        names.setdefault(row, []).append(name)
+        names.setdefault(places[row], []).append(name)
     return names
 
 

@@ -15,7 +15,7 @@ from circles.domain.grouping import Kept, Weights, effect
 from circles.domain.grouping.forming import form
 from circles.domain.words import PairKind, ParticipantState, Role, SeasonState
 from circles.errors import Invalid, NotAllowed
-from circles.models import Board, Circle, Pair, Participant, Season
+from circles.models import Board, Circle, Membership, Pair, Participant, Season
 from circles.services import board, circles, drafts, forming, people, programs
 from tests.services.stage import NOW, enrol, open_season
 
@@ -288,6 +288,43 @@ def test_locks_beyond_the_sizes_are_named(db: Session, formed: Season) -> None:
     board.lock_circle(db, formed, first.id, hand(db, formed), on=True)
     formed.size_lo, formed.size_hi = 2, 4
     with pytest.raises(Invalid, match="5 people are locked in circle 1, and a circle has 4 at most"):
+        board.to_solve(db, formed)
+
+
+def test_locks_against_what_is_apart_or_together_are_named(db: Session, formed: Season) -> None:
+    first, second = circles.of_season(db, formed)
+    ana, bo = (person(db, formed, name) for name in MENTORS)
+    carl = somebody(db, formed, 0)
+    for circle, one in ((first, ana), (first, carl), (second, bo)):
+        board.lock_person(db, formed, circle.id, one, hand(db, formed), on=True)
+    pair = Pair(season_id=formed.id, a_id=ana.id, b_id=carl.id, kind=PairKind.APART)
+    db.add(pair)
+    db.flush()
+    with pytest.raises(Invalid, match="Ana and Carl are to be apart, and both are locked in circle 1"):
+        board.to_solve(db, formed)
+    pair.b_id, pair.kind = bo.id, PairKind.TOGETHER
+    formed.mentors_hi = 3
+    db.flush()
+    with pytest.raises(Invalid, match="Ana and Bo are to be together, and only some are locked in circle 1"):
+        board.to_solve(db, formed)
+
+
+def test_locked_people_without_a_shared_hour_are_told_who_stands_out(db: Session, formed: Season) -> None:
+    circle, one = circles.of_season(db, formed)[0], somebody(db, formed, 0)
+    board.lock_circle(db, formed, circle.id, hand(db, formed), on=True)
+    one.availability = "Mon 8-10"
+    before = drafts.present(db, formed)
+    with pytest.raises(Invalid, match=rf"circle 1 share no hour\. Without {one.person.name} they would\."):
+        board.to_solve(db, formed)
+    assert drafts.present(db, formed) == before
+
+
+def test_somebody_locked_in_two_circles_who_takes_one_is_named(db: Session, formed: Season) -> None:
+    first, second = circles.of_season(db, formed)
+    ana = person(db, formed, "Ana")
+    second.memberships.append(Membership(participant=ana, role=Role.MENTOR, joined_at=NOW, pinned=True))
+    board.lock_person(db, formed, first.id, ana, hand(db, formed), on=True)
+    with pytest.raises(Invalid, match="Ana is locked in 2 circles and takes 1"):
         board.to_solve(db, formed)
 
 
