@@ -4,6 +4,7 @@ import csv
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import combinations
 from pathlib import Path
@@ -85,9 +86,11 @@ def form(  # noqa: PLR0913  # one argument for each option
     file = read_people(people.read_bytes(), zone, need_email=False)
     _warn(people, file)
     problem = _problem(file.rows, rules, history, keep)
+    from circles.domain.grouping.certificate import bound
     from circles.domain.grouping.forming import form as form_circles
 
     solution = form_circles(problem, seed, steps, pace=_pace(begun, seconds))
+    solution = replace(solution, bound=bound(problem, solution))
     took = round(monotonic() - begun, 2)
     if as_json:
         click.echo(json.dumps(_as_json(solution, rules, seed, took), ensure_ascii=False, indent=1))
@@ -251,5 +254,8 @@ def _as_table(solution: Solution, problem: Problem) -> str:
         lines += [f"  - {names[w.id]}: {w.reason} {w.remedy}" for w in solution.waitlist]
     placed = len(names) - len(solution.waitlist)
     circles = "1 circle" if len(solution.circles) == 1 else f"{len(solution.circles)} circles"
+    if solution.bound:
+        share = 100 * (solution.bound - solution.score) / solution.bound
+        lines.append(f"No other circles that place as many score more than {share:.1f} % above these.")
     lines.append(f"{placed} of {len(names)} people in {circles}; * mentors.")
     return "\n".join(lines)
