@@ -4,7 +4,6 @@ import csv
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import combinations
 from pathlib import Path
@@ -86,11 +85,9 @@ def form(  # noqa: PLR0913  # one argument for each option
     file = read_people(people.read_bytes(), zone, need_email=False)
     _warn(people, file)
     problem = _problem(file.rows, rules, history, keep)
-    from circles.domain.grouping.certificate import bound
     from circles.domain.grouping.forming import form as form_circles
 
     solution = form_circles(problem, seed, steps, pace=_pace(begun, seconds))
-    solution = replace(solution, bound=bound(problem, solution))
     took = round(monotonic() - begun, 2)
     if as_json:
         click.echo(json.dumps(_as_json(solution, rules, seed, took), ensure_ascii=False, indent=1))

@@ -8,6 +8,7 @@ from circles.domain.grouping.explain import formed
 from circles.domain.grouping.kernel.numbers import WORDS
 from circles.domain.grouping.kernel.table import Table
 from circles.domain.grouping.problem import Problem, Solution
+from circles.domain.grouping.score import ONE
 from circles.domain.grouping.search import Clock, Pace, Progress, Search
 from circles.domain.grouping.seating import Circle, Seating, Shape
 from circles.domain.grouping.waitlist import waitlist
@@ -32,9 +33,12 @@ def form(
     seating = Seating(problem)
     budget = _usual(problem) if steps is None and pace is None else steps
     clock = Clock(budget, progress, pace)
+    bound: int | None = 0
     if problem.candidates:
-        _seat(seating, Search(problem, seating.roster, seed, clock).run())
-    solution = _solution(seating, clock.steps)
+        search = Search(problem, seating.roster, seed, clock)
+        _seat(seating, search.run())
+        bound = search.bound
+    solution = _solution(seating, clock.steps, bound)
     if faults := check(problem, solution):
         raise AssertionError(f"The search broke a rule, please report this: {faults[0]}")
     return solution
@@ -68,7 +72,7 @@ def _seat(seating: Seating, table: Table) -> None:
         )
 
 
-def _solution(seating: Seating, steps: int) -> Solution:
+def _solution(seating: Seating, steps: int, bound: int | None) -> Solution:
     kept = len(seating.problem.keep)
     order = sorted(seating.circles, key=lambda at: (_or(seating.circles[at].kept, kept), at))
     circles = tuple(formed(seating, seating.circles[at]) for at in order)
@@ -77,6 +81,7 @@ def _solution(seating: Seating, steps: int) -> Solution:
         waitlist=waitlist(seating, {at: n for n, at in enumerate(order, start=1)}),
         score=round(sum(circle.score for circle in circles), 2),
         steps=steps,
+        bound=None if bound is None else round(bound * 100 / ONE, 2),
         moved=seating.moved(),
     )
 

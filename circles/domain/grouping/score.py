@@ -13,6 +13,8 @@ from circles.domain.grouping.problem import Candidate, Problem, Weights
 from circles.domain.words import Role
 
 ONE = 10_000
+AGAIN = ONE // 2
+"""What each time together before takes from a member, by its weight."""
 GRADES = frozenset("12345")
 _PLENTY = 8  # shared hours beyond these add nothing
 
@@ -88,7 +90,7 @@ class Scores:
         others = [other for other in people if other != one]
         mean = sum(self.pair(one, other) for other in others) // max(1, len(others))
         again = sum(self.before(one, other) for other in others)
-        return (mean + self._roomy(hours)) // self._most - self._weights.again * ONE * again
+        return (mean + self._roomy(hours) - self._weights.again * AGAIN * again) // self._most
 
     def terms(self, people: Sequence[int], hours: int) -> dict[str, int]:
         """Give what the fit of a circle is made of: parts of its members' mean worth (ONE in all at most).

@@ -10,13 +10,14 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from circles.domain.grouping.kernel.anneal import anneal
+from circles.domain.grouping.columns import MOST_PEOPLE, NO_FLOOR, Aim, Columns
+from circles.domain.grouping.kernel.anneal import anneal, new_agenda
 from circles.domain.grouping.kernel.encode import law_of, people_of
 from circles.domain.grouping.kernel.numbers import ONE
 from circles.domain.grouping.kernel.opening import Opening
-from circles.domain.grouping.kernel.people import Ints
 from circles.domain.grouping.kernel.polish import lift_worst
-from circles.domain.grouping.kernel.table import WAITING, Table
+from circles.domain.grouping.kernel.rebuilding import new_yard, rebuild
+from circles.domain.grouping.kernel.table import Table
 from circles.domain.grouping.problem import Cancelled, Problem
 from circles.domain.grouping.roster import Roster
 
@@ -27,14 +28,20 @@ Pace = Callable[[], float]
 
 _STRETCHES = 400  # an annealing has so many heats at most
 _SHORTEST = 500  # steps at one heat
-_LONGEST = 200_000
-_COLD = 10  # one step in so many is kept for the end, when rules are strict
+_ROUND = 40  # steps that one round of rebuilding stands for
+_MIX = 150  # steps of exchanges to a round, once circles are no longer only rebuilt
+_ONLY_REBUILT, _COLD = 0.05, 0.9  # the shares of the time at which exchanges begin, and strictness
 _HOTTEST, _COLDEST = ONE // 8, ONE // 500
+_REBUILT = 3  # how many times hotter circles are rebuilt
 _WARM = ONE // 50  # the hottest when there are circles to keep
-_LEAST, _DEAREST = 2 * ONE, 4 * ONE  # what a fault costs at first and at last
-_LIFTS = 2_000_000  # exchanges looked at to lift the worst-off
-_SMALL = 200  # up to so many people several first seatings are tried
-_NO_FLOOR = -(1 << 40)
+_LIFTS = 200  # exchanges looked at to lift the worst-off, for each person
+_CHOSEN, _CHOSEN_BY, _CHOSEN_LAST = (
+    0.3,
+    0.6,
+    0.65,
+)  # the shares at which circles of few people are chosen among all there are
+_BRANCHES, _FEWEST_BRANCHES = 4_000_000, 50_000  # of looking through them: 4 million take ten seconds
+_SECONDS = 2.0  # of choosing, where time counts
 
 
 @dataclass
@@ -57,6 +64,10 @@ class Clock:
         if self.progress and not self.progress(*self._done()):
             raise Cancelled("Forming circles was cancelled. Nothing has changed.")
 
+    def left(self, end: float) -> int | None:
+        """Give the steps left until a share of them is done; None if time alone counts."""
+        return None if self.budget is None else round(self.budget * end) - self.steps
+
     def _done(self) -> tuple[int, int]:
         if self.budget is not None and not self.pace:
             return min(self.steps, self.budget), self.budget
@@ -70,53 +81,94 @@ class Search:
         self.people = people_of(problem, roster)
         self.law = law_of(problem.rules)
         self.clock = clock
+        self.bound: int | None = None
+        """What no other circles that place as many, nobody worse off, are worth; None if not known."""
         self._opening = Opening(problem, roster, self.people, self.law)
         self._state = _random_state(seed)
+        few = len(problem.candidates) <= MOST_PEOPLE and not problem.keep
+        self._columns = Columns(problem, roster, self.people, self.law) if few else None
 
     def run(self) -> Table:
         """Spend the clock; raises Cancelled, and Invalid for pins that can't be kept."""
-        seatings = self._opening.seatings(several=len(self.people.role) <= _SMALL)
-        best = None
-        for n, table in enumerate(seatings):
-            self._improve(table, n / len(seatings), (n + 1) / len(seatings))
-            if best is None or self._rank(table) > self._rank(best):
-                best = table
-        assert best is not None
-        return best
+        opening = self._opening
+        table = opening.seating()
+        opening.settle(table)
+        self._improve(table, 0.0, _CHOSEN if self._columns else _COLD, NO_FLOOR)
+        opening.settle(table)
+        if self._columns:
+            table = self._chosen(self._columns, table, Aim(), _CHOSEN_BY)
+        rows = opening.open_rows(table)
+        floor = int(lift_worst(self.people, self.law, table, rows, _LIFTS * len(self.people.role)))
+        self._improve(table, self.clock.share(), _CHOSEN_LAST if self._columns else 1.0, floor)
+        opening.settle(table)
+        if self._columns:
+            aim = Aim(floor, opening.placed(table), opening.seats_of_several(table))
+            table = self._chosen(self._columns, table, aim, 1.0)
+        return table
+
+    def _chosen(self, columns: Columns, table: Table, aim: Aim, end: float) -> Table:
+        """Choose among all circles of few people; give the better table, and set the bound."""
+        budget = self.clock.budget
+        branches = _BRANCHES if budget is None else min(_BRANCHES, max(_FEWEST_BRANCHES, budget))
+        columns.learn(self._opening.circles(table))
+
+        def go() -> bool:
+            self.clock.spend(0)
+            return self.clock.pace is None or self.clock.share() < end
+
+        circles, self.bound = columns.choose(aim, branches, go, _SECONDS if self.clock.pace else None)
+        if self.clock.pace is None:
+            self.clock.spend(max(0, self.clock.left(end) or 0))
+        other = self._opening.reseated(table, circles)
+        return table if other is None else max(table, other, key=self._rank)
 
     def _rank(self, table: Table) -> tuple[int, int]:
         return self._opening.placed(table), int(table.value.sum())
 
-    def _improve(self, table: Table, begin: float, end: float) -> None:
-        """Improve a seating while the clock goes from one share to another."""
-        opening, cold = self._opening, end - (end - begin) / _COLD
-        rows = opening.open_rows(table)
-        hottest = _WARM if opening.has_kept else _HOTTEST
-        self._anneal(table, rows, (begin, cold), hottest, _NO_FLOOR, strict=False)
-        opening.settle(table)
-        floor = int(lift_worst(self.people, self.law, table, rows, _LIFTS))
-        self._anneal(table, rows, (cold, end), _COLDEST, floor, strict=True)
-        opening.settle(table)
-
-    def _anneal(
-        self, table: Table, rows: Ints, shares: tuple[float, float], hottest: int, floor: int, *, strict: bool
-    ) -> None:
-        begin, end = shares
-        movable, pace = self._opening.movable(table), _SHORTEST
-        if self.clock.budget:
-            pace = max(_SHORTEST, int(self.clock.budget * (end - begin)) // _STRETCHES)
-        while (share := self.clock.share()) < end:
-            left = (end - share) / (end - begin)
-            if self.clock.budget:
-                pace = min(pace, max(1, round(self.clock.budget * end) - self.clock.steps))
-            heat = max(_COLDEST, round(hottest * left * left)) if not strict else round(_COLDEST * left)
-            penalty = 0 if strict else round(_LEAST + (_DEAREST - _LEAST) * (1 - left) ** 2)
-            waiting = np.flatnonzero(table.place == WAITING)
-            waiting = waiting[~self._opening.hopeless[waiting]]
-            anneal(
-                self.people, self.law, table, self._state, pace, heat, penalty, floor, movable, rows, waiting
+    def _improve(self, table: Table, begin: float, end: float, floor: int) -> None:
+        """Rebuild and exchange while the clock goes from one share to another, ever more coldly."""
+        opening, clock = self._opening, self.clock
+        rows, movable, yard = opening.open_rows(table), opening.movable(table), new_yard(table)
+        agenda = new_agenda(self.people, rows)
+        pace = max(_SHORTEST, clock.budget // _STRETCHES if clock.budget else 10 * len(self.people.role))
+        hottest = _COLDEST if begin else _WARM if opening.has_kept else _HOTTEST
+        while (share := clock.share()) < end and clock.left(end) != 0:
+            cooling = ((end - share) / (end - begin)) ** 3
+            heat = max(1 if begin else _COLDEST, round(hottest * cooling))
+            only_rebuilt = share < _ONLY_REBUILT and not opening.has_kept
+            cost = _ROUND if only_rebuilt else _ROUND + _MIX
+            left = clock.left(end)
+            rounds = max(1, (pace if left is None else min(pace, left)) // cost)
+            waiting = opening.waiting(table)
+            rebuild(
+                self.people,
+                self.law,
+                table,
+                yard,
+                self._state,
+                rounds,
+                heat * _REBUILT,
+                floor,
+                movable,
+                waiting,
+                opening.room,
             )
-            self.clock.spend(pace)
+            if not only_rebuilt:
+                steps = rounds * _MIX
+                anneal(
+                    self.people,
+                    self.law,
+                    table,
+                    agenda,
+                    self._state,
+                    steps,
+                    heat,
+                    floor,
+                    movable,
+                    rows,
+                    waiting,
+                )
+            clock.spend(rounds * cost if left is None else min(rounds * cost, left))
 
 
 def _random_state(seed: int) -> NDArray[np.uint64]:

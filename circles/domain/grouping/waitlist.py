@@ -122,5 +122,11 @@ def _offer(seating: Seating, person: Candidate, number: int, start: int, zone: s
 def _more_room(seating: Seating, n: int) -> str:
     rules = seating.problem.rules
     if seating.roster.is_mentor(n):
-        return f"Allow {rules.mentors_hi + 1} mentors in a circle, or invite mentees for a further one."
+        has_room = any(len(circle.shape.people) < rules.size_hi for circle in seating.circles.values())
+        allowed = (
+            f"{rules.mentors_hi + 1} mentors in a circle"
+            if has_room
+            else f"{rules.size_hi + 1} people in one"
+        )
+        return f"Invite mentees for a further circle, or allow {allowed}."
     return f"Find one more mentor for a further circle, or allow {rules.size_hi + 1} people in one."

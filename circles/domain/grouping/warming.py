@@ -6,7 +6,6 @@ numba keeps what it compiled beside the source, or in `NUMBA_CACHE_DIR`; a secon
 from datetime import date
 
 from circles.domain.availability import parse
-from circles.domain.grouping.certificate import bound
 from circles.domain.grouping.forming import form
 from circles.domain.grouping.problem import Candidate, Problem, Rules
 from circles.domain.words import Role
@@ -21,7 +20,7 @@ def warm() -> None:
     )
     alone = Candidate("p14", "P14", Role.MENTEE, "UTC", parse("Sun 03:00-04:00"))
     problem = Problem((*people, alone), Rules(date(2026, 1, 5), size_lo=4, size_hi=6))
-    bound(problem, form(problem, steps=2000))
+    form(problem, steps=2000)
 
 
 if __name__ == "__main__":

@@ -1,29 +1,57 @@
-"""Simulated annealing: moves, exchanges and calls from the waitlist, rescoring only the two rows touched.
+"""Simulated annealing: moves, exchanges and calls from the waitlist, rescoring only the two rows touched."""
 
-Early on, faults (people or hours lacking) cost little, so that the search can pass through them; later they
-cost more than anything gained, and under strict rules a row may have none it does not have already.
-"""
+from typing import NamedTuple
 
 import numpy as np
 
 from circles.domain.grouping.kernel.hours import trials_clash
-from circles.domain.grouping.kernel.numbers import ONE, bare, below, holds, inner, patience
+from circles.domain.grouping.kernel.numbers import (
+    PLACED,
+    WORDS,
+    bare,
+    below,
+    draw,
+    holds,
+    inner,
+    meets,
+    patience,
+)
+from circles.domain.grouping.kernel.people import Ints, People, Words, persons
 from circles.domain.grouping.kernel.table import WAITING
-from circles.domain.grouping.kernel.trial import NOBODY, accept, attempt
+from circles.domain.grouping.kernel.trial import NOBODY, accept, attempt, foresee
 
-_LOOKS = 6  # rows looked at for one whose hour would do
-_GAIN = 2 * ONE  # few exchanges gain more; what could only pay if it did is not worked out
+_LOOKS = 8  # rows looked at for one whose hours would do
+
+
+class Agenda(NamedTuple):
+    """Which rows met when: those of clock c at start s are `rows[first[336 * c + s]:first[336 * c + s + 1]]`."""
+
+    first: Ints
+    rows: Ints
+    starts: Words
+    """[clock, word]: the starts at which any met."""
+
+
+def new_agenda(people: People, rows: Ints) -> Agenda:
+    """Give an empty agenda for some rows."""
+    clocks = people.free.shape[1]
+    return Agenda(
+        np.zeros(336 * clocks + 1, dtype=np.int64),
+        np.zeros(len(rows), dtype=np.int64),
+        np.zeros((clocks, WORDS), dtype=np.uint64),
+    )
 
 
 @bare
-def anneal(people, law, table, state, steps, heat, penalty, floor, movable, rows, waiting):
-    """Try `steps` changes at one heat. A fault costs `penalty`; 0 stands for strict rules.
+def anneal(people, law, table, agenda, state, steps, heat, floor, movable, rows, waiting):
+    """Try `steps` changes at one heat. No row may have more faults than before.
 
     Nobody of a changed row may be worth less than `floor`. `movable` are units, `rows` circles that may
-    change, `waiting` units that were waiting when this began.
+    change, `waiting` units that were waiting when this began, `agenda` is room for as many rows.
     """
     if len(rows) == 0 or len(movable) == 0:
         return
+    _note(people, table, agenda, rows)
     for _ in range(steps):
         unit = movable[below(state, len(movable))]
         if len(waiting) and below(state, 8) == 0:
@@ -31,101 +59,157 @@ def anneal(people, law, table, state, steps, heat, penalty, floor, movable, rows
             if table.place[unit] != WAITING:
                 continue
         source = table.place[unit]
-        target = _look(people, table, state, unit, source, rows)
-        if target < 0:
+        target = _look(people, table, agenda, state, unit, rows)
+        if target == source or table.taken[target] == 0:
             continue
         other = _partner(people, law, table, state, source, target)
         if other == NOBODY and table.taken[target] >= law.size_hi:
             continue
         need = patience(state, heat)
         if source == WAITING:
-            _call(people, law, table, unit, target, other, need, penalty, floor)
+            _call(people, law, table, unit, target, other, need, floor)
         else:
-            _exchange(people, law, table, unit, source, target, other, need, penalty, floor)
+            _exchange(people, law, table, unit, source, target, other, need, floor)
 
 
 @inner
-def _look(people, table, state, unit, source, rows):
-    """Pick another open row, most often one whose hour suits the unit; -1 if none is found."""
-    found = np.int64(-1)
+def _note(people, table, agenda, rows):
+    """Write down when rows meet."""
+    agenda.first[:] = 0
+    agenda.starts[:] = 0
+    for row in rows:
+        if table.taken[row]:
+            clock, start = people.clock[table.zone[row]], table.start[row]
+            agenda.first[336 * clock + start + 1] += 1
+            agenda.starts[clock, start >> 6] |= np.uint64(1) << np.uint64(start & 63)
+    for k in range(1, len(agenda.first)):
+        agenda.first[k] += agenda.first[k - 1]
+    for row in rows:
+        if table.taken[row]:
+            key = 336 * people.clock[table.zone[row]] + table.start[row]
+            agenda.rows[agenda.first[key]] = row
+            agenda.first[key] += 1
+    for k in range(len(agenda.first) - 1, 0, -1):
+        agenda.first[k] = agenda.first[k - 1]
+    agenda.first[0] = 0
+
+
+@inner
+def _look(people, table, agenda, state, unit, rows):
+    """Pick a row for a unit: of someone with a topic in common, or one that met when the unit can."""
     person = people.unit[people.unit_first[unit]]
+    row = rows[below(state, len(rows))]
+    way = below(state, 8)
+    if way < 4 and people.topic_count[person]:
+        return _alike(people, table, state, person, row)
+    clock = people.clock[table.zone[row]]
+    if way < 7:
+        start = draw(state, people.free[person, clock], agenda.starts[clock])
+        if start >= 0:
+            first = agenda.first[336 * clock + start]
+            row = agenda.rows[first + below(state, agenda.first[336 * clock + start + 1] - first)]
+    return row
+
+
+@inner
+def _alike(people, table, state, person, row):
+    """Pick the row of someone with a topic in common, if it can be one whose hours would do."""
+    topic = people.likes[people.likes_first[person] + below(state, people.topic_count[person])]
+    first = people.fans_first[topic]
+    many = people.fans_first[topic + 1] - first
     for _ in range(_LOOKS):
-        row = rows[below(state, len(rows))]
-        if row == source or table.taken[row] == 0:
+        unit = people.units[people.units_first[people.fans[first + below(state, many)]]]
+        place = table.place[unit]
+        if place == WAITING or table.locked[place]:
             continue
-        found = row
-        if holds(people.free[person, people.clock[table.zone[row]]], table.start[row]):
+        row = place
+        if meets(people.free[person, people.clock[table.zone[row]]], table.starts[row]):
             break
-    return found
+    return row
 
 
 @inner
 def _partner(people, law, table, state, source, target):
-    """Pick who is exchanged, most often someone whom the other row's hour suits; NOBODY for a move."""
+    """Pick who is exchanged: of those whom the other row's hour suits any, or who suits the others least.
+
+    NOBODY is for a move.
+    """
     can_leave = source == WAITING or table.taken[source] > law.size_lo or table.faults[source] > 0
-    if (can_leave or table.taken[target] == 0) and below(state, 4 if source != WAITING else 2) == 0:
+    if can_leave and below(state, 4 if source != WAITING else 2) == 0:
         return np.int64(NOBODY)
-    unit = np.int64(NOBODY)
-    for _ in range(3):
-        seat = below(state, table.taken[target])
-        unit = table.unit[target, seat]
-        if source == WAITING:
-            break
-        person = table.person[target, seat]
-        if holds(people.free[person, people.clock[table.zone[source]]], table.start[source]):
-            break
-    return unit
+    count, chosen = table.taken[target], -1
+    first, any_will_do = below(state, count), below(state, 2)
+    for k in range(count):
+        seat = (first + k) % count
+        if source == WAITING or holds(
+            people.free[table.person[target, seat], people.clock[table.zone[source]]], table.start[source]
+        ):
+            if any_will_do:
+                return table.unit[target, seat]
+            if chosen < 0 or table.sums[target, seat] < table.sums[target, chosen]:
+                chosen = seat
+    return table.unit[target, first if chosen < 0 else chosen]
 
 
 @inner
-def _most_faults(now, spare, penalty):
-    """Give how many faults a row may have for the change to be worth working out."""
-    return now if penalty == 0 else now + (spare + _GAIN) // penalty
-
-
-@inner
-def _exchange(people, law, table, unit, source, target, other, need, penalty, floor):
+def _exchange(people, law, table, unit, source, target, other, need, floor):
     """Move a unit to another row, in exchange for `other` if it isn't NOBODY."""
     if other != NOBODY and table.fixed[other]:
         return
-    before = table.faults[source] + table.faults[target]
-    most = _most_faults(table.faults[target], need, penalty)
-    if not attempt(people, law, table, target, other, unit, source, 1, most):
+    if _is_hopeless(people, law, table, unit, source, target, other, need):
+        return
+    if not attempt(people, law, table, target, other, unit, source, 1, table.faults[target]):
+        return
+    if not attempt(people, law, table, source, unit, other, target, 0, table.faults[source]):
         return
     two = table.taken.shape[0] - 1
-    most = _most_faults(before - table.faults[two] if penalty else table.faults[source], need, penalty)
-    if not attempt(people, law, table, source, unit, other, target, 0, most):
-        return
     if min(table.low[two - 1], table.low[two]) < floor or trials_clash(people, law, table):
         return
     gain = table.value[two - 1] + table.value[two] - table.value[source] - table.value[target]
-    gain -= penalty * (table.faults[two - 1] + table.faults[two] - before)
     if gain > -need:
         accept(table, source, 0)
         accept(table, target, 1)
 
 
 @inner
-def _call(people, law, table, unit, target, other, need, penalty, floor):
+def _is_hopeless(people, law, table, unit, source, target, other, need):
+    """Tell early, of most exchanges, that an hour doesn't suit or that too much would be lost."""
+    if law.quorum >= 0 or not (_is_one(people, unit) and (other == NOBODY or _is_one(people, other))):
+        return False
+    if not _can_come(people, table, unit, target):
+        return True
+    if other != NOBODY and not _can_come(people, table, other, source):
+        return True
+    if law.hours > 0 or people.home.shape[0] > 0:
+        return False
+    gain = foresee(people, law, table, target, other, unit)
+    return gain + foresee(people, law, table, source, unit, other) <= -need
+
+
+@inner
+def _is_one(people, unit):
+    return people.unit_first[unit + 1] - people.unit_first[unit] == 1
+
+
+@inner
+def _can_come(people, table, unit, row):
+    person = people.unit[people.unit_first[unit]]
+    return meets(people.free[person, people.clock[table.zone[row]]], table.starts[row])
+
+
+@inner
+def _call(people, law, table, unit, target, other, need, floor):
     """Bring in a waiting unit, in exchange for `other` if it isn't NOBODY."""
     if other != NOBODY and table.fixed[other]:
         return
-    before = table.faults[target]
-    if not attempt(people, law, table, target, other, unit, WAITING, 1, _most_faults(before, need, penalty)):
+    if not attempt(people, law, table, target, other, unit, WAITING, 1, table.faults[target]):
         return
     two = table.taken.shape[0] - 1
     if table.low[two] < floor:
         return
-    placed = _size(people, unit) - (0 if other == NOBODY else _size(people, other))
-    gain = table.value[two] - table.value[target] - penalty * (table.faults[two] - before)
-    gain += placed * (4 * ONE if penalty == 0 else penalty * 7 // 8)
+    placed = persons(people, unit) - (0 if other == NOBODY else persons(people, other))
+    gain = table.value[two] - table.value[target] + placed * PLACED
     if gain > -need:
         if other != NOBODY:
             table.place[other] = WAITING
         accept(table, target, 1)
-
-
-@inner
-def _size(people, unit):
-    """Count the people of a unit who are placed by it: none for a mentor's further circle."""
-    return 0 if people.spare[unit] else people.unit_first[unit + 1] - people.unit_first[unit]

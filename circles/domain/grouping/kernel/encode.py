@@ -10,7 +10,7 @@ from circles.domain.availability import HALF_HOURS, WEEK_MINUTES, half_hour_star
 from circles.domain.grouping.kernel.numbers import WORDS
 from circles.domain.grouping.kernel.people import Ints, Law, People, Words
 from circles.domain.grouping.problem import Problem, Rules
-from circles.domain.grouping.roster import Roster
+from circles.domain.grouping.roster import Roster, bits_of
 from circles.domain.grouping.score import GRADES, most_worth
 from circles.domain.grouping.slots import SeasonWeek
 from circles.domain.words import Role
@@ -61,15 +61,17 @@ def people_of(problem: Problem, roster: Roster) -> People:
     for unit, members in enumerate(roster.units):
         for n in members:
             units_of[n].append(unit)
-    topics, topic_count = _topics(problem)
+    likes, fans = _topics(problem)
     return People(
         role=_ints(ROLES[each.role] for each in candidates),
         zone=_ints(zones[each.zone] for each in candidates),
         clock=_ints(clocks),
         free=_free(problem, roster, clocks),
         begins=_begins(roster.week, roster.zones, clocks),
-        topics=topics,
-        topic_count=topic_count,
+        topics=_bits(likes, len(fans)),
+        topic_count=_ints(len(each) for each in likes),
+        **_lists("likes", likes),
+        **_lists("fans", fans),
         marks=_marks(problem, [name for name, _ in mix]),
         grades=_grades(problem, [name for name, _ in mix]),
         weights=_ints(weight for _, weight in mix),
@@ -78,6 +80,7 @@ def people_of(problem: Problem, roster: Roster) -> People:
         **_lists("apart", apart),
         **_lists("old", [[other for other, _ in each] for each in old]),
         old_times=_ints(times for each in old for _, times in each),
+        old_hint=np.array([bits_of(other % 64 for other, _ in each) for each in old], dtype=np.uint64),
         **_lists("home", home),
         **_lists("barred", barred),
         **_lists("unit", roster.units),
@@ -141,15 +144,24 @@ def _packed(starts: NDArray[np.bool_]) -> Words:
     return np.packbits(padded, axis=1, bitorder="little").view("<u8").astype(np.uint64)
 
 
-def _topics(problem: Problem) -> tuple[Words, Ints]:
+def _topics(problem: Problem) -> tuple[list[list[int]], list[list[int]]]:
+    """Give the topics of each person by number, and the people of each topic."""
     names = sorted({topic for each in problem.candidates for topic in each.topics})
     number = {name: k for k, name in enumerate(names)}
-    topics = np.zeros((len(problem.candidates), -(-len(names) // 64)), dtype=np.uint64)
-    for n, each in enumerate(problem.candidates):
-        for topic in each.topics:
-            word, bit = divmod(number[topic], 64)
-            topics[n, word] |= np.uint64(1 << bit)
-    return topics, _ints(len(each.topics) for each in problem.candidates)
+    likes = [sorted(number[topic] for topic in each.topics) for each in problem.candidates]
+    fans: list[list[int]] = [[] for _ in names]
+    for n, topics in enumerate(likes):
+        for topic in topics:
+            fans[topic].append(n)
+    return likes, fans
+
+
+def _bits(sets: Sequence[Sequence[int]], size: int) -> Words:
+    bits = np.zeros((len(sets), -(-size // 64)), dtype=np.uint64)
+    for n, numbers in enumerate(sets):
+        for each in numbers:
+            bits[n, each >> 6] |= np.uint64(1 << (each & 63))
+    return bits
 
 
 def _marks(problem: Problem, names: Sequence[str]) -> Ints:

@@ -27,7 +27,7 @@ def open_row(people, law, table, row, seed, pool, lenders, room, demand, size):
         if start < 0:
             return False
         tried[attempt_number] = start
-        if _grow(people, law, table, row, seed, pool, lenders, near, room, clock, start, size):
+        if grow(people, law, table, row, seed, pool, lenders, near, room, clock, start, size):
             _collect(people, law, table, row, lenders)
             return True
         _dissolve(people, law, table, row, lenders)
@@ -60,7 +60,7 @@ def _can(people, unit, clock, start):
 
 
 @inner
-def _grow(people, law, table, row, seed, pool, lenders, near, room, clock, start, size):
+def grow(people, law, table, row, seed, pool, lenders, near, room, clock, start, size):
     """Fill a row with those of the pool free at an hour; False if it isn't whole then."""
     if not attempt(people, law, table, row, NOBODY, seed, WAITING, 1, _ANY):
         return False

@@ -12,7 +12,7 @@ from circles.domain.grouping.score import Scores
 Floats = NDArray[np.float64]
 NEAR = 2
 """After so many units the best partners are chosen among those still possible; later that takes too long."""
-_MANY = 10_000  # circles of one looking: more are not written down
+_MANY = 3_000  # circles of one looking: more are not written down
 
 
 class Market(NamedTuple):
@@ -27,7 +27,7 @@ class Market(NamedTuple):
     group: Words
     """[person]: those they come together with, themselves included."""
     free: Words
-    """[person, word]: when they can meet, as bits; hours that suit only people whom one other suits are out."""
+    """[person, word]: when they can meet; hours that suit only some of those another suits are out."""
     order: Ints
     """Everyone, who could mentor first."""
 
@@ -45,6 +45,8 @@ class Ask(NamedTuple):
     price: Ints
     limit: int
     """How many branches may be opened from each first person."""
+    least: int
+    """The least that a circle may gain: below 0 all such circles are wanted, else ever better ones."""
 
 
 class Found(NamedTuple):
@@ -55,9 +57,11 @@ class Found(NamedTuple):
     ceiling: Ints
     """[person]: what no circle exceeds; more than the gain where the limit ended the looking."""
     circles: Words
-    """Circles on the way to the best."""
+    """Circles on the way to the best, or all that gain enough."""
+    gains: Ints
+    """[circle]: what each gains."""
     tally: Ints
-    """[0]: how many of them; [1]: branches opened, of one first person; [2]: and of all."""
+    """[0]: how many of them; [1]: branches opened, of one first person; [2]: and of all; [3]: what was left out for being too much."""
 
 
 def market_of(people: People, scores: Scores) -> Market:
@@ -105,7 +109,13 @@ def _free(people: People) -> Words:
 def nothing_found(people: int) -> Found:
     """Give room for what will be found."""
     numbers = np.zeros(people, dtype=np.int64)
-    return Found(numbers, numbers.copy(), np.zeros(_MANY, dtype=np.uint64), np.zeros(3, dtype=np.int64))
+    return Found(
+        numbers,
+        numbers.copy(),
+        np.zeros(_MANY, dtype=np.uint64),
+        np.zeros(_MANY, dtype=np.int64),
+        np.zeros(4, dtype=np.int64),
+    )
 
 
 class Desk(NamedTuple):

@@ -31,6 +31,10 @@ WORDS = 6
 """336 half-hours of a week."""
 ONE = 10_000
 """The best worth of a member; the same as in `score`."""
+AGAIN = ONE // 2
+"""What each time together before takes from a member, by its weight; the same as in `score`."""
+PLACED = 4 * ONE
+"""What it is worth that one more is placed."""
 _TABLE = 4096
 _SCALE = 1024
 
@@ -84,6 +88,35 @@ def first_of(week, wanted):
         both = week[w] & wanted[w]
         if both:
             return w * 64 + ones((both & (~both + np.uint64(1))) - np.uint64(1))
+    return -1
+
+
+@inner
+def meets(week, other):
+    """Tell whether two weeks have a half-hour in common."""
+    for w in range(WORDS):
+        if week[w] & other[w]:
+            return True
+    return False
+
+
+@inner
+def draw(state, week, other):
+    """Draw one of the half-hours that two weeks have in common; -1 if there is none."""
+    total = 0
+    for w in range(WORDS):
+        total += ones(week[w] & other[w])
+    if total == 0:
+        return -1
+    left = below(state, total)
+    for w in range(WORDS):
+        both = week[w] & other[w]
+        here = ones(both)
+        if left < here:
+            for _ in range(left):
+                both &= both - np.uint64(1)
+            return w * 64 + ones((both & (~both + np.uint64(1))) - np.uint64(1))
+        left -= here
     return -1
 
 

@@ -1,5 +1,7 @@
 """The first seating, and what makes a seating whole: circles kept, opened, mended and filled."""
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -10,14 +12,13 @@ from circles.domain.grouping.kernel.placing import bring_in, close, insert, mend
 from circles.domain.grouping.kernel.table import WAITING, Table, copied, copy_table, new_table
 from circles.domain.grouping.kernel.trial import NOBODY, accept, attempt
 from circles.domain.grouping.problem import Kept, Problem
-from circles.domain.grouping.roster import Roster
+from circles.domain.grouping.roster import Roster, bits_of
 from circles.domain.grouping.slots import start_of
 from circles.errors import Invalid
 
 _SPARE_ROWS = 8
-_TRIES = 3_000_000  # changes looked at to bring in one who waits
+_TRIES = 300_000  # changes looked at to bring in one who waits
 _ANY = 99
-_FEWER = 3  # several first seatings differ by one circle each
 
 
 class Opening:
@@ -27,10 +28,10 @@ class Opening:
         self._problem, self._roster, self._people, self._law = problem, roster, people, law
         self.has_kept = bool(problem.keep)
         units = range(len(roster.units))
-        self._room = np.array([self._common(unit) for unit in units], dtype=np.int64)
-        self.hopeless: NDArray[np.bool_] = self._room == 0
+        self.room = np.array([self._common(unit) for unit in units], dtype=np.int64)
+        self.hopeless: NDArray[np.bool_] = self.room == 0
         """Units that can meet at no hour."""
-        self._order = np.argsort(self._room, kind="stable")
+        self._order = np.argsort(self.room, kind="stable")
         self._order = self._order[~self.hopeless[self._order]]
 
     def _common(self, unit: int) -> int:
@@ -41,12 +42,7 @@ class Opening:
 
     # --- First seatings ---
 
-    def seatings(self, *, several: bool) -> list[Table]:
-        """Give first seatings with as many circles as can be, and if several are wanted with fewer."""
-        fewer = range(_FEWER + 1 if several and not self.has_kept else 1)
-        return [self._seating(each) for each in fewer]
-
-    def _seating(self, fewer: int) -> Table:
+    def seating(self) -> Table:
         """Seat the kept circles, fill their gaps with who waits, and open circles for the others."""
         first = len(self._problem.keep)
         rows = first + len(self._order) // self._law.size_lo + _SPARE_ROWS
@@ -54,9 +50,9 @@ class Opening:
         for row, kept in enumerate(self._problem.keep):
             self._reopen(table, row, kept)
         for short in np.flatnonzero(table.faults[:-2]):
-            mend(self._people, self._law, table, int(short), self._waiting(table))
-        waiting = self._waiting(table)
-        count = max(0, self._usual_count(waiting) - fewer)
+            mend(self._people, self._law, table, int(short), self.waiting(table))
+        waiting = self.waiting(table)
+        count = self._usual_count(waiting)
         open_all(
             self._people,
             self._law,
@@ -65,13 +61,17 @@ class Opening:
             self._seeds(waiting),
             waiting,
             np.full(len(table.place), WAITING),
-            self._room,
-            demand_of(self._people, waiting, self._room),
+            self.room,
+            demand_of(self._people, waiting, self.room),
             sum(len(self._roster.units[unit]) for unit in waiting if unit not in self._roster.spare),
         )
         return table
 
-    def _waiting(self, table: Table) -> Ints:
+    def _closed(self, table: Table) -> Ints:
+        """Give the rows of which no circle, present or kept, is made."""
+        return np.flatnonzero((table.taken[:-2] == 0) & (table.kept[:-2] == -1))
+
+    def waiting(self, table: Table) -> Ints:
         """Give the units that wait and could meet, the scarcest first."""
         return self._order[table.place[self._order] == WAITING]
 
@@ -160,6 +160,32 @@ class Opening:
         seated = table.place >= 0
         return len({n for unit in np.flatnonzero(seated) for n in self._roster.units[unit]})
 
+    # --- Circles as sets ---
+
+    def circles(self, table: Table) -> list[int]:
+        """Give the people of each circle as bits."""
+        return [bits_of(table.person[row, : table.taken[row]].tolist()) for row in self._taken(table)]
+
+    def seats_of_several(self, table: Table) -> int:
+        """Count the seats of mentors who take several circles."""
+        several = np.diff(self._people.units_first) > 1
+        return sum(int(several[table.person[row, : table.taken[row]]].sum()) for row in self._taken(table))
+
+    def _taken(self, table: Table) -> Ints:
+        return np.flatnonzero(table.taken[:-2])
+
+    def reseated(self, table: Table, circles: Sequence[int]) -> Table | None:
+        """Give a table with these circles instead, if there is an hour for all of them."""
+        other = copied(table)
+        for row in self._taken(other):
+            close(self._people, self._law, other, int(row))
+        for row, circle in zip(self._closed(other), circles, strict=False):
+            ids = [each.id for n, each in enumerate(self._problem.candidates) if circle >> n & 1]
+            for unit in self._units_of(other, frozenset(ids)):
+                attempt(self._people, self._law, other, int(row), NOBODY, unit, WAITING, 0, _ANY)
+                accept(other, int(row), 0)
+        return None if other.faults[:-2].any() or len(circles) > len(self._taken(other)) else other
+
     # --- Making whole ---
 
     def settle(self, table: Table) -> None:
@@ -198,10 +224,10 @@ class Opening:
 
     def _open_another(self, table: Table) -> bool:
         """Open one more circle for those who wait, with people other circles can spare if need be."""
-        closed = np.flatnonzero((table.taken[:-2] == 0) & (table.kept[:-2] == -1))
+        closed = self._closed(table)
         if not len(closed):
             return False
-        waiting = self._waiting(table)
+        waiting = self.waiting(table)
         nobody = np.full(len(table.place), WAITING)
         if self._open_with(table, int(closed[0]), waiting, waiting, nobody):
             return True
@@ -212,12 +238,12 @@ class Opening:
 
     def _open_with(self, table: Table, row: int, units: Ints, pool: Ints, lenders: Ints) -> bool:
         """Open a row if somebody finds a place by it who had none."""
-        demand = demand_of(self._people, pool, self._room)
+        demand = demand_of(self._people, pool, self.room)
         smallest = self._law.size_lo
         saved, before = copied(table), len(self._unplaced(table))
         for seed in self._seeds(units):
             if not open_row(
-                self._people, self._law, table, row, seed, pool, lenders, self._room, demand, smallest
+                self._people, self._law, table, row, seed, pool, lenders, self.room, demand, smallest
             ):
                 continue
             if len(self._unplaced(table)) < before:

@@ -47,6 +47,12 @@ class People(NamedTuple):
     """[clock, way of the season, start]: minute of the UTC week."""
     topics: Words
     topic_count: Ints
+    likes_first: Ints
+    likes: Ints
+    """The topics of each person."""
+    fans_first: Ints
+    fans: Ints
+    """The people of each topic."""
     marks: Ints
     """[person, attribute of the mix]: a number for what they state, 0 for nothing."""
     grades: Ints
@@ -62,6 +68,8 @@ class People(NamedTuple):
     old_first: Ints
     old: Ints
     old_times: Ints
+    old_hint: Words
+    """[person]: bits of the numbers, modulo 64, of those they were together with."""
     home_first: Ints
     home: Ints
     """Kept circles they were in."""
@@ -111,6 +119,8 @@ def _difference(people, a, b):
 @inner
 def times_together(people, a, b):
     """Count how often two people were together in earlier seasons."""
+    if not (people.old_hint[a] >> np.uint64(b & 63)) & np.uint64(1):
+        return np.int64(0)
     for k in range(people.old_first[a], people.old_first[a + 1]):
         if people.old[k] == b:
             return people.old_times[k]
@@ -126,3 +136,9 @@ def are_apart(people, a, b):
         if people.apart[k] == b:
             return True
     return False
+
+
+@inner
+def persons(people, unit):
+    """Count the people of a unit who are placed by it: none for a mentor's further circle."""
+    return 0 if people.spare[unit] else people.unit_first[unit + 1] - people.unit_first[unit]

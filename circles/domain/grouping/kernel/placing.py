@@ -3,7 +3,7 @@
 import numpy as np
 
 from circles.domain.grouping.kernel.hours import trials_clash
-from circles.domain.grouping.kernel.numbers import bare, compiled, inner
+from circles.domain.grouping.kernel.numbers import bare, compiled, holds, inner
 from circles.domain.grouping.kernel.table import WAITING
 from circles.domain.grouping.kernel.trial import NOBODY, accept, attempt
 
@@ -42,7 +42,7 @@ def bring_in(people, law, table, unit, rows, tries):
         mover = queue[head]
         head += 1
         for row in rows:
-            if table.taken[row] == 0 or _passes(table, came_from, mover, row):
+            if not _suits(people, law, table, mover, row) or _passes(table, came_from, mover, row):
                 continue
             tries -= 1
             if attempt(people, law, table, row, NOBODY, mover, WAITING, 1, table.faults[row]):
@@ -58,6 +58,15 @@ def bring_in(people, law, table, unit, rows, tries):
                     queue[tail] = other
                     tail += 1
     return False
+
+
+@inner
+def _suits(people, law, table, unit, row):
+    """Tell whether a row is open and its hour suits a unit; with a quorum that is not asked."""
+    person = people.unit[people.unit_first[unit]]
+    return table.taken[row] > 0 and (
+        law.quorum >= 0 or holds(people.free[person, people.clock[table.zone[row]]], table.start[row])
+    )
 
 
 @inner

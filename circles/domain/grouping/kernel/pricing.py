@@ -9,7 +9,7 @@ import numpy as np
 
 from circles.domain.grouping.kernel.ceiling import open_branch
 from circles.domain.grouping.kernel.hours import set_hours
-from circles.domain.grouping.kernel.numbers import ONE, bare, inner, ones, size_of
+from circles.domain.grouping.kernel.numbers import AGAIN, ONE, bare, inner, ones, size_of
 from circles.domain.grouping.kernel.trial import PLENTY
 
 _BIT = np.uint64(1)
@@ -23,6 +23,8 @@ def look(people, law, market, table, desk, ask, found):
     absent = ask.size - min(law.quorum, ask.size) if law.quorum >= 0 else 0
     _start(desk, absent)
     for k in range(len(market.order)):
+        if ask.least < 0 and found.tally[3]:
+            return
         first = market.order[k]
         desk.many[0] = len(market.order) - k
         desk.left[0] = _NOBODY
@@ -80,12 +82,19 @@ def _may_gain(desk, ask, found, first, level):
     ceiling = desk.sure[level] + _ERROR
     for other in range(k, k + seats):
         ceiling += desk.promise[level, other]
-    if ceiling < found.gain[first] + 1:
+    if ceiling < _bar(ask, found, first):
         return False
     if found.tally[1] >= ask.limit:
         found.ceiling[first] = max(found.ceiling[first], np.int64(ceiling))
+        found.tally[3] += 1
         return False
     return True
+
+
+@inner
+def _bar(ask, found, first):
+    """Give what a circle must gain to be taken down."""
+    return ask.least if ask.least < 0 else found.gain[first] + 1
 
 
 # --- Joining ---
@@ -189,22 +198,25 @@ def _judge(people, law, market, table, desk, ask, found, first):
     if law.hours and set_hours(people, law, table, 0, size) > 0:
         return
     gain = _gain(law, market, table, desk, ask)
-    if gain <= found.gain[first] or _has_loner(people, desk, size):
+    if gain < _bar(ask, found, first) or _has_loner(people, desk, size):
         return
     if not law.hours and set_hours(people, law, table, 0, size) > 0:
         return
-    found.gain[first] = gain
+    found.gain[first] = max(found.gain[first], gain)
     circle = _NOBODY
     for seat in range(size):
         circle |= _bit(desk.member[seat])
     if found.tally[0] < len(found.circles):
         found.circles[found.tally[0]] = circle
+        found.gains[found.tally[0]] = gain
         found.tally[0] += 1
+    else:
+        found.tally[3] += 1
 
 
 @inner
 def _gain(law, market, table, desk, ask):
-    """Give the worth of a circle above the prices of its people, as `Scores.circle`; -1 below the floor."""
+    """Give the worth of a circle above the prices of its people, as `Scores.circle`; next to nothing below the floor."""
     roomy = law.hours * ONE * min(PLENTY, size_of(table.starts[0])) // PLENTY if law.hours else 0
     total = np.int64(0)
     for seat in range(ask.size):
@@ -213,9 +225,9 @@ def _gain(law, market, table, desk, ask):
         for other in range(ask.size):
             pairs += market.pair[person, desk.member[other]]
             times += market.before[person, desk.member[other]]
-        worth = (pairs // max(1, ask.size - 1) + roomy) // law.most - law.again * ONE * times
+        worth = (pairs // max(1, ask.size - 1) + roomy - law.again * AGAIN * times) // law.most
         if worth < ask.floor:
-            return np.int64(-1)
+            return np.int64(-1 << 40)
         total += worth * (2 * ONE - worth) // ONE - ask.price[person]
     return total
 

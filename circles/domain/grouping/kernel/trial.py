@@ -3,7 +3,7 @@
 import numpy as np
 
 from circles.domain.grouping.kernel.hours import set_hours, set_start
-from circles.domain.grouping.kernel.numbers import ONE, WORDS, bare, inner, not_inlined, size_of
+from circles.domain.grouping.kernel.numbers import AGAIN, ONE, WORDS, bare, inner, not_inlined, size_of
 from circles.domain.grouping.kernel.people import are_apart, pair, times_together
 
 NOBODY = -1
@@ -158,13 +158,64 @@ def _add_up(people, law, table, row, into, count):
     total, low = np.int64(0), np.int64(ONE)
     roomy = law.hours * ONE * min(PLENTY, size_of(table.starts[into])) // PLENTY if law.hours else 0
     for seat in range(count):
-        mean = table.sums[into, seat] // max(1, count - 1)
-        member = (mean + roomy) // law.most - law.again * ONE * table.repeats[into, seat]
-        total += member * (2 * ONE - member) // ONE
+        member = _member(table.sums[into, seat], table.repeats[into, seat], count, roomy, law)
+        total += _concave(member)
         low = min(low, member)
         total -= people.spare[table.unit[into, seat]] * ONE  # a mentor's further circle pays only if needed
     table.value[into] = total - _cost(people, law, table, row, into, count)
     table.low[into] = low
+
+
+@inner
+def foresee(people, law, table, row, leaving, coming):
+    """Give at little cost what a row gains if one person leaves and one comes, whatever the rules say.
+
+    Either may be NOBODY. Right where no moves are priced and shared hours don't count.
+    """
+    last, out = table.taken[row], np.int64(NOBODY)
+    count, total, gone, person = last, -table.value[row], np.int64(0), np.int64(0)
+    if leaving != NOBODY:
+        out = 0
+        while table.unit[row, out] != leaving:
+            out += 1
+        gone = table.person[row, out]
+        count -= 1
+        total += people.spare[leaving] * ONE
+    if coming != NOBODY:
+        person = people.unit[people.unit_first[coming]]
+        count += 1
+        total -= people.spare[coming] * ONE
+    own, met = np.int64(0), np.int64(0)
+    for seat in range(last):
+        if seat == out:
+            continue
+        other, sums, times = table.person[row, seat], table.sums[row, seat], table.repeats[row, seat]
+        if leaving != NOBODY:
+            sums -= table.pairs[row, seat, out]
+            if table.repeats[row, out]:
+                times -= times_together(people, gone, other)
+        if coming != NOBODY:
+            worth, again = pair(people, law, person, other), times_together(people, person, other)
+            own += worth
+            met += again
+            sums += worth
+            times += again
+        total += _concave(_member(sums, times, count, 0, law)) - people.spare[table.unit[row, seat]] * ONE
+    if coming != NOBODY:
+        total += _concave(_member(own, met, count, 0, law))
+    return total
+
+
+@inner
+def _concave(member):
+    return member * (2 * ONE - member) // ONE
+
+
+@inner
+def _member(pairs, repeats, count, roomy, law):
+    """Give the worth of a circle to a member, with one division instead of two: it comes to the same."""
+    others = max(1, count - 1)
+    return (pairs + others * (roomy - law.again * AGAIN * repeats)) // (others * law.most)
 
 
 @inner

@@ -7,7 +7,6 @@ from benchmarks.measure import take
 from benchmarks.report import Cell, Claim, Report
 from circles.demo_people import simulated_people
 from circles.domain.grouping import Candidate, Problem, Rules, Solution, check
-from circles.domain.grouping.certificate import bound
 from circles.domain.grouping.forming import form
 from circles.domain.people_file import read_people
 
@@ -36,8 +35,8 @@ def run(sizes: Sizes) -> Report:
     return Report(
         name="forming",
         measures="Simulated people, a fifth of them mentors, drawn so that all can be placed; `form` with its"
-        " usual steps. Violations are counted by the checker, which shares no code with the search. The bound is"
-        " what no other circles of up to 60 people can score that place as many and leave nobody worse off.",
+        " usual steps. Violations are counted by the checker, which shares no code with the search. The bound"
+        " is what no other circles of up to 60 people can score that place as many, nobody worse off.",
         sizes=sizes,
         rows=rows,
         claims=(
@@ -59,7 +58,7 @@ def _formed(people: int, seed: int) -> dict[str, Cell]:
         "placed": people - len(solution.waitlist),
         "circles": len(solution.circles),
         "score": solution.score,
-        "bound": bound(problem, solution) or "",
+        "bound": solution.bound or "",
         "score/person": solution.score / people,
         "steps": solution.steps,
         "seconds": taken.wall,

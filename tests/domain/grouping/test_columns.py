@@ -1,4 +1,4 @@
-"""The certificate against all there is: every way to seat a few people, tried one after another."""
+"""The bound against all there is: every way to seat a few people, tried one after another."""
 
 from dataclasses import replace
 from itertools import combinations
@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from circles.domain.availability import parse
 from circles.domain.grouping import Candidate, Kept, Problem, Rules, Weights
-from circles.domain.grouping.certificate import MOST_PEOPLE, bound
+from circles.domain.grouping.columns import MOST_PEOPLE
 from circles.domain.grouping.forming import form
 from circles.domain.grouping.roster import Roster
 from circles.domain.grouping.score import ONE, Scores
@@ -90,23 +90,23 @@ def best_score(problem, solution):
 @given(easy_problems(most=9))
 def test_no_circles_of_a_few_people_score_more_than_their_bound(problem):
     solution = form(problem, steps=FEW_STEPS)
-    assert solution.score <= best_score(problem, solution) <= bound(problem, solution)
+    assert solution.score <= best_score(problem, solution) <= solution.bound
 
 
 @few
 @given(easy_problems(most=20, circles=3))
 def test_no_result_scores_more_than_its_bound(problem):
     solution = form(problem, steps=FEW_STEPS)
-    assert solution.score <= bound(problem, solution)
+    assert solution.score <= solution.bound
 
 
 def test_nobody_has_a_bound_of_nothing():
     problem = Problem((), Rules(SPRING))
-    assert bound(problem, form(problem)) == 0
+    assert form(problem).bound == 0
 
 
 def test_too_many_people_and_circles_to_keep_have_no_bound():
     many = Problem(crowd(MOST_PEOPLE + 1), Rules(SPRING))
-    assert bound(many, form(many, steps=0)) is None
+    assert form(many, steps=0).bound is None
     kept = Problem(crowd(8), Rules(SPRING), keep=(Kept(("p0", "p1", "p2", "p3")),))
-    assert bound(kept, form(kept, steps=FEW_STEPS)) is None
+    assert form(kept, steps=FEW_STEPS).bound is None
