@@ -12,7 +12,7 @@ from circles.cli import bench
 from circles.errors import CirclesError
 
 TINY = {
-    "forming": {"people": (15,), "seeds": 1},
+    "forming": {"seeds": 1, "people": 60, "reference": 0, "hurry": 0.1},
     "import": {"rows": 10, "rounds": 1},
     "pages": {"people": (10, 15), "rounds": 1},
     "read": {"people": 5, "rounds": 1},

@@ -1,7 +1,7 @@
 """People to measure with, the same for a seed for ever: not drawn to suit any search.
 
-Six zones, 40 topics, a fifth mentors, four in five with six free hours a week and more, the others with one to
-five; some to be kept apart or together, and two earlier seasons in which they met at random.
+Six zones, 40 topics, a fifth mentors, four in five with six free hours a week and more, the others with
+one to five; some to be kept apart or together, and two earlier seasons in which they met at random.
 """
 
 import random
@@ -64,7 +64,7 @@ def candidate(chance: random.Random, n: int, *, is_mentor: bool) -> Candidate:
 
 
 def _hours(chance: random.Random) -> tuple[Hours, ...]:
-    """Draw stretches of the working week, most about noon and in the evening, until there are enough hours."""
+    """Draw stretches of the working week, most about noon and in the evening."""
     wanted = 60 * (chance.randint(6, 15) if chance.random() < 0.8 else chance.randint(1, 5))
     hours: tuple[Hours, ...] = ()
     while (given := sum(each.end - each.start for each in hours)) < wanted:

@@ -86,7 +86,7 @@ class Columns:
         return np.array([*self._capacity, -(aim.placed or 0), seats], dtype=np.int64)
 
     def _bonus(self, aim: Aim) -> Ints:
-        """Give what each person adds to a circle, for being placed by it; who takes several is in some anyway."""
+        """Give what each person adds to a circle by being placed; who takes several is in one anyway."""
         return np.where(self._several | (aim.placed is not None), 0, _PLACED)
 
     def _known(self, aim: Aim) -> dict[int, int]:

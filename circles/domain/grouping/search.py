@@ -97,13 +97,25 @@ class Search:
         opening.settle(table)
         if self._columns:
             table = self._chosen(self._columns, table, Aim(), _CHOSEN_BY)
+            opening.settle(table)
         rows = opening.open_rows(table)
-        floor = int(lift_worst(self.people, self.law, table, rows, _LIFTS * len(self.people.role)))
+        # Who has a circle keeps it, even where leaving would lift the worst-off.
+        lifts = 0 if opening.has_kept else _LIFTS * len(self.people.role)
+        floor = int(lift_worst(self.people, self.law, table, rows, lifts))
         self._improve(table, self.clock.share(), _CHOSEN_LAST if self._columns else 1.0, floor)
         opening.settle(table)
         if self._columns:
-            aim = Aim(floor, opening.placed(table), opening.seats_of_several(table))
-            table = self._chosen(self._columns, table, aim, 1.0)
+            table = self._best(self._columns, table)
+        return table
+
+    def _best(self, columns: Columns, table: Table) -> Table:
+        """Choose the best circles that place as many, and again if more can be placed then."""
+        opening, placed = self._opening, -1
+        while opening.placed(table) > placed:
+            placed, floor = opening.placed(table), int(table.low[:-2].min())
+            aim = Aim(floor, placed, opening.seats_of_several(table))
+            table = self._chosen(columns, table, aim, 1.0)
+            opening.settle(table)
         return table
 
     def _chosen(self, columns: Columns, table: Table, aim: Aim, end: float) -> Table:
@@ -123,7 +135,7 @@ class Search:
         return table if other is None else max(table, other, key=self._rank)
 
     def _rank(self, table: Table) -> tuple[int, int]:
-        return self._opening.placed(table), int(table.value.sum())
+        return self._opening.placed(table), int(table.value[:-2].sum())
 
     def _improve(self, table: Table, begin: float, end: float, floor: int) -> None:
         """Rebuild and exchange while the clock goes from one share to another, ever more coldly."""

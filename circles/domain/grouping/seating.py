@@ -132,12 +132,12 @@ class Seating:
         return start_of(old.weekday, old.start)
 
     def _cost(self, people: tuple[int, ...], kept: int | None, old: Kept, zone: str, start: int) -> int:
-        """Price the moves: of each who had another circle, and of everyone in it if the hour changes."""
+        """Price the moves: of each who had another circle, and half as much for all whose hour changes."""
         if not self._home:
             return 0
         moved = sum(1 for n in people if n in self._home and kept not in self._home[n])
         shifted = len(people) if old.start is not None and self._old_start(old, zone) != start else 0
-        return (moved + shifted) * self.problem.rules.weights.stay * ONE
+        return (2 * moved + shifted) * self.problem.rules.weights.stay * ONE // 2
 
     # --- Who sits where ---
 

@@ -24,7 +24,7 @@ _LOOKS = 8  # rows looked at for one whose hours would do
 
 
 class Agenda(NamedTuple):
-    """Which rows met when: those of clock c at start s are `rows[first[336 * c + s]:first[336 * c + s + 1]]`."""
+    """Which rows met when: by clock c at start s `rows[first[336 * c + s]:first[336 * c + s + 1]]`."""
 
     first: Ints
     rows: Ints

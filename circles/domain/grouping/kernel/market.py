@@ -61,7 +61,7 @@ class Found(NamedTuple):
     gains: Ints
     """[circle]: what each gains."""
     tally: Ints
-    """[0]: how many of them; [1]: branches opened, of one first person; [2]: and of all; [3]: what was left out for being too much."""
+    """[0]: how many of them; [1]: branches from one first person, [2] from all; [3]: what was left out."""
 
 
 def market_of(people: People, scores: Scores) -> Market:

@@ -98,9 +98,31 @@ def mend(people, law, table, row, units):
         helper = _best_help(people, law, table, row, units)
         if helper != NOBODY:
             _take(people, law, table, row, helper)
-        elif not lighten(people, law, table, row):
+        elif not _relay(people, law, table, row, units) and not lighten(people, law, table, row):
             return False
     return True
+
+
+@inner
+def _relay(people, law, table, row, units):
+    """Make a row lack less with someone whom one who waits can replace; False if there are no such two."""
+    for unit in units:
+        home = table.place[unit]
+        if home in (row, WAITING) or table.fixed[unit]:
+            continue
+        if not attempt(people, law, table, row, NOBODY, unit, home, 1, table.faults[row] - 1):
+            continue
+        for heir in units:
+            if (
+                table.place[heir] == WAITING
+                and _suits(people, law, table, heir, home)
+                and attempt(people, law, table, home, unit, heir, row, 0, table.faults[home])
+                and not trials_clash(people, law, table)
+            ):
+                accept(table, home, 0)
+                accept(table, row, 1)
+                return True
+    return False
 
 
 @inner

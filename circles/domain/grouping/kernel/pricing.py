@@ -216,7 +216,7 @@ def _judge(people, law, market, table, desk, ask, found, first):
 
 @inner
 def _gain(law, market, table, desk, ask):
-    """Give the worth of a circle above the prices of its people, as `Scores.circle`; next to nothing below the floor."""
+    """Give what a circle is worth above its people's prices; far below 0 if one is below the floor."""
     roomy = law.hours * ONE * min(PLENTY, size_of(table.starts[0])) // PLENTY if law.hours else 0
     total = np.int64(0)
     for seat in range(ask.size):

@@ -77,7 +77,7 @@ def _round(people, law, table, yard, state, heat, floor, movable, waiting, room,
         if (
             row != WAITING
             and holds(people.free[people.unit[people.unit_first[unit]], clock], start)
-            and _may_break(table, row)
+            and _may_break(law, table, row)
         ):
             size = _break(table, yard, row, broken, size)
             broken += 1
@@ -112,8 +112,8 @@ def _any_start(week, state):
 
 
 @inner
-def _may_break(table, row):
-    if table.locked[row]:
+def _may_break(law, table, row):
+    if table.locked[row] or (law.stay > 0 and table.kept[row] != -1):
         return False
     for seat in range(table.taken[row]):
         if table.fixed[table.unit[row, seat]]:

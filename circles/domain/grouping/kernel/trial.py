@@ -220,10 +220,10 @@ def _member(pairs, repeats, count, roomy, law):
 
 @inner
 def _cost(people, law, table, row, into, count):
-    """Price the moves: of each who had another circle, and of everyone in it if the hour changes."""
+    """Price the moves: of each who had another circle, and half as much for everyone whose hour changes."""
     if people.home.shape[0] == 0:
         return 0
-    moved = 0
+    moved = shifted = 0
     for seat in range(count):
         person = table.person[into, seat]
         first, last = people.home_first[person], people.home_first[person + 1]
@@ -236,8 +236,8 @@ def _cost(people, law, table, row, into, count):
     if table.kept_start[row] >= 0 and not (
         table.zone[into] == table.kept_zone[row] and table.start[into] == table.kept_start[row]
     ):
-        moved += count
-    return moved * law.stay * ONE
+        shifted = count
+    return (2 * moved + shifted) * law.stay * ONE // 2
 
 
 @bare
