@@ -11,7 +11,7 @@ from benchmarks.forming.people import people
 from benchmarks.measure import peak_megabytes
 from benchmarks.report import Cell, Claim, Report
 from circles.domain.grouping import Problem, Solution, check
-from circles.domain.grouping.forming import form
+from circles.domain.grouping.forming import EXPLAINING, form
 from circles.domain.grouping.roster import Roster
 
 SEEDS = (101, 102, 103, 104, 105)
@@ -98,7 +98,8 @@ class _Run:
 
 def _form(problem: Problem, seed: int, seconds: float) -> _Run:
     begun = time.perf_counter()
-    solution = form(problem, seed, pace=lambda: (time.perf_counter() - begun) / seconds)
+    searching = max(0.1, seconds - EXPLAINING * len(problem.candidates))
+    solution = form(problem, seed, pace=lambda: (time.perf_counter() - begun) / searching)
     return _Run(problem, solution, time.perf_counter() - begun)
 
 

@@ -85,9 +85,11 @@ def form(  # noqa: PLR0913  # one argument for each option
     file = read_people(people.read_bytes(), zone, need_email=False)
     _warn(people, file)
     problem = _problem(file.rows, rules, history, keep)
+    from circles.domain.grouping.forming import EXPLAINING
     from circles.domain.grouping.forming import form as form_circles
 
-    solution = form_circles(problem, seed, steps, pace=_pace(begun, seconds))
+    explaining = EXPLAINING * len(problem.candidates)
+    solution = form_circles(problem, seed, steps, pace=_pace(begun, seconds, explaining))
     took = round(monotonic() - begun, 2)
     if as_json:
         click.echo(json.dumps(_as_json(solution, rules, seed, took), ensure_ascii=False, indent=1))
@@ -95,9 +97,12 @@ def form(  # noqa: PLR0913  # one argument for each option
         click.echo(_as_table(solution, problem))
 
 
-def _pace(begun: float, seconds: float | None) -> Callable[[], float] | None:
-    """Give the share of the seconds that is used up, reading the files included."""
-    return None if seconds is None else lambda: (monotonic() - begun) / max(seconds, 0.001)
+def _pace(begun: float, seconds: float | None, explaining: float) -> Callable[[], float] | None:
+    """Give the share of the seconds that the search has used up, with what comes before and after it."""
+    if seconds is None:
+        return None
+    searching = max(seconds - explaining, 0.001)
+    return lambda: (monotonic() - begun) / searching
 
 
 def _warn(path: Path, file: PeopleFile) -> None:

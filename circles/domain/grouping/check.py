@@ -168,9 +168,11 @@ def _is_slot(problem: Problem, circle: FormedCircle) -> bool:
 
 def _clashes(problem: Problem, solution: Solution) -> Iterator[str]:
     length = timedelta(minutes=problem.rules.minutes)
-    for one, other in combinations(solution.circles, 2):
-        both = sorted(set(one.members) & set(other.members))
-        if both and any(
-            abs(a - b) < length for a in _meetings(problem, one) for b in _meetings(problem, other)
-        ):
-            yield f"{', '.join(both)} would be in two circles at one hour."
+    rooms: dict[str, list[FormedCircle]] = {}
+    for circle in solution.circles:
+        for id in set(circle.members):
+            rooms.setdefault(id, []).append(circle)
+    for id, circles in sorted(rooms.items()):
+        for one, other in combinations(circles, 2):
+            if any(abs(a - b) < length for a in _meetings(problem, one) for b in _meetings(problem, other)):
+                yield f"{id} would be in two circles at one hour."

@@ -13,6 +13,8 @@ from circles.domain.grouping.search import Clock, Pace, Progress, Search
 from circles.domain.grouping.seating import Circle, Seating, Shape
 from circles.domain.grouping.waitlist import waitlist
 
+EXPLAINING = 0.0007
+"""About how many seconds it takes for each person, after the search, to explain and check the circles."""
 _FEW = 200  # people who get more steps each: several first seatings are improved
 _MOST_STEPS = 20_000_000
 
