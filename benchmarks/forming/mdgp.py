@@ -24,7 +24,9 @@ _SCALE = 1_000_000
 """Distances are whole numbers of millionths."""
 _STRETCHES = 400  # heats of an annealing
 _CALIBRATION = 200_000  # steps to see how fast the machine is
-_HOTTEST, _COLDEST = 0.30, 0.012  # heats, in standard deviations of the distances times the root of a group
+_CYCLES = 480  # elements for which there is time for one annealing; fewer are heated up again
+_QUENCHED = 0.97  # the share of an annealing after which nothing is lost any more
+_HOTTEST, _COLDEST = 0.40, 0.13  # heats, in standard deviations of the distances times the root of a group
 
 
 @dataclass(frozen=True)
@@ -133,10 +135,12 @@ def solve(given: Instance, seconds: float, seed: int) -> Grouping:
     adds = np.array([given.distances[:, group == g].sum(axis=1) for g in range(len(size))], dtype=np.int64)
     state = np.array([chance.getrandbits(64) | 1], dtype=np.uint64)
     heat = float(given.distances.std()) * (count / len(size)) ** 0.5
+    cycles = max(1, _CYCLES // count)
     best, most, steps = group.copy(), _value(adds, group), _CALIBRATION
     anneal(given.distances, adds, group, size, lower, upper, state, 1, 1)  # compiled before time is measured
     while (share := (time.perf_counter() - begun) / max(seconds, 1e-3)) < 1:
-        now = max(1, round(heat * _HOTTEST * (_COLDEST / _HOTTEST) ** share))
+        share = share * cycles % 1
+        now = 1 if share > _QUENCHED else round(heat * _HOTTEST * (_COLDEST / _HOTTEST) ** share)
         took = time.perf_counter()
         anneal(given.distances, adds, group, size, lower, upper, state, steps, now)
         took = time.perf_counter() - took
