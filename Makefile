@@ -19,7 +19,7 @@ TESTS ?= tests
 BENCHES = forming send receive import pages season
 
 # A stamp keeps the checksum of what was installed, so that a second `make` takes no time.
-SUM = cksum requirements.lock requirements-dev.lock pyproject.toml
+SUM = cksum requirements.lock requirements-dev.lock requirements-bench.lock pyproject.toml
 FRESH = [ "$$($(SUM))" = "$$(cat $(1) 2>/dev/null)" ]
 
 setup: $(BIN)/python
@@ -71,6 +71,10 @@ check: dev
 PERMISSIVE = Apache;BSD;CNRI;HPND;ISC;LGPL;Lesser General Public;MIT;MPL;Mozilla;PSF;Python Software Foundation;Unlicense;Zope
 
 bench: setup
+	@$(call FRESH,.venv/installed-bench) || { \
+	    echo "Installing what Circles is compared with." && \
+	    $(INSTALL) requirements-bench.lock && \
+	    $(SUM) > .venv/installed-bench; }
 	@for name in $(BENCHES); do $(BIN)/circles bench $$name || exit 1; done
 
 COMPILE = uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
@@ -78,3 +82,4 @@ COMPILE = uv pip compile pyproject.toml --quiet --universal --python-version 3.1
 lock:
 	$(COMPILE) -o requirements.lock
 	$(COMPILE) --extra dev -c requirements.lock -o requirements-dev.lock
+	$(COMPILE) --extra bench -c requirements.lock -o requirements-bench.lock

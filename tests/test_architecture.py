@@ -122,7 +122,7 @@ def test_no_reason_is_kept_for_a_dependency_that_went():
     assert set(rows) <= dependencies()
 
 
-@pytest.mark.parametrize("lock", ["requirements.lock", "requirements-dev.lock"])
+@pytest.mark.parametrize("lock", ["requirements.lock", "requirements-dev.lock", "requirements-bench.lock"])
 def test_a_lock_holds_versions_and_hashes_but_no_address(lock):
     text = (ROOT / lock).read_text()
     assert "://" not in text
