@@ -135,12 +135,12 @@ def test_a_lock_holds_versions_and_hashes_but_no_address(lock):
 def test_the_locks_hold_every_dependency_and_agree():
     pins = {
         lock: set(re.findall(r"^\S+==\S+", (ROOT / lock).read_text(), re.MULTILINE))
-        for lock in ("requirements.lock", "requirements-dev.lock")
+        for lock in ("requirements.lock", "requirements-dev.lock", "requirements-bench.lock")
     }
     assert pins["requirements.lock"] <= pins["requirements-dev.lock"]
-    assert {canonicalize_name(name) for name in dependencies()} <= {
-        pin.split("==")[0] for pin in pins["requirements-dev.lock"]
-    }
+    assert pins["requirements.lock"] <= pins["requirements-bench.lock"]
+    locked = {pin.split("==")[0] for lock in pins.values() for pin in lock}
+    assert {canonicalize_name(name) for name in dependencies()} <= locked
 
 
 def test_no_file_names_a_package_registry():

@@ -16,8 +16,9 @@ from circles.domain.grouping.kernel.encode import law_of, people_of
 from circles.domain.grouping.kernel.numbers import ONE
 from circles.domain.grouping.kernel.opening import Opening
 from circles.domain.grouping.kernel.polish import lift_worst
-from circles.domain.grouping.kernel.rebuilding import new_yard, rebuild
+from circles.domain.grouping.kernel.rebuilding import rebuild
 from circles.domain.grouping.kernel.table import Table
+from circles.domain.grouping.kernel.yard import new_yard
 from circles.domain.grouping.problem import Cancelled, Problem
 from circles.domain.grouping.roster import Roster
 

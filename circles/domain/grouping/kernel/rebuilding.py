@@ -4,47 +4,27 @@ Where hours are scarce hardly any exchange is possible between circles as they a
 circles begin anew at other hours (ruin and recreate). A change is kept or taken back as annealing does.
 """
 
-from typing import NamedTuple
-
 import numpy as np
 
 from circles.domain.grouping.kernel.growing import grow
-from circles.domain.grouping.kernel.numbers import ONE, PLACED, bare, below, holds, inner, meets, patience
-from circles.domain.grouping.kernel.people import Ints, persons
-from circles.domain.grouping.kernel.table import WAITING, Table, copied
+from circles.domain.grouping.kernel.numbers import PLACED, bare, below, holds, inner, meets, patience
+from circles.domain.grouping.kernel.people import persons
+from circles.domain.grouping.kernel.table import WAITING
 from circles.domain.grouping.kernel.trial import NOBODY, accept, attempt
+from circles.domain.grouping.kernel.yard import (
+    CHANGED,
+    POOLED,
+    among,
+    break_up,
+    clear,
+    keep,
+    may_break,
+    take_back,
+)
 
 _BROKEN = 3  # rows broken up at once, at most
-_CHANGED = 64  # rows one round may change
 _DRAWS = 24  # units looked at for rows to break up
-_WAITING = 64  # of those who wait, how many are looked at
-_NEAR = 64
 _TRIED = 5  # rows compared for one who is left over
-
-
-class Yard(NamedTuple):
-    """Room to work in, and what is needed to take a round back."""
-
-    backup: Table
-    pool: Ints
-    """Units that have no row in this round: of rows broken up, and some who waited."""
-    near: Ints
-    changed: Ints
-    """Rows, those broken up first."""
-    lenders: Ints
-    """[unit]: WAITING; nobody is lent here."""
-
-
-def new_yard(table: Table) -> Yard:
-    """Give room to rebuild a table in."""
-    units = len(table.place)
-    return Yard(
-        backup=copied(table),
-        pool=np.zeros(units + _WAITING, dtype=np.int64),
-        near=np.zeros(_NEAR, dtype=np.int64),
-        changed=np.zeros(_CHANGED, dtype=np.int64),
-        lenders=np.full(units, WAITING, dtype=np.int64),
-    )
 
 
 @bare
@@ -77,9 +57,9 @@ def _round(people, law, table, yard, state, heat, floor, movable, waiting, room,
         if (
             row != WAITING
             and holds(people.free[people.unit[people.unit_first[unit]], clock], start)
-            and _may_break(law, table, row)
+            and may_break(law, table, row)
         ):
-            size = _break(table, yard, row, broken, size)
+            size = break_up(table, yard, row, broken, size)
             broken += 1
             if broken == wanted:
                 break
@@ -97,7 +77,7 @@ def _round(people, law, table, yard, state, heat, floor, movable, waiting, room,
         if table.place[yard.pool[k]] != WAITING:
             gain += PLACED * persons(people, yard.pool[k])
     if gain <= -patience(state, heat):
-        _take_back(table, yard, changed, size)
+        take_back(table, yard, changed, size)
 
 
 @inner
@@ -109,74 +89,6 @@ def _any_start(week, state):
         if holds(week, start):
             return start
     return -1
-
-
-@inner
-def _may_break(law, table, row):
-    if table.locked[row] or (law.stay > 0 and table.kept[row] != -1):
-        return False
-    for seat in range(table.taken[row]):
-        if table.fixed[table.unit[row, seat]]:
-            return False
-    return True
-
-
-@inner
-def _break(table, yard, row, broken, size):
-    """Send everyone of a row into the pool; give its new size."""
-    _keep(table, yard, row, broken)
-    for seat in range(table.taken[row]):
-        unit = table.unit[row, seat]
-        if table.place[unit] == row:  # not yet for a unit of several people
-            table.place[unit] = WAITING
-            yard.pool[size] = unit
-            size += 1
-    _clear(table, row)
-    return size
-
-
-@inner
-def _clear(table, row):
-    table.taken[row] = table.value[row] = table.faults[row] = 0
-    table.low[row] = ONE
-
-
-@inner
-def _keep(table, yard, row, k):
-    """Write down a row as the k-th that changes."""
-    yard.changed[k] = row
-    _copy(table, yard.backup, row)
-
-
-@inner
-def _copy(source, target, row):
-    count = target.taken[row] = source.taken[row]
-    for seat in range(count):
-        target.person[row, seat] = source.person[row, seat]
-        target.unit[row, seat] = source.unit[row, seat]
-        target.sums[row, seat] = source.sums[row, seat]
-        target.repeats[row, seat] = source.repeats[row, seat]
-        for other in range(count):
-            target.pairs[row, seat, other] = source.pairs[row, seat, other]
-    target.value[row] = source.value[row]
-    target.low[row] = source.low[row]
-    target.faults[row] = source.faults[row]
-    target.zone[row] = source.zone[row]
-    target.start[row] = source.start[row]
-    for w in range(source.starts.shape[1]):
-        target.starts[row, w] = source.starts[row, w]
-        target.best[row, w] = source.best[row, w]
-
-
-@inner
-def _take_back(table, yard, changed, size):
-    for k in range(size):
-        table.place[yard.pool[k]] = WAITING
-    for k in range(changed):
-        row = yard.changed[k]
-        _copy(yard.backup, table, row)
-        for seat in range(table.taken[row]):
-            table.place[table.unit[row, seat]] = row
 
 
 @inner
@@ -192,7 +104,7 @@ def _gather(people, table, yard, state, waiting, clock, start, size):
     """Let some of those who wait and could come at the hour into the pool; give its new size."""
     if len(waiting) == 0:
         return size
-    first, end = below(state, len(waiting)), size + _WAITING
+    first, end = below(state, len(waiting)), size + POOLED
     for k in range(len(waiting)):
         unit = waiting[(first + k) % len(waiting)]
         if size == end:
@@ -200,19 +112,11 @@ def _gather(people, table, yard, state, waiting, clock, start, size):
         if (
             table.place[unit] == WAITING
             and holds(people.free[people.unit[people.unit_first[unit]], clock], start)
-            and not _among(yard.pool, size, unit)
+            and not among(yard.pool, size, unit)
         ):
             yard.pool[size] = unit
             size += 1
     return size
-
-
-@inner
-def _among(numbers, size, one):
-    for k in range(size):
-        if numbers[k] == one:
-            return True
-    return False
 
 
 @inner
@@ -244,7 +148,7 @@ def _regrow(people, law, table, yard, state, room, broken, size, clock, start):
         ):
             for seat in range(table.taken[row]):
                 table.place[table.unit[row, seat]] = WAITING
-            _clear(table, row)
+            clear(table, row)
     return broken + (closed >= 0)
 
 
@@ -252,8 +156,8 @@ def _regrow(people, law, table, yard, state, room, broken, size, clock, start):
 def _closed_row(table, yard, broken):
     """Find a row to open, and write it down as one that changes; -1 if there is none."""
     for row in range(table.taken.shape[0] - 3, -1, -1):
-        if table.taken[row] == 0 and table.kept[row] == -1 and not _among(yard.changed, broken, row):
-            _keep(table, yard, row, broken)
+        if table.taken[row] == 0 and table.kept[row] == -1 and not among(yard.changed, broken, row):
+            keep(table, yard, row, broken)
             return row
     return -1
 
@@ -313,10 +217,10 @@ def _seat_others(people, law, table, yard, state, changed, size):
         row = _best_row(people, law, table, state, unit)
         if row == WAITING:
             continue
-        if not _among(yard.changed, changed, row):
-            if changed == _CHANGED:
+        if not among(yard.changed, changed, row):
+            if changed == CHANGED:
                 continue
-            _keep(table, yard, row, changed)
+            keep(table, yard, row, changed)
             changed += 1
         attempt(people, law, table, row, NOBODY, unit, WAITING, 1, 0)
         accept(table, row, 1)
