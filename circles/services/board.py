@@ -11,7 +11,7 @@ from circles.db import insert_once
 from circles.domain import draft as drawn
 from circles.domain.changes import changes
 from circles.domain.draft import Draft
-from circles.domain.grouping import Problem, Solution, effect
+from circles.domain.grouping import Problem, Solution, effect, repair
 from circles.domain.words import SeasonState
 from circles.errors import NotAllowed
 from circles.models import Board, Organizer, Participant, Season
@@ -93,6 +93,26 @@ def move(db: Session, season: Season, person: Participant, way: Way, hand: Hand)
     where = "Not placed" if to is None else f"Circle {to + 1}"
     _step(db, season, board, before, after, f"{person.person.name} to {where}", hand)
     return where
+
+
+def repairs(db: Session, season: Season) -> dict[int, list[repair.Proposal]]:
+    """Give what would help each circle that has fewer people than it needs, by its place."""
+    draft, table = look(db, season)
+    short = [n for n, circle in enumerate(draft.circles) if 0 < len(circle.seats) < season.size_lo]
+    return {n: repair.proposals(table, n) for n in short}
+
+
+def merge(db: Session, season: Season, row: int, into: int, hand: Hand) -> str:
+    """Let one circle go into another and give where its people are; raises NotAllowed with the reason."""
+    board = take(db, season, hand)
+    before, table = look(db, season)
+    at, to = place_of(before, row), place_of(before, into)
+    result = table.merge(at, to)
+    if not result.allowed:
+        raise NotAllowed(result.reason)
+    after = drawn.moved(before, result.circles, out=False)
+    _step(db, season, board, before, after, f"Circle {at + 1} into Circle {to + 1}", hand)
+    return f"Circle {to + 1}" if to < at else f"Circle {to}"
 
 
 def lock_circle(db: Session, season: Season, row: int, hand: Hand, *, on: bool) -> None:

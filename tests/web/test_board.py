@@ -266,6 +266,27 @@ def test_who_left_is_named_on_the_card_and_before_publishing(browser, runtime):
     assert f"Circle 1: {words}" in browser.open("/organizer/seasons/1/publish").text
 
 
+def test_a_circle_that_lost_people_is_shown_what_would_help(browser, runtime):
+    with runtime.transaction() as db:
+        for name in ("Bo Lindqvist", "Carl Whitmore"):
+            people.leave(db, next(p for p in db.scalars(select(Participant)) if p.person.name == name), NOW)
+    board = unescape(browser.open(BOARD).text)
+    zoe, _ = ids(runtime, "Zoe Waits")
+    assert "Move Zoe Waits here: fit" in board
+    link = re.search(rf'href="([^"]*person={zoe}&to=\d+)"', board)[1]
+    assert "To Circle 1" in browser.open(link).text
+    assert "Undo: Circle 1 into Circle 2" in act(
+        browser, "merge", merge=re.search(r'value="(\d+-\d+)">Go', board)[1]
+    )
+    assert len(members(runtime, 0)) == 8
+
+
+def test_merging_what_makes_no_sense_changes_nothing(browser, runtime):
+    for words in ("", "1", "1-99", "x-2"):
+        assert "Undo" not in act(browser, "merge", merge=words)
+    assert len(members(runtime, 0)) == 5
+
+
 def test_a_published_board_is_only_for_reading(browser, runtime):
     browser.press(BOARD, "/organizer/seasons/1/publish")
     board = browser.open(BOARD).text

@@ -90,6 +90,28 @@ class Board:
             return _refused(shapes)
         return self._effect(shapes)
 
+    def merge(self, at: int, to: int) -> Effect:
+        """Give the effect of one circle's people all going into another one."""
+        movers = set(self._people[at])
+        after = {at: (), to: tuple(sorted({*self._people[to], *movers}))}
+        if reason := next(self._refusals(movers, to, after), ""):
+            return _refused(reason)
+        shapes = self._shapes(after)
+        return _refused(shapes) if isinstance(shapes, str) else self._effect(shapes)
+
+    @property
+    def places(self) -> list[int]:
+        """Where circles with people are."""
+        return list(self._at)
+
+    def could_come(self, at: int, source: int | None) -> list[str]:
+        """Give those of a circle, or with None of the waitlist, who are free when circle `at` can meet."""
+        zone, starts, _ = self._starts(self._people[at])
+        placed = {n for people in self._people for n in people}
+        everyone = range(len(self._seating.problem.candidates))
+        there = [n for n in everyone if n not in placed] if source is None else self._people[source]
+        return [self._seating.problem.candidates[n].id for n in there if self._roster.free(n, zone) & starts]
+
     def _from(self, n: int, source: int | None) -> int | None:
         if source is not None:
             return source

@@ -1,8 +1,8 @@
 """Circles as the board shows them: hours on every clock, what is shared, what an organizer should know."""
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from flask import g
@@ -12,14 +12,26 @@ from sqlalchemy.orm import selectinload
 from circles.domain.cadence import meeting_times, place, zone_info
 from circles.domain.grouping.difference import most_to_gain
 from circles.domain.grouping.explain import listed
+from circles.domain.grouping.repair import Proposal
 from circles.domain.words import Role, SeasonState
 from circles.models import Circle, Membership, Participant, Season
+from circles.services import board as boards
 from circles.services import circles, forming
 
 _MEMBERS = (
     selectinload(Circle.memberships).selectinload(Membership.participant).selectinload(Participant.person)
 )
 _MOST_HOURS = 6
+
+
+@dataclass(frozen=True)
+class Repair:
+    """A proposal in words, with where it leads: somebody to move, or circles to merge as "3-7"."""
+
+    words: str
+    person: str = ""
+    source: int | None = None
+    merge: str = ""
 
 
 @dataclass(frozen=True)
@@ -36,12 +48,43 @@ class Card:
     left: str
     """Who was in it and has left the season, in a sentence; empty for nobody."""
     to_gain: str
+    repairs: Sequence[Repair] = ()
+    """What would help a circle that has too few people."""
 
 
 def of_season(season: Season) -> list[Card]:
     """Give the circles of a season in order."""
     wanted = select(Circle).where(Circle.season_id == season.id).order_by(Circle.id).options(_MEMBERS)
-    return [_card(circle, season) for circle in g.db.scalars(wanted)]
+    found = [_card(circle, season) for circle in g.db.scalars(wanted)]
+    if season.state is not SeasonState.OPEN or all(len(card.members) >= season.size_lo for card in found):
+        return found
+    names = {str(each.id): each.person.name for each in (*_members(found), *not_placed(season, found))}
+    proposed = boards.repairs(g.db, season)
+    return [
+        replace(card, repairs=[_repair(each, found, names) for each in proposed.get(n, ())])
+        for n, card in enumerate(found)
+    ]
+
+
+def _members(found: Sequence[Card]) -> Iterator[Participant]:
+    for card in found:
+        yield from (member.participant for member in card.members)
+
+
+def _repair(proposal: Proposal, found: Sequence[Card], names: Mapping[str, str]) -> Repair:
+    """Put a proposal into words: "Move Ida here: fit 60, 2 shared hours"."""
+    after = proposal.effect.circles[proposal.to]
+    assert after is not None
+    hours = "1 shared hour" if len(after.hours) == 1 else f"{len(after.hours)} shared hours"
+    becomes = f"fit {after.fit}, {hours}"
+    here = None if proposal.source is None else found[proposal.source].circle
+    if proposal.person is None:
+        assert here is not None
+        other = found[proposal.to].circle
+        return Repair(f"Go into {other.name}: {becomes}", merge=f"{here.id}-{other.id}")
+    where = f" from {here.name}" if here else ""
+    words = f"Move {names[proposal.person]} here{where}: {becomes}"
+    return Repair(words, person=proposal.person, source=here.id if here else None)
 
 
 def placed(cards: Sequence[Card]) -> set[int]:

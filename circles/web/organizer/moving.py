@@ -78,6 +78,19 @@ def keep_move(season_id: int) -> ResponseReturnValue:
     return change(season, do, "not-placed" if to == NOWHERE else f"circle-{to}")
 
 
+@blueprint.post("/organizer/seasons/<int:season_id>/board/merge")
+def merge(season_id: int) -> ResponseReturnValue:
+    """Let one circle go into another."""
+    season = own.season(season_id)
+
+    def do() -> str:
+        row, _, into = request.form.get("merge", "").partition("-")
+        where = boards.merge(g.db, season, number(row), number(into), hand())
+        return f"They are in {where} now."
+
+    return change(season, do)
+
+
 def _row(written: str) -> int | None:
     return number(written) if written else None
 
