@@ -276,7 +276,7 @@ def test_a_circle_that_lost_people_is_shown_what_would_help(browser, runtime):
     link = re.search(rf'href="([^"]*person={zoe}&to=\d+)"', board)[1]
     assert "To Circle 1" in browser.open(link).text
     assert "Undo: Circle 1 into Circle 2" in act(
-        browser, "merge", merge=re.search(r'value="(\d+-\d+)">Go', board)[1]
+        browser, "merge", merge=re.search(r'value="(\d+-\d+)">Let all go', board)[1]
     )
     assert len(members(runtime, 0)) == 8
 

@@ -13,8 +13,9 @@ from werkzeug.serving import make_server
 
 from circles.demo_people import sample_csv
 from circles.domain.words import JobState, Role
+from circles.models import Circle
 from circles.runtime import Runtime
-from circles.services import imports, jobs, programs
+from circles.services import imports, jobs, people, programs
 from circles.web import create_app
 from tests.web import seasons
 
@@ -184,6 +185,26 @@ def test_the_board_is_worked_with_nothing_but_a_keyboard_and_without_scripts(chr
     assert page.get_by_role("heading", name="Not placed (0)").is_visible()
     page.get_by_role("button", name="Undo: Zoe Waits to Circle 2").press("Enter")
     assert page.get_by_role("heading", name="Not placed (1)").is_visible()
+    page.context.close()
+
+
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1200), ("dark", 1200), ("light", 360)])
+def test_what_would_help_a_circle_that_lost_somebody_is_one_click_away(
+    chromium, site, runtime, scheme, width
+):
+    with runtime.transaction() as db:
+        member = db.get_one(Circle, 3).members[-1].participant
+        people.leave(db, member, NOW)
+    page = _page(chromium, site, color_scheme=scheme, viewport={"width": width, "height": 900})
+    page.goto(BOARD)
+    short = page.locator("#circle-3")
+    assert short.get_by_text("What would help:").is_visible()
+    assert Axe().run(page)["violations"] == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    short.get_by_role("link", name="Move Zoe Waits here").click()
+    page.get_by_role("button", name="Keep it").click()
+    assert "Zoe Waits is in Circle 1 now." in page.get_by_role("status").inner_text()
+    assert not short.get_by_text("What would help:").is_visible()
     page.context.close()
 
 

@@ -81,7 +81,7 @@ def _repair(proposal: Proposal, found: Sequence[Card], names: Mapping[str, str])
     if proposal.person is None:
         assert here is not None
         other = found[proposal.to].circle
-        return Repair(f"Go into {other.name}: {becomes}", merge=f"{here.id}-{other.id}")
+        return Repair(f"Let all go into {other.name}: {becomes}", merge=f"{here.id}-{other.id}")
     where = f" from {here.name}" if here else ""
     words = f"Move {names[proposal.person]} here{where}: {becomes}"
     return Repair(words, person=proposal.person, source=here.id if here else None)
