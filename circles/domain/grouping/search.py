@@ -36,11 +36,8 @@ _HOTTEST, _COLDEST = ONE // 8, ONE // 500
 _REBUILT = 3  # how many times hotter circles are rebuilt
 _WARM = ONE // 50  # the hottest when there are circles to keep
 _LIFTS = 200  # exchanges looked at to lift the worst-off, for each person
-_CHOSEN, _CHOSEN_BY, _CHOSEN_LAST = (
-    0.3,
-    0.6,
-    0.65,
-)  # the shares at which circles of few people are chosen among all there are
+# The shares at which circles of few people are first chosen among all there are, have been, and are again.
+_CHOSEN, _CHOSEN_BY, _CHOSEN_LAST = 0.3, 0.6, 0.65
 _BRANCHES, _FEWEST_BRANCHES = 4_000_000, 50_000  # of looking through them: 4 million take ten seconds
 _SECONDS = 2.0  # of choosing, where time counts
 
@@ -113,8 +110,8 @@ class Search:
         """Choose the best circles that place as many, and again if more can be placed then."""
         opening, placed = self._opening, -1
         while opening.placed(table) > placed:
-            placed, floor = opening.placed(table), int(table.low[:-2].min())
-            aim = Aim(floor, placed, opening.seats_of_several(table))
+            placed = opening.placed(table)
+            aim = Aim(opening.floor(table), placed, opening.seats_of_several(table))
             table = self._chosen(columns, table, aim, 1.0)
             opening.settle(table)
         return table

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from circles.domain.grouping.kernel.growing import demand_of, lend, open_all, open_row
-from circles.domain.grouping.kernel.numbers import size_of
+from circles.domain.grouping.kernel.numbers import ONE, size_of
 from circles.domain.grouping.kernel.people import Ints, Law, People
 from circles.domain.grouping.kernel.placing import bring_in, close, insert, mend
 from circles.domain.grouping.kernel.table import WAITING, Table, copied, copy_table, new_table
@@ -185,6 +185,10 @@ class Opening:
                 attempt(self._people, self._law, other, int(row), NOBODY, unit, WAITING, 0, _ANY)
                 accept(other, int(row), 0)
         return None if other.faults[:-2].any() or len(circles) > len(self._taken(other)) else other
+
+    def floor(self, table: Table) -> int:
+        """Give what the worst-off of all circles has."""
+        return int(table.low[self._taken(table)].min(initial=ONE))
 
     # --- Making whole ---
 
