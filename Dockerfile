@@ -10,7 +10,7 @@ COPY templates templates
 RUN /opt/circles/bin/pip install --no-cache-dir --no-build-isolation --no-deps .
 # Whoever forms circles doesn't wait for the compiler.
 ENV NUMBA_CACHE_DIR=/opt/circles/compiled
-RUN /opt/circles/bin/python -m circles.domain.grouping.warming
+RUN /opt/circles/bin/python -m worker.compiling
 
 FROM python:3.13-slim-bookworm
 RUN useradd --system --home-dir /data --create-home circles

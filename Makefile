@@ -28,7 +28,7 @@ setup: $(BIN)/python
 	    $(INSTALL) requirements.lock && \
 	    $(PIP) --no-build-isolation --no-deps -e . && \
 	    echo "Compiling the search for circles; that takes another minute." && \
-	    $(BIN)/python -m circles.domain.grouping.warming && \
+	    $(BIN)/python -m worker.compiling && \
 	    $(SUM) > .venv/installed; }
 
 dev: setup

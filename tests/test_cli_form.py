@@ -105,7 +105,7 @@ def test_history_parts_those_who_were_together(run, tmp_path):
         (["--keep", "people.csv"], "people.csv is not an output of `circles form --json`: Invalid JSON"),
         (["--from", "9999-12-30"], "A season starts in a year from 1970 to 2200, not on 9999-12-30"),
         (["--from", "9990-01-01", "--weeks", "520"], "A season starts in a year from 1970 to 2200"),
-        (["--history", "people.csv"], "expected a value for each of season,circle,id"),
+        (["--history", "people.csv"], "people.csv has no column season, circle. It needs"),
         (["--history", "missing.csv"], "does not exist"),
         (["--minutes", "0"], "from 1 minute to a day"),
     ],
@@ -152,3 +152,31 @@ def test_a_row_that_cannot_be_read_is_said_and_left_out(run, tmp_path):
 def test_help_shows_an_example():
     result = CliRunner().invoke(main, ["form", "--help"])
     assert "circles form people.csv --size 4-8" in result.stdout
+
+
+def test_earlier_circles_of_strangers_are_said_to_change_nothing(run, tmp_path):
+    (tmp_path / "history.csv").write_text("season,circle,id\n1,1,nobody\n", "utf-8")
+    result = run("--history", "history.csv", "--steps", "0")
+    assert result.exit_code == 0
+    assert "nobody in it is among these people" in result.stderr
+    (tmp_path / "keep.json").write_text(
+        json.dumps({"from": "2026-01-05", "circles": [KEPT | {"members": ["x", "y"], "mentors": ["x"]}]}),
+        "utf-8",
+    )
+    assert "nobody in its circles is among" in run("--keep", "keep.json", "--steps", "0").stderr
+
+
+def test_a_history_without_its_columns_is_refused_with_those_it_needs(run, tmp_path):
+    (tmp_path / "history.csv").write_text("season;circle;id\n1;1;ana\n", "utf-8")
+    result = run("--history", "history.csv")
+    assert result.exit_code == 1
+    assert "needs a first line season,circle,id, with commas" in result.stderr
+
+
+@pytest.mark.parametrize("seconds", ["nan", "inf"])
+def test_seconds_are_a_number(run, seconds):
+    assert run("--seconds", seconds).exit_code == 2
+
+
+def test_the_table_of_a_few_says_that_nothing_scores_more(run):
+    assert "these score most" in run().stdout

@@ -11,6 +11,7 @@ from rq.worker import WorkerStatus
 
 from circles import embedded_redis
 from circles.runtime import QUEUE_AWAY, Runtime
+from worker.compiling import ensure_compiled
 
 log = structlog.get_logger()
 
@@ -41,6 +42,7 @@ class _Worker(Worker):
 
 def work_forever(runtime: Runtime) -> None:
     """Work until SIGTERM, which lets the job in hand finish; a Redis that is away is waited for."""
+    ensure_compiled()
     while True:
         try:
             worker = _Worker([runtime.queue], connection=runtime.redis, serializer=JSONSerializer)

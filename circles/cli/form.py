@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import combinations
+from math import isfinite
 from pathlib import Path
 from time import monotonic
 from typing import Any
@@ -14,7 +15,7 @@ import click
 from pydantic import BaseModel, Field
 
 from circles.cli.json_file import Date, Zone, read_json
-from circles.domain.cadence import local
+from circles.domain.cadence import local, zone_info
 from circles.domain.grouping import Candidate, FormedCircle, Kept, Problem, Rules, Slot, Solution
 from circles.domain.grouping.explain import when
 from circles.domain.people_file import PeopleFile, Row, read_people
@@ -79,6 +80,9 @@ def form(  # noqa: PLR0913  # one argument for each option
 ) -> None:
     """Form circles from a people file, without a database."""
     begun = monotonic()
+    if seconds is not None and not isfinite(seconds):
+        raise click.BadParameter("expected a number of seconds.", param_hint="--seconds")
+    zone_info(zone)
     today = datetime.now(UTC).date()
     first = start.date() if start else today + timedelta(days=7 - today.weekday())
     rules = Rules(first, *size, *mentors, minutes, weeks)
@@ -126,7 +130,7 @@ def _problem(rows: tuple[Row, ...], rules: Rules, history: Path | None, keep: Pa
         apart=_pairs(((row.id, other) for row in rows for other in row.apart), ids),
         together=_pairs(((row.id, other) for row in rows for other in row.together), ids),
         history=_history(history, ids) if history else {},
-        keep=_kept(keep) if keep else (),
+        keep=_kept(keep, {row.id for row in rows}) if keep else (),
     )
 
 
@@ -156,6 +160,13 @@ def _history(path: Path, ids: Mapping[str, str]) -> Counter[tuple[str, str]]:
         rows = [{(name or "").strip().lower(): value for name, value in row.items()} for row in reader]
     except (UnicodeDecodeError, csv.Error) as error:
         raise Invalid(f"{path.name} is no CSV file in UTF-8: {error}.", field="history") from None
+    named = {(name or "").strip().lower() for name in reader.fieldnames or ()}
+    if lacking := [name for name in _HISTORY_COLUMNS if name not in named]:
+        raise Invalid(
+            f"{path.name} has no column {', '.join(lacking)}. It needs a first line"
+            f" {','.join(_HISTORY_COLUMNS)}, with commas between.",
+            field="history",
+        )
     circles: dict[tuple[str, str], set[str]] = {}
     for line, row in enumerate(rows, start=2):
         season, circle, person = (str(row.get(name) or "").strip() for name in _HISTORY_COLUMNS)
@@ -166,6 +177,8 @@ def _history(path: Path, ids: Mapping[str, str]) -> Counter[tuple[str, str]]:
             )
         if person in ids:
             circles.setdefault((season, circle), set()).add(ids[person])
+    if rows and not circles:
+        click.echo(f"{path.name}: nobody in it is among these people, so it changes nothing.", err=True)
     return Counter(pair for members in circles.values() for pair in combinations(sorted(members), 2))
 
 
@@ -192,8 +205,10 @@ class _Earlier(BaseModel):
     circles: tuple[_EarlierCircle, ...]
 
 
-def _kept(path: Path) -> tuple[Kept, ...]:
+def _kept(path: Path, ids: set[str]) -> tuple[Kept, ...]:
     earlier = read_json(_Earlier, path, "an output of `circles form --json`")
+    if not any(ids.intersection(circle.members) for circle in earlier.circles):
+        click.echo(f"{path.name}: nobody in its circles is among these people, so all are new.", err=True)
     monday = earlier.first - timedelta(days=earlier.first.weekday())
     return tuple(_kept_circle(circle, monday) for circle in earlier.circles)
 
@@ -243,6 +258,13 @@ def _circle_json(circle: FormedCircle, rules: Rules) -> dict[str, Any]:
     }
 
 
+def _certified(percent: float) -> str:
+    others = "that place as many, leave nobody worse off and ask no more of mentors"
+    if percent < 0.05:
+        return f"Of all circles {others}, these score most."
+    return f"No circles {others} score more than {percent:.1f} % above these."
+
+
 def _as_table(solution: Solution, problem: Problem) -> str:
     names = {each.id: each.name for each in problem.candidates}
     lines: list[str] = []
@@ -256,8 +278,7 @@ def _as_table(solution: Solution, problem: Problem) -> str:
         lines += [f"  - {names[w.id]}: {w.reason} {w.remedy}" for w in solution.waitlist]
     placed = len(names) - len(solution.waitlist)
     circles = "1 circle" if len(solution.circles) == 1 else f"{len(solution.circles)} circles"
-    if solution.bound:
-        share = 100 * (solution.bound - solution.score) / solution.bound
-        lines.append(f"No other circles that place as many score more than {share:.1f} % above these.")
+    if solution.bound and solution.bound > 0:
+        lines.append(_certified(100 * (solution.bound - solution.score) / solution.bound))
     lines.append(f"{placed} of {len(names)} people in {circles}; * mentors.")
     return "\n".join(lines)

@@ -19,6 +19,7 @@ import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, linprog, milp
 
 from circles.domain.grouping.kernel.market import Ask, Found, market_of, new_desk, nothing_found
+from circles.domain.grouping.kernel.numbers import PLACED
 from circles.domain.grouping.kernel.people import Ints, Law, People
 from circles.domain.grouping.kernel.pricing import look
 from circles.domain.grouping.kernel.table import new_table
@@ -31,11 +32,10 @@ MOST_PEOPLE = 60
 NO_FLOOR = -(1 << 40)
 _AT_FIRST = 1_000  # branches from one person at one size; ten times as many each time nothing new is found
 _CLOSE = 2_000  # prices are good enough when all they could still fall is one part in so many
-_PLACED = 20 * ONE  # what it is worth that one more is placed, where as many as possible are to be
 _FARTHEST = 4 * ONE  # by how much circles are cheaper than their people that may be among the best
-_COLUMNS = 3_000  # that an integer program chooses from, at most
-_NODES = 200  # of its tree
-_SURE = 1e-6
+_COLUMNS = 2_000  # that an integer program chooses from, at most
+_NODES = 10  # of its tree
+_NEAR_ENOUGH = 1e-3  # it stops when nothing can be better by more than this part
 
 Go = Callable[[], bool]
 """Asked now and then; False ends the pricing."""
@@ -87,7 +87,7 @@ class Columns:
 
     def _bonus(self, aim: Aim) -> Ints:
         """Give what each person adds to a circle by being placed; who takes several is in one anyway."""
-        return np.where(self._several | (aim.placed is not None), 0, _PLACED)
+        return np.where(self._several | (aim.placed is not None), 0, PLACED)
 
     def _known(self, aim: Aim) -> dict[int, int]:
         """Give the known circles that serve an aim, and what each adds to it."""
@@ -116,7 +116,7 @@ class Columns:
             prices[:-2] += found.ceiling
             if (sum_ := int(prices @ limits)) < lowest:
                 lowest, best = sum_, prices
-            if not go() or lowest <= value * (1 + 1 / _CLOSE):
+            if not go() or lowest - value <= abs(value) / _CLOSE:
                 break
             if not self.learn(int(circle) for circle in found.circles[: found.tally[0]]):
                 if (found.ceiling == found.gain).all():
@@ -160,7 +160,7 @@ class Columns:
         Choosing may take so many seconds at most; None where the same is to come out on every machine.
         """
         dearest, prices = self.price(aim, branches, go)
-        reach = self._learn_near(aim, prices, branches)
+        reach = self._learn_near(aim, prices, branches, go)
         margins = self._margins(aim, prices)
         circles = sorted(margins, key=lambda circle: (margins[circle], circle))
         if len(circles) > _COLUMNS:
@@ -174,12 +174,12 @@ class Columns:
             constraints=LinearConstraint(self._uses(circles), -np.inf, self._limits(aim)),
             integrality=1,
             bounds=Bounds(0, 1),
-            options={"node_limit": _NODES, "mip_rel_gap": _SURE, "time_limit": seconds},
+            options={"node_limit": _NODES, "mip_rel_gap": _NEAR_ENOUGH, "time_limit": seconds},
         )
         if solved.x is None:
             return [], dearest
         # Circles of which one is out of reach are cheaper than all their people by more than the reach.
-        ceiling = max(ceil(-solved.mip_dual_bound * (1 + _SURE)), dearest - reach)
+        ceiling = max(ceil(-solved.mip_dual_bound) + 1, dearest - reach)
         chosen = [circle for circle, part in zip(circles, solved.x, strict=True) if part > 0.5]
         return chosen, min(dearest, ceiling)
 
@@ -189,17 +189,19 @@ class Columns:
         costs = (prices @ self._uses(known)).tolist()
         return {circle: cost - worth for (circle, worth), cost in zip(known.items(), costs, strict=True)}
 
-    def _learn_near(self, aim: Aim, prices: Ints, branches: int) -> int:
+    def _learn_near(self, aim: Aim, prices: Ints, branches: int, go: Go) -> int:
         """Learn all circles that are cheaper than their people by so little that they aren't too many.
 
         Gives that little.
         """
         reach, price = _FARTHEST, prices @ self._rows - self._bonus(aim)
         limit = max(1, branches // (10 * len(price)))
-        while reach > 0:
+        while reach > 0 and go():
             found = self._look(aim, price, limit, -reach)
             self.learn(int(circle) for circle in found.circles[: found.tally[0]])
             if not found.tally[3]:
                 break
             reach //= 2
+        else:
+            return 0
         return reach

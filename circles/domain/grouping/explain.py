@@ -59,9 +59,8 @@ def listed(words: Sequence[str]) -> str:
 
 
 def _because(seating: Seating, members: Sequence[int], absent: int, slot: Slot, zone: str) -> str:
-    able = (
-        f"{count(len(members) - absent)} of {count(len(members))}" if absent else f"all {count(len(members))}"
-    )
+    everyone = "both" if len(members) == 2 else f"all {count(len(members))}"
+    able = f"{count(len(members) - absent)} of {count(len(members))}" if absent else everyone
     topics = Counter(topic for n in members for topic in seating.problem.candidates[n].topics)
     shared = sorted((-times, topic) for topic, times in topics.items() if times > 1)
     can = f"{able} can meet {when(slot, zone)}"

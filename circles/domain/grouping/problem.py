@@ -82,7 +82,8 @@ class Rules:
             )
         if not (0 <= self.mentors_lo <= self.mentors_hi and self.mentors_lo <= self.size_hi):
             raise Invalid(
-                f"Mentors are part of the circle, the smaller number first. {sizes}", field="mentors"
+                f"Mentors are part of the circle, no more than its people, the smaller number first. {sizes}",
+                field="mentors",
             )
         if not 1 <= self.minutes <= DAY_MINUTES:
             raise Invalid(
@@ -215,8 +216,12 @@ def _check_pairs(problem: Problem) -> None:
             raise Invalid(f"“{column}” of {_some(selves)} names the same person.", field=column)
     for group in problem.groups():
         names = _some(sorted(known[id].name for id in group))
-        if any(a in group and b in group for a, b in problem.apart):
-            raise Invalid(f"{names} are to be together, yet two of them apart. Choose one.", field="together")
+        if split := next((pair for pair in sorted(problem.apart) if set(pair) <= group), None):
+            raise Invalid(
+                f"{names} are to be together, yet {' and '.join(sorted(known[id].name for id in split))} are to be"
+                " apart. Choose one.",
+                field="together",
+            )
         _check_room(problem.rules, names, [known[id].role for id in group])
 
 
@@ -226,7 +231,7 @@ def _check_room(rules: Rules, names: str, roles: list[Role]) -> None:
     if len(roles) > rules.size_hi or others > rules.size_hi - rules.mentors_lo:
         raise Invalid(
             f"{names} are to be together: {len(roles)} people, and a circle holds {rules.size_hi} at most, "
-            f"{rules.mentors_lo} of them mentors. Allow larger circles or part them.",
+            f"mentors included (at least {rules.mentors_lo}). Allow larger circles or part them.",
             field="together",
         )
     if mentors > rules.mentors_hi:

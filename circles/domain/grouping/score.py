@@ -81,7 +81,7 @@ class Scores:
         total, low = 0, ONE
         for each in people:
             value = self.member(each, people, hours)
-            total += value * (2 * ONE - value) // ONE
+            total += concave(value)
             low = min(low, value)
         return Worth(total, low)
 
@@ -121,6 +121,11 @@ class Scores:
                 stated += weight
                 total += weight * _distance(name, mine, theirs)
         return total // stated if stated else 0
+
+
+def concave(value: int) -> int:
+    """Give what a member's worth adds to a circle's: ever less for more; below 0 twice itself."""
+    return value * (2 * ONE - max(0, value)) // ONE
 
 
 def most_worth(weights: Weights) -> int:

@@ -39,7 +39,7 @@ _LIFTS = 200  # exchanges looked at to lift the worst-off, for each person
 # The shares at which circles of few people are first chosen among all there are, have been, and are again.
 _CHOSEN, _CHOSEN_BY, _CHOSEN_LAST = 0.3, 0.6, 0.65
 _BRANCHES, _FEWEST_BRANCHES = 4_000_000, 50_000  # of looking through them: 4 million take ten seconds
-_SECONDS = 2.0  # of choosing, where time counts
+_SECONDS = 1.0  # of choosing, where time counts
 
 
 @dataclass
@@ -80,7 +80,7 @@ class Search:
         self.law = law_of(problem.rules)
         self.clock = clock
         self.bound: int | None = None
-        """What no other circles that place as many, nobody worse off, are worth; None if not known."""
+        """What no others are worth that place as many, leave nobody worse off and take no more of mentors."""
         self._opening = Opening(problem, roster, self.people, self.law)
         self._state = _random_state(seed)
         few = len(problem.candidates) <= MOST_PEOPLE and not problem.keep
@@ -109,7 +109,7 @@ class Search:
     def _best(self, columns: Columns, table: Table) -> Table:
         """Choose the best circles that place as many, and again if more can be placed then."""
         opening, placed = self._opening, -1
-        while opening.placed(table) > placed:
+        while opening.placed(table) > placed and (self.bound is None or self.clock.share() < 1 or placed < 0):
             placed = opening.placed(table)
             aim = Aim(opening.floor(table), placed, opening.seats_of_several(table))
             table = self._chosen(columns, table, aim, 1.0)

@@ -1,4 +1,4 @@
-"""Compile the search before a user waits for it: `python -m circles.domain.grouping.warming`.
+"""Compile the search before a user waits for it.
 
 numba keeps what it compiled beside the source, or in `NUMBA_CACHE_DIR`; a second call takes a second.
 """
@@ -21,7 +21,3 @@ def warm() -> None:
     alone = Candidate("p14", "P14", Role.MENTEE, "UTC", parse("Sun 03:00-04:00"))
     problem = Problem((*people, alone), Rules(date(2026, 1, 5), size_lo=4, size_hi=6))
     form(problem, steps=2000)
-
-
-if __name__ == "__main__":
-    warm()

@@ -35,7 +35,7 @@ def _add_tangents(desk, ask, level):
         now = desk.link[level, member]
         guess = ask.roomy + (now * (ask.size - 1) / (count - 1) if count > 1 else ONE / 2)
         guess = min(1.0 * ONE, guess)
-        slope = 2.0 - 2.0 * guess / ONE
+        slope = 2.0 - 2.0 * max(0.0, guess) / ONE
         total += _part(guess) + slope * (ask.roomy + now - guess) - ask.price[member]
         for k in range(desk.many[level]):
             desk.promise[level, k] += slope * ask.adds[member, desk.rest[level, k]]
@@ -45,7 +45,7 @@ def _add_tangents(desk, ask, level):
 @inner
 def _part(worth):
     """Give what a member adds to the worth of a circle, before it is rounded down."""
-    return worth * (2.0 - worth / ONE)
+    return worth * (2.0 - max(0.0, worth) / ONE)
 
 
 @inner

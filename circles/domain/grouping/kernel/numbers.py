@@ -33,8 +33,8 @@ ONE = 10_000
 """The best worth of a member; the same as in `score`."""
 AGAIN = ONE // 2
 """What each time together before takes from a member, by its weight; the same as in `score`."""
-PLACED = 4 * ONE
-"""What it is worth that one more is placed."""
+PLACED = 40 * ONE
+"""What it is worth that one more is placed: more than any fit."""
 _TABLE = 4096
 _SCALE = 1024
 

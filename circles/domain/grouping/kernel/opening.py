@@ -182,7 +182,8 @@ class Opening:
         for row, circle in zip(self._closed(other), circles, strict=False):
             ids = [each.id for n, each in enumerate(self._problem.candidates) if circle >> n & 1]
             for unit in self._units_of(other, frozenset(ids)):
-                attempt(self._people, self._law, other, int(row), NOBODY, unit, WAITING, 0, _ANY)
+                if not attempt(self._people, self._law, other, int(row), NOBODY, unit, WAITING, 0, _ANY):
+                    return None
                 accept(other, int(row), 0)
         return None if other.faults[:-2].any() or len(circles) > len(self._taken(other)) else other
 

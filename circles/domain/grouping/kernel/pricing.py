@@ -10,7 +10,7 @@ import numpy as np
 from circles.domain.grouping.kernel.ceiling import open_branch
 from circles.domain.grouping.kernel.hours import set_hours
 from circles.domain.grouping.kernel.numbers import AGAIN, ONE, bare, inner, ones, size_of
-from circles.domain.grouping.kernel.trial import PLENTY
+from circles.domain.grouping.kernel.trial import PLENTY, concave
 
 _BIT = np.uint64(1)
 _NOBODY = np.uint64(0)
@@ -228,7 +228,7 @@ def _gain(law, market, table, desk, ask):
         worth = (pairs // max(1, ask.size - 1) + roomy - law.again * AGAIN * times) // law.most
         if worth < ask.floor:
             return np.int64(-1 << 40)
-        total += worth * (2 * ONE - worth) // ONE - ask.price[person]
+        total += concave(worth) - ask.price[person]
     return total
 
 

@@ -159,7 +159,7 @@ def _add_up(people, law, table, row, into, count):
     roomy = law.hours * ONE * min(PLENTY, size_of(table.starts[into])) // PLENTY if law.hours else 0
     for seat in range(count):
         member = _member(table.sums[into, seat], table.repeats[into, seat], count, roomy, law)
-        total += _concave(member)
+        total += concave(member)
         low = min(low, member)
         total -= people.spare[table.unit[into, seat]] * ONE  # a mentor's further circle pays only if needed
     table.value[into] = total - _cost(people, law, table, row, into, count)
@@ -200,15 +200,16 @@ def foresee(people, law, table, row, leaving, coming):
             met += again
             sums += worth
             times += again
-        total += _concave(_member(sums, times, count, 0, law)) - people.spare[table.unit[row, seat]] * ONE
+        total += concave(_member(sums, times, count, 0, law)) - people.spare[table.unit[row, seat]] * ONE
     if coming != NOBODY:
-        total += _concave(_member(own, met, count, 0, law))
+        total += concave(_member(own, met, count, 0, law))
     return total
 
 
 @inner
-def _concave(member):
-    return member * (2 * ONE - member) // ONE
+def concave(member):
+    """Give what a member's worth adds to a row's; the same as `score.concave`."""
+    return member * (2 * ONE - max(0, member)) // ONE
 
 
 @inner
