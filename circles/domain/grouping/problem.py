@@ -217,9 +217,9 @@ def _check_pairs(problem: Problem) -> None:
     for group in problem.groups():
         names = _some(sorted(known[id].name for id in group))
         if split := next((pair for pair in sorted(problem.apart) if set(pair) <= group), None):
+            two = " and ".join(sorted(known[id].name for id in split))
             raise Invalid(
-                f"{names} are to be together, yet {' and '.join(sorted(known[id].name for id in split))} are to be"
-                " apart. Choose one.",
+                f"{names} are to be together, yet {two} are to be apart. Choose one.",
                 field="together",
             )
         _check_room(problem.rules, names, [known[id].role for id in group])
