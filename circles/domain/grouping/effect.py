@@ -191,11 +191,7 @@ class Board:
         if start is None and kept.zone and kept.start and kept.zone != zone:
             zone, start = kept.zone, start_of(kept.weekday, kept.start)
             starts, _ = self._roster.starts(people, zone)
-        return self._shape(people, zone, starts, lowest(starts or 1) if start is None else start)
-
-    def _shape(self, people: tuple[int, ...], zone: str, starts: int, start: int) -> Shape:
-        worth = self._seating.scores.circle(people, starts.bit_count())
-        return Shape(people, zone, starts, start, worth.total, worth.low)
+        return Shape(people, zone, starts, lowest(starts or 1) if start is None else start)
 
     def _shapes(self, after: Mapping[int, tuple[int, ...]]) -> dict[int, Shape | None] | str:
         """Give what circles become, or in words why a mentor of several can't meet them all."""
@@ -214,7 +210,7 @@ class Board:
             )
             if start is None:
                 return f"A mentor of circle {at + 1} meets another circle at every hour they share."
-            shapes[at] = self._shape(people, zone, starts, start)
+            shapes[at] = Shape(people, zone, starts, start)
             if at in self._at:
                 instead[self._at[at]] = shapes[at]
         return shapes

@@ -61,14 +61,12 @@ def _seat(seating: Seating, table: Table) -> None:
         people = seating.roster.people_in(units)
         zone = seating.roster.zones[table.zone[row]]
         starts = sum(int(table.starts[row, w]) << 64 * w for w in range(WORDS))
-        worth = seating.scores.circle(people, starts.bit_count())
         kept = int(table.kept[row])
         seating.open(
             Circle(
                 units,
-                Shape(people, zone, starts, int(table.start[row]), worth.total, worth.low),
+                Shape(people, zone, starts, int(table.start[row])),
                 kept if kept >= 0 else None,
-                frozenset(unit for unit in units if table.fixed[unit]),
                 bool(table.locked[row]),
             )
         )
