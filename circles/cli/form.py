@@ -275,7 +275,10 @@ def _as_table(solution: Solution, problem: Problem) -> str:
         lines += [f"  {'*' if id in circle.mentors else '-'} {names[id]}" for id in circle.members]
     if solution.waitlist:
         lines.append(f"Not placed ({len(solution.waitlist)})")
-        lines += [f"  - {names[w.id]}: {w.reason} {w.remedy}" for w in solution.waitlist]
+        alike: dict[str, list[str]] = {}
+        for each in solution.waitlist:
+            alike.setdefault(f"{each.reason} {each.remedy}", []).append(names[each.id])
+        lines += [f"  - {', '.join(who)}: {why}" for why, who in alike.items()]
     placed = len(names) - len(solution.waitlist)
     circles = "1 circle" if len(solution.circles) == 1 else f"{len(solution.circles)} circles"
     if solution.bound and solution.bound > 0:
