@@ -15,7 +15,8 @@ from circles.domain.grouping.waitlist import waitlist
 
 EXPLAINING = 0.0007
 """About how many seconds it takes for each person, after the search, to explain and check the circles."""
-_FEW = 200  # people who get more steps each: several first seatings are improved
+_STEPS = {60: 60_000, 200: 20_000}  # for each of so many people at most; the fewer, the more
+_STEPS_OF_MANY = 5_000
 _MOST_STEPS = 20_000_000
 
 
@@ -48,7 +49,8 @@ def form(
 
 def _usual(problem: Problem) -> int:
     people = len(problem.candidates)
-    return min(_MOST_STEPS, people * (20_000 if people <= _FEW else 5_000))
+    each = next((steps for most, steps in _STEPS.items() if people <= most), _STEPS_OF_MANY)
+    return min(_MOST_STEPS, people * each)
 
 
 def _seat(seating: Seating, table: Table) -> None:
