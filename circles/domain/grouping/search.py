@@ -109,7 +109,7 @@ class Search:
     def _best(self, columns: Columns, table: Table) -> Table:
         """Choose the best circles that place as many, and again if more can be placed then."""
         opening, placed = self._opening, -1
-        while opening.placed(table) > placed and (self.bound is None or self.clock.share() < 1 or placed < 0):
+        while opening.placed(table) > placed:
             placed = opening.placed(table)
             aim = Aim(opening.floor(table), placed, opening.seats_of_several(table))
             table = self._chosen(columns, table, aim, 1.0)
