@@ -19,7 +19,7 @@ _NAME = "compiled-for"
 
 def ensure_compiled() -> subprocess.Popen[bytes] | None:
     """Compile in a process of its own, unless that was done for this code; gives the process."""
-    if _note().exists() and _note().read_text("ascii") == _fingerprint():
+    if _is_current():
         return None
     log.info("compiling the search for circles")
     return subprocess.Popen([sys.executable, "-m", "worker.compiling"])
@@ -28,10 +28,19 @@ def ensure_compiled() -> subprocess.Popen[bytes] | None:
 def compile_now() -> None:
     """Compile, politely, and note for which code."""
     os.nice(10)
+    drop_stale()
     from circles.domain.grouping.warming import warm  # noqa: PLC0415  # takes memory: only in this process
 
     warm()
     note_compiled()
+
+
+def drop_stale() -> None:
+    """Delete what was compiled of other code: numba looks for changes in a function, not in what it calls."""
+    if not _is_current():
+        for module in _KERNEL.glob("*.py"):
+            for stale in _note().parent.rglob(f"{module.stem}.*.nb[ic]"):
+                stale.unlink(missing_ok=True)
 
 
 def note_compiled() -> None:
@@ -41,6 +50,10 @@ def note_compiled() -> None:
         _note().write_text(_fingerprint(), "ascii")
     except OSError as error:  # where nothing may be written, numba keeps its cache elsewhere
         log.info("can't note what was compiled", error=type(error).__name__)
+
+
+def _is_current() -> bool:
+    return _note().exists() and _note().read_text("ascii") == _fingerprint()
 
 
 def _note() -> Path:

@@ -24,3 +24,12 @@ def test_what_was_compiled_for_other_code_is_compiled_anew(note: Path) -> None:
     assert process is not None
     process.kill()  # it takes a minute, and set-up has just done it
     process.wait()
+
+
+def test_what_was_compiled_of_other_code_is_thrown_away_before(note: Path) -> None:
+    stale, other = note.parent / "kernel" / "anneal.anneal-1.py311.nbi", note.parent / "theirs.f-1.py311.nbi"
+    stale.parent.mkdir()
+    for path in (stale, other):
+        path.touch()
+    compiling.drop_stale()
+    assert (stale.exists(), other.exists()) == (False, True)

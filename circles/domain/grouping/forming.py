@@ -13,7 +13,7 @@ from circles.domain.grouping.search import Clock, Pace, Progress, Search
 from circles.domain.grouping.seating import Circle, Seating, Shape
 from circles.domain.grouping.waitlist import waitlist
 
-EXPLAINING = 0.0007
+EXPLAINING = 0.0004
 """About how many seconds it takes for each person, after the search, to explain and check the circles."""
 _STEPS = {60: 60_000, 200: 20_000}  # for each of so many people at most; the fewer, the more
 _STEPS_OF_MANY = 5_000

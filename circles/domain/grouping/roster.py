@@ -6,6 +6,8 @@ group is in one circle.
 """
 
 from collections.abc import Iterable
+from functools import reduce
+from operator import and_, or_
 
 from circles.domain.availability import WHOLE_WEEK
 from circles.domain.grouping.problem import Problem
@@ -91,11 +93,11 @@ class Roster:
         return self._room[unit]
 
     def common(self, unit: int, zone: str) -> int:
-        """Give the starts at which everyone of a unit can meet."""
-        starts = WHOLE_WEEK
-        for n in self.units[unit]:
-            starts &= self.free(n, zone)
-        return starts
+        """Give the starts at which a unit can meet: all of it, or with a quorum some of it."""
+        each = [self.free(n, zone) for n in self.units[unit]]
+        if self.problem.rules.quorum is None:
+            return reduce(and_, each)
+        return reduce(or_, each) if all(each) else 0
 
     def has_place(self, units: Iterable[int], kept: int | None = None) -> bool:
         """Tell whether these units may be one whole circle, hours left aside."""

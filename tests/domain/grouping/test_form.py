@@ -171,6 +171,19 @@ def test_a_quorum_lets_some_miss_the_hour_but_no_mentor():
     assert form(Problem(late_mentor, Rules(SPRING, quorum=4))).circles == ()
 
 
+def test_with_a_quorum_a_group_is_placed_though_one_of_it_misses_the_hour():
+    people = (
+        person("a", hours="Mon 9-19"),
+        person("b", hours="Mon 9-19"),
+        person("c", hours="Mon 9-19"),
+        person("d", hours="Thu 15-19"),
+    )
+    rules = Rules(SPRING, size_lo=4, mentors_lo=0, quorum=3)
+    together = frozenset({("a", "d")})
+    (circle,) = form(Problem(people, rules, together=together)).circles
+    assert circle.absent == ("d",)
+
+
 def test_nobody_is_the_only_one_of_a_guarded_attribute():
     people = (*crowd(5, attributes={"gender": "man"}), person("w", attributes={"gender": "woman"}))
     solution = form(Problem(people, Rules(SPRING, never_alone=frozenset({"gender"}))))

@@ -2,8 +2,8 @@
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from numba import njit
 
-from circles.domain.grouping.kernel.numbers import bare
 from circles.domain.grouping.kernel.table import WAITING
 from circles.domain.grouping.kernel.trial import NOBODY, attempt, foresee
 from circles.domain.grouping.problem import Weights
@@ -15,7 +15,7 @@ from tests.domain.grouping.problems import problems
 few = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
-@bare
+@njit(error_model="numpy")
 def forecast(people, law, table, row, leaving, coming):
     return foresee(people, law, table, row, leaving, coming)
 

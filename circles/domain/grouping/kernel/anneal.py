@@ -1,4 +1,8 @@
-"""Simulated annealing: moves, exchanges and calls from the waitlist, rescoring only the two rows touched."""
+"""Simulated annealing: moves, exchanges and calls from the waitlist, rescoring only the two rows touched.
+
+What is run for every step is put into its callers: a call hands over every array of the people and the table,
+which takes longer than most steps do.
+"""
 
 from typing import NamedTuple
 
@@ -12,15 +16,17 @@ from circles.domain.grouping.kernel.numbers import (
     below,
     draw,
     holds,
+    inlined,
     inner,
     meets,
     patience,
 )
-from circles.domain.grouping.kernel.people import Ints, People, Words, persons
+from circles.domain.grouping.kernel.people import Ints, People, Words, pair, persons
 from circles.domain.grouping.kernel.table import WAITING
 from circles.domain.grouping.kernel.trial import NOBODY, accept, attempt, foresee
 
-_LOOKS = 8  # rows looked at for one whose hours would do
+_COMPARED = np.array([1, 2, 4, 8])  # rows compared for one who moves, drawn by chance
+_DRAWS = 8  # people drawn who share a topic, for one whose row meets at hours that would do
 
 
 class Agenda(NamedTuple):
@@ -59,10 +65,10 @@ def anneal(people, law, table, agenda, state, steps, heat, floor, movable, rows,
             if table.place[unit] != WAITING:
                 continue
         source = table.place[unit]
-        target = _look(people, table, agenda, state, unit, rows)
+        target = _target(people, law, table, agenda, state, unit, rows)
         if target == source or table.taken[target] == 0:
             continue
-        other = _partner(people, law, table, state, source, target)
+        other = _partner(people, law, table, state, unit, source, target)
         if other == NOBODY and table.taken[target] >= law.size_hi:
             continue
         need = patience(state, heat)
@@ -95,8 +101,31 @@ def _note(people, table, agenda, rows):
 
 
 @inner
+def _target(people, law, table, agenda, state, unit, rows):
+    """Pick a row for a unit: of some that would do the one whose people it fits best; its own for none."""
+    inlined()
+    source = table.place[unit]
+    compared = _COMPARED[below(state, len(_COMPARED))]
+    if compared == 1 or source == WAITING or not _is_one(people, unit):
+        return _look(people, table, agenda, state, unit, rows)
+    person, chosen, best = people.unit[people.unit_first[unit]], source, np.int64(-1)
+    for _ in range(compared):
+        row = _look(people, table, agenda, state, unit, rows)
+        if row == source or table.taken[row] == 0 or not _can_come(people, table, unit, row):
+            continue
+        worth = np.int64(0)
+        for seat in range(table.taken[row]):
+            worth += pair(people, law, person, table.person[row, seat])
+        worth //= table.taken[row]
+        if worth > best:
+            best, chosen = worth, row
+    return chosen
+
+
+@inner
 def _look(people, table, agenda, state, unit, rows):
     """Pick a row for a unit: of someone with a topic in common, or one that met when the unit can."""
+    inlined()
     person = people.unit[people.unit_first[unit]]
     row = rows[below(state, len(rows))]
     way = below(state, 8)
@@ -114,10 +143,11 @@ def _look(people, table, agenda, state, unit, rows):
 @inner
 def _alike(people, table, state, person, row):
     """Pick the row of someone with a topic in common, if it can be one whose hours would do."""
+    inlined()
     topic = people.likes[people.likes_first[person] + below(state, people.topic_count[person])]
     first = people.fans_first[topic]
     many = people.fans_first[topic + 1] - first
-    for _ in range(_LOOKS):
+    for _ in range(_DRAWS):
         unit = people.units[people.units_first[people.fans[first + below(state, many)]]]
         place = table.place[unit]
         if place == WAITING or table.locked[place]:
@@ -129,16 +159,18 @@ def _alike(people, table, state, person, row):
 
 
 @inner
-def _partner(people, law, table, state, source, target):
-    """Pick who is exchanged: of those whom the other row's hour suits any, or who suits the others least.
+def _partner(people, law, table, state, unit, source, target):
+    """Pick who is exchanged: of those whom the other row's hour suits any, or whom the row misses least.
 
     NOBODY is for a move.
     """
+    inlined()
     can_leave = source == WAITING or table.taken[source] > law.size_lo or table.faults[source] > 0
     if can_leave and below(state, 4 if source != WAITING else 2) == 0:
         return np.int64(NOBODY)
-    count, chosen = table.taken[target], -1
-    first, any_will_do = below(state, count), below(state, 2)
+    person, is_one = people.unit[people.unit_first[unit]], _is_one(people, unit)
+    count, chosen, least = table.taken[target], -1, np.int64(0)
+    first, any_will_do = below(state, count), below(state, 4) == 0
     for k in range(count):
         seat = (first + k) % count
         if source == WAITING or holds(
@@ -146,14 +178,18 @@ def _partner(people, law, table, state, source, target):
         ):
             if any_will_do:
                 return table.unit[target, seat]
-            if chosen < 0 or table.sums[target, seat] < table.sums[target, chosen]:
-                chosen = seat
+            missed = table.sums[target, seat]
+            if is_one:  # whom they exchange would not have been with the one who comes
+                missed += pair(people, law, person, table.person[target, seat])
+            if chosen < 0 or missed < least:
+                chosen, least = seat, missed
     return table.unit[target, first if chosen < 0 else chosen]
 
 
 @inner
 def _exchange(people, law, table, unit, source, target, other, need, floor):
     """Move a unit to another row, in exchange for `other` if it isn't NOBODY."""
+    inlined()
     if other != NOBODY and table.fixed[other]:
         return
     if _is_hopeless(people, law, table, unit, source, target, other, need):
@@ -174,6 +210,7 @@ def _exchange(people, law, table, unit, source, target, other, need, floor):
 @inner
 def _is_hopeless(people, law, table, unit, source, target, other, need):
     """Tell early, of most exchanges, that an hour doesn't suit or that too much would be lost."""
+    inlined()
     if law.quorum >= 0 or not (_is_one(people, unit) and (other == NOBODY or _is_one(people, other))):
         return False
     if not _can_come(people, table, unit, target):
@@ -183,16 +220,20 @@ def _is_hopeless(people, law, table, unit, source, target, other, need):
     if law.hours > 0 or people.home.shape[0] > 0:
         return False
     gain = foresee(people, law, table, target, other, unit)
+    if gain <= -need:  # what the other row might gain is found when its people are the ones who look
+        return True
     return gain + foresee(people, law, table, source, unit, other) <= -need
 
 
 @inner
 def _is_one(people, unit):
+    inlined()
     return people.unit_first[unit + 1] - people.unit_first[unit] == 1
 
 
 @inner
 def _can_come(people, table, unit, row):
+    inlined()
     person = people.unit[people.unit_first[unit]]
     return meets(people.free[person, people.clock[table.zone[row]]], table.starts[row])
 

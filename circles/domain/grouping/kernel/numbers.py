@@ -16,15 +16,26 @@ inner = _njit(cache=True, error_model="numpy", _nrt=False, no_cpython_wrapper=Tr
 """The same for functions that only compiled code calls: a way in from Python takes long to compile."""
 
 
-@intrinsic
-def not_inlined(_context):
-    """Keep the function it is called in out of its callers: a copy in each takes seconds to compile."""
+def _mark(attribute: str) -> Any:
+    """Do nothing but give the function that is being compiled an attribute of LLVM."""
 
     def generate(context, builder, _signature, _arguments):
-        builder.function.attributes.add("noinline")
+        builder.function.attributes.add(attribute)
         return context.get_dummy_value()
 
     return types.none(), generate
+
+
+@intrinsic
+def inlined(_context):
+    """Put the function it is called in into its callers: where a call would take longer than the work."""
+    return _mark("alwaysinline")
+
+
+@intrinsic
+def not_inlined(_context):
+    """Keep the function it is called in out of its callers: a copy in each takes seconds to compile."""
+    return _mark("noinline")
 
 
 WORDS = 6

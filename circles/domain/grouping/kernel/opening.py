@@ -35,9 +35,11 @@ class Opening:
         self._order = self._order[~self.hopeless[self._order]]
 
     def _common(self, unit: int) -> int:
-        """Count the hours a unit can meet at, on the clocks that suit it best."""
+        """Count the hours a unit can meet at, on the clocks that suit it best; as `Roster.common`."""
         free = self._people.free[list(self._roster.units[unit])]
         common = np.bitwise_and.reduce(free, axis=0)
+        if self._law.quorum >= 0 and all(each.any() for each in free):
+            common = np.bitwise_or.reduce(free, axis=0)
         return max((int(size_of(week)) for week in common), default=0)
 
     # --- First seatings ---

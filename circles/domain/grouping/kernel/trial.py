@@ -3,7 +3,16 @@
 import numpy as np
 
 from circles.domain.grouping.kernel.hours import set_hours, set_start
-from circles.domain.grouping.kernel.numbers import AGAIN, ONE, WORDS, bare, inner, not_inlined, size_of
+from circles.domain.grouping.kernel.numbers import (
+    AGAIN,
+    ONE,
+    WORDS,
+    bare,
+    inlined,
+    inner,
+    not_inlined,
+    size_of,
+)
 from circles.domain.grouping.kernel.people import are_apart, pair, times_together
 
 NOBODY = -1
@@ -172,6 +181,7 @@ def foresee(people, law, table, row, leaving, coming):
 
     Either may be NOBODY. Right where no moves are priced and shared hours don't count.
     """
+    inlined()
     last, out = table.taken[row], np.int64(NOBODY)
     count, total, gone, person = last, -table.value[row], np.int64(0), np.int64(0)
     if leaving != NOBODY:
