@@ -1,4 +1,4 @@
-"""What a benchmark found: a table for people, JSON for machines, and a section of docs/performance.md."""
+"""What a benchmark found: tables for people, JSON for machines, and a section of a page in docs."""
 
 import os
 import platform
@@ -8,6 +8,8 @@ from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from circles.errors import CirclesError
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -20,6 +22,7 @@ and is told as a median. Seconds are those of the machine named; the ratios are 
 """
 
 Cell = str | int | float
+Rows = Sequence[Mapping[str, Cell]]
 
 
 def machine() -> dict[str, Cell]:
@@ -67,9 +70,11 @@ class Report:
     name: str
     measures: str
     sizes: "DataclassInstance"
-    rows: Sequence[Mapping[str, Cell]]
+    rows: Rows
     claims: Sequence[Claim] = ()
     machine: Mapping[str, Cell] = field(default_factory=machine)
+    more: Sequence[Rows] = ()  # tables with columns of their own
+    page: Path = PAGE
 
     def as_json(self) -> dict[str, Any]:
         """Give it as plain values."""
@@ -79,6 +84,7 @@ class Report:
             "machine": dict(self.machine),
             "sizes": asdict(self.sizes),
             "rows": [dict(row) for row in self.rows],
+            "more": [[dict(row) for row in rows] for rows in self.more],
             "claims": [{**asdict(claim), "is_met": claim.is_met} for claim in self.claims],
         }
 
@@ -87,19 +93,33 @@ class Report:
         sizes = ", ".join(f"{name} {_written(value)}" for name, value in asdict(self.sizes).items())
         about = ", ".join(f"{name} {value}" for name, value in self.machine.items())
         claims = [f"- {claim}" for claim in self.claims]
-        lines = [f"## {self.name}", "", self.measures, "", *_table(self.rows), "", *claims, ""]
+        tables = [line for rows in (self.rows, *self.more) for line in (*_table(rows), "")]
+        lines = [f"## {self.name}", "", self.measures, "", *tables, *claims, *([""] if claims else [])]
         return "\n".join([*lines, f"Sizes: {sizes}.", f"Machine: {about}."])
 
-    def write(self, page: Path = PAGE) -> None:
-        """Put it in the place of its last section on the page."""
+    def write(self, page: Path | None = None) -> None:
+        """Put it in the place of what it said last: a section, or between its marks on another page."""
+        page = page or self.page
         old = page.read_text("utf-8") if page.exists() else ""
+        page.write_text(self._as_section(old) if self.page == PAGE else self._between_marks(old), "utf-8")
+
+    def _as_section(self, old: str) -> str:
         sections = {text.partition("\n")[0]: text.strip() for text in re.split(r"(?m)^## ", old)[1:]}
         sections[self.name] = self.as_text().removeprefix("## ")
         parts = [HEAD.strip(), *(f"## {sections[name]}" for name in sorted(sections))]
-        page.write_text("\n\n".join(parts) + "\n", "utf-8")
+        return "\n\n".join(parts) + "\n"
+
+    def _between_marks(self, old: str) -> str:
+        first, last = f"<!-- circles bench {self.name} --write -->", f"<!-- end of {self.name} -->"
+        before, first, rest = old.partition(first)
+        _, last, after = rest.partition(last)
+        if not (first and last):
+            raise CirclesError(f"{self.page} lacks the marks between which `{self.name}` is written.")
+        text = self.as_text().partition("\n\n")[2]
+        return f"{before}{first}\n{text}\n{last}{after}"
 
 
-def _table(rows: Sequence[Mapping[str, Cell]]) -> list[str]:
+def _table(rows: Rows) -> list[str]:
     head = list(rows[0])
     cells = [head, *([_written(row[name]) for name in head] for row in rows)]
     widths = [max(len(line[n]) for line in cells) for n in range(len(head))]

@@ -1,4 +1,4 @@
-"""`circles bench`: measure what docs/performance.md claims."""
+"""`circles bench`: measure what docs/performance.md and docs/reading-replies.md claim."""
 
 import json
 from importlib import import_module
@@ -17,6 +17,7 @@ BENCHMARKS = {
     "pages": "pages",
     "read": "read",
     "receive": "receive",
+    "replies": "replies",
     "season": "season",
     "send": "send",
 }
@@ -34,7 +35,7 @@ BENCHMARKS = {
 )
 @click.option("--seed", type=int, default=1, show_default=True, help="For mdgp only.")
 @click.option("--json", "as_json", is_flag=True, help="Write JSON instead of a table.")
-@click.option("--write", is_flag=True, help="Put the result into docs/performance.md too.")
+@click.option("--write", is_flag=True, help="Put the result into its page in docs too.")
 def bench(
     name: str, *, file: Path | None, full: bool, seconds: float, seed: int, as_json: bool, write: bool
 ) -> None:

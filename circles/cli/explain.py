@@ -39,8 +39,8 @@ def explain(files: tuple[Path, ...], roster: Path | None, at: str | None, *, as_
     """
     now = _instant(at, "--at") if at else datetime.now(UTC)
     for file in files:
-        context = _context(roster or file.with_suffix(".roster.json"))
-        found = _Explained(file, parse(file.read_bytes()), context, now)
+        context = roster_context(roster or file.with_suffix(".roster.json"))
+        found = Explained(file, parse(file.read_bytes()), context, now)
         click.echo(
             json.dumps(found.as_json(), ensure_ascii=False) if as_json else "\n".join(found.as_lines())
         )
@@ -87,7 +87,7 @@ class _Roster(BaseModel):
     slots: tuple[_Slot, ...] = ()
 
 
-class _Explained:
+class Explained:
     """One mail, and everything that reading it shows."""
 
     def __init__(self, file: Path, mail: Mail, context: Context | None, now: datetime) -> None:
@@ -201,7 +201,7 @@ def _short(text: str) -> str:
     return line if len(line) <= 70 else f"{line[:69]}…"
 
 
-def _context(path: Path) -> Context | None:
+def roster_context(path: Path) -> Context | None:
     """Read a roster file. Raises Invalid with the file's name and what is wrong in it."""
     if not path.exists():
         return None

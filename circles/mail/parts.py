@@ -1,5 +1,6 @@
 """The pieces of a MIME message, read so that no bytes can make it raise or run long."""
 
+import codecs
 import re
 from collections.abc import Iterator
 from email.errors import HeaderParseError
@@ -11,9 +12,25 @@ MOST_HEADER_CHARACTERS = 2_000
 
 # What is declared is not always what is meant: the wider charset reads both.
 _CHARSETS = {"gb2312": "gb18030", "gbk": "gb18030", "ks_c_5601-1987": "cp949", "ks_c_5601": "cp949"}
-_NOT_TEXT = {"hex", "base64", "bz2", "zlib", "uu", "quopri", "rot13", "unicode_escape", "raw_unicode_escape"}
+_CHARSETS |= dict.fromkeys(["iso-8859-1", "latin1", "iso8859-1"], "cp1252")  # as browsers do: no C1 is meant
+# Python's own, under any of their names: no mail is in them, and the time of some grows with the square.
+_NOT_TEXT = {
+    "unicode_escape",
+    "raw-unicode-escape",
+    "unicode-escape",
+    "idna",
+    "punycode",
+    "undefined",
+    "mbcs",
+    "oem",
+}
+_CHARSET_NAME = re.compile(r"[\w.:+-]{1,40}", re.ASCII)
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")  # surrogates cannot be stored
 _SPACE = re.compile(r"\s+")
+_LINE_END = re.compile("\r\n|[\r\x85\u2028\u2029]")
+_LONG_GAP = re.compile(
+    r"[ \t\xa0\u2000-\u200a\u202f\u3000]{25,}"
+)  # says no more than a short one, and costs rules dear
 _MOST_PARTS = 1_000
 
 
@@ -25,9 +42,14 @@ def outer_parts(message: Message) -> Iterator[Message]:
             return
         part = waiting.pop()
         yield part
-        payload = part.get_payload()
-        if part.get_content_maintype() == "multipart" and isinstance(payload, list):
-            waiting.extend(child for child in reversed(payload) if isinstance(child, Message))
+        if part.get_content_maintype() == "multipart":
+            waiting.extend(reversed(children(part)))
+
+
+def children(part: Message) -> list[Message]:
+    """Give what a part holds: the parts of a multipart, an enclosed message, the groups of a report."""
+    payload = part.get_payload() if part.is_multipart() else None
+    return [child for child in payload if isinstance(child, Message)] if isinstance(payload, list) else []
 
 
 def content(part: Message) -> bytes:
@@ -39,8 +61,8 @@ def content(part: Message) -> bytes:
 def text_of(part: Message) -> str:
     """Decode a text part, with LF line ends, RFC 3676 flowed lines joined."""
     raw = content(part)[:MOST_TEXT_BYTES]
-    text = decode(raw, _parameter(part, "charset")).replace("\r\n", "\n").replace("\r", "\n")
-    text = _UNPRINTABLE.sub("", text.removeprefix("\ufeff"))
+    text = _LINE_END.sub("\n", decode(raw, _parameter(part, "charset")))
+    text = _LONG_GAP.sub(" " * 24, _UNPRINTABLE.sub("", text.removeprefix("\ufeff")))
     if part.get_content_subtype() == "plain" and _parameter(part, "format").lower() == "flowed":
         return unflow(text, joined_without_space=_parameter(part, "delsp").lower() == "yes")
     return text
@@ -50,12 +72,19 @@ def decode(raw: bytes, charset: str) -> str:
     """Decode by the declared charset, else UTF-8, else Windows-1252, else Latin-1, which reads anything."""
     declared = charset.strip().lower()
     for name in (_CHARSETS.get(declared, declared), "utf-8", "cp1252"):
-        if name and name not in _NOT_TEXT:
+        if _is_charset(name):
             try:
                 return raw.decode(name)
             except (LookupError, ValueError):
                 continue
     return raw.decode("latin-1")
+
+
+def _is_charset(name: str) -> bool:
+    try:
+        return bool(_CHARSET_NAME.fullmatch(name)) and codecs.lookup(name).name not in _NOT_TEXT
+    except LookupError:
+        return False
 
 
 def unflow(text: str, *, joined_without_space: bool = False) -> str:
@@ -96,7 +125,16 @@ def _one_line(text: str) -> str:
     return _SPACE.sub(" ", _UNPRINTABLE.sub("", text)).strip()
 
 
-def _parameter(part: Message, name: str) -> str:
-    """Read a parameter of Content-Type; an RFC 2231 value comes as a triple."""
-    value = part.get_param(name, "")
-    return str(value[2] if isinstance(value, tuple) else value or "")
+def file_name(part: Message) -> str:
+    """Give the name of an attachment, at most 200 characters."""
+    named = _parameter(part, "filename", "content-disposition") or _parameter(part, "name")
+    return header_text(named)[:200]
+
+
+def _parameter(part: Message, name: str, header: str = "content-type") -> str:
+    """Read a parameter; an RFC 2231 value comes with its charset."""
+    value = part.get_param(name, "", header)
+    if not isinstance(value, tuple):
+        return value or ""
+    charset, _, written = value
+    return decode(written[:MOST_HEADER_CHARACTERS].encode("raw-unicode-escape"), charset or "us-ascii")

@@ -51,6 +51,8 @@ def test_plain_mail_is_read_whole() -> None:
         ("Até já".encode(), "iso-2022-nonsense", "Até já"),
         ("Até – já".encode("cp1252"), "utf-8", "Até – já"),
         ("囧 好".encode("gb18030"), "gb2312", "囧 好"),
+        ("it’s".encode("cp1252"), "iso-8859-1", "it’s"),
+        (b"\x81", "iso-8859-1", "\x81"),
         ("똠방".encode("cp949"), "ks_c_5601-1987", "똠방"),
         (b"\x81\x8d", "us-ascii", "\x81\x8d"),
         (b"yes", "hex", "yes"),

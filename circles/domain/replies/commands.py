@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from circles.domain.replies.dates import read_date
 from circles.domain.replies.draft import Draft
-from circles.domain.replies.languages import words
+from circles.domain.replies.languages import language_of, words
 from circles.domain.replies.segments import Segment
 from circles.domain.replies.values import Span
 
@@ -21,6 +22,32 @@ _PLAIN = {
     "delete-my-data": "delete my data|delete all my data|erase my data|delete me",
 }
 _NAMES = {phrase: name for name, phrases in _PLAIN.items() for phrase in phrases.split("|")}
+# The same words in the person's language; each stands for the English one before it.
+_ABROAD = {
+    "de": "undo=rückgängig|leave=austreten|leave=abmelden|leave=stopp|leave=abbestellen|help=hilfe"
+    "|busy=beschäftigt|resume=weiter|done=erledigt|done=fertig|later=später",
+    "fr": "undo=annuler|leave=quitter|leave=arrêter|leave=désinscription|help=aide|busy=occupé|busy=occupée"
+    "|resume=reprendre|done=fait|done=terminé|later=plus tard",
+    "es": "undo=deshacer|leave=salir|leave=baja|leave=darme de baja|help=ayuda|pause=pausa|busy=ocupado"
+    "|busy=ocupada|resume=reanudar|done=hecho|later=más tarde",
+    "it": "undo=annulla|leave=esci|leave=lascia|leave=disiscrivimi|help=aiuto|pause=pausa|busy=occupato"
+    "|busy=occupata|resume=riprendi|done=fatto|later=più tardi",
+    "pt": "undo=desfazer|leave=sair|leave=cancelar inscrição|help=ajuda|pause=pausa|busy=ocupado|busy=ocupada"
+    "|resume=retomar|done=feito|later=mais tarde",
+    "nl": "undo=ongedaan maken|leave=stoppen|leave=uitschrijven|leave=afmelden|help=hulp|pause=pauze"
+    "|busy=druk"
+    "|resume=hervatten|done=klaar|done=gedaan|later=later",
+    "da": "undo=fortryd|leave=afmeld|leave=forlad|help=hjælp|busy=optaget|busy=travl|resume=genoptag"
+    "|done=færdig|later=senere",
+    "sv": "undo=ångra|leave=lämna|leave=avregistrera|leave=sluta|help=hjälp|pause=paus|busy=upptagen"
+    "|resume=återuppta|done=klar|done=klart|later=senare",
+    "nb": "undo=angre|leave=meld meg av|leave=forlat|help=hjelp|busy=opptatt|resume=gjenoppta|done=ferdig"
+    "|later=senere",
+    "fi": "undo=kumoa|leave=lopeta|leave=poistu|help=apua|pause=tauko|busy=kiireinen|resume=jatka|done=valmis"
+    "|done=tehty|later=myöhemmin",
+    "pl": "undo=cofnij|leave=rezygnuję|leave=wypisz mnie|help=pomoc|pause=przerwa|busy=zajęty|busy=zajęta"
+    "|resume=wznów|done=gotowe|done=zrobione|later=później",
+}
 _NUMBERS = re.compile(r"\d{1,2}(?:\s*(?:,|and|&|\+|\s)\s*\d{1,2})*\s*[.!]?")
 _FOLLOW_UP = re.compile(
     r"(?i)(?P<name>done|drop|later)(?: it| that| this)?(?: with)?"
@@ -34,11 +61,23 @@ _SCORE = re.compile(r"(?P<score>[1-5])(?:\s*(?:/|out of)\s*5)?(?:\s*[-–—.,:!
 
 def command(segment: Segment, draft: Draft) -> bool:
     """Read a line that is a command and nothing else; tell whether it was one."""
+    segment = replace(segment, text=_in_english(segment.text, draft.context.language))
     said = _POLITE.sub("", words(segment.text))
     if said in _NAMES and "?" not in segment.text:
         draft.command(_NAMES[said], span=segment.span)
         return True
     return any(rule(segment, draft) for rule in _RULES)
+
+
+def _in_english(text: str, language: str) -> str:
+    """Put the English command for the words a line begins with in the language of the person."""
+    said = words(text)
+    for row in filter(None, _ABROAD.get(language_of(language), "").split("|")):
+        name, phrase = row.split("=")
+        rest = said.removeprefix(words(phrase))
+        if rest != said and (not rest or re.fullmatch(r"(?: \d{1,2})+", rest)):
+            return name + rest
+    return text
 
 
 def subject_command(subject: str, draft: Draft) -> None:

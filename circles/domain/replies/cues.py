@@ -26,8 +26,11 @@ LIGHT = frozenset(
 LIGHT_REST = re.compile(
     r"(?:thanks?|thank you|thx|great|perfect|good|fine|will do|for me|works|with me|that works|\s)*"
 )
-NO_BUT_NOT_NO = any_of("""
+NO_BUT_NOT_NO = any_of(r"""
     no (?:problems?|prob|probs|worries|doubt|need|idea|clue|matter|one|longer|rush|hurry|pressure|reason)
+    no \w+ no \w+
+    no (?:wonder|surprises?|comment|kidding|offen[cs]e|hard feelings|joke|signs?|trace|sooner|fewer)
+    no (?:less|such|harm|sweat|biggie|objections?|luck|shortage|lack|limit|exception|excuses?)
     no (?:questions?|way to know|issues?|news|changes?|time|more)
 """)
 MAYBE_MEANT = re.compile(r"$|(?:i|i'll|i'm|will|not|depends|if|still|yet|can|have|need|whether)\b")
@@ -39,63 +42,131 @@ IDIOM = any_of(r"""
     not a problem|no (?:problem|worries|need)|why not|if anything|sorry (?:i'm|i am) late
     (?:sorry|apologies) (?:for|about) (?:the |my |being )?(?:late|delay|delayed|slow|long)\b.*
     if (?:that's|that is|it's|it is) (?:ok|okay|fine|all right|alright)
+    (?:though|although|but|and) i(?:'ll)? (?:have to|need to|must|might have to|might) (?:leave|go|run)\b.*
+    (?:i |i'll |we )?(?:might|may|could) be (?:\w+ ){0,5}late\b.*
+    wouldn't want to miss|only (?:\w+ ){0,4}(?:late|leave|leaving|have to leave)
     but (?:\w+('\w+)? ){0,7}(?:late|leave early|leaving early)
 """)
 _COME = (
     "(?:be (?:there|coming|joining|attending)|come|attend|join|make (?:it|that|the)|participate|take part)"
 )
+_COMING = rf"(?:{_COME}|coming|joining|attending|there|with you)"
 _I = "(?:i|we)"
 _STILL = "(?:still |also |really |definitely |certainly |gladly |happily |probably |be able to |now |then )*"
+_IN = "(?:i'm|i am|im) in(?= (?:for|thanks|thank|too|see|and|cheers|as well)|$)"
 STILL_COMES = any_of(rf"""
     (?:i'll|i will|i can|i could|i might|can|could|will) {_STILL}{_COME}\b(?! next)
-    see you (?:there|then|all there)|count me in|i'm (?:in|coming)|yes|yep
+    see you (?:there|then|all there)|count me in|i'm coming|{_IN}|yes|yep
 """)
 DOUBT, _ = doubts("en", "yes")
+DEPENDS = re.compile(
+    r"^should (?:my|the|i|we|it)\b|\b(?:permitting|fingers crossed|touch wood|all (?:being|going) well)\b"
+)
 BUT = any_of("(?:but|unless|if|maybe|perhaps|might|actually)\\b.*")
 BUT_MATTERS = re.compile(
     r"^(?:unless|if|maybe|perhaps|might|actually)"
     r"|\b(?:can|could|might|maybe|may|will|i'll) (?:\w+ ){0,2}(?:come|join|attend|make|be)\b"
 )
 
-_SORRY = "(?:sorry |sadly |unfortunately |regrettably |apologies |really )*"
-_CANNOT = "(?:can't|cannot|can not|cant|won't|will not|not able to|unable to|not going to)"
-_MISS = "(?:skip|miss|cancel|pass|bow out|decline)"
+DOUBT_OF_NO = any_of("if|unless|maybe|perhaps|might|may|not sure|unsure|i think|i guess|whether|or|depends")
+_SORRY = "(?:sorry |sadly |unfortunately |regrettably |apologies |really |still |just |afraid )*"
+_CANNOT = "(?:can't|cannot|can not|cant|won't|wont|will not|not able to|unable to|not going to)"
+_MISS = "(?:skip|miss|cancel|pass|bow out|(?:\\w+ )?decline|give (?:it|this|this one|that) a miss)"
+_DAY = (
+    "(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|tues?|weds?|thurs?|tomorrow|tonight"
+    "|this (?:afternoon|evening))"
+)
 _WHY = "sorry|sick|ill|unwell|today|tomorrow|tonight|this time|unfortunately|(?:i'm|i am) (?:sick|ill|unwell)"
+_NOT_SURE = "(?:not sure|unsure|don't know|can't say)"
+_FINE = "(?: (?:for me|me|well|great|fine))*"
+_WHEN = f"(?: (?:this time|this week|on|for|to|the|next|this|{_DAY}))*"
 SAYS = (
     (
         Rsvp.MAYBE,
         any_of(rf"""
-            (?:not sure|unsure|don't know)(?: yet)?(?: if| whether)? {_I}(?:'ll| will| can| could)\b.*{_COME}
+            {_NOT_SURE}(?: yet)?(?: if| whether)? {_I}(?:'ll| will| can| could)\b.*{_COME}
             {_I} (?:might|may)(?: not)? (?:be able to )?{_COME}
             {_I}(?:'ll| will) try to {_COME}
+            (?:put|mark|count) me (?:down )?(?:as|for) a maybe|undecided|on the fence|may or may not
+            (?:^|i |hmm? |well )(?:dunno|don't know|do not know)(?: yet)?(?: \w+)?$|too early to (?:say|tell)
+            tentative(?:ly)?|can't (?:promise|commit|say for sure)|fifty fifty|50 50
         """),
     ),
     (
         Rsvp.NO,
         any_of(rf"""
-            (?:{_I}(?:'m| am|'re| are)? |^){_SORRY}{_CANNOT} (?:be able to )?{_COME}
-            count me out|^{_SORRY}not (?:coming|this time)
+            (?:{_I}(?:'m| am|'re| are)? |^){_SORRY}{_CANNOT} (?:be able to )?(?:be )?{_COMING}
+            count me out|^{_SORRY}not (?:coming|this time|able to come)|(?:^|i'm )afraid not
             ^{_SORRY}(?:i )?{_SORRY}(?:can't|cannot|can not|cant)(?: (?:{_WHY}))*$
-            {_I}(?:'ll| will)? (?:have to|need to|must) {_MISS}
-            i(?:'m| am) not (?:coming|attending|joining)
+            (?:but|so|that|out) (?:i )?{_SORRY}(?:can't|cannot|can not|cant|won't)(?: (?:{_WHY}))*$
+            {_I}(?:'ll| will)? (?:have to|need to|must|'m going to) {_MISS}
+            i(?:'ll| will) (?:have to )?(?:miss (?:it|this|the|our|that|you all|{_DAY})|pass$)
+            i(?:'ll| will) (?:have to )?skip (?:it|this)
+            i(?:'ll| will) (?:have to )?not {_COMING}
+            i(?:'m| am) (?:{_SORRY})?not {_COMING}|(?:^|so |it's a |that's a )no(?: from me| for me)?$
+            (?:{_DAY}|that|it|this)(?: one)? (?:doesn't|does not|won't|will not) work(?: for me)?
+            (?:please )?excuse me (?:on|from|this|{_DAY})|(?:put|mark) me (?:down )?(?:as|for) a no
+            (?:go ahead|go on|carry on|do|start|meet|have fun) without me|sit (?:this|it|that)(?: one)? out
+            without me this (?:time|week)
+            (?:and|but|so|on {_DAY}) (?:i )?{_CANNOT} (?:be )?{_COMING}|{_DAY} i (?:can't|cannot|cant|won't)$
+            i(?:'ll| will| am|'m) (?:be )?(?:absent|away|travell?ing|abroad|on (?:holiday|vacation|leave))
+            (?:it's|its|it is|that's)(?: \w+)? no(?: from me| for me)?|{_DAY} is out|not possible for me
+            i(?:'d| would) (?:love|like) to(?: come| join| be there)? but
+            ^not (?:this|on) (?:week|time|{_DAY})
+            (?:have to|gonna|going to)(?: have to)? bail|accept my (?:apologies|regrets|excuses)
+            {_CANNOT} (?:make )?{_DAY}|(?:i'm|i am) out(?: until| till|$)
+            (?:^|i )(?:can't|cant|cannot) make it
+            i wish i could (?:{_COME}|be there)|(?:i'm|i am|i'll be) out (?:{_DAY}|this week|that day|of town)
+            {_CANNOT} (?:do|manage) (?:{_DAY}|this week|it|this one)
         """),
     ),
     (
         Rsvp.YES,
         any_of(rf"""
-            {_I}(?:'ll| will| can| shall|(?:'m| am) going to) {_STILL}{_COME}
-            ^(?:will|can|happy to|glad to) {_STILL}{_COME}
-            count me in|i(?:'m| am) (?:in|coming|attending|joining)|(?:^|i'll )see you (?:there|then)
+            {_I}(?:'ll|ll| will| can| shall|(?:'m| am) going to) {_STILL}(?:be )?{_COMING}
+            ill be the?re?|^(?:will|can|happy to|glad to) {_STILL}(?:be )?{_COMING}
+            {_I}(?:'ll|ll| will) (?:be )?(?:dial|call|phone)(?:ling|ing)? in
+            in my (?:calendar|diary)|^(?:see you )at|i come$|(?:in|confirm my) attendance
+            ^works (?:for me|great|well|perfectly)|shall be in attendance
+            (?:i'm|i am) free (?:on )?{_DAY}|sure thing|you bet|expect me|so yes
+            (?:^|it's |its |that's )(?:ok|okay|fine|good) (?:for|with|by) me|^\+? ?1 from me
+            c u (?:there|then|at|{_DAY})
+            {_DAY}(?:'s| is) (?:fine|good|ok|okay|great|gd|perfect)
+            sign me up|save me a (?:seat|spot|place)|i(?:'m| am) (?:game|up for (?:it|this)|keen)
+            you'll see me
+            i'll see you (?:all )?on|but i will(?: this time)?$|wil be there|wouldn't want to miss
+            (?:{_DAY}|that|it|the time)(?: \w+){{0,3}} (?:works|suits|is (?:fine|good|perfect)){_FINE}$
+            count me in|(?:you can )?count on me
+            i?(?:'m| am|m) {_STILL}(?:on board|coming|attending|joining)\b|{_IN}
+            (?:^|i'll |and |but |come |join )see you {_WHEN}(?:there|then|{_DAY}|soon)
+            (?:^|but )(?:still |definitely )*coming(?: too| as well| along|(?: on)? {_DAY}|$)
+            (?:put|mark) me (?:down )?(?:as|for) a yes|^attending(?: {_DAY})?$|^accepted\b|^confirmed\b{_WHEN}
+            (?:wouldn't|won't|would not) miss (?:it|this|that)\b|looking forward to (?:it|{_DAY}|seeing \w+)
         """),
     ),
 )
 ANOTHER_TIME = any_of("""
     next time|next month|next one|last time|last week|another time|in future|the one after
 """)
-ATTENDANCE = any_of("""
-    came|attended|showed up|turned up|(?:was|were) (?:there|absent|missing)|missed (?:it|the|our|us)|no show
-    (?:didn't|couldn't) (?:come|show|make|join|attend)|made it|met
-""")
 ANSWERS = any_of("is|are|can|can't|cannot|will|won't|has|said|says|told|isn't|wants|asked|would|might")
+# After a yes: an assertion, and words that are about coming all the same.
+ASSERTS = any_of("""
+    was|were|had|is|are|has|have|did|came|read|saw|heard|know|agree|remember|met|liked|loved|found|wrote
+    thought
+    think|a|an|what
+""")
+ON_POINT = any_of(rf"""
+    there|come|coming|join\w*|attend\w*|see you|late|early|bring\w*|forward|{_DAY}|works?|i'll|i will|i'm
+    i am|im
+    can|could|will|count|thanks?|thank you|time|date|fine|ok|okay|pencil\w*|calendar|booked|blocked|seat|week
+    happy|glad|be|free|available|me too|if|unless
+""")
+OTHER_NO = re.compile(
+    r"no (?:i (?:don't|do not|didn't) (?:agree|think|believe|like|mind|recall|remember|understand)"
+    r"|(?:that|it)(?:'s| is) (?:not|a|wrong))\b"
+)
+ABOUT_US = any_of(
+    "we|us|met|meeting|session|circle|everyone|everybody|all|nobody|came|there|and i|and me|did|happened"
+)
 TAKES_BACK = re.compile(r"(?:but|or|only if|if|unless|depends|actually|wait|although|though|however)\b")
 ABOUT_ME = any_of("i|i'm|i've|me|my|sick|ill")

@@ -20,10 +20,11 @@ _CUE = re.compile(rf"^(?:(?:{_BEFORE})\s+)+(?:the\s+)?")
 _ANNOUNCED = re.compile(
     r"(?i)[\s,(]+((?:by|before|until|on|due|no later than|bis|avant|antes de|ate|até|entro|voor)\s)"
 )
+_PLAIN_END = re.compile(r"(?i)[\s,(]+((?:tomorrow|tonight|today|tmrw|(?:next|this) \w+)\W*)$")
 _CLOCK = r"(?:\d{1,2}(?:[:.h]\d{2})?\s*(?:am|pm|uhr|h)|\d{1,2}:\d{2})"
 _TIME = re.compile(
     rf",?\s*(?:(?:at|um|kl\.?|a las|as|klo|om)\s+)?"
-    rf"(?:{_CLOCK}|noon|midnight|morning|afternoon|evening|night)\s*$"
+    rf"(?:{_CLOCK}|\b(?:noon|midnight|morning|afternoon|evening|night))\s*$"
 )
 _ORDINAL = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th|er|\.(?=\s))")
 _NEAR = {
@@ -33,6 +34,9 @@ _NEAR = {
     "cob": 0,
     "close of business": 0,
     "this evening": 0,
+    "this morning": 0,
+    "this afternoon": 0,
+    "last night": -1,
     "the day after tomorrow": 2,
     "day after tomorrow": 2,
 }
@@ -40,6 +44,8 @@ _END_OF_WEEK = {"end of the week", "end of week", "eow", "this week", "the weeke
 _END_OF_NEXT_WEEK = {"next week", "end of next week"}
 _END_OF_MONTH = {"end of the month", "end of month", "end of this month", "eom", "this month", "month end"}
 _FAR = 300  # days: without a year, a date so far off is rather a slip
+_LONGEST, _MOST_WORDS = 6, 60
+_NO_DATE_ALONE = {"may", "march", "mar", "sat", "sun", "mo", "do", "so", "ma", "to", "di", "a", "me", "mi"}
 _UNIT_DAYS = {"day": 1, "week": 7, "fortnight": 14}
 _NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "couple of": 2}
 _DISTANCE = re.compile(
@@ -68,16 +74,36 @@ def read_date(text: str, calendar: Calendar, *, past: bool = False) -> date | No
 
 
 def split_date(text: str, calendar: Calendar) -> tuple[str, date | None]:
-    """Take a date off the end of a text, where a word such as "by" announces it."""
-    for cue in _ANNOUNCED.finditer(text):
+    """Take a date off the end of a text, where a word such as "by" announces it or it can be nothing else."""
+    for cue in (*_ANNOUNCED.finditer(text), *_PLAIN_END.finditer(text)):
         found = read_date(text[cue.start(1) :], calendar)
         if found:
             return text[: cue.start()].strip(" ,-–—"), found
     return text, None
 
 
+def first_date(text: str, calendar: Calendar, *, past: bool = False) -> date | None:
+    """Find the first date among the words of a text; a date is at most five words."""
+    found = find_date(text, calendar, past=past)
+    return found[2] if found else None
+
+
+def find_date(text: str, calendar: Calendar, *, past: bool = False) -> tuple[int, int, date] | None:
+    """Find the first date in a text, with its start and its end, words such as "by" included."""
+    tokens = list(re.finditer(r"[^\s,;()]+", text))[:_MOST_WORDS]
+    for first in range(len(tokens)):
+        for last in range(min(len(tokens), first + _LONGEST) - 1, first - 1, -1):
+            start, end = tokens[first].start(), tokens[last].end()
+            if last == first and fold(tokens[first].group()).strip(".!") in _NO_DATE_ALONE:
+                continue
+            when = read_date(text[start:end], calendar, past=past)
+            if when:
+                return start, end, when
+    return None
+
+
 def _plain(text: str) -> str:
-    words = fold(text).strip(" \t.,;!()*")
+    words = fold(text).strip(" \t.,;:!()*")
     words = _CUE.sub("", words)
     words = _TIME.sub("", words)
     return _CUE.sub("", words.strip(" ,.")).strip()

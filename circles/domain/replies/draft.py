@@ -25,6 +25,7 @@ class Draft:
     attendance: dict[str, set[Attendance]] = field(default_factory=dict)
     follow_ups: list[NewFollowUp] = field(default_factory=list)
     commands: list[Command] = field(default_factory=list)
+    said_everyone: bool = False  # came, in a sentence; so a contradiction is about everybody
     doubted: bool = False  # the RSVP, by a condition, a question or a contradiction
     unsure: bool = False
     rules: list[Finding] = field(default_factory=list)
@@ -71,6 +72,8 @@ class Draft:
         """Keep each member's one value; who is said to have come and missed is asked about."""
         for email in [email for email, values in self.attendance.items() if len(values) > 1]:
             self.ask("conflict.attendance", f"{email} both came and missed")
+            if self.said_everyone:
+                return MappingProxyType({})
             del self.attendance[email]
         return MappingProxyType({email: min(values) for email, values in self.attendance.items()})
 

@@ -14,7 +14,7 @@ ABOVE_THIS_LINE = "-- reply above this line --"
 # "On Tue, 3 Mar 2026 at 10:00, Ana <ana@example.org> wrote:" - its verb, and how such a line may start.
 _VERB = alternatives(r"""
     wrote|writes|said
-    schrieb|hat geschrieben
+    schrieb|geschrieben
     a écrit|écrivait
     escribió|escribio
     ha scritto|scrive|scrisse
@@ -27,9 +27,10 @@ _VERB = alternatives(r"""
 _START = re.compile(
     "(?i)(?:"
     + alternatives(r"""
-        On|Am|Le|El|Il(?: giorno)?|Em|No dia|A \d|Op|Den|På|Kl|W dniu|Dnia|Mensagem de
-        (?:mon|tue|wed|thu|fri|sat|sun|tir|ons|tor|fre|lør|søn|man)[a-zæøåäö]*[.,]?\s
-        (?:ma|ti|ke|to|pe|la|su|pon|wt|śr|czw|pt|sob|niedz)[a-zäąęśń]*[.,]?\s
+        (?:On|Am|Le|El|Il|Em|Op|Den|På|Kl|W dniu|Dnia|Mensagem de)\b
+        No dia \d|A \d
+        (?:mon|tue|wed|thu|fri|sat|sun|tir|ons|tor|fre|lør|søn|man)[a-zæøåäö]*[.,]{0,2}\s
+        (?:ma|ti|ke|to|pe|la|su|pon|wt|śr|czw|pt|sob|niedz)[a-zäąęśń]*[.,]{0,2}\s
         \d{1,4}[./-]\d
         -{2,} On\s
     """)
@@ -39,8 +40,12 @@ _START = re.compile(
 _ATTRIBUTION = re.compile(
     rf"(?i)(?:^|.*[\s,>])(?:{_VERB})\s?(?::|：|-{{2,}}$)$|.*[\s>](?:{_VERB})\s[^:].*:$|.*<[^<>\s]+@[^<>\s]+>\s?:$"
 )
-_SURE = re.compile(r"@|\b(?:19|20)\d\d\b|\b\d{1,2}[:.]\d\d\b|\bkl\b")
-_LIKELY = re.compile(r"\d")
+_ADDRESS = re.compile(r"(?<=[^\s<>()@])@[^\s<>()@]+\.[^\s<>()@]")
+_BRACKETED = re.compile(r"(?<=[^\s<>()@])@[^\s<>()@\]]+\s?[>)\]]")
+_DAY = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|\b\d{1,2}[./-]\d{1,2}[./-]\d\d")
+_TIME = re.compile(r"(?<!\d)\d{1,2}[:.]\d\d(?!\d)")
+_LIKELY = re.compile(r"\d|@")
+_BIDI = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")  # around names in right-to-left languages
 _MOST_CHARACTERS = 400
 _MOST_LINES = 4
 
@@ -52,59 +57,94 @@ _HEADERS = {
         Skickat|Lähetetty|Päivämäärä|Päiväys|Wysłano|Wysłane
     """),
     "to": "To|An|À|A|Para|Aan|Til|Till|Vastaanottaja|Do|Cc|Kopie|Kopia",
-    "subject": "Subject|Betreff|Objet|Asunto|Oggetto|Assunto|Onderwerp|Emne|Ämne|Aihe|Temat",
+    "subject": "Subject|Betreff|Objet|Asunto|Oggetto|Assunto|Onderwerp|Emne|Ämne|Rubrik|Aihe|Temat",
 }
 _HEADER = {
     key: re.compile(rf"\s*[*_]*(?:{words})\s?[*_]*\s?:[*_]*(?:\s|$)") for key, words in _HEADERS.items()
 }
 _BLOCK_LINES = 9
 
-_SEPARATOR = re.compile(
-    r"(?i)\s*[-_*=–—]{2,}\s*(?:"
-    + alternatives("""
-        original message|original e-?mail|forwarded (?:message|by .{1,80})
-        ursprüngliche nachricht|originalnachricht|weitergeleitete nachricht
-        message d'origine|message original|message transféré
-        mensaje original|mensaje reenviado
-        messaggio originale|messaggio inoltrato
-        mensagem original|mensagem (?:encaminhada|reencaminhada)
-        oorspronkelijk bericht|doorgestuurd bericht
-        oprindelig meddelelse|original besked|videresendt (?:besked|meddelelse|melding)
-        ursprungligt meddelande|originalmeddelande|vidarebefordrat meddelande
-        opprinnelig melding
-        alkuperäinen viesti|välitetty viesti
-        wiadomość oryginalna|oryginalna wiadomość|przekazana wiadomość
-    """)
-    + r")\s*[-_*=–—]{2,}:?\s*"
-)
+_SEPARATOR_WORDS = alternatives("""
+    original message|original e-?mail|forwarded (?:message|by .{1,80})
+    ursprüngliche nachricht|original-?nachricht|weitergeleitete nachricht
+    message d'origine|message original|message transféré|mail original
+    mensaje original|mensaje reenviado
+    messaggio originale|messaggio inoltrato
+    mensagem original|mensagem (?:encaminhada|reencaminhada)
+    oorspronkelijk bericht|doorgestuurd bericht
+    oprindelig (?:meddelelse|besked)|original besked|videresendt (?:besked|meddelelse|melding)
+    ursprungligt meddelande|originalmeddelande|vidarebefordrat meddelande
+    opprinnelig melding
+    alkuperäinen viesti|välitetty viesti
+    wiadomość oryginalna|oryginalna wiadomość|przekazana wiadomość
+""")
+_SEPARATOR = re.compile(rf"(?i)\s*[-_*=–—]{{2,}}\s*(?:{_SEPARATOR_WORDS})\s*[-_*=–—]{{2,}}:?\s*")
 _FORWARD = re.compile(
-    r"(?i)\s*(?:begin forwarded message|anfang der weitergeleiteten nachricht|début du message réexpédié):\s*"
+    r"(?i)\s*(?:"
+    + alternatives("""
+        begin forwarded message|anfang der weitergeleiteten nachricht|début du message (?:réexpédié|transféré)
+        inicio del mensaje reenviado|inizio messaggio inoltrato|início da mensagem (?:re)?encaminhada
+        begin doorgestuurd bericht|(?:start på|begin) videresendt (?:besked|meddelelse|melding)
+        (?:vidarebefordrat brev|välitetty viesti alkaa|początek przekazywanej wiadomości)
+    """)
+    + r")\s*:\s*"
 )
-_RULE = re.compile(r"\s*[_-]{10,}\s*")
+_BARE_SEPARATOR = re.compile(rf"(?i)\s*(?:{_SEPARATOR_WORDS})\s*")
+_DRAWN = frozenset("-_*=–— ")
+_MOST_IN_A_SEPARATOR = 300
+_ARROWS = re.compile(r">>> \S.{0,300}\S >>>\s*")  # GroupWise
 
 
 def attribution(lines: Sequence[Line], at: int) -> int:
     """Give how many lines from `at` are one attribution, wrapped or not; 0 if none starts there."""
-    if not _may_start(lines[at]):
-        return 0
-    joined = ""
-    for length in range(1, min(_MOST_LINES, len(lines) - at) + 1):
-        line = lines[at + length - 1]
-        if line.blank or line.depth != lines[at].depth:
-            return 0
-        joined = f"{joined} {line.text.strip()}".strip()
-        if len(joined) > _MOST_CHARACTERS:
-            return 0
-        if joined.endswith((":", "：", "--")) and _ATTRIBUTION.match(joined):
-            sure = _SURE.search(joined) or (_LIKELY.search(joined) and quoted_next(lines, at + length))
-            return length if sure else 0
+    wrapped = _wrapped(lines, at)
+    for length in range(1, len(wrapped) + 1):
+        if not wrapped[length - 1].endswith((":", "：", "--")):
+            continue
+        quoted = quoted_next(lines, at + length)
+        if _is_one(wrapped[:length], quoted=quoted):
+            # A whole one further down starts there: the lines above it are the writer's.
+            tails = [wrapped[start:length] for start in range(1, length)]
+            return 0 if any(_DAY.search(" ".join(t)) and _is_one(t, quoted=quoted) for t in tails) else length
     return 0
 
 
-def _may_start(line: Line) -> bool:
-    """Tell whether an attribution may start here: it has a first word of its own, or is one line."""
-    text = line.text.strip()
-    return bool(_START.match(text)) or text.endswith((":", "："))
+def _wrapped(lines: Sequence[Line], at: int) -> list[str]:
+    """Give the lines from `at` that may be one sentence, at most as many as an attribution has."""
+    found: list[str] = []
+    for line in lines[at : at + _MOST_LINES]:
+        if line.blank or line.depth != lines[at].depth:
+            break
+        found.append(_BIDI.sub("", line.text).strip())
+        if sum(map(len, found)) > _MOST_CHARACTERS:
+            return []
+    return found
+
+
+def _is_one(wrapped: Sequence[str], *, quoted: bool) -> bool:
+    joined, first = " ".join(wrapped), wrapped[0]
+    return _attributes(joined, first, quoted=quoted) or (quoted and _names_and_dates(joined, first))
+
+
+def _attributes(joined: str, first: str, *, quoted: bool) -> bool:
+    """Tell whether somebody "wrote" here; where no marks of quotation follow, all below hangs on it.
+
+    So "On Tuesday at 10:00 Ana said:" is then none: it takes an address with a day, or a day with a time.
+    """
+    starts, may_start = _START.match(first), first.endswith((":", "：")) or _BRACKETED.search(first)
+    if not (starts or may_start) or not _ATTRIBUTION.match(joined):
+        return False
+    if quoted:
+        return bool(_LIKELY.search(joined))
+    day, time = _DAY.search(joined), _TIME.search(joined)
+    return bool((day or time) if _BRACKETED.search(joined) else starts and day and time)
+
+
+def _names_and_dates(joined: str, first: str) -> bool:
+    """Tell an address with a day, as any language's attribution has above quoted lines."""
+    return bool(
+        (_ADDRESS.search(first) or _DAY.search(first)) and _ADDRESS.search(joined) and _DAY.search(joined)
+    )
 
 
 def quoted_next(lines: Sequence[Line], at: int) -> bool:
@@ -115,26 +155,52 @@ def quoted_next(lines: Sequence[Line], at: int) -> bool:
 
 
 def header_block(lines: Sequence[Line], at: int) -> int:
-    """Give how many lines from `at` are the header of a quoted mail (From, Sent, To, Subject); 0 if none."""
-    if not _HEADER["from"].match(lines[at].text):
+    """Give how many lines from `at` are the header of a quoted mail (From, Sent, To, Subject); 0 if none.
+
+    Only From may have other lines among what follows: recipients go on in the next. Without an address, or
+    without From at the head and a subject, it may be somebody's journey, from here to there.
+    """
+    first = _header_key(lines[at])
+    if first is None:
         return 0
-    found, last = {"from"}, at
+    found, last, addressed = {first}, at, "@" in lines[at].text
     for index in range(at + 1, min(at + _BLOCK_LINES, len(lines))):
-        key = next((key for key, pattern in _HEADER.items() if pattern.match(lines[index].text)), None)
+        key = _header_key(lines[index])
         if key:
             found.add(key)
             last = index
-    return last - at + 1 if len(found) >= 3 and found & {"sent", "subject"} else 0
+            addressed |= "@" in lines[index].text
+        elif first != "from":
+            break
+    whole = len(found) >= 3 and "from" in found and bool(found & {"sent", "subject"})
+    return last - at + 1 if whole and (addressed or (first == "from" and "subject" in found)) else 0
+
+
+def _header_key(line: Line) -> str | None:
+    return next((key for key, pattern in _HEADER.items() if pattern.match(line.text)), None)
 
 
 def separator(lines: Sequence[Line], at: int) -> int:
     """Give how many lines from `at` part our words from quoted ones; 0 if none does."""
     text = lines[at].text
-    if ABOVE_THIS_LINE in text.lower() or _SEPARATOR.fullmatch(text) or _FORWARD.fullmatch(text):
+    if ABOVE_THIS_LINE in text.lower() or any(
+        pattern.fullmatch(text) for pattern in (_SEPARATOR, _FORWARD, _ARROWS)
+    ):
         return 1
-    if _RULE.fullmatch(text) and at + 1 < len(lines):
+    if _parts(text.strip()) and at + 1 < len(lines):
         return 1 if header_block(lines, _next_words(lines, at + 1)) else 0
     return 0
+
+
+def _parts(text: str) -> bool:
+    """Tell what parts two mails in any language if a header block follows.
+
+    That is a drawn line, words between or before dashes ("--- Topic ---"), or the words alone.
+    """
+    if not 3 <= len(text) <= _MOST_IN_A_SEPARATOR:
+        return False
+    dashes = text.endswith("---") and "---" in text.rstrip("-")
+    return dashes or _DRAWN.issuperset(text) or bool(_BARE_SEPARATOR.fullmatch(text))
 
 
 def _next_words(lines: Sequence[Line], at: int) -> int:

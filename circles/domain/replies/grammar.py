@@ -3,12 +3,16 @@
 import re
 from collections.abc import Callable
 
+from circles.domain.replies.accounts import OTHERWISE
 from circles.domain.replies.dates import read_date, split_date
 from circles.domain.replies.draft import Draft
 from circles.domain.replies.intents import answer
 from circles.domain.replies.languages import answers, words
 from circles.domain.replies.names import Named
+from circles.domain.replies.phrases import all_came
+from circles.domain.replies.promises import promise
 from circles.domain.replies.segments import Segment
+from circles.domain.replies.sentences import Sentence
 from circles.domain.replies.values import NewFollowUp, Span
 from circles.domain.words import Attendance, MeetingState, Rsvp
 
@@ -48,8 +52,9 @@ def plain_line(segment: Segment, draft: Draft) -> bool:
     """Read a whole line that says in a fixed way who came or whether you met; tell whether it does."""
     said = words(segment.text)
     everyone = _EVERYONE.fullmatch(said)
-    if everyone and "?" not in segment.text:
-        _attended(draft, draft.roster.people(everyone["who"] or "everyone"), Attendance.CAME, segment.span)
+    if (everyone or all_came(said)) and "?" not in segment.text:
+        who = (everyone and everyone["who"]) or "everyone"
+        _attended(draft, draft.roster.people(who), Attendance.CAME, segment.span)
         return True
     if _NOT_MET.fullmatch(said) and "?" not in segment.text:
         _record_met(draft, MeetingState.NOT_HELD, segment.span)
@@ -77,6 +82,7 @@ def _missed(segment: Segment, draft: Draft) -> None:
 def _attended(draft: Draft, named: Named, value: Attendance, span: Span) -> None:
     if named.emails:
         draft.attend(named.emails, value)
+        draft.attend(named.left_out, OTHERWISE[value])
         draft.note(f"attendance.{value}", f"{len(named.emails)} {value}", span)
     for name in named.unknown:
         draft.ask("name.unknown", f"Nobody in the circle is surely meant by {name[:60]!r}", span)
@@ -105,6 +111,8 @@ def _next(segment: Segment, draft: Draft) -> None:
     """Read "Ana - send the deck - Friday"; the owner is the writer unless named, the day may be missing."""
     parts = [part.strip(" .*_") for part in _DASH.split(segment.text)]
     parts = [part for part in parts if part]
+    if len(parts) == 1 and promise(Sentence(parts[0], words(parts[0]), segment.span), draft):
+        return
     if not parts:
         draft.ask("follow-up.empty", "No words after the keyword", segment.span)
         return

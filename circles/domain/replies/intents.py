@@ -4,16 +4,19 @@ Precision comes first: a condition, a question, a contradiction or somebody else
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 
 from circles.domain.replies import cues
+from circles.domain.replies.accounts import account, met_answer
+from circles.domain.replies.dates import first_date
 from circles.domain.replies.draft import Draft
-from circles.domain.replies.languages import answers, doubts, words
+from circles.domain.replies.languages import answers, doubts, is_english, language_of, negates, words
+from circles.domain.replies.phrases import coming
+from circles.domain.replies.promises import promise
 from circles.domain.replies.segments import Segment
-from circles.domain.replies.values import Span
-from circles.domain.words import MeetingState, Rsvp
+from circles.domain.replies.sentences import Sentence, sentences
+from circles.domain.replies.values import Context
+from circles.domain.words import Rsvp
 
 OFFERS = frozenset(["confirm", "import-invite", "seat", "swap-ask", "ask"])
 """Mails whose Yes takes up what they offer."""
@@ -21,42 +24,26 @@ NUMBERED = frozenset(["move-poll", "survey"])
 """Mails that ask for a number: yes and no say nothing."""
 
 
-_SENTENCE = re.compile(r"[^.!?\n]*(?:\.(?=\w)[^.!?\n]*)*[.!?]*")
 _MOST_LEAD = 5  # words
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """One sentence: as typed, its words, and where it stands."""
-
-    text: str
-    said: str
-    span: Span
-
-    @property
-    def asks(self) -> bool:
-        return "?" in self.text
-
-
-def sentences(segment: Segment) -> Iterator[Sentence]:
-    """Cut a segment at full stops, exclamation and question marks."""
-    offset = segment.span[1] - len(segment.text)
-    for match in _SENTENCE.finditer(segment.text):
-        if match.group().strip():
-            yield Sentence(
-                match.group(), words(match.group()), (offset + match.start(), offset + match.end())
-            )
 
 
 def answer(segment: Segment, draft: Draft) -> bool:
     """Read a line that starts with yes, no or maybe; tell whether it does. What follows may take it back."""
     first, *rest = [*sentences(segment), Sentence("", "", segment.span)]
-    found = _lead(first, draft.context.language)
+    found = _lead(first, draft.context)
     if found is None:
         return False
     value, lead, tail = found
+    if draft.context.kind == "recap-ask" and value is not Rsvp.MAYBE and not first.asks:
+        met_answer(value, first, first.after(len(lead.split())), draft)
+        for sentence in rest:
+            talk(sentence, draft)
+        return True
     doubt = _doubt(value, lead, tail, first, draft)
-    if doubt:
+    after = tail.rpartition(" but ")[2] if value is Rsvp.YES and not first.asks else ""
+    if doubt and after != tail and _plainly(Rsvp.NO, after):
+        _record(Rsvp.NO, first, draft)
+    elif doubt:
         draft.doubt(
             f"rsvp.{doubt}",
             f"Starts with {value}, but holds a {doubt}: {first.text.strip()[:80]!r}",
@@ -70,26 +57,28 @@ def answer(segment: Segment, draft: Draft) -> bool:
 
 
 def talk(sentence: Sentence, draft: Draft) -> None:
-    """Read what a sentence says about coming; most say nothing about it."""
-    kind = draft.context.kind
-    if kind != "recap-ask" and kind not in OFFERS | NUMBERED:
+    """Read what a sentence says: of a meeting that was, of what somebody will do, of coming."""
+    promise(sentence, draft)
+    if account(sentence, draft) or draft.context.kind in OFFERS | NUMBERED:
+        return
+    if draft.context.kind != "recap-ask" or first_date(sentence.plain, draft.calendar):
         _read_rsvp(sentence, draft)
-    if cues.ATTENDANCE.search(sentence.said) and (
-        _names_somebody(sentence.said, draft) or kind == "recap-ask"
-    ):
-        draft.ask("attendance.sentence", f"May say who came: {sentence.text.strip()[:80]!r}", sentence.span)
 
 
 def _read_rsvp(sentence: Sentence, draft: Draft) -> None:
-    said = cues.IDIOM.sub(" ", sentence.said)
+    said = sentence.said
     if cues.ANOTHER_TIME.search(said):
         return
-    for value, pattern in cues.SAYS:
+    language = draft.context.language
+    for value, pattern in (*cues.SAYS, *coming(language)):
         found = pattern.search(said)
         if not found:
             continue
-        around = said[: found.start()] + " " + said[found.end() :]
-        if sentence.asks or (value is not Rsvp.MAYBE and cues.DOUBT.search(around)):
+        if (
+            sentence.asks
+            or cues.DEPENDS.search(said)
+            or _is_doubtful(value, said[: found.start()], said[found.end() :], language)
+        ):
             draft.doubt(
                 "rsvp.condition", f"A condition or question: {sentence.text.strip()[:80]!r}", sentence.span
             )
@@ -99,25 +88,39 @@ def _read_rsvp(sentence: Sentence, draft: Draft) -> None:
                 f"rsvp.says-{value}", f"Says {value}: {sentence.text.strip()[:80]!r}", sentence.span, 0.9
             )
         return
-    if draft.rsvps and re.match(
-        r"(?:but|or|only if|if|unless|depends|actually|wait|although|though|however)\b", said
-    ):
+    if draft.rsvps and cues.TAKES_BACK.match(said):
         draft.doubt(
             "rsvp.condition", f"Takes back what was said: {sentence.text.strip()[:80]!r}", sentence.span
         )
 
 
-def _lead(sentence: Sentence, language: str) -> tuple[Rsvp, str, str] | None:
+def _plainly(value: Rsvp, said: str) -> bool:
+    """Tell whether words say one thing, and nothing in doubt of it."""
+    pattern = dict(cues.SAYS)[value]
+    return pattern.search(said) is not None and not cues.DOUBT_OF_NO.search(said)
+
+
+def _is_doubtful(value: Rsvp, before: str, after: str, language: str) -> bool:
+    """Look for doubt around an answer; what stands before a "but" is overruled by what follows it."""
+    around = cues.IDIOM.sub(" ", f"{before.rpartition('but ')[2]} {after}")
+    no = cues.DOUBT_OF_NO if language_of(language) == "en" else doubts(language, "")[0]
+    doubt = {Rsvp.YES: doubts(language, "")[0], Rsvp.NO: no}.get(value)
+    return bool(doubt and doubt.search(around)) or (value is Rsvp.YES and negates(language, around))
+
+
+def _lead(sentence: Sentence, context: Context) -> tuple[Rsvp, str, str] | None:
     """Find the answer a sentence starts with, its words, and the rest."""
-    if cues.NO_BUT_NOT_NO.match(sentence.said):
+    if cues.NO_BUT_NOT_NO.match(sentence.said) or cues.OTHER_NO.match(sentence.said):
         return None
     said = sentence.said.split(" ")
-    table = answers(language)
+    table = answers(context.language)
     for length in range(min(_MOST_LEAD, len(said)), 0, -1):
         lead, rest = " ".join(said[:length]), " ".join(said[length:])
         if lead not in table:
             continue
         if lead in cues.LIGHT and not cues.LIGHT_REST.fullmatch(rest):
+            return None
+        if table[lead] is Rsvp.YES and is_english(lead) and _is_off_the_point(rest, context.kind):
             return None
         if (
             table[lead] is Rsvp.MAYBE
@@ -127,6 +130,12 @@ def _lead(sentence: Sentence, language: str) -> tuple[Rsvp, str, str] | None:
             return None
         return table[lead], lead, rest
     return None
+
+
+def _is_off_the_point(rest: str, kind: str | None) -> bool:
+    """Tell whether a yes goes on about something else: "Yes, I read that"."""
+    on_point = cues.ABOUT_US if kind == "recap-ask" else cues.ON_POINT
+    return bool(cues.ASSERTS.search(rest)) and not on_point.search(rest)
 
 
 def _stops_after(text: str, count: int) -> bool:
@@ -156,6 +165,8 @@ def _doubt_of_yes(lead: str, rest: str, language: str) -> str | None:
 def _doubt_of_no(rest: str) -> str | None:
     if cues.STILL_COMES.search(rest):
         return "contradiction"
+    if rest.startswith("the ") and cues.ASSERTS.search(rest):  # a reason, or about something else
+        return "statement"
     but = cues.BUT.search(rest)
     return "condition" if but and cues.BUT_MATTERS.search(but.group()) else None
 
@@ -171,17 +182,10 @@ def _is_other(token: str, draft: Draft) -> bool:
     )
 
 
-def _names_somebody(said: str, draft: Draft) -> bool:
-    tokens = set(said.split())
-    return bool(tokens & {"i", "we", "everyone", "everybody", "all", "nobody"}) or any(
-        tokens & set(words(member.name).split()) for member in draft.roster.members
-    )
-
-
 def _record(value: Rsvp, sentence: Sentence, draft: Draft) -> None:
     kind = draft.context.kind
     if kind == "recap-ask":
-        _record_met(value, sentence, draft)
+        draft.ask("met.unclear", f"Neither yes nor no: {sentence.text.strip()[:80]!r}", sentence.span)
     elif kind in OFFERS:
         _record_offer(value, sentence, draft)
     elif kind == "follow-up" and value is Rsvp.YES:
@@ -191,20 +195,6 @@ def _record(value: Rsvp, sentence: Sentence, draft: Draft) -> None:
     else:
         draft.rsvps.append(value)
         draft.note(f"rsvp.{value}", f"The first word says {value}", sentence.span)
-
-
-def _record_met(value: Rsvp, sentence: Sentence, draft: Draft) -> None:
-    """Read the answer to "Did your circle meet?"; a "no" about oneself is no answer to that."""
-    alone = value is Rsvp.NO and cues.ABOUT_ME.search(sentence.said)
-    if value is Rsvp.MAYBE or alone:
-        draft.ask(
-            "met.unclear", f"May not be about the circle: {sentence.text.strip()[:80]!r}", sentence.span
-        )
-        return
-    draft.met.append(MeetingState.HELD if value is Rsvp.YES else MeetingState.NOT_HELD)
-    draft.note(f"met.{draft.met[-1]}", f"The first word says {value}", sentence.span)
-    if len(sentence.said.split()) > 3 and cues.ATTENDANCE.search(sentence.said.replace("we met", "")):
-        draft.ask("attendance.sentence", f"May say who came: {sentence.text.strip()[:80]!r}", sentence.span)
 
 
 def _record_offer(value: Rsvp, sentence: Sentence, draft: Draft) -> None:

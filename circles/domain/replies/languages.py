@@ -24,6 +24,11 @@ def any_of(table: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{alternatives(table)})(?![\w'])")
 
 
+def straight(text: str) -> str:
+    """Give every apostrophe as the plain one; the length stays."""
+    return text.translate(_APOSTROPHES)
+
+
 def fold(text: str) -> str:
     """Compare without case and accents."""
     decomposed = unicodedata.normalize("NFKD", text.translate(_APOSTROPHES).casefold().translate(_PLAIN))
@@ -36,7 +41,8 @@ def words(text: str) -> str:
 
 
 _YES = {
-    "en": "yes|yep|yeah|yup|yess|y|yes please|sure|certainly|definitely|absolutely|of course|ok|okay",
+    "en": "yes|gladly|with pleasure|yep|yeah|yup|yess|y|yes please|sure|certainly|definitely|absolutely"
+    "|of course|ok|okay",
     "de": "ja|jawohl|jep|klar|na klar|gerne|sicher|ja gerne",
     "fr": "oui|ouais|bien sûr|d'accord",
     "es": "sí|si|claro|por supuesto|vale",
@@ -73,17 +79,17 @@ _MAYBE = {
     "es": "quizás|quizá|tal vez|a lo mejor|no sé|no lo sé todavía|no estoy seguro|no estoy segura",
     "it": "forse|non so ancora|non sono sicuro|non sono sicura",
     "pt": "talvez|não sei ainda|ainda não sei|não tenho a certeza",
-    "nl": "misschien|weet ik nog niet|nog niet zeker",
+    "nl": "misschien|weet ik nog niet|ik weet het nog niet|ik weet nog niet|nog niet zeker",
     "da": "måske|ved ikke endnu|ikke sikker",
     "sv": "kanske|vet inte än|inte säker",
     "nb": "kanskje|vet ikke ennå|ikke sikker",
-    "fi": "ehkä|en tiedä vielä|en ole varma",
+    "fi": "ehkä|en ole vielä varma|en tiedä vielä|en ole varma",
     "pl": "może|być może|nie wiem|jeszcze nie wiem",
 }
 _ANSWERS = (_YES, _NO, _MAYBE)
 _ELSEWHERE_OTHERWISE = frozenset(["tak", "en", "ei", "n", "y", "e"])  # thanks, in, an egg: not answers
 _AND = {
-    "en": "and",
+    "en": "and|n",
     "de": "und",
     "fr": "et",
     "es": "y|e",
@@ -155,6 +161,11 @@ def answers(language: str) -> dict[str, Rsvp]:
     return found
 
 
+def is_english(answer: str) -> bool:
+    """Tell whether an answer, as `words` gives it, is one in English."""
+    return any(answer in map(words, table["en"].split("|")) for table in _ANSWERS)
+
+
 def is_answer(text: str) -> bool:
     """Tell whether a line is yes, no or maybe in any language, and nothing else."""
     return words(text) in answers("en")
@@ -186,6 +197,24 @@ def doubts(language: str, answer: str) -> tuple[re.Pattern[str], re.Pattern[str]
     return any_of("|".join(_DOUBT[name] for name in known)), any_of(
         "|".join(_NEGATION[name] for name in known)
     )
+
+
+def negates(language: str, said: str) -> bool:
+    """Tell whether a sentence holds a word of negation of a language other than English."""
+    name = language_of(language)
+    return name != "en" and bool(any_of(_NEGATION[name]).search(said))
+
+
+@cache
+def maybes(language: str) -> str:
+    """Give the phrases of several words that are a maybe, as `regrets` gives those of a no."""
+    return "|".join(words(phrase) for phrase in _MAYBE[language_of(language)].split("|") if " " in phrase)
+
+
+@cache
+def regrets(language: str) -> str:
+    """Give the phrases that are a no, as `words` gives them, for a regular expression."""
+    return "|".join(words(phrase) for phrase in _NO[language_of(language)].split("|"))
 
 
 @cache

@@ -8,6 +8,8 @@ MOST_LINES = 1_000
 MOST_LINE_CHARACTERS = 1_000
 
 _QUOTED = re.compile(r"[ \t]?(?:>[ \t]?)+")
+_QUOTED_BY_INITIALS = re.compile(r"[ \t]?[A-Z]{1,3}(?:>[ \t])+")  # The Bat puts those of the quoted person
+_BETWEEN_ARROWS = re.compile(r">>> .*\S >>>")  # GroupWise's attribution
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +34,16 @@ def cap(text: str) -> tuple[str, str]:
 
 
 def from_text(text: str) -> list[Line]:
-    """Read the `>` of plain text as depth."""
-    return [_line(raw.rstrip()) for raw in text.replace("\xa0", " ").splitlines()]
+    """Read the `>` of plain text as depth; initials before it count only where somebody "wrote:" above."""
+    lines, attributed = [], False
+    for raw in text.replace("\xa0", " ").splitlines():
+        lines.append(_line(raw.rstrip(), attributed=attributed))
+        attributed |= raw.rstrip().endswith(":")
+    return lines
 
 
-def _line(raw: str) -> Line:
-    prefix = _QUOTED.match(raw)
+def _line(raw: str, *, attributed: bool) -> Line:
+    if _BETWEEN_ARROWS.fullmatch(raw):
+        return Line(raw)
+    prefix = _QUOTED.match(raw) or (attributed and _QUOTED_BY_INITIALS.match(raw))
     return Line(raw[prefix.end() :], prefix.group().count(">")) if prefix else Line(raw)

@@ -35,8 +35,8 @@ _NAMES = {
     "html.outlook": r"#(?:x_)*(?:divRplyFwdMsg|appendonsend|OLK_SRC_BODY_SECTION"
     r"|mail-editor-reference-message-container)",
     "html.attribution": r"\.(?:x_)?(?:gmail_attr|moz-cite-prefix|moz-email-headers-table)",
-    "html.signature": r"[.#](?:x_)?(?:gmail_signature|moz-signature|AppleMailSignature|Signature"
-    r"|ms-outlook-mobile-signature|protonmail_signature_block|ydp\w*signature)",
+    "html.signature": r"[.#](?:\S{0,40}[_-])?(?:AppleMailS|S|s|ydp\w{0,20}s)ignature"
+    r"(?:_(?:block|prefix))?|[.#]Zm-_Id_-Sgn",
 }
 _NAMED = {rule: re.compile(rf"(?:{pattern})\b") for rule, pattern in _NAMES.items()}
 _QUOTES = ("html.yahoo", "html.proton", "html.zoho", "html.thunderbird")

@@ -46,8 +46,17 @@ _ALL = frozenset(
         "us",
     ]
 )
+_ALL_OF_US = re.compile(
+    r"all (?:\w+ )?(?:of us|members|participants)|all (?:three|four|five|six|seven|eight)|the (?:whole"
+    r"|entire) (?:group|team)|each of us"
+)
 _NOBODY = frozenset(["nobody", "no one", "none", "no-one", "noone", "n/a", "-", "–", "—", "0"])
-_EXCEPT = re.compile(r"\b(?:except(?: for)?|but|apart from|other than|without)\b[:,]?", re.IGNORECASE)
+_TITLE = re.compile(
+    r"^(?:mr|mrs|ms|miss|dr|prof|professor|herr|frau|mme|madame|monsieur|m|senhora?|senora?) "
+)
+_EXCEPT = re.compile(
+    r"\b(?:except(?: for)?|bar|save(?: for)?|minus|but|apart from|other than|without)\b[:,]?", re.IGNORECASE
+)
 _NOTE = re.compile(r"\([^()]*\)")
 
 # Short forms that no rule of spelling gives; both ways.
@@ -81,6 +90,8 @@ class Named:
 
     emails: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
+    """Members who are named as exceptions."""
 
 
 class Roster:
@@ -94,7 +105,7 @@ class Roster:
 
     def person(self, text: str) -> str | None:
         """Find the one member a name means: exactly, by a short form, or by a slip of the pen; else None."""
-        name = words(text)
+        name = _TITLE.sub("", words(text))
         if name in _ME:
             return self.writer
         if "@" in text:
@@ -108,7 +119,8 @@ class Roster:
 
     def owner(self, text: str) -> str | None:
         """Find who is to do something: a member, or the circle."""
-        return CIRCLE if words(text) in _ALL else self.person(text)
+        said = words(text)
+        return CIRCLE if said in _ALL or _ALL_OF_US.fullmatch(said) else self.person(text)
 
     def called(self, owner: str) -> str:
         """Give what to call an owner in words that others may read: a name, never an address."""
@@ -119,22 +131,30 @@ class Roster:
         """Read a list of names; "everyone but Carl" and "nobody" are lists too."""
         text = _NOTE.sub(" ", text).strip(" .!")
         base, _, left_out = _halves(text)
-        if words(base) in _ALL:
+        if words(base) in _ALL or _ALL_OF_US.fullmatch(words(base)):
             return self._all_but(left_out)
         if not text or fold(text) in _NOBODY:
             return Named()
         emails: list[str] = []
         unknown: list[str] = []
         for name in self._names(text):
-            email = self.person(name)
-            (emails if email else unknown).append(email or name)
+            found = self._one_or_several(name)
+            emails += found
+            unknown += [] if found else [name]
         return Named(tuple(dict.fromkeys(emails)), tuple(unknown))
+
+    def _one_or_several(self, name: str) -> list[str]:
+        """Find whom a name means, or the names of a list without commas; empty if not surely anybody."""
+        email = self.person(name)
+        several = [self.person(part) for part in name.split()] if not email and " " in name else [email]
+        return [each for each in several if each] if all(several) else []
 
     def _all_but(self, left_out: str) -> Named:
         absent = self.people(left_out) if left_out.strip() else Named()
         if absent.unknown:
             return Named(unknown=absent.unknown)
-        return Named(tuple(email for email in self.emails if email not in absent.emails))
+        here = tuple(email for email in self.emails if email not in absent.emails)
+        return Named(here, left_out=absent.emails)
 
     def _names(self, text: str) -> list[str]:
         joiner = "|".join(re.escape(word) for word in sorted(self._ands))

@@ -7,7 +7,7 @@ is not sure, the line stays.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import accumulate, groupby
 
 from circles.domain.replies import frames, signatures
 from circles.domain.replies.lines import Line, cap, from_text
@@ -37,19 +37,23 @@ class _Piece:
         return self.rule is None
 
 
-def own_words(text: str | None, html: str | None = None, sent_text: str | None = None) -> OwnWords:
+def own_words(
+    text: str | None, html: str | None = None, sent_text: str | None = None, writer: str = ""
+) -> OwnWords:
     """Keep what the writer wrote.
 
-    `text` is read unless it is empty, else `html`. `sent_text` is the text of the mail that is answered. At
-    most 64 KiB, 1,000 lines and 1,000 characters a line are read. Raises nothing.
+    `text` is read unless it is empty, else `html`. `sent_text` is the text of the mail that is answered, and
+    `writer` the name that its reader may sign with. At most 64 KiB, 1,000 lines and 1,000 characters a line
+    are read. Raises nothing.
     """
     lines, rest = _lines(text, html)
     pieces = [_Piece(line, _marked(line)) for line in lines]
+    _claim_armor(pieces)
     sent = Sent(sent_text)
     framed = _claim_frames(pieces)
     _claim_quotes(pieces, sent, framed=framed)
     doubtful = _claim_unmarked(pieces, sent)
-    _claim_signatures(pieces)
+    _claim_signatures(pieces, writer)
     removed = list(_removed(pieces))
     if rest.strip():
         removed.append(Removed(rest[:1_000], "cap"))
@@ -72,6 +76,13 @@ def _marked(line: Line) -> str | None:
     if line.depth:
         return line.mark or "quote"
     return line.mark
+
+
+def _claim_armor(pieces: list[_Piece]) -> None:
+    """Claim what stands above a text that is signed inline (RFC 9580, 7)."""
+    if any(piece.line.text.strip() == "-----BEGIN PGP SIGNED MESSAGE-----" for piece in pieces[:3]):
+        for piece in pieces[: next((n for n, each in enumerate(pieces) if n and each.line.blank), 0)]:
+            piece.rule = "signature.pgp"
 
 
 def _claim_frames(pieces: list[_Piece]) -> bool:
@@ -128,6 +139,8 @@ def _claim_quotes(pieces: list[_Piece], sent: Sent, *, framed: bool) -> None:
     quoted = [piece for piece in pieces if piece.line.depth]
     if sent.known_in([piece.line.text for piece in quoted]):
         _release_answers(quoted, sent)
+        if _framed_after_quote(pieces):
+            _release_own_quotes(pieces, sent, framed=framed)
     elif not framed or _framed_after_quote(pieces):
         _release_own_quotes(pieces, sent, framed=framed)
 
@@ -159,11 +172,21 @@ def _release_own_quotes(pieces: list[_Piece], sent: Sent, *, framed: bool) -> No
     """Keep what the writer quotes of others: above the frame, or where we know that we did not send it."""
     if not framed and not sent:
         return
-    for piece in pieces:
-        if piece.rule in _FRAME_RULES:
+    for rule, group in groupby(pieces, key=lambda piece: piece.rule):
+        run = list(group)
+        if rule in _FRAME_RULES:
             return
-        if piece.rule == "quote" and not frames.attribution([piece.line], 0):
-            piece.line, piece.rule = Line("> " + piece.line.text), None
+        if rule == "quote" and not _holds_ours([piece.line for piece in run], sent):
+            for piece in run:
+                piece.line, piece.rule = Line("> " + piece.line.text), None
+
+
+def _holds_ours(lines: Sequence[Line], sent: Sent) -> bool:
+    texts = [line.text for line in lines]
+    return any(
+        (not line.blank and sent.ours(texts, at)) or frames.attribution(lines, at)
+        for at, line in enumerate(lines)
+    )
 
 
 def _claim_unmarked(pieces: list[_Piece], sent: Sent) -> bool:
@@ -181,6 +204,10 @@ def _claim_unmarked(pieces: list[_Piece], sent: Sent) -> bool:
             for piece in below[sent.extent(texts)[1] :]:
                 piece.rule = None
         return False
+    if not above and _typed_into(pieces, sent):
+        for piece in below:
+            piece.rule = None
+        return False
     if (
         above
         or sent
@@ -193,18 +220,39 @@ def _claim_unmarked(pieces: list[_Piece], sent: Sent) -> bool:
     return True
 
 
-def _claim_signatures(pieces: list[_Piece]) -> None:
-    """Take endings off every run of own lines, until each just ends."""
-    for own, run in groupby(list(pieces), key=lambda piece: piece.own):
-        kept = list(run) if own else []
+def _typed_into(pieces: list[_Piece], sent: Sent) -> bool:
+    """Tell whether the writer typed between the attribution and our quoted lines, and nothing above it.
+
+    What bears no mark, where our lines do, is not ours; with another frame in it, it is a third person's.
+    """
+    lines = [piece.line for piece in pieces]
+    rules = [rule for rule, _ in groupby(piece.rule for piece in pieces if not piece.line.blank)]
+    return (
+        rules[:3] == ["attribution", "quote.unmarked", "quote"]
+        and sent.known_in([line.text for line in lines if line.depth])
+        and not any(
+            piece.rule == "quote.unmarked" and _frame(lines, at)[0] for at, piece in enumerate(pieces)
+        )
+    )
+
+
+def _claim_signatures(pieces: list[_Piece], writer: str) -> None:
+    """Take endings off every run of own lines, until each just ends; a postscript starts a run of its own."""
+    above = False
+    runs = accumulate(piece.own and signatures.is_postscript(piece.line.text) for piece in pieces)
+    for (own, _), run in groupby(
+        list(zip(pieces, runs, strict=True)), key=lambda each: (each[0].own, each[1])
+    ):
+        kept = [piece for piece, _ in run] if own else []
         while kept:
-            ending = signatures.starts([piece.line.text for piece in kept])
+            ending = signatures.starts([piece.line.text for piece in kept], writer, above=above)
             if ending is None:
                 break
             start, rule = ending
             for piece in kept[start:]:
                 piece.rule = rule
             kept = kept[:start]
+        above |= any(not piece.line.blank for piece in kept)
     if all(not piece.own or piece.line.blank for piece in pieces):
         _restore_marked(pieces)
 
@@ -230,4 +278,4 @@ def _joined(pieces: list[_Piece]) -> str:
         text = piece.line.text.rstrip() if piece.own else ""
         if text or (kept and kept[-1]):
             kept.append(text)
-    return "\n".join(kept).strip("\n")
+    return "\n".join(kept).strip()

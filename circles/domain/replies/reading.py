@@ -5,17 +5,21 @@ from collections.abc import Set as AbstractSet
 from datetime import datetime
 
 from circles.domain.replies.automatic import why_automatic
+from circles.domain.replies.budget import MOST_PLAIN_CHARACTERS, Budget
 from circles.domain.replies.commands import command, subject_command
 from circles.domain.replies.draft import Draft, draft
 from circles.domain.replies.grammar import keyword_line, plain_line
-from circles.domain.replies.intents import answer, sentences, talk
+from circles.domain.replies.intents import answer, talk
 from circles.domain.replies.quoting import OwnWords, own_words
 from circles.domain.replies.segments import Segment, segments
+from circles.domain.replies.sentences import sentences
 from circles.domain.replies.values import Context, Finding, Mail, Reading
 from circles.domain.words import IncomingKind
 
-_ANSWERS_AN_INVITE = re.compile(rb"(?im)^METHOD:\s*(?:REPLY|COUNTER|REFRESH|DECLINECOUNTER)\s*$")
-_INVITES = re.compile(rb"(?im)^METHOD:\s*(?:REQUEST|PUBLISH|CANCEL|ADD)\s*$")
+_ANSWERS_AN_INVITE = re.compile(
+    rb"(?im)^METHOD:[ \t]{0,9}(?:REPLY|COUNTER|REFRESH|DECLINECOUNTER)[ \t]{0,9}\r?$"
+)
+_INVITES = re.compile(rb"(?im)^METHOD:[ \t]{0,9}(?:REQUEST|PUBLISH|CANCEL|ADD)[ \t]{0,9}\r?$")
 
 
 def read(mail: Mail, context: Context | None, now: datetime, own: AbstractSet[str] = frozenset()) -> Reading:
@@ -25,11 +29,16 @@ def read(mail: Mail, context: Context | None, now: datetime, own: AbstractSet[st
     "yes" and "2" mean nothing: only the kind and the own text are given.
     """
     kind, why = _kind(mail, own)
-    words = own_words(mail.text, mail.html, context.sent_text if context else None)
+    words = own_words(mail.text, mail.html, context.sent_text if context else None, _name(context))
     sign = Finding(f"kind.{kind}", why, 1.0)
     if kind is not IncomingKind.HUMAN or context is None:
         return Reading(kind, words.text, words.removed, rules=(sign,))
     return _read_words(mail, words, draft(context, min(mail.date or now, now)), sign)
+
+
+def _name(context: Context | None) -> str:
+    members = context.members if context else ()
+    return next((member.name for member in members if context and member.email == context.writer), "")
 
 
 def _kind(mail: Mail, own: AbstractSet[str]) -> tuple[IncomingKind, str]:
@@ -86,15 +95,24 @@ def _read_words(mail: Mail, words: OwnWords, found: Draft, sign: Finding) -> Rea
 def _read_lines(text: str, found: Draft) -> None:
     """Read line by line: commands and answers at the head, keywords anywhere, and talk for the rest."""
     head = True
-    for segment in segments(text):
+    budget = Budget()
+    for segment in budget.affordable(segments(text)):
         if segment.keyword:
             keyword_line(segment, found)
-        elif (head and _head_line(segment, found)) or plain_line(segment, found):
+        elif (head and _head_line(segment, found)) or _plain_line(segment, found):
             continue
         else:
             head = False
             for sentence in sentences(segment):
                 talk(sentence, found)
+
+
+    if budget.spent:
+        found.ask("cap", "More words than are read for their meaning")
+
+
+def _plain_line(segment: Segment, found: Draft) -> bool:
+    return len(segment.text) <= MOST_PLAIN_CHARACTERS and plain_line(segment, found)
 
 
 def _head_line(segment: Segment, found: Draft) -> bool:

@@ -2,14 +2,37 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from circles.domain.replies.languages import alternatives
 from circles.domain.replies.values import Span
 
 KEYWORDS = {
-    "came": r"attended|attendees|attendance|came|present|there were",
-    "missed": r"missed|missing|absent|not there|no[- ]shows?",
+    "came": alternatives(r"""
+        attended|attendees|attendance|came|present|there were
+        dabei(?: waren)?|anwesend(?: waren)?|teilgenommen(?: haben)?|teilnehmer|da waren|es waren da
+        présents?|présentes?|étaient (?:présents?|là)|(?:ont )?participé|participants?
+        asistieron|asistentes|presentes|estuvieron|vinieron|participaron
+        presenti|c'erano|erano presenti|hanno partecipato|partecipanti
+        estiveram(?: presentes)?|vieram|compareceram|participantes
+        aanwezig(?: waren)?|aanwezigen|deelnemers|er waren
+        til ?stede(?: var)?|deltog|deltagere|deltok|deltakere|mødte op|møtte
+        närvarande(?: var)?|deltagare|på plats
+        paikalla(?: olivat)?|läsnä(?: olivat)?|osallistujat|osallistuivat|mukana(?: olivat)?
+        obecni(?: byli)?|byli|uczestnicy|uczestniczyli|przyszli
+    """),
+    "missed": alternatives(r"""
+        missed|missing|absent|apologies|not there|no[- ]shows?
+        gefehlt(?: haben)?|abwesend(?: waren)?|es fehlten|nicht dabei|entschuldigt
+        absente?s?|étaient absents?|manquai(?:en)?t|excusée?s?
+        ausentes?|faltaron|no vinieron
+        assenti?|mancavano|non c'erano
+        faltaram|não vieram
+        afwezig(?: waren)?|afwezigen|ontbraken
+        fraværende|manglede|manglet|frånvarande|saknades
+        poissa(?: olivat)?|puuttuivat
+        nieobecni|nie było|brakowało
+    """),
     "met": r"met|we met|did you meet",
     "next": r"next(?: steps?)?|to-?do|to do|action(?: items?| points?)?|follow[- ]?ups?",
     "place": r"place",
@@ -22,8 +45,9 @@ _KEYWORD = re.compile(
         ("(?:", r")\s*[*_]*\s*[:：]\s*[*_]*\s*")
     )
 )
-_SLASH = re.compile(r"\s+/\s+")
+_SLASH = re.compile(r"\s+/\s+|(?<=[.;])\s+")
 _BULLET = re.compile(r"\s*(?:[-*•·–]\s+|\d{1,2}[.)]\s+)?[*_]*")
+_ITEM = re.compile(r"\s*(?:[-*•·–]|\d{1,2}[.)])\s")
 _GREETING = re.compile(
     "(?i)(?:"
     + alternatives("""
@@ -53,12 +77,32 @@ class Segment:
 
 
 def segments(own_text: str) -> Iterator[Segment]:
-    """Cut a text, leaving out blank lines, greetings and the writer's quotations of others."""
-    at = 0
-    for number, line in enumerate(own_text.split("\n")):
+    """Cut a text, leaving out blank lines, greetings and the writer's quotations of others.
+
+    A keyword alone on its line is that of every item of the list below it.
+    """
+    at, heading = 0, None
+    lines = own_text.split("\n")
+    for number, line in enumerate(lines):
         if line.strip() and not line.startswith(">") and not _GREETING.fullmatch(line.strip()):
-            yield from _pieces(line, at, number)
+            item = _ITEM.match(line) is not None
+            for segment in _pieces(line, at, number):
+                listed = bool(heading) and item and not segment.keyword
+                heads = segment.keyword and not segment.text and _list_follows(lines[number + 1 :])
+                if not heads:
+                    yield replace(segment, keyword=heading, text=_bare(segment.text)) if listed else segment
+                heading = segment.keyword if heads else heading if listed else None
         at += len(line) + 1
+
+
+def _bare(text: str) -> str:
+    """Give an item without its bullet."""
+    return _BULLET.sub("", text, count=1)
+
+
+def _list_follows(lines: list[str]) -> bool:
+    following = next((line for line in lines[:3] if line.strip()), "")
+    return _ITEM.match(following) is not None
 
 
 def _pieces(line: str, offset: int, number: int) -> Iterator[Segment]:

@@ -8,53 +8,65 @@ from circles.domain.replies.languages import alternatives, is_answer
 _DELIMITER = re.compile(r"-- ?|—\s?|_{2,3}")
 _MOST_BELOW_A_DASH = 12  # lines: below anything but a proper "-- " more than this is no signature
 
+# Outlook's line is the same in any language: "Get Outlook for iOS", "Outlook für Android beziehen".
 _DEVICE = re.compile(
     r"(?i)\s*(?:"
     + alternatives("""
-        sent (?:from|via|with|using) (?:my|the|outlook|yahoo|proton|gmail|mail|samsung)\\b.{0,80}
-        sent (?:from|via|with|using) (?:fairemail|k-9|spark|blackberry|tuta)\\b.{0,80}
-        get outlook for .{0,80}|download .{0,20}app.{0,60}
-        (?:diese nachricht wurde )?von (?:meinem|mein) .{1,60} gesendet.{0,40}
+        sent (?:from|via|with|using) \\W?(?:my|the|outlook|yahoo|proton|gmail|mail|samsung|zoho)\\b.{0,80}
+        sent (?:from|via|with|using) (?:fairemail|k-9|spark|blackberry|tuta|aol|hey|edison)\\b.{0,80}
+        sent (?:from|via|with|using) (?:bluemail|superhuman|thunderbird|fastmail)\\b.{0,80}
+        download .{0,20}app.{0,60}|yahoo mail: .{1,60}
+        (?:\\w+ ){0,3}outlook (?:\\w+ ){1,2}(?:ios|android|mac)(?: \\w+)?\\s?(?:<https?://[^\\s<>]{1,200}>)?
+        (?:diese nachricht wurde )?von mein\\S{0,20} .{1,60} gesendet.{0,40}
         gesendet (?:von|mit|aus) .{1,60}
-        envoyé (?:de|depuis|à partir de|avec) .{1,60}|télécharger outlook .{0,60}
-        enviado (?:desde|do|a partir do|con|com|pelo) .{1,60}|obter o outlook .{0,60}|obtener outlook .{0,60}
-        inviato (?:da|dal|con) .{1,60}|ottieni outlook .{0,60}
-        verzonden (?:vanaf|met|via|vanuit) .{1,60}|outlook voor .{1,20} downloaden.{0,60}
-        sendt fra .{1,60}|hent outlook .{0,60}
-        skickat från .{1,60}|skaffa outlook .{0,60}|hämta outlook .{0,60}
-        lähetetty .{1,60}|hanki outlook .{0,60}
-        wysłan[eo] z .{1,60}|pobierz (?:aplikację )?outlook .{0,60}
+        envoyé (?:de|depuis|à partir de|avec) .{1,60}
+        enviado (?:desde|do|a partir do|con|com|pelo) .{1,60}
+        inviato (?:da|dal|con) .{1,60}
+        (?:verzonden|verstuurd) (?:vanaf|met|via|vanuit) .{1,60}
+        sendt fra .{1,60}
+        skickat från .{1,60}
+        lähetetty .{1,60}
+        wysłan[eo] z .{1,60}
     """)
     + r")\s*"
 )
 
-_CLOSING = re.compile(
-    r"(?i)\s*(?:"
-    + alternatives("""
-        (?:with )?(?:(?:kind|best|warm|many|warmest|kindest) )?(?:regards|wishes)|best|all the best|cheers
-        thanks|thank you|many thanks|thanks (?:a lot|again|so much)|with thanks|thx|sincerely|warmly|love|br
-        rgds
-        yours(?: sincerely| truly| faithfully)?|take care|talk soon|see you(?: soon| then| there)?
-        (?:mit )?(?:(?:freundliche|beste|liebe|herzliche)n?|viele|schöne) grüßen?
-        (?:viele|liebe|beste|schöne) grüsse|grüße|gruß|lg|vg|mfg|danke|vielen dank|bis dann|bis bald
-        cordialement|bien (?:cordialement|à (?:vous|toi))|amicalement|merci|bises|à bientôt
-        (?:un )?(?:cordial )?saludos?(?: cordiales)?|atentamente|gracias|un abrazo|abrazos|hasta pronto
-        (?:cordiali |distinti )?saluti|un saluto|grazie|a presto|ciao
-        (?:com )?(?:os )?(?:melhores )?cumprimentos|atenciosamente|abraços?|um abraço|beijos?|obrigad[oa]
-        até (?:já|breve)
-        (?:met )?(?:vriendelijke|hartelijke) groet(?:en)?|groet(?:en|jes)?|bedankt|mvg
-        (?:med )?(?:venlig|venlige|vennlig|bedste|beste|kærlig|kærlige) (?:hilsen|hilsner)|hilsen|mvh|vh|tak
-        takk
-        (?:med )?(?:vänlig|vänliga|bästa) hälsning(?:ar)?|hälsningar|tack|hej då
-        (?:ystävällisin |parhain )?terveisin|terveiset|t\\.|kiitos|kiitoksin
-        z poważaniem|(?:serdecznie )?pozdrawiam|pozdrowienia|dziękuję|dzięki
-    """)
-    + r")\s*[,.!;–—-]*\s*"
-)
+_CLOSINGS = alternatives("""
+    (?:with )?(?:(?:kind|best|warm|many|warmest|kindest) )?(?:regards|wishes)|best|all the best|cheers
+    thanks|thank you|many thanks|thanks (?:a lot|again|so much)|with thanks|thx|sincerely|warmly|love|br
+    rgds
+    yours(?: sincerely| truly| faithfully)?|take care|talk soon|see you(?: soon| then| there)?
+    (?:mit )?(?:(?:freundliche|beste|liebe|herzliche)n?|viele|schöne) grüßen?
+    (?:viele|liebe|beste|schöne) grüsse|grüße|gruß|lg|vg|mfg|danke|vielen dank|bis dann|bis bald
+    cordialement|bien (?:cordialement|à (?:vous|toi))|amicalement|merci|bises|à bientôt
+    (?:un )?(?:cordial )?saludos?(?: cordiales)?|atentamente|gracias|un abrazo|abrazos|hasta pronto
+    (?:cordiali |distinti )?saluti|un saluto|grazie|a presto|ciao
+    (?:com )?(?:os )?(?:melhores )?cumprimentos|atenciosamente|abraços?|um abraço|beijos?|obrigad[oa]
+    até (?:já|breve)
+    (?:met )?(?:vriendelijke|hartelijke) groet(?:en)?|groet(?:en|jes)?|bedankt|mvg
+    (?:med )?(?:venlig|venlige|vennlig|bedste|beste|kærlig|kærlige) (?:hilsen|hilsner)|hilsen|mvh|vh|tak
+    takk
+    (?:med )?(?:vänlig|vänliga|bästa) hälsning(?:ar)?|hälsningar|tack|hej då
+    (?:ystävällisin |parhain )?terveisin|terveiset|t\\.|kiitos|kiitoksin
+    z poważaniem|(?:serdecznie )?pozdrawiam|pozdrowienia|dziękuję|dzięki
+""")
+# Some close in two languages at once.
+_CLOSING = re.compile(rf"(?i)\s*(?:{_CLOSINGS})(?:\s*[/|]\s*(?:{_CLOSINGS}))?\s*[,.!;–—-]*\s*")
+_CLOSED = re.compile(rf"(?i)(?:{_CLOSINGS})\s*[,.!–—-]*\s+(?P<name>\S.{{0,60}})")
 _NAME_WORD = r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w.'’-]{0,30}"
-_NAME = re.compile(rf"[-–—~]?\s*{_NAME_WORD}(?:\s+(?:[a-z]{{2,3}}|{_NAME_WORD})){{0,4}}\s*[.]?")
-_SAYS_SOMETHING = re.compile(r"\w+\s*:\s+\S+.*\s-\s|\?$")
-_MOST_BELOW_A_CLOSING = 6
+# A title before it or a degree after it may stand with a name, and what parts a company's from it.
+_NAME = re.compile(
+    rf"[-–—~]?\s*(?:i\.\s?[AV]\.\s|ppa\.\s)?{_NAME_WORD}(?:\s+(?:[a-z]{{2,3}}|{_NAME_WORD})){{0,4}}\s*[.]?"
+    r"(?:,\s?[A-Z][\w.]{1,12}){0,3}(?:\s*\([^()]{1,40}\))?(?:\s+[|·•]\s.{1,100})?"
+)
+_KEYWORD_OR_QUESTION = re.compile(r"\w+\s*:\s+\S+.*\s-\s|\?$")
+_FEWEST_OF_A_SENTENCE = 5  # words, three of them small: "Registered in England." is none
+_SAYING = re.compile(r"[|@\"„“”«»]")  # some sign with a quotation
+_CONTACT = re.compile(r"@|https?:|\bwww\.|\d(?:[\s()/.-]?\d){5}")
+_RULE = re.compile(r"\s*(?:-{3,}|_{3,}|={3,}|~{3,}|\*{3,})\s*")
+_MOST_BELOW_A_CLOSING = 10
+_MOST_WITHOUT_CONTACT = 6  # more may be a list of people
+_POSTSCRIPT = re.compile(r"\s*(?:P\.?\s?S\.?\s?[:,–-]?|P\.?\s?D\.?\s?:)\s+\S")
 
 _NOTICE = re.compile(
     r"(?i)[\s*]*(?:"
@@ -63,6 +75,7 @@ _NOTICE = re.compile(
         this (?:e-?mail|message|communication)\\b.{0,200}(?:confidential|intended|privileged)
         diese e-?mail\\b.{0,200}vertraulich|ce (?:message|courriel)\\b.{0,200}confidentiel
         este (?:mensaje|correo|e-?mail)\\b.{0,200}confidencia|dit bericht\\b.{0,200}vertrouwelijk
+        please consider the environment before printing.{0,80}
     """)
     + r").*"
 )
@@ -70,14 +83,34 @@ _LIST_FOOTER = re.compile(r"_{20,}|-{20,}")
 _LIST_WORDS = re.compile(r"(?i)mailing list|unsubscribe|listinfo|you received this message because")
 
 
-def starts(lines: Sequence[str]) -> tuple[int, str] | None:
-    """Find the ending of a run of lines: where it starts and by which rule; None if it just ends."""
+def starts(lines: Sequence[str], writer: str = "", *, above: bool = False) -> tuple[int, str] | None:
+    """Find the ending of a run of lines: where it starts and by which rule; None if it just ends.
+
+    With the writer's name, one that stands alone below other words is an ending too. `above` says that the
+    writer has words above this run, across a quotation.
+    """
+    padding = ["…", ""] if above else []
     count = next((n for n in range(len(lines), 0, -1) if lines[n - 1].strip()), 0)
     for rule, find in _RULES:
-        start = find(lines[:count])
+        start = find([*padding, *lines[:count]])
         if start is not None:
-            return start, rule
-    return None
+            return max(0, start - len(padding)), rule
+    return (count - 1, "signature.name") if _is_signed(lines[:count], writer) else None
+
+
+def is_postscript(line: str) -> bool:
+    """Tell whether a line is the writer's again, below the signature."""
+    return bool(_POSTSCRIPT.match(line))
+
+
+def _is_signed(lines: Sequence[str], writer: str) -> bool:
+    """Tell a last line such as "Ana", "-- Ana" or "Cheers, Ana", apart from what stands above."""
+    if not writer or not any(line.strip() for line in lines[:-1]) or lines[-2].strip():
+        return False
+    last = lines[-1].strip(" -–—/~*_.,!")
+    names = {writer.casefold(), *writer.casefold().split()}
+    closed = _CLOSED.fullmatch(last)
+    return (closed["name"] if closed else last).casefold() in names
 
 
 def _delimiter(lines: Sequence[str]) -> int | None:
@@ -105,6 +138,10 @@ def _list_footer(lines: Sequence[str]) -> int | None:
     return None
 
 
+def _pgp(lines: Sequence[str]) -> int | None:
+    return next((n for n, line in enumerate(lines) if line == "-----BEGIN PGP SIGNATURE-----"), None)
+
+
 def _closing(lines: Sequence[str]) -> int | None:
     """Find "Best regards," with a name below it and little else; words alone are never all of a mail."""
     for index in range(len(lines) - 2, max(0, len(lines) - _MOST_BELOW_A_CLOSING - 3), -1):
@@ -113,11 +150,30 @@ def _closing(lines: Sequence[str]) -> int | None:
     return None
 
 
+def _ruled(lines: Sequence[str]) -> int | None:
+    """Find a name and how to reach its bearer below a drawn line."""
+    for index in range(max(1, len(lines) - _MOST_BELOW_A_CLOSING), len(lines) - 1):
+        below = [line for line in lines[index + 1 :] if line.strip()]
+        if _RULE.fullmatch(lines[index]) and any(map(_CONTACT.search, below)) and _is_name(below):
+            return index
+    return None
+
+
+def _says_something(line: str) -> bool:
+    """Tell a keyword line, a question or a sentence from an address and a title."""
+    words = line.split()
+    small = sum(word[0].islower() for word in words)
+    sentence = len(words) >= _FEWEST_OF_A_SENTENCE and small >= 3 and line.rstrip().endswith((".", "!"))
+    return (sentence and not _SAYING.search(line)) or bool(_KEYWORD_OR_QUESTION.search(line))
+
+
 def _is_name(below: list[str]) -> bool:
     """Tell a name, with a title and a number perhaps, from an answer typed below the closing."""
-    if not below or len(below) > _MOST_BELOW_A_CLOSING or not _NAME.fullmatch(below[0]):
+    if not 0 < len(below) <= _MOST_BELOW_A_CLOSING or not _NAME.fullmatch(below[0]):
         return False
-    return not is_answer(below[0]) and not any(_SAYS_SOMETHING.search(line) for line in below)
+    if len(below) > _MOST_WITHOUT_CONTACT and not any(map(_CONTACT.search, below)):
+        return False
+    return not is_answer(below[0]) and not any(_says_something(line) for line in below)
 
 
 _RULES = (
@@ -126,4 +182,6 @@ _RULES = (
     ("signature.notice", _notice),
     ("signature.list", _list_footer),
     ("signature.closing", _closing),
+    ("signature.rule", _ruled),
+    ("signature.pgp", _pgp),
 )

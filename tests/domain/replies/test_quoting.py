@@ -55,11 +55,30 @@ def _rules(found: OwnWords) -> list[str]:
         "pon., 2 mar 2026 o 09:00 Circle 3 <c@circles.example> napisał(a):",
         "W dniu 2.03.2026 o 09:00, Circle 3 pisze:",
         "2026-03-02 9:00 GMT+01:00 Circle 3 <c@circles.example>:",
+        "pon., 2 mar 2026 o 09:00 Circle 3 <\nc@circles.example> napisał(a):",
+        "Circle 3 <c@circles.example> escreveu (segunda,\n2/03/2026 à(s) 09:00):",
+        "Am Montag, 2. März 2026 um 09:00:00 MEZ hat Circle 3 <c@circles.example> Folgendes geschrieben:",
+        '>>> "Circle 3" <c@circles.example> 02/03/2026 9:00 AM >>>',
     ],
 )
 def test_attribution_and_quotation_go_in_every_language(attribution: str) -> None:
     for quotation in (_quoted(), SENT):  # some clients put no marks before what they quote
         assert own_words(f"Yes, see you!\n\n{attribution}\n\n{quotation}\n").text == "Yes, see you!"
+
+
+@pytest.mark.parametrize(
+    "attribution",
+    [
+        "Circle 3 <c@circles.example> 于2026年3月2日周一 09:00写道：",
+        "2026년 3월 2일 (월) 오전 9:00, Circle 3 <c@circles.example>님이\n작성:",
+        "po 2. 3. 2026 v 9:00 odesílatel Circle 3 <\nc@circles.example> napsal:",
+        "\u202bבתאריך 2 במרץ 2026 ב-9:00 מאת \u202aCircle\u202c <\u202ac@circles.example\u202c>:\u202c",
+        "* Circle 3 <c@circles.example> [2026-03-02 09:00]:",
+    ],
+)
+def test_attribution_in_any_language_goes_above_quoted_lines(attribution: str) -> None:
+    for own in ("Yes, see you!\n\n", "On it, see you!\n"):
+        assert own_words(f"{own}{attribution}\n\n{_quoted()}\n").text == own.strip()
 
 
 @pytest.mark.parametrize(
@@ -77,6 +96,12 @@ def test_attribution_and_quotation_go_in_every_language(attribution: str) -> Non
         "Från: Circle 3\nSkickat: måndag 2 mars\nTill: Ana\nÄmne: Ämne",
         "Lähettäjä: Circle 3\nLähetetty: maanantai\nVastaanottaja: Ana\nAihe: Aihe",
         "Od: Circle 3\nWysłano: poniedziałek\nDo: Ana\nTemat: Temat",
+        "Gesendet: Montag, 2. März 2026 um 09:00 Uhr\nVon: <c@circles.example>\nAn: Ana\nBetreff: Thema",
+        "* * *\n\n**From:** Circle 3\n**Sent:** Monday\n**To:** Ana\n**Subject:** Topic",
+        "-----C <c@circles.example> wrote: -----\nTo: ana@example.org\nFrom: C\nDate: Monday\nSubject: X",
+        "Circle 3 --- Topic ---\n\nFrom: Circle 3\nTo: Ana\nDate: Monday\nSubject: Topic",
+        "  Original Message  \nFrom: Circle 3\nSent: Monday\nSubject: Topic",
+        "Inizio messaggio inoltrato:\n\nDa: Circle 3\nOggetto: Tema\nData: lunedì",
         "---------- Forwarded message ---------\nFrom: Circle 3",
         "-------- Ursprüngliche Nachricht --------",
         "-- Reply above this line --",
@@ -127,11 +152,33 @@ def test_own_quotation_of_somebody_else_is_kept() -> None:
     )
 
 
+def test_own_quotation_above_our_quoted_mail_is_kept() -> None:
+    text = "As Kim says:\n> be kind, rewind\nI agree."
+    assert own_words(f"{text}\n\n{ATTRIBUTION}\n{_quoted()}\n", sent_text=SENT).text == text
+
+
+def test_answer_between_the_attribution_and_our_quoted_lines_is_kept() -> None:
+    assert own_words(f"{ATTRIBUTION}\n\nYes, see you!\n\n{_quoted()}", sent_text=SENT).text == "Yes, see you!"
+    above = "On Tue, 3 Mar 2026 at 09:00, Bo <bo@example.org> wrote:\nI can't.\n\n"
+    assert own_words(f"{above}{ATTRIBUTION}\n\n{_quoted()}", sent_text=SENT).text == ""
+
+
+def test_quotation_marked_with_initials_goes_below_an_attribution_only() -> None:
+    assert own_words("Monday, March 2, 2026, 9:00 AM, you wrote:\n\nC> Can you come?\n\nYes").text == "Yes"
+    assert own_words("Q> Why?\nA> Because.").text == "Q> Why?\nA> Because."
+
+
 def test_words_that_only_look_like_an_attribution_are_kept() -> None:
     for text in (
         "On Tuesday Bo wrote: nothing",
         "From: here to there\nis a long way",
         "She wrote:\nnothing at all",
+        "In the year 2020 my old boss said:\nask me anything",
+        "On Tuesday at 10:00 Bo said:\nask me anything",
+        "On 2 March I asked bo@example.org, and he wrote:\nask Kim",
+        "Subject: my idea\nFrom: now on I ask\nDate: any\nIs that right?",
+        "My day:\nFrom: Lisbon\nTo: Porto\nDate: Thursday\n\nSo I can't come.",
+        "Two things\n----------\nSecond: can we start at six?",
     ):
         assert own_words(text).text == text
 
@@ -160,6 +207,14 @@ def test_words_that_only_look_like_an_attribution_are_kept() -> None:
         "Obrigada,\nAna",
         "Thanks,\nAna\n\nSent from my iPhone",
         "This e-mail and its attachments are confidential and intended for the addressee only.",
+        "Holen Sie sich Outlook für Android<https://aka.ms/x>",
+        "Outlook für iOS beziehen",
+        "Verstuurd vanaf mijn iPhone",
+        "Von meinem/meiner Galaxy gesendet",
+        "Mit freundlichen Grüßen / Best regards\ni. A. Ana Sousa\nPersonal",
+        "Best,\nDee Ray, PhD (she/her)\nHead\nExample Ltd\n1 Main St\nBoston\nT: 1\nM: 2\nwww.example.com",
+        "----------\nAna Sousa | Example Ltd | +351 21 000 0000",
+        "Please consider the environment before printing this e-mail.",
     ],
 )
 def test_signatures_go(ending: str) -> None:
@@ -176,10 +231,42 @@ def test_signatures_go(ending: str) -> None:
         "Three things -- in short:\none\n--\ntwo" + "\nmore" * 20,
         "Sent from my heart, this took me a while to write.\nReally.",
         "Cheers\nto all of you who came and made it a fine evening",
+        "Yes.\n\nBest,\nAna\n\nBo asked whether he may bring Kim to the meeting.",
+        "What I need:\n\n----------\nTime\nMoney",
+        "Here they are.\nThanks\nAna\nBo\nCarl\nDee\nEva\nFinn\nGil",
+        "I finally got Outlook for iOS to show it.",
     ],
 )
 def test_what_may_be_more_than_a_signature_is_kept(text: str) -> None:
     assert own_words(text).text == text
+
+
+@pytest.mark.parametrize(
+    "name", ["Ana", "Ana Sousa", "— Ana", "//Ana", "Cheers, Ana", "LG Ana", "Hilsen Ana"]
+)
+def test_name_of_the_writer_alone_at_the_end_goes(name: str) -> None:
+    text = f"Yes, see you!\n\n{name}"
+    assert own_words(text, writer="Ana Sousa").text == "Yes, see you!"
+    for kept in (name, f"Attended:\n{name}"):
+        assert own_words(kept, writer="Ana Sousa").text == kept
+    if not name.startswith("—"):
+        assert own_words(text, writer="Bo Larsen").text == text
+
+
+def test_closing_below_a_quotation_goes_but_a_name_there_may_be_an_answer() -> None:
+    text = f"Hello\n\n{ATTRIBUTION}\n{_quoted()}\n\nBest,\nAna"
+    assert own_words(text, sent_text=SENT).text == "Hello"
+    asked = f"{ATTRIBUTION}\n\n> Can you come?\n\nYes\n\n> Who hosts?\n\nAna"
+    assert own_words(asked, writer="Ana Sousa").text == "Yes\n\nAna"
+
+
+def test_postscript_below_a_signature_is_kept() -> None:
+    assert own_words("Yes.\n\nBest,\nAna\n\nPS: may Kim come?").text == "Yes.\n\nPS: may Kim come?"
+
+
+def test_text_signed_inline_loses_its_armor() -> None:
+    armor = "-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA256\n\nYes\n-----BEGIN PGP SIGNATURE-----\n\niHU\n"
+    assert own_words(f"{armor}-----END PGP SIGNATURE-----\n").text == "Yes"
 
 
 @pytest.mark.parametrize(
@@ -251,6 +338,11 @@ HOSTILE = {
     "angles": ">" * 1_000_000,
     "spaces": " " * 1_000_000 + "x",
     "starts": "On On On On " * 100_000,
+    "addresses": ("[<(" * 60 + "a@b" * 60 + ":\n") * 1_000,
+    "days and colons": ("On 2/3/26 9:00 <a@b.example> wrote:\n" + "x:\n") * 10_000,
+    "drawn lines": ("-" * 149 + "x" + "-" * 149 + "\n") * 1_000,
+    "sentences below a closing": ("Best,\nAna\n" + "a b " * 240 + ".\n") * 100,
+    "postscripts": "PS: x\n" * 100_000,
     "words that are ours": ("> Can you come? " * 60 + "\n") * 1_000,
 }
 
@@ -263,7 +355,19 @@ def test_hostile_text_costs_little(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["<div>", "<blockquote type=cite>", "<b>x", "<table>", "<p>x", "<a href=x>", "<", "<!--", "&"]
+    "piece",
+    [
+        "<p class=" + "._-" * 300 + ">",
+        "<div>",
+        "<blockquote type=cite>",
+        "<b>x",
+        "<table>",
+        "<p>x",
+        "<a href=x>",
+        "<",
+        "<!--",
+        "&",
+    ],
 )
 def test_hostile_html_costs_little(piece: str) -> None:
     started = time.process_time()
@@ -311,8 +415,12 @@ def test_own_words_are_words_of_the_mail(lines: list[str], known: bool) -> None:
 @given(LINES)
 def test_reading_own_words_again_changes_nothing(lines: list[str]) -> None:
     found = own_words("\n".join(lines))
-    if not found.doubtful and ">" not in found.text:
-        assert own_words(found.text).text == found.text
+    if found.doubtful or ">" in found.text:
+        return
+    again = own_words(found.text).text
+    # Without the quotation that stood between them, a closing and a name may be one signature.
+    whole = not any(">" in line for line in lines) and all(r.startswith("signature") for r in _rules(found))
+    assert again == found.text if whole else found.text.startswith(again)
 
 
 @given(st.text(max_size=500), st.text(max_size=500))

@@ -149,7 +149,7 @@ def test_yes_to_did_you_meet_is_about_the_meeting() -> None:
     assert _read("No, we didn't", "recap-ask").met == "not_held"
     assert _read("Yes", "recap-ask").rsvp is None
     own = _read("No, I was sick", "recap-ask")
-    assert (own.met, own.unsure) == (None, True)
+    assert (own.met, dict(own.attendance)) == (None, {"ana@example.org": "missed"})
 
 
 def test_yes_where_a_number_was_asked_for_is_asked_about() -> None:
@@ -165,9 +165,9 @@ def test_yes_where_a_number_was_asked_for_is_asked_about() -> None:
         ("*Attended:* Ana (late), Bo & Dee.", "ana bo dee", ""),
         ("- Attended: Sousa\n- Missed: B. Larsen", "ana", "bo"),
         ("attended: CARL WEISS", "carl", ""),
-        ("Attended: everyone but Carl", "ana bo dee", ""),
+        ("Attended: everyone but Carl", "ana bo dee", "carl"),
         ("Everyone came", "ana bo carl dee", ""),
-        ("Everyone except Bo came.", "ana carl dee", ""),
+        ("Everyone except Bo came.", "ana carl dee", "bo"),
         ("Attended: Ana\nThe talk was good.\nAttended: Dee", "ana dee", ""),
         ("Missed: nobody", "", ""),
         ("Attended: bo@example.org", "bo", ""),

@@ -1,0 +1,100 @@
+"""What a sentence tells of a meeting that was: whether it took place, who came and who didn't.
+
+Only verbs of a closed list count, in the past, said of somebody who is surely of the circle. What is guessed,
+heard or asked about is not recorded.
+"""
+
+import re
+from datetime import date
+
+from circles.domain.replies import account_cues as cues
+from circles.domain.replies.dates import first_date
+from circles.domain.replies.draft import Draft
+from circles.domain.replies.phrases import all_came
+from circles.domain.replies.sentences import Sentence
+from circles.domain.replies.turnout import asked, is_past, members, turnout
+from circles.domain.words import Attendance, MeetingState, Rsvp
+
+OTHERWISE = {Attendance.CAME: Attendance.MISSED, Attendance.MISSED: Attendance.CAME}
+
+
+def account(sentence: Sentence, draft: Draft) -> bool:
+    """Read what a sentence tells of a meeting that was; tell whether it does."""
+    if not cues.ALONE.search(sentence.plain) and _tells_no_meeting(sentence, draft):
+        return True
+    told = list(turnout(sentence, draft))
+    met = cues.WE_MET.search(sentence.plain)
+    if not told and not met:
+        return False
+    if sentence.asks or cues.HEDGED.search(sentence.said):
+        if told or asked(draft):
+            draft.ask("attendance.unsure", f"Not said for certain: {_short(sentence)}", sentence.span)
+        return bool(told)
+    strangers = [name for named, _ in told for name in named.unknown]
+    for name in strangers:
+        draft.ask("name.unknown", f"Nobody in the circle is surely meant by {name[:60]!r}", sentence.span)
+    if strangers:
+        return True
+    for named, value in told:
+        draft.attend(named.emails, value)
+        draft.attend(named.left_out, OTHERWISE[value])
+        draft.said_everyone |= set(named.emails) >= set(draft.roster.emails)
+        draft.note(f"attendance.says-{value}", f"{len(named.emails)} {value}", sentence.span, 0.9)
+    if met:
+        _tell_met(sentence, draft, sure=bool(told))
+    return True
+
+
+def met_answer(value: Rsvp, sentence: Sentence, tail: Sentence, draft: Draft) -> None:
+    """Read yes or no to "Did your circle meet?" and what follows; a no about oneself is no answer."""
+    who = "everyone" if all_came(tail.said) else re.sub(r"(?i)^with ", "", tail.plain.strip(" .!"))
+    named = members(who, draft)
+    if named and named.unknown:
+        draft.ask("name.unknown", f"Nobody is surely meant by {named.unknown[0][:60]!r}", sentence.span)
+        return
+    if cues.HEDGED.search(tail.said):
+        draft.ask("met.unclear", f"Not said for certain: {_short(sentence)}", sentence.span)
+        return
+    if named:
+        draft.attend(named.emails, Attendance.CAME)
+    told = bool(named) or (bool(tail.said) and account(tail, draft))
+    if value is Rsvp.NO and cues.ABOUT_ME.search(tail.said):
+        if not told:
+            draft.ask("met.unclear", f"May not be about the circle: {_short(sentence)}", sentence.span)
+        return
+    if not told and value is Rsvp.YES and cues.NEGATED.search(tail.said):
+        draft.ask("met.contradiction", f"Starts with yes, but: {_short(sentence)}", sentence.span)
+        return
+    draft.met.append(MeetingState.HELD if value is Rsvp.YES else MeetingState.NOT_HELD)
+    draft.met_on = draft.met_on or _day_of(tail, draft)
+    draft.note(f"met.{draft.met[-1]}", f"The first word says {value}", sentence.span)
+
+
+def _day_of(sentence: Sentence, draft: Draft) -> date | None:
+    day = first_date(sentence.plain, draft.calendar, past=True)
+    return day if day and day <= draft.calendar.today else None
+
+
+def _short(sentence: Sentence) -> str:
+    return repr(sentence.text.strip()[:80])
+
+
+def _tells_no_meeting(sentence: Sentence, draft: Draft) -> bool:
+    if not cues.NOT_MET.search(sentence.said):
+        return False
+    if sentence.asks or cues.HEDGED.search(sentence.said) or not (asked(draft) or is_past(sentence, draft)):
+        draft.ask("met.unsure", f"May say that you did not meet: {_short(sentence)}", sentence.span)
+    else:
+        draft.met.append(MeetingState.NOT_HELD)
+        draft.note("met.says-not_held", f"Says that you did not meet: {_short(sentence)}", sentence.span, 0.9)
+    return True
+
+
+def _tell_met(sentence: Sentence, draft: Draft, *, sure: bool) -> None:
+    """Record that a meeting was held: where that was asked, or with its day or who came."""
+    day = _day_of(sentence, draft)
+    if not (asked(draft) or day or sure):
+        return
+    draft.met.append(MeetingState.HELD)
+    draft.met_on = day or draft.met_on
+    draft.note("met.says-held", f"Says that you met: {_short(sentence)}", sentence.span, 0.9)

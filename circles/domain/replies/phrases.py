@@ -1,0 +1,94 @@
+"""Whole sentences of the languages other than English: who comes, who can't, and that everyone came.
+
+To add a language, add a row to each table. Words are folded: no case, no accents.
+"""
+
+import re
+from functools import cache
+
+from circles.domain.replies.languages import fold, language_of, maybes, regrets
+from circles.domain.words import Rsvp
+
+_BEFORE = (
+    "lo siento|mi dispiace|spiacente|sinto muito|przykro mi|przepraszam|anteeksi|beklager|sorry|je suis|"
+)
+_BEFORE += "leider|helaas|desolee?|tyvarr|desvaerre|dessverre|ich|je|jag|jeg|ik|eu|yo|io"
+# Said in a sentence: that the writer comes, and that they can't; folded words.
+_COMES = {
+    "de": r"ich (?:komme|bin (?:\w+ ){0,2}dabei|bin da|nehme teil|mache mit)|(?:komme|bin) (?:gerne?"
+    r"|sicher|dabei)|bis dann",
+    "fr": "je (?:viens|viendrai|serai la|serai present[e]?|participe|participerai)|comptez sur moi|j'y serai",
+    "es": "(?:ahi|alli) estare|estare (?:ahi|alli)|(?:voy a ir|voy|ire|asistire)|cuenta conmigo"
+    "|contad conmigo",
+    "it": "ci saro|(?:vengo|verro|partecipo|partecipero)|contate su di me|conta su di me",
+    "pt": "(?:vou|irei|estarei la|la estarei|participarei)|conta comigo|contem comigo",
+    "nl": "ik (?:kom|ben erbij|doe mee|zal er zijn)|ik ben er(?: bij)?|tot dan",
+    "da": "jeg (?:kommer|er med|deltager)|jeg er der",
+    "sv": "jag (?:kommer|ar med|deltar)|jag ar dar",
+    "nb": "jeg (?:kommer|er med|deltar|blir med)|jeg er der",
+    "fi": "(?:mina )?(?:tulen|olen mukana|paasen|osallistun)|olen paikalla",
+    "pl": "(?:bede|przyjde|wezme udzial|pojawie sie)",
+}
+_CANNOT_COME = {
+    "de": r"(?:kann|schaffe|bin|komme|werde|klappt)(?: \w+){0,4} nicht(?: \w+){0,5}",
+    "fr": r"(?:je )?ne (?:peux|pourrai|viens|viendrai|serai)(?: \w+)? pas(?: \w+){0,5}|je serai absente?",
+    "es": r"no (?:puedo|podre|voy a poder|ire|voy|estare|asistire)(?: \w+){0,5}",
+    "it": r"non (?:posso|potro|riesco|ci saro|vengo|verro|riusciro|ce la faccio)(?: \w+){0,5}",
+    "pt": r"nao (?:posso|poderei|vou|irei|consigo|estarei)(?: \w+){0,5}",
+    "nl": r"(?:kan|red|ben|kom)(?: \w+){0,4} niet(?: \w+){0,5}|ik ben er niet",
+    "da": r"(?:kan|kommer|er|nar)(?: \w+){0,3} ikke(?: \w+){0,5}",
+    "sv": r"(?:kan|kommer|hinner)(?: \w+){0,3} inte(?: \w+){0,5}",
+    "nb": r"(?:kan|kommer|rekker)(?: \w+){0,3} ikke(?: \w+){0,5}",
+    "fi": r"en (?:paase|voi|tule|ehdi)(?: \w+){0,5}",
+    "pl": r"nie (?:moge|bede|dam rady|przyjde)(?: \w+){0,5}",
+}
+# "Everyone came", as a whole line.
+_ALL_CAME = {
+    "en": r"full (?:house|attendance|turnout)(?: yesterday| today)?|(?:nobody|no one) (?:was )?(?:missing"
+    r"|absent)|everyone made it",
+    "de": r"alle (?:waren|sind) (?:da|dabei|anwesend|gekommen)|alle kamen|(?:wir waren )?vollzählig",
+    "fr": r"(?:tout le monde|nous) (?:était|étions tous|est venu|sommes tous venus)(?: là| présents?"
+    r"| venus?)?"
+    r"|tous (?:présents|étaient là|sont venus)|tous sont venus",
+    "es": r"(?:vinieron|estuvieron|estábamos|asistieron|fuimos) todos|todos (?:vinieron|estuvieron"
+    r"|asistieron)"
+    r"(?: presentes)?|todo el mundo (?:vino|estuvo)",
+    "it": r"(?:c'erano|c'eravamo|sono venuti|eravamo) tutti(?: presenti)?|tutti (?:presenti|c'erano"
+    r"|sono venuti)",
+    "pt": r"(?:vieram|estiveram|estavam|estávamos|viemos) todos(?: presentes)?|todos (?:vieram|estiveram"
+    r"|estavam|compareceram)"
+    r"(?: presentes| lá)?",
+    "nl": r"iedereen (?:was er|was aanwezig|is gekomen|kwam)|allemaal aanwezig",
+    "da": r"alle (?:var der|kom|var til stede|mødte op|deltog)",
+    "sv": r"alla (?:var där|kom|var där|var närvarande|var med|deltog)",
+    "nb": r"alle (?:var der|kom|var til stede|møtte opp|deltok)",
+    "fi": r"kaikki (?:olivat|tulivat|pääsivät)(?: paikalla| läsnä| mukana| paikalle)?",
+    "pl": r"wszyscy (?:byli|przyszli)(?: obecni)?",
+}
+
+
+@cache
+def coming(language: str) -> tuple[tuple[Rsvp, re.Pattern[str]], ...]:
+    """Give how a sentence of the language says that its writer can't come, and that they come.
+
+    A no is the whole of its clause, but for a word of regret.
+    """
+    name = language_of(language)
+    if name not in _COMES:
+        return ()
+    sorry = rf"(?:(?:{regrets(name)}|{_BEFORE}) )*"
+    return (
+        (Rsvp.MAYBE, re.compile(rf"^(?:{maybes(name)})\b")),
+        (Rsvp.NO, re.compile(rf"^{sorry}(?:\w+ ){{0,2}}(?:{_CANNOT_COME[name]})$")),
+        (Rsvp.YES, re.compile(rf"^(?:{_COMES[name]})\b")),
+    )
+
+
+def all_came(said: str) -> bool:
+    """Tell whether a line, as `words` gives it, says that everyone came, in any of the languages."""
+    return bool(_all_came().fullmatch(said))
+
+
+@cache
+def _all_came() -> re.Pattern[str]:
+    return re.compile(fold("|".join(f"(?:{row})" for row in _ALL_CAME.values())))

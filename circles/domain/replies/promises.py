@@ -1,0 +1,175 @@
+"""What a sentence says that somebody will do: "I'll send the deck by Friday".
+
+Recorded when it is certain: somebody of the circle, a word for the future, a verb of the list. A wish, an
+offer, a question and a condition are none of these; coming to a meeting is no follow-up.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from circles.domain.replies.dates import find_date
+from circles.domain.replies.draft import Draft
+from circles.domain.replies.languages import alternatives, any_of
+from circles.domain.replies.sentences import Sentence
+from circles.domain.replies.values import CIRCLE, NewFollowUp
+
+_ACTS = alternatives(r"""
+    send|share|write|set|book|read|prepare|introduce|find|ask|call|phone|email|e-mail|mail|draft|finish|update
+    review|set up|organi[sz]e|arrange|look (?:into|for|up)|check|talk to|speak (?:to|with)|contact|create
+    make|post|collect|start|schedule|record|present|put together|think about|sign up|apply|summari[sz]e
+    upload|forward|invite|reserve|research|follow up|fix|test|plan|complete|submit|translate|order|buy|pay
+    show|report|list|note|circulate|connect|reach out|ping|print|discuss|register|edit|type up|write up
+    work on|build|design|publish|gather|compile|bring|lend|practi[sc]e|rewrite|revise|polish|record|interview
+    proofread|clean|tidy|transcribe|film|download|install|measure|calculate|compare|define|propose|suggest
+    recommend|nominate|approach|visit|message|text|announce|promote|explain|teach|demo|rehearse|evaluate
+    assess
+    analy[sz]e|run|lead|moderate|chair|facilitate|close|open|add|remove|change|put|read up|catch up with|host
+    have (?=.{1,40} ready)|send round|hand|ring|chase|file|push|drop off|deliver|return|convert|merge
+    print out|return (?=(?:the|my|your|his|her|it|our)\b)
+    try out|sketch|outline|scan|copy|dig out|get in touch|get back to \w+ with|take care of|fill (?:in|out)
+    sort out|get|do|give|help|pick|learn|take
+""")
+_NO_ACTS = alternatives(r"""
+    be|come|join|attend|participate|see|meet|try|think|have|feel|need|want|like|love|know|understand
+    remember|forget|enjoy
+    hope|happen|get|keep|let|hear|watch|celebrate|turn|become
+    return(?= (?:to|home|from|on|tomorrow|today|next)\b|$)|walk|play|relax|rest|skip|pass|catch|go
+    take|drive|travel|fly|arrive|leave|stay|sleep|eat|drink|wait|miss|rain|snow|cost|last|look|sit|cook|move
+    both|each|all|definitely|certainly|gladly|happily|also|then|now|still|just|never|not|probably|hopefully
+    work|start|make|dial|only|soon|always|end|help
+    cancel|decline|postpone|reschedule|apologi[sz]e|thank|stop|quit|finish early|focus|concentrate
+""")
+_ADVERBS = (
+    "(?:also |then |now |definitely |certainly |gladly |happily |just |kindly |still |both |each |all )*"
+)
+_GOING = r"'ll| will|(?:'m| am|'s| is|'re| are) (?:going to|gonna)| gonna| shall"
+_PLEDGED = (
+    r" promised? to| undertake to| commit to|(?:'ve| have| has)? (?:agreed|offered|volunteered|promised) to"
+    r"| is to| am to"
+)
+_OUGHT = r" needs? to| have to| has to| must| plans? to"
+_WILL = re.compile(rf"(?i)(?P<will>(?:{_GOING}|(?<=\bi)ll|{_PLEDGED}) {_ADVERBS})(?P<act>{_ACTS})\b")
+_WILL_ANY = re.compile(
+    rf"(?i)(?P<will>(?:{_GOING}|{_OUGHT}) {_ADVERBS})(?P<act>(?!(?:{_NO_ACTS})\b)[a-z]{{3,}})\b"
+)
+"""With any other verb, or more loosely said: where a day is given."""
+_STARTS = re.compile(rf"(?i)^\W*(?:will|gonna|going to) (?P<act>{_ACTS})\b")
+_NAME_TO = re.compile(rf"(?i)(?P<will> to )(?P<act>{_ACTS})\b")
+_AGREED = re.compile(
+    r"(?i)\b(?:we )?(?:agreed|decided)(?: that)? "
+    rf"(?P<owner>[^\W\d_]+(?: [^\W\d_a-z]\w+)?) (?:will )?(?P<act>{_ACTS})s\b"
+)
+_TAKES = re.compile(
+    r"(?i)(?P<will>) (?P<act>(?:takes|is taking|take) (?:care of|on)"
+    r"|is (?:handling|in charge of|responsible for))\b"
+)
+_REMIND = re.compile(rf"(?i)\b(?:please )?remind me to (?P<act>{_ACTS})\b")
+_ITEM = re.compile(
+    rf"(?i)^\W*(?:my|our) (?:next step|action|todo|to-do|homework|task)s?(?: is| are|:)? "
+    rf"(?:to )?(?P<act>{_ACTS})\b"
+)
+_UNCERTAIN = any_of(r"""
+    if|unless|maybe|perhaps|probably|possibly|might|could|would|should|hopefully|i hope|i think|i guess
+    try to|or
+    depends|whether|not sure|once|as soon as|when i (?:can|have)|someday|sometime|one day|eventually
+    at some point
+    (?:said|says|told|thinks|heard)|not|never|won't|don't|doesn't|didn't|no longer|nobody|wish|let you know
+    get back to you|need to (?:leave|go)|i can|do my best|be able to
+""")
+_IDLE = re.compile(
+    r"(?i)^(?:do (?:it|that|so|my best|better|well|fine)|get (?:there|back|in(?!\s+touch)|on|off|to the"
+    r"|better|home|up)"
+    r"|make (?:it|sure|do|time|the (?:meeting|session|call|next))|take (?:part|a break|care|it"
+    r"|the (?:train|bus|day|next))"
+    r"|call in|call you when|check my|bring (?:cake|biscuits|cookies|snacks|coffee|food|drinks)"
+    r"|start (?:late|early)"
+    r"|help (?:me|us|you)$|give it|think about it|look at it|ask you|learn (?:a lot|much)|work on (?:it"
+    r"|that)$)"
+)
+_BEFORE = re.compile(r"(?i)^.*(?:[;:()]|,|\b(?:that|so|because|then|and then|but|while|meanwhile|also)\b) *")
+_NAMES = re.compile(r"\W*[^\W\d_a-zà-ÿ][\w.'’-]*(?:(?: and |, | )[^\W\d_a-zà-ÿ][\w.'’-]*){0,3}")
+_JOINED = re.compile(r"(?i)[ ,;]*(?:\b(?:and|but|while|then|so|also)\b[ ,]*)*$")
+_MOST_TEXT = 500
+
+
+def promise(sentence: Sentence, draft: Draft) -> bool:
+    """Read what somebody will do; tell whether a sentence says such a thing, recorded or asked about."""
+    found = list(_found(sentence.plain, draft))
+    if not found:
+        return False
+    if sentence.asks or _UNCERTAIN.search(sentence.said):
+        if not sentence.asks:
+            draft.note(
+                "follow-up.unsure", f"Not for certain: {sentence.text.strip()[:80]!r}", sentence.span, 0.3
+            )
+        return False
+    for owners, text, due in found:
+        for owner in owners:
+            draft.follow_ups.append(NewFollowUp(owner, text, due, sentence.span))
+            by = due.isoformat() if due else "no day given"
+            draft.note(
+                "follow-up.says", f"{draft.roster.called(owner)}: {text[:60]}, {by}", sentence.span, 0.9
+            )
+    return True
+
+
+def _found(text: str, draft: Draft) -> Iterator[tuple[tuple[str, ...], str, date | None]]:
+    """Give the owners, the text and the day of everything that somebody will do."""
+    starts: list[tuple[int, int, tuple[str, ...], bool]] = []
+    end = 0
+    for match in _matches(text):
+        owners = _owners(match, text[end : match.start()], draft)
+        if owners:
+            starts.append((match.start(), match.start("act"), owners, match.re is _WILL_ANY))
+        end = match.end()
+    day = find_date(text[: starts[0][0]], draft.calendar) if starts else None
+    for k, (_, act, owners, loose) in enumerate(starts):
+        last = starts[k + 1][0] if k + 1 < len(starts) else len(text)
+        if k + 1 < len(starts):
+            last = _clause_end(text, act, last)
+        what, due = _without_date(text[act:last], draft)
+        due = due or (day[2] if day else None)
+        if what and not _IDLE.match(what) and (due or not loose):
+            yield owners, what[:_MOST_TEXT], due
+
+
+def _matches(text: str) -> list[re.Match[str]]:
+    patterns = (_STARTS, _WILL, _AGREED, _TAKES, _REMIND, _ITEM, _WILL_ANY)
+    found = sorted((m for pattern in patterns for m in pattern.finditer(text)), key=lambda m: m.start())
+    if not found and (match := _NAME_TO.search(text)):
+        found = [match] if _NAMES.fullmatch(text[: match.start()].strip()) else []
+    return [m for k, m in enumerate(found) if not k or m.start() >= found[k - 1].end()]
+
+
+def _owners(match: re.Match[str], before: str, draft: Draft) -> tuple[str, ...]:
+    """Find who will do it: the writer, members, or the circle; nobody where the name is not surely known."""
+    if match.re in (_REMIND, _ITEM, _STARTS):
+        return (draft.roster.writer,)
+    subject = match["owner"] if match.re is _AGREED else before
+    for candidate in (subject, _BEFORE.sub("", subject), " ".join(subject.split()[-1:])):
+        who = re.sub(r"(?i)^[ ,]*(?:and|but|also|both|so|then)\b[ ,]*", "", candidate.strip(" ,"))
+        if not who:
+            continue
+        if draft.roster.owner(who) == CIRCLE:
+            return (CIRCLE,)
+        named = draft.roster.people(who)
+        if named.emails and not named.unknown:
+            return named.emails
+    return ()
+
+
+def _clause_end(text: str, act: int, following: int) -> int:
+    """Find where what is to be done ends, when somebody else's follows: before their name."""
+    cut = max(text.rfind(mark, act, following) for mark in (" and ", ", ", "; ", " while ", " but "))
+    return cut if cut > act else following
+
+
+def _without_date(text: str, draft: Draft) -> tuple[str, date | None]:
+    """Take the day out of what is to be done."""
+    found = find_date(text, draft.calendar)
+    due = None
+    if found:
+        start, end, due = found
+        text = f"{text[:start].rstrip()} {text[end:].lstrip()}"
+    return _JOINED.sub("", text.strip(" .!,;–—-")).strip(" .!,;–—-"), due

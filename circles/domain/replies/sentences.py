@@ -1,0 +1,84 @@
+"""Sentences of the own text, one at a time."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from circles.domain.replies.languages import straight, words
+from circles.domain.replies.segments import Segment
+from circles.domain.replies.values import Span
+
+_SENTENCE = re.compile(
+    r"[^.!?\n]*(?:(?:\.(?=\w)|(?<=\b[A-Z])\.|(?<=\b[MD][rs])\.|(?<=\bMrs)\.)[^.!?\n]*)*[.!?]*"
+)
+
+
+# As people type on phones.
+_SPELLINGS = {
+    "ther": "there",
+    "tomorow": "tomorrow",
+    "tommorow": "tomorrow",
+    "tommorrow": "tomorrow",
+    "tmrw": "tomorrow",
+    "tmr": "tomorrow",
+    "wont": "won't",
+    "cant": "can't",
+    "didnt": "didn't",
+    "couldnt": "couldn't",
+    "coudn't": "couldn't",
+    "wasnt": "wasn't",
+    "werent": "weren't",
+    "isnt": "isn't",
+    "dont": "don't",
+    "doesnt": "doesn't",
+    "havent": "haven't",
+    "im": "i'm",
+    "ive": "i've",
+    "wil": "will",
+    "thurs": "thursday",
+    "thur": "thursday",
+    "weds": "wednesday",
+    "tues": "tuesday",
+    "mtg": "meeting",
+    "bc": "because",
+    "cuz": "because",
+}
+
+
+def spelled(word: str) -> str:
+    """Give the usual spelling of a word, its punctuation kept."""
+    bare = word.strip(".,;:!?()").casefold()
+    return word.casefold().replace(bare, _SPELLINGS[bare]) if bare in _SPELLINGS else word
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence: as typed, its words, and where it stands."""
+
+    text: str
+    said: str
+    span: Span
+
+    @property
+    def asks(self) -> bool:
+        return "?" in self.text
+
+    @property
+    def plain(self) -> str:
+        """The sentence with straight apostrophes and single spaces, its punctuation kept."""
+        return " ".join(spelled(word) for word in straight(self.text).split())
+
+    def after(self, count: int) -> "Sentence":
+        """Give what follows the first `count` words."""
+        lead = re.match(rf"\W*(?:[\w'’]+\W+){{{count - 1}}}[\w'’]+[\s,;:.!–—-]*", self.text)
+        start = lead.end() if lead else 0
+        return Sentence(self.text[start:], words(self.text[start:]), (self.span[0] + start, self.span[1]))
+
+
+def sentences(segment: Segment) -> Iterator[Sentence]:
+    """Cut a segment at full stops, exclamation and question marks."""
+    offset = segment.span[1] - len(segment.text)
+    for match in _SENTENCE.finditer(segment.text):
+        if match.group().strip():
+            said = " ".join(spelled(word) for word in words(match.group()).split())
+            yield Sentence(match.group(), said, (offset + match.start(), offset + match.end()))

@@ -1,0 +1,201 @@
+"""Who is said to have come to a meeting, and who to have missed it."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from circles.domain.replies import account_cues as cues
+from circles.domain.replies.dates import first_date
+from circles.domain.replies.draft import Draft
+from circles.domain.replies.names import Named
+from circles.domain.replies.sentences import Sentence
+from circles.domain.replies.turnout_abroad import turnout_abroad
+from circles.domain.words import Attendance
+
+_LONGEST = 120  # characters of a list of names
+_NOT_NAMES = frozenset(["we", "us", "circle", "the circle"])
+_ALL = frozenset(["all", "we all", "us all"])
+
+
+def asked(draft: Draft) -> bool:
+    """Tell whether the mail that is answered asked who came."""
+    return draft.context.kind == "recap-ask"
+
+
+def is_past(sentence: Sentence, draft: Draft) -> bool:
+    """Tell whether a sentence is about a day that was."""
+    day = first_date(sentence.plain, draft.calendar, past=True)
+    return bool(cues.PAST.search(sentence.said)) or (day is not None and day < draft.calendar.today)
+
+
+Told = tuple[Named, Attendance]
+
+
+def turnout(sentence: Sentence, draft: Draft) -> Iterator[Told]:
+    """Find who is said to have come or missed; nobody where the next meeting is meant."""
+    if cues.FUTURE.search(sentence.said):
+        return
+    for read in (_alone, _only_one, _abroad, _said):
+        told = list(read(sentence, draft))
+        yield from told
+        if told:
+            return
+
+
+def _abroad(sentence: Sentence, draft: Draft) -> Iterator[Told]:
+    if asked(draft):
+        yield from turnout_abroad(sentence.plain, draft)
+
+
+def _alone(sentence: Sentence, draft: Draft) -> Iterator[Told]:
+    """Read "Nobody came but Carl"."""
+    alone = cues.ALONE.search(sentence.plain)
+    named = members(alone["who"], draft, alone=True) if alone else None
+    if named:
+        yield named, Attendance.CAME
+
+
+def _said(sentence: Sentence, draft: Draft) -> Iterator[Told]:
+    """Read what is said by verbs, and what belongs to them: "and Dee too", "with Bo", "but not Carl"."""
+    text = sentence.plain
+    told, rest = _by_verbs(sentence, draft)
+    met = cues.WE_MET.search(text)
+    if told:
+        told += [*_rest(rest, told[-1][1], draft), *_with(rest, draft)]
+    elif met:
+        told += _with(text[met.start() :], draft)
+    elif asked(draft) or cues.PAST.search(sentence.said):
+        told += _present(text, draft)
+    out = list(_left_out(text, draft)) if told or met else []
+    if any(not named.emails for named, _ in out):
+        yield from out
+        return
+    missed = {email for named, _ in out for email in named.emails}
+    for named, value in told:
+        yield replace(named, emails=tuple(email for email in named.emails if email not in missed)), value
+    yield from out
+
+
+def _by_verbs(sentence: Sentence, draft: Draft) -> tuple[list[Told], str]:
+    """Give who is the subject of a verb, and what follows the last one."""
+    text, start, told = sentence.plain, 0, list[Told]()
+    for verb in cues.VERB.finditer(text):
+        known = {*draft.attendance, *(email for earlier, _ in told for email in earlier.emails)}
+        before = text[start : verb.start()]
+        named = _subject("everyone" if _is_all_of_us(before, verb.group()) else before, known, draft)
+        start = verb.end()
+        if named and _is_told(named, sentence, draft):
+            told.append((named, Attendance.MISSED if verb["missed"] else Attendance.CAME))
+    return told, text[start:]
+
+
+def _is_all_of_us(before: str, verb: str) -> bool:
+    """Tell "we were all there"."""
+    return bool(re.search(r"(?i)\bwe\W*$", before) and re.search(r"(?i)\ball\b", verb))
+
+
+def _only_one(sentence: Sentence, draft: Draft) -> Iterator[Told]:
+    """Read "Dee was the only one missing": the others came."""
+    only = cues.ONLY_ONE.match(sentence.plain)
+    named = members(only["who"], draft) if only else None
+    if only is None or named is None or named.unknown:
+        return
+    verb = cues.VERB.search(f"was {only['rest']}") or cues.VERB.search(only["rest"])
+    if verb:
+        others = tuple(email for email in draft.roster.emails if email not in named.emails)
+        yield Named(named.emails, left_out=others), Attendance.MISSED if verb["missed"] else Attendance.CAME
+
+
+def _left_out(text: str, draft: Draft) -> Iterator[Told]:
+    """Read "but not Dee"; what is left out of "everyone" was read as one list with it."""
+    for left in cues.LEFT_OUT.finditer(text):
+        named = members(left["who"], draft)
+        if cues.ALL_BEFORE.search(text[: left.start()]):
+            continue
+        if named:
+            yield named, Attendance.MISSED
+        elif cues.NAME.fullmatch(left["who"].strip()):
+            yield Named(unknown=(left["who"].strip(),)), Attendance.MISSED
+
+
+def _rest(text: str, value: Attendance, draft: Draft) -> Iterator[Told]:
+    """Read "and Dee too" after a verb."""
+    more = cues.AS_WELL.match(text)
+    named = members(more["who"], draft) if more else None
+    if named:
+        yield named, value
+
+
+def _with(text: str, draft: Draft) -> Iterator[Told]:
+    """Read "We met on Monday with Bo and Carla", and "We met, all of us"."""
+    company = cues.COMPANY.search(text)
+    named = members(company["who"] or company["all"] or company["list"], draft) if company else None
+    if named:
+        yield named, Attendance.CAME
+
+
+def _present(text: str, draft: Draft) -> Iterator[Told]:
+    """Read "It was just Bo and me", where who came was asked."""
+    listed = cues.PRESENT.match(text)
+    text = re.sub(r"(?i)^(\W*(?:all|everyone|everybody)) (?:there|here|present)\b", r"\1", text)
+    company = cues.COMPANY.search(text)
+    if not listed and company and company["list"]:
+        text = company["list"]
+    who = listed["who"] if listed else re.sub(r"(?i)^\W*(?:yes|yeah)\W+|[ .!]+$", "", text)
+    named = members(who, draft, alone=bool(listed and cues.ONLY.search(text)))
+    if (
+        named and (listed or asked(draft)) and (listed or named.emails != (draft.roster.writer,))
+    ):  # a name alone is a signature
+        yield named, Attendance.CAME
+
+
+def _is_told(named: Named, sentence: Sentence, draft: Draft) -> bool:
+    """Tell whether a meeting that was is meant: asked about, or of others, or dated."""
+    alone = named.emails == (draft.roster.writer,)
+    return asked(draft) or not alone or bool(is_past(sentence, draft))
+
+
+def _subject(before: str, known: set[str], draft: Draft) -> Named | None:
+    """Find who a verb is said of: the names right before it."""
+    clause = cues.LEADING.sub("", before.strip(" ,"))
+    if cues.OTHERS.search(clause):
+        return _others(known, draft)
+    for candidate in (
+        clause,
+        cues.REGRET.sub("", clause),
+        cues.BEFORE_NAMES.sub("", clause),
+        clause.rpartition(",")[2],
+        _after_and(clause),
+    ):
+        text = cues.LEADING.sub("", candidate)
+        named = members(text, draft, alone=cues.ONLY.search(clause[: len(clause) - len(text)]) is not None)
+        if named:
+            return named
+    return None
+
+
+def _after_and(clause: str) -> str:
+    """Give what stands after the last "and", if that doesn't join two names."""
+    before, _, after = clause.rpartition(" and ")
+    return "" if not before or cues.NAME.fullmatch(before.split()[-1]) else after
+
+
+def _others(known: set[str], draft: Draft) -> Named | None:
+    """Give those of whom nothing was said so far, where something was said of anybody."""
+    left = tuple(email for email in draft.roster.emails if email not in known)
+    return Named(left) if left and known else None
+
+
+def members(text: str, draft: Draft, *, alone: bool = False) -> Named | None:
+    """Read names as members, all the others left out if these came alone; None if none is surely meant."""
+    text = text.strip(" ,")
+    alone = alone or cues.ONLY.match(text) is not None
+    text = "everyone" if text.casefold() in _ALL else cues.AROUND_NAMES.sub("", text)
+    if not text or len(text) > _LONGEST or text.casefold() in _NOT_NAMES:
+        return None
+    named = draft.roster.people(text)
+    if not named.emails or any(not cues.NAME.fullmatch(name) for name in named.unknown):
+        return None
+    if alone and not named.unknown:
+        return Named(named.emails, left_out=tuple(e for e in draft.roster.emails if e not in named.emails))
+    return named
