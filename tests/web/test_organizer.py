@@ -500,7 +500,15 @@ def test_what_a_person_reads_in_a_reply_is_recorded(browser, runtime, published)
     with runtime.transaction() as db:
         answer = attendance.rsvps(db, [db.get_one(Meeting, ahead.id)])[(ahead.id, people[2])]
         assert (answer.value, answer.incoming_id) == (Rsvp.YES, published)
-        assert db.get_one(Incoming, published).state is IncomingState.DONE
+        incoming = db.get_one(Incoming, published)
+        assert incoming.state is IncomingState.DONE
+        receipt = db.scalars(
+            select(Outgoing).where(
+                Outgoing.kind == MailKind.RECEIPT, Outgoing.about == f"incoming:{published}"
+            )
+        ).one()
+        assert receipt.to == f"person:{incoming.person_id}"
+        assert incoming.outcome["noted"][0].startswith("You are coming: ")
     assert "No reply waits for you" in browser.open("/organizer/review").text
 
     browser.press(page, f"{page}/undo")

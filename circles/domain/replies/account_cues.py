@@ -8,7 +8,8 @@ import re
 from circles.domain.replies.languages import alternatives, any_of
 
 _ENDS = (
-    r"(?=\W*$|\s*[,.;:!()–—]| (?:and|but|though|this|today|yesterday|on|due|because|since|as|with|sadly|again"
+    r"(?=\W*$|\s*[,.;:!()–—]| (?:and|but|though|this|today|yesterday|on|at|due|because|since|as|with|sadly"
+    r"|again"
     r"|so|unfortunately|too|either|also|late|last|for|from|via|by|online|remotely|in the end|after all|while"
     r"|except|apart|minus|without)\b)"
 )
@@ -48,7 +49,7 @@ VERB = re.compile(
 _NUMBER = r"(?:\d{1,2}|two|three|four|five|six|seven|eight)"
 PRESENT = re.compile(
     r"(?i)^\W*(?:(?:yes|so|and|today|this time|last time|in the end)\W+)*"
-    r"(?:(?:(?:it|there) (?:was|were)|we were|present were)(?: just| only)?|just|only)"
+    r"(?:(?:(?:it|there) (?:was|were)|we were|(?:present|attended)(?: were)?)(?: just| only)?|just|only)"
     rf"(?: {_NUMBER}(?: of us)?\W)? (?P<who>[^.;:]+?)"
     r"(?: (?:there|present|who came|came|this time|today))*[ .!]*$"
 )
@@ -83,7 +84,9 @@ BEFORE_NAMES = re.compile(
 )
 REGRET = re.compile(r"(?i)^(?:(?:sadly|unfortunately|sorry|so|yes|no|well|luckily|happily)[ ,]+)+")
 LEADING = re.compile(r"(?i)^[ ,]*(?:and|but|both|with|plus)\b[ ,]*")
-AROUND_NAMES = re.compile(r"(?i)^(?:(?:both|just|only) )+|,? (?:too|also|both|all|there|came|who)$")
+AROUND_NAMES = re.compile(
+    r"(?i)^(?:(?:both|just|only) )+|,? (?:too|also|both|all|there|came|who|they|he|she)$"
+)
 OTHERS = re.compile(
     r"(?i)(?:^|[, ])(?:(?:all )?the (?:others|rest)(?: of us)?|everyone else|everybody else|all others)"
     r"(?: all)?$"
@@ -95,7 +98,7 @@ WE_MET = re.compile(
     r"(?i)(?:\bwe (?:did |all |both |finally |actually |just |already |have )*|^\W*(?:yes\W+)?(?:did )?)"
     r"(?:meet|met|did(?=\W*$|[,;.])|(?:got|get) together"
     rf"|had (?:our|a|the)(?: \w+){{0,2}} {_GATHERING})\b(?P<rest>.*)"
-    r"|\b(?:the|our) (?:circle|group) (?:has )?met\b"
+    r"|\b(?:the|our) (?:circle|group) (?:has )?met\b|\bit (?:happen(?:e)?d|took place)\b"
     rf"|\b(?:the|our) {_GATHERING} (?:took place|happened|went|was (?:held|great|good|fine))"
     r"\b(?P<held>.*)"
 )

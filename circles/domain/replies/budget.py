@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from circles.domain.replies.segments import Segment
 
 MOST_CHARACTERS = 8_000
+MOST_SEGMENTS = 300
 MOST_PLAIN_CHARACTERS = 300  # of a line that says in a fixed way who came or whether you met
 MOST_KEYWORD_CHARACTERS = 600  # of what follows a keyword
 MOST_LISTED = 400  # words after keywords, all together: each may be compared with every member
@@ -17,15 +18,15 @@ _WORD = re.compile(r"[^\s,;+&]+")
 
 
 class Budget:
-    """Lets segments pass while there is enough left; `spent` tells whether one was held back."""
+    """Lets the segments of one mail pass while enough is left; `spent` tells whether one was held back."""
 
     def __init__(self) -> None:
         self.spent = False
         self._listed = 0
 
     def affordable(self, found: Iterable[Segment]) -> Iterator[Segment]:
-        for segment in found:
-            if segment.span[1] > MOST_CHARACTERS and segment.span[0] > 0:
+        for count, segment in enumerate(found, 1):
+            if count > MOST_SEGMENTS or (count > 1 and segment.span[1] > MOST_CHARACTERS):
                 self.spent = True
                 return
             if segment.keyword is None or self._may_list(segment.text):

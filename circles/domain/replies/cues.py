@@ -43,7 +43,7 @@ IDIOM = any_of(r"""
     (?:sorry|apologies) (?:for|about) (?:the |my |being )?(?:late|delay|delayed|slow|long)\b.*
     if (?:that's|that is|it's|it is) (?:ok|okay|fine|all right|alright)
     (?:though|although|but|and) i(?:'ll)? (?:have to|need to|must|might have to|might) (?:leave|go|run)\b.*
-    (?:i |i'll |we )?(?:might|may|could) be (?:\w+ ){0,5}late\b.*
+    (?:i |i'll |we )?(?:might|may|could|maybe|perhaps)(?: be)? (?:\w+ ){0,5}late\b.*
     wouldn't want to miss|only (?:\w+ ){0,4}(?:late|leave|leaving|have to leave)
     but (?:\w+('\w+)? ){0,7}(?:late|leave early|leaving early)
 """)
@@ -60,7 +60,8 @@ STILL_COMES = any_of(rf"""
 """)
 DOUBT, _ = doubts("en", "yes")
 DEPENDS = re.compile(
-    r"^should (?:my|the|i|we|it)\b|\b(?:permitting|fingers crossed|touch wood|all (?:being|going) well)\b"
+    r"^(?:then|in that case|otherwise) |^should (?:my|the|i|we|it)\b|\b(?:permitting|fingers crossed"
+    r"|touch wood|all (?:being|going) well)\b"
 )
 BUT = any_of("(?:but|unless|if|maybe|perhaps|might|actually)\\b.*")
 BUT_MATTERS = re.compile(
@@ -116,7 +117,8 @@ SAYS = (
             (?:have to|gonna|going to)(?: have to)? bail|accept my (?:apologies|regrets|excuses)
             {_CANNOT} (?:make )?{_DAY}|(?:i'm|i am) out(?: until| till|$)
             (?:^|i )(?:can't|cant|cannot) make it
-            i wish i could (?:{_COME}|be there)|(?:i'm|i am|i'll be) out (?:{_DAY}|this week|that day|of town)
+            (?:shall|will|'ll) be unable to|no meeting for me|i wish i could (?:{_COME}|be there)
+            (?:i'm|i am|i'll be) out (?:{_DAY}|this week|that day|of town)
             {_CANNOT} (?:do|manage) (?:{_DAY}|this week|it|this one)
         """),
     ),
@@ -126,7 +128,8 @@ SAYS = (
             {_I}(?:'ll|ll| will| can| shall|(?:'m| am) going to) {_STILL}(?:be )?{_COMING}
             ill be the?re?|^(?:will|can|happy to|glad to) {_STILL}(?:be )?{_COMING}
             {_I}(?:'ll|ll| will) (?:be )?(?:dial|call|phone)(?:ling|ing)? in
-            in my (?:calendar|diary)|^(?:see you )at|i come$|(?:in|confirm my) attendance
+            in my (?:calendar|diary)|^(?:see you )at|^in$|no meeting without me
+            (?:^|and |, )i come(?: on)?(?: {_DAY}|$)|(?:in|confirm my) attendance
             ^works (?:for me|great|well|perfectly)|shall be in attendance
             (?:i'm|i am) free (?:on )?{_DAY}|sure thing|you bet|expect me|so yes
             (?:^|it's |its |that's )(?:ok|okay|fine|good) (?:for|with|by) me|^\+? ?1 from me
@@ -138,7 +141,7 @@ SAYS = (
             (?:{_DAY}|that|it|the time)(?: \w+){{0,3}} (?:works|suits|is (?:fine|good|perfect)){_FINE}$
             count me in|(?:you can )?count on me
             i?(?:'m| am|m) {_STILL}(?:on board|coming|attending|joining)\b|{_IN}
-            (?:^|i'll |and |but |come |join )see you {_WHEN}(?:there|then|{_DAY}|soon)
+            (?<!to )(?<!not )(?<!won't )(?:see|c) (?:you|u) {_WHEN}(?:there|then|{_DAY}|soon)
             (?:^|but )(?:still |definitely )*coming(?: too| as well| along|(?: on)? {_DAY}|$)
             (?:put|mark) me (?:down )?(?:as|for) a yes|^attending(?: {_DAY})?$|^accepted\b|^confirmed\b{_WHEN}
             (?:wouldn't|won't|would not) miss (?:it|this|that)\b|looking forward to (?:it|{_DAY}|seeing \w+)

@@ -37,6 +37,7 @@ def answer(segment: Segment, draft: Draft) -> bool:
     if draft.context.kind == "recap-ask" and value is not Rsvp.MAYBE and not first.asks:
         met_answer(value, first, first.after(len(lead.split())), draft)
         for sentence in rest:
+            _take_back(value, sentence, draft)
             talk(sentence, draft)
         return True
     doubt = _doubt(value, lead, tail, first, draft)
@@ -56,6 +57,14 @@ def answer(segment: Segment, draft: Draft) -> bool:
     return True
 
 
+def _take_back(value: Rsvp, sentence: Sentence, draft: Draft) -> None:
+    """Note a later sentence that begins with the other answer to "Did you meet?"."""
+    found = _lead(sentence, draft.context)
+    if found and {value, found[0]} == {Rsvp.YES, Rsvp.NO}:
+        draft.ask("conflict.met", f"Takes back what was said: {sentence.text.strip()[:80]!r}", sentence.span)
+        draft.met.clear()
+
+
 def talk(sentence: Sentence, draft: Draft) -> None:
     """Read what a sentence says: of a meeting that was, of what somebody will do, of coming."""
     promise(sentence, draft)
@@ -71,9 +80,10 @@ def _read_rsvp(sentence: Sentence, draft: Draft) -> None:
         return
     language = draft.context.language
     for value, pattern in (*cues.SAYS, *coming(language)):
-        found = pattern.search(said)
-        if not found:
+        all_found = list(pattern.finditer(said))
+        if not all_found:
             continue
+        found = all_found[-1]  # the last word counts
         if (
             sentence.asks
             or cues.DEPENDS.search(said)

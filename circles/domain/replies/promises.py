@@ -56,6 +56,7 @@ _WILL_ANY = re.compile(
 """With any other verb, or more loosely said: where a day is given."""
 _STARTS = re.compile(rf"(?i)^\W*(?:will|gonna|going to) (?P<act>{_ACTS})\b")
 _NAME_TO = re.compile(rf"(?i)(?P<will> to )(?P<act>{_ACTS})\b")
+_DOES = re.compile(rf"(?i)^\w+(?P<will>) (?P<act>(?:{_ACTS})s)\b")
 _AGREED = re.compile(
     r"(?i)\b(?:we )?(?:agreed|decided)(?: that)? "
     rf"(?P<owner>[^\W\d_]+(?: [^\W\d_a-z]\w+)?) (?:will )?(?P<act>{_ACTS})s\b"
@@ -78,7 +79,8 @@ _UNCERTAIN = any_of(r"""
     get back to you|need to (?:leave|go)|i can|do my best|be able to
 """)
 _IDLE = re.compile(
-    r"(?i)^(?:do (?:it|that|so|my best|better|well|fine)|get (?:there|back|in(?!\s+touch)|on|off|to the"
+    r"(?i)^(?:do (?:it|that|so|my best|better|well|fine)|get (?:there|back(?! to \w+ with)|in(?!\s+touch)"
+    r"|on|off|to the"
     r"|better|home|up)"
     r"|make (?:it|sure|do|time|the (?:meeting|session|call|next))|take (?:part|a break|care|it"
     r"|the (?:train|bus|day|next))"
@@ -87,15 +89,19 @@ _IDLE = re.compile(
     r"|help (?:me|us|you)$|give it|think about it|look at it|ask you|learn (?:a lot|much)|work on (?:it"
     r"|that)$)"
 )
+_I_AND = re.compile(r"(?i)^\W*i(?:'ve|'m|'d|'ll)?\b.*\band$")
 _BEFORE = re.compile(r"(?i)^.*(?:[;:()]|,|\b(?:that|so|because|then|and then|but|while|meanwhile|also)\b) *")
 _NAMES = re.compile(r"\W*[^\W\d_a-zà-ÿ][\w.'’-]*(?:(?: and |, | )[^\W\d_a-zà-ÿ][\w.'’-]*){0,3}")
 _JOINED = re.compile(r"(?i)[ ,;]*(?:\b(?:and|but|while|then|so|also)\b[ ,]*)*$")
 _MOST_TEXT = 500
 
 
-def promise(sentence: Sentence, draft: Draft) -> bool:
-    """Read what somebody will do; tell whether a sentence says such a thing, recorded or asked about."""
-    found = list(_found(sentence.plain, draft))
+def promise(sentence: Sentence, draft: Draft, *, listed: bool = False) -> bool:
+    """Read what somebody will do; tell whether a sentence says such a thing.
+
+    `listed` is for what follows "Next:", where "Bo prepares the room" will do.
+    """
+    found = list(_found(sentence.plain, draft, listed=listed))
     if not found:
         return False
     if sentence.asks or _UNCERTAIN.search(sentence.said):
@@ -114,11 +120,11 @@ def promise(sentence: Sentence, draft: Draft) -> bool:
     return True
 
 
-def _found(text: str, draft: Draft) -> Iterator[tuple[tuple[str, ...], str, date | None]]:
+def _found(text: str, draft: Draft, *, listed: bool) -> Iterator[tuple[tuple[str, ...], str, date | None]]:
     """Give the owners, the text and the day of everything that somebody will do."""
     starts: list[tuple[int, int, tuple[str, ...], bool]] = []
     end = 0
-    for match in _matches(text):
+    for match in _matches(text, listed=listed):
         owners = _owners(match, text[end : match.start()], draft)
         if owners:
             starts.append((match.start(), match.start("act"), owners, match.re is _WILL_ANY))
@@ -134,9 +140,11 @@ def _found(text: str, draft: Draft) -> Iterator[tuple[tuple[str, ...], str, date
             yield owners, what[:_MOST_TEXT], due
 
 
-def _matches(text: str) -> list[re.Match[str]]:
+def _matches(text: str, *, listed: bool) -> list[re.Match[str]]:
     patterns = (_STARTS, _WILL, _AGREED, _TAKES, _REMIND, _ITEM, _WILL_ANY)
     found = sorted((m for pattern in patterns for m in pattern.finditer(text)), key=lambda m: m.start())
+    if not found and listed:
+        found = [match] if (match := _DOES.search(text)) else []
     if not found and (match := _NAME_TO.search(text)):
         found = [match] if _NAMES.fullmatch(text[: match.start()].strip()) else []
     return [m for k, m in enumerate(found) if not k or m.start() >= found[k - 1].end()]
@@ -147,6 +155,10 @@ def _owners(match: re.Match[str], before: str, draft: Draft) -> tuple[str, ...]:
     if match.re in (_REMIND, _ITEM, _STARTS):
         return (draft.roster.writer,)
     subject = match["owner"] if match.re is _AGREED else before
+    if match.re is _DOES:
+        subject = match.string[: match.start("will")]
+    if _I_AND.match(subject):
+        return (draft.roster.writer,)
     for candidate in (subject, _BEFORE.sub("", subject), " ".join(subject.split()[-1:])):
         who = re.sub(r"(?i)^[ ,]*(?:and|but|also|both|so|then)\b[ ,]*", "", candidate.strip(" ,"))
         if not who:

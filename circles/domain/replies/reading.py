@@ -105,8 +105,6 @@ def _read_lines(text: str, found: Draft) -> None:
             head = False
             for sentence in sentences(segment):
                 talk(sentence, found)
-
-
     if budget.spent:
         found.ask("cap", "More words than are read for their meaning")
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from circles.domain.replies.languages import alternatives
 from circles.domain.replies.values import Span
@@ -48,6 +49,7 @@ _KEYWORD = re.compile(
 _SLASH = re.compile(r"\s+/\s+|(?<=[.;])\s+")
 _BULLET = re.compile(r"\s*(?:[-*•·–]\s+|\d{1,2}[.)]\s+)?[*_]*")
 _ITEM = re.compile(r"\s*(?:[-*•·–]|\d{1,2}[.)])\s")
+_WRAPPED, _FULL = 48, 62  # characters of a line that may go on in the next; that fill a line
 _GREETING = re.compile(
     "(?i)(?:"
     + alternatives("""
@@ -82,7 +84,7 @@ def segments(own_text: str) -> Iterator[Segment]:
     A keyword alone on its line is that of every item of the list below it.
     """
     at, heading = 0, None
-    lines = own_text.split("\n")
+    lines = _unwrapped(own_text).split("\n")
     for number, line in enumerate(lines):
         if line.strip() and not line.startswith(">") and not _GREETING.fullmatch(line.strip()):
             item = _ITEM.match(line) is not None
@@ -98,6 +100,22 @@ def segments(own_text: str) -> Iterator[Segment]:
 def _bare(text: str) -> str:
     """Give an item without its bullet."""
     return _BULLET.sub("", text, count=1)
+
+
+def _unwrapped(text: str) -> str:
+    """Put lines together that a mail program broke, with a space for the break: no place changes."""
+    lines = text.split("\n")
+    joined = lines[0]
+    for line, following in pairwise(lines):
+        joined += (" " if _is_broken(line, following) else "\n") + following
+    return joined
+
+
+def _is_broken(line: str, following: str) -> bool:
+    if len(line) < _WRAPPED or line.startswith(">") or not line.rstrip()[-1:].isalnum() | line.endswith(","):
+        return False
+    starts_anew = _ITEM.match(following) or following.startswith(">") or _KEYWORD.match(following)
+    return not starts_anew and (following[:1].islower() or (len(line) >= _FULL and following[:1].isalnum()))
 
 
 def _list_follows(lines: list[str]) -> bool:

@@ -33,21 +33,26 @@ _CAME = {
     "pl": "byli|byl|byla|przyszli|przyszedl|przyszla|uczestniczyli|bylismy",
 }
 _MISSED = {
-    "de": r"fehlten|fehlte|(?:hat|haben) (?:\w+ )?gefehlt|nicht$|war krank|waren krank|war verhindert"
+    "de": r"fehlten|fehlte|konnten? nicht|(?:hat|haben) (?:\w+ )?gefehlt|nicht$|war krank|waren krank"
+    r"|war verhindert"
     r"|waren verhindert",
     "fr": "non$|pas$|manquaient|manquait|etait absente?|etaient absente?s|etait malade|n'etait pas la"
-    "|n'est pas venue?",
-    "es": "no$|faltaron|falto|no vinieron|no vino|no pudo venir|no pudieron venir|estaba enferm[oa]"
+    "|n'est pas venue?|n'a pas pu|n'ont pas pu",
+    "es": "no$|faltaron|falto|no vinieron|no vino|no pudo|no pudieron|no pudo venir|no pudieron venir"
+    "|estaba enferm[oa]"
     "|no estuvo",
-    "it": "no$|mancavano|mancava|era assente|erano assenti|non e venut[oa]|non c'era|era malat[oa]|invece no",
-    "pt": "nao$|faltaram|faltou|nao vieram|nao veio|nao pode vir|estava doente|nao esteve",
+    "it": "no$|mancavano|mancava|non (?:e|ha) (?:potut[oa]|riuscit[oa])|era assente|erano assenti"
+    "|non e venut[oa]|non c'era|era malat[oa]|invece no",
+    "pt": "nao$|faltaram|faltou|nao pode|nao puderam|nao vieram|nao veio|nao pode vir|estava doente"
+    "|nao esteve",
     "nl": "niet$|ontbrak(?:en)?|was ziek|was er niet|waren er niet|kwam niet|was afwezig|waren afwezig"
     "|kon niet",
     "da": "ikke$|manglede|var syg|kom ikke|var der ikke|kunne ikke|var ikke med",
     "sv": "inte$|saknades|var sjuk|kom inte|var inte dar|kunde inte|var inte med",
     "nb": "ikke$|manglet|var syk|kom ikke|var ikke der|kunne ikke|var ikke med",
     "fi": "ei$|puuttui(?:vat)?|oli kipeana|ei tullut|ei paassyt|eivat tulleet|eivat paasseet|oli poissa",
-    "pl": "nie$|nie bylo|nie przyszedl|nie przyszla|nie przyszli|byl chory|byla chora|nie byl|nie byla",
+    "pl": "nie$|nie bylo|nie mogla?|nie przyszedl|nie przyszla|nie przyszli|byl chory|byla chora|nie byl"
+    "|nie byla",
 }
 _EVERYONE = {
     "de": "alle|wir alle",

@@ -5,11 +5,12 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
+from circles.domain.cadence import show
 from circles.domain.statement import Said
 from circles.domain.words import Attendance, IncomingState, Rsvp, Source
 from circles.errors import Invalid, NotAllowed
 from circles.models import Circle, Incoming, Meeting, Membership, Participant, Person
-from circles.services import attendance, audit, undo
+from circles.services import attendance, audit, receipts, undo
 from circles.web.organizer import blueprint, own
 from circles.web.paths import number
 
@@ -55,8 +56,10 @@ def record_rsvp(incoming_id: int) -> ResponseReturnValue:
     value = request.form.get("value", "")
     if value not in set(Rsvp):
         raise Invalid("An answer is yes, no or maybe. Go back and press one of the three buttons.")
-    attendance.say_rsvp(g.db, meeting, _writer(incoming, meeting), Rsvp(value), _said(incoming), g.now)
-    return _settle(incoming, f"recorded the answer {value}")
+    writer = _writer(incoming, meeting)
+    attendance.say_rsvp(g.db, meeting, writer, Rsvp(value), _said(incoming), g.now)
+    when = show(meeting.starts_at, meeting.minutes, writer.person.zone)
+    return _settle(incoming, f"recorded the answer {value}", receipts.rsvp_sentence(Rsvp(value), when))
 
 
 @blueprint.post("/organizer/mails/<int:incoming_id>/came")
@@ -64,14 +67,15 @@ def record_came(incoming_id: int) -> ResponseReturnValue:
     """Record who came, as a person reads it in a mail."""
     incoming = own.incoming(incoming_id)
     meeting = _meeting(incoming)
-    came = set(request.form.getlist("came", type=int))
+    chosen = set(request.form.getlist("came", type=int))
+    came = [each.participant for each in meeting.circle.members if each.participant_id in chosen]
     attendance.say_held(g.db, meeting, _said(incoming), g.now, held=True)
-    for member in meeting.circle.members:
-        if member.participant_id in came:
-            attendance.say_attendance(
-                g.db, meeting, member.participant, Attendance.CAME, _said(incoming), g.now
-            )
-    return _settle(incoming, "recorded who came")
+    for participant in came:
+        attendance.say_attendance(g.db, meeting, participant, Attendance.CAME, _said(incoming), g.now)
+    names = {participant.person.name: Attendance.CAME for participant in came}
+    on = receipts.local_day(meeting.starts_at, _writer(incoming, meeting).person.zone, g.now)
+    told = receipts.attendance_sentence(names) if names else f"Your circle met ({on})."
+    return _settle(incoming, "recorded who came", told)
 
 
 @blueprint.post("/organizer/mails/<int:incoming_id>/nothing")
@@ -90,10 +94,14 @@ def undo_mail(incoming_id: int) -> ResponseReturnValue:
     return redirect(url_for("organizer.mail", incoming_id=incoming.id))
 
 
-def _settle(incoming: Incoming, what: str) -> ResponseReturnValue:
+def _settle(incoming: Incoming, what: str, told: str | None = None) -> ResponseReturnValue:
+    """Close a mail; what was recorded from it is told to its writer."""
     if incoming.state not in READABLE:
         raise NotAllowed("This mail was understood. To change what it recorded, take it back first.")
     incoming.state = IncomingState.DONE
+    if told:
+        incoming.outcome = {**incoming.outcome, "noted": [told], "reason": "", "left_over": False}
+        receipts.post_receipt(g.db, incoming, g.now)
     _note(incoming, what)
     flash(f"Done: {what}.")
     return redirect(url_for("organizer.review"))

@@ -475,3 +475,62 @@ WORDS = st.lists(st.sampled_from(PIECES), max_size=40)
 def test_no_text_makes_reading_raise(text: str, kind: str | None) -> None:
     found = _read(text, kind, follow_ups=SHOWN, sent_text="Attended: Ana\nYes")
     assert all(0 <= rule.span[0] <= rule.span[1] <= len(found.own_text) for rule in found.rules if rule.span)
+
+
+def test_a_sentence_that_a_mail_program_broke_is_read_whole() -> None:
+    found = _read(
+        "As you asked: we met on Monday as planned, and Ana and Bo\ncame, Carl couldn't.", "recap-ask"
+    )
+    assert dict(found.attendance) == {
+        "ana@example.org": "came",
+        "bo@example.org": "came",
+        "carl@example.org": "missed",
+    }
+
+
+def test_a_list_below_a_keyword_is_read_item_by_item() -> None:
+    found = _read("Next steps:\n- Bo: book the room by Friday\n- Dee will send her notes", "recap-ask")
+    assert [(each.owner, each.text, each.due) for each in found.follow_ups] == [
+        ("bo@example.org", "book the room", date(2026, 3, 6)),
+        ("dee@example.org", "send her notes", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "owner", "what", "due"),
+    [
+        ("I'll send the deck by Friday", "ana", "send the deck", date(2026, 3, 6)),
+        ("Bo is going to book the room tomorrow.", "bo", "book the room", date(2026, 3, 4)),
+        ("We agreed that Dee writes the summary", "dee", "write", None),
+    ],
+)
+def test_a_promise_in_a_sentence_is_a_follow_up(text: str, owner: str, what: str, due: date | None) -> None:
+    (found,) = _read(text).follow_ups
+    assert (found.owner, found.due) == (f"{owner}@example.org", due)
+    assert found.text.startswith(what)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I already sent the deck",
+        "Could Bo send the slides?",
+        "I'll send it if I find it",
+        "I might book a room",
+    ],
+)
+def test_what_is_past_asked_or_conditional_is_no_follow_up(text: str) -> None:
+    assert not _read(text).follow_ups
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "command"),
+    [
+        ("Rückgängig", "de", "undo"),
+        ("aide", "fr", "help"),
+        ("pausa", "es", "pause"),
+        ("afmelden", "nl", "leave"),
+    ],
+)
+def test_commands_are_read_in_the_language_of_the_person(text: str, language: str, command: str) -> None:
+    assert _commands(_read(text, language=language)) == [(command,)]
