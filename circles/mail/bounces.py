@@ -1,31 +1,39 @@
-"""Reports about mail of ours: not delivered (RFC 3464), or called spam (ARF, RFC 5965)."""
+"""Reports about mail of ours: not delivered (RFC 3464), or called spam (ARF, RFC 5965).
+
+Only what stands in the header, or in the structure that it announces, says that a mail is a report: words
+about bounces in a person's mail, and reports that a person passes on, are none.
+"""
 
 import re
-from collections.abc import Set as AbstractSet
 from email.message import Message
-
-from flufl.bounce import all_failures
+from email.parser import BytesHeaderParser
 
 from circles.domain.replies.values import Bounce
-from circles.mail.parts import outer_parts
+from circles.mail import bounce_text
+from circles.mail.bounce_header import Head
+from circles.mail.bounce_text import addresses
+from circles.mail.parts import children, content, header_text, outer_parts
 
-_ADDRESS = re.compile(r"[^\s<>;,:\"'()\[\]]{1,64}@[a-z0-9](?:[a-z0-9.-]{0,250}[a-z0-9])?", re.IGNORECASE)
-_MESSAGE_ID = re.compile(r"(?im)^message-id:\s*(<[^<>\s]{1,250}>)")
-_DAEMON = re.compile(r"(?i)mailer-?daemon|mail delivery (?:sub)?system|postmaster@|mail administrator")
-_SUBJECT = re.compile(
-    r"(?i)undeliver(?:ed|able)|delivery (?:status notification|failure|has failed|report|problem|error)"
-    r"|returned (?:mail|to sender)|mail (?:delivery )?(?:failed|failure|system error)|failure notice"
-    r"|not delivered|could not be delivered|mail could not|delivery.{0,12}(?:delayed|failed)"
-    r"|message (?:status|delayed)|warning: "
-    r"|unzustellbar|nicht zugestellt|non (?:remis|distribu)|échec de la remise|no se puede entregar"
-    r"|no entregado|onbestelbaar|non recapitabile|mancato recapito|não (?:é possível entregar|entregue)"
-    r"|kan ikke leveres|kunde inte levereras|ei voitu toimittaa|nie można dostarczyć|niedostarczon"
+_MOST_GROUPS = 200
+_STATUS = frozenset(["message/delivery-status", "message/global-delivery-status"])
+_RECEIPT = frozenset(["message/disposition-notification", "message/global-disposition-notification"])
+_RETURNED = frozenset(
+    [
+        "message/rfc822",
+        "message/global",
+        "text/rfc822-headers",
+        "message/rfc822-headers",
+        "message/global-headers",
+    ]
 )
-_DELAYED = re.compile(
-    r"(?i)delayed|warning|still being retried|will (?:continue|keep) (?:to try|trying)|do not resend"
-)
-_TEMPORARY_STATUS = re.compile(r"\b4\.\d{1,3}\.\d{1,3}\b|^4\d\d[ -]", re.MULTILINE)
-_PERMANENT_STATUS = re.compile(r"\b5\.\d{1,3}\.\d{1,3}\b|\b55\d[ -]")
+_NO_COMPLAINTS = frozenset(["not-spam", "auth-failure"])
+_MESSAGE_ID = re.compile(r"(?im)^message-id:[ \t]*(<[^<>\s]{1,250}>)")
+_XTEXT = re.compile(r"\+[0-9A-F]{2}")
+_JUNK = re.compile(r"(?i)complaint about message from [0-9a-f:.]{3,45}$")
+_TAG = re.compile(r"<(?![^<>@]{0,400}@)[^<>]{0,2000}>")  # but not an address in brackets
+
+Group = dict[str, str]
+"""The fields that a report has about one recipient, by their lower-case names."""
 
 
 def bounce(message: Message, text: str) -> Bounce | None:
@@ -33,94 +41,125 @@ def bounce(message: Message, text: str) -> Bounce | None:
 
     `text` is the readable part. Delayed mail is a temporary bounce. A report of success is none.
     """
+    head = Head(message)
     parts = list(outer_parts(message))
-    complaint = next((p for p in parts if p.get_content_type() == "message/feedback-report"), None)
-    if complaint is not None:
-        return _complaint(complaint, parts)
-    status = next((p for p in parts if p.get_content_type() == "message/delivery-status"), None)
-    if status is not None:
-        return _delivery_status(status, parts, text)
-    return _by_headers(message, parts, text) if _says_bounce(message) else None
+    for part in parts if head.may_report else []:
+        kind = part.get_content_type()
+        if kind == "message/feedback-report":
+            return _complaint(part, parts)
+        if kind in _STATUS:
+            return _delivery_status(part, parts, text, head)
+        if kind in _RECEIPT:
+            return _refused_by_rule(part, parts, head)
+    if head.local == "staff" and _JUNK.match(head.subject):
+        return _junk_report(parts)
+    return _by_words(message, parts, text, head)
 
 
-def _complaint(report: Message, parts: list[Message]) -> Bounce:
-    fields = [pair for block in _blocks(report) for pair in block.items()]
-    named = [
-        str(value) for name, value in fields if name.lower() in {"original-rcpt-to", "removal-recipient"}
+def _complaint(report: Message, parts: list[Message]) -> Bounce | None:
+    fields = [pair for group in _groups(report) for pair in group]
+    kind = next((value for name, value in fields if name == "feedback-type"), "abuse").strip().lower()
+    if kind in _NO_COMPLAINTS:
+        return None
+    who = [value for name, value in fields if name in {"original-rcpt-to", "removal-recipient"}]
+    return Bounce(
+        addresses(who), permanent=True, complaint=True, message_id=_original(parts), reason=kind[:200]
+    )
+
+
+def _junk_report(parts: list[Message]) -> Bounce:
+    """Read a complaint in the older form that Microsoft uses: the mail itself, with one header more."""
+    enclosed = [
+        child for part in parts if part.get_content_type() == "message/rfc822" for child in children(part)
     ]
-    kind = next((str(value) for name, value in fields if name.lower() == "feedback-type"), "abuse")
-    return Bounce(_addresses(named), permanent=True, complaint=True, message_id=_original(parts), reason=kind)
+    who = [str(each.get("x-hmxmroriginalrecipient", "")) for each in enclosed]
+    return Bounce(addresses(who), permanent=True, complaint=True, message_id=_original(parts), reason="junk")
 
 
-def _delivery_status(report: Message, parts: list[Message], text: str) -> Bounce | None:
+def _delivery_status(report: Message, parts: list[Message], text: str, head: Head) -> Bounce | None:
     failed: list[str] = []
     delayed: list[str] = []
     reasons: list[str] = []
-    seen = False
-    for block in _blocks(report):
-        recipient = str(block.get("final-recipient") or block.get("original-recipient") or "")
-        action, status = str(block.get("action", "")).strip().lower(), str(block.get("status", "")).strip()
-        if not (recipient or action):
+    for group in map(dict, _groups(report)):
+        action, status = group.get("action", "").lower(), group.get("status", "")
+        if not (action or "final-recipient" in group or "original-recipient" in group):
             continue
-        seen = True
-        if action == "failed" or (not action and status.startswith("5")):
-            (delayed if status.startswith("4.2.2") else failed).append(recipient)
-        elif action == "delayed" or (not action and status.startswith("4")):
-            delayed.append(recipient)
-        reasons.append(" ".join(f"{status} {block.get('diagnostic-code', '')}".split())[:200])
-    if not seen:
-        return Bounce(_addresses([text]), permanent=False, message_id=_original(parts))
+        lasting = _is_lasting(action, status)
+        if lasting is not None:
+            (failed if lasting else delayed).append(_recipient(group))
+        reasons.append(" ".join(f"{status} {group.get('diagnostic-code', '')}".split())[:200])
+    if not reasons:
+        who = head.failed or bounce_text.named(bounce_text.told(text), head.ours)
+        return Bounce(who, permanent=False, message_id=_original(parts))
     if not failed and not delayed:
         return None
-    addresses = _addresses(failed or delayed)
-    return Bounce(addresses, permanent=bool(failed), message_id=_original(parts), reason=reasons[0])
+    who = addresses(failed or delayed) or head.failed
+    return Bounce(who, permanent=bool(failed), message_id=_original(parts), reason=reasons[0])
 
 
-def _says_bounce(message: Message) -> bool:
-    """Let only a header open the door: words about bounces in a person's mail are none."""
-    if message.get("x-failed-recipients"):
-        return True
-    sender, subject = str(message.get("from", "")), str(message.get("subject", ""))
-    if re.search(r"(?i)mailer-?daemon@", sender):
-        return True
-    from_daemon = bool(_DAEMON.search(sender)) or str(message.get("return-path", "")).strip() == "<>"
-    return from_daemon and bool(_SUBJECT.search(subject))
+def _is_lasting(action: str, status: str) -> bool | None:
+    """Tell a failure for good from a delay; None when there is no failure. A full mailbox may be emptied."""
+    if action.startswith(("fail", "error")):
+        return not status.startswith("4.2.2")
+    if action.startswith("delay"):
+        return False
+    return status.startswith("5") if not action and status[:1] in {"4", "5"} else None
 
 
-def _by_headers(message: Message, parts: list[Message], text: str) -> Bounce:
-    temporary, permanent = _scan(message)
-    named = _addresses([str(value) for value in message.get_all("x-failed-recipients", [])])
-    delayed = bool(_DELAYED.search(str(message.get("subject", "")))) or bool(
-        _TEMPORARY_STATUS.search(text) and not _PERMANENT_STATUS.search(text)
-    )
-    recipients = named or permanent or temporary
-    lasting = bool(permanent) or not (temporary or delayed)
-    return Bounce(recipients, permanent=lasting and not delayed, message_id=_original(parts))
+def _recipient(group: Group) -> str:
+    """Give the address we wrote to, rather than the one it was passed on to."""
+    original, final = group.get("original-recipient", ""), group.get("final-recipient", "")
+    return original if addresses([original]) and not (final and _XTEXT.search(original)) else final
 
 
-def _scan(message: Message) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Ask the library that knows a hundred servers' wordings; it raises on some malformed reports."""
-    try:
-        temporary, permanent = all_failures(message)
-    except Exception:  # noqa: BLE001  a detector's own fault must not lose the mail
-        return (), ()
-    return _addresses(_texts(temporary)), _addresses(_texts(permanent))
+def _refused_by_rule(report: Message, parts: list[Message], head: Head) -> Bounce | None:
+    """Read a refusal sent as a read receipt, as filters at a mailbox do (RFC 5429); None for a receipt."""
+    fields = {name: value for group in _groups(report) for name, value in group}
+    disposition = fields.get("disposition", "").lower()
+    if not (disposition.startswith("automatic-action") and "deleted" in disposition and head.says_failure):
+        return None
+    who = addresses([_recipient(fields)])
+    return Bounce(who, permanent=True, message_id=_original(parts), reason=disposition[:200])
 
 
-def _texts(found: AbstractSet[bytes]) -> list[str]:
-    return sorted(address.decode("latin-1") for address in found)
+def _by_words(message: Message, parts: list[Message], text: str, head: Head) -> Bounce | None:
+    """Read a bounce without a report: the header opens the door, and a weak sign asks for more inside."""
+    if not (head.surely_bounce or head.maybe_bounce):
+        return None
+    told = bounce_text.told(text or _readable(parts))
+    who = head.failed or bounce_text.named(told, head.ours)
+    if not (head.surely_bounce or head.report or who or bounce_text.has_status(told)):
+        return None
+    temporary: tuple[str, ...] = ()
+    if not who:
+        temporary, who = bounce_text.known_to_library(message, told)
+    delayed = head.says_delayed or bounce_text.goes_on(told)
+    lasting = not delayed and (bool(who) or not temporary)
+    return Bounce(who or temporary, permanent=lasting, message_id=_original(parts))
 
 
-def _blocks(report: Message) -> list[Message]:
-    """Give the groups of fields of a report; the library parses each as a mail's header."""
-    payload = report.get_payload()
-    return [block for block in payload if isinstance(block, Message)] if isinstance(payload, list) else []
+def _readable(parts: list[Message]) -> str:
+    """Give the words of a report that has them in HTML only."""
+    html = next((part for part in parts if part.get_content_type() == "text/html"), None)
+    return _TAG.sub("\n", content(html)[:20_000].decode("utf-8", "replace")) if html is not None else ""
+
+
+def _groups(report: Message) -> list[list[tuple[str, str]]]:
+    """Give the groups of fields of a report; the library parses each as a mail's header.
+
+    It knows only delivery-status by name; of others the first group is a header, and the rest is its body.
+    """
+    found = children(report)[:_MOST_GROUPS]
+    if report.get_content_type() != "message/delivery-status" and found:
+        blocks = re.split(rb"\r?\n\r?\n", content(found[0])[:100_000])[:_MOST_GROUPS]
+        found = [found[0], *map(BytesHeaderParser().parsebytes, blocks)]
+    return [[(name.lower(), header_text(str(value))) for name, value in each.raw_items()] for each in found]
 
 
 def _original(parts: list[Message]) -> str | None:
     """Find the Message-ID of the mail that came back, in the copy or the headers the report encloses."""
     for part in parts[1:]:
-        if part.get_content_type() in {"message/rfc822", "text/rfc822-headers", "message/rfc822-headers"}:
+        if part.get_content_type() in _RETURNED:
             found = _MESSAGE_ID.search(_inner(part))
             if found:
                 return found[1]
@@ -128,12 +167,7 @@ def _original(parts: list[Message]) -> str | None:
 
 
 def _inner(part: Message) -> str:
-    payload = part.get_payload()
-    if isinstance(payload, list) and payload and isinstance(payload[0], Message):
-        return "\n".join(f"{name}: {value}" for name, value in payload[0].items())
-    return str(payload)[:20_000]
-
-
-def _addresses(texts: list[str]) -> tuple[str, ...]:
-    found = [match.lower() for text in texts for match in _ADDRESS.findall(text[:20_000])]
-    return tuple(dict.fromkeys(found))[:50]
+    enclosed = children(part)
+    if enclosed:
+        return "\n".join(f"{name}: {value}" for name, value in enclosed[0].items())
+    return content(part)[:20_000].decode("latin-1")

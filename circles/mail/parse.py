@@ -14,7 +14,8 @@ from email.utils import parsedate_to_datetime
 
 from circles.domain.replies.values import Mail
 from circles.mail.bounces import bounce
-from circles.mail.parts import content, header_text, outer_parts, text_of
+from circles.mail.html_cap import capped
+from circles.mail.parts import content, file_name, header_text, outer_parts, text_of
 from circles.mail.precheck import head, refusal
 from circles.mail.sender import strict_from
 
@@ -39,6 +40,7 @@ def _mail(raw: bytes, message: Message) -> Mail:
     )
     parts = list(outer_parts(message))
     text = _joined(part for part in parts if _is_words(part, "text/plain"))
+    html = _joined(part for part in parts if _is_words(part, "text/html"))
     return Mail(
         sender=strict_from(raw),
         subject=_first(headers, "subject"),
@@ -47,7 +49,7 @@ def _mail(raw: bytes, message: Message) -> Mail:
         in_reply_to=_ids(headers, "in-reply-to"),
         references=_ids(headers, "references"),
         text=text,
-        html=_joined(part for part in parts if _is_words(part, "text/html")),
+        html=capped(html) if html else html,
         headers=headers,
         calendar=next((content(part) for part in parts if _is_calendar(part)), None),
         bounce=bounce(message, text or ""),
@@ -62,7 +64,7 @@ def _is_words(part: Message, content_type: str) -> bool:
 def _is_calendar(part: Message) -> bool:
     if part.get_content_maintype() in {"multipart", "message"}:
         return False
-    return part.get_content_type() in _CALENDAR_TYPES or (part.get_filename() or "").lower().endswith(".ics")
+    return part.get_content_type() in _CALENDAR_TYPES or file_name(part).lower().endswith(".ics")
 
 
 def _joined(parts: Iterable[Message]) -> str | None:
@@ -71,8 +73,7 @@ def _joined(parts: Iterable[Message]) -> str | None:
 
 
 def _names(parts: list[Message]) -> list[str]:
-    names = [header_text(part.get_filename() or "")[:200] for part in parts]
-    return [name for name in names if name][:50]
+    return list(filter(None, map(file_name, parts)))[:50]
 
 
 def _first(headers: tuple[tuple[str, str], ...], name: str) -> str:

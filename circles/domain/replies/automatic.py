@@ -26,12 +26,14 @@ _SUBJECTS = (
     "automatická odpověď|automatická odpoveď|automatikus válasz|otomatik yanıt|răspuns automat",
     "automatski odgovor|samodejni odgovor|automatinis atsakymas|automātiskā atbilde|automaatvastus",
     "автоматический ответ|автоответ|автоматична відповідь|автоматичен отговор|αυτόματη απάντηση",
-    "自动回复|自動回覆|自動応答|自動返信|자동 회신|자동 응답|תשובה אוטומטית|رد تلقائي|ตอบกลับอัตโนมัติ|trả lời tự động",
+    "自动回复|自動回覆|自動応答|自動返信|자동 회신|자동 응답",
+    "תשובה אוטומטית|رد تلقائي|ตอบกลับอัตโนมัติ|trả lời tự động",
 )
 _SUBJECT = re.compile(rf"(?i)\s*(?:{'|'.join(_SUBJECTS)})(?:\s*(?:[:：]|$|–|—|\()|\s+(?:-|re\b))")
 # Notes: "AUTO: Ana Sousa is out of the office (returning 9 March)", or the same without what is around it.
 _NOTES = re.compile(
-    r"(?:AUTO|Auto)\s?:\s.{1,100}|(?:[^\s/]+ ){0,4}[^\s/]+(?:/[^\s/]+)* is out of the office(?:\.| \(.{1,60}\))"
+    r"(?:AUTO|Auto)\s?:\s.{1,100}"
+    r"|(?:[^\s/]+ ){0,4}[^\s/]+(?:/[^\s/]+){0,5} is out of the office(?:\.| \(.{1,60}\))"
 )
 _PRECEDENCE = frozenset({"bulk", "junk", "auto_reply", "auto-reply"})  # not list: people write to lists
 _LISTS = ("list-id", "list-post", "mailing-list")

@@ -1,16 +1,18 @@
-"""How much of a mail is read for its meaning. Some rules take 0.1 ms for a name or grow with the square of a line.
+"""How much of a mail is read for its meaning; honest mails stay far below, and what is beyond is asked about.
 
-Honest mails stay far below; what is beyond is asked about.
+Some rules take 0.1 ms for a name, or grow with the cube of a sentence.
 """
 
 import re
 from collections.abc import Iterable, Iterator
 
 from circles.domain.replies.segments import Segment
+from circles.domain.replies.sentences import sentences
 
-MOST_CHARACTERS = 8_000
-MOST_SEGMENTS = 300
+MOST_CHARACTERS = 5_000
+MOST_SEGMENTS = 70
 MOST_PLAIN_CHARACTERS = 300  # of a line that says in a fixed way who came or whether you met
+MOST_SENTENCE_CHARACTERS = 400
 MOST_KEYWORD_CHARACTERS = 600  # of what follows a keyword
 MOST_LISTED = 400  # words after keywords, all together: each may be compared with every member
 
@@ -29,12 +31,13 @@ class Budget:
             if count > MOST_SEGMENTS or (count > 1 and segment.span[1] > MOST_CHARACTERS):
                 self.spent = True
                 return
-            if segment.keyword is None or self._may_list(segment.text):
+            if self._is_affordable(segment):
                 yield segment
+            else:
+                self.spent = True
 
-    def _may_list(self, text: str) -> bool:
-        """Count the words after a keyword."""
-        self._listed += sum(1 for _ in _WORD.finditer(text))
-        may = len(text) <= MOST_KEYWORD_CHARACTERS and self._listed <= MOST_LISTED
-        self.spent = self.spent or not may
-        return may
+    def _is_affordable(self, segment: Segment) -> bool:
+        if segment.keyword is None:
+            return all(len(each.text) <= MOST_SENTENCE_CHARACTERS for each in sentences(segment))
+        self._listed += sum(1 for _ in _WORD.finditer(segment.text))
+        return len(segment.text) <= MOST_KEYWORD_CHARACTERS and self._listed <= MOST_LISTED

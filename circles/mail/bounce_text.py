@@ -1,0 +1,108 @@
+"""The readable part of a bounce: whom it names, and whether it is for good."""
+
+import re
+from email.message import Message
+
+from flufl.bounce import all_failures
+
+from circles.domain.replies.languages import alternatives
+
+MOST_CHARACTERS = 8_000
+MOST_LINES = 150
+MOST_LINE_CHARACTERS = 300
+MOST_ADDRESSES = 50
+
+_ADDRESS = r"[^\s<>;,:\"'()\[\]]{1,64}@\w(?:[\w.-]{0,250}\w)?"
+_ANY_ADDRESS = re.compile(_ADDRESS, re.IGNORECASE)
+
+# From here on it is the mail that came back, which names others.
+_RETURNED = re.compile(
+    "(?i)"
+    + alternatives(r"""
+        [-=*_\s]{2,}(?:the |this is a |a |start of )?(?:copy of|header|original|returned|forwarded)\b
+        [-=*_\s]{2,}(?:below|transcript of|session transcript)\b
+        (?:return-path|received|message-id|dkim-signature|x-mailer): |message (?:headers|text) follows?
+        included is a copy|your message reads|original message headers
+    """)
+)
+# A line that is an address alone, or starts with one that a colon or an error follows, or gives it a name;
+# then one in brackets; then any.
+_SHAPES = tuple(
+    re.compile(rf"(?i){pattern}")
+    for pattern in (
+        rf"\s*<({_ADDRESS})>:?(?:\s.*)?$",
+        rf"[\s*•\"-]*<?({_ADDRESS})>?\"?\s*(?:$|:|\(generated|\(reason|on \d|#<)",
+        rf".*(?:recipient|address|mailbox|user|rcpt to|to)\S{{0,4}}[:=]\s*(?:<|\[?smtp:|\[)?({_ADDRESS})",
+        rf".*[\(\['\"<]({_ADDRESS})[\)\]'\">]",
+        rf".*?(?:^|\s)({_ADDRESS})(?:[\s.,:;]|$)",
+    )
+)
+_NOBODY = re.compile(r"(?:mailer-?daemon|postmaster|abuse|support|help|helpdesk|admin|noreply)@")
+_GOES_ON = re.compile(
+    "(?i)"
+    + alternatives("""
+        still being retried|(?:will|to) (?:continue|keep|be retried|retry|try again|be made|try to deliver)
+        (?:do not|don't|no) need to (?:resend|re-send|take any action|do anything)|no action is required
+        not yet been delivered|has been delayed|delivery attempts will|warning message only|do not resend
+        will be attempted|weiterhin versuch|wird erneut versucht|nouvelle tentative|se seguirá intentando
+    """)
+)
+_GIVEN_UP = re.compile(r"(?i)permanent(?:ly)?\b|giv(?:en|ing) up|fatal error|returned to sender")
+_TEMPORARY_STATUS = re.compile(r"\b4\.\d{1,3}\.\d{1,3}\b|(?:^|[\s:>])4\d\d[ -]", re.MULTILINE)
+_PERMANENT_STATUS = re.compile(r"\b5\.\d{1,3}\.\d{1,3}\b|(?:^|[\s:>(])55\d[ -]", re.MULTILINE)
+
+
+def told(text: str) -> str:
+    """Give what a machine says itself, without the mail that it returns."""
+    lines = [line[:MOST_LINE_CHARACTERS] for line in text[:MOST_CHARACTERS].splitlines()[:MOST_LINES]]
+    end = next((n for n, line in enumerate(lines) if n and _RETURNED.match(line)), len(lines))
+    return "\n".join(lines[:end])
+
+
+def named(text: str, not_these: frozenset[str]) -> tuple[str, ...]:
+    """Find whom a report names as not reached; the surest shape that occurs counts alone."""
+    lines = text.splitlines()
+    for shape in _SHAPES:
+        found = [match[1] for line in lines if (match := shape.match(line))]
+        kept = [each for each in addresses(found) if each not in not_these and not _NOBODY.match(each)]
+        if kept:
+            return tuple(kept)
+    return ()
+
+
+def addresses(texts: list[str]) -> tuple[str, ...]:
+    """Find every address in these texts, lower-case, each once."""
+    found = [match.lower() for text in texts for match in _ANY_ADDRESS.findall(text[:2_000])]
+    return tuple(dict.fromkeys(found))[:MOST_ADDRESSES]
+
+
+def goes_on(text: str) -> bool:
+    """Tell whether the server will try again."""
+    if _PERMANENT_STATUS.search(text):
+        return False
+    return bool(_GOES_ON.search(text)) or bool(_TEMPORARY_STATUS.search(text) and not _GIVEN_UP.search(text))
+
+
+def has_status(text: str) -> bool:
+    """Tell whether it holds the code of an error (RFC 5321, RFC 3463)."""
+    return bool(_PERMANENT_STATUS.search(text) or _TEMPORARY_STATUS.search(text))
+
+
+def known_to_library(message: Message, text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Ask the library that knows a hundred servers' wordings for temporary and permanent failures.
+
+    It reads every line a hundred times, so it sees a few; and it raises on some malformed reports.
+    """
+    small = Message()
+    for name in ("From", "Subject", "X-Mailer"):
+        small[name] = str(message.get(name, ""))[:200].replace("\n", " ").replace("\r", " ")
+    small.set_payload(text, "utf-8")
+    try:
+        temporary, permanent = all_failures(small)
+    except Exception:  # noqa: BLE001  a detector's own fault must not lose the mail
+        return (), ()
+    return tuple(addresses(_sorted(temporary))), tuple(addresses(_sorted(permanent)))
+
+
+def _sorted(found: frozenset[bytes]) -> list[str]:
+    return sorted(address.decode("latin-1") for address in found)
