@@ -20,6 +20,7 @@ from circles.domain.words import (
     Rsvp,
     SeasonState,
 )
+from circles.mail.compose import compose
 from circles.models import (
     Circle,
     FollowUp,
@@ -509,6 +510,7 @@ def test_what_a_person_reads_in_a_reply_is_recorded(browser, runtime, published)
         ).one()
         assert receipt.to == f"person:{incoming.person_id}"
         assert incoming.outcome["noted"][0].startswith("You are coming: ")
+        assert "You are coming: " in compose(db, receipt, runtime.site, runtime.links, NOW).raw.decode()
     assert "No reply waits for you" in browser.open("/organizer/review").text
 
     browser.press(page, f"{page}/undo")

@@ -100,7 +100,12 @@ def _settle(incoming: Incoming, what: str, told: str | None = None) -> ResponseR
         raise NotAllowed("This mail was understood. To change what it recorded, take it back first.")
     incoming.state = IncomingState.DONE
     if told:
-        incoming.outcome = {**incoming.outcome, "noted": [told], "reason": "", "left_over": False}
+        incoming.outcome = {
+            **incoming.outcome,
+            "noted": [*incoming.outcome.get("noted", []), told],
+            "reason": "",
+            "left_over": False,
+        }
         receipts.post_receipt(g.db, incoming, g.now)
     _note(incoming, what)
     flash(f"Done: {what}.")
