@@ -184,10 +184,15 @@ HOSTILE = {
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_mail_costs_little_and_raises_nothing(name: str) -> None:
+    assert min(_seconds(HOSTILE[name]) for _ in range(3)) < 0.2  # at best: a busy machine adds its own
+    assert parse(HOSTILE[name]).sender == "ana@example.org"
+
+
+def _seconds(raw: bytes) -> float:
+    """Measure the processor time of reading a mail."""
     started = time.process_time()
-    mail = parse(HOSTILE[name])
-    assert time.process_time() - started < 0.3  # 0.2 s on a machine that does nothing else
-    assert mail.sender == "ana@example.org"
+    parse(raw)
+    return time.process_time() - started
 
 
 def test_refusal_says_what_is_too_much() -> None:
