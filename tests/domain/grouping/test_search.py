@@ -4,8 +4,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from numba import njit
 
+from circles.domain.grouping.kernel.foresight import CHOSEN, fit, foresee
 from circles.domain.grouping.kernel.table import WAITING
-from circles.domain.grouping.kernel.trial import NOBODY, attempt, foresee
+from circles.domain.grouping.kernel.trial import NOBODY, attempt
 from circles.domain.grouping.problem import Weights
 from circles.domain.grouping.roster import Roster
 from circles.domain.grouping.score import Scores
@@ -17,7 +18,9 @@ few = settings(max_examples=40, deadline=None, suppress_health_check=[HealthChec
 
 @njit(error_model="numpy")
 def forecast(people, law, table, row, leaving, coming):
-    return foresee(people, law, table, row, leaving, coming)
+    if coming != NOBODY:
+        fit(people, law, table, row, people.unit[people.unit_first[coming]], CHOSEN)
+    return foresee(people, law, table, row, leaving, coming, CHOSEN)
 
 
 def searched(problem, seed):

@@ -8,6 +8,14 @@ from typing import NamedTuple
 
 import numpy as np
 
+from circles.domain.grouping.kernel.foresight import (
+    CHOSEN,
+    EXCHANGED,
+    LOOKED_AT,
+    fit,
+    foresee,
+    is_foreseeable,
+)
 from circles.domain.grouping.kernel.hours import trials_clash
 from circles.domain.grouping.kernel.numbers import (
     PLACED,
@@ -21,9 +29,9 @@ from circles.domain.grouping.kernel.numbers import (
     meets,
     patience,
 )
-from circles.domain.grouping.kernel.people import Ints, People, Words, pair, persons
+from circles.domain.grouping.kernel.people import Ints, People, Words, persons
 from circles.domain.grouping.kernel.table import WAITING
-from circles.domain.grouping.kernel.trial import NOBODY, accept, attempt, foresee
+from circles.domain.grouping.kernel.trial import NOBODY, accept, attempt
 
 _COMPARED = np.array([1, 2, 4, 8])  # rows compared for one who moves, drawn by chance
 _DRAWS = 8  # people drawn who share a topic, for one whose row meets at hours that would do
@@ -106,19 +114,20 @@ def _target(people, law, table, agenda, state, unit, rows):
     inlined()
     source = table.place[unit]
     compared = _COMPARED[below(state, len(_COMPARED))]
-    if compared == 1 or source == WAITING or not _is_one(people, unit):
+    if source == WAITING or not _is_one(people, unit):
         return _look(people, table, agenda, state, unit, rows)
     person, chosen, best = people.unit[people.unit_first[unit]], source, np.int64(-1)
     for _ in range(compared):
         row = _look(people, table, agenda, state, unit, rows)
-        if row == source or table.taken[row] == 0 or not _can_come(people, table, unit, row):
+        if row == source or table.taken[row] == 0:
             continue
-        worth = np.int64(0)
-        for seat in range(table.taken[row]):
-            worth += pair(people, law, person, table.person[row, seat])
-        worth //= table.taken[row]
+        if law.quorum < 0 and not _can_come(people, table, unit, row):
+            continue
+        worth = fit(people, law, table, row, person, LOOKED_AT) // table.taken[row]
         if worth > best:
             best, chosen = worth, row
+            for seat in range(table.taken[row]):
+                table.fits[CHOSEN, seat] = table.fits[LOOKED_AT, seat]
     return chosen
 
 
@@ -168,7 +177,7 @@ def _partner(people, law, table, state, unit, source, target):
     can_leave = source == WAITING or table.taken[source] > law.size_lo or table.faults[source] > 0
     if can_leave and below(state, 4 if source != WAITING else 2) == 0:
         return np.int64(NOBODY)
-    person, is_one = people.unit[people.unit_first[unit]], _is_one(people, unit)
+    fits = source != WAITING and _is_one(people, unit)
     count, chosen, least = table.taken[target], -1, np.int64(0)
     first, any_will_do = below(state, count), below(state, 4) == 0
     for k in range(count):
@@ -179,8 +188,8 @@ def _partner(people, law, table, state, unit, source, target):
             if any_will_do:
                 return table.unit[target, seat]
             missed = table.sums[target, seat]
-            if is_one:  # whom they exchange would not have been with the one who comes
-                missed += pair(people, law, person, table.person[target, seat])
+            if fits:  # whom they exchange would not have been with the one who comes
+                missed += table.fits[CHOSEN, seat]
             if chosen < 0 or missed < least:
                 chosen, least = seat, missed
     return table.unit[target, first if chosen < 0 else chosen]
@@ -217,12 +226,14 @@ def _is_hopeless(people, law, table, unit, source, target, other, need):
         return True
     if other != NOBODY and not _can_come(people, table, other, source):
         return True
-    if law.hours > 0 or people.home.shape[0] > 0:
+    if not is_foreseeable(people, law, unit):
         return False
-    gain = foresee(people, law, table, target, other, unit)
+    gain = foresee(people, law, table, target, other, unit, CHOSEN)
     if gain <= -need:  # what the other row might gain is found when its people are the ones who look
         return True
-    return gain + foresee(people, law, table, source, unit, other) <= -need
+    if other != NOBODY:
+        fit(people, law, table, source, people.unit[people.unit_first[other]], EXCHANGED)
+    return gain + foresee(people, law, table, source, unit, other, EXCHANGED) <= -need
 
 
 @inner

@@ -7,8 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from circles.domain.availability import HALF_HOURS, WEEK_MINUTES, half_hour_starts
-from circles.domain.grouping.kernel.numbers import WORDS
-from circles.domain.grouping.kernel.people import Ints, Law, People, Words
+from circles.domain.grouping.kernel.numbers import ONE, WORDS
+from circles.domain.grouping.kernel.people import FAR, Ints, Law, People, Words
 from circles.domain.grouping.problem import Problem, Rules
 from circles.domain.grouping.roster import Roster, bits_of
 from circles.domain.grouping.score import GRADES, most_worth
@@ -70,10 +70,10 @@ def people_of(problem: Problem, roster: Roster) -> People:
         begins=_begins(roster.week, roster.zones, clocks),
         topics=_bits(likes, len(fans)),
         topic_count=_ints(len(each) for each in likes),
+        shares=_shares(max((len(each) for each in likes), default=0)),
         **_lists("likes", likes),
         **_lists("fans", fans),
-        marks=_marks(problem, [name for name, _ in mix]),
-        grades=_grades(problem, [name for name, _ in mix]),
+        marks=_graded(problem, [name for name, _ in mix]),
         weights=_ints(weight for _, weight in mix),
         guarded=_marks(problem, sorted(problem.rules.never_alone)),
         **_lists("units", units_of),
@@ -173,13 +173,22 @@ def _marks(problem: Problem, names: Sequence[str]) -> Ints:
     return result
 
 
-def _grades(problem: Problem, names: Sequence[str]) -> Ints:
-    result = np.zeros((len(problem.candidates), len(names)), dtype=np.int64)
+def _graded(problem: Problem, names: Sequence[str]) -> Ints:
+    """Give marks of which those that are grades lie as far apart as these do."""
+    result = _marks(problem, names)
+    result = np.where(result, len(GRADES) + FAR * result, 0)
     for k in (k for k, name in enumerate(names) if name == "seniority"):
         for n, each in enumerate(problem.candidates):
             grade = each.attributes.get("seniority", "")
-            result[n, k] = int(grade) if grade in GRADES else 0
+            if grade in GRADES:
+                result[n, k] = int(grade)
     return result
+
+
+def _shares(most: int) -> Ints:
+    """Give what so many topics in common are worth, by how many there could be."""
+    common, fewest = np.arange(most + 1)[:, None], np.arange(most + 1)[None, :]
+    return ONE * common // np.maximum(1, fewest)
 
 
 def _history(problem: Problem, number: dict[str, int]) -> list[list[tuple[int, int]]]:

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from circles.domain.grouping.kernel.foresight import at_best
 from circles.domain.grouping.kernel.numbers import compiled, holds, inner
 from circles.domain.grouping.kernel.placing import lighten, release
 from circles.domain.grouping.kernel.table import WAITING
@@ -104,12 +105,18 @@ def _next_in(people, law, table, row, lenders, near, room, size):
     for unit in near:
         if not _is_free(table, row, unit, lenders):
             continue
+        role = people.role[people.unit[people.unit_first[unit]]]
+        rank = 20_000 // (1 + room[unit]) + (40_000 if lenders[unit] == WAITING else 0)
+        if able >= law.mentors_lo:  # other circles need mentors to begin
+            rank -= 40_000 * role
+        if chosen != NOBODY:
+            lacks = max(0, law.size_lo - table.taken[row] - 1) + max(0, law.mentors_lo - able - min(role, 1))
+            worth = table.value[row] + at_best(people, law, table, row, unit) - 20_000 * lacks
+            if rank + worth <= best:
+                continue
         if not attempt(people, law, table, row, NOBODY, unit, WAITING, 1, most):
             continue
-        rank = table.value[last] - 20_000 * table.faults[last] + 20_000 // (1 + room[unit])
-        rank += 40_000 if lenders[unit] == WAITING else 0
-        if able >= law.mentors_lo:  # other circles need mentors to begin
-            rank -= 40_000 * people.role[people.unit[people.unit_first[unit]]]
+        rank += table.value[last] - 20_000 * table.faults[last]
         if chosen == NOBODY or rank > best:
             best, chosen = rank, unit
     return chosen

@@ -9,10 +9,12 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from circles.domain.grouping.kernel.numbers import ONE, inner, ones
+from circles.domain.grouping.kernel.numbers import ONE, inlined, inner, ones
 
 Ints = NDArray[np.int64]
 Words = NDArray[np.uint64]
+FAR = 4
+"""How far apart two people are in an attribute at most: as the first grade is from the last."""
 
 
 class Law(NamedTuple):
@@ -47,6 +49,8 @@ class People(NamedTuple):
     """[clock, way of the season, start]: minute of the UTC week."""
     topics: Words
     topic_count: Ints
+    shares: Ints
+    """[topics in common, topics of the one who has fewer]: what they are worth."""
     likes_first: Ints
     likes: Ints
     """The topics of each person."""
@@ -54,9 +58,10 @@ class People(NamedTuple):
     fans: Ints
     """The people of each topic."""
     marks: Ints
-    """[person, attribute of the mix]: a number for what they state, 0 for nothing."""
-    grades: Ints
-    """[person, attribute of the mix]: a grade from 1 to 5 where the attribute has grades, else 0."""
+    """[person, attribute of the mix]: a number for what they state, 0 for nothing.
+
+    Grades are 1 to 5, and what is no grade lies `FAR` from everything else.
+    """
     weights: Ints
     guarded: Ints
     """[person, attribute nobody is to be alone in]: a number for what they state, 0 for nothing."""
@@ -86,22 +91,20 @@ class People(NamedTuple):
 @inner
 def pair(people, law, a, b):
     """Give the worth of two people to each other; the same as `Scores.pair`."""
-    total = np.int64(0)
-    shortest = min(people.topic_count[a], people.topic_count[b])
-    if shortest:
-        common = 0
-        for w in range(people.topics.shape[1]):
-            common += ones(people.topics[a, w] & people.topics[b, w])
-        if common:
-            weight = law.topics
-            if (people.role[a] == 2) != (people.role[b] == 2):
-                weight += law.offers
-            total += weight * (ONE * common // shortest)
-    return total + law.mix * _difference(people, a, b)
+    inlined()
+    common = 0
+    for w in range(people.topics.shape[1]):
+        common += ones(people.topics[a, w] & people.topics[b, w])
+    weight = law.topics
+    if (people.role[a] == 2) != (people.role[b] == 2):
+        weight += law.offers
+    topics = people.shares[common, min(people.topic_count[a], people.topic_count[b])]
+    return weight * topics + law.mix * _difference(people, a, b)
 
 
 @inner
 def _difference(people, a, b):
+    inlined()
     total = np.int64(0)
     stated = np.int64(0)
     for k in range(people.weights.shape[0]):
@@ -109,11 +112,8 @@ def _difference(people, a, b):
         if mine and theirs:
             weight = people.weights[k]
             stated += weight
-            if people.grades[a, k] and people.grades[b, k]:
-                total += weight * (ONE * abs(people.grades[a, k] - people.grades[b, k]) // 4)
-            elif mine != theirs:
-                total += weight * ONE
-    return total // stated if stated else total
+            total += weight * min(abs(mine - theirs), FAR)
+    return total * (ONE // FAR) // stated if stated else total
 
 
 @inner

@@ -6,6 +6,7 @@ circles begin anew at other hours (ruin and recreate). A change is kept or taken
 
 import numpy as np
 
+from circles.domain.grouping.kernel.foresight import at_best
 from circles.domain.grouping.kernel.growing import grow
 from circles.domain.grouping.kernel.numbers import PLACED, bare, below, holds, inner, meets, patience
 from circles.domain.grouping.kernel.people import persons
@@ -28,7 +29,7 @@ _TRIED = 5  # rows compared for one who is left over
 
 
 @bare
-def rebuild(people, law, table, yard, state, rounds, heat, floor, movable, waiting, room):
+def rebuild(people, law, table, yard, state, rounds, heat, prize, floor, movable, waiting, room):
     """Spend so many rounds at one heat; nobody in a row that changes may be worth less than `floor`.
 
     `movable` are units, `waiting` those of them who waited when this began, `room` counts the hours of each.
@@ -43,11 +44,26 @@ def rebuild(people, law, table, yard, state, rounds, heat, floor, movable, waiti
         clock = people.clock[people.zone[person]]
         start = _any_start(people.free[person, clock], state)
         if start >= 0:
-            _round(people, law, table, yard, state, heat, floor, movable, waiting, room, unit, clock, start)
+            _round(
+                people,
+                law,
+                table,
+                yard,
+                state,
+                heat,
+                prize,
+                floor,
+                movable,
+                waiting,
+                room,
+                unit,
+                clock,
+                start,
+            )
 
 
 @inner
-def _round(people, law, table, yard, state, heat, floor, movable, waiting, room, unit, clock, start):
+def _round(people, law, table, yard, state, heat, prize, floor, movable, waiting, room, unit, clock, start):
     broken = size = 0
     wanted = 1 + below(state, _BROKEN)
     for draw in range(_DRAWS):
@@ -71,6 +87,7 @@ def _round(people, law, table, yard, state, heat, floor, movable, waiting, room,
     for k in range(changed):
         row = yard.changed[k]
         gain += table.value[row] - yard.backup.value[row]
+        gain += prize * (min(1, table.taken[row]) - min(1, yard.backup.taken[row]))
         if table.taken[row] and table.low[row] < floor:
             gain -= 1 << 40
     for k in range(size):
@@ -247,7 +264,9 @@ def _best_row(people, law, table, state, unit):
         ):
             continue
         tried += 1
-        if attempt(people, law, table, row, NOBODY, unit, WAITING, 1, 0):
+        if chosen != WAITING and at_best(people, law, table, row, unit) <= best:
+            pass
+        elif attempt(people, law, table, row, NOBODY, unit, WAITING, 1, 0):
             gain = table.value[last] - table.value[row]
             if chosen == WAITING or gain > best:
                 best, chosen = gain, row

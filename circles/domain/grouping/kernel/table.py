@@ -52,6 +52,8 @@ class Table(NamedTuple):
     """[unit]: pinned where it is."""
     origin: Ints
     """[trial row, seat]: where someone sat before, -1 for who comes."""
+    fits: Ints
+    """[place, seat]: room for the pairs somebody would make with a row's people."""
     ladder: Words
     """[lacking, word]: room to count who can't come when."""
 
@@ -83,6 +85,7 @@ def new_table(people: People, rows: int, size: int) -> Table:
         place=np.full(units, WAITING, dtype=np.int64),
         fixed=np.zeros(units, dtype=np.bool_),
         origin=seats[:2].copy(),
+        fits=np.zeros((3, size), dtype=np.int64),
         ladder=np.zeros((2 * size + 6, WORDS), dtype=np.uint64),
     )
 

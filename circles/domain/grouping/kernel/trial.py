@@ -8,7 +8,6 @@ from circles.domain.grouping.kernel.numbers import (
     ONE,
     WORDS,
     bare,
-    inlined,
     inner,
     not_inlined,
     size_of,
@@ -167,53 +166,12 @@ def _add_up(people, law, table, row, into, count):
     total, low = np.int64(0), np.int64(ONE)
     roomy = law.hours * ONE * min(PLENTY, size_of(table.starts[into])) // PLENTY if law.hours else 0
     for seat in range(count):
-        member = _member(table.sums[into, seat], table.repeats[into, seat], count, roomy, law)
+        member = member_worth(table.sums[into, seat], table.repeats[into, seat], count, roomy, law)
         total += concave(member)
         low = min(low, member)
         total -= people.spare[table.unit[into, seat]] * ONE  # a mentor's further circle pays only if needed
     table.value[into] = total - _cost(people, law, table, row, into, count)
     table.low[into] = low
-
-
-@inner
-def foresee(people, law, table, row, leaving, coming):
-    """Give at little cost what a row gains if one person leaves and one comes, whatever the rules say.
-
-    Either may be NOBODY. Right where no moves are priced and shared hours don't count.
-    """
-    inlined()
-    last, out = table.taken[row], np.int64(NOBODY)
-    count, total, gone, person = last, -table.value[row], np.int64(0), np.int64(0)
-    if leaving != NOBODY:
-        out = 0
-        while table.unit[row, out] != leaving:
-            out += 1
-        gone = table.person[row, out]
-        count -= 1
-        total += people.spare[leaving] * ONE
-    if coming != NOBODY:
-        person = people.unit[people.unit_first[coming]]
-        count += 1
-        total -= people.spare[coming] * ONE
-    own, met = np.int64(0), np.int64(0)
-    for seat in range(last):
-        if seat == out:
-            continue
-        other, sums, times = table.person[row, seat], table.sums[row, seat], table.repeats[row, seat]
-        if leaving != NOBODY:
-            sums -= table.pairs[row, seat, out]
-            if table.repeats[row, out]:
-                times -= times_together(people, gone, other)
-        if coming != NOBODY:
-            worth, again = pair(people, law, person, other), times_together(people, person, other)
-            own += worth
-            met += again
-            sums += worth
-            times += again
-        total += concave(_member(sums, times, count, 0, law)) - people.spare[table.unit[row, seat]] * ONE
-    if coming != NOBODY:
-        total += concave(_member(own, met, count, 0, law))
-    return total
 
 
 @inner
@@ -223,7 +181,7 @@ def concave(member):
 
 
 @inner
-def _member(pairs, repeats, count, roomy, law):
+def member_worth(pairs, repeats, count, roomy, law):
     """Give the worth of a circle to a member, with one division instead of two: it comes to the same."""
     others = max(1, count - 1)
     return (pairs + others * (roomy - law.again * AGAIN * repeats)) // (others * law.most)
