@@ -34,7 +34,7 @@ _MIX = 150  # steps of exchanges to a round, once circles are no longer only reb
 _ONLY_REBUILT, _COLD = 0.02, 0.9  # the shares of the time at which exchanges begin, and strictness
 _HOTTEST, _COLDEST = ONE // 8, ONE // 500
 _REBUILT = 3  # how many times hotter circles are rebuilt
-_PRIZE = 0
+_PRIZE = 2  # heats that a circle more is worth: chance prefers few large ones, which come in more ways
 _WARM = ONE // 50  # the hottest when there are circles to keep
 _LIFTS = 200  # exchanges looked at to lift the worst-off, for each person
 # The shares at which circles of few people are first chosen among all there are, have been, and are again.
@@ -159,7 +159,7 @@ class Search:
                 self._state,
                 rounds,
                 heat * _REBUILT,
-                round(_PRIZE * heat),
+                _PRIZE * heat,
                 floor,
                 movable,
                 waiting,

@@ -4,12 +4,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from numba import njit
 
+from circles.domain.grouping.kernel.encode import people_of
 from circles.domain.grouping.kernel.foresight import CHOSEN, fit, foresee
 from circles.domain.grouping.kernel.table import WAITING
 from circles.domain.grouping.kernel.trial import NOBODY, attempt
 from circles.domain.grouping.problem import Weights
 from circles.domain.grouping.roster import Roster
-from circles.domain.grouping.score import Scores
+from circles.domain.grouping.score import Scores, most_worth
 from circles.domain.grouping.search import Clock, Search
 from tests.domain.grouping.problems import problems
 
@@ -81,3 +82,30 @@ def test_every_circle_that_a_search_leaves_is_whole(problem, seed):
             for row in range(len(table.taken) - 2)
             for unit in table.unit[row, : table.taken[row]]
         )
+
+
+@few
+@given(problems())
+def test_mates_share_an_hour_and_nobody_who_does_suits_better(problem):
+    if not problem.candidates:
+        return
+    roster, scores = Roster(problem), Scores(problem)
+    people = people_of(problem, roster)
+    apart = {frozenset((roster.number[a], roster.number[b])) for a, b in problem.apart}
+    step = most_worth(problem.rules.weights) * 10 + 1
+    for person, mates in enumerate(people.mates.tolist()):
+        zone = problem.candidates[person].zone
+        worth = {
+            other: max(
+                0,
+                scores.pair(person, other)
+                - problem.rules.weights.again * 5000 * scores.before(person, other),
+            )
+            for other in range(len(problem.candidates))
+            if other != person
+            and roster.free(person, zone) & roster.free(other, zone)
+            and frozenset((person, other)) not in apart
+        }
+        assert set(mates) <= set(worth) or (not worth and set(mates) == {person})
+        others = worth.keys() - set(mates)
+        assert all(worth[other] <= min(worth[mate] for mate in mates) + step for other in others)

@@ -34,7 +34,7 @@ from circles.domain.grouping.kernel.table import WAITING
 from circles.domain.grouping.kernel.trial import NOBODY, accept, attempt
 
 _COMPARED = np.array([1, 2, 4, 8])  # rows compared for one who moves, drawn by chance
-_DRAWS = 8  # people drawn who share a topic, for one whose row meets at hours that would do
+_DRAWS = 8  # mates drawn for one whose row meets at hours that would do
 
 
 class Agenda(NamedTuple):
@@ -133,13 +133,13 @@ def _target(people, law, table, agenda, state, unit, rows):
 
 @inner
 def _look(people, table, agenda, state, unit, rows):
-    """Pick a row for a unit: of someone with a topic in common, or one that met when the unit can."""
+    """Pick a row for a unit: of a mate, or one that met when the unit can."""
     inlined()
     person = people.unit[people.unit_first[unit]]
     row = rows[below(state, len(rows))]
     way = below(state, 8)
-    if way < 4 and people.topic_count[person]:
-        return _alike(people, table, state, person, row)
+    if way < 4 and table.place[unit] != WAITING:
+        return _of_mate(people, table, state, person, row)
     clock = people.clock[table.zone[row]]
     if way < 7:
         start = draw(state, people.free[person, clock], agenda.starts[clock])
@@ -150,15 +150,12 @@ def _look(people, table, agenda, state, unit, rows):
 
 
 @inner
-def _alike(people, table, state, person, row):
-    """Pick the row of someone with a topic in common, if it can be one whose hours would do."""
+def _of_mate(people, table, state, person, row):
+    """Pick the row of a mate, if it can be one whose hours would do."""
     inlined()
-    topic = people.likes[people.likes_first[person] + below(state, people.topic_count[person])]
-    first = people.fans_first[topic]
-    many = people.fans_first[topic + 1] - first
     for _ in range(_DRAWS):
-        unit = people.units[people.units_first[people.fans[first + below(state, many)]]]
-        place = table.place[unit]
+        mate = people.mates[person, below(state, people.mates.shape[1])]
+        place = table.place[people.units[people.units_first[mate]]]
         if place == WAITING or table.locked[place]:
             continue
         row = place

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from circles.domain.availability import HALF_HOURS, WEEK_MINUTES, half_hour_starts
+from circles.domain.grouping.kernel.mates import mates_of
 from circles.domain.grouping.kernel.numbers import ONE, WORDS
 from circles.domain.grouping.kernel.people import FAR, Ints, Law, People, Words
 from circles.domain.grouping.problem import Problem, Rules
@@ -16,6 +17,7 @@ from circles.domain.grouping.slots import SeasonWeek
 from circles.domain.words import Role
 
 ROLES = {Role.MENTEE: 0, Role.EITHER: 1, Role.MENTOR: 2}
+_NOBODY = np.empty((0, 0), dtype=np.int64)
 _AT_ONCE = 1000  # people whose minutes of a week are laid out together: 10 MB
 
 
@@ -61,18 +63,16 @@ def people_of(problem: Problem, roster: Roster) -> People:
     for unit, members in enumerate(roster.units):
         for n in members:
             units_of[n].append(unit)
-    likes, fans = _topics(problem)
-    return People(
+    topics = _topics(problem)
+    people = People(
         role=_ints(ROLES[each.role] for each in candidates),
         zone=_ints(zones[each.zone] for each in candidates),
         clock=_ints(clocks),
         free=_free(problem, roster, clocks),
         begins=_begins(roster.week, roster.zones, clocks),
-        topics=_bits(likes, len(fans)),
-        topic_count=_ints(len(each) for each in likes),
-        shares=_shares(max((len(each) for each in likes), default=0)),
-        **_lists("likes", likes),
-        **_lists("fans", fans),
+        topics=_bits(topics),
+        topic_count=_ints(len(each) for each in topics),
+        shares=_shares(max((len(each) for each in topics), default=0)),
         marks=_graded(problem, [name for name, _ in mix]),
         weights=_ints(weight for _, weight in mix),
         guarded=_marks(problem, sorted(problem.rules.never_alone)),
@@ -84,8 +84,10 @@ def people_of(problem: Problem, roster: Roster) -> People:
         **_lists("home", home),
         **_lists("barred", barred),
         **_lists("unit", roster.units),
+        mates=_NOBODY,
         spare=np.array([unit in roster.spare for unit in range(len(roster.units))], dtype=np.bool_),
     )
+    return people._replace(mates=mates_of(people, law_of(problem.rules)))
 
 
 def _ints(numbers: Iterable[int]) -> Ints:
@@ -144,20 +146,16 @@ def _packed(starts: NDArray[np.bool_]) -> Words:
     return np.packbits(padded, axis=1, bitorder="little").view("<u8").astype(np.uint64)
 
 
-def _topics(problem: Problem) -> tuple[list[list[int]], list[list[int]]]:
-    """Give the topics of each person by number, and the people of each topic."""
+def _topics(problem: Problem) -> list[list[int]]:
+    """Give the topics of each person by number."""
     names = sorted({topic for each in problem.candidates for topic in each.topics})
     number = {name: k for k, name in enumerate(names)}
-    likes = [sorted(number[topic] for topic in each.topics) for each in problem.candidates]
-    fans: list[list[int]] = [[] for _ in names]
-    for n, topics in enumerate(likes):
-        for topic in topics:
-            fans[topic].append(n)
-    return likes, fans
+    return [sorted(number[topic] for topic in each.topics) for each in problem.candidates]
 
 
-def _bits(sets: Sequence[Sequence[int]], size: int) -> Words:
-    bits = np.zeros((len(sets), -(-size // 64)), dtype=np.uint64)
+def _bits(sets: Sequence[Sequence[int]]) -> Words:
+    highest = max((each[-1] for each in sets if each), default=-1)
+    bits = np.zeros((len(sets), highest // 64 + 1), dtype=np.uint64)
     for n, numbers in enumerate(sets):
         for each in numbers:
             bits[n, each >> 6] |= np.uint64(1 << (each & 63))

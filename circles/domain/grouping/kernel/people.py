@@ -51,12 +51,6 @@ class People(NamedTuple):
     topic_count: Ints
     shares: Ints
     """[topics in common, topics of the one who has fewer]: what they are worth."""
-    likes_first: Ints
-    likes: Ints
-    """The topics of each person."""
-    fans_first: Ints
-    fans: Ints
-    """The people of each topic."""
     marks: Ints
     """[person, attribute of the mix]: a number for what they state, 0 for nothing.
 
@@ -84,6 +78,8 @@ class People(NamedTuple):
     unit_first: Ints
     unit: Ints
     """The people of each unit."""
+    mates: Ints
+    """[person, k]: see `mates`."""
     spare: NDArray[np.bool_]
     """[unit]: a further circle of a mentor who has one."""
 

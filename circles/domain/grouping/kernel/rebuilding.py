@@ -32,7 +32,8 @@ _TRIED = 5  # rows compared for one who is left over
 def rebuild(people, law, table, yard, state, rounds, heat, prize, floor, movable, waiting, room):
     """Spend so many rounds at one heat; nobody in a row that changes may be worth less than `floor`.
 
-    `movable` are units, `waiting` those of them who waited when this began, `room` counts the hours of each.
+    A circle more counts for `prize`. `movable` are units, `waiting` those of them who waited when this began,
+    `room` counts the hours of each.
     """
     if len(movable) == 0:
         return
