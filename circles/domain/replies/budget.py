@@ -28,7 +28,7 @@ class Budget:
 
     def affordable(self, found: Iterable[Segment]) -> Iterator[Segment]:
         for count, segment in enumerate(found, 1):
-            if count > MOST_SEGMENTS or (count > 1 and segment.span[1] > MOST_CHARACTERS):
+            if count > MOST_SEGMENTS or segment.span[1] > MOST_CHARACTERS:
                 self.spent = True
                 return
             if self._is_affordable(segment):
