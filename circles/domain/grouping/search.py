@@ -159,7 +159,7 @@ class Search:
                 self._state,
                 rounds,
                 heat * _REBUILT,
-                _PRIZE * heat,
+                0 if opening.has_kept else _PRIZE * heat,
                 floor,
                 movable,
                 waiting,

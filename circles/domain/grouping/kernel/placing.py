@@ -8,6 +8,7 @@ from circles.domain.grouping.kernel.table import WAITING
 from circles.domain.grouping.kernel.trial import NOBODY, accept, attempt
 
 _ANY = 99
+_RELAYS = 100_000  # heirs looked at for one row
 
 
 @bare
@@ -105,23 +106,60 @@ def mend(people, law, table, row, units):
 
 @inner
 def _relay(people, law, table, row, units):
-    """Make a row lack less with someone whom one who waits can replace; False if there are no such two."""
-    for unit in units:
-        home = table.place[unit]
-        if home in (row, WAITING) or table.fixed[unit]:
-            continue
-        if not attempt(people, law, table, row, NOBODY, unit, home, 1, table.faults[row] - 1):
-            continue
-        for heir in units:
-            if (
-                table.place[heir] == WAITING
-                and _suits(people, law, table, heir, home)
-                and attempt(people, law, table, home, unit, heir, row, 0, table.faults[home])
-                and not trials_clash(people, law, table)
-            ):
-                accept(table, home, 0)
-                accept(table, row, 1)
-                return True
+    """Make a row lack less with someone whom one who waits, or can be spared elsewhere, can replace.
+
+    False if there are no such two.
+    """
+    tries = _RELAYS
+    for may_wait in (True, False):
+        for unit in units:
+            home = table.place[unit]
+            if home in (row, WAITING) or table.fixed[unit]:
+                continue
+            if not attempt(people, law, table, row, NOBODY, unit, home, 1, table.faults[row] - 1):
+                continue
+            for heir in units:
+                if (table.place[heir] == WAITING) != may_wait or not _suits(people, law, table, heir, home):
+                    continue
+                tries -= 1
+                if tries < 0:
+                    return False
+                if _replace(people, law, table, row, unit, heir):
+                    return True
+    return False
+
+
+@inner
+def _replace(people, law, table, row, unit, heir):
+    """Bring a unit, built in the second trial row, into a row, and an heir into its place."""
+    home, heir_home = table.place[unit], table.place[heir]
+    if heir_home != WAITING and (
+        heir_home in (row, home)
+        or table.fixed[heir]
+        or _has_several(people, heir)
+        or not attempt(people, law, table, heir_home, heir, NOBODY, home, 0, table.faults[heir_home])
+        or table.taken[table.taken.shape[0] - 2] == 0
+    ):
+        return False
+    if not attempt(people, law, table, home, unit, heir, row, 0, table.faults[home]):
+        return False
+    if trials_clash(people, law, table):
+        return False
+    accept(table, home, 0)
+    accept(table, row, 1)
+    if heir_home != WAITING:
+        attempt(people, law, table, heir_home, heir, NOBODY, home, 0, _ANY)
+        accept(table, heir_home, 0)
+        table.place[heir] = home
+    return True
+
+
+@inner
+def _has_several(people, unit):
+    """Tell whether a mentor of a unit takes several circles, which must not meet at one time."""
+    for k in range(people.unit_first[unit], people.unit_first[unit + 1]):
+        if people.units_first[people.unit[k] + 1] - people.units_first[people.unit[k]] > 1:
+            return True
     return False
 
 
