@@ -518,14 +518,44 @@ def test_what_a_person_reads_in_a_reply_is_recorded(browser, runtime, published)
         assert (ahead.id, people[2]) not in attendance.rsvps(db, [db.get_one(Meeting, ahead.id)])
 
 
-def test_who_came_is_recorded_from_a_reply_and_the_others_stay_unknown(browser, runtime, published):
+def test_who_came_and_missed_is_recorded_from_a_reply_and_others_stay_unknown(browser, runtime, published):
     past, _, people = _meetings(runtime)
     page = f"/organizer/mails/{published}"
-    browser.press(page, f"{page}/came", {"meeting": past.id, "came": [people[2]]})
+    said = {f"said-{people[2]}": "came", f"said-{people[1]}": "missed", f"said-{people[3]}": ""}
+    browser.press(page, f"{page}/came", {"meeting": past.id, **said})
     with runtime.transaction() as db:
         known = attendance.attendance(db, [db.get_one(Meeting, past.id)])
+        assert db.get_one(Incoming, published).outcome["noted"][-1].endswith("missed.")
     assert known[(past.id, people[2])].value is Attendance.CAME
+    assert known[(past.id, people[1])].value is Attendance.MISSED
     assert (past.id, people[3]) not in known
+
+
+def test_that_a_circle_did_not_meet_is_recorded_from_a_reply(browser, runtime, published):
+    past, _, people = _meetings(runtime)
+    page = f"/organizer/mails/{published}"
+    browser.press(page, f"{page}/came", {"meeting": past.id, "held": "no", f"said-{people[2]}": "came"})
+    with runtime.transaction() as db:
+        meeting = db.get_one(Meeting, past.id)
+        assert meeting.state is MeetingState.NOT_HELD
+        assert (past.id, people[2]) not in attendance.attendance(db, [meeting])
+        assert "did not meet" in db.get_one(Incoming, published).outcome["noted"][-1]
+
+
+def test_a_follow_up_is_recorded_from_a_reply_told_to_its_writer_and_taken_back(browser, runtime, published):
+    past, _, people = _meetings(runtime)
+    page = f"/organizer/mails/{published}"
+    asked = {"meeting": past.id, "owner": people[2], "text": "send the deck", "due": "2026-12-24"}
+    assert browser.press(page, f"{page}/follow-up", {**asked, "text": " "}).status_code == 422
+    assert browser.press(page, f"{page}/follow-up", {**asked, "due": "soon"}).status_code == 422
+    browser.press(page, f"{page}/follow-up", asked)
+    with runtime.transaction() as db:
+        recorded = db.scalars(select(FollowUp).where(FollowUp.incoming_id == published)).one()
+        assert (recorded.text, recorded.owner_id) == ("send the deck", people[2])
+        assert "send the deck" in db.get_one(Incoming, published).outcome["noted"][-1]
+    browser.press(page, f"{page}/undo")
+    with runtime.transaction() as db:
+        assert db.scalars(select(FollowUp).where(FollowUp.incoming_id == published)).one().void_by
 
 
 def test_a_reply_with_nothing_in_it_is_put_away(browser, runtime, published):

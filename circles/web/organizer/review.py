@@ -1,5 +1,7 @@
 """Mails that a person should read, and how any mail was read."""
 
+from datetime import date
+
 from flask import flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy import select
@@ -10,10 +12,11 @@ from circles.domain.statement import Said
 from circles.domain.words import Attendance, IncomingState, Rsvp, Source
 from circles.errors import Invalid, NotAllowed
 from circles.models import Circle, Incoming, Meeting, Membership, Participant, Person
-from circles.services import attendance, audit, receipts, undo
+from circles.services import attendance, audit, follow_ups, receipts, undo
 from circles.web.organizer import blueprint, own
 from circles.web.paths import number
 
+MOST_TEXT = 500
 READABLE = (IncomingState.REVIEW, IncomingState.DONE)
 """Only of these did we tell the writer that a person reads their words."""
 
@@ -44,6 +47,7 @@ def mail(incoming_id: int) -> ResponseReturnValue:
         standing=undo.has_record(g.db, incoming),
         ahead=[meeting for circle in circles if (meeting := attendance.upcoming(circle.meetings, g.now))],
         recent=[meeting for circle in circles if (meeting := attendance.recent(circle.meetings, g.now))],
+        closest=_closest(circles),
         today=g.now,
     )
 
@@ -64,18 +68,41 @@ def record_rsvp(incoming_id: int) -> ResponseReturnValue:
 
 @blueprint.post("/organizer/mails/<int:incoming_id>/came")
 def record_came(incoming_id: int) -> ResponseReturnValue:
-    """Record who came, as a person reads it in a mail."""
+    """Record whether a circle met, and who came and missed, as a person reads it in a mail."""
     incoming = own.incoming(incoming_id)
     meeting = _meeting(incoming)
-    chosen = set(request.form.getlist("came", type=int))
-    came = [each.participant for each in meeting.circle.members if each.participant_id in chosen]
-    attendance.say_held(g.db, meeting, _said(incoming), g.now, held=True)
-    for participant in came:
-        attendance.say_attendance(g.db, meeting, participant, Attendance.CAME, _said(incoming), g.now)
-    names = {participant.person.name: Attendance.CAME for participant in came}
+    held = request.form.get("held") != "no"
+    said = {
+        member.participant: Attendance(value)
+        for member in meeting.circle.members
+        if held and (value := request.form.get(f"said-{member.participant_id}", "")) in set(Attendance)
+    }
+    attendance.say_held(g.db, meeting, _said(incoming), g.now, held=held)
+    for participant, value in said.items():
+        attendance.say_attendance(g.db, meeting, participant, value, _said(incoming), g.now)
     on = receipts.local_day(meeting.starts_at, _writer(incoming, meeting).person.zone, g.now)
-    told = receipts.attendance_sentence(names) if names else f"Your circle met ({on})."
-    return _settle(incoming, "recorded who came", told)
+    told = f"Your circle {'met' if held else 'did not meet'} ({on})."
+    if said:
+        told = receipts.attendance_sentence({each.person.name: value for each, value in said.items()})
+    return _settle(incoming, "recorded who came" if held else "recorded that they did not meet", told)
+
+
+@blueprint.post("/organizer/mails/<int:incoming_id>/follow-up")
+def record_follow_up(incoming_id: int) -> ResponseReturnValue:
+    """Write down what somebody will do, as a person reads it in a mail."""
+    incoming = own.incoming(incoming_id)
+    meeting = _meeting(incoming)
+    text = request.form.get("text", "").strip()
+    if not text or len(text) > MOST_TEXT:
+        raise Invalid(
+            f"A follow-up says what will be done, in at most {MOST_TEXT} characters. Go back and write it."
+        )
+    owner = _owner(meeting, request.form.get("owner", 0, type=number))
+    promise = follow_ups.Promise(text, owner, _day(request.form.get("due", "")))
+    follow_ups.open_one(g.db, meeting.circle, meeting, promise, _said(incoming))
+    name = owner.person.name if owner else "The circle"
+    told = receipts.follow_up_sentence(name, promise.text, promise.due, g.now.date())
+    return _settle(incoming, "recorded a follow-up", told)
 
 
 @blueprint.post("/organizer/mails/<int:incoming_id>/nothing")
@@ -123,6 +150,15 @@ def _circles(incoming: Incoming) -> list[Circle]:
     return list(g.db.scalars(wanted))
 
 
+def _closest(circles: list[Circle]) -> list[Meeting]:
+    """Give a meeting of each circle to which a follow-up belongs: the latest that was, else the next."""
+    found = [
+        attendance.recent(each.meetings, g.now) or attendance.upcoming(each.meetings, g.now)
+        for each in circles
+    ]
+    return [meeting for meeting in found if meeting]
+
+
 def _meeting(incoming: Incoming) -> Meeting:
     """Give the meeting that was chosen, which must be of the writer's circle."""
     meeting = own.meeting(request.form.get("meeting", 0, type=number))
@@ -135,6 +171,23 @@ def _writer(incoming: Incoming, meeting: Meeting) -> Participant:
         if member.participant.person_id == incoming.person_id:
             return member.participant
     raise NotAllowed("That meeting is not of a circle of the person who wrote.")
+
+
+def _owner(meeting: Meeting, participant_id: int) -> Participant | None:
+    """Give who will do it: a member of the circle, or none for all of it."""
+    members = {member.participant_id: member.participant for member in meeting.circle.members}
+    if participant_id and participant_id not in members:
+        raise Invalid("Who does it must be of this circle. Go back and choose again.")
+    return members.get(participant_id)
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError as error:
+        raise Invalid(
+            f"A day is written like 2027-03-04; “{text[:20]}” is none. Go back and mend it."
+        ) from error
 
 
 def _said(incoming: Incoming) -> Said:
