@@ -28,7 +28,7 @@ LIGHT_REST = re.compile(
 )
 NO_BUT_NOT_NO = any_of(r"""
     no (?:problems?|prob|probs|worries|doubt|need|idea|clue|matter|one|longer|rush|hurry|pressure|reason)
-    no \w+ no \w+
+    no \w+ no \w+|no \d+|no way|no thanks to
     no (?:wonder|surprises?|comment|kidding|offen[cs]e|hard feelings|joke|signs?|trace|sooner|fewer)
     no (?:less|such|harm|sweat|biggie|objections?|luck|shortage|lack|limit|exception|excuses?)
     no (?:questions?|way to know|issues?|news|changes?|time|more)
@@ -69,7 +69,10 @@ BUT_MATTERS = re.compile(
     r"|\b(?:can|could|might|maybe|may|will|i'll) (?:\w+ ){0,2}(?:come|join|attend|make|be)\b"
 )
 
-DOUBT_OF_NO = any_of("if|unless|maybe|perhaps|might|may|not sure|unsure|i think|i guess|whether|or|depends")
+DOUBT_OF_NO = any_of(
+    "if|unless|maybe|perhaps|might|may|not sure|unsure|i think|i guess|whether|or|depends|hopefully|i hope"
+    "|nobody|no one|doesn't mean"
+)
 _SORRY = "(?:sorry |sadly |unfortunately |regrettably |apologies |really |still |just |afraid )*"
 _CANNOT = "(?:can't|cannot|can not|cant|won't|wont|will not|not able to|unable to|not going to)"
 _MISS = "(?:skip|miss|cancel|pass|bow out|(?:\\w+ )?decline|give (?:it|this|this one|that) a miss)"
@@ -115,7 +118,7 @@ SAYS = (
             i(?:'d| would) (?:love|like) to(?: come| join| be there)? but
             ^not (?:this|on) (?:week|time|{_DAY})
             (?:have to|gonna|going to)(?: have to)? bail|accept my (?:apologies|regrets|excuses)
-            {_CANNOT} (?:make )?{_DAY}|(?:i'm|i am) out(?: until| till|$)
+            {_CANNOT} (?:make )?{_DAY}|(?:i'm|i am) out(?: until| till| this| on|$)|regrets from me
             (?:^|i )(?:can't|cant|cannot) make it
             (?:shall|will|'ll) be unable to|no meeting for me|i wish i could (?:{_COME}|be there)
             (?:i'm|i am|i'll be) out (?:{_DAY}|this week|that day|of town)
@@ -136,7 +139,7 @@ SAYS = (
             c u (?:there|then|at|{_DAY})
             {_DAY}(?:'s| is) (?:fine|good|ok|okay|great|gd|perfect)
             sign me up|save me a (?:seat|spot|place)|i(?:'m| am) (?:game|up for (?:it|this)|keen)
-            you'll see me
+            you'll see me(?= (?:there|then|at|{_DAY}|on {_DAY})|$)
             i'll see you (?:all )?on|but i will(?: this time)?$|wil be there|wouldn't want to miss
             (?:{_DAY}|that|it|the time)(?: \w+){{0,3}} (?:works|suits|is (?:fine|good|perfect)){_FINE}$
             count me in|(?:you can )?count on me
@@ -155,7 +158,7 @@ ANSWERS = any_of("is|are|can|can't|cannot|will|won't|has|said|says|told|isn't|wa
 # After a yes: an assertion, and words that are about coming all the same.
 ASSERTS = any_of("""
     was|were|had|is|are|has|have|did|came|read|saw|heard|know|agree|remember|met|liked|loved|found|wrote
-    thought
+    thought|got|received
     think|a|an|what
 """)
 ON_POINT = any_of(rf"""
@@ -172,4 +175,8 @@ ABOUT_US = any_of(
     "we|us|met|meeting|session|circle|everyone|everybody|all|nobody|came|there|and i|and me|did|happened"
 )
 TAKES_BACK = re.compile(r"(?:but|or|only if|if|unless|depends|actually|wait|although|though|however)\b")
-ABOUT_ME = any_of("i|i'm|i've|me|my|sick|ill")
+OF_ANYBODY = any_of(f"can't|cannot|can not|cant|won't|wont|will|not|unable|{_DAY}|that|it|this|works|suits")
+THEY = any_of("he|she|they|you|it|who|nobody|somebody|someone|everyone|boss|manager|colleagues?|friends?")
+TELLS = re.compile(
+    r"the \w|(?:i|we) (?:meant|mean|wanted|wrote|said|sent|thought|saw|found|read|asked|already)\b"
+)

@@ -10,6 +10,7 @@ from circles.domain.replies import cues
 from circles.domain.replies.accounts import account, met_answer
 from circles.domain.replies.dates import first_date
 from circles.domain.replies.draft import Draft
+from circles.domain.replies.elsewhere import on_point
 from circles.domain.replies.languages import answers, doubts, is_english, language_of, negates, words
 from circles.domain.replies.phrases import coming
 from circles.domain.replies.promises import promise
@@ -67,6 +68,7 @@ def _take_back(value: Rsvp, sentence: Sentence, draft: Draft) -> None:
 
 def talk(sentence: Sentence, draft: Draft) -> None:
     """Read what a sentence says: of a meeting that was, of what somebody will do, of coming."""
+    sentence = sentence.unquoted()
     promise(sentence, draft)
     if account(sentence, draft) or draft.context.kind in OFFERS | NUMBERED:
         return
@@ -75,7 +77,7 @@ def talk(sentence: Sentence, draft: Draft) -> None:
 
 
 def _read_rsvp(sentence: Sentence, draft: Draft) -> None:
-    said = sentence.said
+    said = on_point(sentence)
     if cues.ANOTHER_TIME.search(said):
         return
     language = draft.context.language
@@ -84,7 +86,9 @@ def _read_rsvp(sentence: Sentence, draft: Draft) -> None:
         if not all_found:
             continue
         found = all_found[-1]  # the last word counts
-        if (
+        if _is_about_another(said[: found.start()], found.group(), said[found.end() :], draft):
+            draft.doubt("rsvp.name", f"Of somebody else: {sentence.text.strip()[:80]!r}", sentence.span)
+        elif (
             sentence.asks
             or cues.DEPENDS.search(said)
             or _is_doubtful(value, said[: found.start()], said[found.end() :], language)
@@ -102,6 +106,16 @@ def _read_rsvp(sentence: Sentence, draft: Draft) -> None:
         draft.doubt(
             "rsvp.condition", f"Takes back what was said: {sentence.text.strip()[:80]!r}", sentence.span
         )
+
+
+def _is_about_another(before: str, found: str, after: str, draft: Draft) -> bool:
+    """Tell whether an answer could be anybody's has somebody else as its subject, or is for them."""
+    subject = before.split()[-1:]
+    whom = re.match(r"(?:of the question )?(?:for|with) (\w+)", after.strip())
+    return bool(cues.OF_ANYBODY.match(found)) and any(
+        cues.THEY.fullmatch(each) or _is_other(each, draft)
+        for each in (*subject, *(whom.groups() if whom else ()))
+    )
 
 
 def _plainly(value: Rsvp, said: str) -> bool:
@@ -175,7 +189,7 @@ def _doubt_of_yes(lead: str, rest: str, language: str) -> str | None:
 def _doubt_of_no(rest: str) -> str | None:
     if cues.STILL_COMES.search(rest):
         return "contradiction"
-    if rest.startswith("the ") and cues.ASSERTS.search(rest):  # a reason, or about something else
+    if cues.TELLS.match(rest):  # a reason, or about something else
         return "statement"
     but = cues.BUT.search(rest)
     return "condition" if but and cues.BUT_MATTERS.search(but.group()) else None

@@ -57,7 +57,8 @@ _YES = {
 }
 _NO = {
     "en": "no|nope|nah|n|no thanks|no thank you|no sorry|sorry no|sadly no|unfortunately no"
-    "|unfortunately not|sadly not|regrettably not|alas no|i'm afraid not|afraid not",
+    "|unfortunately not|sadly not|regrettably not|alas no|i'm afraid not|afraid not"
+    "|absolutely not|definitely not|certainly not|of course not",
     "de": "nein|nee|nö|leider nein|leider nicht",
     "fr": "non|malheureusement non|hélas non",
     "es": "no|lamentablemente no|desafortunadamente no",

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from circles.domain.replies.languages import alternatives
+from circles.domain.replies.languages import alternatives, is_answer
 from circles.domain.replies.values import Span
 
 KEYWORDS = {
@@ -51,7 +51,7 @@ _BULLET = re.compile(r"\s*(?:[-*•·–]\s+|\d{1,2}[.)]\s+)?[*_]*")
 _ITEM = re.compile(r"\s*(?:[-*•·–]|\d{1,2}[.)])\s")
 _WRAPPED, _FULL = 48, 62  # characters of a line that may go on in the next; that fill a line
 _GREETING = re.compile(
-    "(?i)(?:"
+    r"(?i)\s*(?:"
     + alternatives("""
         hi|hello|hey|dear|hiya|greetings|good (?:morning|afternoon|evening)|morning
         hallo|liebe[rs]?|guten (?:tag|morgen|abend)|moin|servus
@@ -64,8 +64,18 @@ _GREETING = re.compile(
         moi|hyvä|hyvää (?:päivää|huomenta|iltaa)|terve
         cześć|dzień dobry|witam|drogi|droga|szanown[iy]
     """)
-    + r")(?:[\s,]+[\w.'’-]+){0,4}\s*[,!.:–—-]*\s*"
+    + r")(?![\w'’])"
 )
+_GREETED = re.compile(r"[\s,]+([\w.'’-]+)")
+_GREETING_ENDS = re.compile(r"\s*(?:[,!.:–—-]+\s*|$)")
+_ALL_GREETED = re.compile(
+    alternatives("""
+        all|everyone|everybody|team|both|there|again|folks|friends|circle|group|guys|and|you
+        und|et|y|e|en|og|och|i|alle|zusammen|ihr|lieben|à|tous|toutes|le|monde|a|todos|todas|tutti|tutte
+        allemaal|iedereen|sammen|alla|kaikki|kaikille|hyvät|ystävät|wszyscy|wszystkim|wszystkich
+    """)
+)
+_MOST_GREETED = 4  # words
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,15 +96,46 @@ def segments(own_text: str) -> Iterator[Segment]:
     at, heading = 0, None
     lines = _unwrapped(own_text).split("\n")
     for number, line in enumerate(lines):
-        if line.strip() and not line.startswith(">") and not _GREETING.fullmatch(line.strip()):
+        greeted = _greeting(line)
+        if line[greeted:].strip() and not line.startswith(">"):
             item = _ITEM.match(line) is not None
-            for segment in _pieces(line, at, number):
+            for segment in _pieces(line[greeted:], at + greeted, number):
                 listed = bool(heading) and item and not segment.keyword
                 heads = segment.keyword and not segment.text and _list_follows(lines[number + 1 :])
                 if not heads:
                     yield replace(segment, keyword=heading, text=_bare(segment.text)) if listed else segment
                 heading = segment.keyword if heads else heading if listed else None
         at += len(line) + 1
+
+
+def _greeting(line: str) -> int:
+    """Give the length of the greeting that a line starts with; the answer may follow on the same line."""
+    hello = _GREETING.match(line)
+    if hello is None:
+        return 0
+    end, following = hello.end(), list(_GREETED.finditer(line, hello.end()))[: _MOST_GREETED + 1]
+    if following and len(following) <= _MOST_GREETED and all(map(_is_greeted, following)):
+        return len(line)
+    for count, word in enumerate(following):
+        alone = not count and _GREETING_ENDS.match(line, word.end())
+        if "," in word.group() or _says(word[1]) or not (alone or _is_greeted(word)):
+            break
+        end = word.end()
+    ends = _GREETING_ENDS.match(line, end)
+    if ends:
+        return ends.end()
+    return hello.end() if following and end == hello.end() and _says(following[0][1]) else 0
+
+
+def _is_greeted(word: re.Match[str]) -> bool:
+    return not _says(word[1]) and (
+        word[1][0].isupper() or _ALL_GREETED.fullmatch(word[1].casefold()) is not None
+    )
+
+
+def _says(word: str) -> bool:
+    """Tell whether a word can't be a name, as it begins or is what is said."""
+    return is_answer(word) or word.casefold().partition("'")[0].partition("’")[0] in {"i", "ich", "je", "jeg"}
 
 
 def _bare(text: str) -> str:

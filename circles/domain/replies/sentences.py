@@ -9,9 +9,11 @@ from circles.domain.replies.segments import Segment
 from circles.domain.replies.values import Span
 
 _SENTENCE = re.compile(
-    r"[^.!?\n]*(?:(?:\.(?=\w)|(?<=\b[A-Z])\.|(?<=\b[MD][rs])\.|(?<=\bMrs)\.)[^.!?\n]*)*[.!?]*"
+    r"[^.!?\n]*(?:(?:\.(?=\w)|(?<=\b[A-Z])\.|(?<=\b[MD][rs])\.|(?<=\bMrs)\.|(?<=\b[Nn][or])\.(?= ?\d))"
+    r"[^.!?\n]*)*[.!?]*"
 )
 
+_QUOTATION = re.compile(r"\"[^\"\s]+\s[^\"]*\"|[“„«][^“”„«»\s]+\s[^“”„«»]*[“”»]")
 
 # As people type on phones.
 _SPELLINGS = {
@@ -71,6 +73,15 @@ class Sentence:
         """The sentence with straight apostrophes and single spaces, its punctuation kept."""
         return " ".join(spelled(word) for word in straight(self.text).split())
 
+    def unquoted(self) -> "Sentence":
+        """Leave out what is quoted of somebody, where more is said than that; a place stays a place."""
+        text = _QUOTATION.sub(lambda quoted: '"' + " " * (len(quoted.group()) - 2) + '"', self.text)
+        return Sentence(text, _said(text), self.span) if words(text) and text != self.text else self
+
+    def pieces(self) -> Iterator[str]:
+        """Give the words between two marks of punctuation, as `said` gives those of the whole."""
+        return filter(None, map(_said, re.split(r"[,;:()–—]", self.text)))
+
     def after(self, count: int) -> "Sentence":
         """Give what follows the first `count` words."""
         lead = re.match(rf"\W*(?:[\w'’]+\W+){{{count - 1}}}[\w'’]+[\s,;:.!–—-]*", self.text)
@@ -83,5 +94,10 @@ def sentences(segment: Segment) -> Iterator[Sentence]:
     offset = segment.span[1] - len(segment.text)
     for match in _SENTENCE.finditer(segment.text):
         if match.group().strip():
-            said = " ".join(spelled(word) for word in words(match.group()).split())
-            yield Sentence(match.group(), said, (offset + match.start(), offset + match.end()))
+            yield Sentence(
+                match.group(), _said(match.group()), (offset + match.start(), offset + match.end())
+            )
+
+
+def _said(text: str) -> str:
+    return " ".join(spelled(word) for word in words(text).split())

@@ -54,6 +54,15 @@ def _commands(reading: Reading) -> list[tuple[str, ...]]:
         ("Not sure yet", "maybe"),
         ("Maybe, depends on my train", "maybe"),
         ("I might be able to join", "maybe"),
+        ("Hi, yes!", "yes"),
+        ("Hi Bo, I'll be there.", "yes"),
+        ("Dear Bo and Carl, I can't come.", "no"),
+        ("Good morning everyone! No, sorry.", "no"),
+        ("hi bo\nyes", "yes"),
+        ("Bo, see you there", "yes"),
+        ("I'll attend the first half of the session", "yes"),
+        ("I have to cancel, my son is ill", "no"),
+        ("Absolutely not", "no"),
     ],
 )
 def test_plain_answer_is_recorded(text: str, rsvp: str) -> None:
@@ -77,6 +86,11 @@ def test_plain_answer_is_recorded(text: str, rsvp: str) -> None:
         "Yes, Bo can't come",
         "I won't be able to come if Bo is away",
         "Yes to Tuesday, no to Thursday",
+        "Carl can't make Thursday",
+        "Thursday is good for Bo, not for me",
+        "No, the link works for me",
+        "No, I meant the other document",
+        "Nobody said I can't come",
     ],
 )
 def test_condition_question_or_contradiction_is_asked_about(text: str) -> None:
@@ -101,6 +115,20 @@ def test_condition_question_or_contradiction_is_asked_about(text: str) -> None:
         "Done is better than perfect",
         "We are busy people",
         "> Yes",
+        "No. 7 in the list is wrong",
+        "I'll come back to you tomorrow about it",
+        "I'm coming down with something",
+        "I am attending a conference on Thursday",
+        "I can make the slides",
+        "I'll be there for you",
+        "Happy to join a different circle",
+        "I must cancel my subscription to the gym",
+        "I have to skip lunch",
+        "Count me in for the newsletter",
+        "Looking forward to seeing the notes",
+        "Confirmed cases are rising in town",
+        'Dee wrote "I can\'t come" to me',
+        "Hi Bo",
     ],
 )
 def test_talk_is_not_acted_on(text: str) -> None:
@@ -521,6 +549,23 @@ def test_a_promise_in_a_sentence_is_a_follow_up(text: str, owner: str, what: str
 )
 def test_what_is_past_asked_or_conditional_is_no_follow_up(text: str) -> None:
     assert not _read(text).follow_ups
+
+
+@pytest.mark.parametrize(
+    ("text", "proposed"),
+    [
+        ("I might book a room", ["book a room"]),
+        ("If I find time I will write the summary", ["write the summary"]),
+        ("I'll try to call Bo and maybe I'll send the deck", ["call Bo", "send the deck"]),
+        ("I won't send the deck", []),
+        ("Bo said he will send the deck", []),
+        ("Should I send the deck?", []),
+    ],
+)
+def test_what_is_not_certain_is_only_proposed(text: str, proposed: list[str]) -> None:
+    found = _read(text)
+    assert not found.follow_ups
+    assert [each.text for each in found.proposed] == proposed
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,53 @@
+"""Words that would say that the writer comes or doesn't, were they not about something else.
+
+"I'll come back to you", "I'm attending a conference", "I have to skip lunch": left out before answers are
+looked for. Patterns are for folded words.
+"""
+
+import re
+
+from circles.domain.replies.languages import alternatives
+from circles.domain.replies.sentences import Sentence
+
+_GATHERING = alternatives("""
+    meeting|session|call|circle|group|gathering|get-?together|chat|discussion|conversation|event|zoom|meet
+    meetup
+    first|second|next|last|start|end|beginning|half|part|rest|others|whole|entire|fun|video|link|invite
+    invitation
+    date|day|time|slot|one|hour|evening|morning|afternoon|week|weekend|hybrid|online|meetings|sessions|cut|train
+    (?:mon|tues|wednes|thurs|fri|satur|sun)day|\\d{1,2}(?:st|nd|rd|th|am|pm)?
+    bit|little|few|couple|tad|minute
+""")
+_OF_OURS = rf"(?:(?!different|new|other)[\w']+ )?(?:{_GATHERING})\b"
+_ANOTHER = rf"(?:an?|another|any|some|my|his|her|their|the|your|our) (?!{_OF_OURS})\w+"
+_ELSE = rf"(?:{_ANOTHER}|(?:an? )?(?:different|new|other) \w+)"
+_GOES_ON = alternatives("""
+    for|on|with|by|from|this|that|i|i'll|i'm|my|thanks?|thank|see|and|but|as|will|the|both|we|also|again
+    (?:mon|tues|wednes|thurs|fri|satur|sun)day|\\d+
+""")
+_ELSEWHERE = re.compile(
+    "(?<!\\w)(?:"
+    + alternatives(rf"""
+        (?:join|attend|joining|attending) an? (?:different|other) \w+
+        (?:come|coming) (?:up|down|back (?:to|with)|round|around|across|out of|home|apart|true)\b
+        (?:come|coming) to (?:think|terms)\b
+        (?:joined?|joining|attend(?:ing)?|participat(?:e|ing) in|tak(?:e|ing) part in) {_ELSE}
+        (?:come|coming) to {_ELSE}|make {_ELSE}|take part of
+        make it (?:up|clear|happen|short|quick|an?|my|into|so|easier|better)\b
+        make that (?:happen|clear|call|up|list|change|my|an?|easier|better)\b
+        (?:be )?there (?:for (?:you|him|her|them|me|us)|in (?:spirit|thoughts?|mind))\b
+        in for an? (?!while|bit|short)\w+|expect me to \w+
+        (?:skip|miss|cancel|pass(?: on)?|decline|postpone) {_ELSE}
+        (?:skip|miss|pass on) (?:lunch|dinner|dessert|breakfast|work|class)
+        (?:sign me up|count me in|put me down|count on me) (?:for|to) {_ELSE}
+        (?:accepted|confirmed) (?!(?:{_GOES_ON})\b)\w+
+        forward to seeing (?:an?|the|your|his|her|their|my|it|how|what|if|that|this)(?! (?:circle|group)) ?\w*
+        away from (?!(?:mon|tues|wednes|thurs|fri)day|tomorrow|today|\d)\w+ \w+
+    """)
+    + ")"
+)
+
+
+def on_point(sentence: Sentence) -> str:
+    """Give the words of a sentence without those about something else; none goes on beyond a comma."""
+    return " ".join(_ELSEWHERE.sub(" elsewhere ", piece) for piece in sentence.pieces())
