@@ -12,7 +12,19 @@ from circles.cli.explain import explain
 CORPUS = Path(__file__).parent / "data" / "replies"
 MAILS = sorted(CORPUS.glob("*.eml"))
 KEYS = [
-    *("file", "kind", "from", "own_text", "removed", "rsvp", "met", "met_on", "attendance", "follow_ups"),
+    *(
+        "file",
+        "kind",
+        "from",
+        "own_text",
+        "removed",
+        "rsvp",
+        "met",
+        "met_on",
+        "attendance",
+        "follow_ups",
+        "proposed",
+    ),
     *("commands", "unsure", "rules", "trust", "calendar", "bounce"),
 ]
 

@@ -12,7 +12,7 @@ from pydantic import AfterValidator, BaseModel, Field
 
 from circles.cli.json_file import Instant, Zone, read_json
 from circles.domain.calendar_answer import CalendarAnswer
-from circles.domain.replies import Context, Finding, Mail, Member, Reading, read
+from circles.domain.replies import Context, Finding, Mail, Member, NewFollowUp, Reading, read
 from circles.domain.replies.intents import NUMBERED
 from circles.domain.words import IncomingKind, MailKind, TrustLevel
 from circles.errors import Invalid
@@ -117,10 +117,8 @@ class Explained:
             "met": reading.met,
             "met_on": reading.met_on and reading.met_on.isoformat(),
             "attendance": dict(reading.attendance),
-            "follow_ups": [
-                {"owner": each.owner, "text": each.text, "due": each.due and each.due.isoformat()}
-                for each in reading.follow_ups
-            ],
+            "follow_ups": [_follow_up(each) for each in reading.follow_ups],
+            "proposed": [_follow_up(each) for each in reading.proposed],
             "commands": [{"name": command.name, "args": list(command.args)} for command in reading.commands],
             "unsure": reading.unsure,
             "rules": [
@@ -148,6 +146,8 @@ class Explained:
         if self.calendar:
             yield f"  Says   {json.dumps(_calendar(self.calendar), ensure_ascii=False)}"
         yield from (f"  Record {line}" for line in _recorded(reading) or ["nothing"])
+        for each in reading.proposed:
+            yield f"  Asks   whether {each.owner} will {each.text} (due {each.due or 'any day'})"
         if reading.unsure:
             yield "  Ask    the rest is not plain: a question goes back, and a person reads it"
 
@@ -173,6 +173,10 @@ def _recorded(reading: Reading) -> list[str]:
         f"follow-up of {each.owner}: {each.text} (due {each.due or 'any day'})" for each in reading.follow_ups
     ]
     return lines + [" ".join(["command", command.name, *command.args]) for command in reading.commands]
+
+
+def _follow_up(new: NewFollowUp) -> dict[str, Any]:
+    return {"owner": new.owner, "text": new.text, "due": new.due and new.due.isoformat()}
 
 
 def _calendar(answer: CalendarAnswer) -> dict[str, Any]:

@@ -126,6 +126,17 @@ def record_follow_ups(acting: Acting, reading: Reading) -> None:
         acting.noted.append(receipts.follow_up_sentence(name, new.text, new.due, acting.now.date()))
 
 
+def proposals(acting: Acting, reading: Reading) -> list[str]:
+    """Give the lines by which the writer would record what they said they may do."""
+    today = acting.now.date()
+    lines: list[str] = []
+    for new in reading.proposed if acting.found.circle else ():
+        owner = _owner(acting, new)
+        parts = [owner.person.name if owner else "all", new.text]
+        lines.append("Next: " + " - ".join([*parts, receipts.day(new.due, today)] if new.due else parts))
+    return lines
+
+
 def _owner(acting: Acting, new: NewFollowUp) -> Participant | None:
     if new.owner == CIRCLE or acting.found.circle is None:
         return None

@@ -13,6 +13,7 @@ from circles.models import Incoming
 from circles.services import attendance, inbox, receipts
 from circles.services.acting import (
     Acting,
+    proposals,
     record_attendance,
     record_follow_ups,
     record_introduction,
@@ -90,6 +91,7 @@ def _carefully(acting: Acting, step: Callable[[Acting, Reading], None], reading:
 def _answer(acting: Acting, reading: Reading, outcome: dict[str, Any]) -> None:
     """Tell the writer: one receipt for what was noted, else one question; a person reads what is unclear."""
     outcome["noted"] = acting.noted
+    outcome["proposed"] = proposals(acting, reading)
     outcome["reason"] = " ".join(acting.doubts)
     outcome |= _meeting_facts(acting)
     quiet = ANSWERED_BY_THEMSELVES & {each.name for each in reading.commands}
@@ -99,7 +101,7 @@ def _answer(acting: Acting, reading: Reading, outcome: dict[str, Any]) -> None:
         outcome["reason"] = _why_unclear(reading)
     state = IncomingState.REVIEW if unclear else IncomingState.READ
     inbox.settle(acting.incoming, state, reading.kind, outcome)
-    if acting.noted:
+    if acting.noted or outcome["proposed"]:
         receipts.post_receipt(acting.db, acting.incoming, acting.now)
     elif unclear and not quiet:
         receipts.post_unsure(acting.db, acting.incoming, acting.now)

@@ -214,6 +214,22 @@ def test_structured_lines_record_who_came_and_what_was_promised(post: Post) -> N
     assert incoming.outcome["noted"][0] == "Ana and Dee came, Bo missed."
 
 
+@pytest.mark.parametrize("words", ["Maybe I'll send the deck by Friday.", "I might send the deck by Friday."])
+def test_what_is_only_perhaps_promised_is_proposed_and_recorded_when_sent_back(
+    post: Post, words: str
+) -> None:
+    incoming = post.reply(recap(post), words, now=AFTER)
+    assert not post.db.scalars(select(FollowUp)).all()
+    [line] = incoming.outcome["proposed"]
+    receipt = post.sent(MailKind.RECEIPT, "Ana", AFTER)
+    assert line in receipt.decode()
+    assert post.count(MailKind.UNSURE, "Ana") == 0
+    post.reply(receipt, line, now=AFTER + timedelta(minutes=1))
+    kept = post.db.scalars(select(FollowUp)).one()
+    assert (kept.owner, kept.text) == (post.stage.members["Ana"], "send the deck")
+    assert line.endswith(f"{kept.due:%a} {kept.due.day} {kept.due:%b}")
+
+
 def test_undo_takes_it_back_and_a_second_undo_says_nothing_is_left(post: Post) -> None:
     post.reply(recap(post), LINES, now=AFTER)
     receipt = post.sent(MailKind.RECEIPT, "Ana", AFTER)

@@ -24,6 +24,7 @@ class Draft:
     met_on: date | None = None
     attendance: dict[str, set[Attendance]] = field(default_factory=dict)
     follow_ups: list[NewFollowUp] = field(default_factory=list)
+    proposed: list[NewFollowUp] = field(default_factory=list)  # not for certain: only asked about
     commands: list[Command] = field(default_factory=list)
     said_everyone: bool = False  # came, in a sentence; so a contradiction is about everybody
     doubted: bool = False  # the RSVP, by a condition, a question or a contradiction

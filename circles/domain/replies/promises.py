@@ -54,6 +54,11 @@ _WILL_ANY = re.compile(
     rf"(?i)(?P<will>(?:{_GOING}|{_OUGHT}) {_ADVERBS})(?P<act>(?!(?:{_NO_ACTS})\b)[a-z]{{3,}})\b"
 )
 """With any other verb, or more loosely said: where a day is given."""
+_MAYBE_WILL = (
+    "(?: (?:might|may|could|should|can|want to|hope to|intend to)|(?:'ll| will) try to|(?:'d| would) like to)"
+)
+_MAY = re.compile(rf"(?i)(?P<will>{_MAYBE_WILL} {_ADVERBS})(?P<act>{_ACTS})\b")
+"""Only proposed."""
 _STARTS = re.compile(rf"(?i)^\W*(?:will|gonna|going to) (?P<act>{_ACTS})\b")
 _NAME_TO = re.compile(rf"(?i)(?P<will> to )(?P<act>{_ACTS})\b")
 _DOES = re.compile(rf"(?i)^\w+(?P<will>) (?P<act>(?:{_ACTS})s)\b")
@@ -75,9 +80,13 @@ _UNCERTAIN = any_of(r"""
     try to|or
     depends|whether|not sure|once|as soon as|when i (?:can|have)|someday|sometime|one day|eventually
     at some point
-    (?:said|says|told|thinks|heard)|not|never|won't|don't|doesn't|didn't|no longer|nobody|wish|let you know
-    get back to you|need to (?:leave|go)|i can|do my best|be able to
+    i can|do my best|be able to|may|can|like to|want to|hope to|intend to
 """)
+_DENIED = any_of(r"""
+    (?:said|says|told|thinks|heard)|not(?! sure)|never|won't|don't|doesn't|didn't|no longer|nobody|wish
+    let you know|get back to you|need to (?:leave|go)
+""")
+"""Where these stand nothing is even proposed."""
 _IDLE = re.compile(
     r"(?i)^(?:do (?:it|that|so|my best|better|well|fine)|get (?:there|back(?! to \w+ with)|in(?!\s+touch)"
     r"|on|off|to the"
@@ -104,11 +113,16 @@ def promise(sentence: Sentence, draft: Draft, *, listed: bool = False) -> bool:
     found = list(_found(sentence.plain, draft, listed=listed))
     if not found:
         return False
-    if sentence.asks or _UNCERTAIN.search(sentence.said):
-        if not sentence.asks:
-            draft.note(
-                "follow-up.unsure", f"Not for certain: {sentence.text.strip()[:80]!r}", sentence.span, 0.3
-            )
+    if sentence.asks:
+        return False
+    if _DENIED.search(sentence.said) or _UNCERTAIN.search(sentence.said):
+        draft.note("follow-up.unsure", f"Not for certain: {sentence.text.strip()[:80]!r}", sentence.span, 0.3)
+        if not _DENIED.search(sentence.said):
+            draft.proposed += [
+                NewFollowUp(owner, text, due, sentence.span)
+                for owners, text, due in found
+                for owner in owners
+            ]
         return False
     for owners, text, due in found:
         for owner in owners:
@@ -141,7 +155,7 @@ def _found(text: str, draft: Draft, *, listed: bool) -> Iterator[tuple[tuple[str
 
 
 def _matches(text: str, *, listed: bool) -> list[re.Match[str]]:
-    patterns = (_STARTS, _WILL, _AGREED, _TAKES, _REMIND, _ITEM, _WILL_ANY)
+    patterns = (_STARTS, _WILL, _MAY, _AGREED, _TAKES, _REMIND, _ITEM, _WILL_ANY)
     found = sorted((m for pattern in patterns for m in pattern.finditer(text)), key=lambda m: m.start())
     if not found and listed:
         found = [match] if (match := _DOES.search(text)) else []

@@ -16,6 +16,7 @@ from circles.domain.replies.sentences import sentences
 from circles.domain.replies.values import Context, Finding, Mail, Reading
 from circles.domain.words import IncomingKind
 
+MOST_PROPOSED = 3
 _ANSWERS_AN_INVITE = re.compile(
     rb"(?im)^METHOD:[ \t]{0,9}(?:REPLY|COUNTER|REFRESH|DECLINECOUNTER)[ \t]{0,9}\r?$"
 )
@@ -86,6 +87,7 @@ def _read_words(mail: Mail, words: OwnWords, found: Draft, sign: Finding) -> Rea
         met_on=found.met_on if met else None,
         attendance=attendance,
         follow_ups=tuple(found.follow_ups),
+        proposed=tuple(found.proposed[:MOST_PROPOSED]),
         commands=tuple(found.commands),
         unsure=found.unsure,
         rules=(sign, *found.rules),

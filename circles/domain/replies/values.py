@@ -120,8 +120,9 @@ class Reading:
     """What one mail says.
 
     `rsvp`, `met`, `attendance`, `follow_ups` and `commands` hold only what may be recorded without
-    asking; `unsure` says that there is more to ask about, and `rules` why. A human mail that is not
-    unsure and records nothing (`says_nothing`) is talk: a person should read it.
+    asking. `proposed` follow-ups are shown to the writer, who may send them back. `unsure` says that
+    there is more to ask about, and `rules` why. A human mail that is not unsure and records nothing
+    (`says_nothing`) is talk: a person should read it.
     """
 
     kind: IncomingKind
@@ -132,6 +133,7 @@ class Reading:
     met_on: date | None = None
     attendance: Mapping[str, Attendance] = field(default_factory=lambda: MappingProxyType({}))
     follow_ups: tuple[NewFollowUp, ...] = ()
+    proposed: tuple[NewFollowUp, ...] = ()
     commands: tuple[Command, ...] = ()
     unsure: bool = False
     rules: tuple[Finding, ...] = ()
