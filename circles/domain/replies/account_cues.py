@@ -14,37 +14,57 @@ _ENDS = (
     r"|except|apart|minus|without)\b)"
 )
 _GATHERING = "(?:meeting|session|call|circle)"
+# After a word for why one missed: what it is about, if said, makes it another matter.
+_REASON_ENDS = (
+    r"(?=\W*$|\s*[,.;:!()–]| (?:and|but|so|unfortunately|sadly|this time|today|yesterday|that day|again|too"
+    r"|then|because|either|also|as well|apparently|instead|with (?:a |the )?(?:flu|fever|cold|covid))\b)"
+)
 _MEETING = (
     rf"(?: (?:it|us|me|(?:the|our|this|last)(?: \w+)? (?:meeting|session|call|circle|one|time))\b|{_ENDS})"
 )
 _HOW = r"(?:all |both |also |each |indeed |finally |actually |just |sadly |unfortunately )*"
+_IN_PERSON = r"(?! (?:for (?:me|you|him|her|us)|when|at the|in (?:spirit|mind|our|my)))"
 _NOT = r"(?:n't|nt|t| not)"
+_DID_NOT = rf"(?:did|could|coud|cud){_NOT}"
+_THROUGHOUT = (
+    r"(?! (?:at first|until|till|initially|at the (?:start|beginning)|from the (?:start|beginning)))"
+)
 _CAME = alternatives(rf"""
     came(?: along| in)?(?: to)?{_MEETING}|attended{_MEETING}|(?:showed|turned) up{_ENDS}
     (?:dialled|dialed|called|dropped|popped) in{_ENDS}
     made it(?: there| on time| in time| in| to the {_GATHERING})?{_ENDS}
     joined(?: in)?{_MEETING}|(?:took part|participated)(?: in)?{_MEETING}
-    (?:was|were) {_HOW}(?:there|present|here|around|with us)(?! (?:for me|when|at the))
+    (?:was|were) {_HOW}(?:there|present|here|around|with us){_IN_PERSON}
     (?:was|were) able to (?:come|join|attend|make it)|(?:was|were)(?=\W*$|[,;])
     (?:was|were) (?:on time|early)\b
     (?:left|had to leave) (?:a bit |a little )?early|stayed (?:to|till|until) the end
-    (?:was|were|came|arrived|joined) (?:[\w-]+ ){{0,4}}late\b|did(?: too)?{_ENDS}
+    (?:was|were|came|arrived|joined) (?:(?!home|back)[\w-]+ ){{0,4}}late\b(?! for (?!it|us|the))
+    did(?: too)?{_ENDS}
 """)
 _MISSED = alternatives(rf"""
-    (?:did|could|coud|cud){_NOT} (?:come|show|make|attend|join|turn up|appear|be there|participate|dial in)\b
-    (?:was|were){_NOT} {_HOW}(?:there|here|present|around|with us|able to (?:come|join|make|attend|be there))
-    (?:was|were) {_HOW}(?:missing|absent)(?! (?:the|you|out))
-    (?:was|were) {_HOW}(?:ill|sick|unwell|away|travelling|traveling|abroad|on (?:holiday|vacation|leave))
+    {_DID_NOT} (?:come|show(?: up)?|turn up|appear|participate|dial in|take part)(?: to)?{_MEETING}
+    {_DID_NOT} (?:(?:make|attend|join)(?: in)?{_MEETING}|be there\b)
+    (?:was|were){_NOT} {_HOW}(?:there|here|present|around|with us)\b{_THROUGHOUT}
+    (?:was|were){_NOT} {_HOW}able to (?:come|join|make|attend|be there)
+    (?:was|were) {_HOW}(?:missing|absent)(?![-\w])(?! (?:the|you|out))
     (?:was|were) (?:a )?no[- ]shows?
-    (?:was|were) (?:on call|on shift|at work|stuck|held up|off sick|not well|busy)
     missed{_MEETING}|skipped{_MEETING}|(?:never|no)[ -]show(?:ed)?(?: up)?|never (?:came|turned up|made it)
     sent (?:(?:his|her|their|my) )?(?:apologies|regrets|excuses)|called in sick
-    had to (?:cancel|skip|miss|stay (?:at )?(?:home|work)|work|bail)(?: and missed it)?
+    had to (?:cancel|skip|miss|bail)(?: and missed it)?{_MEETING}
     (?:cancell?ed|bailed|dropped out){_ENDS}|(?:did|could|was|were){_NOT}{_ENDS}
 """)
+_EXCUSED = alternatives(rf"""
+    (?:was|were) {_HOW}(?:(?:off )?sick|ill|unwell|not well|abroad){_REASON_ENDS}
+    (?:was|were) {_HOW}on (?:holiday|vacation|leave|call|shift){_REASON_ENDS}
+    (?:was|were) {_HOW}(?:away|travell?ing)(?: (?:on business|for work|(?:in|to) [A-Z]\w+))?{_REASON_ENDS}
+    (?:was|were) {_HOW}(?:stuck|held up)(?: (?:in|at) (?:[a-z]+ ){{0,2}}[a-z]+)?{_REASON_ENDS}
+    (?:was|were) {_HOW}(?:at work|busy(?: (?:at|with) work)?){_REASON_ENDS}
+    had to (?:stay (?:at )?(?:home|work)|work(?: late| that day)?){_REASON_ENDS}
+""")
+"""Why somebody may have missed it: where that is asked, or the sentence says more of who came."""
 VERB = re.compile(
     r"(?i)(?<!\w)(?:also |indeed |finally |actually |sadly |unfortunately )*"
-    rf"(?:(?P<missed>{_MISSED})|(?P<came>{_CAME}))"
+    rf"(?:(?P<missed>{_MISSED})|(?P<excused>{_EXCUSED})|(?P<came>{_CAME}))"
 )
 _NUMBER = r"(?:\d{1,2}|two|three|four|five|six|seven|eight)"
 PRESENT = re.compile(
@@ -94,9 +114,17 @@ OTHERS = re.compile(
 ONLY = re.compile(r"(?i)\b(?:just|only)\b")
 NAME = re.compile(r"[^\W\d_a-zà-ÿ][\w.'’-]*(?: [^\W\d_a-zà-ÿ][\w.'’-]*){0,2}")
 
+_NO_MEETING = (
+    r" (?:when (?:we|i) were|(?:our|his|her|their|my|many|some|(?:the|an?) "
+    r"(?!(?:[\w-]+ ){0,2}(?:day|week|time|hour|minute|month|moment|evening|afternoon|morning|ago|of us|circle"
+    r"|group|office|café|usual|first|last|second|full|little|bit|weekend)))\b)"
+)
+"""After "we met": targets, a deadline, resistance."""
 WE_MET = re.compile(
-    r"(?i)(?:\bwe (?:did |all |both |finally |actually |just |already |have )*|^\W*(?:yes\W+)?(?:did )?)"
-    r"(?:meet|met|did(?=\W*$|[,;.])|(?:got|get) together"
+    r"(?i)(?:\bwe (?:all |both |finally |actually |just |already |have )*|^\W*(?:yes\W+)?)"
+    rf"(?:met(?!{_NO_MEETING})|meet(?= yesterday)|did(?=\W*$|[,;.])"
+    r"|did (?:all |actually |finally |indeed )?(?:meet|get together)"
+    r"|got together"
     rf"|had (?:our|a|the)(?: \w+){{0,2}} {_GATHERING})\b(?P<rest>.*)"
     r"|\b(?:the|our) (?:circle|group) (?:has )?met\b|\bit (?:happen(?:e)?d|took place)\b"
     rf"|\b(?:the|our) {_GATHERING} (?:took place|happened|went|was (?:held|great|good|fine))"
@@ -116,6 +144,8 @@ NOT_MET = any_of(rf"""
     (?:nobody|no one|noone|none of us) could (?:make it|come)
 """)
 HEDGED = any_of(r"""
+    not true|false|doubt|none of|neither|last (?:time|week|month|year)\b.*\bthis time
+    this time\b.*\blast (?:time|week|month|year)
     i think|no idea|i guess|i believe|i suppose|maybe|perhaps|probably|possibly|not sure|apparently|supposedly
     seems?|according to|(?:i|we) (?:heard|hear)|(?:said|says|told|thinks|claims|wrote|wonder)|if|whether
     might|may have|or
@@ -125,5 +155,11 @@ FUTURE = any_of(
     r"(?:\w+'ll|will|won't|going to|can|can't|cannot) (?:\w+ )?(?:come|join|make it|attend|be there)"
 )
 ABOUT_ME = any_of("i|i'm|i've|me|my|sick|ill")
+TO_COME = re.compile(
+    r"(?:but |not yet )*(?:(?:we|it|the \w+) )?(?:we'll|it's|we're|will|shall|plan|going to"
+    r"|(?:are|is) (?:going|planned|planning|meeting|on|next|tomorrow)|meet|next (?!to)|tomorrow|soon|later|tonight)\b"
+    r"(?!.*\bagain\b)"
+)
+"""After yes: said of a meeting to come."""
 NEGATED = any_of("not|never|nobody|didn't|couldn't|can't|cannot|won't|unfortunately|cancelled|canceled|no")
 PAST = any_of("last time|last week|yesterday|the (?:last|previous) (?:one|meeting|session|time)|this morning")

@@ -52,7 +52,7 @@ def met_answer(value: Rsvp, sentence: Sentence, tail: Sentence, draft: Draft) ->
     if named and named.unknown:
         draft.ask("name.unknown", f"Nobody is surely meant by {named.unknown[0][:60]!r}", sentence.span)
         return
-    if cues.HEDGED.search(tail.said):
+    if cues.HEDGED.search(tail.said) or (value is Rsvp.YES and cues.TO_COME.match(tail.said)):
         draft.ask("met.unclear", f"Not said for certain: {_short(sentence)}", sentence.span)
         return
     if named:
@@ -66,7 +66,8 @@ def met_answer(value: Rsvp, sentence: Sentence, tail: Sentence, draft: Draft) ->
         draft.ask("met.contradiction", f"Starts with yes, but: {_short(sentence)}", sentence.span)
         return
     draft.met.append(MeetingState.HELD if value is Rsvp.YES else MeetingState.NOT_HELD)
-    draft.met_on = draft.met_on or _day_of(tail, draft)
+    if value is Rsvp.YES:
+        draft.met_on = draft.met_on or _day_of(tail, draft)
     draft.note(f"met.{draft.met[-1]}", f"The first word says {value}", sentence.span)
 
 

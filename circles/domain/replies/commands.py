@@ -61,9 +61,11 @@ _SCORE = re.compile(r"(?P<score>[1-5])(?:\s*(?:/|out of)\s*5)?(?:\s*[-–—.,:!
 
 def command(segment: Segment, draft: Draft) -> bool:
     """Read a line that is a command and nothing else; tell whether it was one."""
+    if "?" in segment.text:
+        return False
     segment = replace(segment, text=_in_english(segment.text, draft.context.language))
     said = _POLITE.sub("", words(segment.text))
-    if said in _NAMES and "?" not in segment.text:
+    if said in _NAMES:
         draft.command(_NAMES[said], span=segment.span)
         return True
     return any(rule(segment, draft) for rule in _RULES)

@@ -175,6 +175,12 @@ ABOUT_US = any_of(
     "we|us|met|meeting|session|circle|everyone|everybody|all|nobody|came|there|and i|and me|did|happened"
 )
 TAKES_BACK = re.compile(r"(?:but|or|only if|if|unless|depends|actually|wait|although|though|however)\b")
+IS_DONE = re.compile(
+    r"(?:(?:it|that|this|all|everything|i|i've|we|we've|have|has|was|is|it's|that's|been|already|just|finally|now"
+    r"|today|yesterday|last (?:week|night)|this morning|did|done|do|so|sent|finished|completed|ready|thanks?"
+    r"|thank you|and|on \w+day|as promised|in time|of course|indeed|with pleasure)\b ?)*"
+)
+"""What may follow a yes to "Done?": not what is still to come."""
 OF_ANYBODY = any_of(f"can't|cannot|can not|cant|won't|wont|will|not|unable|{_DAY}|that|it|this|works|suits")
 THEY = any_of("he|she|they|you|it|who|nobody|somebody|someone|everyone|boss|manager|colleagues?|friends?")
 TELLS = re.compile(

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Callable
 
+from circles.domain.replies.account_cues import HEDGED
 from circles.domain.replies.accounts import OTHERWISE
 from circles.domain.replies.dates import read_date, split_date
 from circles.domain.replies.draft import Draft
 from circles.domain.replies.intents import answer
-from circles.domain.replies.languages import answers, words
+from circles.domain.replies.languages import alternatives, answers, words
 from circles.domain.replies.names import Named
 from circles.domain.replies.phrases import all_came
 from circles.domain.replies.promises import promise
@@ -28,6 +29,12 @@ _DATE_LIKE = re.compile(
 )
 _LINK = re.compile(r"https?://[^\s<>\"]{1,500}")
 _MOST_TEXT = 500
+_NOTHING = re.compile(
+    alternatives("""
+        |nothing(?: (?:yet|new|for now))?|none|n a|nil|no|tbd|tba|nichts|keine?|rien|aucune?|nada|ningun[oa]
+        niente|nessun[oa]?|nenhum[a]?|niets|geen|intet|ingen(?:ting)?|inget|ei mitaan|nic|brak
+    """)
+)
 
 _EVERYONE = re.compile(
     r"(?P<who>(?:everyone|everybody|all(?: of us)?|we all|the whole circle)(?: (?:but|except(?: for)?) .+?)?)"
@@ -72,11 +79,18 @@ def plain_line(segment: Segment, draft: Draft) -> bool:
 
 
 def _came(segment: Segment, draft: Draft) -> None:
-    _attended(draft, draft.roster.people(segment.text), Attendance.CAME, segment.span)
+    _listed(segment, Attendance.CAME, draft)
 
 
 def _missed(segment: Segment, draft: Draft) -> None:
-    _attended(draft, draft.roster.people(segment.text), Attendance.MISSED, segment.span)
+    _listed(segment, Attendance.MISSED, draft)
+
+
+def _listed(segment: Segment, value: Attendance, draft: Draft) -> None:
+    if "?" in segment.text or HEDGED.search(words(segment.text)):
+        draft.ask("attendance.unsure", f"Not said for certain: {segment.text[:60]!r}", segment.span)
+    else:
+        _attended(draft, draft.roster.people(segment.text), value, segment.span)
 
 
 def _attended(draft: Draft, named: Named, value: Attendance, span: Span) -> None:
@@ -110,7 +124,7 @@ def _record_met(draft: Draft, state: MeetingState, span: Span) -> None:
 def _next(segment: Segment, draft: Draft) -> None:
     """Read "Ana - send the deck - Friday"; the owner is the writer unless named, the day may be missing."""
     parts = [part.strip(" .*_") for part in _DASH.split(segment.text)]
-    parts = [part for part in parts if part]
+    parts = [part for part in parts if part and not _NOTHING.fullmatch(words(part))]
     if len(parts) == 1 and promise(Sentence(parts[0], words(parts[0]), segment.span), draft, listed=True):
         return
     if not parts:
@@ -124,6 +138,9 @@ def _next(segment: Segment, draft: Draft) -> None:
         return
     owners, parts = _owners(parts, draft)
     text = " - ".join(parts)
+    if read_date(text, draft.calendar):
+        draft.ask("follow-up.empty", "A day, but nothing to do", segment.span)
+        return
     if due is None:
         text, due = split_date(text, draft.calendar)
     if owners is None or not text:
@@ -159,7 +176,7 @@ def _owners(parts: list[str], draft: Draft) -> tuple[tuple[str, ...] | None, lis
 def _place(segment: Segment, draft: Draft) -> None:
     text = segment.text.strip("<> ")
     link = _LINK.search(segment.text)
-    if not text or ("://" in text and not link):
+    if not words(text) or ("://" in text and not link):
         draft.ask("place.unclear", "A place is words or an http(s) link", segment.span)
         return
     draft.command("place", link.group() if link else text[:_MOST_TEXT], span=segment.span)

@@ -159,6 +159,8 @@ def _lead(sentence: Sentence, context: Context) -> tuple[Rsvp, str, str] | None:
 def _is_off_the_point(rest: str, kind: str | None) -> bool:
     """Tell whether a yes goes on about something else: "Yes, I read that"."""
     on_point = cues.ABOUT_US if kind == "recap-ask" else cues.ON_POINT
+    if kind == "follow-up":
+        return False
     return bool(cues.ASSERTS.search(rest)) and not on_point.search(rest)
 
 
@@ -212,13 +214,18 @@ def _record(value: Rsvp, sentence: Sentence, draft: Draft) -> None:
         draft.ask("met.unclear", f"Neither yes nor no: {sentence.text.strip()[:80]!r}", sentence.span)
     elif kind in OFFERS:
         _record_offer(value, sentence, draft)
-    elif kind == "follow-up" and value is Rsvp.YES:
+    elif kind == "follow-up" and value is Rsvp.YES and cues.IS_DONE.fullmatch(_after_yes(sentence, draft)):
         draft.command("done", *[str(n) for n, _ in draft.context.follow_ups[:1]], span=sentence.span)
     elif kind in NUMBERED or kind == "follow-up":
         draft.ask("answer.unasked", f"{value} answers nothing that was asked", sentence.span)
     else:
         draft.rsvps.append(value)
         draft.note(f"rsvp.{value}", f"The first word says {value}", sentence.span)
+
+
+def _after_yes(sentence: Sentence, draft: Draft) -> str:
+    found = _lead(sentence, draft.context)
+    return found[2] if found and found[1] not in cues.LIGHT else sentence.said
 
 
 def _record_offer(value: Rsvp, sentence: Sentence, draft: Draft) -> None:

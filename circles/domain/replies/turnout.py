@@ -84,8 +84,8 @@ def _by_verbs(sentence: Sentence, draft: Draft) -> tuple[list[Told], str]:
         before = text[start : verb.start()]
         named = _subject("everyone" if _is_all_of_us(before, verb.group()) else before, known, draft)
         start = verb.end()
-        if named and _is_told(named, sentence, draft):
-            told.append((named, Attendance.MISSED if verb["missed"] else Attendance.CAME))
+        if named and _is_told(named, sentence, draft) and (asked(draft) or not verb["excused"] or told):
+            told.append((named, Attendance.CAME if verb["came"] else Attendance.MISSED))
     return told, text[start:]
 
 

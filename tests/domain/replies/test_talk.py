@@ -1,0 +1,99 @@
+"""What only sounds like an answer, an account or a promise, and what is not said for certain."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from circles.domain.replies import Context, Mail, Member, Reading, read
+
+NOW = datetime(2026, 3, 4, 12, tzinfo=UTC)
+MEMBERS = (
+    Member("Ana Sousa", "ana@example.org"),
+    Member("Bo Larsen", "bo@example.org"),
+    Member("Carl Weiß", "carl@example.org"),
+    Member("Dee Ray", "dee@example.org"),
+)
+
+
+def _read(text: str, kind: str = "topic", **known: Any) -> Reading:
+    context = Context("ana@example.org", MEMBERS, zone="Europe/Lisbon", kind=kind, **known)
+    return read(Mail(sender="ana@example.org", date=NOW, text=text), context, NOW)
+
+
+def _commands(reading: Reading) -> list[tuple[str, ...]]:
+    return [(command.name, *command.args) for command in reading.commands]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It's not true that Bo was there.",
+        "I doubt that Carl came.",
+        "None of Bo, Carl and Dee came.",
+        "Last month Carl came, this time only Bo and I were there.",
+        "Attended: Ana, Bo?",
+        "Missed: Carl, I think",
+        "Yes, we will meet on Friday.",
+        "Yes, next week.",
+    ],
+)
+def test_meeting_that_is_to_come_or_not_told_for_certain_is_asked_about(text: str) -> None:
+    found = _read(text, "recap-ask")
+    assert found.unsure
+    assert found.says_nothing
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Carl was there in spirit.",
+        "Carl came home late.",
+        "Carl didn't show his slides.",
+        "Dee couldn't make sense of it.",
+        "Dee was away from her camera.",
+        "Dee was ill last month.",
+        "Dee was busy taking notes.",
+        "Bo had to cancel his trip.",
+        "Bo wasn't there until the second half.",
+        "We met our targets.",
+        "We met a lot of resistance.",
+        "We meet tomorrow.",
+    ],
+)
+def test_what_only_sounds_like_a_meeting_is_not_recorded(text: str) -> None:
+    assert _read(text, "recap-ask").says_nothing
+
+
+@pytest.mark.parametrize("text", ["Bo was ill yesterday.", "Bo was busy yesterday but is back at work."])
+def test_reason_for_missing_counts_only_where_who_came_is_asked(text: str) -> None:
+    assert _read(text).says_nothing
+    assert _read(text, "recap-ask").attendance == {"bo@example.org": "missed"}
+
+
+def test_day_of_a_meeting_to_come_is_not_that_of_one_that_was_not_held() -> None:
+    found = _read("No, we meet next Tuesday.", "recap-ask")
+    assert (found.met, found.met_on) == ("not_held", None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Next: nothing", "TODO: none", "Action: n/a", "Next: -", "Next: Thursday", "Place: ?", "Swap Bo?"],
+)
+def test_keyword_without_anything_to_record_is_asked_about(text: str) -> None:
+    found = _read(text)
+    assert found.unsure
+    assert found.says_nothing
+
+
+@pytest.mark.parametrize("text", ["Yes", "Yes, done!", "Yes, I sent it yesterday.", "Yes I did"])
+def test_yes_to_a_follow_up_is_done(text: str) -> None:
+    found = _read(text, "follow-up", follow_ups=((1, "send the deck"),))
+    assert _commands(found) == [("done", "1")]
+
+
+@pytest.mark.parametrize("text", ["Yes, soon", "Yes, working on it", "Yes, half of it", "ok thanks", "Sure"])
+def test_yes_to_a_follow_up_with_more_to_come_is_asked_about(text: str) -> None:
+    found = _read(text, "follow-up", follow_ups=((1, "send the deck"),))
+    assert found.unsure
+    assert found.says_nothing
