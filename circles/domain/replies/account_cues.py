@@ -157,7 +157,8 @@ FUTURE = any_of(
 ABOUT_ME = any_of("i|i'm|i've|me|my|sick|ill")
 TO_COME = re.compile(
     r"(?:but |not yet )*(?:(?:we|it|the \w+) )?(?:we'll|it's|we're|will|shall|plan|going to"
-    r"|(?:are|is) (?:going|planned|planning|meeting|on|next|tomorrow)|meet|next (?!to)|tomorrow|soon|later|tonight)\b"
+    r"|(?:are|is) (?:going|planned|planning|meeting|on|next|tomorrow)"
+    r"|meet|next (?!to)|tomorrow|soon|later|tonight)\b"
     r"(?!.*\bagain\b)"
 )
 """After yes: said of a meeting to come."""
