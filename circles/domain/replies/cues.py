@@ -33,7 +33,12 @@ NO_BUT_NOT_NO = any_of(r"""
     no (?:less|such|harm|sweat|biggie|objections?|luck|shortage|lack|limit|exception|excuses?)
     no (?:questions?|way to know|issues?|news|changes?|time|more)
 """)
-MAYBE_MEANT = re.compile(r"$|(?:i|i'll|i'm|will|not|depends|if|still|yet|can|have|need|whether)\b")
+_OWN_WAY = r"(?:(?:come|join|attend|be|make|know|see|manage|try|have|need|dial|call|drop|pop|can)\b|not )"
+MAYBE_MEANT = re.compile(
+    rf"$|i(?:'ll| will| may| might)? (?:also |still |just )?{_OWN_WAY}|i'm\b"
+    r"|(?:will|not|depends|if|still|yet|can|have|need|whether)\b"
+)
+"""What goes on after a maybe that is an answer: not "I'll send the deck"."""
 
 # Phrases that hold a word of doubt or refusal, and mean neither.
 IDIOM = any_of(r"""
