@@ -8,7 +8,7 @@ _SUBJECTS = (
     # en
     "automatic reply|automated reply|automatic response|auto[- ]?reply|auto[- ]?response|autoresponder",
     "out of (?:the )?office(?: reply| autoreply| message| notification)?",
-    "on (?:vacation|leave)|vacation reply",
+    r"on (?:vacation|leave)|vacation reply|ooo|\[auto-?(?:reply|response)\].*",
     # de, nl
     "automatische antwort|abwesenheits(?:notiz|nachricht|meldung)|abwesend|nicht im büro",
     "automatisch antwoord|automatische beantwoording|afwezig(?:heid)?(?:sbericht)?|niet op kantoor",
@@ -32,7 +32,7 @@ _SUBJECTS = (
 _SUBJECT = re.compile(rf"(?i)\s*(?:{'|'.join(_SUBJECTS)})(?:\s*(?:[:：]|$|–|—|\()|\s+(?:-|re\b))")
 # Notes: "AUTO: Ana Sousa is out of the office (returning 9 March)", or the same without what is around it.
 _NOTES = re.compile(
-    r"(?:AUTO|Auto)\s?:\s.{1,100}"
+    r"AUTO\s?:\s.{1,100}"
     r"|(?:[^\s/]+ ){0,4}[^\s/]+(?:/[^\s/]+){0,5} is out of the office(?:\.| \(.{1,60}\))"
 )
 _PRECEDENCE = frozenset({"bulk", "junk", "auto_reply", "auto-reply"})  # not list: people write to lists

@@ -10,7 +10,7 @@ from circles.domain.replies.segments import Segment
 from circles.domain.replies.sentences import sentences
 
 MOST_CHARACTERS = 5_000
-MOST_SEGMENTS = 70
+MOST_SEGMENTS = 50
 MOST_PLAIN_CHARACTERS = 300  # of a line that says in a fixed way who came or whether you met
 MOST_SENTENCE_CHARACTERS = 400
 MOST_KEYWORD_CHARACTERS = 600  # of what follows a keyword

@@ -95,6 +95,16 @@ _MOST_IN_A_SEPARATOR = 300
 _ARROWS = re.compile(r">>> \S.{0,300}\S >>>\s*")  # GroupWise
 
 
+_GLUED = re.compile(
+    rf"(?im)^([ \t]*On [^\n<>]{{6,150}}<[^<>\s@]{{1,100}}@[^<>\s@]{{1,150}}> (?:{_VERB}):)[ \xa0]{{2,24}}(?=\S)"
+)  # Yahoo on phones
+
+
+def unglued(text: str) -> str:
+    """Put what is quoted on a line of its own where it follows the attribution on the same one."""
+    return _GLUED.sub(r"\1\n", text)
+
+
 def attribution(lines: Sequence[Line], at: int) -> int:
     """Give how many lines from `at` are one attribution, wrapped or not; 0 if none starts there."""
     wrapped = _wrapped(lines, at)

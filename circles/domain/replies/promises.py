@@ -95,6 +95,9 @@ _IDLE = re.compile(
     r"|the (?:train|bus|day|next))"
     r"|call in|call you when|check my|bring (?:cake|biscuits|cookies|snacks|coffee|food|drinks)"
     r"|start (?:late|early)"
+    r"|\w+(?: (?:a (?:bit|little|while)|very|for))?(?: (?:late|later|soon|early|again|back|more|up|now|today|then"
+    r"|here|there|negative|positive))*$"
+    r"|find my way|add that|(?:put|take|bring|get|fetch|pick up) my (?:kids?|children|son|daughter)|not\b"
     r"|help (?:me|us|you)$|give it|think about it|look at it|ask you|learn (?:a lot|much)|work on (?:it"
     r"|that)$)"
 )

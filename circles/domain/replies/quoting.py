@@ -63,7 +63,7 @@ def own_words(
 def _lines(text: str | None, html: str | None) -> tuple[list[Line], str]:
     if text and text.strip():
         kept, rest = cap(text)
-        return from_text(kept), rest
+        return from_text(frames.unglued(kept)), rest
     lines = from_html(html or "")
     kept, rest = cap("\n".join(line.text for line in lines))
     return [
