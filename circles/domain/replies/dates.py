@@ -41,6 +41,7 @@ _NEAR = {
     "day after tomorrow": 2,
 }
 _END_OF_WEEK = {"end of the week", "end of week", "eow", "this week", "the weekend", "weekend"}
+_WEEKEND = {"this weekend", "over the weekend"}
 _END_OF_NEXT_WEEK = {"next week", "end of next week"}
 _END_OF_MONTH = {"end of the month", "end of month", "end of this month", "eom", "this month", "month end"}
 _FAR = 300  # days: without a year, a date so far off is rather a slip
@@ -141,6 +142,8 @@ class _Phrase:
 
     def end(self) -> date | None:
         today, words = self.calendar.today, self.words.removeprefix("the ")
+        if words in _WEEKEND:
+            return today + timedelta(days=(5 - today.weekday()) % 7)
         if words in _END_OF_WEEK:
             return today + timedelta(days=(4 - today.weekday()) % 7)
         if words in _END_OF_NEXT_WEEK:

@@ -48,7 +48,7 @@ _CLOSINGS = alternatives("""
     takk
     (?:med )?(?:vänlig|vänliga|bästa) hälsning(?:ar)?|hälsningar|tack|hej då
     (?:ystävällisin |parhain )?terveisin|terveiset|t\\.|kiitos|kiitoksin
-    z poważaniem|(?:serdecznie )?pozdrawiam|pozdrowienia|dziękuję|dzięki
+    z poważaniem|(?:serdecznie )?pozdrawiam(?: serdecznie)?|pozdrowienia|dziękuję|dzięki
 """)
 # Some close in two languages at once.
 _CLOSING = re.compile(rf"(?i)\s*(?:{_CLOSINGS})(?:\s*[/|]\s*(?:{_CLOSINGS}))?\s*[,.!;–—-]*\s*")

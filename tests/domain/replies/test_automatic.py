@@ -55,6 +55,8 @@ def test_headers_that_people_send_too_are_no_sign(name: str, value: str) -> None
         "Autosvar: Ämne",
         "Automaattinen vastaus: Aihe",
         "Automatyczna odpowiedź: Temat",
+        "OOO: Thursday's topic",
+        "[Auto-Reply] Thursday's topic",
     ],
 )
 def test_subjects_of_machines_are_known_in_every_language(subject: str) -> None:
@@ -62,7 +64,15 @@ def test_subjects_of_machines_are_known_in_every_language(subject: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "subject", ["Re: Out of office hours?", "Autobahn", "On leave-taking", "Re: Thursday's topic", ""]
+    "subject",
+    [
+        "Re: Out of office hours?",
+        "Autobahn",
+        "On leave-taking",
+        "Re: Thursday's topic",
+        "",
+        "Auto: which garage do you use?",
+    ],
 )
 def test_subjects_of_people_are_no_sign(subject: str) -> None:
     assert not is_automatic(Mail(sender="ana@example.org", subject=subject))

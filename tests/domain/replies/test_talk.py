@@ -97,3 +97,25 @@ def test_yes_to_a_follow_up_with_more_to_come_is_asked_about(text: str) -> None:
     found = _read(text, "follow-up", follow_ups=((1, "send the deck"),))
     assert found.unsure
     assert found.says_nothing
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I'll run a bit late.",
+        "I'll show up on Friday.",
+        "I'll write soon.",
+        "I will report back.",
+        "I have to teach on Friday.",
+        "Will do!",
+        "I'll find my way.",
+        "I'll put my kids to bed first.",
+    ],
+)
+def test_what_one_will_do_without_doing_anything_for_the_circle_is_no_follow_up(text: str) -> None:
+    assert _read(text).says_nothing
+
+
+def test_weekend_to_come_is_a_day() -> None:
+    (found,) = _read("I'll review the draft this weekend.").follow_ups
+    assert (found.text, str(found.due)) == ("review the draft", "2026-03-07")
