@@ -9,6 +9,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
+from benchmarks import hostile
 from benchmarks.measure import in_turns
 from benchmarks.report import PAGE, Cell, Claim, Report
 from benchmarks.tally import Said, recorded_rows, silent_row
@@ -31,12 +32,13 @@ MEMBERS = tuple(
 
 @dataclass(frozen=True)
 class Sizes:
-    """At most how many mails and sentences of a kind, the rounds of reading, and a library's time a mail."""
+    """At most how many mails, sentences of a kind and hostile mails; rounds of reading; a library's time."""
 
     mails: int = 100_000
     sentences: int = 100_000
     rounds: int = 5
     seconds: float = 2
+    hostile: int = 100
 
 
 SHORT, FULL = Sizes(), Sizes(rounds=50)
@@ -66,6 +68,8 @@ def run(sizes: Sizes) -> Report:
     pairs = {"mails": [(case.expected, case.found) for case in judged]}
     pairs |= {name: [pair(line) for line in these] for name, these in lines.items() if these}
     own = _own_words(cases, sizes.seconds)
+    speed = _speed("raw bytes to meaning", {str(n): case for n, case in enumerate(cases)}, sizes.rounds, now)
+    worst = _speed("hostile mails", _hostile(sizes.hostile), 3, now)
     return Report(
         name="replies",
         measures="Own words: people's mails of which exactly the writer's own words were kept, but for white"
@@ -77,9 +81,14 @@ def run(sizes: Sizes) -> Report:
         more=(
             [row for name, these in pairs.items() for row in recorded_rows(name, these)],
             [silent_row(name, these) for name, these in pairs.items()],
-            [_speed(cases, sizes.rounds, now)],
+            [speed, worst],
         ),
-        claims=_claims(own),
+        claims=[
+            *_claims(own),
+            Claim(
+                "a hostile mail: milliseconds at worst", float(worst["milliseconds (worst)"]), "at most", 200
+            ),
+        ],
         page=PAGE.with_name("reading-replies.md"),
     )
 
@@ -159,14 +168,21 @@ def _in_addresses(expect: Said) -> Said:
     return {**expect, "attendance": attendance, "follow_ups": follow_ups}
 
 
-def _speed(cases: Sequence[Case], rounds: int, now: datetime) -> dict[str, Cell]:
+def _speed(what: str, cases: Mapping[str, Case], rounds: int, now: datetime) -> dict[str, Cell]:
     """Time each mail from its raw bytes."""
-    taken = in_turns(rounds, {str(n): partial(case.read, now) for n, case in enumerate(cases)})
+    taken = in_turns(rounds, {name: partial(case.read, now) for name, case in cases.items()})
     each = [1000 * one.wall for one in taken.values()]
     return {
-        "what": "raw bytes to meaning",
+        "what": what,
         "mails": len(each),
-        "octets (mean)": sum(len(case.raw) for case in cases) // len(cases),
+        "octets (mean)": sum(len(case.raw) for case in cases.values()) // len(cases),
         "milliseconds (median)": median(each),
         "milliseconds (worst)": max(each),
     }
+
+
+def _hostile(most: int) -> dict[str, Case]:
+    """Give mails meant to wear out their reader, as answers to a mail of ours."""
+    context = Context(MEMBERS[0].email, MEMBERS, kind="topic", sent_text="Could you come?\n" * 100)
+    mails = list(hostile.mails().items())[:most]
+    return {name: Case(raw, parse(raw), context, {}, {}) for name, raw in mails}
