@@ -125,7 +125,7 @@ SAYS = (
             (?:have to|gonna|going to)(?: have to)? bail|accept my (?:apologies|regrets|excuses)
             {_CANNOT} (?:make )?{_DAY}|(?:i'm|i am) out(?: until| till| this| on|$)|regrets from me
             (?:^|i )(?:can't|cant|cannot) make it
-            (?:shall|will|'ll) be unable to|no meeting for me|i wish i could (?:{_COME}|be there)
+            (?:shall|will|'ll) be unable to|no meeting for me|neither (?:\w+ ){{1,3}}nor i (?:can|will|am|could|shall)\b|i wish i could (?:{_COME}|be there)
             (?:i'm|i am|i'll be) out (?:{_DAY}|this week|that day|of town)
             {_CANNOT} (?:do|manage) (?:{_DAY}|this week|it|this one)
         """),
@@ -186,6 +186,8 @@ IS_DONE = re.compile(
     r"|thank you|and|on \w+day|as promised|in time|of course|indeed|with pleasure)\b ?)*"
 )
 """What may follow a yes to "Done?": not what is still to come."""
+SI_IF = re.compile(r"(?i)\W*si (?!gracias|claro|por|vale|si|grazie|certo|voy|vengo|perfecto)\w")
+"""Spanish for if, where the accent of yes is missing and no comma follows."""
 OF_ANYBODY = any_of(f"can't|cannot|can not|cant|won't|wont|will|not|unable|{_DAY}|that|it|this|works|suits")
 THEY = any_of("he|she|they|you|it|who|nobody|somebody|someone|everyone|boss|manager|colleagues?|friends?")
 TELLS = re.compile(

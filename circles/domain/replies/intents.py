@@ -12,7 +12,7 @@ from circles.domain.replies.dates import first_date
 from circles.domain.replies.draft import Draft
 from circles.domain.replies.elsewhere import on_point
 from circles.domain.replies.languages import answers, doubts, is_english, language_of, negates, words
-from circles.domain.replies.phrases import coming
+from circles.domain.replies.phrases import coming, elsewhere
 from circles.domain.replies.promises import promise
 from circles.domain.replies.segments import Segment
 from circles.domain.replies.sentences import Sentence, sentences
@@ -32,7 +32,7 @@ def answer(segment: Segment, draft: Draft) -> bool:
     """Read a line that starts with yes, no or maybe; tell whether it does. What follows may take it back."""
     first, *rest = [*sentences(segment), Sentence("", "", segment.span)]
     found = _lead(first, draft.context)
-    if found is None:
+    if found is None or elsewhere(draft.context.language, first.said):
         return False
     value, lead, tail = found
     if draft.context.kind == "recap-ask" and value is not Rsvp.MAYBE and not first.asks:
@@ -81,7 +81,8 @@ def _read_rsvp(sentence: Sentence, draft: Draft) -> None:
     if cues.ANOTHER_TIME.search(said):
         return
     language = draft.context.language
-    for value, pattern in (*cues.SAYS, *coming(language)):
+    abroad = () if elsewhere(language, said) else coming(language)
+    for value, pattern in (*cues.SAYS, *abroad):
         all_found = list(pattern.finditer(said))
         if not all_found:
             continue
@@ -172,6 +173,8 @@ def _stops_after(text: str, count: int) -> bool:
 def _doubt(value: Rsvp, lead: str, tail: str, sentence: Sentence, draft: Draft) -> str | None:
     """Name what makes an answer doubtful, in a word."""
     rest = cues.IDIOM.sub(" ", tail)
+    if lead == "si" and cues.SI_IF.match(sentence.text):
+        return "condition"
     if sentence.asks:
         return "question"
     if value is Rsvp.MAYBE:
@@ -199,6 +202,8 @@ def _doubt_of_no(rest: str) -> str | None:
 
 def _speaks_for_another(rest: str, draft: Draft) -> bool:
     tokens = rest.split()
+    if len(tokens) > 1 and tokens[0] in {"for", "from"} and _is_other(tokens[1], draft):
+        return True
     return any(cues.ANSWERS.match(after) and _is_other(token, draft) for token, after in pairwise(tokens))
 
 

@@ -42,6 +42,27 @@ _CANNOT_COME = {
     "fi": r"en (?:paase|voi|tule|ehdi)(?: \w+){0,5}",
     "pl": r"nie (?:moge|bede|dam rady|przyjde)(?: \w+){0,5}",
 }
+# What goes on with another verb, or from another place: "je viens de lire", "ich komme aus Berlin".
+_ELSEWHERE = {
+    "de": r"komme (?:\w+ ){0,2}(?:aus|von|darauf|zuruck|drauf)|bin da(?:bei)? (?:\w+ ){1,4}zu \w+en"
+    r"|bin da anderer|nicht (?!kommen|teil|dabei|mit|erscheinen|anwesend|da|hin|schaffen)\w+en$",
+    "fr": r"(?:viens|viendrai) (?:de|du|des|d'\w+)|d'\w+er"
+    r"|participer?a?i? (?:au|a la|a un) (?!reunion|rencontre|cercle)\w+"
+    r"|pas (?!venir|etre|participer|assister|rejoindre)\w+(?:er|ir|re) (?:l|d|m|s|u|c)\w*",
+    "es": r"voy a (?!ir|estar|asistir|participar|venir|poder|llegar|la|las)\w+|voy con \w+"
+    r"|no (?:puedo|podre) (?!ir|venir|asistir|estar|participar|acudir|llegar|hacer|unirme)\w+r\b",
+    "it": r"(?:vengo|verro) (?:da|dal|dalla)|non (?:posso|potro|riesco a) "
+    r"(?!venire|esser|partecipare|unirmi|farcela)\w+re\b",
+    "pt": r"(?:vou|irei|nao (?:posso|poderei|consigo|vou)) "
+    r"(?!estar|poder|participar|comparecer|ir|vir|conseguir)\w+r\b",
+    "nl": r"kom (?:er )?(?:\w+ ){0,2}(?:uit|terug|van)"
+    r"|niet (?!komen|bij|mee|aanwezig|deelnemen|erbij|halen)\w+en$",
+    "da": r"kommer (?:\w+ ){0,1}(?:fra|til at|tilbage)|kan ikke (?!komme|vaere|deltage|na|denne)\w+e\b",
+    "sv": r"kommer (?:\w+ ){0,1}(?:fran|ihag|att|tillbaka)|kan inte (?!komma|vara|delta|narvara|denna)\w+a\b",
+    "nb": r"kommer (?:\w+ ){0,1}(?:fra|til a|tilbake)|kan ikke (?!komme|vaere|delta|rekke|denne)\w+e\b",
+    "fi": r"tulen (?:takaisin|\w+(?:sta|lta)\b)|en voi (?!tulla|osallistua|paasta|olla|ehtia)\w+a\b",
+    "pl": r"bede (?!mog|obecn|uczestniczyc)\w+c\b|nie moge (?!byc|przyjsc|uczestniczyc|wziac|dolaczyc)\w+c\b",
+}
 # "Everyone came", as a whole line.
 _ALL_CAME = {
     "en": r"full (?:house|attendance|turnout)(?: yesterday| today)?|(?:nobody|no one) (?:was )?(?:missing"
@@ -82,6 +103,12 @@ def coming(language: str) -> tuple[tuple[Rsvp, re.Pattern[str]], ...]:
         (Rsvp.NO, re.compile(rf"^{sorry}(?:\w+ ){{0,2}}(?:{_CANNOT_COME[name]})$")),
         (Rsvp.YES, re.compile(rf"^(?:{_COMES[name]})\b")),
     )
+
+
+def elsewhere(language: str, said: str) -> bool:
+    """Tell whether what looks like coming goes on as something else."""
+    name = language_of(language)
+    return name in _ELSEWHERE and re.search(rf"\b(?:{_ELSEWHERE[name]})(?!\w)", said) is not None
 
 
 def all_came(said: str) -> bool:

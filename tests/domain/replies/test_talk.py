@@ -119,3 +119,50 @@ def test_what_one_will_do_without_doing_anything_for_the_circle_is_no_follow_up(
 def test_weekend_to_come_is_a_day() -> None:
     (found,) = _read("I'll review the draft this weekend.").follow_ups
     assert (found.text, str(found.due)) == ("review the draft", "2026-03-07")
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "Ich komme später darauf zurück."),
+        ("de", "Ich komme aus Berlin."),
+        ("de", "Ich bin dabei, das Dokument zu schreiben."),
+        ("fr", "Je viens de lire le document."),
+        ("fr", "Je participe au projet de Bo."),
+        ("fr", "Je ne peux pas ouvrir le fichier."),
+        ("es", "Voy a leer el documento."),
+        ("es", "No puedo abrir el archivo."),
+        ("es", "Si puedo leo el libro"),
+        ("it", "Vengo da Roma."),
+        ("it", "Non posso aprire il file."),
+        ("pt", "Vou ler o documento."),
+        ("pt", "Não posso abrir o ficheiro."),
+        ("nl", "Ik kom uit Utrecht."),
+        ("nl", "Ik kan het bestand niet openen."),
+        ("da", "Jeg kommer til at læse bogen."),
+        ("sv", "Jag kommer ihåg det."),
+        ("nb", "Jeg kommer fra Bergen."),
+        ("fi", "Tulen Turusta."),
+        ("fi", "En voi avata tiedostoa."),
+        ("pl", "Będę czytać książkę."),
+        ("pl", "Nie mogę otworzyć pliku."),
+    ],
+)
+def test_verb_of_coming_that_goes_on_as_something_else_is_no_answer(language: str, text: str) -> None:
+    assert _read(text, language=language).says_nothing
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "rsvp"),
+    [
+        ("de", "Ich kann am Donnerstag leider nicht kommen", "no"),
+        ("fr", "Je ne peux pas venir jeudi.", "no"),
+        ("es", "No puedo ir el jueves", "no"),
+        ("it", "Non posso venire", "no"),
+        ("da", "Jeg kommer på torsdag.", "yes"),
+        ("fi", "Tulen torstaina.", "yes"),
+        ("pl", "Nie mogę przyjść", "no"),
+    ],
+)
+def test_verb_of_coming_is_an_answer(language: str, text: str, rsvp: str) -> None:
+    assert _read(text, language=language).rsvp == rsvp
