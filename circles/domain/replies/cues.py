@@ -125,7 +125,9 @@ SAYS = (
             (?:have to|gonna|going to)(?: have to)? bail|accept my (?:apologies|regrets|excuses)
             {_CANNOT} (?:make )?{_DAY}|(?:i'm|i am) out(?: until| till| this| on|$)|regrets from me
             (?:^|i )(?:can't|cant|cannot) make it
-            (?:shall|will|'ll) be unable to|no meeting for me|neither (?:\w+ ){{1,3}}nor i (?:can|will|am|could|shall)\b|i wish i could (?:{_COME}|be there)
+            (?:shall|will|'ll) be unable to|no meeting for me
+            neither (?:\w+ ){{1,3}}nor i (?:can|will|am|could|shall)\b
+            i wish i could (?:{_COME}|be there)
             (?:i'm|i am|i'll be) out (?:{_DAY}|this week|that day|of town)
             {_CANNOT} (?:do|manage) (?:{_DAY}|this week|it|this one)
         """),
