@@ -78,6 +78,13 @@ DOUBT_OF_NO = any_of(
     "if|unless|maybe|perhaps|might|may|not sure|unsure|i think|i guess|whether|or|depends|hopefully|i hope"
     "|nobody|no one|doesn't mean"
 )
+ON_BEHALF = re.compile(r"(?:for|from|on behalf of) (\w+)")
+NOT_SO = re.compile(
+    r"\b(?:nobody|no one|never|no chance|no way|not|hardly|barely|wouldn't|don't|far from \w+)(?: \w+){0,3} $"
+    r"|(?<!\bi )(?<!\bwe )\b(?:thinks?|thought|says?|said|told|hopes?|believes?|wrote|claims?|asked)"
+    r"(?: \w+)? $"
+)
+"""Before an "I can come": that it isn't so, or that others say so."""
 _SORRY = "(?:sorry |sadly |unfortunately |regrettably |apologies |really |still |just |afraid )*"
 _CANNOT = "(?:can't|cannot|can not|cant|won't|wont|will not|not able to|unable to|not going to)"
 _MISS = "(?:skip|miss|cancel|pass|bow out|(?:\\w+ )?decline|give (?:it|this|this one|that) a miss)"

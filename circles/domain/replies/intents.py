@@ -128,6 +128,8 @@ def _plainly(value: Rsvp, said: str) -> bool:
 def _is_doubtful(value: Rsvp, before: str, after: str, language: str) -> bool:
     """Look for doubt around an answer; what stands before a "but" is overruled by what follows it."""
     around = cues.IDIOM.sub(" ", f"{before.rpartition('but ')[2]} {after}")
+    if value is Rsvp.YES and cues.NOT_SO.search(cues.IDIOM.sub(" ", before)):
+        return True
     no = cues.DOUBT_OF_NO if language_of(language) == "en" else doubts(language, "")[0]
     doubt = {Rsvp.YES: doubts(language, "")[0], Rsvp.NO: no}.get(value)
     return bool(doubt and doubt.search(around)) or (value is Rsvp.YES and negates(language, around))
@@ -202,7 +204,8 @@ def _doubt_of_no(rest: str) -> str | None:
 
 def _speaks_for_another(rest: str, draft: Draft) -> bool:
     tokens = rest.split()
-    if len(tokens) > 1 and tokens[0] in {"for", "from"} and _is_other(tokens[1], draft):
+    behalf = cues.ON_BEHALF.match(rest)
+    if behalf and _is_other(behalf[1], draft):
         return True
     return any(cues.ANSWERS.match(after) and _is_other(token, draft) for token, after in pairwise(tokens))
 

@@ -579,3 +579,24 @@ def test_what_is_not_certain_is_only_proposed(text: str, proposed: list[str]) ->
 )
 def test_commands_are_read_in_the_language_of_the_person(text: str, language: str, command: str) -> None:
     assert _commands(_read(text, language=language)) == [(command,)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I don't think I can make it",
+        "There is no chance I can make it",
+        "I'm far from sure I can make it",
+        "Bo thinks I can make it",
+        "Nobody thinks I can make it",
+        "Yes for Bo",
+        "Yes on behalf of Bo",
+    ],
+)
+def test_a_yes_that_is_denied_or_is_others_is_not_recorded(text: str) -> None:
+    assert _read(text, kind="invite").rsvp is None
+
+
+def test_who_speaks_for_two_speaks_for_themselves_too() -> None:
+    assert _read("Neither Bo nor I can make it", kind="invite").rsvp == "no"
+    assert _read("I told Bo I can make it", kind="invite").rsvp == "yes"
