@@ -42,7 +42,6 @@ def _json(*args: object) -> dict[str, Any]:
 
 KNOWN_FAILURES = {
     "308-sentence-below-signature": "a closing in the middle stays, since the sentence below it must",
-    "322-qq-chinese": "header blocks are known in the twelve languages only",
 }
 
 

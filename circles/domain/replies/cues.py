@@ -78,6 +78,7 @@ DOUBT_OF_NO = any_of(
     "if|unless|maybe|perhaps|might|may|not sure|unsure|i think|i guess|whether|or|depends|hopefully|i hope"
     "|nobody|no one|doesn't mean"
 )
+SPEAKER = re.compile(r"\W*([^\W\d_][\w' -]{0,40}):")
 ON_BEHALF = re.compile(r"(?:for|from|on behalf of) (\w+)")
 NOT_SO = re.compile(
     r"\b(?:nobody|no one|never|no chance|no way|not|hardly|barely|wouldn't|don't|far from \w+)(?: \w+){0,3} $"

@@ -50,17 +50,20 @@ _MOST_CHARACTERS = 400
 _MOST_LINES = 4
 
 _HEADERS = {
-    "from": "From|Von|De|Da|Van|Fra|Från|Lähettäjä|Od",
+    "from": "From|Von|De|Da|Van|Fra|Från|Lähettäjä|Od|发件人|寄件者|寄件人|差出人|보낸 ?사람",
     "sent": alternatives("""
         Sent|Date|Gesendet|Datum|Envoyé|Enviado(?: el)?|Enviada(?: em)?|Fecha|Inviato|Data|Verzonden|Sendt
         Dato
         Skickat|Lähetetty|Päivämäärä|Päiväys|Wysłano|Wysłane
+        发送时间|发件时间|日期|寄件日期|傳送時間|送信日時|送信日|日時|日付|보낸 ?날짜|날짜
     """),
-    "to": "To|An|À|A|Para|Aan|Til|Till|Vastaanottaja|Do|Cc|Kopie|Kopia",
-    "subject": "Subject|Betreff|Objet|Asunto|Oggetto|Assunto|Onderwerp|Emne|Ämne|Rubrik|Aihe|Temat",
+    "to": "To|An|À|A|Para|Aan|Til|Till|Vastaanottaja|Do|Cc|Kopie|Kopia|收件人|收件者|抄送|宛先|받는 ?사람",
+    "subject": "Subject|Betreff|Objet|Asunto|Oggetto|Assunto|Onderwerp|Emne|Ämne|Rubrik|Aihe|Temat"
+    "|主题|主題|主旨|件名|제목",
 }
 _HEADER = {
-    key: re.compile(rf"\s*[*_]*(?:{words})\s?[*_]*\s?:[*_]*(?:\s|$)") for key, words in _HEADERS.items()
+    key: re.compile(rf"\s*[*_]*(?:{words})\s?[*_]*\s?(?::[*_]*(?:\s|$)|：)")
+    for key, words in _HEADERS.items()
 }
 _BLOCK_LINES = 9
 
@@ -77,6 +80,7 @@ _SEPARATOR_WORDS = alternatives("""
     opprinnelig melding
     alkuperäinen viesti|välitetty viesti
     wiadomość oryginalna|oryginalna wiadomość|przekazana wiadomość
+    原始邮件|原始郵件|转发邮件|轉寄郵件|元のメッセージ|원본 메시지
 """)
 _SEPARATOR = re.compile(rf"(?i)\s*[-_*=–—]{{2,}}\s*(?:{_SEPARATOR_WORDS})\s*[-_*=–—]{{2,}}:?\s*")
 _FORWARD = re.compile(

@@ -87,7 +87,9 @@ def _read_rsvp(sentence: Sentence, draft: Draft) -> None:
         if not all_found:
             continue
         found = all_found[-1]  # the last word counts
-        if _is_about_another(said[: found.start()], found.group(), said[found.end() :], draft):
+        if _is_said_by_another(sentence.text, draft) or _is_about_another(
+            said[: found.start()], found.group(), said[found.end() :], draft
+        ):
             draft.doubt("rsvp.name", f"Of somebody else: {sentence.text.strip()[:80]!r}", sentence.span)
         elif (
             sentence.asks
@@ -117,6 +119,12 @@ def _is_about_another(before: str, found: str, after: str, draft: Draft) -> bool
         cues.THEY.fullmatch(each) or _is_other(each, draft)
         for each in (*subject, *(whom.groups() if whom else ()))
     )
+
+
+def _is_said_by_another(text: str, draft: Draft) -> bool:
+    """Tell whether a sentence begins as people write down what others said: "Dee: I can't come"."""
+    speaker = cues.SPEAKER.match(text)
+    return speaker is not None and any(_is_other(token, draft) for token in words(speaker[1]).split())
 
 
 def _plainly(value: Rsvp, said: str) -> bool:

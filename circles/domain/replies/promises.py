@@ -78,8 +78,8 @@ _ITEM = re.compile(
 _UNCERTAIN = any_of(r"""
     if|unless|maybe|perhaps|probably|possibly|might|could|would|should|hopefully|i hope|i think|i guess
     try to|or
-    depends|whether|not sure|once|as soon as|when i (?:can|have)|someday|sometime|one day|eventually
-    at some point
+    depends|whether|not sure|once|as soon as|when (?:i|we|you|he|she|they|it)
+    someday|sometime|one day|eventually|at some point
     i can|do my best|be able to|may|can|like to|want to|hope to|intend to
 """)
 _DENIED = any_of(r"""

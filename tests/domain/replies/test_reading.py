@@ -557,6 +557,7 @@ def test_what_is_past_asked_or_conditional_is_no_follow_up(text: str) -> None:
         ("I might book a room", ["book a room"]),
         ("If I find time I will write the summary", ["write the summary"]),
         ("I'll try to call Bo and maybe I'll send the deck", ["call Bo", "send the deck"]),
+        ("I will send it when I find it", ["send it when I find it"]),
         ("I won't send the deck", []),
         ("Bo said he will send the deck", []),
         ("Should I send the deck?", []),
@@ -591,6 +592,8 @@ def test_commands_are_read_in_the_language_of_the_person(text: str, language: st
         "Nobody thinks I can make it",
         "Yes for Bo",
         "Yes on behalf of Bo",
+        "Bo: I can make it",
+        "I'll be there as soon as my child is better",
     ],
 )
 def test_a_yes_that_is_denied_or_is_others_is_not_recorded(text: str) -> None:
