@@ -403,7 +403,7 @@ def test_closing_with_an_adverb_is_a_signature() -> None:
 @pytest.mark.parametrize(
     "block",
     [
-        "------------ 原始邮件 ------------\n发件人: Circle 3\n发送时间: 2026年3月2日 9:00\n收件人: Ana\n主题: Topic",
+        "------- 原始邮件 -------\n发件人: Circle 3\n发送时间: 2026年3月2日\n收件人: Ana\n主题: Topic",
         "发件人： Circle 3\n发送时间： 2026年3月2日 9:00\n收件人： Ana\n主题： Topic",
         "-----Original Message-----\n差出人: Circle 3\n送信日時: 2026年3月2日 9:00\n宛先: Ana\n件名: Topic",
         "-----원본 메시지-----\n보낸 사람: Circle 3\n보낸 날짜: 2026-03-02 9:00\n받는 사람: Ana\n제목: Topic",
