@@ -25,6 +25,7 @@ _GOES_ON = alternatives("""
     for|on|with|by|from|this|that|i|i'll|i'm|my|thanks?|thank|see|and|but|as|will|the|both|we|also|again
     (?:mon|tues|wednes|thurs|fri|satur|sun)day|\\d+
 """)
+_STOPS = "month|year|round|due|because|since|too|so|sorry"
 _ELSEWHERE = re.compile(
     "(?<!\\w)(?:"
     + alternatives(rf"""
@@ -38,6 +39,7 @@ _ELSEWHERE = re.compile(
         (?:be )?there (?:for (?:you|him|her|them|me|us)|in (?:spirit|thoughts?|mind))\b
         in for an? (?!while|bit|short)\w+|expect me to \w+
         (?:skip|miss|cancel|pass(?: on)?|decline|postpone) {_ELSE}
+        (?:skip|miss) (?:this|that) (?!(?:{_GATHERING}|{_GOES_ON}|{_STOPS})\b)\w+
         (?:skip|miss|pass on) (?:lunch|dinner|dessert|breakfast|work|class)
         (?:sign me up|count me in|put me down|count on me) (?:for|to) {_ELSE}
         (?:accepted|confirmed) (?!(?:{_GOES_ON})\b)\w+

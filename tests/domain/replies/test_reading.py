@@ -593,13 +593,21 @@ def test_commands_are_read_in_the_language_of_the_person(text: str, language: st
         "Yes for Bo",
         "Yes on behalf of Bo",
         "Bo: I can make it",
+        "I'll skip this chapter",
         "I'll be there as soon as my child is better",
     ],
 )
-def test_a_yes_that_is_denied_or_is_others_is_not_recorded(text: str) -> None:
+def test_what_is_denied_or_others_or_elsewhere_is_not_recorded(text: str) -> None:
     assert _read(text, kind="invite").rsvp is None
 
 
 def test_who_speaks_for_two_speaks_for_themselves_too() -> None:
     assert _read("Neither Bo nor I can make it", kind="invite").rsvp == "no"
     assert _read("I told Bo I can make it", kind="invite").rsvp == "yes"
+
+
+@pytest.mark.parametrize(
+    "text", ["I'll skip this one", "I have to miss this because I'm ill", "I'll skip this month"]
+)
+def test_what_is_skipped_is_the_meeting_unless_a_thing_is_named(text: str) -> None:
+    assert _read(text, kind="invite").rsvp == "no"
