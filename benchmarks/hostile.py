@@ -5,12 +5,14 @@ from collections.abc import Mapping
 HEADER = b"From: Ana <ana@example.org>\r\nTo: circles+abc@circles.example\r\nSubject: Re: Topic\r\n"
 
 
-def _mixed(*parts: bytes, kind: bytes = b"multipart/mixed", extra: bytes = b"") -> bytes:
+def mixed(*parts: bytes, kind: bytes = b"multipart/mixed", extra: bytes = b"") -> bytes:
+    """Give a mail of these parts."""
     body = b"".join(b"--b\r\n" + part + b"\r\n" for part in parts)
     return HEADER + extra + b"Content-Type: " + kind + b"; boundary=b\r\n\r\n" + body + b"--b--\r\n"
 
 
-def _text(words: bytes, content_type: bytes = b"text/plain; charset=utf-8") -> bytes:
+def text_part(words: bytes, content_type: bytes = b"text/plain; charset=utf-8") -> bytes:
+    """Give a part that holds these words."""
     return b"Content-Type: " + content_type + b"\r\n\r\n" + words
 
 
@@ -19,13 +21,13 @@ MAILS: Mapping[str, bytes] = {
     + b"".join(
         b"Content-Type: multipart/mixed; boundary=b%d\r\n\r\n--b%d\r\n" % (n, n) for n in range(1_000)
     ),
-    "100,000 parts": _mixed(*[_text(b"x")] * 100_000),
+    "100,000 parts": mixed(*[text_part(b"x")] * 100_000),
     "25 MB of text": HEADER + b"\r\n" + b"word " * 4_900_000,
     "more than 25 MB": HEADER + b"\r\n" + b"a" * 26_000_000,
     "a line of 20 MB": HEADER + b"\r\n" + b"a" * 20_000_000,
     "20 MB of empty lines": HEADER + b"\r\n" + b"\n" * 20_000_000,
-    "20 MB of attachment": _mixed(
-        _text(b"Yes"),
+    "20 MB of attachment": mixed(
+        text_part(b"Yes"),
         b"Content-Type: image/png\r\nContent-Transfer-Encoding: base64\r\n\r\n" + b"A" * 76 + b"\r\n" * 10,
     )
     + (b"A" * 76 + b"\r\n") * 260_000,
@@ -79,6 +81,6 @@ def mails() -> dict[str, bytes]:
     html = b"text/html; charset=utf-8"
     return {
         **MAILS,
-        **{name: _mixed(_text(text.encode())) for name, text in TEXTS.items()},
-        **{piece[:20]: _mixed(_text(endless(piece).encode(), html)) for piece in HTML},
+        **{name: mixed(text_part(text.encode())) for name, text in TEXTS.items()},
+        **{piece[:20]: mixed(text_part(endless(piece).encode(), html)) for piece in HTML},
     }

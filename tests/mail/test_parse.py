@@ -5,21 +5,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from benchmarks.hostile import MAILS
+from benchmarks.hostile import HEADER, MAILS, mixed, text_part
 from circles.mail.parse import parse
 from circles.mail.parts import decode, unflow
 from circles.mail.precheck import refusal
-
-HEADER = b"From: Ana <ana@example.org>\r\nTo: circles+abc@circles.example\r\nSubject: Re: Topic\r\n"
-
-
-def _mixed(*parts: bytes, kind: bytes = b"multipart/mixed", extra: bytes = b"") -> bytes:
-    body = b"".join(b"--b\r\n" + part + b"\r\n" for part in parts)
-    return HEADER + extra + b"Content-Type: " + kind + b"; boundary=b\r\n\r\n" + body + b"--b--\r\n"
-
-
-def _text(words: bytes, content_type: bytes = b"text/plain; charset=utf-8") -> bytes:
-    return b"Content-Type: " + content_type + b"\r\n\r\n" + words
 
 
 def test_plain_mail_is_read_whole() -> None:
@@ -89,24 +78,26 @@ def test_flowed_lines_are_joined() -> None:
 
 
 def test_alternatives_give_text_and_html() -> None:
-    mail = parse(_mixed(_text(b"Yes"), _text(b"<p>Yes</p>", b"text/html"), kind=b"multipart/alternative"))
+    mail = parse(
+        mixed(text_part(b"Yes"), text_part(b"<p>Yes</p>", b"text/html"), kind=b"multipart/alternative")
+    )
     assert (mail.text, mail.html) == ("Yes", "<p>Yes</p>")
 
 
 def test_text_around_a_picture_is_joined_and_the_picture_is_only_named() -> None:
     picture = b"Content-Type: image/png; name=us.png\r\nContent-Transfer-Encoding: base64\r\n\r\nAAAA"
-    mail = parse(_mixed(_text(b"Yes"), picture, _text(b"see you")))
+    mail = parse(mixed(text_part(b"Yes"), picture, text_part(b"see you")))
     assert mail.text == "Yes\nsee you"
     assert mail.attachments == ("us.png",)
 
 
 def test_calendar_is_found_in_a_part_or_a_file_but_not_in_a_forwarded_mail() -> None:
-    part = _text(b"BEGIN:VCALENDAR", b"text/calendar; method=REPLY")
+    part = text_part(b"BEGIN:VCALENDAR", b"text/calendar; method=REPLY")
     named = b"Content-Type: text/x\r\nContent-Disposition: attachment; filename=i.ICS\r\n\r\nBEGIN:"
-    forwarded = b"Content-Type: message/rfc822\r\n\r\n" + _text(b"BEGIN:VCALENDAR", b"text/calendar")
-    assert parse(_mixed(_text(b"Yes"), part)).calendar == b"BEGIN:VCALENDAR"
-    assert parse(_mixed(_text(b"Yes"), named)).calendar == b"BEGIN:"
-    assert parse(_mixed(_text(b"Yes"), forwarded)).calendar is None
+    forwarded = b"Content-Type: message/rfc822\r\n\r\n" + text_part(b"BEGIN:VCALENDAR", b"text/calendar")
+    assert parse(mixed(text_part(b"Yes"), part)).calendar == b"BEGIN:VCALENDAR"
+    assert parse(mixed(text_part(b"Yes"), named)).calendar == b"BEGIN:"
+    assert parse(mixed(text_part(b"Yes"), forwarded)).calendar is None
 
 
 REPORT = (
@@ -119,29 +110,29 @@ RETURNED = b"Content-Type: text/rfc822-headers\r\n\r\nMessage-ID: <our@circles.e
 
 def test_delivery_report_names_who_was_not_reached_and_which_mail() -> None:
     kind = b"multipart/report; report-type=delivery-status"
-    found = parse(_mixed(_text(b"sorry"), REPORT % (b"failed", b"5.1.1"), RETURNED, kind=kind)).bounce
+    found = parse(mixed(text_part(b"sorry"), REPORT % (b"failed", b"5.1.1"), RETURNED, kind=kind)).bounce
     assert found is not None
     assert (found.recipients, found.permanent, found.complaint) == (("bo@example.org",), True, False)
     assert found.message_id == "<our@circles.example>"
     assert found.reason == "5.1.1 smtp; no such user"
-    delayed = parse(_mixed(_text(b"wait"), REPORT % (b"delayed", b"4.4.1"), kind=kind)).bounce
+    delayed = parse(mixed(text_part(b"wait"), REPORT % (b"delayed", b"4.4.1"), kind=kind)).bounce
     assert delayed is not None
     assert not delayed.permanent
-    assert parse(_mixed(_text(b"fine"), REPORT % (b"delivered", b"2.0.0"), kind=kind)).bounce is None
+    assert parse(mixed(text_part(b"fine"), REPORT % (b"delivered", b"2.0.0"), kind=kind)).bounce is None
 
 
 def test_forwarded_delivery_report_is_no_bounce() -> None:
-    report = _mixed(_text(b"sorry"), REPORT % (b"failed", b"5.1.1"), kind=b"multipart/report")
+    report = mixed(text_part(b"sorry"), REPORT % (b"failed", b"5.1.1"), kind=b"multipart/report")
     enclosed = b"Content-Type: message/rfc822\r\n\r\n" + report.replace(b"=b\r\n", b"=c\r\n").replace(
         b"--b", b"--c"
     )
-    assert parse(_mixed(_text(b"what is this?"), enclosed)).bounce is None
+    assert parse(mixed(text_part(b"what is this?"), enclosed)).bounce is None
 
 
 def test_complaint_is_told_from_a_bounce() -> None:
     kind = b"Content-Type: message/feedback-report\r\n\r\n"
     report = kind + b"Feedback-Type: abuse\r\nOriginal-Rcpt-To: <bo@example.org>\r\n"
-    found = parse(_mixed(_text(b"spam"), report, kind=b"multipart/report")).bounce
+    found = parse(mixed(text_part(b"spam"), report, kind=b"multipart/report")).bounce
     assert found is not None
     assert (found.recipients, found.complaint) == (("bo@example.org",), True)
 
