@@ -1,7 +1,9 @@
 """A mail being acted on: what it says goes into the record, and what came of it is kept for the receipt."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 
 from sqlalchemy.orm import Session
 
@@ -12,7 +14,8 @@ from circles.domain.replies.introduction import introduction
 from circles.domain.replies.values import CIRCLE
 from circles.domain.statement import Said
 from circles.domain.words import MailKind, MeetingState, Source
-from circles.models import Incoming, Meeting, Participant
+from circles.errors import CirclesError
+from circles.models import Circle, Incoming, Meeting, Participant
 from circles.services import attendance, correspondence, follow_ups, receipts
 from circles.services.correspondence import Correspondence
 
@@ -37,6 +40,16 @@ class Acting:
     def said(self) -> Said:
         """Where what is recorded comes from."""
         return Said(f"person:{self.participant.person_id}", Source.REPLY, self.now, self.incoming.id)
+
+    def carefully(self, step: Callable[[], None]) -> None:
+        """Take one step whole or not at all; a refusal (a cancelled meeting, say) is told."""
+        noted = len(self.noted)
+        try:
+            with self.db.begin_nested():
+                step()
+        except CirclesError as refusal:
+            del self.noted[noted:]
+            self.doubts.append(str(refusal))
 
 
 def record_rsvp(acting: Acting, reading: Reading) -> None:
@@ -118,12 +131,16 @@ def record_follow_ups(acting: Acting, reading: Reading) -> None:
         if circle is None:
             acting.doubts.append("We could not tell which circle this follow-up belongs to.")
             return
-        meeting = correspondence.attendance_meeting(acting.db, acting.found, acting.now)
-        owner = _owner(acting, new)
-        promise = follow_ups.Promise(new.text, owner, new.due, new.span)
-        follow_ups.open_one(acting.db, circle, meeting, promise, acting.said)
-        name = owner.person.name if owner else "The circle"
-        acting.noted.append(receipts.follow_up_sentence(name, new.text, new.due, acting.now.date()))
+        acting.carefully(partial(_record_follow_up, acting, circle, new))
+
+
+def _record_follow_up(acting: Acting, circle: Circle, new: NewFollowUp) -> None:
+    meeting = correspondence.attendance_meeting(acting.db, acting.found, acting.now)
+    owner = _owner(acting, new)
+    promise = follow_ups.Promise(new.text, owner, new.due, new.span)
+    follow_ups.open_one(acting.db, circle, meeting, promise, acting.said)
+    name = owner.person.name if owner else "The circle"
+    acting.noted.append(receipts.follow_up_sentence(name, new.text, new.due, acting.now.date()))
 
 
 def proposals(acting: Acting, reading: Reading) -> list[str]:

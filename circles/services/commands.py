@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import partial
 
 from circles.domain.cadence import zone_info
 from circles.domain.replies import Command, Reading
@@ -16,12 +17,16 @@ LATER = timedelta(weeks=1)
 def obey(acting: Acting, reading: Reading) -> None:
     """Do what each command asks; what no command does for itself is left to a person."""
     for command in reading.commands:
-        if command.name in _WORDS:
-            _WORDS[command.name](acting)
-        elif command.name in _WITH_MORE:
-            _WITH_MORE[command.name](acting, command)
-        else:
-            acting.doubts.append(f"“{command.name.capitalize()}” is something a person does for you.")
+        acting.carefully(partial(_obey, acting, command))
+
+
+def _obey(acting: Acting, command: Command) -> None:
+    if command.name in _WORDS:
+        _WORDS[command.name](acting)
+    elif command.name in _WITH_MORE:
+        _WITH_MORE[command.name](acting, command)
+    else:
+        acting.doubts.append(f"“{command.name.capitalize()}” is something a person does for you.")
 
 
 def _join(acting: Acting) -> None:

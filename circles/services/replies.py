@@ -1,14 +1,13 @@
 """Act on what a mail says: record it, tell the writer what was noted, leave the rest to a person."""
 
-from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from circles.domain.replies import Reading
 from circles.domain.words import IncomingState, TrustLevel
-from circles.errors import CirclesError
 from circles.models import Incoming
 from circles.services import attendance, inbox, receipts
 from circles.services.acting import (
@@ -48,7 +47,7 @@ def act(
         request = REQUESTS[min(names & NEEDS_PROOF)].format(program=found.participant.season.program.name)
         return ask(db, incoming, reading, request, now)
     for step in STEPS:
-        _carefully(acting, step, reading)
+        acting.carefully(partial(step, acting, reading))
     _answer(acting, reading, outcome)
     return None
 
@@ -77,15 +76,6 @@ def trail(reading: Reading) -> dict[str, Any]:
         "commands": [[command.name, *command.args] for command in reading.commands],
         "unsure": reading.unsure,
     }
-
-
-def _carefully(acting: Acting, step: Callable[[Acting, Reading], None], reading: Reading) -> None:
-    """Let one refusal (a cancelled meeting, say) be told to the writer without losing the rest."""
-    try:
-        with acting.db.begin_nested():
-            step(acting, reading)
-    except CirclesError as refusal:
-        acting.doubts.append(str(refusal))
 
 
 def _answer(acting: Acting, reading: Reading, outcome: dict[str, Any]) -> None:

@@ -61,6 +61,12 @@ class Post:
         reader = str(parse(mail).header("to"))
         return self.take(mail, demo_replies.reply(mail, sender or reader, text, "gmail", now, **how), now)
 
+    def shown_to(self, name: str, *kept: FollowUp, now: datetime = AFTER) -> bytes:
+        """Send a topic mail, which shows the follow-ups that are open with numbers."""
+        assert kept == tuple(follow_ups.open_of(self.db, [self.stage.members[name].id]))
+        outbox.post(self.db, MailKind.TOPIC, self.stage.person(name), f"meeting:{self.stage.second.id}", now)
+        return self.sent(MailKind.TOPIC, name, now)
+
     def press(self, mail: bytes, answer: Rsvp, now: datetime = SOON) -> Incoming:
         reader = str(parse(mail).header("to"))
         return self.take(mail, demo_replies.calendar_reply(mail, reader, answer, now), now)
@@ -327,6 +333,16 @@ def test_dates_nobody_means_are_told_and_leave_the_season_as_it_was(post: Post, 
     assert not [kept for kept in post.db.scalars(select(FollowUp)) if kept.due]
     assert not any(member.intro for member in post.stage.circle.members)
     timeline.post_due(post.db, MEETS - timedelta(days=1))
+
+
+def test_what_is_refused_keeps_nothing_else_of_the_mail_from_the_record(post: Post) -> None:
+    post.reply(recap(post), "Next: Ana - water the plants - Friday\nNext: Bo - x - 9999-12-31", now=AFTER)
+    kept = post.db.scalars(select(FollowUp)).one()
+    assert kept.text == "water the plants"
+    topic_mail = post.shown_to("Ana", kept)
+    told = post.reply(topic_mail, "Done 1\nPause until 31/12/9999", now=AFTER + timedelta(minutes=1))
+    assert kept.state is FollowUpState.DONE
+    assert told.outcome["noted"] == ["“water the plants” is done. Thank you!"]
 
 
 def test_a_place_by_mail_reaches_every_calendar(post: Post) -> None:

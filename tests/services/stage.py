@@ -29,6 +29,10 @@ class Stage:
     def first(self) -> Meeting:
         return self.circle.meetings[0]
 
+    @property
+    def second(self) -> Meeting:
+        return self.circle.meetings[1]
+
     def person(self, name: str) -> str:
         return f"person:{self.members[name].person_id}"
 
