@@ -83,7 +83,7 @@ def record_introduction(acting: Acting, reading: Reading) -> None:
     )
     if line and membership:
         acting.meeting = meeting
-        acting.incoming.outcome = {**acting.incoming.outcome, "introduced": membership.id}
+        acting.incoming.outcome = {**acting.incoming.outcome, "introduced": [membership.id, line]}
         membership.intro = line
         acting.noted.append(f"We will share this with your circle: “{line}”")
 

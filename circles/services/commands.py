@@ -1,12 +1,12 @@
 """The commands of a reply: one word on a line of its own, such as Leave or Done 2."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
 
 from circles.domain.cadence import zone_info
 from circles.domain.replies import Command, Reading
-from circles.domain.words import FollowUpState, MailKind
+from circles.domain.words import FollowUpState, MailKind, ParticipantState
 from circles.models import FollowUp
 from circles.services import correspondence, follow_ups, inbox, meetings, people, receipts, undo
 from circles.services.acting import Acting
@@ -44,20 +44,35 @@ def _decline(acting: Acting) -> None:
 
 
 def _leave(acting: Acting) -> None:
-    if acting.found.kind is MailKind.IMPORT_INVITE and acting.participant.state not in people.IN:
-        _decline(acting)
+    if acting.participant.state is ParticipantState.LEFT:
+        acting.noted.append("You have left already; nothing has changed.")
     else:
-        people.leave(acting.db, acting.participant, acting.now)
+        people.step_back(acting.db, acting.participant, acting.now)
 
 
 def _pause(acting: Acting, command: Command) -> None:
     last_day = date.fromisoformat(command.args[0]) if command.args else None
-    people.pause(acting.db, acting.participant, last_day, acting.now)
+    was = acting.participant.paused_until
+    until = people.pause(acting.db, acting.participant, last_day, acting.now)
+    _keep_break(acting, was, until)
 
 
 def _resume(acting: Acting) -> None:
+    if acting.participant.state is ParticipantState.LEFT:
+        people.confirm(acting.db, acting.participant, acting.now)
+        return
+    was = acting.participant.paused_until
     people.resume(acting.db, acting.participant, acting.now)
+    _keep_break(acting, was, None)
     acting.noted.append("Welcome back: mails come as before.")
+
+
+def _keep_break(acting: Acting, *was_and_until: datetime | None) -> None:
+    """Keep what an Undo needs."""
+    if was_and_until[0] != was_and_until[1]:
+        instants = [each.astimezone(UTC).isoformat() if each else None for each in was_and_until]
+        kept = [acting.participant.id, *instants]
+        acting.incoming.outcome = {**acting.incoming.outcome, "paused": kept}
 
 
 def _undo(acting: Acting) -> None:
@@ -78,8 +93,11 @@ def _place(acting: Acting, command: Command) -> None:
         acting.doubts.append("We could not tell which circle this place is for.")
         return
     circle, place = acting.found.circle, command.args[0]
-    acting.incoming.outcome = {**acting.incoming.outcome, "placed": [circle.id, circle.place]}
+    was = circle.place
     meetings.set_place(acting.db, circle, place, acting.said.by, acting.now)
+    if circle.place != was:
+        kept = [circle.id, was, circle.place]
+        acting.incoming.outcome = {**acting.incoming.outcome, "placed": kept}
     acting.noted.append(f"Your circle meets here: {circle.place}")
 
 

@@ -142,6 +142,7 @@ def step_back(db: Session, participant: Participant, now: datetime) -> None:
 
 def pause(db: Session, participant: Participant, last_day: date | None, now: datetime) -> datetime:
     """Take a break until the end of a day in the person's zone, by default two weeks; gives the instant."""
+    _must_be_in(participant)
     zone = zone_info(participant.person.zone)
     today = now.astimezone(zone).date()
     last = last_day or today + USUAL_BREAK
@@ -161,9 +162,17 @@ def pause(db: Session, participant: Participant, last_day: date | None, now: dat
 
 def resume(db: Session, participant: Participant, now: datetime) -> None:
     """End a break."""
+    _must_be_in(participant)
     if participant.paused_until is not None:
         participant.paused_until = None
         _note(db, participant, "is back from the break", now)
+
+
+def set_break(db: Session, participant: Participant, until: datetime | None, who: str, now: datetime) -> None:
+    """Set when a break ends, or that there is none, as an Undo does; nobody is written to."""
+    participant.paused_until = until
+    what = f"the break ends {until.isoformat()} again" if until else "the break is taken back"
+    note(db, participant.season.program_id, who, f"participant:{participant.id}", what, now)
 
 
 def is_paused(participant: Participant, now: datetime) -> bool:
@@ -235,6 +244,11 @@ def _ask_again(db: Session, participant: Participant, kind: MailKind, now: datet
     if outbox.posted_since(db, kind, _to(participant), day_ago) < MOST_REQUESTS_A_DAY:
         participant.request += 1
         outbox.post(db, kind, _to(participant), _about(participant), now, version=participant.request)
+
+
+def _must_be_in(participant: Participant) -> None:
+    if participant.state not in IN:
+        raise NotAllowed(f"You are not in {participant.season.name}, so there is no break to take or end.")
 
 
 def _to_come(db: Session, membership: Membership, now: datetime) -> list[Meeting]:

@@ -93,7 +93,7 @@ def _answer(acting: Acting, reading: Reading, outcome: dict[str, Any]) -> None:
     inbox.settle(acting.incoming, state, reading.kind, outcome)
     if acting.noted or outcome["proposed"]:
         receipts.post_receipt(acting.db, acting.incoming, acting.now)
-    elif unclear and not quiet:
+    elif acting.doubts or (unclear and not quiet):
         receipts.post_unsure(acting.db, acting.incoming, acting.now)
 
 

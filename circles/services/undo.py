@@ -17,9 +17,10 @@ from circles.models import (
     Incoming,
     Meeting,
     Membership,
+    Participant,
     RsvpEvent,
 )
-from circles.services import meetings
+from circles.services import meetings, people
 from circles.services.attendance import settle_state
 
 WITHIN = timedelta(days=7)
@@ -49,6 +50,7 @@ def undo(db: Session, incoming: Incoming, by: str, now: datetime) -> list[str]:
     said += _undo_follow_ups(db, incoming, by)
     said += _undo_introduction(db, incoming)
     said += _undo_place(db, incoming, by, now)
+    said += _undo_break(db, incoming, by, now)
     db.flush()
     for meeting in told_of:
         settle_state(db, meeting)
@@ -82,22 +84,60 @@ def _as_it_stands(db: Session, follow_up: FollowUp) -> tuple[FollowUpState, date
 
 
 def _undo_place(db: Session, incoming: Incoming, by: str, now: datetime) -> list[str]:
-    circle_id, place = incoming.outcome.get("placed") or (0, "")
-    circle = db.get(Circle, circle_id)
+    circle = _placed(db, incoming)
     if circle is None:
         return []
+    place = incoming.outcome["placed"][1]
     incoming.outcome = {**incoming.outcome, "placed": None}
     meetings.set_place(db, circle, place, by, now)
     return [f"Your circle meets here again: {place}" if place else "The place of your circle is open again."]
 
 
+def _placed(db: Session, incoming: Incoming) -> Circle | None:
+    """Give the circle whose place a mail set, while that place stands."""
+    match incoming.outcome.get("placed"):
+        case [circle_id, _, place] if (circle := db.get(Circle, circle_id)) and circle.place == place:
+            return circle
+    return None
+
+
 def _undo_introduction(db: Session, incoming: Incoming) -> list[str]:
-    membership = db.get(Membership, incoming.outcome.get("introduced") or 0)
-    if membership is None or not membership.intro:
+    membership = _introduced(db, incoming)
+    if membership is None:
         return []
     incoming.outcome = {**incoming.outcome, "introduced": None}
     membership.intro = ""
     return ["The line about yourself is no longer shared."]
+
+
+def _introduced(db: Session, incoming: Incoming) -> Membership | None:
+    """Give the membership whose line about oneself a mail holds, while that line stands."""
+    match incoming.outcome.get("introduced"):
+        case [membership_id, line] if (found := db.get(Membership, membership_id)) and found.intro == line:
+            return found
+    return None
+
+
+def _undo_break(db: Session, incoming: Incoming, by: str, now: datetime) -> list[str]:
+    participant = _paused(db, incoming)
+    if participant is None:
+        return []
+    was = _instant(incoming.outcome["paused"][1])
+    incoming.outcome = {**incoming.outcome, "paused": None}
+    people.set_break(db, participant, was, by, now)
+    return ["You are on your break again." if people.is_paused(participant, now) else "You are on no break."]
+
+
+def _paused(db: Session, incoming: Incoming) -> Participant | None:
+    """Give the participant whose break a mail began or ended, while that stands."""
+    match incoming.outcome.get("paused"):
+        case [participant_id, _, until] if found := db.get(Participant, participant_id):
+            return found if found.paused_until == _instant(until) else None
+    return None
+
+
+def _instant(written: str | None) -> datetime | None:
+    return datetime.fromisoformat(written) if written else None
 
 
 def latest_with_record(db: Session, person_id: int, now: datetime) -> Incoming | None:
@@ -118,8 +158,9 @@ def has_record(db: Session, incoming: Incoming) -> bool:
         or _standing(db, HeldEvent, incoming)
         or _standing(db, FollowUpEvent, incoming)
         or _standing(db, FollowUp, incoming)
-        or incoming.outcome.get("introduced")
-        or incoming.outcome.get("placed")
+        or _introduced(db, incoming)
+        or _placed(db, incoming)
+        or _paused(db, incoming)
     )
 
 

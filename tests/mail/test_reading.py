@@ -317,6 +317,47 @@ def test_undoing_a_place_brings_the_old_one_back_and_leaves_the_answer(post: Pos
     assert (post.stage.circle.place, post.answer("Ana")) == ("", Rsvp.YES)
 
 
+def test_undoing_what_somebody_has_replaced_since_leaves_what_stands(post: Post) -> None:
+    later = SOON + timedelta(hours=1)
+    post.reply(post.invite("Ana"), "Place: https://meet.example/ana")
+    first = post.sent(MailKind.RECEIPT, "Ana")
+    post.reply(post.invite("Bo"), "Yes\n\nI build bridges and like tea.", now=later)
+    second = post.sent(MailKind.RECEIPT, "Bo")
+    for words in ("Yes\n\nI keep bees and three cats.", "Place: https://meet.example/bo"):
+        post.reply(post.invite("Bo"), words, now=later)
+    [bo] = [each for each in post.stage.circle.members if each.participant is post.stage.members["Bo"]]
+    assert post.reply(first, "undo", now=later).outcome["undone"] == []
+    assert post.reply(second, "undo", now=later).outcome["undone"] == ["Bo's answer “yes” no longer counts."]
+    assert (post.stage.circle.place, bo.intro) == ("https://meet.example/bo", "I keep bees and three cats.")
+
+
+def test_undo_takes_back_a_break_and_nothing_said_before_it(post: Post) -> None:
+    post.reply(post.invite("Bo"), "Yes")
+    bo, invite = post.stage.members["Bo"], post.invite("Bo")
+    minutes = (SOON + timedelta(minutes=n) for n in range(1, 9))
+    post.reply(invite, "Pause 2 weeks", now=next(minutes))
+    until = bo.paused_until
+    assert until is not None
+    post.reply(invite, "Resume", now=next(minutes))
+    post.reply(invite, "Undo", now=next(minutes))
+    assert bo.paused_until == until
+    undone = post.reply(post.sent(MailKind.PAUSED, "Bo"), "Undo", now=next(minutes))
+    assert undone.outcome["undone"] == ["You are on no break."]
+    assert (bo.paused_until, post.answer("Bo")) == (None, Rsvp.YES)
+
+
+def test_who_has_left_takes_no_break_and_comes_back_with_resume(post: Post) -> None:
+    bo = post.stage.members["Bo"]
+    people.leave(post.db, bo, NOW)
+    left = post.sent(MailKind.LEFT, "Bo")
+    refused = post.reply(left, "Pause 2 weeks")
+    assert "no break" in refused.outcome["reason"]
+    assert (post.count(MailKind.PAUSED, "Bo"), post.count(MailKind.UNSURE, "Bo")) == (0, 1)
+    post.reply(left, "Resume", now=SOON + timedelta(minutes=1))
+    assert bo.state is ParticipantState.CONFIRMED
+    assert (post.count(MailKind.JOINED, "Bo"), post.count(MailKind.RECEIPT, "Bo")) == (1, 0)
+
+
 @pytest.mark.parametrize(
     "words",
     [
