@@ -30,17 +30,27 @@ def _obey(acting: Acting, command: Command) -> None:
 
 
 def _join(acting: Acting) -> None:
-    asked = correspondence.answered_incoming(acting.db, acting.found)
-    if acting.found.kind is MailKind.ASK and asked is not None:
-        inbox.read_again(acting.db, asked, proven=True)
+    if acting.found.kind is MailKind.ASK:
+        _answer_ask(acting, theirs=True)
     elif not people.confirm(acting.db, acting.participant, acting.now):
         acting.noted.append("You are in already; nothing has changed.")
 
 
 def _decline(acting: Acting) -> None:
     if acting.found.kind is MailKind.ASK:
+        _answer_ask(acting, theirs=False)
+    else:
+        people.decline(acting.db, acting.participant, acting.now)
+
+
+def _answer_ask(acting: Acting, *, theirs: bool) -> None:
+    asked = correspondence.answered_incoming(acting.db, acting.found)
+    if asked is None or not inbox.waits_for_proof(asked):
+        acting.noted.append("That is settled already; nothing has changed.")
         return
-    people.decline(acting.db, acting.participant, acting.now)
+    inbox.answer_ask(acting.db, asked, theirs=theirs)
+    if not theirs:
+        acting.noted.append("That mail was not yours, so nothing changes.")
 
 
 def _leave(acting: Acting) -> None:

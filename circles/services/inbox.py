@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from circles.db import insert_once, seal, wake
 from circles.domain.words import IncomingKind, IncomingState
+from circles.errors import NotAllowed
 from circles.models import Incoming
 
 RETRY = timedelta(minutes=1)
@@ -63,8 +64,23 @@ def settle(incoming: Incoming, state: IncomingState, kind: IncomingKind, outcome
     incoming.outcome = {**incoming.outcome, **outcome}
 
 
-def read_again(db: Session, incoming: Incoming, *, proven: bool) -> None:
-    """Read a mail once more, now that its writer has proven, or an organizer said, that it is theirs."""
-    incoming.state = IncomingState.STORED
-    incoming.outcome = {**incoming.outcome, "proven": proven}
-    wake(db, "receive", incoming.id)
+def waits_for_proof(incoming: Incoming) -> bool:
+    """Tell whether we asked if a mail is theirs, and they have not said so yet."""
+    return "request" in incoming.outcome and "proven" not in incoming.outcome
+
+
+def answer_ask(db: Session, incoming: Incoming, *, theirs: bool) -> None:
+    """Take the answer to "was this you?": a mail that was theirs is read again, once, and acted on.
+
+    Raises NotAllowed when that is settled, or when its bytes are not kept any more.
+    """
+    if not waits_for_proof(incoming):
+        raise NotAllowed("That is settled already; there is nothing left to confirm.")
+    if theirs and incoming.raw is None:
+        raise NotAllowed(
+            "We keep mails for some days only, and have that one no more. Please write it again."
+        )
+    incoming.outcome = {**incoming.outcome, "proven": theirs}
+    if theirs:
+        incoming.state = IncomingState.STORED
+        wake(db, "receive", incoming.id)

@@ -2,15 +2,17 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import ColumnElement, String, cast, delete, exists, select, update
 from sqlalchemy.orm import Session
 
-from circles.domain.words import IncomingState, OutgoingState, ParticipantState
+from circles.domain.words import IncomingState, MailKind, OutgoingState, ParticipantState
 from circles.models import Address, Incoming, Outgoing, Participant, Person
 
 UNCONFIRMED_KEPT = timedelta(days=14)
 SENT_KEPT = timedelta(days=60)
 """For as long as its reply address is good for an answer that is compared with what we wrote."""
+ASK_KEPT = timedelta(days=7)
+"""For as long as a mail waits for a yes to the question whether it is theirs."""
 MOST_AT_ONCE = 500
 
 
@@ -27,6 +29,7 @@ def sweep(db: Session, now: datetime, *, keep_received: timedelta, keep_sent: bo
             Incoming.raw.is_not(None),
             Incoming.received_at < now - keep_received,
             Incoming.state.in_((IncomingState.READ, IncomingState.DONE)),
+            ~_asked_about(now),
         )
         .values(raw=None)
         .execution_options(synchronize_session=False)
@@ -42,6 +45,15 @@ def sweep(db: Session, now: datetime, *, keep_received: timedelta, keep_sent: bo
             .values(raw=None)
             .execution_options(synchronize_session=False)
         )
+
+
+def _asked_about(now: datetime) -> ColumnElement[bool]:
+    """Tell whether we asked lately if a mail is theirs, and could not act on it without its bytes."""
+    return exists().where(
+        Outgoing.kind == MailKind.ASK,
+        Outgoing.about == "incoming:" + cast(Incoming.id, String),
+        Outgoing.posted_at >= now - ASK_KEPT,
+    )
 
 
 def forget(db: Session, participant: Participant) -> None:

@@ -23,7 +23,7 @@ from circles.mail.parse import parse
 from circles.mail.reading import read_stored
 from circles.mail.site import Site
 from circles.models import FollowUp, Incoming, Outgoing, RsvpEvent
-from circles.services import attendance, follow_ups, inbox, meetings, outbox, people, timeline
+from circles.services import attendance, follow_ups, inbox, meetings, outbox, people, retention, timeline
 from circles.vault import token_keys
 from tests.databases import SECRET_KEY
 from tests.services.stage import AFTER, MEETS, NOW, Stage, by, published
@@ -265,6 +265,39 @@ def test_nobody_closes_what_another_promised(post: Post) -> None:
     incoming = post.reply(post.invite("Dee"), "done", now=AFTER)
     assert kept.state is FollowUpState.OPEN
     assert incoming.state is IncomingState.REVIEW
+
+
+def test_what_was_asked_about_is_done_once_however_often_it_is_confirmed(post: Post) -> None:
+    asked = post.reply(post.invite("Ana"), "Next: Ana - buy soil", sender="ana@private.example")
+    question = post.sent(MailKind.ASK, "Ana")
+    for minute in range(3):
+        told = post.reply(question, "Yes", now=SOON + timedelta(minutes=minute))
+        read_stored(post.db, asked.id, SITE, SOON)
+    assert len(post.db.scalars(select(FollowUp)).all()) == 1
+    assert told.outcome["noted"] == ["That is settled already; nothing has changed."]
+
+
+def test_a_no_to_the_question_settles_it(post: Post) -> None:
+    asked = post.reply(post.invite("Ana"), "No", sender="mallory@evil.example")
+    question = post.sent(MailKind.ASK, "Ana")
+    told = post.reply(question, "No")
+    assert told.outcome["noted"] == ["That mail was not yours, so nothing changes."]
+    post.reply(question, "Yes", now=SOON + timedelta(minutes=1))
+    assert asked.state is IncomingState.READ
+    assert post.answer("Ana") is None
+
+
+def test_what_was_asked_about_is_kept_for_a_week_and_then_has_to_be_written_again(post: Post) -> None:
+    asked = post.reply(post.invite("Ana"), "No", sender="ana@private.example")
+    question = post.sent(MailKind.ASK, "Ana")
+    for days, kept in ((6, True), (8, False)):
+        now = SOON + timedelta(days=days)
+        retention.sweep(post.db, now, keep_received=timedelta(0), keep_sent=True)
+        post.db.refresh(asked, ["raw"])
+        assert (asked.raw is not None) is kept
+    told = post.reply(question, "Yes", now=now)
+    assert (asked.state, told.state) == (IncomingState.READ, IncomingState.REVIEW)
+    assert "write it again" in str(parse(post.sent(MailKind.UNSURE, "Ana")).text)
 
 
 def test_leaving_without_proof_is_asked_about_first(post: Post) -> None:

@@ -3,7 +3,7 @@
 from flask import flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from circles.errors import NotAllowed, NotFound
+from circles.errors import NotFound
 from circles.models import Incoming
 from circles.services import inbox, undo
 from circles.web.participant import blueprint
@@ -20,7 +20,7 @@ def trail(incoming_id: int) -> ResponseReturnValue:
         incoming=incoming,
         outcome=incoming.outcome,
         can_undo=undo.has_record(g.db, incoming),
-        waits=_waits_for_proof(incoming),
+        waits=inbox.waits_for_proof(incoming),
     )
 
 
@@ -35,16 +35,9 @@ def undo_mail(incoming_id: int) -> ResponseReturnValue:
 @blueprint.post("/me/trail/<int:incoming_id>/mine")
 def it_was_me(incoming_id: int) -> ResponseReturnValue:
     """Act on a mail of which we could not tell who wrote it."""
-    incoming = _incoming(incoming_id)
-    if not _waits_for_proof(incoming):
-        raise NotAllowed("This mail has been acted on already; there is nothing left to confirm.")
-    inbox.read_again(g.db, incoming, proven=True)
+    inbox.answer_ask(g.db, _incoming(incoming_id), theirs=True)
     flash("Thank you. We are doing it now; you will get a mail that says what we noted.")
     return redirect(url_for("participant.home"))
-
-
-def _waits_for_proof(incoming: Incoming) -> bool:
-    return "request" in incoming.outcome and not incoming.outcome.get("proven")
 
 
 def _incoming(incoming_id: int) -> Incoming:
