@@ -35,6 +35,8 @@ class Acting:
     """The meeting it was read to be about."""
     noted: list[str] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
+    passed_on: bool = False
+    """Whether it asks for something plainly that a person does."""
 
     @property
     def said(self) -> Said:
@@ -61,7 +63,7 @@ def record_rsvp(acting: Acting, reading: Reading) -> None:
         acting.doubts.append("There is no meeting ahead that this could be an answer to.")
         return
     acting.meeting = meeting
-    known = correspondence.known_sequence(acting.db, acting.found, meeting)
+    known = correspondence.known_sequence(acting.found, meeting)
     when = show(meeting.starts_at, meeting.minutes, acting.participant.person.zone)
     if known < meeting.moved_sequence and meeting.state is MeetingState.PLANNED:
         acting.doubts.append(
@@ -75,7 +77,8 @@ def record_rsvp(acting: Acting, reading: Reading) -> None:
 def record_introduction(acting: Acting, reading: Reading) -> None:
     """Keep the line about oneself that the first invite asks for; an Undo takes it back."""
     meeting = correspondence.answered_meeting(acting.db, acting.found)
-    if acting.found.kind is not MailKind.INVITE or meeting is None or meeting.n != 1:
+    answers = acting.found.answers
+    if answers is None or answers.kind is not MailKind.INVITE or meeting is None or meeting.n != 1:
         return
     line = introduction(reading)
     membership = next(

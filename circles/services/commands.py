@@ -26,7 +26,9 @@ def _obey(acting: Acting, command: Command) -> None:
     elif command.name in _WITH_MORE:
         _WITH_MORE[command.name](acting, command)
     else:
-        acting.doubts.append(f"“{command.name.capitalize()}” is something a person does for you.")
+        acting.passed_on = True
+        asked = command.name.replace("-", " ").capitalize()
+        acting.doubts.append(f"“{asked}” is something a person does for you.")
 
 
 def _join(acting: Acting) -> None:
@@ -44,7 +46,7 @@ def _decline(acting: Acting) -> None:
 
 
 def _answer_ask(acting: Acting, *, theirs: bool) -> None:
-    asked = correspondence.answered_incoming(acting.db, acting.found)
+    asked = correspondence.incoming_of(acting.db, acting.found.asked)
     if asked is None or not inbox.waits_for_proof(asked):
         acting.noted.append("That is settled already; nothing has changed.")
         return
@@ -86,7 +88,7 @@ def _keep_break(acting: Acting, *was_and_until: datetime | None) -> None:
 
 
 def _undo(acting: Acting) -> None:
-    about = correspondence.answered_incoming(acting.db, acting.found)
+    about = correspondence.incoming_of(acting.db, acting.found.answers)
     if about is None or about.person_id != acting.participant.person_id:
         about = undo.latest_with_record(acting.db, acting.participant.person_id, acting.now)
     undone = undo.undo(acting.db, about, f"incoming:{acting.incoming.id}", acting.now) if about else []
@@ -130,13 +132,14 @@ def _move(acting: Acting, command: Command) -> None:
     *number, to = command.args or ("",)
     follow_up = _follow_up_meant(acting, tuple(number)) if number else None
     if follow_up is None:
+        acting.passed_on = True
         acting.doubts.append("A person will look at moving the meeting.")
     else:
         _move_to(acting, follow_up, date.fromisoformat(to))
 
 
 def _move_to(acting: Acting, follow_up: FollowUp, due: date) -> None:
-    follow_ups.change(acting.db, follow_up, acting.said, due=due)
+    follow_ups.change(acting.db, follow_up, acting.said, state=FollowUpState.OPEN, due=due)
     acting.noted.append(f"“{follow_up.text}” is now due {receipts.day(due, acting.now.date())}.")
 
 
@@ -149,21 +152,23 @@ def _change(acting: Acting, command: Command, ending: str, state: FollowUpState)
 
 def _follow_up_meant(acting: Acting, args: tuple[str, ...]) -> FollowUp | None:
     """Find the follow-up a number, or no number, stands for; doubt where several could be meant."""
-    answers = acting.found.answers
-    shown = {str(each["n"]): each["follow_up"] for each in (answers.shown if answers else [])}
-    if args:
-        follow_up = acting.db.get(FollowUp, shown[args[0]]) if args[0] in shown else None
-    elif answers is not None and answers.about.startswith("followup:"):
-        follow_up = acting.db.get(FollowUp, int(answers.about.partition(":")[2]))
-    else:
-        ids = list(shown.values()) or [
-            each.id for each in follow_ups.open_of(acting.db, [acting.participant.id])
-        ]
-        follow_up = acting.db.get(FollowUp, ids[0]) if len(ids) == 1 else None
-    if follow_up is None or follow_up.owner_id not in {None, acting.participant.id}:
+    numbered = correspondence.numbered(acting.db, acting.found)
+    meant = [numbered.get(int(args[0]))] if args else list(numbered.values())
+    follow_up = meant[0] if len(meant) == 1 else None
+    if follow_up is None or not _is_theirs(acting, follow_up):
         acting.doubts.append("We could not tell which follow-up you mean. Write its number, as in “Done 2”.")
         return None
+    if follow_up.void_by is not None:
+        acting.doubts.append(f"“{follow_up.text}” was taken back, so it is no follow-up any more.")
+        return None
     return follow_up
+
+
+def _is_theirs(acting: Acting, follow_up: FollowUp) -> bool:
+    """Tell whether it is the writer's own, or their circle's."""
+    if follow_up.owner_id is None:
+        return acting.found.circle is not None and follow_up.circle_id == acting.found.circle.id
+    return follow_up.owner_id == acting.participant.id
 
 
 _WORDS: dict[str, Callable[[Acting], None]] = {

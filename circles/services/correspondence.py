@@ -11,7 +11,7 @@ from circles.domain.replies import Context, Member
 from circles.domain.tokens import Token
 from circles.domain.words import MailKind, MeetingState
 from circles.models import Circle, FollowUp, Incoming, Meeting, Membership, Outgoing, Participant, Person
-from circles.services import attendance, people
+from circles.services import attendance, follow_ups, people
 
 _CIRCLE = (
     selectinload(Membership.circle)
@@ -21,6 +21,9 @@ _CIRCLE = (
     .selectinload(Person.addresses)
 )
 """A reply is read against the names and addresses of everybody in the circle."""
+
+TELLING = frozenset({MailKind.RECEIPT, MailKind.UNDO_DONE})
+OUR_ANSWERS = TELLING | {MailKind.UNSURE, MailKind.HELP}
 
 
 @dataclass(frozen=True)
@@ -32,11 +35,14 @@ class Correspondence:
     circle: Circle | None = None
     answers: Outgoing | None = None
     """Our mail that it answers."""
+    asked: Outgoing | None = None
+    """The mail that asked: the one it answers or, behind our answers to theirs, what those were about."""
 
     @property
     def kind(self) -> MailKind | None:
-        """Which kind of mail it answers."""
-        return self.answers.kind if self.answers else None
+        """Which kind of mail asked; a receipt asks nothing."""
+        mail = self.answers if self.answers and self.answers.kind in TELLING else self.asked
+        return mail.kind if mail else None
 
     @property
     def addresses(self) -> frozenset[str]:
@@ -59,13 +65,13 @@ def find(db: Session, token: Token | None, message_ids: Sequence[str]) -> Corres
         if answered is not None and answered.to != f"person:{participant.person_id}":
             answered = None  # a forwarded mail: the token says whose answers these are
         circle = membership.circle if membership.left_at is None else None
-        return Correspondence(participant.person, participant, circle, answered)
+        return Correspondence(participant.person, participant, circle, answered, _asked(db, answered))
     mail = answered or (db.get(Outgoing, token.id) if token else None)
     if mail is None or not mail.to.startswith("person:"):
         return Correspondence(answers=mail)
-    person = db.get(Person, _id(mail.to))
-    enrolled = _participant(db, mail, person) if person else None
-    return Correspondence(person, enrolled, _circle(db, mail, enrolled), mail)
+    person, asked = db.get(Person, _id(mail.to)), _asked(db, mail) or mail
+    enrolled = _participant(db, asked, person) if person else None
+    return Correspondence(person, enrolled, _circle(db, asked, enrolled), mail, asked)
 
 
 def context(db: Session, found: Correspondence, sent_text: str | None, now: datetime) -> Context | None:
@@ -87,26 +93,26 @@ def context(db: Session, found: Correspondence, sent_text: str | None, now: date
         meeting_starts_at=meeting.starts_at if meeting else None,
         meeting_minutes=meeting.minutes if meeting else 60,
         sent_text=sent_text,
-        follow_ups=tuple(
-            (int(shown["n"]), _text_of(db, shown))
-            for shown in (found.answers.shown if found.answers else [])
-            if "follow_up" in shown
-        ),
+        follow_ups=tuple((n, follow_up.text) for n, follow_up in numbered(db, found).items()),
     )
 
 
 def answered_meeting(db: Session, found: Correspondence) -> Meeting | None:
     """Give the meeting that the answered mail was about."""
-    if found.answers is None or not found.answers.about.startswith("meeting:"):
+    theirs = incoming_of(db, found.answers)
+    if theirs is not None:
+        meeting = db.get(Meeting, theirs.outcome.get("meeting") or 0)
+    elif found.answers is not None and found.answers.about.startswith("meeting:"):
+        meeting = db.get(Meeting, _id(found.answers.about))
+    else:
         return None
-    meeting = db.get(Meeting, _id(found.answers.about))
     return meeting if meeting and found.circle and meeting.circle_id == found.circle.id else None
 
 
-def known_sequence(db: Session, found: Correspondence, meeting: Meeting) -> int:
+def known_sequence(found: Correspondence, meeting: Meeting) -> int:
     """Give the meeting's sequence as the answered mail showed it: before or after its last move."""
     mail = found.answers
-    if mail is None or answered_meeting(db, found) is not meeting:
+    if mail is None or mail.about != f"meeting:{meeting.id}":
         return meeting.sequence
     if mail.kind in {MailKind.INVITE, MailKind.UPDATE, MailKind.CANCEL}:
         return mail.version
@@ -128,11 +134,24 @@ def attendance_meeting(db: Session, found: Correspondence, now: datetime) -> Mee
     return attendance.recent(found.circle.meetings, now) if found.circle else None
 
 
-def answered_incoming(db: Session, found: Correspondence) -> Incoming | None:
-    """Give the mail of theirs that our answered receipt, or question, was about."""
-    if found.answers is None or not found.answers.about.startswith("incoming:"):
+def incoming_of(db: Session, mail: Outgoing | None) -> Incoming | None:
+    """Give the mail of theirs that our receipt, or question, was about."""
+    if mail is None or not mail.about.startswith("incoming:"):
         return None
-    return db.get(Incoming, _id(found.answers.about))
+    return db.get(Incoming, _id(mail.about))
+
+
+def numbered(db: Session, found: Correspondence) -> dict[int, FollowUp]:
+    """Give the follow-ups by the numbers a reply means: those shown, else the only one that is open."""
+    kept = {
+        int(shown["n"]): db.get(FollowUp, shown["follow_up"])
+        for shown in (found.asked.shown if found.asked else [])
+        if "follow_up" in shown
+    }
+    mine = follow_ups.open_of(db, [found.participant.id]) if found.participant and not kept else []
+    if len(mine) == 1:
+        kept[1] = mine[0]
+    return {n: follow_up for n, follow_up in kept.items() if follow_up}
 
 
 def _answered(db: Session, message_ids: Sequence[str]) -> Outgoing | None:
@@ -141,6 +160,16 @@ def _answered(db: Session, message_ids: Sequence[str]) -> Outgoing | None:
         for mail in db.scalars(select(Outgoing).where(Outgoing.message_id.in_(message_ids)))
     }
     return next((found[message_id] for message_id in message_ids if message_id in found), None)
+
+
+def _asked(db: Session, mail: Outgoing | None) -> Outgoing | None:
+    """Look behind our answers to their mails for the mail that asked."""
+    while mail is not None and mail.kind in OUR_ANSWERS:
+        theirs = incoming_of(db, mail)
+        if theirs is None or theirs.answers is None or theirs.answers.to != mail.to:
+            break
+        mail = theirs.answers
+    return mail
 
 
 def _participant(db: Session, mail: Outgoing, person: Person) -> Participant | None:
@@ -166,11 +195,6 @@ def _circle(db: Session, mail: Outgoing, participant: Participant | None) -> Cir
     if subject == "followup" and (follow_up := db.get(FollowUp, int(number))):
         return own.get(follow_up.circle_id)
     return next(iter(own.values())) if len(own) == 1 else None
-
-
-def _text_of(db: Session, shown: dict[str, object]) -> str:
-    follow_up = db.get(FollowUp, shown["follow_up"])
-    return follow_up.text if follow_up else ""
 
 
 def _id(name: str) -> int:

@@ -7,9 +7,9 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from circles.domain.replies import Reading
-from circles.domain.words import IncomingState, TrustLevel
-from circles.models import Incoming
-from circles.services import attendance, inbox, receipts
+from circles.domain.words import IncomingState, MailKind, MeetingState, TrustLevel
+from circles.models import Incoming, Meeting
+from circles.services import attendance, correspondence, inbox, receipts
 from circles.services.acting import (
     Acting,
     proposals,
@@ -90,10 +90,13 @@ def _answer(acting: Acting, reading: Reading, outcome: dict[str, Any]) -> None:
     if unclear and not outcome["reason"]:
         outcome["reason"] = _why_unclear(reading)
     state = IncomingState.REVIEW if unclear else IncomingState.READ
+    outcome["examples"] = _examples(acting)
+    outcome["obeyed"] = bool(quiet) and not acting.doubts
     inbox.settle(acting.incoming, state, reading.kind, outcome)
-    if acting.noted or outcome["proposed"]:
+    passed_on = acting.passed_on and not reading.unsure
+    if acting.noted or outcome["proposed"] or passed_on or (unclear and outcome["obeyed"]):
         receipts.post_receipt(acting.db, acting.incoming, acting.now)
-    elif acting.doubts or (unclear and not quiet):
+    elif unclear:
         receipts.post_unsure(acting.db, acting.incoming, acting.now)
 
 
@@ -104,10 +107,32 @@ def _why_unclear(reading: Reading) -> str:
     return next(doubtful, "No rule of ours understood these words.")
 
 
-def _meeting_facts(acting: Acting) -> dict[str, Any]:
-    """Give the meeting a mail is about, or else the next one, and the answer that stands for it."""
+def _examples(acting: Acting) -> list[str]:
+    """Give the words that would answer what was asked."""
+    kind = acting.found.kind
+    if kind is MailKind.FOLLOW_UP:
+        return ["Done", "Later", "Drop"]
+    if kind in {MailKind.CONFIRM, MailKind.IMPORT_INVITE, MailKind.ASK}:
+        return ["Yes", "No"]
+    meeting = _meeting(acting)
+    if meeting is None or meeting.state is MeetingState.CANCELLED:
+        return []
+    return ["Yes", "No", "Maybe"] if meeting.starts_at > acting.now else ["Everyone came", "Didn't meet"]
+
+
+def _meeting(acting: Acting) -> Meeting | None:
+    """Give the meeting a mail is about, or else the next one."""
     circle = acting.found.circle
-    meeting = acting.meeting or (attendance.upcoming(circle.meetings, acting.now) if circle else None)
+    return (
+        acting.meeting
+        or correspondence.answered_meeting(acting.db, acting.found)
+        or (attendance.upcoming(circle.meetings, acting.now) if circle else None)
+    )
+
+
+def _meeting_facts(acting: Acting) -> dict[str, Any]:
+    """Give the meeting a mail is about and the answer that stands for it."""
+    meeting = _meeting(acting)
     if meeting is None:
         return {}
     answer = attendance.rsvps(acting.db, [meeting]).get((meeting.id, acting.participant.id))

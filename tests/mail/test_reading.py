@@ -13,6 +13,8 @@ from circles.domain.words import (
     IncomingKind,
     IncomingState,
     MailKind,
+    MeetingState,
+    OutgoingState,
     ParticipantState,
     Rsvp,
 )
@@ -159,7 +161,7 @@ def test_a_reply_to_a_cancelled_meeting_is_told_so(post: Post) -> None:
 def test_a_yes_to_the_old_time_is_not_a_yes_to_the_new_one(post: Post) -> None:
     invite = post.invite("Ana")
     for row in post.db.scalars(select(Outgoing)):
-        row.state = "sent"  # type: ignore[assignment]
+        row.state = OutgoingState.SENT
     meetings.reschedule(post.db, post.stage.first, MEETS + timedelta(days=1), "organizer:1", "Snow", NOW)
     incoming = post.reply(invite, "Yes")
     assert post.answer("Ana") is None
@@ -236,6 +238,51 @@ def test_what_is_only_perhaps_promised_is_proposed_and_recorded_when_sent_back(
     assert line.endswith(f"{kept.due:%a} {kept.due.day} {kept.due:%b}")
 
 
+def test_yes_to_our_question_means_what_it_meant_to_the_mail_that_was_not_understood(post: Post) -> None:
+    post.reply(recap(post), "Sort of, purple", now=AFTER)
+    question = post.sent(MailKind.UNSURE, "Ana", AFTER)
+    text = str(parse(question).text)
+    assert "Everyone came" in text
+    assert "Maybe" not in text
+    answer = post.reply(question, "Yes", now=AFTER)
+    assert (answer.outcome["rsvp"], answer.outcome["met"]) == (None, "held")
+    assert post.stage.first.state is MeetingState.HELD
+
+
+def test_no_to_a_receipt_of_who_came_is_no_answer_to_the_next_invite(post: Post) -> None:
+    post.reply(recap(post), "Attended: Ana, Bo", now=AFTER)
+    answer = post.reply(post.sent(MailKind.RECEIPT, "Ana", AFTER), "No", now=AFTER)
+    assert answer.state is IncomingState.REVIEW
+    assert not post.db.scalars(select(RsvpEvent)).all()
+    assert post.stage.first.state is MeetingState.HELD
+
+
+def test_no_to_a_receipt_of_an_answer_changes_that_answer(post: Post) -> None:
+    post.reply(post.invite("Ana"), "Yes")
+    post.reply(post.sent(MailKind.RECEIPT, "Ana"), "No, sorry, I can't.\n\nTea will have to wait.")
+    assert post.answer("Ana") is Rsvp.NO
+    assert not any(member.intro for member in post.stage.circle.members)
+
+
+def test_yes_to_what_asks_about_the_new_time_is_a_yes_to_it(post: Post) -> None:
+    invite = post.invite("Ana")
+    for row in post.db.scalars(select(Outgoing)):
+        row.state = OutgoingState.SENT
+    meetings.reschedule(post.db, post.stage.first, MEETS + timedelta(days=1), "organizer:1", "Snow", NOW)
+    post.reply(invite, "Yes")
+    post.reply(post.sent(MailKind.UNSURE, "Ana"), "Yes", now=SOON + timedelta(minutes=1))
+    assert post.answer("Ana") is Rsvp.YES
+
+
+def test_yes_to_a_meeting_that_is_over_is_asked_about_with_words_that_fit(post: Post) -> None:
+    dees = topic(post)
+    post.reply(dees, "Yes", now=AFTER)
+    text = str(parse(post.sent(MailKind.UNSURE, "Dee", AFTER)).text)
+    assert "has begun" in text
+    assert "Everyone came" in text
+    assert "Your answer for" not in text
+
+
 def test_undo_takes_it_back_and_a_second_undo_says_nothing_is_left(post: Post) -> None:
     post.reply(recap(post), LINES, now=AFTER)
     receipt = post.sent(MailKind.RECEIPT, "Ana", AFTER)
@@ -255,6 +302,70 @@ def test_done_closes_the_follow_up_the_mail_was_about(post: Post) -> None:
     outbox.post(post.db, MailKind.FOLLOW_UP, post.stage.person("Dee"), f"followup:{kept.id}", AFTER)
     post.reply(post.sent(MailKind.FOLLOW_UP, "Dee", AFTER), "done", now=AFTER)
     assert kept.state is FollowUpState.DONE
+
+
+def promised(post: Post, text: str, owner: str | None = "Dee") -> FollowUp:
+    promise = follow_ups.Promise(text, post.stage.members[owner] if owner else None, AFTER.date())
+    said = by("Ana", post.stage, AFTER)
+    return follow_ups.open_one(post.db, post.stage.circle, post.stage.first, promise, said)
+
+
+def test_done_closes_the_only_one_that_is_open_though_none_was_shown(post: Post) -> None:
+    kept = promised(post, "send the deck")
+    post.reply(post.invite("Dee"), "done", now=AFTER)
+    assert kept.state is FollowUpState.DONE
+
+
+def test_done_with_two_open_closes_neither(post: Post) -> None:
+    kept = [promised(post, "send the deck"), promised(post, "book a room")]
+    incoming = post.reply(post.shown_to("Dee", *kept), "done", now=AFTER)
+    assert [each.state for each in kept] == [FollowUpState.OPEN] * 2
+    post.reply(post.sent(MailKind.UNSURE, "Dee", AFTER), "Done 2", now=AFTER)
+    assert (incoming.state, kept[1].state) == (IncomingState.REVIEW, FollowUpState.DONE)
+
+
+def test_later_opens_again_what_was_done(post: Post) -> None:
+    kept = promised(post, "send the deck")
+    mail = post.shown_to("Dee", kept)
+    post.reply(mail, "Done 1", now=AFTER)
+    post.reply(mail, "Later 1", now=AFTER + timedelta(minutes=1))
+    assert (kept.state, kept.due) == (FollowUpState.OPEN, AFTER.date() + timedelta(weeks=1))
+
+
+def test_what_was_taken_back_is_not_closed(post: Post) -> None:
+    kept = promised(post, "send the deck")
+    mail = post.shown_to("Dee", kept)
+    kept.void_by = "organizer:1"
+    incoming = post.reply(mail, "Done 1", now=AFTER)
+    assert kept.state is FollowUpState.OPEN
+    assert "taken back" in incoming.outcome["reason"]
+
+
+def test_who_left_closes_nothing_of_the_circle(post: Post) -> None:
+    kept = promised(post, "book a room", owner=None)
+    outbox.post(post.db, MailKind.TOPIC, post.stage.person("Bo"), f"meeting:{post.stage.second.id}", AFTER)
+    mail = post.sent(MailKind.TOPIC, "Bo", AFTER)
+    [row] = post.db.scalars(select(Outgoing).where(Outgoing.kind == MailKind.TOPIC))
+    row.shown = [{"n": 1, "follow_up": kept.id}]
+    people.leave(post.db, post.stage.members["Bo"], AFTER)
+    post.reply(mail, "Done 1", now=AFTER)
+    assert kept.state is FollowUpState.OPEN
+
+
+@pytest.mark.parametrize("words", ["My data", "Swap Bo"])
+def test_what_only_a_person_can_do_is_receipted_as_that(post: Post, words: str) -> None:
+    incoming = post.reply(post.invite("Dee"), words)
+    assert incoming.state is IncomingState.REVIEW
+    assert (post.count(MailKind.RECEIPT, "Dee"), post.count(MailKind.UNSURE, "Dee")) == (1, 0)
+    assert "will read what you wrote" in str(parse(post.sent(MailKind.RECEIPT, "Dee")).text)
+
+
+def test_who_reads_on_after_a_command_that_was_obeyed_is_told(post: Post) -> None:
+    incoming = post.reply(post.invite("Dee"), "Pause 2 weeks\n\nI can come on Tuesday if Bo does.")
+    assert incoming.state is IncomingState.REVIEW
+    text = str(parse(post.sent(MailKind.RECEIPT, "Dee")).text)
+    assert "We did as you asked" in text
+    assert "will read what you wrote" in text
 
 
 def test_nobody_closes_what_another_promised(post: Post) -> None:
@@ -421,7 +532,7 @@ def test_what_is_refused_keeps_nothing_else_of_the_mail_from_the_record(post: Po
 
 def test_a_place_by_mail_reaches_every_calendar(post: Post) -> None:
     for row in post.db.scalars(select(Outgoing)):
-        row.state = "sent"  # type: ignore[assignment]
+        row.state = OutgoingState.SENT
     post.reply(post.invite("Ana"), "Place: https://meet.example/ana")
     assert post.stage.circle.place == "https://meet.example/ana"
     assert post.count(MailKind.UPDATE, "Bo") == 1
