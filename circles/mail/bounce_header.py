@@ -9,34 +9,36 @@ from circles.mail.parts import header_text
 
 _LOCAL = re.compile(r"([^\s<>\"'@]{1,64})(?:@[^\s<>@]{0,255})?>?$")
 _MAILER = re.compile(r"(?i)mailer-?daemon|mdaemon|microsoftexchange[0-9a-f]{20,}")
-_POSTMASTER = re.compile(r"(?i)post-?master|mail-?daemon|mail(?:er)?-?(?:admin|system|delivery)")
+_POSTMASTER = re.compile(r"(?i)post-?master|mail-?daemon|mail(?:er)?[-.]?(?:admin|system|delivery|router)")
 _POSTMASTER_NAME = re.compile(r"(?i)mail delivery (?:sub)?system|system administrator")
 _NOBODY = frozenset(["<>", "<mailer-daemon>", "<#@[]>"])  # return paths
 
 _FAILURE = re.compile(
     "(?i)"
-    + alternatives("""
+    + alternatives(r"""
         undeliver(?:ed|able)|returned (?:mail|to sender|e-?mail)|failure notice|couldn't be delivered
-        delivery (?:status|failure|has failed|failed|report|problem|error|delayed|incomplete)
+        delivery (?:status|failure|has failed|failed|report|problem|error|delay|incomplete)
+        unable to (?:deliver|send)|failed to (?:deliver|send)|error (?:delivering|sending)
         mail (?:delivery )?(?:failed|failure|system error|status)|mail could not|could not send
         not (?:be )?delivered|non-?delivery|nondeliverable|bounced mail|delivery.{0,12}(?:delayed|failed)
+        not accepted|failed (?:mail|delivery)|\bnd[nr]\s?:
         message (?:status|delayed|(?:you sent )?(?:blocked|rejected))|warning: (?:message|could not|delayed)
         (?:automatically )?rejected(?: mail|:)|e-?mail rejected|delayed mail
         unzustellbar|nicht zugestellt|zustellung
         non (?:remis|distribu)|(?:échec|retard) de (?:la )?remise|remise (?:différée|retardée)
         no se puede entregar|no (?:se ha )?entregado|entrega (?:retrasada|atrasada)
-        non recapitabile|mancato recapito|impossibile recapitare
+        non recapitabile|mancato recapito|impossibile recapitare|mancata consegna
         não (?:é possível entregar|entregue)|onbestelbaar|niet bezorgd|bezorging vertraagd
-        kan ikke leveres|ikke leveret|kunde inte levereras|går inte att leverera|olevererbar
-        ei voitu toimittaa|toimittamaton|nie można dostarczyć|niedostarczon
-        nedoručiteln|kézbesíthetetlen|teslim edilemedi|не удалось доставить|недоставлен|не доставлено
-        退信|无法送达|未送达|配信不能|配信できません|배달되지
+        kan ikke leveres|ikke leveret|(?:kan|kunde) inte levereras|går inte att leverera|olevererbar
+        ei voitu toimittaa|toimittamaton|toimitt\w+ epäonnistui|nie można dostarczyć|niedostarczon
+        nedoručiteln|kézbesíthetetlen|teslim edilem|не уда(?:лось|[её]тся) доставить|недоставлен|не доставлено
+        退信|无法送达|未送达|無法(?:投遞|傳遞)|配信不能|配信できません|배달되지|전달되지|발송 실패
     """)
 )
 _DELAYED = re.compile(
     "(?i)"
     + alternatives(r"""
-        delayed|\(delay\)|warning: |still being retried|do not resend
+        delayed|\bdelay\b|warning: could not|still being retried|do not resend
         verzögert|différée|retardée|retrasada|ritardata|atrasada|vertraagd|försenad|forsinket|opóźnion
     """)
 )
@@ -58,7 +60,8 @@ class Head:
         self.local = local[1].lower() if local else ""
         self.ours = frozenset(addresses([sender, field("to")]))
         self.failed = addresses([header_text(str(each)) for each in failed])
-        self.to_nobody = field("return-path").lower() in _NOBODY or submitted not in {"", "no"}
+        self.to_nobody = field("return-path").lower() in _NOBODY
+        self.submitted = submitted not in {"", "no"}
         self.report = message.get_content_type() == "multipart/report"
         self.mailer = bool(_MAILER.fullmatch(self.local)) or "x-mddsn-message" in message
         nameless = sender.endswith(("<>", "<@>"))
@@ -69,23 +72,35 @@ class Head:
     @property
     def may_report(self) -> bool:
         """Tell whether a report among the parts is this mail's own, not one that a person passes on."""
-        return self.report or self.mailer or bool(self.failed) or (self.postmaster and self.to_nobody)
+        by_machine = self.mailer or self.to_nobody or (self.postmaster and self.submitted)
+        return self.report or bool(self.failed) or by_machine
 
     @property
     def surely_bounce(self) -> bool:
-        return bool(self.failed) or (self.mailer and not _SUCCESS.search(self.subject))
+        return bool(self.failed) or (self.mailer and not self._says_success)
 
     @property
     def maybe_bounce(self) -> bool:
-        """Tell whether the subject says so and a machine may have written it: more must be found inside."""
-        by_machine = self.postmaster or self.to_nobody or self.report
-        return by_machine and self.says_failure
+        """Tell whether the subject says so and a mail server wrote it: a sign more must be found inside."""
+        return (self.postmaster or self.to_nobody or self.report) and self.says_failure
+
+    @property
+    def perhaps_bounce(self) -> bool:
+        """Tell whether one of the two is missing: all must be found inside.
+
+        Only what tells of other mail has nobody to return to (RFC 5321, 4.5.5), whatever its subject.
+        """
+        return (self.to_nobody and not self._says_success) or (self.submitted and self.says_failure)
 
     @property
     def says_failure(self) -> bool:
         subject = self.subject
-        return bool(_FAILURE.search(subject)) and not (_ANSWER.match(subject) or _SUCCESS.search(subject))
+        return bool(_FAILURE.search(subject)) and not (_ANSWER.match(subject) or self._says_success)
 
     @property
     def says_delayed(self) -> bool:
         return bool(_DELAYED.search(self.subject))
+
+    @property
+    def _says_success(self) -> bool:
+        return bool(_SUCCESS.search(self.subject))

@@ -19,7 +19,8 @@ _ANY_ADDRESS = re.compile(_ADDRESS, re.IGNORECASE)
 _RETURNED = re.compile(
     "(?i)"
     + alternatives(r"""
-        [-=*_\s]{2,}(?:the |this is a |a |start of )?(?:copy of|header|original|returned|forwarded)\b
+        [-=*_\s]{2,}(?:the |this is a |a |start of )?(?:copy of|header|returned|forwarded)\b
+        [-=*_\s]{2,}(?:the |this is a |a |start of )?original\b(?![ -](?:recipient|address))
         [-=*_\s]{2,}(?:below|transcript of|session transcript)\b
         (?:return-path|received|message-id|dkim-signature|x-mailer): |message (?:headers|text) follows?
         included is a copy|your message reads|original message headers
@@ -32,11 +33,12 @@ _SHAPES = tuple(
     for pattern in (
         rf"\s*<({_ADDRESS})>:?(?:\s.*)?$",
         rf"[\s*•\"-]*<?({_ADDRESS})>?\"?\s*(?:$|:|\(generated|\(reason|on \d|#<)",
-        rf".*(?:recipient|address|mailbox|user|rcpt to|to)\S{{0,4}}[:=]\s*(?:<|\[?smtp:|\[)?({_ADDRESS})",
+        rf".*(?:recipient|address|mailbox|user|to)\S{{0,4}}[:=]\s*(?:<|\[?smtp:|\[|\w+; ?)?({_ADDRESS})",
         rf".*[\(\['\"<]({_ADDRESS})[\)\]'\">]",
         rf".*?(?:^|\s)({_ADDRESS})(?:[\s.,:;]|$)",
     )
 )
+_PASSED_ON = re.compile(rf"(?i).*\((?:generated|expanded|forwarded) from:?\s+<?({_ADDRESS})")
 _NOBODY = re.compile(r"(?:mailer-?daemon|postmaster|abuse|support|help|helpdesk|admin|noreply)@")
 _GOES_ON = re.compile(
     "(?i)"
@@ -48,6 +50,7 @@ _GOES_ON = re.compile(
     """)
 )
 _GIVEN_UP = re.compile(r"(?i)permanent(?:ly)?\b|giv(?:en|ing) up|fatal error|returned to sender")
+_REPLY = re.compile(r"(?:\b[45]\d\d[ -]|#)[45]\.[0-7]\.\d{1,3}\b")  # unlike a date, a street or a telephone
 _TEMPORARY_STATUS = re.compile(r"\b4\.\d{1,3}\.\d{1,3}\b|(?:^|[\s:>])4\d\d[ -]", re.MULTILINE)
 _PERMANENT_STATUS = re.compile(r"\b5\.\d{1,3}\.\d{1,3}\b|(?:^|[\s:>(])55\d[ -]", re.MULTILINE)
 
@@ -59,9 +62,15 @@ def told(text: str) -> str:
     return "\n".join(lines[:end])
 
 
-def named(text: str, not_these: frozenset[str]) -> tuple[str, ...]:
-    """Find whom a report names as not reached; the surest shape that occurs counts alone."""
+def named(text: str, not_these: frozenset[str], failed: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """Find whom a report names as not reached; the surest shape that occurs counts alone.
+
+    An address we wrote to comes before those it was passed on to, which the header names (`failed`).
+    """
     lines = text.splitlines()
+    written_to = addresses([match[1] for line in lines if (match := _PASSED_ON.match(line))])
+    if written_to or failed:
+        return written_to or failed
     for shape in _SHAPES:
         found = [match[1] for line in lines if (match := shape.match(line))]
         kept = [each for each in addresses(found) if each not in not_these and not _NOBODY.match(each)]
@@ -83,9 +92,19 @@ def goes_on(text: str) -> bool:
     return bool(_GOES_ON.search(text)) or bool(_TEMPORARY_STATUS.search(text) and not _GIVEN_UP.search(text))
 
 
+def is_lasting(text: str) -> bool:
+    """Tell whether it says that the failure is for good."""
+    return bool(_PERMANENT_STATUS.search(text))
+
+
 def has_status(text: str) -> bool:
     """Tell whether it holds the code of an error (RFC 5321, RFC 3463)."""
     return bool(_PERMANENT_STATUS.search(text) or _TEMPORARY_STATUS.search(text))
+
+
+def has_reply(text: str) -> bool:
+    """Tell whether it holds both codes, as servers answer, or the longer one as qmail and Exchange do."""
+    return bool(_REPLY.search(text))
 
 
 def known_to_library(message: Message, text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -89,8 +89,9 @@ def _delivery_status(report: Message, parts: list[Message], text: str, head: Hea
             (failed if lasting else delayed).append(_recipient(group))
         reasons.append(" ".join(f"{status} {group.get('diagnostic-code', '')}".split())[:200])
     if not reasons:
-        who = head.failed or bounce_text.named(bounce_text.told(text), head.ours)
-        return Bounce(who, permanent=False, message_id=_original(parts))
+        told = bounce_text.told(text)
+        who = bounce_text.named(told, head.ours, head.failed)
+        return Bounce(who, permanent=bounce_text.is_lasting(told), message_id=_original(parts))
     if not failed and not delayed:
         return None
     who = addresses(failed or delayed) or head.failed
@@ -124,11 +125,11 @@ def _refused_by_rule(report: Message, parts: list[Message], head: Head) -> Bounc
 
 def _by_words(message: Message, parts: list[Message], text: str, head: Head) -> Bounce | None:
     """Read a bounce without a report: the header opens the door, and a weak sign asks for more inside."""
-    if not (head.surely_bounce or head.maybe_bounce):
+    if not (head.surely_bounce or head.maybe_bounce or head.perhaps_bounce):
         return None
     told = bounce_text.told(text or _readable(parts))
-    who = head.failed or bounce_text.named(told, head.ours)
-    if not (head.surely_bounce or head.report or who or bounce_text.has_status(told)):
+    who = bounce_text.named(told, head.ours, head.failed)
+    if not _is_borne_out(head, told, who):
         return None
     temporary: tuple[str, ...] = ()
     if not who:
@@ -136,6 +137,15 @@ def _by_words(message: Message, parts: list[Message], text: str, head: Head) -> 
     delayed = head.says_delayed or bounce_text.goes_on(told)
     lasting = not delayed and (bool(who) or not temporary)
     return Bounce(who or temporary, permanent=lasting, message_id=_original(parts))
+
+
+def _is_borne_out(head: Head, told: str, who: tuple[str, ...]) -> bool:
+    """Weigh what the readable part shows: somebody is named, and an error has its code."""
+    if head.surely_bounce or (head.maybe_bounce and head.report):
+        return True
+    if head.maybe_bounce:
+        return bool(who) or bounce_text.has_status(told)
+    return bool(who) and bounce_text.has_reply(told)
 
 
 def _readable(parts: list[Message]) -> str:
@@ -148,9 +158,13 @@ def _groups(report: Message) -> list[list[tuple[str, str]]]:
     """Give the groups of fields of a report; the library parses each as a mail's header.
 
     It knows only delivery-status by name; of others the first group is a header, and the rest is its body.
+    It leaves a report in base64 as it is, since there should be none (RFC 3464, 2.1).
     """
     found = children(report)[:_MOST_GROUPS]
-    if report.get_content_type() != "message/delivery-status" and found:
+    encoding = str(report.get("content-transfer-encoding", "")).strip().lower()
+    if found and (encoding == "base64" or report.get_content_type() != "message/delivery-status"):
+        if encoding == "base64":
+            found[0]["Content-Transfer-Encoding"] = encoding
         blocks = re.split(rb"\r?\n\r?\n", content(found[0])[:100_000])[:_MOST_GROUPS]
         found = [found[0], *map(BytesHeaderParser().parsebytes, blocks)]
     return [[(name.lower(), header_text(str(value))) for name, value in each.raw_items()] for each in found]

@@ -211,11 +211,6 @@ REPORTS: list[tuple[str, bytes, str]] = [
         dsn("Postmaster <postmaster@mx.example.org>", "[Postmaster] Email Delivery Failure", group()),
         PERMANENT,
     ),
-    (
-        "report without fields",
-        dsn(DAEMON, "Mail failed", "", words=f"<{BO}>: 450 4.2.0 try later"),
-        TEMPORARY,
-    ),
     *[
         (f"exchange {subject}", dsn(EXCHANGE, f"{subject} Thursday", group(status="5.1.10")), PERMANENT)
         for subject in (
@@ -235,21 +230,6 @@ REPORTS: list[tuple[str, bytes, str]] = [
         )
     ],
     ("exchange delay", dsn(EXCHANGE, "Zustellung verzögert: Thursday", group("delayed", "4.4.7")), TEMPORARY),
-    (
-        "wrapped by a filter",
-        mail(
-            DAEMON,
-            "Undelivered Mail",
-            parts(
-                (
-                    "multipart/report; boundary=c",
-                    f"--c\nContent-Type: message/delivery-status\n\nX: y\n\n{group()}\n--c--",
-                )
-            ),
-            kind="multipart/mixed; boundary=b",
-        ),
-        PERMANENT,
-    ),
     (
         "refused by sieve",
         mail(

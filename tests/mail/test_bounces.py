@@ -39,7 +39,9 @@ def _cases(table: list[tuple[str, bytes, str]]) -> list[object]:
     return [pytest.param(raw, expected, id=name) for name, raw, expected in table]
 
 
-@pytest.mark.parametrize(("raw", "expected"), _cases([*REPORTS, *in_words("in-words")]))
+@pytest.mark.parametrize(
+    ("raw", "expected"), _cases([*REPORTS, *in_words("odd-reports"), *in_words("in-words")])
+)
 def test_bounce_is_known_with_its_recipient_and_whether_it_lasts(raw: bytes, expected: str) -> None:
     assert _told(raw) == expected
     assert _kind(raw) is IncomingKind.BOUNCE
