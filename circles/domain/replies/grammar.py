@@ -35,6 +35,9 @@ _NOTHING = re.compile(
         niente|nessun[oa]?|nenhum[a]?|niets|geen|intet|ingen(?:ting)?|inget|ei mitaan|nic|brak
     """)
 )
+_UNDONE = re.compile(
+    r"(?:\w+ ){0,2}(?:won't|can't|cannot|will not|not|never|nothing)\b(?! (?:forget|only)\b)"
+)
 
 _EVERYONE = re.compile(
     r"(?P<who>(?:everyone|everybody|all(?: of us)?|we all|the whole circle)(?: (?:but|except(?: for)?) .+?)?)"
@@ -138,6 +141,9 @@ def _next(segment: Segment, draft: Draft) -> None:
         return
     owners, parts = _owners(parts, draft)
     text = " - ".join(parts)
+    if _UNDONE.match(words(text)):
+        draft.ask("follow-up.denied", f"Says what is not to be done: {text[:60]!r}", segment.span)
+        return
     if read_date(text, draft.calendar):
         draft.ask("follow-up.empty", "A day, but nothing to do", segment.span)
         return

@@ -10,6 +10,7 @@ from datetime import date
 
 from circles.domain.replies.dates import find_date
 from circles.domain.replies.draft import Draft
+from circles.domain.replies.errands import is_private
 from circles.domain.replies.languages import alternatives, any_of
 from circles.domain.replies.sentences import Sentence
 from circles.domain.replies.values import CIRCLE, NewFollowUp
@@ -28,7 +29,7 @@ _ACTS = alternatives(r"""
     have (?=.{1,40} ready)|send round|hand|ring|chase|file|push|drop off|deliver|return|convert|merge
     print out|return (?=(?:the|my|your|his|her|it|our)\b)
     try out|sketch|outline|scan|copy|dig out|get in touch|get back to \w+ with|take care of|fill (?:in|out)
-    sort out|get|do|give|help|pick|learn|take
+    sort out|go (?:through|over)|get|do|give|help|pick|learn|take
 """)
 _NO_ACTS = alternatives(r"""
     be|come|join|attend|participate|see|meet|try|think|have|feel|need|want|like|love|know|understand
@@ -38,6 +39,7 @@ _NO_ACTS = alternatives(r"""
     take|drive|travel|fly|arrive|leave|stay|sleep|eat|drink|wait|miss|rain|snow|cost|last|look|sit|cook|move
     both|each|all|definitely|certainly|gladly|happily|also|then|now|still|just|never|not|probably|hopefully
     work|start|make|dial|only|soon|always|end|help
+    a|an|the|my|our|your|his|her|their|this|that
     cancel|decline|postpone|reschedule|apologi[sz]e|thank|stop|quit|finish early|focus|concentrate
 """)
 _ADVERBS = (
@@ -91,7 +93,7 @@ _IDLE = re.compile(
     r"(?i)^(?:do (?:it|that|so|my best|better|well|fine)|get (?:there|back(?! to \w+ with)|in(?!\s+touch)"
     r"|on|off|to the"
     r"|better|home|up)"
-    r"|make (?:it|sure|do|time|the (?:meeting|session|call|next))|take (?:part|a break|care|it"
+    r"|make (?:it|sure|do|time|the (?:meeting|session|call|next))|take (?:part|a break|care(?! of)|it"
     r"|the (?:train|bus|day|next))"
     r"|call in|call you when|check my|bring (?:cake|biscuits|cookies|snacks|coffee|food|drinks)"
     r"|start (?:late|early)"
@@ -139,20 +141,24 @@ def promise(sentence: Sentence, draft: Draft, *, listed: bool = False) -> bool:
 
 def _found(text: str, draft: Draft, *, listed: bool) -> Iterator[tuple[tuple[str, ...], str, date | None]]:
     """Give the owners, the text and the day of everything that somebody will do."""
-    starts: list[tuple[int, int, tuple[str, ...], bool]] = []
+    starts: list[tuple[re.Match[str], tuple[str, ...]]] = []
     end = 0
     for match in _matches(text, listed=listed):
         owners = _owners(match, text[end : match.start()], draft)
         if owners:
-            starts.append((match.start(), match.start("act"), owners, match.re is _WILL_ANY))
+            starts.append((match, owners))
         end = match.end()
-    day = find_date(text[: starts[0][0]], draft.calendar) if starts else None
-    for k, (_, act, owners, loose) in enumerate(starts):
-        last = starts[k + 1][0] if k + 1 < len(starts) else len(text)
+    day = find_date(text[: starts[0][0].start()], draft.calendar) if starts else None
+    for k, (match, owners) in enumerate(starts):
+        act, loose = match.start("act"), match.re is _WILL_ANY
+        last = len(text)
         if k + 1 < len(starts):
-            last = _clause_end(text, act, last)
+            last = _clause_end(text, act, starts[k + 1][0].start())
         what, due = _without_date(text[act:last], draft)
         due = due or (day[2] if day else None)
+        own = owners == (draft.roster.writer,) and not listed
+        if own and is_private(match["act"], what, draft.roster):
+            continue
         if what and not _IDLE.match(what) and (due or not loose):
             yield owners, what[:_MOST_TEXT], due
 

@@ -10,7 +10,8 @@ from circles.domain.replies.values import Span
 
 KEYWORDS = {
     "came": alternatives(r"""
-        attended|attendees|attendance|came|present|there were
+        attended|attendees|attendance|came|(?:those )?present|there were|participants|in attendance
+        (?:here(?:['’]s| is| are) )?(?:those |the ones )?who (?:came|attended|was there|were there|made it)
         dabei(?: waren)?|anwesend(?: waren)?|teilgenommen(?: haben)?|teilnehmer|da waren|es waren da
         présents?|présentes?|étaient (?:présents?|là)|(?:ont )?participé|participants?
         asistieron|asistentes|presentes|estuvieron|vinieron|participaron
@@ -23,7 +24,8 @@ KEYWORDS = {
         obecni(?: byli)?|byli|uczestnicy|uczestniczyli|przyszli
     """),
     "missed": alternatives(r"""
-        missed|missing|absent|apologies|not there|no[- ]shows?
+        missed|missing|absent|apologies|not (?:there|present)|no[- ]shows?|excused
+        (?:those who |who )?(?:did ?n['’]t|did not|could ?n['’]t|could not) (?:come|make it|attend|join)
         gefehlt(?: haben)?|abwesend(?: waren)?|es fehlten|nicht dabei|entschuldigt
         absente?s?|étaient absents?|manquai(?:en)?t|excusée?s?
         ausentes?|faltaron|no vinieron
@@ -35,7 +37,7 @@ KEYWORDS = {
         nieobecni|nie było|brakowało
     """),
     "met": r"met|we met|did you meet",
-    "next": r"next(?: steps?)?|to-?do|to do|action(?: items?| points?)?|follow[- ]?ups?",
+    "next": r"next(?: steps?)?|to-?do|to do|actions?(?: items?| points?)?|follow[- ]?ups?",
     "place": r"place",
     "circle": r"circle",
     "rsvp": r"rsvp|coming",
@@ -49,6 +51,8 @@ _KEYWORD = re.compile(
 _SLASH = re.compile(r"\s+/\s+|(?<=[.;])\s+")
 _BULLET = re.compile(r"\s*(?:[-*•·–]\s+|\d{1,2}[.)]\s+)?[*_]*")
 _ITEM = re.compile(r"\s*(?:[-*•·–]|\d{1,2}[.)])\s")
+_OWNED = re.compile(r"\s*[^\W\d_][\w'’.]{0,30}(?: [^\W\d_][\w'’.]{0,30})?(?:\s+[-–—]{1,2}\s|\s?:\s)")
+"""How a line below "Follow-ups:" starts where it has no bullet: "Bo - "."""
 _WRAPPED, _FULL = 48, 62  # characters of a line that may go on in the next; that fill a line
 _GREETING = re.compile(
     r"(?i)\s*(?:"
@@ -98,10 +102,11 @@ def segments(own_text: str) -> Iterator[Segment]:
     for number, line in enumerate(lines):
         greeted = _greeting(line)
         if line[greeted:].strip() and not line.startswith(">"):
-            item = _ITEM.match(line) is not None
+            item = _is_item(line, heading)
             for segment in _pieces(line[greeted:], at + greeted, number):
                 listed = bool(heading) and item and not segment.keyword
-                heads = segment.keyword and not segment.text and _list_follows(lines[number + 1 :])
+                heads = segment.keyword and not segment.text
+                heads = heads and _list_follows(lines[number + 1 :], segment.keyword)
                 if not heads:
                     yield replace(segment, keyword=heading, text=_bare(segment.text)) if listed else segment
                 heading = segment.keyword if heads else heading if listed else None
@@ -113,6 +118,8 @@ def _greeting(line: str) -> int:
     hello = _GREETING.match(line)
     if hello is None:
         return 0
+    if line[hello.end() : hello.end() + 1] in {"!", "."}:
+        return hello.end() + 1
     end, following = hello.end(), list(_GREETED.finditer(line, hello.end()))[: _MOST_GREETED + 1]
     if following and len(following) <= _MOST_GREETED and all(map(_is_greeted, following)):
         return len(line)
@@ -159,9 +166,12 @@ def _is_broken(line: str, following: str) -> bool:
     return not starts_anew and (following[:1].islower() or (len(line) >= _FULL and following[:1].isalnum()))
 
 
-def _list_follows(lines: list[str]) -> bool:
-    following = next((line for line in lines[:3] if line.strip()), "")
-    return _ITEM.match(following) is not None
+def _list_follows(lines: list[str], keyword: str | None) -> bool:
+    return _is_item(next((line for line in lines[:3] if line.strip()), ""), keyword)
+
+
+def _is_item(line: str, heading: str | None) -> bool:
+    return bool(_ITEM.match(line) or (heading == "next" and _OWNED.match(line)))
 
 
 def _pieces(line: str, offset: int, number: int) -> Iterator[Segment]:

@@ -9,7 +9,7 @@ from circles.domain.replies.segments import Segment
 from circles.domain.replies.values import Span
 
 _SENTENCE = re.compile(
-    r"[^.!?\n]*(?:(?:\.(?=\w)|(?<=\b[A-Z])\.|(?<=\b[MD][rs])\.|(?<=\bMrs)\.|(?<=\b[Nn][or])\.(?= ?\d))"
+    r"[^.!?\n]*(?:(?:\.(?=\w)|(?<=\b[A-HJ-Z])\.|(?<=\b[MD][rs])\.|(?<=\bMrs)\.|(?<=\b[Nn][or])\.(?= ?\d))"
     r"[^.!?\n]*)*[.!?]*"
 )
 
@@ -92,12 +92,26 @@ class Sentence:
 def sentences(segment: Segment) -> Iterator[Sentence]:
     """Cut a segment at full stops, exclamation and question marks."""
     offset = segment.span[1] - len(segment.text)
-    for match in _SENTENCE.finditer(segment.text):
-        if match.group().strip():
-            yield Sentence(
-                match.group(), _said(match.group()), (offset + match.start(), offset + match.end())
-            )
+    for match in _SENTENCE.finditer(_QUOTATION.sub(_without_stops, segment.text)):
+        text = segment.text[match.start() : match.end()]
+        if text.strip():
+            yield Sentence(text, _said(text), (offset + match.start(), offset + match.end()))
+
+
+def _without_stops(quotation: re.Match[str]) -> str:
+    """Let a quotation be part of one sentence, which ends with it where its own last one does."""
+    text, last = quotation.group(), quotation.group()[-2:]
+    inner = re.sub("[.!?]", ",", text[:-2])
+    return inner + (last[::-1] if last[0] in ".!?" else last)
+
+
+_SKIN = "[\U0001f3fb-\U0001f3ff\ufe0f\\s]*"
+_THUMBS = re.compile(f"\\s*(?:(?P<up>(?:\U0001f44d{_SKIN})+)|(?:\U0001f44e{_SKIN})+)")
 
 
 def _said(text: str) -> str:
+    """Give the words of a text; a thumb alone, of whatever skin, is the word it stands for."""
+    thumb = _THUMBS.fullmatch(text)
+    if thumb:
+        return "yes" if thumb["up"] else "no"
     return " ".join(spelled(word) for word in words(text).split())

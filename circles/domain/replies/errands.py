@@ -1,0 +1,59 @@
+"""What people do for themselves, so that it is no follow-up: a haircut, a postcard, the shop to open.
+
+Some verbs are of everyday life as often as of the circle's work: with these the writer's plan counts only
+where it is for somebody of the circle, or its object is what circles work on.
+"""
+
+import re
+
+from circles.domain.replies.languages import alternatives, any_of, words
+from circles.domain.replies.names import Roster
+
+_EVERYDAY = re.compile(
+    "(?i)(?:"
+    + alternatives("""
+        get|buy|pay|order|visit|open|close|take|give|pick|clean|tidy|run|move|put|install|make|measure
+        help|learn
+        return|drop off|fix|remove|practi[sc]e|start|film|teach|do|book|reserve|change|build|plan|complete
+        lead
+    """)
+    + r")\b"
+)
+_PRIVATE = any_of(r"""
+    haircut|hair|nails|tattoo|postcards?|christmas|birthday|wedding|funeral|baby|exams?
+    (?:my|a|the|our|some) (?:\w+ )?(?:dogs?|cats?|kids?|children|son|daughter|parents?|mother|father|mum|mom)
+    (?:my|our|the) (?:\w+ )?(?:wife|husband|partner|sister|brother|grand\w+|family|in-laws|aunt|uncle|dad)
+    (?:my|a|the|our) (?:\w+ )?(?:doctor|dentist|hairdresser|barber|vet|bank|landlord|plumber|therapist)
+    groceries|shopping|laundry|dishes|dinner|lunch|breakfast|supper|pasta|soup|nap|shower|bath|beer|wine
+    milk|bread|shoes|dress|clothes|furniture|sofa|bed|car|bike|bicycle|motorbike|garage|garden|kitchen|roof
+    apartment|holidays?|vacation|flights?|beach|gym|yoga|football|tennis|marathon|concert|cinema|movie|theatre
+    festival|pub|taxes|tax return|passport|driving licen[cs]e|mortgage|rent|lawn
+""")
+_WORK = any_of(r"""
+    notes?|minutes|summary|slides?|deck|report|agenda|draft|template|handouts?|documents?|docs?|contract
+    figures
+    numbers|questions?|list|survey|form|feedback|room|venue|projector|meeting|session|workshop|circle
+    group|chat
+    recording|video|demo|prototype|poster|flyer|article|paper|book|books|chapter|reading|link|links|folder
+    wiki
+    page|site|website|blog|post|newsletter|mail|email|invite|invitation|calendar|plan|roadmap|budget|quote
+    proposal|application|cv|resume|letter|portfolio|interviews?|mock|presentation|talk|pitch|speech
+    exercise|case
+    study|data|spreadsheet|sheet|tool|tools|code|test|tests|version|checklist|glossary|guide|course|training
+    project|goals?|tasks?|contact|contacts|intro|introduction|mentor|mentee|mentoring|team|client|customers?
+    everyone|everybody|all of (?:you|us)|the others|for (?:us|you)|you|us|keys|printouts|copies|experiment
+""")
+_CIRCUMSTANCE = re.compile(r"\b(?:after|before|during|when|while|once|from|at|because|since|as|about)\b.*")
+"""After what is done: "send the deck after lunch"."""
+
+
+def is_private(act: str, what: str, roster: Roster) -> bool:
+    """Tell whether a plan of the writer's, said with this verb, is surely or likely about their own life."""
+    said = words(what)
+    if _PRIVATE.search(_CIRCUMSTANCE.sub("", said)):
+        return True
+    return bool(_EVERYDAY.fullmatch(act)) and not (_WORK.search(said) or _names_somebody(what, roster))
+
+
+def _names_somebody(what: str, roster: Roster) -> bool:
+    return any(roster.person(name) for name in re.findall(r"[^\W\d_a-z][\w'’-]+", what))
