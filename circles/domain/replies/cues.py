@@ -26,6 +26,16 @@ LIGHT = frozenset(
 LIGHT_REST = re.compile(
     r"(?:thanks?|thank you|thx|great|perfect|good|fine|will do|for me|works|with me|that works|\s)*"
 )
+NO_OF_NOUN = re.compile(
+    r"no (?!(?:i|i'm|i'll|i've|we|we're|sorry|thanks|thank|not|no|nope|can|can't|cannot|cant|won't|wont"
+    r"|will|am|unfortunately"
+    r"|sadly|regrettably|afraid|but|too|from|for|this|that|that's|it|it's|my|the|on|because|as|since|have"
+    r"|had|need"
+    r"|got|still|actually|really|never|alas|apologies|please|way|go|luck|chance|dice|at|in|and|or|busy|away"
+    r"|working|sick|ill|travell?ing|\w+day|today|tomorrow|next|see|yet|longer|it'll|don't|there's|there"
+    r"|meetings?|session|call|circle)\b)\w"
+)
+"""A "no" that belongs to the word after it: "No conflicts on my side"."""
 NO_BUT_NOT_NO = any_of(r"""
     no (?:problems?|prob|probs|worries|doubt|need|idea|clue|matter|one|longer|rush|hurry|pressure|reason)
     no \w+ no \w+|no \d+|no way|no thanks to
@@ -36,7 +46,7 @@ NO_BUT_NOT_NO = any_of(r"""
 _OWN_WAY = r"(?:(?:come|join|attend|be|make|know|see|manage|try|have|need|dial|call|drop|pop|can)\b|not )"
 MAYBE_MEANT = re.compile(
     rf"$|i(?:'ll| will| may| might)? (?:also |still |just )?{_OWN_WAY}|i'm\b"
-    r"|(?:will|not|depends|if|still|yet|can|have|need|whether)\b"
+    r"|(?:will|not|depends|still|yet|can|have|need)\b|if (?!that|this|it)|whether (?:i|we|my)\b"
 )
 """What goes on after a maybe that is an answer: not "I'll send the deck"."""
 
@@ -44,11 +54,14 @@ MAYBE_MEANT = re.compile(
 IDIOM = any_of(r"""
     (?:can't|cannot|can not) wait
     (?:wouldn't|won't|will not|would not|not going to|never) miss
-    not a problem|no (?:problem|worries|need)|why not|if anything|sorry (?:i'm|i am) late
+    not a problem|no (?:problems?|worries|need|doubt|changes?|conflicts?|issues?|questions?|excuses?)
+    why not|if anything|sorry (?:i'm|i am) late
     (?:sorry|apologies) (?:for|about) (?:the |my |being )?(?:late|delay|delayed|slow|long)\b.*
     if (?:that's|that is|it's|it is) (?:ok|okay|fine|all right|alright)
-    (?:though|although|but|and) i(?:'ll)? (?:have to|need to|must|might have to|might) (?:leave|go|run)\b.*
+    (?:though|although|but|and) i(?:'ll)? (?:(?:might |may )?(?:have|need) to|must|may) (?:leave|go|run)\b.*
     (?:i |i'll |we )?(?:might|may|could|maybe|perhaps)(?: be)? (?:\w+ ){0,5}late\b.*
+    (?:just|is|wanted|writing) to let you know
+    (?:but )?only (?:for|until|till) (?:the )?(?:first|second|last|half|start|beginning|an?|\d+)\b.*
     wouldn't want to miss|only (?:\w+ ){0,4}(?:late|leave|leaving|have to leave)
     but (?:\w+('\w+)? ){0,7}(?:late|leave early|leaving early)
 """)
@@ -87,15 +100,24 @@ NOT_SO = re.compile(
 )
 """Before an "I can come": that it isn't so, or that others say so."""
 _SORRY = "(?:sorry |sadly |unfortunately |regrettably |apologies |really |still |just |afraid )*"
-_CANNOT = "(?:can't|cannot|can not|cant|won't|wont|will not|not able to|unable to|not going to)"
-_MISS = "(?:skip|miss|cancel|pass|bow out|(?:\\w+ )?decline|give (?:it|this|this one|that) a miss)"
+_CANNOT = (
+    "(?:can't|cannot|can not|cant|won't|wont|will not|not able to|unable to|not going to|shan't|shall not)"
+)
+_MISS = (
+    "(?:skip|miss|cancel|pass|bail|withdraw|(?:bow|drop|pull|back) out|(?:\\w+ )?decline"
+    "|give (?:it|this|this one|that) a miss)"
+)
 _DAY = (
     "(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|tues?|weds?|thurs?|tomorrow|tonight"
     "|this (?:afternoon|evening))"
 )
 _WHY = "sorry|sick|ill|unwell|today|tomorrow|tonight|this time|unfortunately|(?:i'm|i am) (?:sick|ill|unwell)"
 _NOT_SURE = "(?:not sure|unsure|don't know|can't say)"
+_READY_TO = "(?:'m| am) (?:going|able|planning|happy|glad) to"
+_WILL = f"(?:can|will) {_STILL}"
+_SO = r"(?: (?!but\b)\w+){0,3}"
 _FINE = "(?: (?:for me|me|well|great|fine))*"
+_THEN = f"(?: (?:on )?{_DAY}| then|(?: on| at| for)? (?:that|this) (?:time|day|evening|week|one|hour)|$)"
 _WHEN = f"(?: (?:this time|this week|on|for|to|the|next|this|{_DAY}))*"
 SAYS = (
     (
@@ -106,7 +128,8 @@ SAYS = (
             {_I}(?:'ll| will) try to {_COME}
             (?:put|mark|count) me (?:down )?(?:as|for) a maybe|undecided|on the fence|may or may not
             (?:^|i |hmm? |well )(?:dunno|don't know|do not know)(?: yet)?(?: \w+)?$|too early to (?:say|tell)
-            tentative(?:ly)?|can't (?:promise|commit|say for sure)|fifty fifty|50 50
+            tentative(?:ly)?|can't (?:promise|commit|say (?:for sure|yet))
+            hard to (?:say|tell)(?: yet|$| at)|fifty fifty|50 50
         """),
     ),
     (
@@ -116,7 +139,12 @@ SAYS = (
             count me out|^{_SORRY}not (?:coming|this time|able to come)|(?:^|i'm )afraid not
             ^{_SORRY}(?:i )?{_SORRY}(?:can't|cannot|can not|cant)(?: (?:{_WHY}))*$
             (?:but|so|that|out) (?:i )?{_SORRY}(?:can't|cannot|can not|cant|won't)(?: (?:{_WHY}))*$
-            {_I}(?:'ll| will)? (?:have to|need to|must|'m going to) {_MISS}
+            {_I}(?:'ll| will|(?:'m| am) going to)? (?:have to|need to|must|'m going to|'ve got to) {_MISS}
+            (?:have to|must) say no(?! to)|(?:would|i'd) have (?:loved|liked) to (?:be there|{_COME})
+            ^{_SORRY}(?:have|need|got|going) to {_MISS}|^declined\b
+            i(?:'m| am) (?:not (?:available|free|around)|unavailable|double booked|tied up){_THEN}
+            (?:that|this|the) (?:slot|time|day|date|hour) is (?:impossible|not possible|no good)
+            (?:sorry|sad|hate) to (?:have to )?miss (?:you|it|this|{_DAY})
             i(?:'ll| will) (?:have to )?(?:miss (?:it|this|the|our|that|you all|{_DAY})|pass$)
             i(?:'ll| will) (?:have to )?skip (?:it|this)
             i(?:'ll| will) (?:have to )?not {_COMING}
@@ -124,14 +152,15 @@ SAYS = (
             (?:{_DAY}|that|it|this)(?: one)? (?:doesn't|does not|won't|will not) work(?: for me)?
             (?:please )?excuse me (?:on|from|this|{_DAY})|(?:put|mark) me (?:down )?(?:as|for) a no
             (?:go ahead|go on|carry on|do|start|meet|have fun) without me|sit (?:this|it|that)(?: one)? out
-            without me this (?:time|week)
+            without me (?:this (?:time|week)|on {_DAY}|{_DAY})
             (?:and|but|so|on {_DAY}) (?:i )?{_CANNOT} (?:be )?{_COMING}|{_DAY} i (?:can't|cannot|cant|won't)$
             i(?:'ll| will| am|'m) (?:be )?(?:absent|away|travell?ing|abroad|on (?:holiday|vacation|leave))
             (?:it's|its|it is|that's)(?: \w+)? no(?: from me| for me)?|{_DAY} is out|not possible for me
             i(?:'d| would) (?:love|like) to(?: come| join| be there)? but
             ^not (?:this|on) (?:week|time|{_DAY})
             (?:have to|gonna|going to)(?: have to)? bail|accept my (?:apologies|regrets|excuses)
-            {_CANNOT} (?:make )?{_DAY}|(?:i'm|i am) out(?: until| till| this| on|$)|regrets from me
+            {_CANNOT} (?:make )?{_DAY}|(?:i'm|i am) out(?: until| till| this| on| for {_DAY}|$)
+            regrets from me
             (?:^|i )(?:can't|cant|cannot) make it
             (?:shall|will|'ll) be unable to|no meeting for me
             neither (?:\w+ ){{1,3}}nor i (?:can|will|am|could|shall)\b
@@ -143,20 +172,25 @@ SAYS = (
     (
         Rsvp.YES,
         any_of(rf"""
-            {_I}(?:'ll|ll| will| can| shall|(?:'m| am) going to) {_STILL}(?:be )?{_COMING}
+            {_I}(?:'ll|ll| will| can| shall|{_READY_TO}) {_STILL}(?:be )?{_COMING}
+            ^(?:a )?thumbs up(?: from me)?$|^present and correct
+            ^(?:i|i've|i'm)(?: (?!he|she|they|you|who|if|that)[\w']+){{1,9}} (?:and|so) {_WILL}{_COME}
+            ^planning to (?:be )?{_COMING}|^i accept(?: (?:the|this|your) invit\w+)?$
+            {_I} can (?:do|make) (?:{_DAY}|that|it)(?! (?:or|if|but)\b)
+            (?:it's|its|it is|that's) a yes(?: from me| for me)?
             ill be the?re?|^(?:will|can|happy to|glad to) {_STILL}(?:be )?{_COMING}
             {_I}(?:'ll|ll| will) (?:be )?(?:dial|call|phone)(?:ling|ing)? in
             in my (?:calendar|diary)|^(?:see you )at|^in$|no meeting without me
             (?:^|and |, )i come(?: on)?(?: {_DAY}|$)|(?:in|confirm my) attendance
             ^works (?:for me|great|well|perfectly)|shall be in attendance
-            (?:i'm|i am) free (?:on )?{_DAY}|sure thing|you bet|expect me|so yes
+            (?:i'm|i am) free (?:on )?{_DAY}|sure thing$|you bet|expect me|so yes
             (?:^|it's |its |that's )(?:ok|okay|fine|good) (?:for|with|by) me|^\+? ?1 from me
             c u (?:there|then|at|{_DAY})
-            {_DAY}(?:'s| is) (?:fine|good|ok|okay|great|gd|perfect)
+            {_DAY}(?:'s| is) (?:fine|good|ok|okay|great|gd|perfect|no problem)
             sign me up|save me a (?:seat|spot|place)|i(?:'m| am) (?:game|up for (?:it|this)|keen)
             you'll see me(?= (?:there|then|at|{_DAY}|on {_DAY})|$)
             i'll see you (?:all )?on|but i will(?: this time)?$|wil be there|wouldn't want to miss
-            (?:{_DAY}|that|it|the time)(?: \w+){{0,3}} (?:works|suits|is (?:fine|good|perfect)){_FINE}$
+            (?:{_DAY}|that|it|the time){_SO} (?:works|suits|is (?:fine|good|perfect)){_FINE}$
             count me in|(?:you can )?count on me
             i?(?:'m| am|m) {_STILL}(?:on board|coming|attending|joining)\b|{_IN}
             (?<!to )(?<!not )(?<!won't )(?:see|c) (?:you|u) {_WHEN}(?:there|then|{_DAY}|soon)
@@ -169,29 +203,41 @@ SAYS = (
 ANOTHER_TIME = any_of("""
     next time|next month|next one|last time|last week|another time|in future|the one after
 """)
+ON_WEEKDAY = re.compile(r"(?<!until )(?<!till )\b((?:mon|tues|wednes|thurs|fri|satur|sun)day)\b")
 ANSWERS = any_of("is|are|can|can't|cannot|will|won't|has|said|says|told|isn't|wants|asked|would|might")
 # After a yes: an assertion, and words that are about coming all the same.
 ASSERTS = any_of("""
     was|were|had|is|are|has|have|did|came|read|saw|heard|know|agree|remember|met|liked|loved|found|wrote
-    thought|got|received
-    think|a|an|what
+    thought|got|received|won|lost|went|said|made|took|gave|told|knew|felt|became|began|left|sold|meant|kept
+    think|a|an|what|exactly|true|\\w+ed|^(?:that|it|this|there|he|she|they|you|these|those)(?:'s|'re|'ll)?
 """)
+"""Among these all regular verbs of the past, and what is said of a third person or a thing."""
 ON_POINT = any_of(rf"""
     there|come|coming|join\w*|attend\w*|see you|late|early|bring\w*|forward|{_DAY}|works?|i'll|i will|i'm
     i am|im
     can|could|will|count|thanks?|thank you|time|date|fine|ok|okay|pencil\w*|calendar|booked|blocked|seat|week
-    happy|glad|be|free|available|me too|if|unless
+    happy|glad|be|free|available|me too|that's me|if|unless|excited|delighted|thrilled|pleased|confirmed
+    accepted|noted
+    needed|interested|suits|good|great|perfect|today|tomorrow|tonight|attached
 """)
+A_THING = re.compile(
+    r"the (?!time|date|day|slot|hour|meeting|session|place|invit|week|others?)\w+ (?:\w+ )?"
+    r"(?:is|was|are|were|has|have|had|isn't|wasn't)\b(?!.*\b(?:i'll|i will|i'm|see you|coming)\b)"
+)
+"""A statement about something else: "the parking is free there"."""
 OTHER_NO = re.compile(
     r"no (?:i (?:don't|do not|didn't) (?:agree|think|believe|like|mind|recall|remember|understand)"
     r"|(?:that|it)(?:'s| is) (?:not|a|wrong))\b"
 )
 ABOUT_US = any_of(
     "we|us|met|meeting|session|circle|everyone|everybody|all|nobody|came|there|and i|and me|did|happened"
+    "|joined|attended|showed|missed|missing|present|only|just|with"
+    r"|(?:as|was) (?:planned|agreed|scheduled|usual|always)|(?:on|last) \w+day|yesterday|today|went well"
 )
 TAKES_BACK = re.compile(r"(?:but|or|only if|if|unless|depends|actually|wait|although|though|however)\b")
 IS_DONE = re.compile(
-    r"(?:(?:it|that|this|all|everything|i|i've|we|we've|have|has|was|is|it's|that's|been|already|just|finally|now"
+    r"(?:(?:it|that|this|all|everything|i|i've|we|we've|have|has|was|is|it's|that's|been|already|just"
+    r"|finally|now"
     r"|today|yesterday|last (?:week|night)|this morning|did|done|do|so|sent|finished|completed|ready|thanks?"
     r"|thank you|and|on \w+day|as promised|in time|of course|indeed|with pleasure)\b ?)*"
 )
@@ -201,5 +247,7 @@ SI_IF = re.compile(r"(?i)\W*si (?!gracias|claro|por|vale|si|grazie|certo|voy|ven
 OF_ANYBODY = any_of(f"can't|cannot|can not|cant|won't|wont|will|not|unable|{_DAY}|that|it|this|works|suits")
 THEY = any_of("he|she|they|you|it|who|nobody|somebody|someone|everyone|boss|manager|colleagues?|friends?")
 TELLS = re.compile(
-    r"the \w|(?:i|we) (?:meant|mean|wanted|wrote|said|sent|thought|saw|found|read|asked|already)\b"
+    r"the \w|(?:that|it|this|there|he|she|they|you|these|those)(?:'s|'re| (?!too\b|time|week|one|evening))"
+    r"(?!.*\b(?:for me|works?|possible|suits?|late|early|clash\w*|with me)\b)|(?:i|we) (?:meant|mean"
+    r"|wanted|wrote|said|sent|thought|saw|found|read|asked|already)\b"
 )

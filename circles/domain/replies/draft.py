@@ -31,6 +31,13 @@ class Draft:
     unsure: bool = False
     rules: list[Finding] = field(default_factory=list)
 
+    @property
+    def meets_on(self) -> date | None:
+        """The day, where the writer lives, of the meeting to come; None where the one that was is meant."""
+        meets = self.context.meeting_starts_at
+        day = meets.astimezone(zone_of(self.context.zone)).date() if meets else None
+        return day if day and day >= self.calendar.today else None
+
     def note(self, rule: str, text: str, span: Span | None, confidence: float = 1.0) -> None:
         """Say which rule fired, and why."""
         self.rules.append(Finding(rule, text, confidence, span))

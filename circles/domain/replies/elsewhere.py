@@ -5,6 +5,7 @@ looked for. Patterns are for folded words.
 """
 
 import re
+from collections.abc import Iterator
 
 from circles.domain.replies.languages import alternatives
 from circles.domain.replies.sentences import Sentence
@@ -14,7 +15,8 @@ _GATHERING = alternatives("""
     meetup
     first|second|next|last|start|end|beginning|half|part|rest|others|whole|entire|fun|video|link|invite
     invitation
-    date|day|time|slot|one|hour|evening|morning|afternoon|week|weekend|hybrid|online|meetings|sessions|cut|train
+    date|day|time|slot|one|hour|evening|morning|afternoon|week|weekend|hybrid|online|meetings|sessions|cut
+    train
     (?:mon|tues|wednes|thurs|fri|satur|sun)day|\\d{1,2}(?:st|nd|rd|th|am|pm)?
     bit|little|few|couple|tad|minute
 """)
@@ -32,7 +34,9 @@ _ELSEWHERE = re.compile(
         (?:join|attend|joining|attending) an? (?:different|other) \w+
         (?:come|coming) (?:up|down|back (?:to|with)|round|around|across|out of|home|apart|true)\b
         (?:come|coming) to (?:think|terms)\b
-        (?:joined?|joining|attend(?:ing)?|participat(?:e|ing) in|tak(?:e|ing) part in) {_ELSE}
+        (?:join(?:ed|ing)?|attend(?:ing)?|participat(?:e|ing) in|tak(?:e|ing) part in) {_ELSE}
+        (?:come|coming) from an? \w+|join (?:two|three|four|\d+|these|those|both) \w+
+        (?:drop|pull|back) out (?:of|from) {_ELSE}|withdraw (?:from )?{_ELSE}
         (?:come|coming) to {_ELSE}|make {_ELSE}|take part of
         make it (?:up|clear|happen|short|quick|an?|my|into|so|easier|better)\b
         make that (?:happen|clear|call|up|list|change|my|an?|easier|better)\b
@@ -48,8 +52,22 @@ _ELSEWHERE = re.compile(
     """)
     + ")"
 )
+_OF_WRITER = re.compile(
+    r"(?:i|i'm|i'll|i've|i'd|got it|noted|thanks?|thank you|great|perfect|good|nice|lovely|cool|super"
+    r"|excellent"
+    r"|all (?:good|clear|right)|understood|received|confirmed)\b"
+)
+_NO_SUBJECT = re.compile(r"(?:can|can't|cannot|will|won't|am|might|may)\b")
 
 
 def on_point(sentence: Sentence) -> str:
     """Give the words of a sentence without those about something else; none goes on beyond a comma."""
-    return " ".join(_ELSEWHERE.sub(" elsewhere ", piece) for piece in sentence.pieces())
+    return " ".join(_ELSEWHERE.sub(" elsewhere ", piece) for piece in _with_subjects(sentence.pieces()))
+
+
+def _with_subjects(pieces: Iterator[str]) -> Iterator[str]:
+    """Give a clause without a subject that of the first one, if that is the writer: "I'm ill, can't come"."""
+    mine = None
+    for piece in pieces:
+        yield f"i {piece}" if mine and _NO_SUBJECT.match(piece) else piece
+        mine = bool(_OF_WRITER.match(piece)) if mine is None else mine

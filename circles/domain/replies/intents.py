@@ -8,11 +8,12 @@ from itertools import pairwise
 
 from circles.domain.replies import cues
 from circles.domain.replies.accounts import account, met_answer
+from circles.domain.replies.almanac import weekdays
 from circles.domain.replies.dates import first_date
 from circles.domain.replies.draft import Draft
 from circles.domain.replies.elsewhere import on_point
 from circles.domain.replies.languages import answers, doubts, is_english, language_of, negates, words
-from circles.domain.replies.phrases import coming, elsewhere
+from circles.domain.replies.phrases import about_a_thing, coming, elsewhere
 from circles.domain.replies.promises import promise
 from circles.domain.replies.segments import Segment
 from circles.domain.replies.sentences import Sentence, sentences
@@ -24,7 +25,7 @@ OFFERS = frozenset(["confirm", "import-invite", "seat", "swap-ask", "ask"])
 NUMBERED = frozenset(["move-poll", "survey"])
 """Mails that ask for a number: yes and no say nothing."""
 
-
+_COMES = dict(cues.SAYS)[Rsvp.YES]
 _MOST_LEAD = 5  # words
 
 
@@ -35,6 +36,8 @@ def answer(segment: Segment, draft: Draft) -> bool:
     if found is None or elsewhere(draft.context.language, first.said):
         return False
     value, lead, tail = found
+    if value is Rsvp.YES and _cheers(first, rest[0], draft.context.kind):
+        return False
     if draft.context.kind == "recap-ask" and value is not Rsvp.MAYBE and not first.asks:
         met_answer(value, first, first.after(len(lead.split())), draft)
         for sentence in rest:
@@ -56,6 +59,11 @@ def answer(segment: Segment, draft: Draft) -> bool:
     for sentence in rest:
         talk(sentence, draft)
     return True
+
+
+def _cheers(first: Sentence, following: Sentence, kind: str | None) -> bool:
+    """Tell whether a "Yes!" is about what is told next: "Yes! Benfica won"."""
+    return first.text.rstrip().endswith("!") and _is_off_the_point(following.said, kind)
 
 
 def _take_back(value: Rsvp, sentence: Sentence, draft: Draft) -> None:
@@ -84,31 +92,40 @@ def _read_rsvp(sentence: Sentence, draft: Draft) -> None:
     abroad = () if elsewhere(language, said) else coming(language)
     for value, pattern in (*cues.SAYS, *abroad):
         all_found = list(pattern.finditer(said))
-        if not all_found:
-            continue
-        found = all_found[-1]  # the last word counts
-        if _is_said_by_another(sentence.text, draft) or _is_about_another(
-            said[: found.start()], found.group(), said[found.end() :], draft
-        ):
-            draft.doubt("rsvp.name", f"Of somebody else: {sentence.text.strip()[:80]!r}", sentence.span)
-        elif (
-            sentence.asks
-            or cues.DEPENDS.search(said)
-            or _is_doubtful(value, said[: found.start()], said[found.end() :], language)
-        ):
-            draft.doubt(
-                "rsvp.condition", f"A condition or question: {sentence.text.strip()[:80]!r}", sentence.span
-            )
-        else:
-            draft.rsvps.append(value)
-            draft.note(
-                f"rsvp.says-{value}", f"Says {value}: {sentence.text.strip()[:80]!r}", sentence.span, 0.9
-            )
-        return
+        meant = [match for match in all_found if not _is_of_another_day(match, draft)]
+        if meant:
+            _take(value, meant[-1], sentence, draft)  # the last word counts
+            return
+        if all_found:
+            draft.ask("rsvp.day", f"Of another day: {sentence.text.strip()[:80]!r}", sentence.span)
     if draft.rsvps and cues.TAKES_BACK.match(said):
         draft.doubt(
             "rsvp.condition", f"Takes back what was said: {sentence.text.strip()[:80]!r}", sentence.span
         )
+
+
+def _take(value: Rsvp, found: re.Match[str], sentence: Sentence, draft: Draft) -> None:
+    """Record the answer found in a sentence, or ask where it is somebody else's or in doubt."""
+    before, after = found.string[: found.start()], found.string[found.end() :]
+    short = repr(sentence.text.strip()[:80])
+    if _is_said_by_another(sentence.text, draft) or _is_about_another(before, found.group(), after, draft):
+        draft.doubt("rsvp.name", f"Of somebody else: {short}", sentence.span)
+    elif (
+        sentence.asks
+        or cues.DEPENDS.search(found.string)
+        or _is_doubtful(value, before, after, draft.context.language)
+    ):
+        draft.doubt("rsvp.condition", f"A condition or question: {short}", sentence.span)
+    else:
+        draft.rsvps.append(value)
+        draft.note(f"rsvp.says-{value}", f"Says {value}: {short}", sentence.span, 0.9)
+
+
+def _is_of_another_day(found: re.Match[str], draft: Draft) -> bool:
+    """Tell whether a weekday is named with an answer, and the next meeting is on another."""
+    day = cues.ON_WEEKDAY.search(f"{found.group()} {' '.join(found.string[found.end() :].split()[:2])}")
+    meets = draft.meets_on
+    return day is not None and meets is not None and weekdays("en")[day[1]] != meets.weekday()
 
 
 def _is_about_another(before: str, found: str, after: str, draft: Draft) -> bool:
@@ -139,32 +156,47 @@ def _is_doubtful(value: Rsvp, before: str, after: str, language: str) -> bool:
     if value is Rsvp.YES and cues.NOT_SO.search(cues.IDIOM.sub(" ", before)):
         return True
     no = cues.DOUBT_OF_NO if language_of(language) == "en" else doubts(language, "")[0]
+    if value is Rsvp.NO and _COMES.search(after):
+        return True
     doubt = {Rsvp.YES: doubts(language, "")[0], Rsvp.NO: no}.get(value)
     return bool(doubt and doubt.search(around)) or (value is Rsvp.YES and negates(language, around))
 
 
 def _lead(sentence: Sentence, context: Context) -> tuple[Rsvp, str, str] | None:
     """Find the answer a sentence starts with, its words, and the rest."""
-    if cues.NO_BUT_NOT_NO.match(sentence.said) or cues.OTHER_NO.match(sentence.said):
-        return None
     said = sentence.said.split(" ")
     table = answers(context.language)
     for length in range(min(_MOST_LEAD, len(said)), 0, -1):
         lead, rest = " ".join(said[:length]), " ".join(said[length:])
         if lead not in table:
             continue
-        if lead in cues.LIGHT and not cues.LIGHT_REST.fullmatch(rest):
-            return None
-        if table[lead] is Rsvp.YES and is_english(lead) and _is_off_the_point(rest, context.kind):
-            return None
-        if (
-            table[lead] is Rsvp.MAYBE
-            and not cues.MAYBE_MEANT.match(rest)
-            and not _stops_after(sentence.text, length)
-        ):
-            return None
-        return table[lead], lead, rest
+        return None if _is_no_answer(lead, rest, sentence, context) else (table[lead], lead, rest)
     return None
+
+
+def _is_no_answer(lead: str, rest: str, sentence: Sentence, context: Context) -> bool:
+    """Tell whether what starts like an answer goes on as something else."""
+    value = answers(context.language)[lead]
+    thing = about_a_thing(lead, context.language)
+    return bool(
+        (lead in cues.LIGHT and not cues.LIGHT_REST.fullmatch(rest))
+        or (value is Rsvp.YES and is_english(lead) and _is_off_the_point(rest, context.kind))
+        or (value is Rsvp.NO and _denies_something_else(sentence, context.language))
+        or (thing and thing.match(rest))
+        or (
+            value is Rsvp.MAYBE
+            and not cues.MAYBE_MEANT.match(rest)
+            and not _stops_after(sentence.text, len(lead.split()))
+        )
+    )
+
+
+def _denies_something_else(sentence: Sentence, language: str) -> bool:
+    """Tell whether a no is part of something else: "No idea", "No conflicts on my side"."""
+    if cues.NO_BUT_NOT_NO.match(sentence.said) or cues.OTHER_NO.match(sentence.said):
+        return True
+    of_noun = language_of(language) == "en" and cues.NO_OF_NOUN.match(sentence.said)
+    return bool(of_noun) and not _stops_after(sentence.text, 1)
 
 
 def _is_off_the_point(rest: str, kind: str | None) -> bool:
@@ -172,7 +204,8 @@ def _is_off_the_point(rest: str, kind: str | None) -> bool:
     on_point = cues.ABOUT_US if kind == "recap-ask" else cues.ON_POINT
     if kind == "follow-up":
         return False
-    return bool(cues.ASSERTS.search(rest)) and not on_point.search(rest)
+    asserts = cues.ASSERTS.search(rest) and not on_point.search(rest)
+    return bool(asserts or cues.A_THING.match(rest))
 
 
 def _stops_after(text: str, count: int) -> bool:

@@ -73,7 +73,7 @@ _NO = {
 }
 _MAYBE = {
     "en": "maybe|perhaps|possibly|not sure|not sure yet|unsure|don't know yet|i don't know yet"
-    "|tentative|tentatively",
+    "|tentative|tentatively|unclear",
     "de": "vielleicht|eventuell|evtl|weiß noch nicht|weiss noch nicht|ich weiß noch nicht"
     "|noch nicht sicher|unsicher",
     "fr": "peut-être|peut être|pas sûr|pas sûre|je ne sais pas encore",
@@ -166,7 +166,12 @@ def answers(language: str) -> dict[str, Rsvp]:
 
 def is_english(answer: str) -> bool:
     """Tell whether an answer, as `words` gives it, is one in English."""
-    return any(answer in map(words, table["en"].split("|")) for table in _ANSWERS)
+    return "en" in languages_of(answer)
+
+
+def languages_of(answer: str) -> list[str]:
+    """Give the languages in which this, as `words` gives it, is an answer."""
+    return [name for name in _YES if any(answer in map(words, t[name].split("|")) for t in _ANSWERS)]
 
 
 def is_answer(text: str) -> bool:
@@ -196,7 +201,7 @@ def doubts(language: str, answer: str) -> tuple[re.Pattern[str], re.Pattern[str]
     known = ["en", language_of(language)]
     own = any(answer in map(words, table[name].split("|")) for table in _ANSWERS for name in known)
     if not own:
-        known += [name for name in _YES if any(answer in map(words, t[name].split("|")) for t in _ANSWERS)]
+        known += languages_of(answer)
     return any_of("|".join(_DOUBT[name] for name in known)), any_of(
         "|".join(_NEGATION[name] for name in known)
     )

@@ -6,7 +6,7 @@ To add a language, add a row to each table. Words are folded: no case, no accent
 import re
 from functools import cache
 
-from circles.domain.replies.languages import fold, language_of, maybes, regrets
+from circles.domain.replies.languages import fold, language_of, languages_of, maybes, regrets
 from circles.domain.words import Rsvp
 
 _BEFORE = (
@@ -65,8 +65,8 @@ _ELSEWHERE = {
 }
 # "Everyone came", as a whole line.
 _ALL_CAME = {
-    "en": r"full (?:house|attendance|turnout)(?: yesterday| today)?|(?:nobody|no one) (?:was )?(?:missing"
-    r"|absent)|everyone made it",
+    "en": r"(?:we (?:had|were) )?(?:a )?(?:full|100|perfect|complete) (?:house|attendance|turnout)"
+    r"(?: yesterday| today)?|(?:nobody|no one) (?:(?:was )?(?:missing|absent)|missed it)|everyone made it",
     "de": r"alle (?:waren|sind) (?:da|dabei|anwesend|gekommen)|alle kamen|(?:wir waren )?vollzählig",
     "fr": r"(?:tout le monde|nous) (?:était|étions tous|est venu|sommes tous venus)(?: là| présents?"
     r"| venus?)?"
@@ -86,6 +86,43 @@ _ALL_CAME = {
     "fi": r"kaikki (?:olivat|tulivat|pääsivät)(?: paikalla| läsnä| mukana| paikalle)?",
     "pl": r"wszyscy (?:byli|przyszli)(?: obecni)?",
 }
+# After a yes or no: a statement about a thing, and not about the day or what suits.
+_ABOUT_A_THING = {
+    "de": r"(?:das|dies(?:e[rs]?)?|der|die|es|er|sie|man|ist|sind|war)\b(?! (?:geht|passt|klappt|schaff\w*"
+    r"|wird|wurd\w*|freut|termin|tag|abend|datum|zeit|uhrzeit|\w+tag|treffen|mach\w*|kann|konnte|notiert|gut|ok|prima"
+    r"|ist (?:mir|gut|ok|okay|super|prima|perfekt|toll|in ordnung|notiert|leider|nicht|zu|schlecht))\b)",
+    "fr": r"(?:c'est|c'etait|ce n'est|ils?|elles?|on|les?|la|l'\w+|ca|cela)(?! (?:bon|parfait|note|ok"
+    "|d'accord"
+    r"|dates?|jour|heure|creneau|horaire|reunion|\w+di|convient|va|marche|me|m'\w+|possible|impossible|trop"
+    r"|est (?:bon|ok)|pas possible)\b)",
+    "es": r"(?:el|la|los|las|es|eso|esto|ese|esta|este|hay|fue|era)(?! (?:\w+es|fecha|dia|hora|horario"
+    "|reunion"
+    r"|me|perfect\w|bien|posible|imposible|viene|va|parece|tarde)\b)",
+    "it": r"(?:il|la|lo|gli|le|questo|quello|questa|c'e|l'\w+|e (?:vero|giusto|un))(?! (?:\w+di|data"
+    "|giorno|ora"
+    r"|orario|riunione|mi|perfetto|va|bene|possibile|impossibile)\b)",
+    "pt": r"(?:o|a|os|as|isso|isto|esse|este|essa|esta|foi|ha|e (?:verdade|um))(?! (?:\w+feira|quinta|sexta"
+    r"|hora|dia|data|horario|reuniao|me|perfeito|por mim|possivel|partir)\b)",
+    "nl": r"(?:het|de|dat|dit|die|er|is|was|ze|hij)(?! (?:lukt|past|werkt|kan|komt|gaat|tijd|datum|dag|\w+dag"
+    r"|afspraak|me|mij|is (?:goed|prima|ok|oke|me|niet))\b)",
+    "fi": r"(?:se|tama|ne|on|oli|han)(?! (?:sopii|kay|onnistuu|passaa)\b)",
+    "pl": r"(?:to|ten|ta|te|jest|byl\w*|on|ona)(?! (?:mi|pasuje|dziala|dla|termin|dzien|godzina|spotkanie"
+    r"|dobr\w*|swietnie)\b)",
+}
+_NORDIC = (
+    r"(?:det|den|de|der|dette|detta|han|hun|hon)(?! (?:passer|passar|fungerer|fungerar|gar|kan"
+    r"|rekker|hinner|dag\w*|tid\w*|mote\w*|\w+dag\w*|har jeg|(?:er|ar) (?:fint|ok|greit|bra|godt))\b)"
+)
+_ABOUT_A_THING |= {"da": _NORDIC, "sv": _NORDIC, "nb": _NORDIC}
+
+
+@cache
+def about_a_thing(answer: str, language: str) -> re.Pattern[str] | None:
+    """Give how a statement about something else begins: in this language, or those that have the answer."""
+    known = languages_of(answer)
+    names = [language_of(language)] if language_of(language) in known else known
+    rows = [_ABOUT_A_THING[name] for name in names if name in _ABOUT_A_THING]
+    return re.compile(rf"(?:{'|'.join(rows)})(?!\w)") if rows else None
 
 
 @cache
