@@ -10,7 +10,8 @@ from circles.domain.replies.languages import alternatives, any_of
 _ENDS = (
     r"(?=\W*$|\s*[,.;:!()–—]| (?:and|but|though|this|today|yesterday|on|at|due|because|since|as|with|sadly"
     r"|again"
-    r"|so|unfortunately|too|either|also|late|last|for|from|via|by|online|remotely|in the end|after all|while"
+    r"|in person|so|unfortunately|too|either|also|late|last|for|from|via|by|online|remotely|in the end"
+    r"|after all|while"
     r"|except|apart|minus|without)\b)"
 )
 _GATHERING = "(?:meeting|session|call|circle)"
@@ -32,10 +33,12 @@ _THROUGHOUT = (
 _CAME = alternatives(rf"""
     came(?: along| in)?(?: to)?{_MEETING}|attended{_MEETING}|(?:showed|turned) up{_ENDS}
     (?:dialled|dialed|called|dropped|popped) in{_ENDS}
+    (?:was|were) (?:on (?:the )?(?:call|line|zoom|video)|in the (?:room|call|meeting))\b
+    went(?: along| there| too)?(?=\W*$|\s*[,.;)]| (?:but|and|as)\b)|showed{_ENDS}
     made it(?: there| on time| in time| in| to the {_GATHERING})?{_ENDS}
     joined(?: in)?{_MEETING}|(?:took part|participated)(?: in)?{_MEETING}
     (?:was|were) {_HOW}(?:there|present|here|around|with us){_IN_PERSON}
-    (?:was|were) able to (?:come|join|attend|make it)|(?:was|were)(?=\W*$|[,;])
+    (?:was|were) able to (?:come|join|attend|make it)|could (?:come|make it)|(?:was|were)(?=\W*$|[,;])
     (?:was|were) (?:on time|early)\b
     (?:left|had to leave) (?:a bit |a little )?early|stayed (?:to|till|until) the end
     (?:was|were|came|arrived|joined) (?:(?!home|back)[\w-]+ ){{0,4}}late\b(?! for (?!it|us|the))
@@ -47,18 +50,22 @@ _MISSED = alternatives(rf"""
     (?:was|were){_NOT} {_HOW}(?:there|here|present|around|with us)\b{_THROUGHOUT}
     (?:was|were){_NOT} {_HOW}able to (?:come|join|make|attend|be there)
     (?:was|were) {_HOW}(?:missing|absent)(?![-\w])(?! (?:the|you|out))
-    (?:was|were) (?:a )?no[- ]shows?
+    (?:was|were) (?:a )?no[- ]shows?|(?:was|were) (?:unable|not able) to (?:come|join|make|attend|be there)
+    forgot(?: about)?(?: (?:it|us|the {_GATHERING})|{_ENDS})|excused (?:himself|herself|themselves|themself)
     missed{_MEETING}|skipped{_MEETING}|(?:never|no)[ -]show(?:ed)?(?: up)?|never (?:came|turned up|made it)
     sent (?:(?:his|her|their|my) )?(?:apologies|regrets|excuses)|called in sick
     had to (?:cancel|skip|miss|bail)(?: and missed it)?{_MEETING}
-    (?:cancell?ed|bailed|dropped out){_ENDS}|(?:did|could|was|were){_NOT}{_ENDS}
+    (?:cancell?ed|bailed|dropped out){_ENDS}|not(?=\W*$|\s*[,.;])|(?:did|could|was|were){_NOT}{_ENDS}
 """)
+_WHATEVER = "(?:(?! and | but )[^,.;]){1,40}"
 _EXCUSED = alternatives(rf"""
     (?:was|were) {_HOW}(?:(?:off )?sick|ill|unwell|not well|abroad){_REASON_ENDS}
     (?:was|were) {_HOW}on (?:holiday|vacation|leave|call|shift){_REASON_ENDS}
     (?:was|were) {_HOW}(?:away|travell?ing)(?: (?:on business|for work|(?:in|to) [A-Z]\w+))?{_REASON_ENDS}
     (?:was|were) {_HOW}(?:stuck|held up)(?: (?:in|at) (?:[a-z]+ ){{0,2}}[a-z]+)?{_REASON_ENDS}
     (?:was|were) {_HOW}(?:at work|busy(?: (?:at|with) work)?){_REASON_ENDS}
+    had to (?:stay|be|look after|care for) (?:at |with |after )?{_WHATEVER}(?=\W*$|[,.;]| and| but)
+    stayed (?:at )?home{_REASON_ENDS}
     had to (?:stay (?:at )?(?:home|work)|work(?: late| that day)?){_REASON_ENDS}
 """)
 """Why somebody may have missed it: where that is asked, or the sentence says more of who came."""
@@ -69,8 +76,11 @@ VERB = re.compile(
 _NUMBER = r"(?:\d{1,2}|two|three|four|five|six|seven|eight)"
 PRESENT = re.compile(
     r"(?i)^\W*(?:(?:yes|so|and|today|this time|last time|in the end)\W+)*"
-    r"(?:(?:(?:it|there) (?:was|were)|we were|(?:present|attended)(?: were)?)(?: just| only)?|just|only)"
-    rf"(?: {_NUMBER}(?: of us)?\W)? (?P<who>[^.;:]+?)"
+    r"(?:(?:(?:it|there) (?:was|were)|we were(?: joined by)?|(?:present|attended|in attendance)(?: were)?"
+    r"|(?:those|the (?:ones|people|members|only ones)) (?:present|there|who (?:came|were there|attended"
+    r"|made it))"
+    r" were)(?: just| only)?|just|only)"
+    rf"(?: (?:us )?{_NUMBER}(?: of us)?\W)? (?P<who>(?:\b(?:Mrs?|Ms|Dr)\.|[^.;:])+?)"
     r"(?: (?:there|present|who came|came|this time|today))*[ .!]*$"
 )
 """It was just Bo and me."""
@@ -92,20 +102,26 @@ AS_WELL = re.compile(
     r"(?:(?:and|so did|so was|so were|as did) )*"
     r"(?P<who>[^,;.()]{1,60}?)(?: (?:too|as well|also|did))?[ ,.!]*$"
 )
+ALONG = re.compile(r"(?i) with (?P<who>[^;.()]+?),? (?:but|while|whereas)\b")
+"""I was there with Bo and Carla, but Dee wasn't."""
 COMPANY = re.compile(
-    r"(?i)\bwith (?P<who>[^,;.()]+?)\W*$|,? (?P<all>all (?:\w+ )?of us)\W*$|: (?P<list>[^;.()]+?)\W*$"
+    r"(?i)\bwith (?P<who>[^;.()]+?)\W*$|,? (?P<all>all (?:\w+ )?of us(?: (?:but"
+    r"|except(?: for)?) [^,;.()]+?)?)\W*$|(?::|\b(?:met|happene?d|took place)(?: on \w+"
+    r"| yesterday)?,) (?P<list>[^;.()]+?)\W*$"
 )
 """We met with Bo and Carla; we met, all of us; we met: Ana and Bo."""
 BEFORE_NAMES = re.compile(
     r"(?i)^.*(?:\b(?:so|that|because|since|as|while|although|though|where|when|meeting|session|today"
     r"|yesterday"
-    r"|sadly|unfortunately|luckily|happily|only|just|week|time|whereas|yes|no|also|then|met|well|great|fine"
+    r"|sadly|unfortunately|luckily|happily|only|just|week|time|whereas|yes|no|also|then|met|well|great"
+    r"|fine|but|while"
     r"|alas|sorry)\b|[;:()–—-]\s|\d)[ ,]*"
 )
 REGRET = re.compile(r"(?i)^(?:(?:sadly|unfortunately|sorry|so|yes|no|well|luckily|happily)[ ,]+)+")
 LEADING = re.compile(r"(?i)^[ ,]*(?:and|but|both|with|plus)\b[ ,]*")
 AROUND_NAMES = re.compile(
-    r"(?i)^(?:(?:both|just|only) )+|,? (?:too|also|both|all|there|came|who|they|he|she)$"
+    r"(?i)^(?:(?:both|just|only) )+|,? (?:too|also|both|all|there|came|who|they|he|she|however|sadly"
+    r"|unfortunately|alas),?$"
 )
 OTHERS = re.compile(
     r"(?i)(?:^|[, ])(?:(?:all )?the (?:others|rest)(?: of us)?|everyone else|everybody else|all others)"
@@ -115,7 +131,8 @@ ONLY = re.compile(r"(?i)\b(?:just|only)\b")
 NAME = re.compile(r"[^\W\d_a-zà-ÿ][\w.'’-]*(?: [^\W\d_a-zà-ÿ][\w.'’-]*){0,2}")
 
 _NO_MEETING = (
-    r" (?:when (?:we|i) were|(?:our|his|her|their|my|many|some|(?:the|an?) "
+    r" (?:when (?:we|i) were|through\b|(?:\w+ )?years? ago|at (?:uni|university|school|college|work|an?)\b"
+    r"|in (?:\d{4}|college)\b|(?:our|his|her|their|my|many|some|(?:the|an?) "
     r"(?!(?:[\w-]+ ){0,2}(?:day|week|time|hour|minute|month|moment|evening|afternoon|morning|ago|of us|circle"
     r"|group|office|café|usual|first|last|second|full|little|bit|weekend)))\b)"
 )
@@ -130,21 +147,25 @@ WE_MET = re.compile(
     rf"|\b(?:the|our) {_GATHERING} (?:took place|happened|went|was (?:held|great|good|fine))"
     r"\b(?P<held>.*)"
 )
+_OURS = r"(?:it\b|(?:the|our|this|last|yesterday's|\w+day's) (?:\w+ )?(?:meeting|session|call|circle))"
 _DIDNT = "(?:didn't|didnt|did not|couldn't|could not|never|weren't able to|were not able to|haven't|have not)"
+_NOBODY = "(?:nobody|no one|noone|none of us)"
 _TO = "(?:get to|manage to|end up|actually|find time to|get around to)"
 _CANCELLED = "(?:cancell?ed|called off|postponed|skipped|rescheduled)"
 NOT_MET = any_of(rf"""
-    (?:^|we |we \w+ ){_DIDNT}(?: {_TO})* (?:meet|met|meeting|get together)
+    (?:^|we |we \w+ ){_DIDNT}(?: {_TO})* (?:meet|met|meeting|get together)(?!{_NO_MEETING})
     we never got (?:round|around) to it
     we (?:\w+ )?(?:had to (?:cancel|call(?: it)? off|skip|postpone|reschedule)|{_CANCELLED}|called it off)
     (?:it|that|(?:the|our) {_GATHERING}) (?:was|got|has been|had to be) {_CANCELLED}
-    (?:(?:the|our) {_GATHERING}|it|^)\s*(?:didn't|did not|never) (?:happen|happened|take place|took place)
-    it fell through|^{_CANCELLED}
-    (?:nobody|no one|noone|none of us) (?:\w+ )?(?:came|showed up|turned up|was there|made it|joined)
-    (?:nobody|no one|noone|none of us) could (?:make it|come)
+    (?:(?:the|our) (?:last )?{_GATHERING}|it|^)\s*{_DIDNT} (?:happen(?:ed)?|take place|took place)
+    we (?:\w+ )?{_DIDNT} (?:find|found|agree on|agreed on) a (?:time|date|slot|day)
+    (?:it|{_GATHERING}) fell through|^{_CANCELLED}
+    {_NOBODY} (?:\w+ )?(?:came|showed up|turned up|was there|made it|joined)(?! (?:to|at|us for) (?!{_OURS}))
+    {_NOBODY} could (?:make it|come)
 """)
 HEDGED = any_of(r"""
-    not true|false|doubt|none of|neither|last (?:time|week|month|year)\b.*\bthis time
+    not true|false|doubt|none of|neither|assume|presume|imagine|suspect|expect|reckon|bet
+    last (?:time|week|month|year)\b.*\bthis time
     this time\b.*\blast (?:time|week|month|year)
     i think|no idea|i guess|i believe|i suppose|maybe|perhaps|probably|possibly|not sure|apparently|supposedly
     seems?|according to|(?:i|we) (?:heard|hear)|(?:said|says|told|thinks|claims|wrote|wonder)|if|whether

@@ -11,8 +11,9 @@ from circles.domain.replies import account_cues as cues
 from circles.domain.replies.dates import first_date
 from circles.domain.replies.draft import Draft
 from circles.domain.replies.phrases import all_came
+from circles.domain.replies.rollcall import members, put_plainly
 from circles.domain.replies.sentences import Sentence
-from circles.domain.replies.turnout import asked, is_past, members, turnout
+from circles.domain.replies.turnout import asked, is_past, turnout
 from circles.domain.words import Attendance, MeetingState, Rsvp
 
 OTHERWISE = {Attendance.CAME: Attendance.MISSED, Attendance.MISSED: Attendance.CAME}
@@ -20,6 +21,7 @@ OTHERWISE = {Attendance.CAME: Attendance.MISSED, Attendance.MISSED: Attendance.C
 
 def account(sentence: Sentence, draft: Draft) -> bool:
     """Read what a sentence tells of a meeting that was; tell whether it does."""
+    sentence = put_plainly(sentence)
     if not cues.ALONE.search(sentence.plain) and _tells_no_meeting(sentence, draft):
         return True
     told = list(turnout(sentence, draft))

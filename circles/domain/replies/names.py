@@ -48,7 +48,7 @@ _ALL = frozenset(
 )
 _ALL_OF_US = re.compile(
     r"all (?:\w+ )?(?:of us|members|participants)|all (?:three|four|five|six|seven|eight)|the (?:whole"
-    r"|entire) (?:group|team)|each of us"
+    r"|entire|full) (?:group|team|circle|crew)|each of us"
 )
 _NOBODY = frozenset(["nobody", "no one", "none", "no-one", "noone", "n/a", "-", "–", "—", "0"])
 _TITLE = re.compile(

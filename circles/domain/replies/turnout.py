@@ -8,13 +8,10 @@ from circles.domain.replies import account_cues as cues
 from circles.domain.replies.dates import first_date
 from circles.domain.replies.draft import Draft
 from circles.domain.replies.names import Named
+from circles.domain.replies.rollcall import Told, called, members
 from circles.domain.replies.sentences import Sentence
 from circles.domain.replies.turnout_abroad import turnout_abroad
 from circles.domain.words import Attendance
-
-_LONGEST = 120  # characters of a list of names
-_NOT_NAMES = frozenset(["we", "us", "circle", "the circle"])
-_ALL = frozenset(["all", "we all", "us all"])
 
 
 def asked(draft: Draft) -> bool:
@@ -28,18 +25,20 @@ def is_past(sentence: Sentence, draft: Draft) -> bool:
     return bool(cues.PAST.search(sentence.said)) or (day is not None and day < draft.calendar.today)
 
 
-Told = tuple[Named, Attendance]
-
-
 def turnout(sentence: Sentence, draft: Draft) -> Iterator[Told]:
     """Find who is said to have come or missed; nobody where the next meeting is meant."""
     if cues.FUTURE.search(sentence.said):
         return
-    for read in (_alone, _only_one, _abroad, _said):
+    for read in (_called, _alone, _only_one, _abroad, _said):
         told = list(read(sentence, draft))
         yield from told
         if told:
             return
+
+
+def _called(sentence: Sentence, draft: Draft) -> Iterator[Told]:
+    if asked(draft):
+        yield from called(sentence, draft)
 
 
 def _abroad(sentence: Sentence, draft: Draft) -> Iterator[Told]:
@@ -58,7 +57,8 @@ def _alone(sentence: Sentence, draft: Draft) -> Iterator[Told]:
 def _said(sentence: Sentence, draft: Draft) -> Iterator[Told]:
     """Read what is said by verbs, and what belongs to them: "and Dee too", "with Bo", "but not Carl"."""
     text = sentence.plain
-    told, rest = _by_verbs(sentence, draft)
+    out = list(_left_out(text, draft))
+    told, rest = _by_verbs(sentence, {email for named, _ in out for email in named.emails}, draft)
     met = cues.WE_MET.search(text)
     if told:
         told += [*_rest(rest, told[-1][1], draft), *_with(rest, draft)]
@@ -66,7 +66,7 @@ def _said(sentence: Sentence, draft: Draft) -> Iterator[Told]:
         told += _with(text[met.start() :], draft)
     elif asked(draft) or cues.PAST.search(sentence.said):
         told += _present(text, draft)
-    out = list(_left_out(text, draft)) if told or met else []
+    out = out if told or met else []
     if any(not named.emails for named, _ in out):
         yield from out
         return
@@ -76,12 +76,17 @@ def _said(sentence: Sentence, draft: Draft) -> Iterator[Told]:
     yield from out
 
 
-def _by_verbs(sentence: Sentence, draft: Draft) -> tuple[list[Told], str]:
+def _by_verbs(sentence: Sentence, left_out: set[str], draft: Draft) -> tuple[list[Told], str]:
     """Give who is the subject of a verb, and what follows the last one."""
     text, start, told = sentence.plain, 0, list[Told]()
     for verb in cues.VERB.finditer(text):
-        known = {*draft.attendance, *(email for earlier, _ in told for email in earlier.emails)}
         before = text[start : verb.start()]
+        along = cues.ALONG.match(before) if told else None
+        company = members(along["who"], draft) if along else None
+        if along and company:
+            told.append((company, told[-1][1]))
+            before = before[along.end() :]
+        known = {*draft.attendance, *left_out, *(email for earlier, _ in told for email in earlier.emails)}
         named = _subject("everyone" if _is_all_of_us(before, verb.group()) else before, known, draft)
         start = verb.end()
         if named and _is_told(named, sentence, draft) and (asked(draft) or not verb["excused"] or told):
@@ -141,7 +146,7 @@ def _present(text: str, draft: Draft) -> Iterator[Told]:
     company = cues.COMPANY.search(text)
     if not listed and company and company["list"]:
         text = company["list"]
-    who = listed["who"] if listed else re.sub(r"(?i)^\W*(?:yes|yeah)\W+|[ .!]+$", "", text)
+    who = listed["who"] if listed else re.sub(r"(?i)^\W*(?:yes|yeah|well|so|ok|hi)\W+|[ .!]+$", "", text)
     named = members(who, draft, alone=bool(listed and cues.ONLY.search(text)))
     if (
         named and (listed or asked(draft)) and (listed or named.emails != (draft.roster.writer,))
@@ -157,12 +162,11 @@ def _is_told(named: Named, sentence: Sentence, draft: Draft) -> bool:
 
 def _subject(before: str, known: set[str], draft: Draft) -> Named | None:
     """Find who a verb is said of: the names right before it."""
-    clause = cues.LEADING.sub("", before.strip(" ,"))
+    clause = cues.REGRET.sub("", cues.LEADING.sub("", before.strip(" ,")))
     if cues.OTHERS.search(clause):
         return _others(known, draft)
     for candidate in (
         clause,
-        cues.REGRET.sub("", clause),
         cues.BEFORE_NAMES.sub("", clause),
         clause.rpartition(",")[2],
         _after_and(clause),
@@ -184,18 +188,3 @@ def _others(known: set[str], draft: Draft) -> Named | None:
     """Give those of whom nothing was said so far, where something was said of anybody."""
     left = tuple(email for email in draft.roster.emails if email not in known)
     return Named(left) if left and known else None
-
-
-def members(text: str, draft: Draft, *, alone: bool = False) -> Named | None:
-    """Read names as members, all the others left out if these came alone; None if none is surely meant."""
-    text = text.strip(" ,")
-    alone = alone or cues.ONLY.match(text) is not None
-    text = "everyone" if text.casefold() in _ALL else cues.AROUND_NAMES.sub("", text)
-    if not text or len(text) > _LONGEST or text.casefold() in _NOT_NAMES:
-        return None
-    named = draft.roster.people(text)
-    if not named.emails or any(not cues.NAME.fullmatch(name) for name in named.unknown):
-        return None
-    if alone and not named.unknown:
-        return Named(named.emails, left_out=tuple(e for e in draft.roster.emails if e not in named.emails))
-    return named

@@ -1,0 +1,154 @@
+"""Who came as a list says it, or with "neither" and "who": other forms of what `turnout` reads.
+
+Some sentences are put in plainer words first; what they say stays the same.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from circles.domain.replies import account_cues as cues
+from circles.domain.replies.draft import Draft
+from circles.domain.replies.languages import words
+from circles.domain.replies.names import Named
+from circles.domain.replies.sentences import Sentence
+from circles.domain.words import Attendance
+
+_LONGEST = 120  # characters of a list of names
+_NOT_NAMES = frozenset(["we", "us", "circle", "the circle"])
+_ALL = frozenset(["all", "we all", "us all"])
+_COULD_COME = (
+    r"(?:came|made it|showed(?: up)?|turned up|joined|attended|appeared|(?:was|were) (?:there|present|here"
+    r"|around)"
+    r"|(?:could|(?:was|were) able to|managed to) (?:come|make it|join|attend|be there))"
+)
+_PLAINER = (
+    # Dee came although she was ill.
+    (re.compile(r"(?i),? (?:although|though|even though|despite|even if) [^,;.()]*"), ""),
+    # Dee's train was cancelled, so she couldn't come.
+    (
+        re.compile(
+            r"^\W*(?P<who>[A-Z]\w+)(?:'s| had| was| got| has| let us know) (?:[^,;.()]{0,60}?,? )?(?:so"
+            r"|and|that) "
+            r"(?:he|she|they) (?=(?:couldn't|could not|didn't|did not|wasn't able)\b)"
+        ),
+        r"\g<who> ",
+    ),
+    # Sorry, couldn't be there on Monday.
+    (re.compile(r"(?i)^\W*sorry\W+(?:but )?(?P<verb>couldn't|didn't|wasn't)\b"), r"I \g<verb>"),
+    (re.compile(r"(?i)\bthe only (?:absentee|no-show)\b"), "the only one absent"),
+    (
+        re.compile(r"(?i)\b(?:the (?:others|rest)|everyone else)(?: all)? met without me\b"),
+        "we met, everyone except me came",
+    ),
+    (
+        re.compile(
+            r"(?i)\b(?:it was )?(?:great|good|nice|lovely) to (?:see|have) (?P<who>[^,;.()]{1,60}?) "
+            r"(?=(?:there|with us|on the call)\b)"
+        ),
+        r"\g<who> were ",
+    ),
+    # Neither Bo nor Carl came.
+    (
+        re.compile(
+            rf"(?i)\bneither (?P<who>[^,;.()]{{1,60}}?),? nor (?P<other>[^,;.()]{{1,40}}?) {_COULD_COME}\b"
+        ),
+        r"\g<who> and \g<other> weren't there",
+    ),
+    # All except Dee, who was travelling.
+    (
+        re.compile(
+            r"(?i)\b(?P<but>except(?: for)?|but|apart from|without"
+            r"|minus) (?P<who>[^,;.()]{1,60}?),? who [^,;.()]*"
+        ),
+        r"\g<but> \g<who>",
+    ),
+    # Bo, Dee and I met on Monday.
+    (
+        re.compile(r"(?i)^\W*(?:yes\W+)?(?P<who>[^.;:()]{1,60}?),? and (?:I|me) met\b(?P<when>[^,;:.()]*)"),
+        r"We met\g<when> with \g<who> and me",
+    ),
+    (re.compile(r"(?i)^(?P<who>[^;:()]{1,60}?) joined me(?=\W*$|[,;.])"), r"\g<who> and I came"),
+    (
+        re.compile(
+            r"(?i)\b(?P<who>everyone|everybody|all of us) met(?= (?:except|but|apart|on|yesterday)\b|\W*$)"
+        ),
+        r"we met, \g<who> came",
+    ),
+    # Guests are nobody's attendance.
+    (
+        re.compile(
+            r"(?i)(?:,| and|, and| plus) (?:an?|one|two|three|\d) (?:\w+ )?(?:guest|visitor|friend"
+            r"|colleague|observer)s?\b"
+        ),
+        "",
+    ),
+)
+_NOR = re.compile(
+    r"(?i)[ ,]*\b(?:and |but )?(?:neither|nor) (?:did|was|were|could) (?P<who>[^,;.()]{1,60}?)\W*$"
+)
+_ABSENT = re.compile(
+    r"(?i)^\W*(?:(?:absent|missing|excused|not (?:there|present)) (?:was|were)"
+    r"|(?:those|the (?P<only>only )?(?:ones?|people|person|members?)) (?:absent|missing|not there"
+    r"|who (?:(?:was|were) (?:absent|missing|not there)|missed it|(?:didn't|couldn't) (?:come|make it"
+    r"|attend|join)))"
+    r" (?:was|were)|(?:there was )?no (?:sign|trace) of|(?:apologies|regrets) (?:from"
+    r"|by)) (?P<who>[^.;:]+?)\W*$"
+)
+_CAME_MARK = "[✓✔✅☑]|(?<=[:=–—-] )(?:yes|present|here|there|y)"
+_MISSED_MARK = "[✗✘❌✖]|(?<=[:=–—-] )(?:no|absent|missing|missed|not there|n)"
+_MARKED = re.compile(
+    r"(?i)\W*(?P<who>[^\W\d_][^:=✓✔✅☑✗✘❌✖]{0,80}?)\s*[:=–—-]{0,2}\s*"
+    rf"(?:(?P<came>{_CAME_MARK})|(?P<missed>{_MISSED_MARK}))[\ufe0f\s.!]*"
+)
+_MARKS_END = re.compile(r"[,;]\s*|(?<=[✓✔✅☑✗✘❌✖])\ufe0f?\s+")
+
+Told = tuple[Named, Attendance]
+
+
+def put_plainly(sentence: Sentence) -> Sentence:
+    """Give a sentence in the words that the rules for who came read; most stay as they are."""
+    text = sentence.plain
+    for pattern, plainer in _PLAINER:
+        text = pattern.sub(plainer, text, count=1)
+    nor = _NOR.search(text)
+    if nor and any(verb["missed"] for verb in cues.VERB.finditer(text[: nor.start()])):
+        text = f"{text[: nor.start()]}, {nor['who']} weren't there"
+    return sentence if text == sentence.plain else replace(sentence, text=text, said=words(text))
+
+
+def called(sentence: Sentence, draft: Draft) -> Iterator[Told]:
+    """Read "Bo ✓, Dee ✗", and "Absent were Bo and Dee"."""
+    text = sentence.plain
+    absent = _ABSENT.match(text)
+    named = members(absent["who"], draft, alone=bool(absent["only"])) if absent else None
+    if named:
+        yield named, Attendance.MISSED
+        return
+    for parts in ([text], _MARKS_END.split(text)):
+        marked = [_MARKED.fullmatch(part) for part in parts if part.strip()]
+        if marked and all(marked):
+            yield from _marked(filter(None, marked), draft)
+            return
+
+
+def _marked(found: Iterator[re.Match[str]], draft: Draft) -> Iterator[Told]:
+    for match in found:
+        named = members(match["who"], draft)
+        if named:
+            yield named, Attendance.CAME if match["came"] else Attendance.MISSED
+
+
+def members(text: str, draft: Draft, *, alone: bool = False) -> Named | None:
+    """Read names as members, all the others left out if these came alone; None if none is surely meant."""
+    text = text.strip(" ,")
+    alone = alone or cues.ONLY.match(text) is not None
+    text = "everyone" if text.casefold() in _ALL else cues.AROUND_NAMES.sub("", text)
+    if not text or len(text) > _LONGEST or text.casefold() in _NOT_NAMES:
+        return None
+    named = draft.roster.people(text)
+    if not named.emails or any(not cues.NAME.fullmatch(name) for name in named.unknown):
+        return None
+    if alone and not named.unknown:
+        return Named(named.emails, left_out=tuple(e for e in draft.roster.emails if e not in named.emails))
+    return named
