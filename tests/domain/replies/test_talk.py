@@ -166,3 +166,158 @@ def test_verb_of_coming_that_goes_on_as_something_else_is_no_answer(language: st
 )
 def test_verb_of_coming_is_an_answer(language: str, text: str, rsvp: str) -> None:
     assert _read(text, language=language).rsvp == rsvp
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Yes!!! Benfica won 3-0!",
+        "Yes that's right.",
+        "Yes, the parking is free there.",
+        "Sicher ist sicher",
+        "Non, c'est un autre document",
+        "Nein, das Dokument fehlt noch",
+        "Oui, c'est vrai",
+        "No conflict in the second chapter.",
+    ],
+)
+def test_yes_or_no_that_goes_on_about_something_else_is_no_answer(text: str) -> None:
+    assert _read(text).says_nothing
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "rsvp"),
+    [
+        ("de", "Ja, das passt", "yes"),
+        ("de", "Nein, der Donnerstag geht nicht", "no"),
+        ("fr", "Oui, la date me convient", "yes"),
+        ("es", "No, lo siento", "no"),
+        ("da", "Nej desværre, er på ferie", "no"),
+        ("en", "Yes! And sorry about last week.", "yes"),
+        ("en", "No meeting for me this week", "no"),
+    ],
+)
+def test_yes_or_no_that_goes_on_about_the_day_or_oneself_is_an_answer(
+    language: str, text: str, rsvp: str
+) -> None:
+    assert _read(text, language=language).rsvp == rsvp
+
+
+@pytest.mark.parametrize(("text", "rsvp"), [("👍", "yes"), ("👍🏽", "yes"), ("👍👍", "yes"), ("👎🏻", "no")])
+def test_thumb_alone_is_an_answer(text: str, rsvp: str) -> None:
+    assert _read(text).rsvp == rsvp
+
+
+THURSDAY = datetime(2026, 3, 5, 17, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("text", ["I'm free on Friday.", "I can do Wednesday.", "I can't come on Friday."])
+def test_answer_for_another_day_than_that_of_the_meeting_is_asked_about(text: str) -> None:
+    found = _read(text, meeting_starts_at=THURSDAY)
+    assert found.unsure
+    assert found.says_nothing
+
+
+def test_no_that_goes_on_as_a_yes_is_asked_about() -> None:
+    found = _read("I'm away next week so Thursday is good", meeting_starts_at=THURSDAY)
+    assert found.unsure
+    assert found.says_nothing
+
+
+def test_day_that_suits_counts_beside_one_that_does_not() -> None:
+    assert _read("I can't do Wednesday but Thursday is fine.", meeting_starts_at=THURSDAY).rsvp == "yes"
+
+
+def test_clause_without_a_subject_is_of_the_one_before() -> None:
+    assert _read("I'm sick, won't be there.").rsvp == "no"
+    assert _read("Got it, will be there.").rsvp == "yes"
+    assert _read("Bo is sick, won't be there.").says_nothing
+
+
+def test_who_drops_out_does_not_come() -> None:
+    assert _read("Need to drop out of Thursday, sorry.").rsvp == "no"
+    assert _read("I have to drop out of the race.").says_nothing
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I'll get a haircut.",
+        "I'll send you a postcard.",
+        "I have to open the shop on Thursday.",
+        "I'll buy a new bike in spring.",
+        "I'm going to the concert on Friday.",
+        "I will call my mother tomorrow.",
+        'Bo wrote: "I will send the slides by Friday."',
+        '"Well. I will send the slides", he said.',
+        "Next: I will not do anything",
+        "Next: Bo won't send the deck",
+    ],
+)
+def test_plan_of_ones_own_life_or_of_nothing_is_no_follow_up(text: str) -> None:
+    assert _read(text, "recap-ask").says_nothing
+
+
+@pytest.mark.parametrize(
+    "text", ["I'll buy the book for the circle.", "I'll get the draft to Bo after lunch."]
+)
+def test_everyday_verb_is_a_follow_up_where_it_is_for_the_circle(text: str) -> None:
+    assert _read(text, "recap-ask").follow_ups
+
+
+def test_keyword_holds_for_the_lines_below_it_that_name_somebody() -> None:
+    found = _read("Follow-ups:\nBo - share the link\nCarl: book a room - Friday", "recap-ask")
+    assert [(each.owner, each.text) for each in found.follow_ups] == [
+        ("bo@example.org", "share the link"),
+        ("carl@example.org", "book a room"),
+    ]
+
+
+def _came_and_missed(text: str) -> tuple[str, str]:
+    """Give the initials of who came, and of who missed."""
+    attendance = _read(text, "recap-ask").attendance
+    initials = {
+        value: "".join(sorted(email[0] for email, said in attendance.items() if said == value))
+        for value in ("came", "missed")
+    }
+    return initials["came"], initials["missed"]
+
+
+@pytest.mark.parametrize(
+    ("text", "came", "missed"),
+    [
+        ("Neither Bo nor Carl came.", "", "bc"),
+        ("Bo didn't show up and neither did Dee.", "", "bd"),
+        ("All except Dee, who was travelling.", "abc", "d"),
+        ("We met without Dee; everyone else came.", "abc", "d"),
+        ("I was there with Bo, but Carl and Dee missed it.", "ab", "cd"),
+        ("Bo, Dee and I met on Monday.", "abd", ""),
+        ("Carl and Dee joined me.", "acd", ""),
+        ("Absent were Bo and Dee.", "", "bd"),
+        ("The only ones missing were Bo and Dee.", "ac", "bd"),
+        ("We were three: Bo, Carl, Dee and a guest.", "bcd", ""),
+        ("Bo ✓\nCarl ✓\nDee ✗", "bc", "d"),
+        ("Bo, Carl: present. Dee: absent.", "bc", "d"),
+        ("Here's who came:\n- Ana\n- Bo\nDidn't come:\n- Dee", "ab", "d"),
+        ("Dee came although she was ill.", "d", ""),
+        ("Dee's train was cancelled, so she couldn't come.", "", "d"),
+        ("Hi! Bo and Dee were there.", "bd", ""),
+    ],
+)
+def test_who_came_is_read_in_many_forms(text: str, came: str, missed: str) -> None:
+    assert _came_and_missed(text) == (came, missed)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We met at university.",
+        "Dee and I met at a conference.",
+        "We didn't meet the deadline.",
+        "Nobody came to my birthday party.",
+        "I assume that everyone came.",
+        "Bo didn't bring the book and neither did Dee.",
+    ],
+)
+def test_other_encounters_and_guesses_are_no_meeting(text: str) -> None:
+    assert _read(text, "recap-ask").says_nothing
