@@ -1,7 +1,7 @@
 """From stored bytes to the record: parse a mail, tell who wrote it, read it, act on it."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
@@ -16,6 +16,9 @@ from circles.models import Incoming, Outgoing
 from circles.services import calendar_answers, correspondence, inbox
 from circles.services.correspondence import Correspondence
 from circles.services.replies import act, ask, trail
+
+LONGEST_WAY = timedelta(days=5)
+"""For so long mail servers try to deliver; a mail dated earlier has a clock that is wrong."""
 
 
 def read_stored(db: Session, incoming_id: int, site: Site, now: datetime) -> None:
@@ -68,7 +71,18 @@ def _act(
     elif reading.kind is IncomingKind.CALENDAR:
         calendar_answers.act(db, incoming, found, calendar_in.read_reply(mail.calendar or b""), now)
     else:
-        act(db, incoming, found, reading, level, now)
+        act(db, incoming, found, reading, level, now, _written_at(incoming, found, mail, now))
+
+
+def _written_at(incoming: Incoming, found: Correspondence, mail: Mail, now: datetime) -> datetime:
+    """Give when a mail was written: by its Date where that can be, else when it came; when proven, now."""
+    if incoming.outcome.get("proven"):
+        return now
+    earliest = incoming.received_at - LONGEST_WAY
+    if found.answers is not None:
+        earliest = max(earliest, found.answers.posted_at.replace(microsecond=0))
+    possible = mail.date is not None and earliest <= mail.date <= incoming.received_at
+    return mail.date if possible and mail.date else incoming.received_at
 
 
 def _leave(incoming: Incoming, reading: Reading, level: TrustLevel) -> None:

@@ -31,6 +31,8 @@ class Acting:
     found: Correspondence
     participant: Participant
     now: datetime
+    said_at: datetime
+    """When it was written."""
     meeting: Meeting | None = None
     """The meeting it was read to be about."""
     noted: list[str] = field(default_factory=list)
@@ -41,7 +43,7 @@ class Acting:
     @property
     def said(self) -> Said:
         """Where what is recorded comes from."""
-        return Said(f"person:{self.participant.person_id}", Source.REPLY, self.now, self.incoming.id)
+        return Said(f"person:{self.participant.person_id}", Source.REPLY, self.said_at, self.incoming.id)
 
     def carefully(self, step: Callable[[], None]) -> None:
         """Take one step whole or not at all; a refusal (a cancelled meeting, say) is told."""
@@ -70,8 +72,9 @@ def record_rsvp(acting: Acting, reading: Reading) -> None:
             f"The meeting has moved to {when} since the mail you answered. Can you come then?"
         )
         return
-    attendance.say_rsvp(acting.db, meeting, acting.participant, reading.rsvp, acting.said, acting.now)
-    acting.noted.append(receipts.rsvp_sentence(reading.rsvp, when))
+    said = attendance.say_rsvp(acting.db, meeting, acting.participant, reading.rsvp, acting.said, acting.now)
+    standing = attendance.rsvps(acting.db, [meeting])[meeting.id, acting.participant.id]
+    acting.noted.append(receipts.standing_sentence(said, standing, when))
 
 
 def record_introduction(acting: Acting, reading: Reading) -> None:
@@ -123,8 +126,11 @@ def record_attendance(acting: Acting, reading: Reading) -> None:
         attendance.say_attendance(
             acting.db, meeting, members[normalise(email)], value, acting.said, acting.now
         )
-    by_name = {members[normalise(email)].person.name: value for email, value in reading.attendance.items()}
-    acting.noted.append(receipts.attendance_sentence(by_name))
+    acting.noted.append(
+        receipts.attendance_sentence(
+            (members[normalise(email)].person.name, value) for email, value in reading.attendance.items()
+        )
+    )
 
 
 def record_follow_ups(acting: Acting, reading: Reading) -> None:

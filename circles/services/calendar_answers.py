@@ -72,8 +72,9 @@ def _record(
         raise ReplyRefused(f"They answered for the old time. The meeting is now {when}.")
     said_at = min(answer.dtstamp or now, now)
     said = Said(f"person:{found.participant.person_id}", Source.CALENDAR, said_at, incoming.id)
-    attendance.say_rsvp(db, meeting, found.participant, value, said, now, sequence=sequence)
-    return receipts.rsvp_sentence(value, when)
+    event = attendance.say_rsvp(db, meeting, found.participant, value, said, now, sequence=sequence)
+    standing = attendance.rsvps(db, [meeting])[meeting.id, found.participant.id]
+    return receipts.standing_sentence(event, standing, when)
 
 
 def _send_again(db: Session, found: Correspondence, meeting: Meeting, now: datetime) -> None:

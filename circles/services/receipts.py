@@ -1,14 +1,14 @@
 """What we tell the writer of a mail: a receipt, a question, or nothing."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from circles.domain.words import Attendance, MailKind, Rsvp
-from circles.models import Incoming, Outgoing
+from circles.models import Incoming, Outgoing, RsvpEvent
 from circles.services import outbox
 
 MOST_A_DAY = 10
@@ -16,9 +16,12 @@ ANSWERS = {Rsvp.YES: "you are coming", Rsvp.NO: "you can't come", Rsvp.MAYBE: "y
 
 
 def post_receipt(db: Session, incoming: Incoming, now: datetime) -> None:
-    """Confirm what was noted, at most ten times a day."""
+    """Confirm what was noted, at most ten times a day: once by us, and whenever an organizer mends it."""
     if _today(db, MailKind.RECEIPT, incoming, now) < MOST_A_DAY:
-        _post(db, MailKind.RECEIPT, incoming, now)
+        earlier = select(func.count()).where(
+            Outgoing.kind == MailKind.RECEIPT, Outgoing.about == f"incoming:{incoming.id}"
+        )
+        _post(db, MailKind.RECEIPT, incoming, now, version=db.scalar(earlier) or 0)
 
 
 def post_unsure(db: Session, incoming: Incoming, now: datetime) -> None:
@@ -63,10 +66,17 @@ def rsvp_sentence(value: Rsvp, when: str) -> str:
     return f"{ANSWERS[value][0].upper()}{ANSWERS[value][1:]}: {when}."
 
 
-def attendance_sentence(values: Mapping[str, Attendance]) -> str:
-    """Say who came and who missed, by name."""
-    came = [name for name, value in values.items() if value is Attendance.CAME]
-    missed = [name for name, value in values.items() if value is Attendance.MISSED]
+def standing_sentence(said: RsvpEvent, standing: RsvpEvent, when: str) -> str:
+    """Say back what holds after an answer: that one, or another that was written later and read before."""
+    later = "" if said is standing else "What you wrote later stands. "
+    return later + rsvp_sentence(standing.value, when)
+
+
+def attendance_sentence(said: Iterable[tuple[str, Attendance]]) -> str:
+    """Say who came and who missed, by name; two people may have the same."""
+    values = list(said)
+    came = [name for name, value in values if value is Attendance.CAME]
+    missed = [name for name, value in values if value is Attendance.MISSED]
     parts = [f"{joined(came)} came"] if came else []
     parts += [f"{joined(missed)} missed"] if missed else []
     return f"{', '.join(parts)}."
@@ -97,5 +107,5 @@ def _today(db: Session, kind: MailKind, incoming: Incoming, now: datetime) -> in
     return outbox.posted_since(db, kind, f"person:{incoming.person_id}", now - timedelta(days=1))
 
 
-def _post(db: Session, kind: MailKind, incoming: Incoming, now: datetime) -> None:
-    outbox.post(db, kind, f"person:{incoming.person_id}", f"incoming:{incoming.id}", now)
+def _post(db: Session, kind: MailKind, incoming: Incoming, now: datetime, *, version: int = 0) -> None:
+    outbox.post(db, kind, f"person:{incoming.person_id}", f"incoming:{incoming.id}", now, version=version)

@@ -37,10 +37,11 @@ def act(
     reading: Reading,
     level: TrustLevel,
     now: datetime,
+    said_at: datetime,
 ) -> None:
     """Act on a person's words, written at trust A or B; a question goes back where they are not plain."""
     assert found.participant is not None, "only a mail whose writer is known is acted on"
-    acting = Acting(db, incoming, found, found.participant, now)
+    acting = Acting(db, incoming, found, found.participant, now, said_at)
     outcome = trail(reading)
     names = {command.name for command in reading.commands}
     if level is TrustLevel.B and names & NEEDS_PROOF and not incoming.outcome.get("proven"):

@@ -149,6 +149,27 @@ def test_the_same_mail_twice_acts_once(post: Post) -> None:
     assert len(post.db.scalars(select(RsvpEvent)).all()) == 1
 
 
+def test_what_was_written_last_stands_in_whatever_order_it_arrives(post: Post) -> None:
+    invite, later = post.invite("Ana"), SOON + timedelta(seconds=40)
+    ana = "ana@meadow.example"
+    earlier_yes = demo_replies.reply(invite, ana, "Yes", "gmail", SOON)
+    post.take(invite, demo_replies.reply(invite, ana, "No, sorry", "gmail", later), later)
+    read_late = post.take(invite, earlier_yes, later + timedelta(minutes=5))
+    assert post.answer("Ana") is Rsvp.NO
+    assert read_late.outcome["noted"][0].startswith("What you wrote later stands. You can't come")
+
+
+@pytest.mark.parametrize("wrong", [timedelta(days=-400), timedelta(hours=-2), timedelta(days=3)])
+def test_a_date_that_cannot_be_does_not_count(post: Post, wrong: timedelta) -> None:
+    """No reply is written before the mail it answers, or after it came."""
+    invite, later = post.invite("Ana"), SOON + timedelta(minutes=1)
+    post.reply(invite, "Yes")
+    odd = demo_replies.reply(invite, "ana@meadow.example", "No", "gmail", later + wrong)
+    post.take(invite, odd, later)
+    assert post.answer("Ana") is Rsvp.NO
+    assert {event.said_at for event in post.db.scalars(select(RsvpEvent))} == {SOON, later}
+
+
 def test_a_reply_to_a_cancelled_meeting_is_told_so(post: Post) -> None:
     invite = post.invite("Ana")
     meetings.cancel(post.db, post.stage.first, "organizer:1", "Storm", NOW)

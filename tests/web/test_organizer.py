@@ -518,6 +518,27 @@ def test_what_a_person_reads_in_a_reply_is_recorded(browser, runtime, published)
         assert (ahead.id, people[2]) not in attendance.rsvps(db, [db.get_one(Meeting, ahead.id)])
 
 
+def test_what_two_organizers_read_in_a_reply_one_after_the_other_is_told_each_time(
+    browser, runtime, published
+):
+    _, ahead, _ = _meetings(runtime)
+    page = f"/organizer/mails/{published}"
+    browser.press(page, f"{page}/follow-up", {"meeting": ahead.id, "text": "water the plants"})
+    browser.press(page, f"{page}/undo")
+    for value in ("yes", "no"):
+        browser.press(page, f"{page}/rsvp", {"meeting": ahead.id, "value": value})
+    with runtime.transaction(read_only=True) as db:
+        incoming = db.get_one(Incoming, published)
+        told = db.scalars(
+            select(Outgoing).where(
+                Outgoing.kind == MailKind.RECEIPT, Outgoing.about == f"incoming:{published}"
+            )
+        ).all()
+        assert len(told) == 3
+        [stands] = incoming.outcome["noted"]
+        assert stands.startswith("You can't come: ")
+
+
 def test_who_came_and_missed_is_recorded_from_a_reply_and_others_stay_unknown(browser, runtime, published):
     past, _, people = _meetings(runtime)
     page = f"/organizer/mails/{published}"

@@ -63,6 +63,9 @@ def record_rsvp(incoming_id: int) -> ResponseReturnValue:
     writer = _writer(incoming, meeting)
     attendance.say_rsvp(g.db, meeting, writer, Rsvp(value), _said(incoming), g.now)
     when = show(meeting.starts_at, meeting.minutes, writer.person.zone)
+    overruled = {receipts.rsvp_sentence(each, when) for each in Rsvp}
+    noted = [each for each in incoming.outcome.get("noted", []) if each not in overruled]
+    incoming.outcome = {**incoming.outcome, "noted": noted}
     return _settle(incoming, f"recorded the answer {value}", receipts.rsvp_sentence(Rsvp(value), when))
 
 
@@ -83,7 +86,7 @@ def record_came(incoming_id: int) -> ResponseReturnValue:
     on = receipts.local_day(meeting.starts_at, _writer(incoming, meeting).person.zone, g.now)
     told = f"Your circle {'met' if held else 'did not meet'} ({on})."
     if said:
-        told = receipts.attendance_sentence({each.person.name: value for each, value in said.items()})
+        told = receipts.attendance_sentence((each.person.name, value) for each, value in said.items())
     return _settle(incoming, "recorded who came" if held else "recorded that they did not meet", told)
 
 
@@ -117,6 +120,7 @@ def undo_mail(incoming_id: int) -> ResponseReturnValue:
     incoming = own.incoming(incoming_id)
     for sentence in undo.undo(g.db, incoming, own.who(), g.now) or ["Nothing was left to take back."]:
         flash(sentence)
+    incoming.outcome = {**incoming.outcome, "noted": []}
     _note(incoming, "took back what was recorded from it")
     return redirect(url_for("organizer.mail", incoming_id=incoming.id))
 
