@@ -61,7 +61,7 @@ class Incoming(Table):
     id: Mapped[int] = mapped_column(primary_key=True)
     recipient: Mapped[str]
     hash: Mapped[str]
-    """SHA-256 of the raw bytes: the same mail to the same recipient acts once."""
+    """SHA-256 of the bytes without the trace of the way: the same mail to the same recipient acts once."""
     raw: Mapped[bytes | None] = mapped_column(deferred=True)
     """Sealed; dropped after the days set by KEEP_RAW_DAYS."""
     state: Mapped[IncomingState] = mapped_column(default=IncomingState.STORED)

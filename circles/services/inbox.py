@@ -1,6 +1,7 @@
 """The inbox: a mail is stored and committed before it is answered, and read later, once."""
 
 import hashlib
+import re
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -14,6 +15,13 @@ from circles.models import Incoming
 
 RETRY = timedelta(minutes=1)
 MOST_SWEPT = 500
+MOST_HEAD = 65_536
+"""Octets of a mail in which its head is looked for."""
+_TRACE = re.compile(
+    rb"(?im)^(?:received|delivered-to|x-original-to|received-spf|authentication-results"
+    rb"|arc-(?:seal|message-signature|authentication-results))[ \t]*:.*\n(?:[ \t].*\n)*"
+)
+"""Fields of the way (RFC 5321, 4.4, and RFC 8601, 8617); Return-Path is none: an empty one has a meaning."""
 
 
 def store(db: Session, raw: bytes, recipient: str, now: datetime) -> int | None:
@@ -22,7 +30,7 @@ def store(db: Session, raw: bytes, recipient: str, now: datetime) -> int | None:
         db,
         Incoming(
             recipient=recipient.strip().lower(),
-            hash=hashlib.sha256(raw).hexdigest(),
+            hash=_digest(raw),
             raw=seal(db, raw),
             state=IncomingState.STORED,
             received_at=now,
@@ -37,6 +45,14 @@ def store(db: Session, raw: bytes, recipient: str, now: datetime) -> int | None:
     if stored is not None:
         wake(db, "receive", stored)
     return stored
+
+
+def _digest(raw: bytes) -> str:
+    """Hash a mail without what each server on its way adds to the head: copies differ in nothing else."""
+    head, gap, body = raw[:MOST_HEAD].partition(b"\r\n\r\n" if b"\r\n\r\n" in raw[:MOST_HEAD] else b"\n\n")
+    digest = hashlib.sha256(_TRACE.sub(b"", head + b"\n") + gap + body)
+    digest.update(memoryview(raw)[MOST_HEAD:])
+    return digest.hexdigest()
 
 
 def take(db: Session, incoming_id: int) -> Incoming | None:

@@ -185,6 +185,29 @@ def test_undoing_a_chain_of_changes_ends_where_it_began(database: Database) -> N
         assert (kept.state, kept.due) == (FollowUpState.OPEN, AFTER.date())
 
 
+COPY = b"Received: from a by b; Tue, 1 Dec 2026 12:00\r\nFrom: ana@meadow.example\r\n\r\nReceived: x\r\n"
+
+
+@pytest.mark.parametrize(
+    ("other", "is_new"),
+    [
+        (COPY, False),
+        (COPY.replace(b"from a", b"from another\r\n\t(by way of c)"), False),
+        (b"Delivered-To: a@circles.example\r\nReceived: from c by a; today\r\n" + COPY, False),
+        (b"Return-Path: <>\r\n" + COPY, True),
+        (COPY.replace(b"Received: x", b"Received: y"), True),
+        (COPY.replace(b"ana@", b"bo@"), True),
+    ],
+)
+def test_copies_of_a_mail_that_came_by_other_ways_are_one_mail(
+    database: Database, other: bytes, *, is_new: bool
+) -> None:
+    with database.transaction() as db:
+        published(db)
+        assert inbox.store(db, COPY, "a@circles.example", NOW) is not None
+        assert (inbox.store(db, other, "a@circles.example", NOW) is not None) is is_new
+
+
 def test_a_mail_is_kept_once_for_each_recipient(database: Database) -> None:
     with database.transaction() as db:
         published(db)
