@@ -98,7 +98,7 @@ def record_met(acting: Acting, reading: Reading) -> None:
     """Record whether the circle met."""
     if reading.met is None:
         return
-    meeting = correspondence.attendance_meeting(acting.db, acting.found, acting.now)
+    meeting = correspondence.attendance_meeting(acting.db, acting.found, acting.now, reading.met_on)
     if meeting is None:
         acting.doubts.append(NO_MEETING_ENDED)
         return
@@ -106,6 +106,8 @@ def record_met(acting: Acting, reading: Reading) -> None:
     held = reading.met is MeetingState.HELD
     attendance.say_held(acting.db, meeting, acting.said, acting.now, held=held)
     on = receipts.local_day(meeting.starts_at, acting.participant.person.zone, acting.now)
+    if held and reading.met_on:
+        on = receipts.day(reading.met_on, acting.now.date())
     acting.noted.append(f"Your circle {'met' if held else 'did not meet'} ({on}).")
 
 
@@ -113,7 +115,7 @@ def record_attendance(acting: Acting, reading: Reading) -> None:
     """Record who came and who missed."""
     if not reading.attendance:
         return
-    meeting = correspondence.attendance_meeting(acting.db, acting.found, acting.now)
+    meeting = correspondence.attendance_meeting(acting.db, acting.found, acting.now, reading.met_on)
     if meeting is None:
         acting.doubts.append(NO_MEETING_ENDED)
         return

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
+from circles.domain.cadence import local
 from circles.domain.replies import Context, Member
 from circles.domain.tokens import Token
 from circles.domain.words import MailKind, MeetingState
@@ -126,12 +127,22 @@ def rsvp_meeting(db: Session, found: Correspondence, now: datetime) -> Meeting |
     return attendance.upcoming(found.circle.meetings, now) if found.circle else None
 
 
-def attendance_meeting(db: Session, found: Correspondence, now: datetime) -> Meeting | None:
-    """Give the meeting "we met" is about: the answered one if it has begun, else the latest."""
+def attendance_meeting(
+    db: Session, found: Correspondence, now: datetime, on: date | None = None
+) -> Meeting | None:
+    """Give the meeting "we met" is about: of the day named, the answered one if begun, or the latest."""
+    named = (each for each in _begun(found, now) if on == local(each.starts_at, each.circle.zone).date())
+    if on is not None and (meeting := next(named, None)):
+        return meeting
     meeting = answered_meeting(db, found)
     if meeting and meeting.starts_at <= now and meeting.state is not MeetingState.CANCELLED:
         return meeting
     return attendance.recent(found.circle.meetings, now) if found.circle else None
+
+
+def _begun(found: Correspondence, now: datetime) -> list[Meeting]:
+    meetings = found.circle.meetings if found.circle else []
+    return [each for each in meetings if each.starts_at <= now and each.state is not MeetingState.CANCELLED]
 
 
 def incoming_of(db: Session, mail: Outgoing | None) -> Incoming | None:

@@ -20,7 +20,7 @@ from circles.models import (
     Participant,
     RsvpEvent,
 )
-from circles.services import meetings, people
+from circles.services import meetings, people, receipts
 from circles.services.attendance import settle_state
 
 WITHIN = timedelta(days=7)
@@ -47,7 +47,7 @@ def undo(db: Session, incoming: Incoming, by: str, now: datetime) -> list[str]:
         held.void_by = by
         told_of.add(held.meeting)
         said.append(f"That the circle {'met' if held.held else 'did not meet'} no longer counts.")
-    said += _undo_follow_ups(db, incoming, by)
+    said += _undo_follow_ups(db, incoming, by, now)
     said += _undo_introduction(db, incoming)
     said += _undo_place(db, incoming, by, now)
     said += _undo_break(db, incoming, by, now)
@@ -57,7 +57,7 @@ def undo(db: Session, incoming: Incoming, by: str, now: datetime) -> list[str]:
     return said
 
 
-def _undo_follow_ups(db: Session, incoming: Incoming, by: str) -> list[str]:
+def _undo_follow_ups(db: Session, incoming: Incoming, by: str, now: datetime) -> list[str]:
     said: list[str] = []
     for change in _standing(db, FollowUpEvent, incoming):
         change.void_by = by
@@ -65,7 +65,8 @@ def _undo_follow_ups(db: Session, incoming: Incoming, by: str) -> list[str]:
         follow_up, was = change.follow_up, (change.follow_up.state, change.follow_up.due)
         follow_up.state, follow_up.due = _as_it_stands(db, follow_up)
         if (follow_up.state, follow_up.due) != was:
-            said.append(f"“{follow_up.text}” is {follow_up.state} again.")
+            due = f", due {receipts.day(follow_up.due, now.date())}" if follow_up.due else ""
+            said.append(f"“{follow_up.text}” is {follow_up.state} again{due}.")
     for follow_up in _standing(db, FollowUp, incoming):
         follow_up.void_by = by
         said.append(f"“{follow_up.text}” is no longer a follow-up.")

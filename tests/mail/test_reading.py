@@ -325,6 +325,18 @@ def test_done_closes_the_follow_up_the_mail_was_about(post: Post) -> None:
     assert kept.state is FollowUpState.DONE
 
 
+def test_the_day_that_is_named_says_which_meeting_it_was(post: Post) -> None:
+    after_both = post.stage.second.starts_at + timedelta(hours=2)
+    post.reply(post.invite("Ana"), "Met: 12 January", now=after_both)
+    assert (post.stage.first.state, post.stage.second.state) == (MeetingState.HELD, MeetingState.PLANNED)
+
+
+def test_a_meeting_held_on_another_day_is_told_with_that_day(post: Post) -> None:
+    incoming = post.reply(recap(post), "Met: Wednesday", now=AFTER + timedelta(days=2))
+    assert incoming.outcome["noted"] == ["Your circle met (Wed 13 Jan)."]
+    assert post.stage.first.state is MeetingState.HELD
+
+
 def promised(post: Post, text: str, owner: str | None = "Dee") -> FollowUp:
     promise = follow_ups.Promise(text, post.stage.members[owner] if owner else None, AFTER.date())
     said = by("Ana", post.stage, AFTER)
