@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from circles.domain.replies.languages import alternatives, is_answer
 
 _DELIMITER = re.compile(r"-- ?|—\s?|_{2,3}")
-_MOST_BELOW_A_DASH = 12  # lines: below anything but a proper "-- " more than this is no signature
+_MOST_BELOW_A_DASH = 12  # filled lines: below anything but a proper "-- " more than this is no signature
 
 # Outlook's line is the same in any language: "Get Outlook for iOS", "Outlook für Android beziehen".
 _DEVICE = re.compile(
@@ -114,8 +114,10 @@ def _is_signed(lines: Sequence[str], writer: str) -> bool:
 
 
 def _delimiter(lines: Sequence[str]) -> int | None:
+    below = sum(1 for line in lines if line.strip())
     for index, line in enumerate(lines):
-        if line == "-- " or (_DELIMITER.fullmatch(line) and len(lines) - index <= _MOST_BELOW_A_DASH + 1):
+        below -= bool(line.strip())
+        if line == "-- " or (_DELIMITER.fullmatch(line) and below <= _MOST_BELOW_A_DASH):
             return index
     return None
 
