@@ -26,6 +26,20 @@ LIGHT = frozenset(
 LIGHT_REST = re.compile(
     r"(?:thanks?|thank you|thx|great|perfect|good|fine|will do|for me|works|with me|that works|\s)*"
 )
+EMPHATIC = frozenset(
+    [
+        "certainly",
+        "definitely",
+        "absolutely",
+        "gladly",
+        "sicher",
+        "klar",
+        "zeker",
+        "absolut",
+        "certamente",
+    ]
+)
+"""Adverbs, which may belong to what follows: "Absolutely hilarious"."""
 NO_OF_NOUN = re.compile(
     r"no (?!(?:i|i'm|i'll|i've|we|we're|sorry|thanks|thank|not|no|nope|can|can't|cannot|cant|won't|wont"
     r"|will|am|unfortunately"
@@ -111,9 +125,13 @@ _DAY = (
     "(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|tues?|weds?|thurs?|tomorrow|tonight"
     "|this (?:afternoon|evening))"
 )
-_WHY = "sorry|sick|ill|unwell|today|tomorrow|tonight|this time|unfortunately|(?:i'm|i am) (?:sick|ill|unwell)"
+_WHY = (
+    f"(?:on )?{_DAY}|this week|that day|sorry|sick|ill|unwell|today|tomorrow|tonight|this time|unfortunately"
+    "|(?:i'm|i am) (?:sick|ill|unwell)"
+)
 _NOT_SURE = "(?:not sure|unsure|don't know|can't say)"
 _READY_TO = "(?:'m| am) (?:going|able|planning|happy|glad) to"
+_GOING = "(?:'m| am) going to"
 _WILL = f"(?:can|will) {_STILL}"
 _SO = r"(?: (?!but\b)\w+){0,3}"
 _FINE = "(?: (?:for me|me|well|great|fine))*"
@@ -125,7 +143,7 @@ SAYS = (
         any_of(rf"""
             {_NOT_SURE}(?: yet)?(?: if| whether)? {_I}(?:'ll| will| can| could)\b.*{_COME}
             {_I} (?:might|may)(?: not)? (?:be able to )?{_COME}
-            {_I}(?:'ll| will) try to {_COME}
+            {_I}(?:'ll| will) try to {_COME}|{_I} (?:might|may) (?:have|need) to {_MISS}
             (?:put|mark|count) me (?:down )?(?:as|for) a maybe|undecided|on the fence|may or may not
             (?:^|i |hmm? |well )(?:dunno|don't know|do not know)(?: yet)?(?: \w+)?$|too early to (?:say|tell)
             tentative(?:ly)?|can't (?:promise|commit|say (?:for sure|yet))
@@ -139,7 +157,7 @@ SAYS = (
             count me out|^{_SORRY}not (?:coming|this time|able to come)|(?:^|i'm )afraid not
             ^{_SORRY}(?:i )?{_SORRY}(?:can't|cannot|can not|cant)(?: (?:{_WHY}))*$
             (?:but|so|that|out) (?:i )?{_SORRY}(?:can't|cannot|can not|cant|won't)(?: (?:{_WHY}))*$
-            {_I}(?:'ll| will|(?:'m| am) going to)? (?:have to|need to|must|'m going to|'ve got to) {_MISS}
+            {_I}(?:(?:'ll| will|{_GOING})? (?:have to|need to|must)|{_GOING}|'ve got to) {_MISS}
             (?:have to|must) say no(?! to)|(?:would|i'd) have (?:loved|liked) to (?:be there|{_COME})
             ^{_SORRY}(?:have|need|got|going) to {_MISS}|^declined\b
             i(?:'m| am) (?:not (?:available|free|around)|unavailable|double booked|tied up){_THEN}
@@ -193,7 +211,7 @@ SAYS = (
             (?:{_DAY}|that|it|the time){_SO} (?:works|suits|is (?:fine|good|perfect)){_FINE}$
             count me in|(?:you can )?count on me
             i?(?:'m| am|m) {_STILL}(?:on board|coming|attending|joining)\b|{_IN}
-            (?<!to )(?<!not )(?<!won't )(?:see|c) (?:you|u) {_WHEN}(?:there|then|{_DAY}|soon)
+            (?<!to )(?<!not )(?<!won't )(?:see|c) (?:you|u)(?: all| guys)?{_WHEN} (?:there|then|{_DAY}|soon)
             (?:^|but )(?:still |definitely )*coming(?: too| as well| along|(?: on)? {_DAY}|$)
             (?:put|mark) me (?:down )?(?:as|for) a yes|^attending(?: {_DAY})?$|^accepted\b|^confirmed\b{_WHEN}
             (?:wouldn't|won't|would not) miss (?:it|this|that)\b|looking forward to (?:it|{_DAY}|seeing \w+)
@@ -209,24 +227,28 @@ ANSWERS = any_of("is|are|can|can't|cannot|will|won't|has|said|says|told|isn't|wa
 ASSERTS = any_of("""
     was|were|had|is|are|has|have|did|came|read|saw|heard|know|agree|remember|met|liked|loved|found|wrote
     thought|got|received|won|lost|went|said|made|took|gave|told|knew|felt|became|began|left|sold|meant|kept
-    think|a|an|what|exactly|true|\\w+ed|^(?:that|it|this|there|he|she|they|you|these|those)(?:'s|'re|'ll)?
+    think|a|an|what|(?<!'d )(?<!would )(?:love|like|enjoy|hate|prefer)(?! to)|exactly|true|\\w+ed
+    ^(?:that|it|this|there|he|she|they|you|these|those)(?:'s|'re|'ll)?
 """)
 """Among these all regular verbs of the past, and what is said of a third person or a thing."""
 ON_POINT = any_of(rf"""
     there|come|coming|join\w*|attend\w*|see you|late|early|bring\w*|forward|{_DAY}|works?|i'll|i will|i'm
     i am|im
     can|could|will|count|thanks?|thank you|time|date|fine|ok|okay|pencil\w*|calendar|booked|blocked|seat|week
-    happy|glad|be|free|available|me too|that's me|if|unless|excited|delighted|thrilled|pleased|confirmed
+    happy|glad|be|free|available|that's me|if|unless|excited|delighted|thrilled|pleased|confirmed
     accepted|noted
-    needed|interested|suits|good|great|perfect|today|tomorrow|tonight|attached
+    needed|interested|suits|can't wait
+    ^(?:(?:that|it)(?:'s| is) |sounds |looks |all )?(?:good|great|perfect)|today|tomorrow|tonight|attached
 """)
 A_THING = re.compile(
-    r"the (?!time|date|day|slot|hour|meeting|session|place|invit|week|others?)\w+ (?:\w+ )?"
+    rf"to (?!{_DAY}|the (?:meeting|session|invit)|this|that|it\b|you|your|both|all|coming|join)\w"
+    r"|the (?!time|date|day|slot|hour|meeting|session|place|invit|week|others?)\w+ (?:\w+ )?"
     r"(?:is|was|are|were|has|have|had|isn't|wasn't)\b(?!.*\b(?:i'll|i will|i'm|see you|coming)\b)"
 )
 """A statement about something else: "the parking is free there"."""
 OTHER_NO = re.compile(
-    r"no (?:i (?:don't|do not|didn't) (?:agree|think|believe|like|mind|recall|remember|understand)"
+    r"no (?:not (?:that one|the|an? \w|quite|exactly|only|just)\b|i (?:don't|do not|didn't) (?:agree|think"
+    r"|believe|like|mind|recall|remember|understand)"
     r"|(?:that|it)(?:'s| is) (?:not|a|wrong))\b"
 )
 ABOUT_US = any_of(
@@ -234,6 +256,8 @@ ABOUT_US = any_of(
     "|joined|attended|showed|missed|missing|present|only|just|with"
     r"|(?:as|was) (?:planned|agreed|scheduled|usual|always)|(?:on|last) \w+day|yesterday|today|went well"
 )
+LABEL = re.compile(r"(?i)\W*(?:no|out|yes|in)\s*:")
+"""No: Carl, Dee."""
 TAKES_BACK = re.compile(r"(?:but|or|only if|if|unless|depends|actually|wait|although|though|however)\b")
 IS_DONE = re.compile(
     r"(?:(?:it|that|this|all|everything|i|i've|we|we've|have|has|was|is|it's|that's|been|already|just"

@@ -40,7 +40,7 @@ _ELSEWHERE = re.compile(
         (?:come|coming) to {_ELSE}|make {_ELSE}|take part of
         make it (?:up|clear|happen|short|quick|an?|my|into|so|easier|better)\b
         make that (?:happen|clear|call|up|list|change|my|an?|easier|better)\b
-        (?:be )?there (?:for (?:you|him|her|them|me|us)|in (?:spirit|thoughts?|mind))\b
+        (?:be )?there (?:for (?:you|him|her|them|me|us|{_ELSE})|in (?:spirit|thoughts?|mind))\b
         in for an? (?!while|bit|short)\w+|expect me to \w+
         (?:skip|miss|cancel|pass(?: on)?|decline|postpone) {_ELSE}
         (?:skip|miss) (?:this|that) (?!(?:{_GATHERING}|{_GOES_ON}|{_STOPS})\b)\w+

@@ -12,12 +12,12 @@ from circles.domain.replies.almanac import weekdays
 from circles.domain.replies.dates import first_date
 from circles.domain.replies.draft import Draft
 from circles.domain.replies.elsewhere import on_point
-from circles.domain.replies.languages import answers, doubts, is_english, language_of, negates, words
-from circles.domain.replies.phrases import about_a_thing, coming, elsewhere
+from circles.domain.replies.languages import doubts, language_of, negates, words
+from circles.domain.replies.leads import cheers, leading
+from circles.domain.replies.phrases import coming, elsewhere
 from circles.domain.replies.promises import promise
 from circles.domain.replies.segments import Segment
 from circles.domain.replies.sentences import Sentence, sentences
-from circles.domain.replies.values import Context
 from circles.domain.words import Rsvp
 
 OFFERS = frozenset(["confirm", "import-invite", "seat", "swap-ask", "ask"])
@@ -26,17 +26,16 @@ NUMBERED = frozenset(["move-poll", "survey"])
 """Mails that ask for a number: yes and no say nothing."""
 
 _COMES = dict(cues.SAYS)[Rsvp.YES]
-_MOST_LEAD = 5  # words
 
 
 def answer(segment: Segment, draft: Draft) -> bool:
     """Read a line that starts with yes, no or maybe; tell whether it does. What follows may take it back."""
     first, *rest = [*sentences(segment), Sentence("", "", segment.span)]
-    found = _lead(first, draft.context)
+    found = leading(first, draft.context)
     if found is None or elsewhere(draft.context.language, first.said):
         return False
     value, lead, tail = found
-    if value is Rsvp.YES and _cheers(first, rest[0], draft.context.kind):
+    if value is Rsvp.YES and cheers(first, rest[0], draft.context.kind):
         return False
     if draft.context.kind == "recap-ask" and value is not Rsvp.MAYBE and not first.asks:
         met_answer(value, first, first.after(len(lead.split())), draft)
@@ -61,14 +60,9 @@ def answer(segment: Segment, draft: Draft) -> bool:
     return True
 
 
-def _cheers(first: Sentence, following: Sentence, kind: str | None) -> bool:
-    """Tell whether a "Yes!" is about what is told next: "Yes! Benfica won"."""
-    return first.text.rstrip().endswith("!") and _is_off_the_point(following.said, kind)
-
-
 def _take_back(value: Rsvp, sentence: Sentence, draft: Draft) -> None:
     """Note a later sentence that begins with the other answer to "Did you meet?"."""
-    found = _lead(sentence, draft.context)
+    found = None if cues.LABEL.match(sentence.text) else leading(sentence, draft.context)
     if found and {value, found[0]} == {Rsvp.YES, Rsvp.NO}:
         draft.ask("conflict.met", f"Takes back what was said: {sentence.text.strip()[:80]!r}", sentence.span)
         draft.met.clear()
@@ -162,57 +156,6 @@ def _is_doubtful(value: Rsvp, before: str, after: str, language: str) -> bool:
     return bool(doubt and doubt.search(around)) or (value is Rsvp.YES and negates(language, around))
 
 
-def _lead(sentence: Sentence, context: Context) -> tuple[Rsvp, str, str] | None:
-    """Find the answer a sentence starts with, its words, and the rest."""
-    said = sentence.said.split(" ")
-    table = answers(context.language)
-    for length in range(min(_MOST_LEAD, len(said)), 0, -1):
-        lead, rest = " ".join(said[:length]), " ".join(said[length:])
-        if lead not in table:
-            continue
-        return None if _is_no_answer(lead, rest, sentence, context) else (table[lead], lead, rest)
-    return None
-
-
-def _is_no_answer(lead: str, rest: str, sentence: Sentence, context: Context) -> bool:
-    """Tell whether what starts like an answer goes on as something else."""
-    value = answers(context.language)[lead]
-    thing = about_a_thing(lead, context.language)
-    return bool(
-        (lead in cues.LIGHT and not cues.LIGHT_REST.fullmatch(rest))
-        or (value is Rsvp.YES and is_english(lead) and _is_off_the_point(rest, context.kind))
-        or (value is Rsvp.NO and _denies_something_else(sentence, context.language))
-        or (thing and thing.match(rest))
-        or (
-            value is Rsvp.MAYBE
-            and not cues.MAYBE_MEANT.match(rest)
-            and not _stops_after(sentence.text, len(lead.split()))
-        )
-    )
-
-
-def _denies_something_else(sentence: Sentence, language: str) -> bool:
-    """Tell whether a no is part of something else: "No idea", "No conflicts on my side"."""
-    if cues.NO_BUT_NOT_NO.match(sentence.said) or cues.OTHER_NO.match(sentence.said):
-        return True
-    of_noun = language_of(language) == "en" and cues.NO_OF_NOUN.match(sentence.said)
-    return bool(of_noun) and not _stops_after(sentence.text, 1)
-
-
-def _is_off_the_point(rest: str, kind: str | None) -> bool:
-    """Tell whether a yes goes on about something else: "Yes, I read that"."""
-    on_point = cues.ABOUT_US if kind == "recap-ask" else cues.ON_POINT
-    if kind == "follow-up":
-        return False
-    asserts = cues.ASSERTS.search(rest) and not on_point.search(rest)
-    return bool(asserts or cues.A_THING.match(rest))
-
-
-def _stops_after(text: str, count: int) -> bool:
-    """Tell whether punctuation follows the first `count` words."""
-    return bool(re.match(rf"\W*(?:[\w'’]+\W+){{{count - 1}}}[\w'’]+\s*[,;:.!–—-]", text))
-
-
 def _doubt(value: Rsvp, lead: str, tail: str, sentence: Sentence, draft: Draft) -> str | None:
     """Name what makes an answer doubtful, in a word."""
     rest = cues.IDIOM.sub(" ", tail)
@@ -273,7 +216,7 @@ def _record(value: Rsvp, sentence: Sentence, draft: Draft) -> None:
 
 
 def _after_yes(sentence: Sentence, draft: Draft) -> str:
-    found = _lead(sentence, draft.context)
+    found = leading(sentence, draft.context)
     return found[2] if found and found[1] not in cues.LIGHT else sentence.said
 
 

@@ -1,0 +1,82 @@
+"""The yes, no or maybe that a sentence starts with, and when what follows shows that it is none.
+
+"Yes, I read that", "No idea", "Absolutely hilarious": they go on about something else.
+"""
+
+import re
+
+from circles.domain.replies import cues
+from circles.domain.replies.languages import answers, is_english, language_of
+from circles.domain.replies.phrases import about_a_thing
+from circles.domain.replies.sentences import Sentence
+from circles.domain.replies.values import Context
+from circles.domain.words import Rsvp
+
+_MOST_LEAD = 5  # words
+
+
+def leading(sentence: Sentence, context: Context) -> tuple[Rsvp, str, str] | None:
+    """Find the answer a sentence starts with, its words, and the rest."""
+    said = sentence.said.split(" ")
+    table = answers(context.language)
+    for length in range(min(_MOST_LEAD, len(said)), 0, -1):
+        phrase, rest = " ".join(said[:length]), " ".join(said[length:])
+        if phrase in table:
+            return None if _is_no_answer(phrase, rest, sentence, context) else (table[phrase], phrase, rest)
+    return None
+
+
+def cheers(first: Sentence, following: Sentence, kind: str | None) -> bool:
+    """Tell whether a "Yes!" is about what is told next: "Yes! Benfica won", "Yes!! Finally spring!"."""
+    text, said = first.text.rstrip(), following.said
+    loud = text.endswith("!!") and bool(said) and not _point(kind).search(said)
+    return text.endswith("!") and (loud or _is_off_the_point(said, kind))
+
+
+def _point(kind: str | None) -> re.Pattern[str]:
+    """Give the words that are about what was asked."""
+    return cues.ABOUT_US if kind == "recap-ask" else cues.ON_POINT
+
+
+def _is_no_answer(phrase: str, rest: str, sentence: Sentence, context: Context) -> bool:
+    """Tell whether what starts like an answer goes on as something else."""
+    value = answers(context.language)[phrase]
+    thing = about_a_thing(phrase, context.language)
+    return bool(
+        (phrase in cues.LIGHT and not cues.LIGHT_REST.fullmatch(rest))
+        or (phrase in cues.EMPHATIC and not _stands_alone(phrase, rest, sentence))
+        or (value is Rsvp.YES and is_english(phrase) and _is_off_the_point(rest, context.kind))
+        or (value is Rsvp.NO and _denies_something_else(sentence, context.language))
+        or (thing and thing.match(rest))
+        or (
+            value is Rsvp.MAYBE
+            and not cues.MAYBE_MEANT.match(rest)
+            and not _stops_after(sentence.text, len(phrase.split()))
+        )
+    )
+
+
+def _stands_alone(phrase: str, rest: str, sentence: Sentence) -> bool:
+    """Tell whether an adverb is an answer by itself, or belongs to words about coming."""
+    return not rest or _stops_after(sentence.text, len(phrase.split())) or bool(cues.ON_POINT.search(rest))
+
+
+def _denies_something_else(sentence: Sentence, language: str) -> bool:
+    """Tell whether a no is part of something else: "No idea", "No conflicts on my side"."""
+    if cues.NO_BUT_NOT_NO.match(sentence.said) or cues.OTHER_NO.match(sentence.said):
+        return True
+    of_noun = language_of(language) == "en" and cues.NO_OF_NOUN.match(sentence.said)
+    return bool(of_noun) and not _stops_after(sentence.text, 1)
+
+
+def _is_off_the_point(rest: str, kind: str | None) -> bool:
+    """Tell whether a yes goes on about something else: "Yes, I read that"."""
+    if kind == "follow-up":
+        return False
+    asserts = cues.ASSERTS.search(rest) and not _point(kind).search(rest)
+    return bool(asserts or cues.A_THING.match(rest))
+
+
+def _stops_after(text: str, count: int) -> bool:
+    """Tell whether punctuation follows the first `count` words."""
+    return bool(re.match(rf"\W*(?:[\w'’]+\W+){{{count - 1}}}[\w'’]+\s*[,;:.!–—-]", text))
