@@ -29,7 +29,7 @@ _ACTS = alternatives(r"""
     have (?=.{1,40} ready)|send round|hand|ring|chase|file|push|drop off|deliver|return|convert|merge
     print out|return (?=(?:the|my|your|his|her|it|our)\b)
     try out|sketch|outline|scan|copy|dig out|get in touch|get back to \w+ with|take care of|fill (?:in|out)
-    sort out|go (?:through|over)|get|do|give|help|pick|learn|take
+    sort out|come up with|go (?:through|over)|get|do|give|help|pick|learn|take
 """)
 _NO_ACTS = alternatives(r"""
     be|come|join|attend|participate|see|meet|try|think|have|feel|need|want|like|love|know|understand
@@ -156,8 +156,8 @@ def _found(text: str, draft: Draft, *, listed: bool) -> Iterator[tuple[tuple[str
             last = _clause_end(text, act, starts[k + 1][0].start())
         what, due = _without_date(text[act:last], draft)
         due = due or (day[2] if day else None)
-        own = owners == (draft.roster.writer,) and not listed
-        if own and is_private(match["act"], what, draft.roster):
+        own = owners[0] in {draft.roster.writer, CIRCLE} and not listed
+        if own and is_private(match["act"], what, draft.roster, loose=loose):
             continue
         if what and not _IDLE.match(what) and (due or not loose):
             yield owners, what[:_MOST_TEXT], due
