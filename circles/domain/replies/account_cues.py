@@ -41,11 +41,11 @@ _CAME = alternatives(rf"""
     (?:was|were) able to (?:come|join|attend|make it)|could (?:come|make it)|(?:was|were)(?=\W*$|[,;])
     (?:was|were) (?:on time|early)\b
     (?:left|had to leave) (?:a bit |a little )?early|stayed (?:to|till|until) the end
-    (?:was|were|came|arrived|joined) (?:(?!home|back)[\w-]+ ){{0,4}}late\b(?! for (?!it|us|the))
+    (?:was|were|came|arrived|joined) (?:(?!home|back)[\w-]+ ){{0,4}}later?\b(?! for (?!it|us|the))
     did(?: too)?{_ENDS}
 """)
 _MISSED = alternatives(rf"""
-    {_DID_NOT} (?:come|show(?: up)?|turn up|appear|participate|dial in|take part)(?: to)?{_MEETING}
+    {_DID_NOT} (?:come|show(?: up)?|turn up|appear|participate|dial in|log in|take part)(?: to)?{_MEETING}
     {_DID_NOT} (?:(?:make|attend|join)(?: in)?{_MEETING}|be there\b)
     (?:was|were){_NOT} {_HOW}(?:there|here|present|around|with us)\b{_THROUGHOUT}
     (?:was|were){_NOT} {_HOW}able to (?:come|join|make|attend|be there)
@@ -55,7 +55,9 @@ _MISSED = alternatives(rf"""
     missed{_MEETING}|skipped{_MEETING}|(?:never|no)[ -]show(?:ed)?(?: up)?|never (?:came|turned up|made it)
     sent (?:(?:his|her|their|my) )?(?:apologies|regrets|excuses)|called in sick
     had to (?:cancel|skip|miss|bail)(?: and missed it)?{_MEETING}
-    (?:cancell?ed|bailed|dropped out){_ENDS}|not(?=\W*$|\s*[,.;])|(?:did|could|was|were){_NOT}{_ENDS}
+    (?:bailed|(?:dropped|pulled|backed) out){_ENDS}
+    cancell?ed(?! (?:the|an? (?!hour|day)|my|his|her|their|our|it|all)\b)|not(?=\W*$|\s*[,.;])
+    (?:did|could|was|were){_NOT}{_ENDS}
 """)
 _WHATEVER = "(?:(?! and | but )[^,.;]){1,40}"
 _EXCUSED = alternatives(rf"""
@@ -65,6 +67,8 @@ _EXCUSED = alternatives(rf"""
     (?:was|were) {_HOW}(?:stuck|held up)(?: (?:in|at) (?:[a-z]+ ){{0,2}}[a-z]+)?{_REASON_ENDS}
     (?:was|were) {_HOW}(?:at work|busy(?: (?:at|with) work)?){_REASON_ENDS}
     had to (?:stay|be|look after|care for) (?:at |with |after )?{_WHATEVER}(?=\W*$|[,.;]| and| but)
+    got (?:stuck|held up)(?: (?:in|at) (?:[a-z]+ ){{0,2}}[a-z]+)?{_REASON_ENDS}
+    had (?:(?:an?|another|some) )?(?:[\w-]+ )?(?:conflicts?|clash|appointments?|emergency){_REASON_ENDS}
     stayed (?:at )?home{_REASON_ENDS}
     had to (?:stay (?:at )?(?:home|work)|work(?: late| that day)?){_REASON_ENDS}
 """)
@@ -106,7 +110,8 @@ ALONG = re.compile(r"(?i) with (?P<who>[^;.()]+?),? (?:but|while|whereas)\b")
 """I was there with Bo and Carla, but Dee wasn't."""
 COMPANY = re.compile(
     r"(?i)\bwith (?P<who>[^;.()]+?)\W*$|,? (?P<all>all (?:\w+ )?of us(?: (?:but"
-    r"|except(?: for)?) [^,;.()]+?)?)\W*$|(?::|\b(?:met|happene?d|took place)(?: on \w+"
+    r"|except(?: for)?) [^,;.()]+?)?)\W*$|(?:(?<!\bno)(?<!\bout)(?<!n't):|\b(?:met|happene?d"
+    r"|took place)(?: on \w+"
     r"| yesterday)?,) (?P<list>[^;.()]+?)\W*$"
 )
 """We met with Bo and Carla; we met, all of us; we met: Ana and Bo."""
@@ -124,14 +129,16 @@ AROUND_NAMES = re.compile(
     r"|unfortunately|alas),?$"
 )
 OTHERS = re.compile(
-    r"(?i)(?:^|[, ])(?:(?:all )?the (?:others|rest)(?: of us)?|everyone else|everybody else|all others)"
+    r"(?i)(?:^|[, ])(?:(?:all )?the (?:others|rest|other (?P<count>two|three|four))(?: of us)?"
+    r"|everyone else|everybody else|all others)"
     r"(?: all)?$"
 )
 ONLY = re.compile(r"(?i)\b(?:just|only)\b")
 NAME = re.compile(r"[^\W\d_a-zà-ÿ][\w.'’-]*(?: [^\W\d_a-zà-ÿ][\w.'’-]*){0,2}")
 
 _NO_MEETING = (
-    r" (?:when (?:we|i) were|through\b|(?:\w+ )?years? ago|at (?:uni|university|school|college|work|an?)\b"
+    r" (?:when (?:we|i) were|halfway|through\b|(?:\w+ )?years? ago|at (?:uni|university|school|college"
+    r"|work|an?)\b"
     r"|in (?:\d{4}|college)\b|(?:our|his|her|their|my|many|some|(?:the|an?) "
     r"(?!(?:[\w-]+ ){0,2}(?:day|week|time|hour|minute|month|moment|evening|afternoon|morning|ago|of us|circle"
     r"|group|office|café|usual|first|last|second|full|little|bit|weekend)))\b)"
@@ -154,9 +161,10 @@ _TO = "(?:get to|manage to|end up|actually|find time to|get around to)"
 _CANCELLED = "(?:cancell?ed|called off|postponed|skipped|rescheduled)"
 NOT_MET = any_of(rf"""
     (?:^|we |we \w+ ){_DIDNT}(?: {_TO})* (?:meet|met|meeting|get together)(?!{_NO_MEETING})
+    there was no {_GATHERING}|we (?:\w+ ){{0,3}}not meeting
     we never got (?:round|around) to it
     we (?:\w+ )?(?:had to (?:cancel|call(?: it)? off|skip|postpone|reschedule)|{_CANCELLED}|called it off)
-    (?:it|that|(?:the|our) {_GATHERING}) (?:was|got|has been|had to be) {_CANCELLED}
+    (?:it|that|this one|(?:the|our) {_GATHERING}) (?:was|got|has been|had to be) {_CANCELLED}
     (?:(?:the|our) (?:last )?{_GATHERING}|it|^)\s*{_DIDNT} (?:happen(?:ed)?|take place|took place)
     we (?:\w+ )?{_DIDNT} (?:find|found|agree on|agreed on) a (?:time|date|slot|day)
     (?:it|{_GATHERING}) fell through|^{_CANCELLED}

@@ -108,7 +108,11 @@ def _attended(draft: Draft, named: Named, value: Attendance, span: Span) -> None
 def _met(segment: Segment, draft: Draft) -> None:
     said = answers(draft.context.language).get(words(segment.text))
     when = read_date(re.sub(r"(?i)^(?:yes|yep)\W+", "", segment.text), draft.calendar, past=True)
-    if said is Rsvp.NO:
+    named = draft.roster.people(segment.text)
+    if named.emails and not named.unknown and "?" not in segment.text:
+        _record_met(draft, MeetingState.HELD, segment.span)
+        _attended(draft, named, Attendance.CAME, segment.span)
+    elif said is Rsvp.NO:
         _record_met(draft, MeetingState.NOT_HELD, segment.span)
     elif said is Rsvp.YES or (when and when <= draft.calendar.today):
         _record_met(draft, MeetingState.HELD, segment.span)

@@ -30,7 +30,8 @@ _PLAINER = (
         re.compile(
             r"^\W*(?P<who>[A-Z]\w+)(?:'s| had| was| got| has| let us know) (?:[^,;.()]{0,60}?,? )?(?:so"
             r"|and|that) "
-            r"(?:he|she|they) (?=(?:couldn't|could not|didn't|did not|wasn't able)\b)"
+            r"(?:he|she|they) (?=(?:couldn't|could not|didn't|did not|wasn't able|had to (?:skip|cancel"
+            r"|miss|bail))\b)"
         ),
         r"\g<who> ",
     ),
@@ -62,6 +63,10 @@ _PLAINER = (
             r"|minus) (?P<who>[^,;.()]{1,60}?),? who [^,;.()]*"
         ),
         r"\g<but> \g<who>",
+    ),
+    (
+        re.compile(r"(?i)^\W*I met with (?P<who>[^.;:()]{1,60}?)(?P<when>(?: yesterday| on \w+day)?)\W*$"),
+        r"We met\g<when> with \g<who> and me",
     ),
     # Bo, Dee and I met on Monday.
     (
@@ -95,8 +100,9 @@ _ABSENT = re.compile(
     r" (?:was|were)|(?:there was )?no (?:sign|trace) of|(?:apologies|regrets) (?:from"
     r"|by)) (?P<who>[^.;:]+?)\W*$"
 )
-_CAME_MARK = "[✓✔✅☑]|(?<=[:=–—-] )(?:yes|present|here|there|y)"
-_MISSED_MARK = "[✗✘❌✖]|(?<=[:=–—-] )(?:no|absent|missing|missed|not there|n)"
+_LABELLED = re.compile(r"(?i)^\W*(?:(?P<came>yes|in)|no|out)\s*: (?P<who>[^.;:]+?)\W*$")
+_CAME_MARK = "[✓✔✅☑]|(?<=\\w )yes|(?<=[:=–—-] )(?:yes|present|here|there|y)"
+_MISSED_MARK = "[✗✘❌✖]|(?<=\\w )no|(?<=[:=–—-] )(?:no|absent|missing|missed|not there|n)"
 _MARKED = re.compile(
     r"(?i)\W*(?P<who>[^\W\d_][^:=✓✔✅☑✗✘❌✖]{0,80}?)\s*[:=–—-]{0,2}\s*"
     rf"(?:(?P<came>{_CAME_MARK})|(?P<missed>{_MISSED_MARK}))[\ufe0f\s.!]*"
@@ -118,17 +124,22 @@ def put_plainly(sentence: Sentence) -> Sentence:
 
 
 def called(sentence: Sentence, draft: Draft) -> Iterator[Told]:
-    """Read "Bo ✓, Dee ✗", and "Absent were Bo and Dee"."""
+    """Read "Bo ✓, Dee ✗", "In: Bo", and "Absent were Bo and Dee"."""
     text = sentence.plain
-    absent = _ABSENT.match(text)
+    absent, labelled = _ABSENT.match(text), _LABELLED.match(text)
     named = members(absent["who"], draft, alone=bool(absent["only"])) if absent else None
     if named:
         yield named, Attendance.MISSED
         return
+    listed = members(labelled["who"], draft) if labelled else None
+    if labelled and listed:
+        yield listed, Attendance.CAME if labelled["came"] else Attendance.MISSED
+        return
     for parts in ([text], _MARKS_END.split(text)):
         marked = [_MARKED.fullmatch(part) for part in parts if part.strip()]
-        if marked and all(marked):
-            yield from _marked(filter(None, marked), draft)
+        told = list(_marked(filter(None, marked), draft)) if all(marked) else []
+        yield from told
+        if told:
             return
 
 

@@ -13,6 +13,8 @@ from circles.domain.replies.sentences import Sentence
 from circles.domain.replies.turnout_abroad import turnout_abroad
 from circles.domain.words import Attendance
 
+_NUMBERS = ("none", "one", "two", "three", "four")
+
 
 def asked(draft: Draft) -> bool:
     """Tell whether the mail that is answered asked who came."""
@@ -163,8 +165,9 @@ def _is_told(named: Named, sentence: Sentence, draft: Draft) -> bool:
 def _subject(before: str, known: set[str], draft: Draft) -> Named | None:
     """Find who a verb is said of: the names right before it."""
     clause = cues.REGRET.sub("", cues.LEADING.sub("", before.strip(" ,")))
-    if cues.OTHERS.search(clause):
-        return _others(known, draft)
+    others = cues.OTHERS.search(clause)
+    if others:
+        return _others(known, others["count"], draft)
     for candidate in (
         clause,
         cues.BEFORE_NAMES.sub("", clause),
@@ -184,7 +187,13 @@ def _after_and(clause: str) -> str:
     return "" if not before or cues.NAME.fullmatch(before.split()[-1]) else after
 
 
-def _others(known: set[str], draft: Draft) -> Named | None:
-    """Give those of whom nothing was said so far, where something was said of anybody."""
+def _others(known: set[str], count: str | None, draft: Draft) -> Named | None:
+    """Give those of whom nothing was said so far, where something was said of anybody.
+
+    With a number there must be as many, not counting the writer.
+    """
     left = tuple(email for email in draft.roster.emails if email not in known)
-    return Named(left) if left and known else None
+    if count:
+        left = tuple(email for email in left if email != draft.roster.writer)
+    fits = not count or len(left) == _NUMBERS.index(count)
+    return Named(left) if left and known and fits else None
