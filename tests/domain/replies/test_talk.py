@@ -321,3 +321,48 @@ def test_who_came_is_read_in_many_forms(text: str, came: str, missed: str) -> No
 )
 def test_other_encounters_and_guesses_are_no_meeting(text: str) -> None:
     assert _read(text, "recap-ask").says_nothing
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Absolutely hilarious.",
+        "Certainly a good read.",
+        "Yes to more coffee breaks!",
+        "Yes!! Finally spring!",
+        "No, not that one, the blue one.",
+        "I'll be there for the kids on Friday.",
+    ],
+)
+def test_adverb_or_cheer_about_something_else_is_no_answer(text: str) -> None:
+    assert _read(text).says_nothing
+
+
+@pytest.mark.parametrize(
+    "text", ["Absolutely!", "Certainly, see you.", "Yes to Thursday!", "Yess!! Can't wait"]
+)
+def test_adverb_or_cheer_about_coming_is_an_answer(text: str) -> None:
+    assert _read(text).rsvp == "yes"
+
+
+@pytest.mark.parametrize(
+    ("text", "came", "missed"),
+    [
+        ("In: Bo, Carl. Out: Dee.", "bc", "d"),
+        ("Bo yes, Carl no.", "b", "c"),
+        ("We met: Bo, Carl and I", "abc", ""),
+        ("Bo came, the other two didn't.", "b", "cd"),
+        ("Bo, Carl and I came, the other two didn't.", "abc", ""),
+        ("Bo's kid was sick so he had to skip.", "", "b"),
+        ("Dee had another appointment.", "", "d"),
+        ("Dee cancelled an hour before.", "", "d"),
+        ("Dee cancelled her subscription.", "", ""),
+    ],
+)
+def test_who_came_is_read_from_labels_counts_and_reasons(text: str, came: str, missed: str) -> None:
+    assert _came_and_missed(text) == (came, missed)
+
+
+@pytest.mark.parametrize("text", ["I'll send you my love.", "We'll paint the fence on Sunday."])
+def test_greeting_or_plan_of_ones_household_is_no_follow_up(text: str) -> None:
+    assert _read(text).says_nothing
