@@ -128,11 +128,13 @@ def record_attendance(acting: Acting, reading: Reading) -> None:
         attendance.say_attendance(
             acting.db, meeting, members[normalise(email)], value, acting.said, acting.now
         )
-    acting.noted.append(
-        receipts.attendance_sentence(
-            (members[normalise(email)].person.name, value) for email, value in reading.attendance.items()
-        )
+    told = receipts.attendance_sentence(
+        (members[normalise(email)].person.name, value) for email, value in reading.attendance.items()
     )
+    if meeting is not correspondence.answered_meeting(acting.db, acting.found):
+        on = receipts.local_day(meeting.starts_at, acting.participant.person.zone, acting.now)
+        told = f"{told.removesuffix('.')} ({on})."
+    acting.noted.append(told)
 
 
 def record_follow_ups(acting: Acting, reading: Reading) -> None:

@@ -25,6 +25,7 @@ def act(
     """Set the RSVP a calendar's answer gives; what is not plainly one goes to a person."""
     outcome: dict[str, Any] = {"noted": [], "own_text": answer.comment or "", "partstat": answer.partstat}
     state = IncomingState.READ
+    meeting: Meeting | None
     try:
         meeting = _meeting(db, found, answer)
         outcome["meeting"] = meeting.id
@@ -33,11 +34,15 @@ def act(
         else:
             outcome["noted"] = [_record(db, incoming, found, answer, meeting, now)]
     except CirclesError as refusal:
-        outcome["reason"] = str(refusal)
+        meeting = db.get(Meeting, outcome.get("meeting") or 0)
+        ahead = meeting is not None and attendance.upcoming([meeting], now) is not None
+        outcome |= {"reason": str(refusal), "examples": ["Yes", "No", "Maybe"] if ahead else []}
         state = IncomingState.REVIEW
     inbox.settle(incoming, state, IncomingKind.CALENDAR, outcome)
     if outcome["noted"]:
         receipts.post_receipt(db, incoming, now)
+    elif state is IncomingState.REVIEW:
+        receipts.post_unsure(db, incoming, now)
 
 
 def _meeting(db: Session, found: Correspondence, answer: CalendarAnswer) -> Meeting:
@@ -48,9 +53,11 @@ def _meeting(db: Session, found: Correspondence, answer: CalendarAnswer) -> Meet
     if meeting is None or circle is None or meeting.circle_id != circle.id:
         raise ReplyRefused("This calendar answers an invitation that is not one of this circle's.")
     if answer.attendee and normalise(answer.attendee) not in found.addresses:
-        raise ReplyRefused(f"This calendar answers for {answer.attendee}, whom we did not invite.")
+        raise ReplyRefused("This calendar answers for somebody whom we did not invite.")
     if answer.proposal:
-        raise ReplyRefused("They propose another time. The meeting stays as it is until you move it.")
+        raise ReplyRefused(
+            "It proposes another time. The meeting stays as it is until an organizer moves it."
+        )
     return meeting
 
 
@@ -69,7 +76,7 @@ def _record(
     assert found.participant is not None, "an answer is only acted on for somebody"
     when = show(meeting.starts_at, meeting.minutes, found.participant.person.zone)
     if sequence < meeting.moved_sequence:
-        raise ReplyRefused(f"They answered for the old time. The meeting is now {when}.")
+        raise ReplyRefused(f"It answers for the old time. The meeting is now {when}.")
     said_at = min(answer.dtstamp or now, now)
     said = Said(f"person:{found.participant.person_id}", Source.CALENDAR, said_at, incoming.id)
     event = attendance.say_rsvp(db, meeting, found.participant, value, said, now, sequence=sequence)

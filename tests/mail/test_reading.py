@@ -197,6 +197,19 @@ def test_a_calendar_answer_to_the_old_time_asks_for_a_person(post: Post) -> None
     incoming = post.press(invite, Rsvp.YES)
     assert post.answer("Bo") is None
     assert incoming.state is IncomingState.REVIEW
+    question = post.sent(MailKind.UNSURE, "Bo")
+    assert "answers for the old time" in str(parse(question).text)
+    post.reply(question, "Yes")
+    assert post.answer("Bo") is Rsvp.YES
+
+
+def test_a_calendar_answer_to_a_cancelled_meeting_is_told_so_and_asks_nothing(post: Post) -> None:
+    invite = post.invite("Bo")
+    meetings.cancel(post.db, post.stage.first, "organizer:1", "Storm", NOW)
+    assert post.press(invite, Rsvp.YES).state is IncomingState.REVIEW
+    text = str(parse(post.sent(MailKind.UNSURE, "Bo")).text)
+    assert "was cancelled" in text
+    assert "Maybe" not in text
 
 
 def topic(post: Post) -> bytes:
@@ -329,6 +342,11 @@ def test_the_day_that_is_named_says_which_meeting_it_was(post: Post) -> None:
     after_both = post.stage.second.starts_at + timedelta(hours=2)
     post.reply(post.invite("Ana"), "Met: 12 January", now=after_both)
     assert (post.stage.first.state, post.stage.second.state) == (MeetingState.HELD, MeetingState.PLANNED)
+
+
+def test_who_came_is_told_with_the_day_where_the_answered_mail_was_about_another(post: Post) -> None:
+    incoming = post.reply(post.shown_to("Ana"), "Attended: Ana, Bo", now=AFTER)
+    assert incoming.outcome["noted"] == ["Ana and Bo came (Tue 12 Jan)."]
 
 
 def test_a_meeting_held_on_another_day_is_told_with_that_day(post: Post) -> None:
