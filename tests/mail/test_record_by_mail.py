@@ -1,0 +1,156 @@
+"""Who came and who will do what, as a mail says it."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from circles.domain.words import (
+    FollowUpState,
+    IncomingState,
+    MailKind,
+    MeetingState,
+)
+from circles.models import FollowUp, Outgoing
+from circles.services import attendance, follow_ups, outbox, people, timeline
+from tests.mail.post import LINES, Post, promised, recap
+from tests.services.stage import AFTER, MEETS, by
+
+
+def test_structured_lines_record_who_came_and_what_was_promised(post: Post) -> None:
+    incoming = post.reply(recap(post), LINES, now=AFTER)
+    first = post.stage.first
+    standings = attendance.attendance(post.db, [first])
+    known = {name: standings.get((first.id, member.id)) for name, member in post.stage.members.items()}
+    assert {name: standing.value for name, standing in known.items() if standing} == {
+        "Ana": "came",
+        "Dee": "came",
+        "Bo": "missed",
+    }
+    kept = post.db.scalars(select(FollowUp)).one()
+    assert (kept.owner, kept.text) == (post.stage.members["Dee"], "send the reading list")
+    assert str(kept.due) == "2027-01-15"
+    assert incoming.outcome["noted"][0] == "Ana and Dee came, Bo missed."
+
+
+@pytest.mark.parametrize("words", ["Maybe I'll send the deck by Friday.", "I might send the deck by Friday."])
+def test_what_is_only_perhaps_promised_is_proposed_and_recorded_when_sent_back(
+    post: Post, words: str
+) -> None:
+    incoming = post.reply(recap(post), words, now=AFTER)
+    assert not post.db.scalars(select(FollowUp)).all()
+    [line] = incoming.outcome["proposed"]
+    receipt = post.sent(MailKind.RECEIPT, "Ana", AFTER)
+    assert line in receipt.decode()
+    assert post.count(MailKind.UNSURE, "Ana") == 0
+    post.reply(receipt, line, now=AFTER + timedelta(minutes=1))
+    kept = post.db.scalars(select(FollowUp)).one()
+    assert (kept.owner, kept.text) == (post.stage.members["Ana"], "send the deck")
+    assert line.endswith(f"{kept.due:%a} {kept.due.day} {kept.due:%b}")
+
+
+def test_done_closes_the_follow_up_the_mail_was_about(post: Post) -> None:
+    promise = follow_ups.Promise("send the deck", post.stage.members["Dee"], AFTER.date())
+    kept = follow_ups.open_one(
+        post.db, post.stage.circle, post.stage.first, promise, by("Ana", post.stage, AFTER)
+    )
+    outbox.post(post.db, MailKind.FOLLOW_UP, post.stage.person("Dee"), f"followup:{kept.id}", AFTER)
+    post.reply(post.sent(MailKind.FOLLOW_UP, "Dee", AFTER), "done", now=AFTER)
+    assert kept.state is FollowUpState.DONE
+
+
+def test_the_day_that_is_named_says_which_meeting_it_was(post: Post) -> None:
+    after_both = post.stage.second.starts_at + timedelta(hours=2)
+    post.reply(post.invite("Ana"), "Met: 12 January", now=after_both)
+    assert (post.stage.first.state, post.stage.second.state) == (MeetingState.HELD, MeetingState.PLANNED)
+
+
+def test_who_came_is_told_with_the_day_where_the_answered_mail_was_about_another(post: Post) -> None:
+    incoming = post.reply(post.shown_to("Ana"), "Attended: Ana, Bo", now=AFTER)
+    assert incoming.outcome["noted"] == ["Ana and Bo came (Tue 12 Jan)."]
+
+
+def test_a_meeting_held_on_another_day_is_told_with_that_day(post: Post) -> None:
+    incoming = post.reply(recap(post), "Met: Wednesday", now=AFTER + timedelta(days=2))
+    assert incoming.outcome["noted"] == ["Your circle met (Wed 13 Jan)."]
+    assert post.stage.first.state is MeetingState.HELD
+
+
+def test_done_closes_the_only_one_that_is_open_though_none_was_shown(post: Post) -> None:
+    kept = promised(post, "send the deck")
+    post.reply(post.invite("Dee"), "done", now=AFTER)
+    assert kept.state is FollowUpState.DONE
+
+
+def test_done_with_two_open_closes_neither(post: Post) -> None:
+    kept = [promised(post, "send the deck"), promised(post, "book a room")]
+    incoming = post.reply(post.shown_to("Dee", *kept), "done", now=AFTER)
+    assert [each.state for each in kept] == [FollowUpState.OPEN] * 2
+    post.reply(post.sent(MailKind.UNSURE, "Dee", AFTER), "Done 2", now=AFTER)
+    assert (incoming.state, kept[1].state) == (IncomingState.REVIEW, FollowUpState.DONE)
+
+
+def test_later_opens_again_what_was_done(post: Post) -> None:
+    kept = promised(post, "send the deck")
+    mail = post.shown_to("Dee", kept)
+    post.reply(mail, "Done 1", now=AFTER)
+    post.reply(mail, "Later 1", now=AFTER + timedelta(minutes=1))
+    assert (kept.state, kept.due) == (FollowUpState.OPEN, AFTER.date() + timedelta(weeks=1))
+
+
+def test_what_was_taken_back_is_not_closed(post: Post) -> None:
+    kept = promised(post, "send the deck")
+    mail = post.shown_to("Dee", kept)
+    kept.void_by = "organizer:1"
+    incoming = post.reply(mail, "Done 1", now=AFTER)
+    assert kept.state is FollowUpState.OPEN
+    assert "taken back" in incoming.outcome["reason"]
+
+
+def test_who_left_closes_nothing_of_the_circle(post: Post) -> None:
+    kept = promised(post, "book a room", owner=None)
+    outbox.post(post.db, MailKind.TOPIC, post.stage.person("Bo"), f"meeting:{post.stage.second.id}", AFTER)
+    mail = post.sent(MailKind.TOPIC, "Bo", AFTER)
+    [row] = post.db.scalars(select(Outgoing).where(Outgoing.kind == MailKind.TOPIC))
+    row.shown = [{"n": 1, "follow_up": kept.id}]
+    people.leave(post.db, post.stage.members["Bo"], AFTER)
+    post.reply(mail, "Done 1", now=AFTER)
+    assert kept.state is FollowUpState.OPEN
+
+
+def test_nobody_closes_what_another_promised(post: Post) -> None:
+    promise = follow_ups.Promise("send the deck", post.stage.members["Bo"], AFTER.date())
+    kept = follow_ups.open_one(
+        post.db, post.stage.circle, post.stage.first, promise, by("Ana", post.stage, AFTER)
+    )
+    incoming = post.reply(post.invite("Dee"), "done", now=AFTER)
+    assert kept.state is FollowUpState.OPEN
+    assert incoming.state is IncomingState.REVIEW
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Next: Ana - x - 0001-01-01",
+        "Next: Ana - x - 9999-12-31",
+        "Pause until 31/12/9999",
+        "Pause 99999999999 weeks",
+        "Place: " + "x" * 20_000,
+    ],
+)
+def test_dates_nobody_means_are_told_and_leave_the_season_as_it_was(post: Post, words: str) -> None:
+    post.reply(post.invite("Bo"), words)
+    assert post.stage.members["Bo"].paused_until is None
+    assert not [kept for kept in post.db.scalars(select(FollowUp)) if kept.due]
+    assert not any(member.intro for member in post.stage.circle.members)
+    timeline.post_due(post.db, MEETS - timedelta(days=1))
+
+
+def test_what_is_refused_keeps_nothing_else_of_the_mail_from_the_record(post: Post) -> None:
+    post.reply(recap(post), "Next: Ana - water the plants - Friday\nNext: Bo - x - 9999-12-31", now=AFTER)
+    kept = post.db.scalars(select(FollowUp)).one()
+    assert kept.text == "water the plants"
+    topic_mail = post.shown_to("Ana", kept)
+    told = post.reply(topic_mail, "Done 1\nPause until 31/12/9999", now=AFTER + timedelta(minutes=1))
+    assert kept.state is FollowUpState.DONE
+    assert told.outcome["noted"] == ["“water the plants” is done. Thank you!"]

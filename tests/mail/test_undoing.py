@@ -1,0 +1,62 @@
+"""Undo by mail: what was recorded from one mail is taken back, and nothing else."""
+
+from datetime import timedelta
+
+from sqlalchemy import select
+
+from circles.domain.words import (
+    MailKind,
+    Rsvp,
+)
+from circles.models import FollowUp
+from circles.services import attendance
+from tests.mail.post import LINES, SOON, Post, recap
+from tests.services.stage import AFTER
+
+
+def test_undo_takes_it_back_and_a_second_undo_says_nothing_is_left(post: Post) -> None:
+    post.reply(recap(post), LINES, now=AFTER)
+    receipt = post.sent(MailKind.RECEIPT, "Ana", AFTER)
+    undone = post.reply(receipt, "UNDO", now=AFTER)
+    assert not attendance.attendance(post.db, [post.stage.first])
+    assert post.db.scalars(select(FollowUp)).one().void_by == f"incoming:{undone.id}"
+    again = post.reply(receipt, "undo", now=AFTER + timedelta(minutes=1))
+    assert again.outcome["undone"] == []
+    assert post.count(MailKind.UNDO_DONE, "Ana") == 2
+
+
+def test_undoing_a_place_brings_the_old_one_back_and_leaves_the_answer(post: Post) -> None:
+    post.reply(post.invite("Ana"), "Yes")
+    later = SOON + timedelta(hours=1)
+    post.reply(post.invite("Ana"), "Place: https://meet.example/ana", now=later)
+    post.reply(post.sent(MailKind.RECEIPT, "Ana", later), "undo", now=later)
+    assert (post.stage.circle.place, post.answer("Ana")) == ("", Rsvp.YES)
+
+
+def test_undoing_what_somebody_has_replaced_since_leaves_what_stands(post: Post) -> None:
+    later = SOON + timedelta(hours=1)
+    post.reply(post.invite("Ana"), "Place: https://meet.example/ana")
+    first = post.sent(MailKind.RECEIPT, "Ana")
+    post.reply(post.invite("Bo"), "Yes\n\nI build bridges and like tea.", now=later)
+    second = post.sent(MailKind.RECEIPT, "Bo")
+    for words in ("Yes\n\nI keep bees and three cats.", "Place: https://meet.example/bo"):
+        post.reply(post.invite("Bo"), words, now=later)
+    [bo] = [each for each in post.stage.circle.members if each.participant is post.stage.members["Bo"]]
+    assert post.reply(first, "undo", now=later).outcome["undone"] == []
+    assert post.reply(second, "undo", now=later).outcome["undone"] == ["Bo's answer “yes” no longer counts."]
+    assert (post.stage.circle.place, bo.intro) == ("https://meet.example/bo", "I keep bees and three cats.")
+
+
+def test_undo_takes_back_a_break_and_nothing_said_before_it(post: Post) -> None:
+    post.reply(post.invite("Bo"), "Yes")
+    bo, invite = post.stage.members["Bo"], post.invite("Bo")
+    minutes = (SOON + timedelta(minutes=n) for n in range(1, 9))
+    post.reply(invite, "Pause 2 weeks", now=next(minutes))
+    until = bo.paused_until
+    assert until is not None
+    post.reply(invite, "Resume", now=next(minutes))
+    post.reply(invite, "Undo", now=next(minutes))
+    assert bo.paused_until == until
+    undone = post.reply(post.sent(MailKind.PAUSED, "Bo"), "Undo", now=next(minutes))
+    assert undone.outcome["undone"] == ["You are on no break."]
+    assert (bo.paused_until, post.answer("Bo")) == (None, Rsvp.YES)
