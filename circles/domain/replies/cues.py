@@ -72,6 +72,7 @@ IDIOM = any_of(r"""
     why not|if anything|sorry (?:i'm|i am) late
     (?:sorry|apologies) (?:for|about) (?:the |my |being )?(?:late|delay|delayed|slow|long)\b.*
     if (?:that's|that is|it's|it is) (?:ok|okay|fine|all right|alright)
+    i'll be (?:\w+ ){0,4}late\b.*|but (?:only )?(?:from (?!\d)|by|via|remotely|online|virtually)\b.*
     (?:though|although|but|and) i(?:'ll)? (?:(?:might |may )?(?:have|need) to|must|may) (?:leave|go|run)\b.*
     (?:i |i'll |we )?(?:might|may|could|maybe|perhaps)(?: be)? (?:\w+ ){0,5}late\b.*
     (?:just|is|wanted|writing) to let you know
@@ -80,7 +81,8 @@ IDIOM = any_of(r"""
     but (?:\w+('\w+)? ){0,7}(?:late|leave early|leaving early)
 """)
 _COME = (
-    "(?:be (?:there|coming|joining|attending)|come|attend|join|make (?:it|that|the)|participate|take part)"
+    "(?:be (?:there|coming|joining|attending|present)|come|attend|join|make (?:it|that|the)|participate"
+    "|take part)"
 )
 _COMING = rf"(?:{_COME}|coming|joining|attending|there|with you)"
 _I = "(?:i|we)"
@@ -146,6 +148,7 @@ SAYS = (
             {_I}(?:'ll| will) try to {_COME}|{_I} (?:might|may) (?:have|need) to {_MISS}
             (?:put|mark|count) me (?:down )?(?:as|for) a maybe|undecided|on the fence|may or may not
             (?:^|i |hmm? |well )(?:dunno|don't know|do not know)(?: yet)?(?: \w+)?$|too early to (?:say|tell)
+            ^(?:i'm|i am) (?:not sure|unsure|undecided)(?: yet)?$
             tentative(?:ly)?|can't (?:promise|commit|say (?:for sure|yet))
             hard to (?:say|tell)(?: yet|$| at)|fifty fifty|50 50
         """),
@@ -158,6 +161,11 @@ SAYS = (
             ^{_SORRY}(?:i )?{_SORRY}(?:can't|cannot|can not|cant)(?: (?:{_WHY}))*$
             (?:but|so|that|out) (?:i )?{_SORRY}(?:can't|cannot|can not|cant|won't)(?: (?:{_WHY}))*$
             {_I}(?:(?:'ll| will|{_GOING})? (?:have to|need to|must)|{_GOING}|'ve got to) {_MISS}
+            {_DAY}(?:'s| is) (?:no good|impossible|not possible)
+            i(?:'m| am) (?:out|off) (?:sick|ill)
+            ^{_SORRY}not possible(?: (?:for me|sorry|on|{_DAY}|this week))*$
+            (?:so|and|but) (?:i'm |i am )?not {_COMING}
+            i(?:'m| am) (?:skipping|missing|passing on|cancelling|bailing|dropping out)
             (?:have to|must) say no(?! to)|(?:would|i'd) have (?:loved|liked) to (?:be there|{_COME})
             ^{_SORRY}(?:have|need|got|going) to {_MISS}|^declined\b
             i(?:'m| am) (?:not (?:available|free|around)|unavailable|double booked|tied up){_THEN}
@@ -191,6 +199,8 @@ SAYS = (
         Rsvp.YES,
         any_of(rf"""
             {_I}(?:'ll|ll| will| can| shall|{_READY_TO}) {_STILL}(?:be )?{_COMING}
+            i(?:'d| would) (?:love|like|be (?:delighted|happy|glad|thrilled|honou?red)) to {_COME}|^can do$
+            i(?:'m| am) on for (?:{_DAY}|it|this)|{_DAY} it is
             ^(?:a )?thumbs up(?: from me)?$|^present and correct
             ^(?:i|i've|i'm)(?: (?!he|she|they|you|who|if|that)[\w']+){{1,9}} (?:and|so) {_WILL}{_COME}
             ^planning to (?:be )?{_COMING}|^i accept(?: (?:the|this|your) invit\w+)?$
@@ -227,6 +237,7 @@ ANSWERS = any_of("is|are|can|can't|cannot|will|won't|has|said|says|told|isn't|wa
 ASSERTS = any_of("""
     was|were|had|is|are|has|have|did|came|read|saw|heard|know|agree|remember|met|liked|loved|found|wrote
     thought|got|received|won|lost|went|said|made|took|gave|told|knew|felt|became|began|left|sold|meant|kept
+    ^(?:my|our|his|her) \\w+ \\w+s\\b|^(?:please )?(?:send|resend|forward|tell|give|show|share|explain|check)
     think|a|an|what|(?<!'d )(?<!would )(?:love|like|enjoy|hate|prefer)(?! to)|exactly|true|\\w+ed
     ^(?:that|it|this|there|he|she|they|you|these|those)(?:'s|'re|'ll)?
 """)
@@ -273,5 +284,8 @@ THEY = any_of("he|she|they|you|it|who|nobody|somebody|someone|everyone|boss|mana
 TELLS = re.compile(
     r"the \w|(?:that|it|this|there|he|she|they|you|these|those)(?:'s|'re| (?!too\b|time|week|one|evening))"
     r"(?!.*\b(?:for me|works?|possible|suits?|late|early|clash\w*|with me)\b)|(?:i|we) (?:meant|mean"
-    r"|wanted|wrote|said|sent|thought|saw|found|read|asked|already)\b"
+    r"|wanted|wrote|said|sent|thought|saw|found|read|asked|already"
+    r"|prefer|like|love|hate|enjoy|think|know|knew|agree|believe|heard|hear|remember|understand|live|own|used"
+    r"|(?:don't|do not|didn't) (?:think|know|agree|believe|like|mind|understand|remember|own|use))\b"
+    r"|never (?:heard|seen|read|been|said|tried|used)\b"
 )

@@ -11,7 +11,7 @@ from circles.domain.replies.languages import alternatives
 from circles.domain.replies.sentences import Sentence
 
 _GATHERING = alternatives("""
-    meeting|session|call|circle|group|gathering|get-?together|chat|discussion|conversation|event|zoom|meet
+    meeting|session|call|circle|group|participation|attendance|gathering|get-?together|chat|discussion|conversation|event|zoom|meet
     meetup
     first|second|next|last|start|end|beginning|half|part|rest|others|whole|entire|fun|video|link|invite
     invitation
@@ -33,7 +33,7 @@ _ELSEWHERE = re.compile(
     + alternatives(rf"""
         (?:join|attend|joining|attending) an? (?:different|other) \w+
         (?:come|coming) (?:up|down|back (?:to|with)|round|around|across|out of|home|apart|true)\b
-        (?:come|coming) to (?:think|terms)\b
+        (?:come|coming) to (?:think|terms|understand|see|reali[sz]e|believe|know|like|love)\b|attend to
         (?:join(?:ed|ing)?|attend(?:ing)?|participat(?:e|ing) in|tak(?:e|ing) part in) {_ELSE}
         (?:come|coming) from an? \w+|join (?:two|three|four|\d+|these|those|both) \w+
         (?:drop|pull|back) out (?:of|from) {_ELSE}|withdraw (?:from )?{_ELSE}
@@ -42,7 +42,7 @@ _ELSEWHERE = re.compile(
         make that (?:happen|clear|call|up|list|change|my|an?|easier|better)\b
         (?:be )?there (?:for (?:you|him|her|them|me|us|{_ELSE})|in (?:spirit|thoughts?|mind))\b
         in for an? (?!while|bit|short)\w+|expect me to \w+
-        (?:skip|miss|cancel|pass(?: on)?|decline|postpone) {_ELSE}
+        (?:skip|miss|cancell?|pass(?: on)?|decline|postpone|drop out of|bail on)(?:p?ing)? {_ELSE}
         (?:skip|miss) (?:this|that) (?!(?:{_GATHERING}|{_GOES_ON}|{_STOPS})\b)\w+
         (?:skip|miss|pass on) (?:lunch|dinner|dessert|breakfast|work|class)
         (?:sign me up|count me in|put me down|count on me) (?:for|to) {_ELSE}

@@ -92,7 +92,7 @@ def _read_rsvp(sentence: Sentence, draft: Draft) -> None:
             return
         if all_found:
             draft.ask("rsvp.day", f"Of another day: {sentence.text.strip()[:80]!r}", sentence.span)
-    if draft.rsvps and cues.TAKES_BACK.match(said):
+    if draft.rsvps and draft.rsvps[-1] is not Rsvp.MAYBE and cues.TAKES_BACK.match(said):
         draft.doubt(
             "rsvp.condition", f"Takes back what was said: {sentence.text.strip()[:80]!r}", sentence.span
         )
@@ -191,7 +191,10 @@ def _speaks_for_another(rest: str, draft: Draft) -> bool:
     behalf = cues.ON_BEHALF.match(rest)
     if behalf and _is_other(behalf[1], draft):
         return True
-    return any(cues.ANSWERS.match(after) and _is_other(token, draft) for token, after in pairwise(tokens))
+    return any(
+        (cues.ANSWERS.match(after) or cues.ASSERTS.match(after)) and _is_other(token, draft)
+        for token, after in pairwise(tokens)
+    )
 
 
 def _is_other(token: str, draft: Draft) -> bool:

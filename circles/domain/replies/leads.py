@@ -47,7 +47,7 @@ def _is_no_answer(phrase: str, rest: str, sentence: Sentence, context: Context) 
         or (phrase in cues.EMPHATIC and not _stands_alone(phrase, rest, sentence))
         or (value is Rsvp.YES and is_english(phrase) and _is_off_the_point(rest, context.kind))
         or (value is Rsvp.NO and _denies_something_else(sentence, context.language))
-        or (thing and thing.match(rest))
+        or (value is not Rsvp.MAYBE and thing and thing.match(rest))
         or (
             value is Rsvp.MAYBE
             and not cues.MAYBE_MEANT.match(rest)

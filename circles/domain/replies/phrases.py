@@ -88,29 +88,37 @@ _ALL_CAME = {
 }
 # After a yes or no: a statement about a thing, and not about the day or what suits.
 _ABOUT_A_THING = {
-    "de": r"(?:das|dies(?:e[rs]?)?|der|die|es|er|sie|man|ist|sind|war)\b(?! (?:geht|passt|klappt|schaff\w*"
-    r"|wird|wurd\w*|freut|termin|tag|abend|datum|zeit|uhrzeit|\w+tag|treffen|mach\w*|kann|konnte|notiert|gut|ok|prima"
+    "de": r"ich (?:finde|denke|glaube|mag|lese|weiss|kenne|meinte|hab\w* \w+ ge\w+)"
+    r"|(?:das|dies(?:e[rs]?)?|der|die|es|er|sie|man|ist|sind|war)\b(?! (?:geht|passt|klappt|schaff\w*"
+    r"|wird|wurd\w*|freut|termin|tag|abend|datum|zeit|uhrzeit|\w+tag|treffen|mach\w*|kann|konnte|notiert"
+    r"|gut|ok|prima"
     r"|ist (?:mir|gut|ok|okay|super|prima|perfekt|toll|in ordnung|notiert|leider|nicht|zu|schlecht))\b)",
-    "fr": r"(?:c'est|c'etait|ce n'est|ils?|elles?|on|les?|la|l'\w+|ca|cela)(?! (?:bon|parfait|note|ok"
-    "|d'accord"
+    "fr": r"je (?:prefere|pense|crois|sais|connais|trouve|me souviens)|j'(?:aime|adore|ai (?!un|une|des"
+    r"|pas|cours)\w+[ueit]\b)"
+    r"|(?:c'est|c'etait|ce n'est|ils?|elles?|on|les?|la|l'\w+|ca|cela)(?! (?:bon|parfait|note|ok|d'accord"
     r"|dates?|jour|heure|creneau|horaire|reunion|\w+di|convient|va|marche|me|m'\w+|possible|impossible|trop"
     r"|est (?:bon|ok)|pas possible)\b)",
-    "es": r"(?:el|la|los|las|es|eso|esto|ese|esta|este|hay|fue|era)(?! (?:\w+es|fecha|dia|hora|horario"
+    "es": r"lei|vi|creo|pienso|prefiero|recuerdo|me gusta|lo se"
+    r"|(?:el|la|los|las|es|eso|esto|ese|esta|este|hay|fue|era)(?! (?:\w+es|fecha|dia|hora|horario"
     "|reunion"
     r"|me|perfect\w|bien|posible|imposible|viene|va|parece|tarde)\b)",
-    "it": r"(?:il|la|lo|gli|le|questo|quello|questa|c'e|l'\w+|e (?:vero|giusto|un))(?! (?:\w+di|data"
+    "it": r"ho (?!un|una|gia)\w+(?:to|so)\b|preferisco|penso|credo|ricordo|mi piace"
+    r"|(?:il|la|lo|gli|le|questo|quello|questa|c'e|l'\w+|e (?:vero|giusto|un))(?! (?:\w+di|data"
     "|giorno|ora"
     r"|orario|riunione|mi|perfetto|va|bene|possibile|impossibile)\b)",
-    "pt": r"(?:o|a|os|as|isso|isto|esse|este|essa|esta|foi|ha|e (?:verdade|um))(?! (?:\w+feira|quinta|sexta"
+    "pt": r"li|vi|acho|penso|prefiro|lembro|gosto|gostei"
+    r"|(?:o|a|os|as|isso|isto|esse|este|essa|esta|foi|ha|e (?:verdade|um))(?! (?:\w+feira|quinta|sexta"
     r"|hora|dia|data|horario|reuniao|me|perfeito|por mim|possivel|partir)\b)",
-    "nl": r"(?:het|de|dat|dit|die|er|is|was|ze|hij)(?! (?:lukt|past|werkt|kan|komt|gaat|tijd|datum|dag|\w+dag"
+    "nl": r"ik (?:vind|denk|weet|las|lees|hou|geloof|heb \w+ ge\w+)"
+    r"|(?:het|de|dat|dit|die|er|is|was|ze|hij)(?! (?:lukt|past|werkt|kan|komt|gaat|tijd|datum|dag|\w+dag"
     r"|afspraak|me|mij|is (?:goed|prima|ok|oke|me|niet))\b)",
     "fi": r"(?:se|tama|ne|on|oli|han)(?! (?:sopii|kay|onnistuu|passaa)\b)",
     "pl": r"(?:to|ten|ta|te|jest|byl\w*|on|ona)(?! (?:mi|pasuje|dziala|dla|termin|dzien|godzina|spotkanie"
     r"|dobr\w*|swietnie)\b)",
 }
 _NORDIC = (
-    r"(?:det|den|de|der|dette|detta|han|hun|hon)(?! (?:passer|passar|fungerer|fungerar|gar|kan"
+    r"(?:jeg|jag) (?:synes|tycker|tror|vet|ved|liker|gillar|laeste|laste|leste|foretrekker|foredrar)"
+    r"|(?:det|den|de|der|dette|detta|han|hun|hon)(?! (?:passer|passar|fungerer|fungerar|gar|kan"
     r"|rekker|hinner|dag\w*|tid\w*|mote\w*|\w+dag\w*|har jeg|(?:er|ar) (?:fint|ok|greit|bra|godt))\b)"
 )
 _ABOUT_A_THING |= {"da": _NORDIC, "sv": _NORDIC, "nb": _NORDIC}
