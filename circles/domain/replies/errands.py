@@ -26,7 +26,8 @@ _PRIVATE = any_of(r"""
     (?:my|a|the|our) (?:\w+ )?(?:doctor|dentist|hairdresser|barber|vet|bank|landlord|plumber|therapist)
     groceries|shopping|laundry|dishes|dinner|lunch|breakfast|supper|pasta|soup|nap|shower|bath|beer|wine
     milk|bread|shoes|dress|clothes|furniture|sofa|bed|car|bike|bicycle|motorbike|garage|garden|kitchen|roof
-    love|hugs?|kiss(?:es)?|greetings|regards|wishes|cab|taxi|apartment|holidays?|vacation|flights?|beach|gym|yoga|football|tennis|marathon|concert|cinema|movie|theatre
+    love|hugs?|kiss(?:es)?|greetings|regards|wishes|cab|taxi|apartment|holidays?|vacation|flights?|beach
+    gym|yoga|football|tennis|marathon|concert|cinema|movie|theatre
     festival|pub|taxes|tax return|passport|driving licen[cs]e|mortgage|rent|lawn
 """)
 _WORK = any_of(r"""
@@ -47,16 +48,18 @@ _CIRCUMSTANCE = re.compile(r"\b(?:after|before|during|when|while|once|from|at|be
 """After what is done: "send the deck after lunch"."""
 
 
-def is_private(act: str, what: str, roster: Roster, *, loose: bool) -> bool:
-    """Tell whether a plan of the writer's, said with this verb, is surely or likely about their own life.
+def is_private(what: str) -> bool:
+    """Tell whether what somebody will do is surely about their own life."""
+    return bool(_PRIVATE.search(_CIRCUMSTANCE.sub("", words(what))))
+
+
+def is_everyday(act: str, what: str, roster: Roster, *, loose: bool) -> bool:
+    """Tell whether a plan of the writer's, said with this verb, is likely about their own life.
 
     `loose` says that the verb is any at all, so that the rest must show that the circle is meant.
     """
-    said = words(what)
-    if _PRIVATE.search(_CIRCUMSTANCE.sub("", said)):
-        return True
     return bool(loose or _EVERYDAY.fullmatch(act)) and not (
-        _WORK.search(said) or _names_somebody(what, roster)
+        _WORK.search(words(what)) or _names_somebody(what, roster)
     )
 
 

@@ -10,7 +10,7 @@ from datetime import date
 
 from circles.domain.replies.dates import find_date
 from circles.domain.replies.draft import Draft
-from circles.domain.replies.errands import is_private
+from circles.domain.replies.errands import is_everyday, is_private
 from circles.domain.replies.languages import alternatives, any_of
 from circles.domain.replies.sentences import Sentence
 from circles.domain.replies.values import CIRCLE, NewFollowUp
@@ -29,6 +29,8 @@ _ACTS = alternatives(r"""
     have (?=.{1,40} ready)|send round|hand|ring|chase|file|push|drop off|deliver|return|convert|merge
     print out|return (?=(?:the|my|your|his|her|it|our)\b)
     try out|sketch|outline|scan|copy|dig out|get in touch|get back to \w+ with|take care of|fill (?:in|out)
+    try(?: out)?(?! to)|adapt|adjust|refine|improve|simplify|extend|shorten|verify|clarify|finali[sz]e|amend
+    double-check|estimate|negotiate|brainstorm|pilot|launch|pitch|document
     sort out|come up with|go (?:through|over)|get|do|give|help|pick|learn|take
 """)
 _NO_ACTS = alternatives(r"""
@@ -92,7 +94,8 @@ _DENIED = any_of(r"""
 _IDLE = re.compile(
     r"(?i)^(?:do (?:it|that|so|my best|better|well|fine)|get (?:there|back(?! to \w+ with)|in(?!\s+touch)"
     r"|on|off|to the"
-    r"|better|home|up)"
+    r"|better|home|up|(?:married|divorced|promoted|pregnant|tired|older|ready|sick|ill|dressed)$"
+    r"|married|divorced)"
     r"|make (?:it|sure|do|time|the (?:meeting|session|call|next))|take (?:part|a break|care(?! of)|it"
     r"|the (?:train|bus|day|next))"
     r"|call in|call you when|check my|bring (?:cake|biscuits|cookies|snacks|coffee|food|drinks)"
@@ -157,7 +160,7 @@ def _found(text: str, draft: Draft, *, listed: bool) -> Iterator[tuple[tuple[str
         what, due = _without_date(text[act:last], draft)
         due = due or (day[2] if day else None)
         own = owners[0] in {draft.roster.writer, CIRCLE} and not listed
-        if own and is_private(match["act"], what, draft.roster, loose=loose):
+        if is_private(what) or (own and is_everyday(match["act"], what, draft.roster, loose=loose)):
             continue
         if what and not _IDLE.match(what) and (due or not loose):
             yield owners, what[:_MOST_TEXT], due
