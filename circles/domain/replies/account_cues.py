@@ -24,7 +24,11 @@ _MEETING = (
     rf"(?: (?:it|us|me|(?:the|our|this|last)(?: \w+)? (?:meeting|session|call|circle|one|time))\b|{_ENDS})"
 )
 _HOW = r"(?:all |both |also |each |indeed |finally |actually |just |sadly |unfortunately )*"
-_IN_PERSON = r"(?! (?:for (?:me|you|him|her|us)|when|at the|in (?:spirit|mind|our|my)))"
+_IN_PERSON = (
+    r"(?! (?:on (?:holiday|vacation|business)|for (?:me|you|him|her|us)|when|at the"
+    r"|in (?:spirit|mind|our|my)))"
+)
+_OURS = r"(?:it\b|(?:the|our|this|last|yesterday's|\w+day's) (?:\w+ )?(?:meeting|session|call|circle))"
 _NOT = r"(?:n't|nt|t| not)"
 _DID_NOT = rf"(?:did|could|coud|cud){_NOT}"
 _THROUGHOUT = (
@@ -49,7 +53,7 @@ _MISSED = alternatives(rf"""
     {_DID_NOT} (?:(?:make|attend|join)(?: in)?{_MEETING}|be there\b)
     (?:was|were){_NOT} {_HOW}(?:there|here|present|around|with us)\b{_THROUGHOUT}
     (?:was|were){_NOT} {_HOW}able to (?:come|join|make|attend|be there)
-    (?:was|were) {_HOW}(?:missing|absent)(?![-\w])(?! (?:the|you|out))
+    (?:was|were) {_HOW}(?:missing|absent)(?![-\w])(?! (?:the|you|out|from (?!{_OURS})))
     (?:was|were) (?:a )?no[- ]shows?|(?:was|were) (?:unable|not able) to (?:come|join|make|attend|be there)
     forgot(?: about)?(?: (?:it|us|the {_GATHERING})|{_ENDS})|excused (?:himself|herself|themselves|themself)
     missed{_MEETING}|skipped{_MEETING}|(?:never|no)[ -]show(?:ed)?(?: up)?|never (?:came|turned up|made it)
@@ -67,6 +71,7 @@ _EXCUSED = alternatives(rf"""
     (?:was|were) {_HOW}(?:stuck|held up)(?: (?:in|at) (?:[a-z]+ ){{0,2}}[a-z]+)?{_REASON_ENDS}
     (?:was|were) {_HOW}(?:at work|busy(?: (?:at|with) work)?){_REASON_ENDS}
     had to (?:stay|be|look after|care for) (?:at |with |after )?{_WHATEVER}(?=\W*$|[,.;]| and| but)
+    had (?:the |a )?(?:flu|covid|cold|fever|migraine|headache|temperature){_REASON_ENDS}
     got (?:stuck|held up)(?: (?:in|at) (?:[a-z]+ ){{0,2}}[a-z]+)?{_REASON_ENDS}
     had (?:(?:an?|another|some) )?(?:[\w-]+ )?(?:conflicts?|clash|appointments?|emergency){_REASON_ENDS}
     stayed (?:at )?home{_REASON_ENDS}
@@ -80,7 +85,8 @@ VERB = re.compile(
 _NUMBER = r"(?:\d{1,2}|two|three|four|five|six|seven|eight)"
 PRESENT = re.compile(
     r"(?i)^\W*(?:(?:yes|so|and|today|this time|last time|in the end)\W+)*"
-    r"(?:(?:(?:it|there) (?:was|were)|we were(?: joined by)?|(?:present|attended|in attendance)(?: were)?"
+    r"(?:(?:(?:it|there) (?:was|were)|we were(?: joined by)?|(?:present|attended|attendees"
+    r"|in attendance)(?: were)?"
     r"|(?:those|the (?:ones|people|members|only ones)) (?:present|there|who (?:came|were there|attended"
     r"|made it))"
     r" were)(?: just| only)?|just|only)"
@@ -137,7 +143,8 @@ ONLY = re.compile(r"(?i)\b(?:just|only)\b")
 NAME = re.compile(r"[^\W\d_a-zà-ÿ][\w.'’-]*(?: [^\W\d_a-zà-ÿ][\w.'’-]*){0,2}")
 
 _NO_MEETING = (
-    r" (?:when (?:we|i) were|halfway|through\b|(?:\w+ )?years? ago|at (?:uni|university|school|college"
+    r" (?:when (?:we|i) were|halfway|in the middle|through\b|(?:\w+ )?years? ago|at (?:uni|university"
+    r"|school|college"
     r"|work|an?)\b"
     r"|in (?:\d{4}|college)\b|(?:our|his|her|their|my|many|some|(?:the|an?) "
     r"(?!(?:[\w-]+ ){0,2}(?:day|week|time|hour|minute|month|moment|evening|afternoon|morning|ago|of us|circle"
@@ -154,7 +161,6 @@ WE_MET = re.compile(
     rf"|\b(?:the|our) {_GATHERING} (?:took place|happened|went|was (?:held|great|good|fine))"
     r"\b(?P<held>.*)"
 )
-_OURS = r"(?:it\b|(?:the|our|this|last|yesterday's|\w+day's) (?:\w+ )?(?:meeting|session|call|circle))"
 _DIDNT = "(?:didn't|didnt|did not|couldn't|could not|never|weren't able to|were not able to|haven't|have not)"
 _NOBODY = "(?:nobody|no one|noone|none of us)"
 _TO = "(?:get to|manage to|end up|actually|find time to|get around to)"
@@ -162,6 +168,7 @@ _CANCELLED = "(?:cancell?ed|called off|postponed|skipped|rescheduled)"
 NOT_MET = any_of(rf"""
     (?:^|we |we \w+ ){_DIDNT}(?: {_TO})* (?:meet|met|meeting|get together)(?!{_NO_MEETING})
     there was no {_GATHERING}|we (?:\w+ ){{0,3}}not meeting
+    we (?:\w+ )?forgot to meet
     we never got (?:round|around) to it
     we (?:\w+ )?(?:had to (?:cancel|call(?: it)? off|skip|postpone|reschedule)|{_CANCELLED}|called it off)
     (?:it|that|this one|(?:the|our) {_GATHERING}) (?:was|got|has been|had to be) {_CANCELLED}

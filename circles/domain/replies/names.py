@@ -47,9 +47,12 @@ _ALL = frozenset(
     ]
 )
 _ALL_OF_US = re.compile(
-    r"all (?:\w+ )?(?:of us|members|participants)|all (?:three|four|five|six|seven|eight)|the (?:whole"
+    r"all (?:(?:of )?(?:the|our) )?(?:circle|group|team)|all (?:of us|members|participants)"
+    r"|(?:all|the|all the) (?P<count>two|three|four|five|six|seven|eight|nine|\d)(?: of us| members)?"
+    r"|the (?:whole"
     r"|entire|full) (?:group|team|circle|crew)|each of us"
 )
+_COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9}
 _NOBODY = frozenset(["nobody", "no one", "none", "no-one", "noone", "n/a", "-", "–", "—", "0"])
 _TITLE = re.compile(
     r"^(?:mr|mrs|ms|miss|dr|prof|professor|herr|frau|mme|madame|monsieur|m|senhora?|senora?) "
@@ -120,7 +123,7 @@ class Roster:
     def owner(self, text: str) -> str | None:
         """Find who is to do something: a member, or the circle."""
         said = words(text)
-        return CIRCLE if said in _ALL or _ALL_OF_US.fullmatch(said) else self.person(text)
+        return CIRCLE if self._means_all(said) else self.person(text)
 
     def called(self, owner: str) -> str:
         """Give what to call an owner in words that others may read: a name, never an address."""
@@ -131,7 +134,7 @@ class Roster:
         """Read a list of names; "everyone but Carl" and "nobody" are lists too."""
         text = _NOTE.sub(" ", text).strip(" .!")
         base, _, left_out = _halves(text)
-        if words(base) in _ALL or _ALL_OF_US.fullmatch(words(base)):
+        if self._means_all(words(base)):
             return self._all_but(left_out)
         if not text or fold(text) in _NOBODY:
             return Named()
@@ -142,6 +145,16 @@ class Roster:
             emails += found
             unknown += [] if found else [name]
         return Named(tuple(dict.fromkeys(emails)), tuple(unknown))
+
+    def _means_all(self, said: str) -> bool:
+        """Tell whether words mean the whole circle; "all four" only where they are four."""
+        found = _ALL_OF_US.fullmatch(said)
+        count = found["count"] if found else None
+        fits = count is None or len(self.emails) in {
+            _COUNTS.get(count),
+            int(count) if count.isdecimal() else 0,
+        }
+        return said in _ALL or (found is not None and fits)
 
     def _one_or_several(self, name: str) -> list[str]:
         """Find whom a name means, or the names of a list without commas; empty if not surely anybody."""

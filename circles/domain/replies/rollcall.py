@@ -23,12 +23,18 @@ _COULD_COME = (
     r"|(?:could|(?:was|were) able to|managed to) (?:come|make it|join|attend|be there))"
 )
 _PLAINER = (
+    # Everyone was there besides me.
+    (
+        re.compile(r"(?i)\b(?P<all>(?:everyone|everybody|all of us)\b[^,;.()]{0,25}?),? besides\b"),
+        r"\g<all> except",
+    ),
     # Dee came although she was ill.
     (re.compile(r"(?i),? (?:although|though|even though|despite|even if) [^,;.()]*"), ""),
     # Dee's train was cancelled, so she couldn't come.
     (
         re.compile(
-            r"^\W*(?P<who>[A-Z]\w+)(?:'s| had| was| got| has| let us know) (?:[^,;.()]{0,60}?,? )?(?:so"
+            r"^\W*(?P<who>[A-Z]\w+)(?:'s| had| was| is| got| has| (?:let us|let me) know| wrote| texted"
+            r"| told us) (?:[^,;.()]{0,60}?,? )?(?:so"
             r"|and|that) "
             r"(?:he|she|they) (?=(?:couldn't|could not|didn't|did not|wasn't able|had to (?:skip|cancel"
             r"|miss|bail))\b)"
@@ -97,7 +103,8 @@ _ABSENT = re.compile(
     r"|(?:those|the (?P<only>only )?(?:ones?|people|person|members?)) (?:absent|missing|not there"
     r"|who (?:(?:was|were) (?:absent|missing|not there)|missed it|(?:didn't|couldn't) (?:come|make it"
     r"|attend|join)))"
-    r" (?:was|were)|(?:there was )?no (?:sign|trace) of|(?:apologies|regrets) (?:from"
+    r" (?:was|were)|we were (?:only )?missing|(?:there was )?no (?:sign|trace) of|(?:apologies"
+    r"|regrets) (?:from"
     r"|by)) (?P<who>[^.;:]+?)\W*$"
 )
 _LABELLED = re.compile(r"(?i)^\W*(?:(?P<came>yes|in)|no|out)\s*: (?P<who>[^.;:]+?)\W*$")

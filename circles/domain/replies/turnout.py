@@ -173,6 +173,7 @@ def _subject(before: str, known: set[str], draft: Draft) -> Named | None:
         cues.BEFORE_NAMES.sub("", clause),
         clause.rpartition(",")[2],
         _after_and(clause),
+        clause.split()[0] if clause.endswith(" and") else "",
     ):
         text = cues.LEADING.sub("", candidate)
         named = members(text, draft, alone=cues.ONLY.search(clause[: len(clause) - len(text)]) is not None)
