@@ -366,3 +366,57 @@ def test_who_came_is_read_from_labels_counts_and_reasons(text: str, came: str, m
 @pytest.mark.parametrize("text", ["I'll send you my love.", "We'll paint the fence on Sunday."])
 def test_greeting_or_plan_of_ones_household_is_no_follow_up(text: str) -> None:
     assert _read(text).says_nothing
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Yes, please send it again."),
+        ("en", "Yes, my son plays the piano too."),
+        ("en", "No, I prefer tea."),
+        ("en", "No, never heard of it."),
+        ("en", "No, Bo wrote it."),
+        ("en", "I can't attend to everything at once."),
+        ("fr", "Non, je préfère le thé"),
+        ("it", "Sì, ho letto il libro"),
+    ],
+)
+def test_request_or_opinion_after_yes_or_no_is_no_answer(language: str, text: str) -> None:
+    assert _read(text, language=language).says_nothing
+
+
+@pytest.mark.parametrize(
+    ("text", "rsvp"),
+    [
+        ("I'd love to join!", "yes"),
+        ("I'd love to join, but I can't.", "no"),
+        ("Perfect, see you on Thursday!", "yes"),
+        ("Yes, I'll be five minutes late though.", "yes"),
+        ("I'm skipping this one.", "no"),
+        ("Can't on Thursday.", "no"),
+        ("I'm not sure yet.", "maybe"),
+        ("Maybe. Depends on my boss.", "maybe"),
+    ],
+)
+def test_answer_in_ones_own_words_is_read(text: str, rsvp: str) -> None:
+    assert _read(text).rsvp == rsvp
+
+
+def test_number_of_those_who_came_has_to_be_that_of_the_circle() -> None:
+    assert _came_and_missed("The four of us were there.") == ("abcd", "")
+    assert _came_and_missed("The three of us were there.") == ("", "")
+    assert _came_and_missed("All five came.") == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "came", "missed"),
+    [
+        ("Everyone was there besides me.", "bcd", "a"),
+        ("Besides me, Bo was there.", "b", ""),
+        ("I overslept and missed it.", "", "a"),
+        ("Dee was there on holiday once.", "", ""),
+        ("Dee was absent from school a lot.", "", ""),
+    ],
+)
+def test_exception_beside_and_second_verb_are_understood(text: str, came: str, missed: str) -> None:
+    assert _came_and_missed(text) == (came, missed)
