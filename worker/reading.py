@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 import structlog
+from sqlalchemy.exc import OperationalError
 
 from circles.mail import reading
 from circles.runtime import Runtime
@@ -11,11 +12,16 @@ log = structlog.get_logger()
 
 
 def receive(runtime: Runtime, ids: Sequence[int]) -> None:
-    """Read each mail once; a mail that can't be read is put before an organizer, not lost."""
+    """Read each mail once; a mail that can't be read is put before an organizer, not lost.
+
+    Where the database can't be used just now (a lock, a lost connection), the mail waits for the next tick.
+    """
     for row in ids:
         try:
             with runtime.transaction() as db:
                 reading.read_stored(db, row, runtime.site, runtime.now())
+        except OperationalError as error:
+            log.warning("mail waits for the database", incoming=row, error=type(error).__name__)
         except Exception as error:
             log.exception("mail can't be read", incoming=row)
             with runtime.transaction() as db:
