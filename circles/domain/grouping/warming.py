@@ -7,7 +7,7 @@ from datetime import date
 
 from circles.domain.availability import parse
 from circles.domain.grouping.forming import form
-from circles.domain.grouping.problem import Candidate, Problem, Rules
+from circles.domain.grouping.problem import Candidate, Kept, Problem, Rules
 from circles.domain.words import Role
 
 
@@ -19,5 +19,7 @@ def warm() -> None:
         for n in range(14)
     )
     alone = Candidate("p14", "P14", Role.MENTEE, "UTC", parse("Sun 03:00-04:00"))
-    problem = Problem((*people, alone), Rules(date(2026, 1, 5), size_lo=4, size_hi=6))
-    form(problem, steps=2000)
+    rules = Rules(date(2026, 1, 5), size_lo=4, size_hi=6)
+    form(Problem((*people, alone), rules), steps=2000)
+    short = Kept(("p1", "p2", "p3"))
+    form(Problem(people, rules, keep=(short,)), steps=2000)

@@ -49,7 +49,6 @@ def foresee(people, law, table, row, leaving, coming, place):
             out += 1
         gone = table.person[row, out]
         count -= 1
-        total += people.spare[leaving] * ONE
     if coming != NOBODY:
         person = people.unit[people.unit_first[coming]]
         count += 1

@@ -52,7 +52,9 @@ class Opening:
         for row, kept in enumerate(self._problem.keep):
             self._reopen(table, row, kept)
         for short in np.flatnonzero(table.faults[:-2]):
-            mend(self._people, self._law, table, int(short), self.waiting(table))
+            before = copied(table)
+            if not mend(self._people, self._law, table, int(short), self.waiting(table)):
+                copy_table(before, table)  # those whom others can spare may help it better
         waiting = self.waiting(table)
         count = self._usual_count(waiting)
         open_all(

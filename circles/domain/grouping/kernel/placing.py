@@ -8,7 +8,7 @@ from circles.domain.grouping.kernel.table import WAITING
 from circles.domain.grouping.kernel.trial import NOBODY, accept, attempt
 
 _ANY = 99
-_RELAYS = 100_000  # heirs looked at for one row
+_RELAYS = 300_000  # seats looked at to make one row whole
 
 
 @bare
@@ -92,7 +92,7 @@ def _shift(people, law, table, came_from, mover, row):
         mover = came_from[mover]
 
 
-@bare
+@compiled
 def mend(people, law, table, row, units):
     """Make a row whole with people who wait or can be spared elsewhere; False if it lacks something still."""
     while table.taken[row] and table.faults[row]:
@@ -104,54 +104,65 @@ def mend(people, law, table, row, units):
     return True
 
 
-@inner
+@compiled
 def _relay(people, law, table, row, units):
-    """Make a row lack less with someone whom one who waits, or can be spared elsewhere, can replace.
+    """Make a row lack less by a chain: one takes the seat, another one theirs, up to one who can be spared.
 
-    False if there are no such two.
+    A breadth-first search for the shortest chain, as in `bring_in`; False if there is none.
     """
+    goes_for = np.full(table.place.shape[0], -2, dtype=np.int64)
+    queue = np.empty(table.place.shape[0], dtype=np.int64)
+    seat, hole, most_faults = np.int64(NOBODY), row, table.faults[row] - 1
+    head = tail = 0
     tries = _RELAYS
-    for may_wait in (True, False):
+    while tries > 0:
         for unit in units:
             home = table.place[unit]
-            if home in (row, WAITING) or table.fixed[unit]:
+            if goes_for[unit] != -2 or table.fixed[unit] or _passed(table, goes_for, seat, row, home):
                 continue
-            if not attempt(people, law, table, row, NOBODY, unit, home, 1, table.faults[row] - 1):
+            if home != WAITING and _has_several(people, unit):
                 continue
-            for heir in units:
-                if (table.place[heir] == WAITING) != may_wait or not _suits(people, law, table, heir, home):
-                    continue
-                tries -= 1
-                if tries < 0:
-                    return False
-                if _replace(people, law, table, row, unit, heir):
-                    return True
+            tries -= 1
+            if not attempt(people, law, table, hole, seat, unit, home, 1, most_faults):
+                continue
+            goes_for[unit] = seat
+            if home == WAITING or _can_spare(people, law, table, home, unit, hole):
+                _hand_on(people, law, table, goes_for, unit, row)
+                return True
+            queue[tail] = unit
+            tail += 1
+        if head == tail:
+            return False
+        seat = queue[head]
+        hole = table.place[seat]
+        most_faults = table.faults[hole]
+        head += 1
     return False
 
 
 @inner
-def _replace(people, law, table, row, unit, heir):
-    """Bring a unit, built in the second trial row, into a row, and an heir into its place."""
-    home, heir_home = table.place[unit], table.place[heir]
-    if heir_home != WAITING and (
-        heir_home in (row, home)
-        or table.fixed[heir]
-        or _has_several(people, heir)
-        or not attempt(people, law, table, heir_home, heir, NOBODY, home, 0, table.faults[heir_home])
-        or table.taken[table.taken.shape[0] - 2] == 0
-    ):
-        return False
-    if not attempt(people, law, table, home, unit, heir, row, 0, table.faults[home]):
-        return False
-    if trials_clash(people, law, table):
-        return False
-    accept(table, home, 0)
-    accept(table, row, 1)
-    if heir_home != WAITING:
-        attempt(people, law, table, heir_home, heir, NOBODY, home, 0, _ANY)
-        accept(table, heir_home, 0)
-        table.place[heir] = home
-    return True
+def _passed(table, goes_for, seat, row, home):
+    """Tell whether a chain of seats has changed a row already."""
+    while seat != NOBODY:
+        if table.place[seat] == home:
+            return True
+        seat = goes_for[seat]
+    return home == row
+
+
+@inner
+def _hand_on(people, law, table, goes_for, unit, row):
+    """Carry a chain out from its end: each takes the seat of the one before, the first a free one."""
+    home = table.place[unit]
+    if home != WAITING:
+        attempt(people, law, table, home, unit, NOBODY, WAITING, 1, _ANY)
+        accept(table, home, 1)
+    while unit != NOBODY:
+        seat = goes_for[unit]
+        hole = row if seat == NOBODY else table.place[seat]
+        attempt(people, law, table, hole, seat, unit, WAITING, 1, _ANY)
+        accept(table, hole, 1)
+        unit = seat
 
 
 @inner
@@ -165,22 +176,23 @@ def _has_several(people, unit):
 
 @inner
 def _best_help(people, law, table, row, units):
-    """Find who makes a row lack less and gains the most, here and where they come from."""
+    """Find who leaves a row lacking least and, among those, gains the most, here and where they come from."""
     last = table.taken.shape[0] - 1
+    fewest = table.faults[row] - 1
     best, chosen = np.int64(0), np.int64(NOBODY)
     for unit in units:
         home = table.place[unit]
         if home == row or table.fixed[unit]:
             continue
-        if not attempt(people, law, table, row, NOBODY, unit, home, 1, table.faults[row] - 1):
+        if not attempt(people, law, table, row, NOBODY, unit, home, 1, fewest):
             continue
-        worth = table.value[last]
+        worth, faults = table.value[last], table.faults[last]
         if home != WAITING:
             if not _can_spare(people, law, table, home, unit, row):
                 continue
             worth += table.value[last - 1] - table.value[home]
-        if chosen == NOBODY or worth > best:
-            best, chosen = worth, unit
+        if chosen == NOBODY or faults < fewest or worth > best:
+            fewest, best, chosen = faults, worth, unit
     return chosen
 
 

@@ -265,9 +265,8 @@ def _best_row(people, law, table, state, unit):
         ):
             continue
         tried += 1
-        if chosen != WAITING and at_best(people, law, table, row, unit) <= best:
-            pass
-        elif attempt(people, law, table, row, NOBODY, unit, WAITING, 1, 0):
+        is_promising = chosen == WAITING or at_best(people, law, table, row, unit) > best
+        if is_promising and attempt(people, law, table, row, NOBODY, unit, WAITING, 1, 0):
             gain = table.value[last] - table.value[row]
             if chosen == WAITING or gain > best:
                 best, chosen = gain, row
