@@ -79,12 +79,12 @@ def test_a_kept_output_moves_nobody(run, tmp_path):
     assert again["circles"] == json.loads(first.stdout)["circles"]
 
 
-def test_history_parts_those_who_were_together(run, tmp_path):
+@pytest.mark.parametrize(("delimiter", "encoding"), [(",", "utf-8"), (";", "utf-8-sig"), ("\t", "utf-16")])
+def test_history_parts_those_who_were_together(run, tmp_path, delimiter, encoding):
     rows = [f"p{k},p{k}@example.org,{'mentor' if k % 4 == 0 else 'mentee'},Thu 17-18" for k in range(8)]
     (tmp_path / "eight.csv").write_text("\n".join(["id,email,role,availability", *rows]), "utf-8")
-    (tmp_path / "history.csv").write_text(
-        "season,circle,id\n" + "".join(f"2025,{k // 4},p{k}@example.org\n" for k in range(8)), "utf-8"
-    )
+    lines = ["Season,circle,id", *(f"2025,{k // 4},p{k}@example.org" for k in range(8))]
+    (tmp_path / "history.csv").write_text("\n".join(lines).replace(",", delimiter), encoding)
     result = run("--json", "--size", "4", "--history", "history.csv", people="eight.csv")
     circles = json.loads(result.stdout)["circles"]
     before = [{f"p{k}" for k in range(4)}, {f"p{k}" for k in range(4, 8)}]
@@ -167,10 +167,10 @@ def test_earlier_circles_of_strangers_are_said_to_change_nothing(run, tmp_path):
 
 
 def test_a_history_without_its_columns_is_refused_with_those_it_needs(run, tmp_path):
-    (tmp_path / "history.csv").write_text("season;circle;id\n1;1;ana\n", "utf-8")
+    (tmp_path / "history.csv").write_text("season;group;id\n1;1;ana\n", "utf-8")
     result = run("--history", "history.csv")
     assert result.exit_code == 1
-    assert "needs a first line season,circle,id, with commas" in result.stderr
+    assert "history.csv has no column circle. It needs a first line season,circle,id." in result.stderr
 
 
 @pytest.mark.parametrize("seconds", ["nan", "inf"])

@@ -1,6 +1,5 @@
 """`circles form`: circles from a file alone, to try them out and to measure them."""
 
-import csv
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
@@ -19,6 +18,8 @@ from circles.domain.cadence import local, zone_info
 from circles.domain.grouping import Candidate, FormedCircle, Kept, Problem, Rules, Slot, Solution
 from circles.domain.grouping.explain import when
 from circles.domain.people_file import PeopleFile, Row, read_people
+from circles.domain.people_file.cells import clean
+from circles.domain.people_file.table import read_table
 from circles.errors import Invalid
 
 _FILE = click.Path(exists=True, dir_okay=False, readable=True, path_type=Path)
@@ -54,7 +55,7 @@ class Span(click.ParamType[tuple[int, int]]):
 @click.option("--zone", default="UTC", show_default=True, help="Zone of people who name none.")
 @click.option("--from", "start", type=click.DateTime(["%Y-%m-%d"]), help="First day.  [default: next Monday]")
 @click.option("--weeks", type=int, default=12, show_default=True, help="Length of the season.")
-@click.option("--history", type=_FILE, help="CSV with season,circle,id: who was together before.")
+@click.option("--history", type=_FILE, help="CSV with columns season,circle,id: who was together before.")
 @click.option("--keep", type=_FILE, help="An earlier --json output to move as few people from as can be.")
 @click.option("--seed", type=int, default=1, show_default=True, help="The same seed gives the same circles.")
 @click.option(
@@ -156,28 +157,28 @@ def _pairs(pairs: Iterable[tuple[str, str]], ids: Mapping[str, str]) -> frozense
 def _history(path: Path, ids: Mapping[str, str]) -> Counter[tuple[str, str]]:
     """Count for each pair the circles of earlier seasons that held both."""
     try:
-        reader = csv.DictReader(path.read_text("utf-8-sig").splitlines())
-        rows = [{(name or "").strip().lower(): value for name, value in row.items()} for row in reader]
-    except (UnicodeDecodeError, csv.Error) as error:
-        raise Invalid(f"{path.name} is no CSV file in UTF-8: {error}.", field="history") from None
-    named = {(name or "").strip().lower() for name in reader.fieldnames or ()}
-    if lacking := [name for name in _HISTORY_COLUMNS if name not in named]:
+        table = read_table(path.read_bytes(), lambda title: clean(title).lower() in _HISTORY_COLUMNS)
+    except Invalid as fault:
+        raise Invalid(f"{path.name}: {fault}", field="history") from None
+    places = {title.lower(): place for place, title in enumerate(table.header)}
+    if lacking := [name for name in _HISTORY_COLUMNS if name not in places]:
         raise Invalid(
             f"{path.name} has no column {', '.join(lacking)}. It needs a first line"
-            f" {','.join(_HISTORY_COLUMNS)}, with commas between.",
+            f" {','.join(_HISTORY_COLUMNS)}.",
             field="history",
         )
     circles: dict[tuple[str, str], set[str]] = {}
-    for line, row in enumerate(rows, start=2):
-        season, circle, person = (str(row.get(name) or "").strip() for name in _HISTORY_COLUMNS)
+    for line, cells in table.records:
+        row = dict(enumerate(map(clean, cells)))
+        season, circle, person = (row.get(places[name], "") for name in _HISTORY_COLUMNS)
         if not (season and circle and person):
             expected = ",".join(_HISTORY_COLUMNS)
             raise Invalid(
-                f"{path.name}, row {line}: expected a value for each of {expected}.", field="history"
+                f"{path.name}, line {line}: expected a value for each of {expected}.", field="history"
             )
         if person in ids:
             circles.setdefault((season, circle), set()).add(ids[person])
-    if rows and not circles:
+    if not circles:
         click.echo(f"{path.name}: nobody in it is among these people, so it changes nothing.", err=True)
     return Counter(pair for members in circles.values() for pair in combinations(sorted(members), 2))
 

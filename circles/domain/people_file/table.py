@@ -4,7 +4,7 @@ import codecs
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
@@ -33,10 +33,14 @@ class Table:
     encoding: str
 
 
-def read_table(data: bytes) -> Table:
-    """Read CSV in any common dress; raises Invalid when it is no table, holds nobody or is too large."""
+def read_table(data: bytes, is_known: Callable[[str], object] = columns.known) -> Table:
+    """Read CSV in any common dress; raises Invalid when it is no table, holds nobody or is too large.
+
+    `is_known` tells whether a title is one expected: the delimiter is the one that yields most of them.
+    """
     text, encoding = _decode(data)
-    delimiter_name = max(_DELIMITERS, key=lambda name: _columns_known(text, _DELIMITERS[name]))
+    known = {name: _columns_known(text, _DELIMITERS[name], is_known) for name in _DELIMITERS}
+    delimiter_name = max(_DELIMITERS, key=lambda name: known[name])
     records = _records(text, _DELIMITERS[delimiter_name])
     _, titles = next(records, (0, []))
     if not titles:
@@ -76,12 +80,12 @@ def _as_text(data: bytes) -> tuple[str, str]:
         return data.decode("cp1252", errors="replace"), "Windows-1252"
 
 
-def _columns_known(text: str, delimiter: str) -> int:
+def _columns_known(text: str, delimiter: str, is_known: Callable[[str], object]) -> int:
     try:
         _, header = next(_records(text, delimiter), (0, []))
     except Invalid:  # quotes that don't fit this delimiter may fit another
         return -1
-    return sum(1 for title in header if columns.known(title))
+    return sum(1 for title in header if is_known(title))
 
 
 def _records(text: str, delimiter: str) -> Iterator[Record]:
