@@ -93,6 +93,15 @@ class IncomingState(StrEnum):
     READ = "read"  # acted on, or rightly ignored; `outcome` says which
     REVIEW = "review"  # waits for an organizer
     DONE = "done"  # an organizer has dealt with it
+    QUARANTINED = "quarantined"  # nothing shows who wrote it: kept, never answered
+
+
+class ProposalState(StrEnum):
+    """What became of another time a member's calendar proposed."""
+
+    OPEN = "open"
+    TAKEN = "taken"
+    DISMISSED = "dismissed"
 
 
 class JobState(StrEnum):

@@ -1,8 +1,8 @@
 """The tables: columns, relations and constraints only; what happens to them stands in circles.services."""
 
-from circles.models.circles import Board, Circle, Meeting, Membership
+from circles.models.circles import Board, Circle, Meeting, Membership, Proposal
 from circles.models.mail import Incoming, Outgoing
-from circles.models.operations import Audit, DemoClock, Import, Job, Lease
+from circles.models.operations import Audit, DemoClock, Import, Job, Lease, Replay
 from circles.models.people import Address, Pair, Participant, Person, Suppression
 from circles.models.programs import Organizer, Program, Season, SignIn, Topic
 from circles.models.record import AttendanceEvent, FollowUp, FollowUpEvent, HeldEvent, RsvpEvent
@@ -30,6 +30,8 @@ __all__ = [
     "Participant",
     "Person",
     "Program",
+    "Proposal",
+    "Replay",
     "RsvpEvent",
     "Season",
     "SignIn",

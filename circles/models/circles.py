@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import JSON, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from circles.domain.words import MeetingState, Role
+from circles.domain.words import MeetingState, ProposalState, Role
 from circles.models.people import Participant
 from circles.models.programs import Season, Topic
 from circles.models.tables import Table
@@ -61,6 +61,8 @@ class Membership(Table):
     """What they serve as here: mentor or mentee."""
     pinned: Mapped[bool] = mapped_column(default=False)
     """In a draft: forming anew keeps them here."""
+    key: Mapped[str] = mapped_column(default="")
+    """Fingerprint of the secret key that signs its reply address: the address outlives a change of keys."""
     joined_at: Mapped[datetime]
     left_at: Mapped[datetime | None]
     why: Mapped[str] = mapped_column(default="")
@@ -118,3 +120,22 @@ class Meeting(Table):
     circle: Mapped[Circle] = relationship(back_populates="meetings")
     topic: Mapped[Topic | None] = relationship()
     host: Mapped[Membership | None] = relationship()
+
+
+class Proposal(Table):
+    """Another time for a meeting that a member's calendar proposed; only the host or an organizer takes it."""
+
+    __tablename__ = "proposal"
+    __table_args__ = (UniqueConstraint("meeting_id", "participant_id", "starts_at"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id"), index=True)
+    participant_id: Mapped[int] = mapped_column(ForeignKey("participant.id"))
+    starts_at: Mapped[datetime]
+    minutes: Mapped[int]
+    note: Mapped[str] = mapped_column(default="")
+    state: Mapped[ProposalState] = mapped_column(default=ProposalState.OPEN)
+    proposed_at: Mapped[datetime]
+
+    meeting: Mapped[Meeting] = relationship()
+    participant: Mapped[Participant] = relationship()

@@ -67,6 +67,8 @@ class Incoming(Table):
     state: Mapped[IncomingState] = mapped_column(default=IncomingState.STORED)
     kind: Mapped[IncomingKind | None]
     received_at: Mapped[datetime]
+    envelope: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    """What its way here showed, where the door knows it: `door`, `ip`, `helo`, `mail_from`."""
     due_at: Mapped[datetime]
     """When a reader may next try it: lease and back-off."""
     attempts: Mapped[int] = mapped_column(default=0)

@@ -75,6 +75,15 @@ class Lease(Table):
     until: Mapped[datetime]
 
 
+class Replay(Table):
+    """A signed delivery of a webhook that was taken already, kept until its signature is too old anyway."""
+
+    __tablename__ = "replay"
+
+    key: Mapped[str] = mapped_column(primary_key=True)
+    until: Mapped[datetime]
+
+
 class DemoClock(Table):
     """The demo's time as seconds ahead of the machine's; one row, read by every process."""
 

@@ -43,6 +43,13 @@ class Address(Table):
     program_id: Mapped[int] = mapped_column(ForeignKey("program.id"))
     normalised: Mapped[str] = mapped_column(index=True)
     written: Mapped[str]
+    confirmed_at: Mapped[datetime | None]
+    """When they showed that mail to it reaches them; before that it proves nothing. The first one given by an
+    organizer counts from its enrolment."""
+    bounced_at: Mapped[datetime | None]
+    """Since when mail to it comes back for good, or its owner called ours spam; None when it is reached."""
+    bounce: Mapped[str] = mapped_column(default="")
+    """Why, as a page says it."""
 
     person: Mapped[Person] = relationship(back_populates="addresses")
 
@@ -74,6 +81,9 @@ class Participant(Table):
     needs: Mapped[str] = mapped_column(default="")
     """What would make it easier to take part; only organizers see it."""
     link_version: Mapped[int] = mapped_column(default=0)
+    feed: Mapped[bool] = mapped_column(default=False)
+    """They subscribed to their calendar feed and so get no invites."""
+    feed_version: Mapped[int] = mapped_column(default=0)
     request: Mapped[int] = mapped_column(default=0)
     """How many times they asked for a mail of one kind (confirm, link, paused ...)."""
     enrolled_by: Mapped[str] = mapped_column(default="")

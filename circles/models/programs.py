@@ -23,6 +23,8 @@ class Program(Table):
     language: Mapped[str] = mapped_column(default="en")
     choices: Mapped[list[str]] = mapped_column(default=list)
     """The topics people may choose from at signup."""
+    accepts_proposals: Mapped[bool] = mapped_column(default=True)
+    """Members' calendars may propose another time for a meeting."""
 
     organizers: Mapped[list["Organizer"]] = relationship(back_populates="program")
     seasons: Mapped[list["Season"]] = relationship(back_populates="program", order_by="Season.starts_on")
