@@ -14,7 +14,7 @@ _ENDS = (
     r"|after all|while"
     r"|except|apart|minus|without)\b)"
 )
-_GATHERING = "(?:meeting|session|call|circle)"
+GATHERING = "(?:meeting|session|call|circle)"
 # After a word for why one missed: what it is about, if said, makes it another matter.
 _REASON_ENDS = (
     r"(?=\W*$|\s*[,.;:!()–]| (?:and|but|so|unfortunately|sadly|this time|today|yesterday|that day|again|too"
@@ -36,10 +36,17 @@ _THROUGHOUT = (
 )
 _CAME = alternatives(rf"""
     came(?: along| in)?(?: to)?{_MEETING}|attended{_MEETING}|(?:showed|turned) up{_ENDS}
-    (?:dialled|dialed|called|dropped|popped) in{_ENDS}
+    (?:dialled|dialed|called|dropped|popped) in{_ENDS}|logged in\b|connected (?:from|via|by|late)\b
+    (?:has|have) (?:come|attended|joined|been there){_ENDS}|(?:was|were) part of it
+    (?:did|managed to) (?:come|join|show up|turn up|attend|make it|take part|participate|be there){_ENDS}
+    arrived(?: (?:on|in) time|{_ENDS})
+    left (?:after (?:\w+ ){{1,2}}(?:hour|minutes?)|halfway|before the end)\b
+    (?:hosted|chaired|moderated|facilitated)(?: (?:it|the {GATHERING})|{_ENDS})
+    took (?:the )?(?:notes|minutes)
+    (?:led|opened|closed) (?:it|the (?:discussion|{GATHERING})){_ENDS}
     (?:was|were) (?:on (?:the )?(?:call|line|zoom|video)|in the (?:room|call|meeting))\b
     went(?: along| there| too)?(?=\W*$|\s*[,.;)]| (?:but|and|as)\b)|showed{_ENDS}
-    made it(?: there| on time| in time| in| to the {_GATHERING})?{_ENDS}
+    made it(?: there| on time| in time| in| to the {GATHERING})?{_ENDS}
     joined(?: in)?{_MEETING}|(?:took part|participated)(?: in)?{_MEETING}
     (?:was|were) {_HOW}(?:there|present|here|around|with us){_IN_PERSON}
     (?:was|were) able to (?:come|join|attend|make it)|could (?:come|make it)|(?:was|were)(?=\W*$|[,;])
@@ -51,19 +58,25 @@ _CAME = alternatives(rf"""
 _MISSED = alternatives(rf"""
     {_DID_NOT} (?:come|show(?: up)?|turn up|appear|participate|dial in|log in|take part)(?: to)?{_MEETING}
     {_DID_NOT} (?:(?:make|attend|join)(?: in)?{_MEETING}|be there\b)
-    (?:was|were){_NOT} {_HOW}(?:there|here|present|around|with us)\b{_THROUGHOUT}
+    (?:was|were){_NOT} {_HOW}(?:there|here|present|around|with us|among us)\b{_THROUGHOUT}
     (?:was|were){_NOT} {_HOW}able to (?:come|join|make|attend|be there)
     (?:was|were) {_HOW}(?:missing|absent)(?![-\w])(?! (?:the|you|out|from (?!{_OURS})))
     (?:was|were) (?:a )?no[- ]shows?|(?:was|were) (?:unable|not able) to (?:come|join|make|attend|be there)
-    forgot(?: about)?(?: (?:it|us|the {_GATHERING})|{_ENDS})|excused (?:himself|herself|themselves|themself)
+    forgot(?: about)?(?: (?:it|us|the {GATHERING})|{_ENDS})|excused (?:himself|herself|themselves|themself)
     missed{_MEETING}|skipped{_MEETING}|(?:never|no)[ -]show(?:ed)?(?: up)?|never (?:came|turned up|made it)
-    sent (?:(?:his|her|their|my) )?(?:apologies|regrets|excuses)|called in sick
+    (?:sent|gave|made) (?:(?:his|her|their|my) )?(?:apologies|regrets|excuses)
+    apologi[sz]ed for (?:not (?:coming|making it|being there)|missing it|(?:his|her|their) absence)
+    failed to (?:show(?: up)?|come|join|attend|turn up|appear|make it){_ENDS}
+    called in sick
     had to (?:cancel|skip|miss|bail)(?: and missed it)?{_MEETING}
     (?:bailed|(?:dropped|pulled|backed) out){_ENDS}
     cancell?ed(?! (?:the|an? (?!hour|day)|my|his|her|their|our|it|all)\b)|not(?=\W*$|\s*[,.;])
     (?:did|could|was|were){_NOT}{_ENDS}
 """)
 _WHATEVER = "(?:(?! and | but )[^,.;]){1,40}"
+_PLACE = (
+    "(?:conference|hospital|dentist|doctor|airport|plane|flight|wedding|funeral|court|trip|appointment|exam)"
+)
 _EXCUSED = alternatives(rf"""
     (?:was|were) {_HOW}(?:(?:off )?sick|ill|unwell|not well|abroad){_REASON_ENDS}
     (?:was|were) {_HOW}on (?:holiday|vacation|leave|call|shift){_REASON_ENDS}
@@ -71,6 +84,8 @@ _EXCUSED = alternatives(rf"""
     (?:was|were) {_HOW}(?:stuck|held up)(?: (?:in|at) (?:[a-z]+ ){{0,2}}[a-z]+)?{_REASON_ENDS}
     (?:was|were) {_HOW}(?:at work|busy(?: (?:at|with) work)?){_REASON_ENDS}
     had to (?:stay|be|look after|care for) (?:at |with |after )?{_WHATEVER}(?=\W*$|[,.;]| and| but)
+    (?:was|were) {_HOW}(?:out(?: sick)?|double[- ]booked){_REASON_ENDS}
+    (?:was|were) {_HOW}(?:at|in|on) (?:(?:an?|the|another|his|her) )?(?:[\w-]+ )?{_PLACE}{_REASON_ENDS}
     had (?:the |a )?(?:flu|covid|cold|fever|migraine|headache|temperature){_REASON_ENDS}
     got (?:stuck|held up)(?: (?:in|at) (?:[a-z]+ ){{0,2}}[a-z]+)?{_REASON_ENDS}
     had (?:(?:an?|another|some) )?(?:[\w-]+ )?(?:conflicts?|clash|appointments?|emergency){_REASON_ENDS}
@@ -102,7 +117,8 @@ ALONE = re.compile(
 ONLY_ONE = re.compile(r"(?i)^\W*(?P<who>[^,;.()]{1,40}?) was the only (?:one|person) (?:who )?(?P<rest>.*)$")
 """Dee was the only one who didn't make it."""
 LEFT_OUT = re.compile(
-    r"(?i)(?:^|[ ,(])(?:but not|but sadly not|but without|but|without|except(?: for)?|minus|bar|save for"
+    r"(?i)(?:^|[ ,(])(?:with the exception of|excluding|but not|but sadly not|but without|but|without"
+    r"|except(?: for)?|minus|bar|save for"
     r"|apart from) "
     r"(?P<who>[^,;.()]+?)(?= (?:who|because|as|since|due|this|today)\b|\W*$|[,;.()])"
 )
@@ -132,7 +148,7 @@ REGRET = re.compile(r"(?i)^(?:(?:sadly|unfortunately|sorry|so|yes|no|well|luckil
 LEADING = re.compile(r"(?i)^[ ,]*(?:and|but|both|with|plus)\b[ ,]*")
 AROUND_NAMES = re.compile(
     r"(?i)^(?:(?:both|just|only) )+|,? (?:too|also|both|all|there|came|who|they|he|she|however|sadly"
-    r"|unfortunately|alas),?$"
+    r"|unfortunately|alas|has|have|had|did),?$"
 )
 OTHERS = re.compile(
     r"(?i)(?:^|[, ])(?:(?:all )?the (?:others|rest|other (?P<count>two|three|four))(?: of us)?"
@@ -156,9 +172,9 @@ WE_MET = re.compile(
     rf"(?:met(?!{_NO_MEETING})|meet(?= yesterday)|did(?=\W*$|[,;.])"
     r"|did (?:all |actually |finally |indeed )?(?:meet|get together)"
     r"|got together"
-    rf"|had (?:our|a|the)(?: \w+){{0,2}} {_GATHERING})\b(?P<rest>.*)"
+    rf"|had (?:our|a|the)(?: \w+){{0,2}} {GATHERING})\b(?P<rest>.*)"
     r"|\b(?:the|our) (?:circle|group) (?:has )?met\b|\bit (?:happen(?:e)?d|took place)\b"
-    rf"|\b(?:the|our) {_GATHERING} (?:took place|happened|went|was (?:held|great|good|fine))"
+    rf"|\b(?:the|our) {GATHERING} (?:took place|happened|went|was (?:held|great|good|fine))"
     r"\b(?P<held>.*)"
 )
 _DIDNT = "(?:didn't|didnt|did not|couldn't|could not|never|weren't able to|were not able to|haven't|have not)"
@@ -167,14 +183,14 @@ _TO = "(?:get to|manage to|end up|actually|find time to|get around to)"
 _CANCELLED = "(?:cancell?ed|called off|postponed|skipped|rescheduled)"
 NOT_MET = any_of(rf"""
     (?:^|we |we \w+ ){_DIDNT}(?: {_TO})* (?:meet|met|meeting|get together)(?!{_NO_MEETING})
-    there was no {_GATHERING}|we (?:\w+ ){{0,3}}not meeting
+    there was no {GATHERING}|we (?:\w+ ){{0,3}}not meeting
     we (?:\w+ )?forgot to meet
     we never got (?:round|around) to it
     we (?:\w+ )?(?:had to (?:cancel|call(?: it)? off|skip|postpone|reschedule)|{_CANCELLED}|called it off)
-    (?:it|that|this one|(?:the|our) {_GATHERING}) (?:was|got|has been|had to be) {_CANCELLED}
-    (?:(?:the|our) (?:last )?{_GATHERING}|it|^)\s*{_DIDNT} (?:happen(?:ed)?|take place|took place)
+    (?:it|that|this one|(?:the|our) {GATHERING}) (?:was|got|has been|had to be) {_CANCELLED}
+    (?:(?:the|our) (?:last )?{GATHERING}|it|^)\s*{_DIDNT} (?:happen(?:ed)?|take place|took place)
     we (?:\w+ )?{_DIDNT} (?:find|found|agree on|agreed on) a (?:time|date|slot|day)
-    (?:it|{_GATHERING}) fell through|^{_CANCELLED}
+    (?:it|{GATHERING}) fell through|^{_CANCELLED}
     {_NOBODY} (?:\w+ )?(?:came|showed up|turned up|was there|made it|joined)(?! (?:to|at|us for) (?!{_OURS}))
     {_NOBODY} could (?:make it|come)
 """)
@@ -183,7 +199,8 @@ HEDGED = any_of(r"""
     last (?:time|week|month|year)\b.*\bthis time
     this time\b.*\blast (?:time|week|month|year)
     i think|no idea|i guess|i believe|i suppose|maybe|perhaps|probably|possibly|not sure|apparently|supposedly
-    seems?|according to|(?:i|we) (?:heard|hear)|(?:said|says|told|thinks|claims|wrote|wonder)|if|whether
+    seems?|according to|(?:i|we) (?:heard|hear)
+    (?:said|says|told|mentioned|reported|thinks|claims|wrote|wonder)|if|whether
     might|may have|or
     should have|must have|would|i hope|hopefully|don't know|do not know|can't remember|don't remember
 """)

@@ -59,6 +59,7 @@ def met_answer(value: Rsvp, sentence: Sentence, tail: Sentence, draft: Draft) ->
         return
     if named:
         draft.attend(named.emails, Attendance.CAME)
+        draft.attend(named.left_out, Attendance.MISSED)
     told = bool(named) or (bool(tail.said) and account(tail, draft))
     if value is Rsvp.NO and cues.ABOUT_ME.search(tail.said):
         if not told:

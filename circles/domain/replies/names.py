@@ -58,7 +58,9 @@ _TITLE = re.compile(
     r"^(?:mr|mrs|ms|miss|dr|prof|professor|herr|frau|mme|madame|monsieur|m|senhora?|senora?) "
 )
 _EXCEPT = re.compile(
-    r"\b(?:except(?: for)?|bar|save(?: for)?|minus|but|apart from|other than|without)\b[:,]?", re.IGNORECASE
+    r"\b(?:except(?: for)?|bar|save(?: for)?|minus|but|apart from|other than|without|with the exception of"
+    r"|excluding)\b[:,]?",
+    re.IGNORECASE,
 )
 _NOTE = re.compile(r"\([^()]*\)")
 

@@ -66,7 +66,8 @@ _ELSEWHERE = {
 # "Everyone came", as a whole line.
 _ALL_CAME = {
     "en": r"(?:we (?:had|were) )?(?:a )?(?:full|100|perfect|complete) (?:house|attendance|turnout)"
-    r"(?: yesterday| today)?|(?:nobody|no one) (?:(?:was )?(?:missing|absent)|missed it)|everyone made it",
+    r"(?: yesterday| today)?|(?:nobody|no one) (?:(?:was )?(?:missing|absent)|missed (?:it|the"
+    r" (?:meeting|session|call)))|no absen(?:ces|tees)|everyone made it",
     "de": r"alle (?:waren|sind) (?:da|dabei|anwesend|gekommen)|alle kamen|(?:wir waren )?vollzählig",
     "fr": r"(?:tout le monde|nous) (?:était|étions tous|est venu|sommes tous venus)(?: là| présents?"
     r"| venus?)?"

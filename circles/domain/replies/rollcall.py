@@ -23,6 +23,25 @@ _COULD_COME = (
     r"|(?:could|(?:was|were) able to|managed to) (?:come|make it|join|attend|be there))"
 )
 _PLAINER = (
+    # We met on Monday (Bo and I); we met - Bo and I.
+    (
+        re.compile(
+            r"(?i)^\W*(?P<met>(?:yes\W+)?we met\b[^,;:.()]{0,60}?)(?: [-–—] ?"
+            r"| ?\()(?P<who>[^;:()]{1,80}?)\W*$"
+        ),
+        r"\g<met>: \g<who>",
+    ),
+    # Bo couldn't come, otherwise we were complete.
+    (
+        re.compile(r"(?i)\b(?:otherwise|else) (?:we were|the (?:group|circle) was) complete\b"),
+        "the others came",
+    ),
+    (re.compile(r"(?i)\b(?:we were|the (?:group|circle) was) (?:all )?complete\b"), "everyone came"),
+    (
+        re.compile(r"(?i)\b(?P<who>the (?:rest(?: of us)?|others)|everyone else) met\b(?! without)"),
+        r"\g<who> came",
+    ),
+    (re.compile(r"(?i)\bwas the one (?:who was )?(?=missing|absent)"), "was "),
     # Everyone was there besides me.
     (
         re.compile(r"(?i)\b(?P<all>(?:everyone|everybody|all of us)\b[^,;.()]{0,25}?),? besides\b"),
@@ -76,7 +95,10 @@ _PLAINER = (
     ),
     # Bo, Dee and I met on Monday.
     (
-        re.compile(r"(?i)^\W*(?:yes\W+)?(?P<who>[^.;:()]{1,60}?),? and (?:I|me) met\b(?P<when>[^,;:.()]*)"),
+        re.compile(
+            rf"(?i)^\W*(?:yes\W+)?(?P<who>[^.;:()]{{1,60}}?),? and (?:I|me)"
+            rf" (?:met|got together|had (?:a|our) (?:\w+ )?{cues.GATHERING})\b(?P<when>[^,;:.()]*)"
+        ),
         r"We met\g<when> with \g<who> and me",
     ),
     (re.compile(r"(?i)^(?P<who>[^;:()]{1,60}?) joined me(?=\W*$|[,;.])"), r"\g<who> and I came"),
@@ -103,13 +125,17 @@ _ABSENT = re.compile(
     r"|(?:those|the (?P<only>only )?(?:ones?|people|person|members?)) (?:absent|missing|not there"
     r"|who (?:(?:was|were) (?:absent|missing|not there)|missed it|(?:didn't|couldn't) (?:come|make it"
     r"|attend|join)))"
-    r" (?:was|were)|we were (?:only )?missing|(?:there was )?no (?:sign|trace) of|(?:apologies"
+    r" (?:was|were)|we were (?:only )?missing|(?:there was )?no(?: (?:sign|trace) of)?|without|(?:apologies"
     r"|regrets) (?:from"
-    r"|by)) (?P<who>[^.;:]+?)\W*$"
+    r"|by)) (?P<who>[^.;:]+?)(?: this time| today| yesterday)?\W*$"
 )
 _LABELLED = re.compile(r"(?i)^\W*(?:(?P<came>yes|in)|no|out)\s*: (?P<who>[^.;:]+?)\W*$")
 _CAME_MARK = "[✓✔✅☑]|(?<=\\w )yes|(?<=[:=–—-] )(?:yes|present|here|there|y)"
 _MISSED_MARK = "[✗✘❌✖]|(?<=\\w )no|(?<=[:=–—-] )(?:no|absent|missing|missed|not there|n)"
+_IN_BRACKETS = re.compile(r"(?i)\((yes|no|present|absent|missing|here)\)")
+_MARK_FIRST = re.compile(
+    r"\W*?(?:(?P<came>[✓✔✅☑])|(?P<missed>[✗✘❌✖]))\ufe0f?\s*(?P<who>[^:=✓✔✅☑✗✘❌✖]{1,80}?)[\s.!]*"
+)
 _MARKED = re.compile(
     r"(?i)\W*(?P<who>[^\W\d_][^:=✓✔✅☑✗✘❌✖]{0,80}?)\s*[:=–—-]{0,2}\s*"
     rf"(?:(?P<came>{_CAME_MARK})|(?P<missed>{_MISSED_MARK}))[\ufe0f\s.!]*"
@@ -132,7 +158,7 @@ def put_plainly(sentence: Sentence) -> Sentence:
 
 def called(sentence: Sentence, draft: Draft) -> Iterator[Told]:
     """Read "Bo ✓, Dee ✗", "In: Bo", and "Absent were Bo and Dee"."""
-    text = sentence.plain
+    text = _IN_BRACKETS.sub(r"- \1", sentence.plain)
     absent, labelled = _ABSENT.match(text), _LABELLED.match(text)
     named = members(absent["who"], draft, alone=bool(absent["only"])) if absent else None
     if named:
@@ -143,7 +169,7 @@ def called(sentence: Sentence, draft: Draft) -> Iterator[Told]:
         yield listed, Attendance.CAME if labelled["came"] else Attendance.MISSED
         return
     for parts in ([text], _MARKS_END.split(text)):
-        marked = [_MARKED.fullmatch(part) for part in parts if part.strip()]
+        marked = [_MARKED.fullmatch(part) or _MARK_FIRST.fullmatch(part) for part in parts if part.strip()]
         told = list(_marked(filter(None, marked), draft)) if all(marked) else []
         yield from told
         if told:

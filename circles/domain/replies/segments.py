@@ -53,6 +53,8 @@ _BULLET = re.compile(r"\s*(?:[-*•·–]\s+|\d{1,2}[.)]\s+)?[*_]*")
 _ITEM = re.compile(r"\s*(?:[-*•·–]|\d{1,2}[.)])\s")
 _OWNED = re.compile(r"\s*[^\W\d_][\w'’.]{0,30}(?: [^\W\d_][\w'’.]{0,30})?(?:\s+[-–—]{1,2}\s|\s?:\s)")
 """How a line below "Follow-ups:" starts where it has no bullet: "Bo - "."""
+_NAMED = re.compile(r"\s*[^\W\d_a-z][\w'’.-]*(?: [^\W\d_a-z][\w'’.-]*){0,3}\s*$")
+"""A line below "Came:" that is a name without a bullet."""
 _WRAPPED, _FULL = 48, 62  # characters of a line that may go on in the next; that fill a line
 _GREETING = re.compile(
     r"(?i)\s*(?:"
@@ -102,7 +104,7 @@ def segments(own_text: str) -> Iterator[Segment]:
     for number, line in enumerate(lines):
         greeted = _greeting(line)
         if line[greeted:].strip() and not line.startswith(">"):
-            item = _is_item(line, heading)
+            item = _is_item(line, heading) and (not _NAMED.match(line) or bool(lines[number - 1].strip()))
             for segment in _pieces(line[greeted:], at + greeted, number):
                 listed = bool(heading) and item and not segment.keyword
                 heads = segment.keyword and not segment.text
@@ -171,7 +173,8 @@ def _list_follows(lines: list[str], keyword: str | None) -> bool:
 
 
 def _is_item(line: str, heading: str | None) -> bool:
-    return bool(_ITEM.match(line) or (heading == "next" and _OWNED.match(line)))
+    bare = {"next": _OWNED, "came": _NAMED, "missed": _NAMED}.get(heading or "")
+    return bool(_ITEM.match(line) or (bare and bare.match(line)))
 
 
 def _pieces(line: str, offset: int, number: int) -> Iterator[Segment]:
