@@ -420,3 +420,31 @@ def test_number_of_those_who_came_has_to_be_that_of_the_circle() -> None:
 )
 def test_exception_beside_and_second_verb_are_understood(text: str, came: str, missed: str) -> None:
     assert _came_and_missed(text) == (came, missed)
+
+
+@pytest.mark.parametrize(
+    ("text", "came", "missed"),
+    [
+        ("We met as planned on Monday - Bo, Carl and me.", "abc", ""),
+        ("We met (Bo and I).", "ab", ""),
+        ("Bo and I had a good meeting.", "ab", ""),
+        ("Yes, all but Dee", "abc", "d"),
+        ("Everyone with the exception of Bo was there.", "acd", "b"),
+        ("Bo couldn't come, otherwise we were complete.", "acd", "b"),
+        ("Bo was absent. The rest of us met as planned.", "acd", "b"),
+        ("No Bo this time.", "", "b"),
+        ("Bo was at a conference.", "", "b"),
+        ("Bo failed to show up.", "", "b"),
+        ("Bo did come after all.", "b", ""),
+        ("Bo took notes.", "b", ""),
+        ("No absences.", "abcd", ""),
+        ("Bo (yes), Carl (no)", "b", "c"),
+        ("✅ Bo\n❌ Carl", "b", "c"),
+        ("Came:\nBo\nDee\nMissed:\nCarl\n\nAna", "bd", "c"),
+        ("Bo was in a good mood.", "", ""),
+        ("Bo hosted a party.", "", ""),
+        ("Without Bo we would be lost.", "", ""),
+    ],
+)
+def test_who_came_is_read_from_what_they_did_and_where_they_were(text: str, came: str, missed: str) -> None:
+    assert _came_and_missed(text) == (came, missed)
