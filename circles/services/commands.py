@@ -90,7 +90,9 @@ def _keep_break(acting: Acting, *was_and_until: datetime | None) -> None:
 def _undo(acting: Acting) -> None:
     about = correspondence.incoming_of(acting.db, acting.found.answers)
     if about is None or about.person_id != acting.participant.person_id:
-        about = undo.latest_with_record(acting.db, acting.participant.person_id, acting.now)
+        about = undo.latest_with_record(
+            acting.db, acting.participant.person_id, acting.now, but=acting.incoming.id
+        )
     undone = undo.undo(acting.db, about, f"incoming:{acting.incoming.id}", acting.now) if about else []
     acting.incoming.outcome = {**acting.incoming.outcome, "undone": undone}
     receipts.post_undo_done(acting.db, acting.incoming, acting.now)

@@ -141,11 +141,15 @@ def _instant(written: str | None) -> datetime | None:
     return datetime.fromisoformat(written) if written else None
 
 
-def latest_with_record(db: Session, person_id: int, now: datetime) -> Incoming | None:
-    """Give the writer's latest mail within seven days of which anything still stands."""
+def latest_with_record(
+    db: Session, person_id: int, now: datetime, *, but: int | None = None
+) -> Incoming | None:
+    """Give the writer's latest mail within seven days of which anything still stands, `but` that one."""
     recent = db.scalars(
         select(Incoming)
-        .where(Incoming.person_id == person_id, Incoming.received_at >= now - WITHIN)
+        .where(
+            Incoming.person_id == person_id, Incoming.received_at >= now - WITHIN, Incoming.id != (but or 0)
+        )
         .order_by(Incoming.received_at.desc(), Incoming.id.desc())
     )
     return next((incoming for incoming in recent if has_record(db, incoming)), None)

@@ -47,6 +47,13 @@ def test_undoing_what_somebody_has_replaced_since_leaves_what_stands(post: Post)
     assert (post.stage.circle.place, bo.intro) == ("https://meet.example/bo", "I keep bees and three cats.")
 
 
+def test_undo_leaves_what_the_same_mail_says(post: Post) -> None:
+    post.reply(post.invite("Bo"), "No")
+    told = post.reply(post.invite("Bo"), "Yes\n\nUndo", now=SOON + timedelta(minutes=1))
+    assert told.outcome["undone"] == ["Bo's answer “no” no longer counts."]
+    assert post.answer("Bo") is Rsvp.YES
+
+
 def test_undo_takes_back_a_break_and_nothing_said_before_it(post: Post) -> None:
     post.reply(post.invite("Bo"), "Yes")
     bo, invite = post.stage.members["Bo"], post.invite("Bo")
