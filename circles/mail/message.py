@@ -124,8 +124,8 @@ def _plain(text: str) -> bool:
 def _encoded(name: str, text: str) -> str:
     if _plain(text) and len(name) + len(text) < _LINE:
         return text
-    charset = "us-ascii" if _plain(text) else "utf-8"
-    return Header(text, charset, header_name=name).encode(linesep="\r\n")
+    folds = _plain(text) and max(map(len, text.split())) < _LINE - len(name)
+    return Header(text, "us-ascii" if folds else "utf-8", header_name=name).encode(linesep="\r\n")
 
 
 def _body(letter: Letter) -> tuple[str, bytes]:

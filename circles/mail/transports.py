@@ -93,12 +93,11 @@ class SmtpTransport:
             connection.close()
 
     def _connect(self) -> smtplib.SMTP:
-        make = smtplib.SMTP_SSL if self._implicit_tls else smtplib.SMTP
-        connection = make(self._host, self._port, timeout=TIMEOUT_SECONDS)
+        connection = self._open()
         try:
             connection.ehlo_or_helo_if_needed()
             if self._starttls:
-                connection.starttls(context=ssl.create_default_context())
+                connection.starttls(context=ssl.create_default_context())  # verifies who answers
                 connection.ehlo()
             if self._user:
                 connection.login(self._user, self._password)
@@ -106,6 +105,12 @@ class SmtpTransport:
             connection.close()
             raise
         return connection
+
+    def _open(self) -> smtplib.SMTP:
+        if not self._implicit_tls:
+            return smtplib.SMTP(self._host, self._port, timeout=TIMEOUT_SECONDS)
+        context = ssl.create_default_context()
+        return smtplib.SMTP_SSL(self._host, self._port, timeout=TIMEOUT_SECONDS, context=context)
 
 
 def _send_one(connection: smtplib.SMTP, mail: Sendable, journal: Journal) -> bool:

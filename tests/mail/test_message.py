@@ -79,6 +79,12 @@ def test_hostile_names_and_subjects_change_no_header_and_no_recipient(name: str,
     assert decoded(getaddresses([parsed["To"]])[0][0]) == clean_name(name)
 
 
+@pytest.mark.parametrize("subject", ["a" * 66, "a" * 80, "a" * 200, "an " + "é" * 150, "a " * 90 + "a" * 19])
+def test_a_word_too_long_for_a_line_reads_as_meant(subject: str) -> None:
+    parsed = email.message_from_bytes(build_message(letter(subject=subject)), policy=compat32)
+    assert decoded(parsed["Subject"]) == clean(subject, 200)
+
+
 @given(anything)
 def test_every_reader_of_the_standard_library_sees_one_recipient(name: str) -> None:
     modern = email.message_from_bytes(build_message(letter(name)), policy=email.policy.default)

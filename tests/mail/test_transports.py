@@ -1,13 +1,22 @@
 """Whatever a mail server does, the journal hears of each mail exactly what is certain."""
 
+import contextlib
 import socket
+import ssl
 import threading
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from ipaddress import ip_address
 
 import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.x509.oid import NameOID
 
 from circles.errors import Invalid
 from circles.mail.transports import DemoTransport, Sendable, SmtpTransport
@@ -226,6 +235,50 @@ def test_starttls_that_is_not_offered_sends_nothing_in_the_clear():
         journal = send(f"{server.url}?tls=starttls")
     assert journal.events == [("later", 1), ("later", 2), ("later", 3)]
     assert server.kept == []
+
+
+@pytest.fixture
+def unknown_authority(tmp_path):
+    """A server's TLS context with a certificate for 127.0.0.1 that nobody vouches for."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
+    today = datetime.now(UTC)
+    certificate = (
+        x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
+        .not_valid_before(today - timedelta(days=1))
+        .not_valid_after(today + timedelta(days=1))
+        .add_extension(x509.SubjectAlternativeName([x509.IPAddress(ip_address("127.0.0.1"))]), critical=False)
+        .sign(key, hashes.SHA256())
+    )
+    pem = tmp_path / "server.pem"
+    pem.write_bytes(
+        key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+        + certificate.public_bytes(Encoding.PEM)
+    )
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(pem)
+    return context
+
+
+def test_smtps_to_a_server_nobody_vouches_for_says_nothing(unknown_authority):
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        said = []
+
+        def greet():
+            connection, _ = listener.accept()
+            with (
+                contextlib.suppress(OSError),
+                unknown_authority.wrap_socket(connection, server_side=True) as tls,
+            ):
+                said.append(tls.recv(1))
+
+        server = threading.Thread(target=greet)
+        server.start()
+        journal = send(f"smtps://ana:secret@127.0.0.1:{listener.getsockname()[1]}")
+        server.join()
+    assert journal.events == [("later", 1), ("later", 2), ("later", 3)]
+    assert "certificate verify failed" in journal.heard[0][2]
+    assert said in ([], [b""])
 
 
 def test_a_password_that_the_server_does_not_take_sends_nothing():
