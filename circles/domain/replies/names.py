@@ -52,7 +52,7 @@ _ALL_OF_US = re.compile(
     r"|the (?:whole"
     r"|entire|full) (?:group|team|circle|crew)|each of us"
 )
-_COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9}
+COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9}
 _NOBODY = frozenset(["nobody", "no one", "none", "no-one", "noone", "n/a", "-", "–", "—", "0"])
 _TITLE = re.compile(
     r"^(?:mr|mrs|ms|miss|dr|prof|professor|herr|frau|mme|madame|monsieur|m|senhora?|senora?) "
@@ -153,7 +153,7 @@ class Roster:
         found = _ALL_OF_US.fullmatch(said)
         count = found["count"] if found else None
         fits = count is None or len(self.emails) in {
-            _COUNTS.get(count),
+            COUNTS.get(count),
             int(count) if count.isdecimal() else 0,
         }
         return said in _ALL or (found is not None and fits)

@@ -10,7 +10,7 @@ from dataclasses import replace
 from circles.domain.replies import account_cues as cues
 from circles.domain.replies.draft import Draft
 from circles.domain.replies.languages import words
-from circles.domain.replies.names import Named
+from circles.domain.replies.names import COUNTS, Named
 from circles.domain.replies.sentences import Sentence
 from circles.domain.words import Attendance
 
@@ -129,6 +129,11 @@ _ABSENT = re.compile(
     r"|regrets) (?:from"
     r"|by)) (?P<who>[^.;:]+?)(?: this time| today| yesterday)?\W*$"
 )
+_COUNTED = re.compile(
+    rf"(?i)(?:^\W*|\b(?:so|and|but|yes)\W+)(?:(?:we|there) were (?:only )?(?P<were>{'|'.join(COUNTS)})"
+    rf"|(?:only )?(?P<of>{'|'.join(COUNTS)}) (?:of us|out of \w+)"
+    r"(?: (?:came|met|were there|attended|made it|showed up))?)(?=\W*$|[,.;])"
+)
 _LABELLED = re.compile(r"(?i)^\W*(?:(?P<came>yes|in)|no|out)\s*: (?P<who>[^.;:]+?)\W*$")
 _CAME_MARK = "[✓✔✅☑]|(?<=\\w )yes|(?<=[:=–—-] )(?:yes|present|here|there|y)"
 _MISSED_MARK = "[✗✘❌✖]|(?<=\\w )no|(?<=[:=–—-] )(?:no|absent|missing|missed|not there|n)"
@@ -174,6 +179,14 @@ def called(sentence: Sentence, draft: Draft) -> Iterator[Told]:
         yield from told
         if told:
             return
+
+
+def counted(text: str, missed: set[str], draft: Draft) -> Named | None:
+    """Read "four of us came" as the others, where just so many are left of the circle."""
+    found = _COUNTED.search(text)
+    left = tuple(email for email in draft.roster.emails if email not in missed)
+    count = found["were"] or found["of"] if found else ""
+    return Named(left) if COUNTS.get(count.casefold()) == len(left) else None
 
 
 def _marked(found: Iterator[re.Match[str]], draft: Draft) -> Iterator[Told]:

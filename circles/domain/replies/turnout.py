@@ -7,13 +7,11 @@ from dataclasses import replace
 from circles.domain.replies import account_cues as cues
 from circles.domain.replies.dates import first_date
 from circles.domain.replies.draft import Draft
-from circles.domain.replies.names import Named
-from circles.domain.replies.rollcall import Told, called, members
+from circles.domain.replies.names import COUNTS, Named
+from circles.domain.replies.rollcall import Told, called, counted, members
 from circles.domain.replies.sentences import Sentence
 from circles.domain.replies.turnout_abroad import turnout_abroad
 from circles.domain.words import Attendance
-
-_NUMBERS = ("none", "one", "two", "three", "four")
 
 
 def asked(draft: Draft) -> bool:
@@ -31,11 +29,19 @@ def turnout(sentence: Sentence, draft: Draft) -> Iterator[Told]:
     """Find who is said to have come or missed; nobody where the next meeting is meant."""
     if cues.FUTURE.search(sentence.said):
         return
-    for read in (_called, _alone, _only_one, _abroad, _said):
-        told = list(read(sentence, draft))
-        yield from told
-        if told:
-            return
+    readers = (_called, _alone, _only_one, _abroad, _said)
+    told = next(filter(None, (list(read(sentence, draft)) for read in readers)), [])
+    yield from told
+    if asked(draft):
+        yield from _counted(sentence, told, draft)
+
+
+def _counted(sentence: Sentence, told: list[Told], draft: Draft) -> Iterator[Told]:
+    """Read "Four of us came, Carla was ill": the others came."""
+    missed = {email for named, value in told if value is Attendance.MISSED for email in named.emails}
+    named = counted(sentence.plain, missed, draft)
+    if named:
+        yield named, Attendance.CAME
 
 
 def _called(sentence: Sentence, draft: Draft) -> Iterator[Told]:
@@ -196,5 +202,5 @@ def _others(known: set[str], count: str | None, draft: Draft) -> Named | None:
     left = tuple(email for email in draft.roster.emails if email not in known)
     if count:
         left = tuple(email for email in left if email != draft.roster.writer)
-    fits = not count or len(left) == _NUMBERS.index(count)
+    fits = not count or len(left) == COUNTS[count.casefold()]
     return Named(left) if left and known and fits else None

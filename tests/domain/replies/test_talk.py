@@ -448,3 +448,17 @@ def test_exception_beside_and_second_verb_are_understood(text: str, came: str, m
 )
 def test_who_came_is_read_from_what_they_did_and_where_they_were(text: str, came: str, missed: str) -> None:
     assert _came_and_missed(text) == (came, missed)
+
+
+@pytest.mark.parametrize(
+    ("text", "came", "missed"),
+    [
+        ("Three of us came, Carl was ill.", "abd", "c"),
+        ("We were two, Bo and Dee were ill.", "ac", "bd"),
+        ("Three out of four, Dee was absent.", "abc", "d"),
+        ("Two of us came, Carl was ill.", "", "c"),
+        ("Four of us have cats.", "", ""),
+    ],
+)
+def test_number_of_those_who_came_is_that_of_the_others(text: str, came: str, missed: str) -> None:
+    assert _came_and_missed(text) == (came, missed)
