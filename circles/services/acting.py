@@ -19,6 +19,7 @@ from circles.models import Circle, Incoming, Meeting, Participant
 from circles.services import attendance, correspondence, follow_ups, receipts
 from circles.services.correspondence import Correspondence
 
+WHICH_CIRCLE = "We could not tell which circle of yours this is about."
 NO_MEETING_ENDED = "No meeting of yours has ended within the last three weeks."
 
 
@@ -45,6 +46,10 @@ class Acting:
         """Where what is recorded comes from."""
         return Said(f"person:{self.participant.person_id}", Source.REPLY, self.said_at, self.incoming.id)
 
+    def doubt_which(self, why: str) -> None:
+        """Doubt which meeting is meant: for whom has moved, gone or is in several, it is the circle."""
+        self.doubts.append(why if self.found.circle else WHICH_CIRCLE)
+
     def carefully(self, step: Callable[[], None]) -> None:
         """Take one step whole or not at all; a refusal (a cancelled meeting, say) is told."""
         noted = len(self.noted)
@@ -62,7 +67,7 @@ def record_rsvp(acting: Acting, reading: Reading) -> None:
         return
     meeting = correspondence.rsvp_meeting(acting.db, acting.found, acting.now)
     if meeting is None:
-        acting.doubts.append("There is no meeting ahead that this could be an answer to.")
+        acting.doubt_which("There is no meeting ahead that this could be an answer to.")
         return
     acting.meeting = meeting
     known = correspondence.known_sequence(acting.found, meeting)
@@ -100,7 +105,7 @@ def record_met(acting: Acting, reading: Reading) -> None:
         return
     meeting = correspondence.attendance_meeting(acting.db, acting.found, acting.now, reading.met_on)
     if meeting is None:
-        acting.doubts.append(NO_MEETING_ENDED)
+        acting.doubt_which(NO_MEETING_ENDED)
         return
     acting.meeting = meeting
     held = reading.met is MeetingState.HELD
@@ -117,7 +122,7 @@ def record_attendance(acting: Acting, reading: Reading) -> None:
         return
     meeting = correspondence.attendance_meeting(acting.db, acting.found, acting.now, reading.met_on)
     if meeting is None:
-        acting.doubts.append(NO_MEETING_ENDED)
+        acting.doubt_which(NO_MEETING_ENDED)
         return
     acting.meeting = meeting
     members = {
@@ -142,7 +147,7 @@ def record_follow_ups(acting: Acting, reading: Reading) -> None:
     circle = acting.found.circle
     for new in reading.follow_ups:
         if circle is None:
-            acting.doubts.append("We could not tell which circle this follow-up belongs to.")
+            acting.doubts.append(WHICH_CIRCLE)
             return
         acting.carefully(partial(_record_follow_up, acting, circle, new))
 

@@ -139,6 +139,7 @@ def test_who_left_changes_nothing_in_the_circle_any_more(post: Post) -> None:
     for words in ("Yes", "Place: https://evil.example/", "Next: Ana - wash my car - Friday"):
         assert post.reply(invite, words).state is IncomingState.REVIEW
     assert post.press(invite, Rsvp.YES).state is IncomingState.REVIEW
+    assert "which circle of yours" in str(parse(post.sent(MailKind.UNSURE, "Bo")).text)
     assert (post.answer("Bo"), post.stage.circle.place) == (None, "")
     assert not post.db.scalars(select(FollowUp)).all()
 
