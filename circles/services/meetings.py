@@ -31,6 +31,7 @@ def reschedule(
     db: Session, meeting: Meeting, starts_at: datetime, who: str, reason: str, now: datetime
 ) -> None:
     """Move a meeting to another time; earlier answers no longer count and everyone is asked again."""
+    _lock(db, meeting)
     _must_be_ahead(meeting, now)
     if starts_at <= now:
         raise Invalid("The new time is past. Choose one that is still to come.", field="starts_at")
@@ -48,6 +49,7 @@ def reschedule(
 
 def cancel(db: Session, meeting: Meeting, who: str, reason: str, now: datetime) -> None:
     """Call a meeting off; those who were invited are told."""
+    _lock(db, meeting)
     _must_be_ahead(meeting, now)
     meeting.state = MeetingState.CANCELLED
     meeting.sequence += 1
@@ -63,10 +65,16 @@ def set_place(db: Session, circle: Circle, place: str, who: str, now: datetime) 
         return
     circle.place = place
     for meeting in circle.meetings:
+        _lock(db, meeting)
         if meeting.state is MeetingState.PLANNED and meeting.starts_at > now:
             meeting.sequence += 1
             _tell(db, meeting, MailKind.UPDATE, now, new_time=False)
     note(db, circle.season.program_id, who, f"circle:{circle.id}", f"place: {place}", now)
+
+
+def _lock(db: Session, meeting: Meeting) -> None:
+    """Wait for whoever is changing a meeting, so that no two changes share a sequence."""
+    db.refresh(meeting, with_for_update=True)
 
 
 def _tell(db: Session, meeting: Meeting, kind: MailKind, now: datetime, *, new_time: bool = True) -> None:

@@ -1,9 +1,14 @@
 """RSVP, attendance and follow-ups: what was said stays, and what holds follows from it."""
 
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import timedelta
+from threading import Barrier, BrokenBarrierError
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from circles.db import Database
 from circles.domain.statement import Said
@@ -17,7 +22,7 @@ from circles.domain.words import (
     Source,
 )
 from circles.errors import NotAllowed
-from circles.models import Incoming, Outgoing
+from circles.models import Circle, Incoming, Meeting, Outgoing
 from circles.services import attendance, follow_ups, inbox, meetings, outbox, timeline, undo
 from tests.services.stage import AFTER, MEETS, NOW, ORGANIZER, Stage, by, published
 
@@ -52,6 +57,47 @@ def test_moving_a_meeting_asks_everyone_again(database: Database) -> None:
         meetings.reschedule(db, stage.first, MEETS + timedelta(days=1), "organizer:1", "Ana travels", NOW)
         assert standing(db, stage, "Bo") is None
         assert (stage.first.sequence, stage.first.moves) == (1, 1)
+
+
+def test_two_who_change_a_meeting_at_once_count_two_sequences_and_everyone_hears_the_last(
+    database: Database,
+) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        for mail in db.scalars(select(Outgoing)):
+            mail.state = OutgoingState.SENT
+        meeting_id, circle_id = stage.first.id, stage.circle.id
+    both_have_read = Barrier(2, timeout=5)
+
+    def change(what: Callable[[Session, Meeting, Circle], None]) -> None:
+        with database.transaction() as db:
+            meeting, circle = db.get_one(Meeting, meeting_id), db.get_one(Circle, circle_id)
+            with suppress(BrokenBarrierError):  # SQLite lets one in after the other anyway
+                both_have_read.wait(timeout=0.5)
+            what(db, meeting, circle)
+
+    with ThreadPoolExecutor(2) as pool:
+        for done in [
+            pool.submit(
+                change,
+                lambda db, meeting, _: meetings.reschedule(
+                    db, meeting, MEETS + timedelta(days=1), "organizer:1", "", NOW
+                ),
+            ),
+            pool.submit(
+                change, lambda db, _, circle: meetings.set_place(db, circle, "Room 4", "organizer:2", NOW)
+            ),
+        ]:
+            done.result()
+    with database.transaction() as db:
+        assert db.get_one(Meeting, meeting_id).sequence == 2
+        updates = db.scalars(
+            select(Outgoing).where(
+                Outgoing.kind == MailKind.UPDATE, Outgoing.about == f"meeting:{meeting_id}"
+            )
+        ).all()
+        heard = [mail.version for mail in updates if mail.state is OutgoingState.QUEUED]
+        assert heard == [2] * 4
 
 
 def test_a_new_place_keeps_the_answers(database: Database) -> None:
