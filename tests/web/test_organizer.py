@@ -579,6 +579,15 @@ def test_a_follow_up_is_recorded_from_a_reply_told_to_its_writer_and_taken_back(
         assert db.scalars(select(FollowUp).where(FollowUp.incoming_id == published)).one().void_by
 
 
+def test_a_reply_whose_reading_failed_is_not_said_to_be_empty(browser, runtime, published):
+    with runtime.transaction() as db:
+        db.get_one(Incoming, published).outcome = {"reason": "A fault of ours kept us from reading it."}
+    for page in ("/organizer/review", f"/organizer/mails/{published}"):
+        text = browser.open(page).text
+        assert "We could not read its words." in text
+        assert "no words of their own" not in text
+
+
 def test_a_reply_with_nothing_in_it_is_put_away(browser, runtime, published):
     browser.press("/organizer/review", f"/organizer/mails/{published}/nothing")
     assert "No reply waits for you" in browser.open("/organizer/review").text
