@@ -143,5 +143,5 @@ def _of_property(line: Line, zones: set[str]) -> Iterator[str]:
     if line.name in _TEXTS and not _ESCAPED.fullmatch(line.value):
         yield f"{line.name} is not escaped"
     for name, known in (("PARTSTAT", _PARTSTATS), ("ROLE", _ROLES)):
-        if line.parameters.get(name, next(iter(known))) not in known:
+        if name in line.parameters and line.parameters[name] not in known:
             yield f"unknown {name} {line.parameters[name]}"

@@ -8,15 +8,18 @@ from sqlalchemy.orm import Session
 
 from circles.db import unseal
 from circles.domain.words import IncomingKind, IncomingState, MailKind, OutgoingState
+from circles.mail import letter_lint
 from circles.mail.about import reader_of
+from circles.mail.compose import recipients
 from circles.mail.parse import parse
-from circles.models import Incoming, Outgoing
+from circles.mail.site import Site
+from circles.models import Incoming, Outgoing, Person
 
 SETTLED = frozenset({OutgoingState.SENT, OutgoingState.SUPERSEDED})
 
 
-def broken(db: Session) -> Iterator[str]:
-    """Tell of every mail that was lost or left lying, doubled, out of order, or sent to a machine."""
+def broken(db: Session, site: Site) -> Iterator[str]:
+    """Tell of every mail lost or left lying, doubled, out of order, not as it should be, or to a machine."""
     mails = db.scalars(select(Outgoing).order_by(Outgoing.sent_at, Outgoing.id)).all()
     for row in mails:
         if row.state not in SETTLED:
@@ -26,6 +29,7 @@ def broken(db: Session) -> Iterator[str]:
     yield from _cancelled_first(sent)
     yield from _unread(db)
     yield from _answered_machines(db, sent)
+    yield from _unsound(db, sent, site)
 
 
 def _doubled(db: Session, sent: list[Outgoing]) -> Iterator[str]:
@@ -66,3 +70,14 @@ def _answered_machines(db: Session, sent: list[Outgoing]) -> Iterator[str]:
         noun, _, number = row.about.partition(":")
         if noun == "incoming" and int(number) in machines:
             yield f"{row.kind} went to {row.to} in answer to a machine"
+
+
+def _unsound(db: Session, sent: list[Outgoing], site: Site) -> Iterator[str]:
+    for row in sent:
+        assert row.raw is not None, "a mail that was sent has its bytes"
+        assert row.sent_at is not None, "a mail that was sent knows when"
+        return_path, reader = recipients(db, row, site, row.sent_at)
+        is_list = isinstance(reader_of(db, row), Person)
+        mail = letter_lint.Sent(unseal(db, row.raw), row.kind, reader, is_list, return_path)
+        for fault in letter_lint.faults(mail, site.reply_domain, site.mail_from):
+            yield f"{row.kind} to {row.to}: {fault}"

@@ -48,7 +48,7 @@ def report(runtime: Runtime, played: Played) -> Report:
             circles=[_circle(circle) for circle in formed],
             facts=compared(played.book.facts(), recorded(db, season), _circle_of(formed)),
             mails=dict(sorted(Counter(row.kind.value for row in _sent(db)).items())),
-            faults=list(broken(db)),
+            faults=list(broken(db, runtime.site)),
         )
 
 
