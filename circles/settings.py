@@ -3,12 +3,13 @@
 A wrong value stops the start with its name, the value's fault and an example.
 """
 
+import re
 from functools import cached_property
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from email_validator import EmailNotValidError, validate_email
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
@@ -26,7 +27,9 @@ EXAMPLES = {
     "DATA_DIR": "./data",
     "LOG_LEVEL": "INFO",
     "MAIL_LISTEN": "127.0.0.1:2525",
+    "MAIL_TLS_KEY": "MAIL_TLS_CERT=/etc/circles/fullchain.pem MAIL_TLS_KEY=/etc/circles/privkey.pem",
     "WEB_LISTEN": "127.0.0.1:8000",
+    "TRUSTED_AUTHSERV": "mx.example.org",
 }
 
 
@@ -46,11 +49,19 @@ class Settings(BaseSettings):
     redis_url: str = ""
     smtp_url: str = "smtp://localhost:25"
     mail_listen: str = "127.0.0.1:2525"
+    """Where the SMTP door stands; `off` leaves it shut."""
+    mail_tls_cert: str = ""
+    """A PEM file with the SMTP door's certificate and its chain; without one nothing is encrypted."""
+    mail_tls_key: str = ""
+    """A PEM file with its private key, where the certificate's file does not hold that too."""
     web_listen: str = "127.0.0.1:8000"
     mail_size_limit: int = Field(default=25_000_000, ge=10_000)
     """Octets; larger mail is refused while it is being received."""
     keep_raw_days: int = Field(default=7, ge=0)
     """Days the raw bytes of received mail are kept; 0 drops them once read."""
+    trusted_authserv: str = ""
+    """Names (authserv-ids), separated by spaces, under which mail servers of ours note in
+    Authentication-Results who wrote a mail."""
     log_level: str = "INFO"
     demo: bool = False
     """No mail leaves the machine, the clock can be moved and one click signs an organizer in."""
@@ -112,6 +123,13 @@ class Settings(BaseSettings):
             raise ValueError("it must start with smtp:// or smtps:// and name a host, and a port is a number")
         return value
 
+    @field_validator("trusted_authserv")
+    @classmethod
+    def _authserv_ids(cls, value: str) -> str:
+        if not re.fullmatch(r"[A-Za-z0-9._ -]*", value):
+            raise ValueError("it must be the names of mail servers, separated by spaces")
+        return value
+
     @field_validator("log_level")
     @classmethod
     def _level(cls, value: str) -> str:
@@ -119,9 +137,18 @@ class Settings(BaseSettings):
             raise ValueError("it must be DEBUG, INFO, WARNING or ERROR")
         return value.upper()
 
+    @field_validator("mail_tls_key")
+    @classmethod
+    def _with_certificate(cls, value: str, others: ValidationInfo) -> str:
+        if value and not others.data.get("mail_tls_cert"):
+            raise ValueError("it needs MAIL_TLS_CERT beside it")
+        return value
+
     @field_validator("mail_listen", "web_listen")
     @classmethod
-    def _host_and_port(cls, value: str) -> str:
+    def _host_and_port(cls, value: str, asked: ValidationInfo) -> str:
+        if asked.field_name == "mail_listen" and value.lower() == "off":
+            return "off"
         host, _, port = value.rpartition(":")
         if not host or not port.isdigit() or int(port) > 65535:
             raise ValueError("it must be HOST:PORT")
@@ -140,6 +167,11 @@ class Settings(BaseSettings):
     def secret_keys(self) -> tuple[str, ...]:
         """The secret keys, the one that signs first."""
         return tuple(self.secret_key.get_secret_value().split())
+
+    @cached_property
+    def trusted_authservs(self) -> frozenset[str]:
+        """The names of TRUSTED_AUTHSERV."""
+        return frozenset(self.trusted_authserv.split())
 
     @cached_property
     def secure(self) -> bool:

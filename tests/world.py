@@ -15,13 +15,13 @@ from circles import migrations
 from circles.domain.words import Rsvp
 from circles.mail import demo_replies
 from circles.mail.parse import parse
-from circles.mail.receive import Door
 from circles.models import Season
 from circles.runtime import Runtime, build, use
-from circles.services import circles, imports, inbox, jobs, programs
+from circles.services import circles, imports, jobs, programs
 from circles.settings import Settings
 from tests.databases import SECRET_KEY
 from tests.relay import Relay, free_port
+from worker.door import door
 
 
 @dataclass(frozen=True)
@@ -114,6 +114,7 @@ def opened_world(folder: Path, redis_url: str, database_url: str, now: datetime)
     """Open a Circles with one open season: two meetings four weeks apart, from 11 January 2027."""
     with ExitStack() as stack:
         relay = stack.enter_context(Relay())
+        port = free_port()
         settings = Settings(
             _env_file=None,
             secret_key=SECRET_KEY,
@@ -123,14 +124,14 @@ def opened_world(folder: Path, redis_url: str, database_url: str, now: datetime)
             data_dir=folder,
             database_url=database_url,
             smtp_url=relay.url,
+            mail_listen=f"127.0.0.1:{port}",
         )
         runtime = replace(build(settings, redis_url), clock=Clock(now))
         stack.callback(runtime.close)
         use(runtime)
         migrations.upgrade(runtime.database)
         season_id = _season(runtime)
-        port = free_port()
-        stack.enter_context(_door(runtime, port))
+        stack.enter_context(door(runtime))
         yield World(runtime, relay, port, season_id)
 
 
@@ -140,17 +141,6 @@ def _season(runtime: Runtime) -> int:
         programs.add_organizer(db, program, "ines@springboard.example", "Inês")
         plan = programs.SeasonPlan("Spring", datetime(2027, 1, 11, tzinfo=UTC).date(), meetings=2)
         return programs.add_season(db, program, plan, "organizer:1", runtime.now()).id
-
-
-def _door(runtime: Runtime, port: int) -> Door:
-    def accepts(recipient: str) -> bool:
-        return runtime.site.read_address(recipient, runtime.now().date()) is not None
-
-    def store(raw: bytes, recipient: str) -> None:
-        with runtime.transaction() as db:
-            inbox.store(db, raw, recipient, runtime.now())
-
-    return Door(accepts, store, host="127.0.0.1", port=port, size_limit=1_000_000)
 
 
 def _received(to: str, raw: bytes) -> Received:

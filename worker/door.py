@@ -1,22 +1,29 @@
-"""The mail process: what the SMTP door accepts goes to the inbox before it is answered."""
+"""The SMTP door of this runtime: what it accepts goes to the inbox before it is answered."""
 
-import threading
+from collections.abc import Mapping
 
-from circles.mail.receive import Door
+from circles.mail.entrance import Taken, take_in
+from circles.mail.receive import Door, tls_context
 from circles.runtime import Runtime
-from circles.services import inbox
 
 
-def listen(runtime: Runtime, stop: threading.Event) -> None:
-    """Receive mail until asked to stop."""
+def door(runtime: Runtime) -> Door:
+    """Make the door that stands at MAIL_LISTEN; raises Invalid when its certificate can't be used."""
+    settings = runtime.settings
 
     def accepts(recipient: str) -> bool:
         return runtime.site.accepts(recipient, runtime.now().date())
 
-    def store(raw: bytes, recipient: str) -> None:
+    def take(raw: bytes, recipient: str, way: Mapping[str, str]) -> Taken:
         with runtime.transaction() as db:
-            inbox.store(db, raw, recipient, runtime.now())
+            return take_in(db, runtime.site, raw, recipient, way, runtime.now(), settings.mail_size_limit)
 
-    host, _, port = runtime.settings.mail_listen.rpartition(":")
-    with Door(accepts, store, host=host, port=int(port), size_limit=runtime.settings.mail_size_limit):
-        stop.wait()
+    host, _, port = settings.mail_listen.rpartition(":")
+    return Door(
+        accepts,
+        take,
+        host=host,
+        port=int(port),
+        size_limit=settings.mail_size_limit,
+        tls=tls_context(settings.mail_tls_cert, settings.mail_tls_key) if settings.mail_tls_cert else None,
+    )

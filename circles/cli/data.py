@@ -17,7 +17,7 @@ from circles.domain.words import JobState, OutgoingState
 from circles.errors import CirclesError, Invalid, NotFound
 from circles.models import Job, Outgoing, Program, Season
 from circles.runtime import Runtime
-from circles.services import imports, inbox, jobs, programs
+from circles.services import imports, jobs, programs
 from circles.services import outbox as service
 
 _FILE = click.Path(exists=True, dir_okay=False, readable=True, path_type=Path)
@@ -27,6 +27,10 @@ LOOK_AGAIN_SECONDS = 0.2
 # What a mail server's pipe understands (sysexits.h): bounce the mail, or keep it and try again.
 NOBODY_HERE = 67
 TRY_AGAIN = 75
+REFUSED = {
+    "not ours": "this mail is for no address of ours",
+    "too large": "this mail is larger than MAIL_SIZE_LIMIT",
+}
 
 
 @click.command("import", epilog="Example: circles import people.csv --season 1 --dry-run")
@@ -125,22 +129,17 @@ def receive(recipient: str | None) -> None:
 
 
 def _receive(raw: bytes, recipient: str | None) -> int:
-    from circles.mail.receive import addressed_to
+    from circles.mail.entrance import Taken, take_in
 
     with opened_runtime() as runtime:
         must_be_current(runtime)
-        now = runtime.now()
-
-        def accepts(address: str) -> bool:
-            return runtime.site.accepts(address, now.date())
-
-        ours = recipient or addressed_to(raw, accepts)
-        if ours is None or not accepts(ours) or len(raw) > runtime.settings.mail_size_limit:
-            click.echo("circles: this mail is for no address of ours, or too large", err=True)
-            return NOBODY_HERE
+        limit = runtime.settings.mail_size_limit
         with runtime.transaction() as db:
-            inbox.store(db, raw, ours, now)
-    return 0
+            taken = take_in(db, runtime.site, raw, recipient, {"door": "pipe"}, runtime.now(), limit)
+    if taken in {Taken.STORED, Taken.KNOWN}:
+        return 0
+    click.echo(f"circles: {REFUSED[taken]}", err=True)
+    return NOBODY_HERE
 
 
 @click.command(epilog="Example: circles outbox --stuck")

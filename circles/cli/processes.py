@@ -59,11 +59,11 @@ def clock() -> None:
 
 @click.command()
 def mail() -> None:
-    """Receive mail by SMTP on MAIL_LISTEN.
+    """Receive mail by SMTP on MAIL_LISTEN, and from the mailbox of IMAP_URL.
 
     Example: MAIL_LISTEN=0.0.0.0:25 circles mail
     """
-    from worker.door import listen
+    from worker.receiver import listen
 
     with opened_runtime() as runtime:
         must_be_current(runtime)

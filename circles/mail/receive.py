@@ -6,8 +6,9 @@ as it came before the sender hears 250; whatever keeps it from being stored make
 
 import asyncio
 import logging
-from collections.abc import Callable
-from email.utils import getaddresses
+import ssl
+from collections.abc import Callable, Mapping, Sequence
+from ipaddress import ip_address
 from types import TracebackType
 from typing import Self
 
@@ -15,7 +16,8 @@ import structlog
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
-from circles.mail.parse import parse
+from circles.errors import Invalid
+from circles.mail.entrance import Accepts, Taken
 
 log = structlog.get_logger()
 
@@ -23,37 +25,56 @@ log = structlog.get_logger()
 logging.getLogger("mail.log").setLevel(logging.CRITICAL)
 
 NOT_OURS = "550 5.1.1 This address is not in use here. Reply to the last mail you had from us"
-ONE_BY_ONE = "452 4.5.3 One recipient at a time, please"
+TOO_MANY = "452 4.5.3 Too many recipients. Send the mail to the others next"
+TOO_BUSY = "421 4.3.2 Too many connections just now. Try again later"
+TOO_LARGE = "552 5.3.4 The mail is larger than we take"
 NOT_NOW = "451 4.3.0 We can't take mail just now. Try again later"
 STORED = "250 2.0.0 Kept"
-
-NO_RETURN = b"Return-Path: <>\r\n"
-"""Put before a mail without a return path (RFC 5321, 4.4): only that shows that some machines wrote it. No
-signature covers it, and every other mail stays byte by byte what it was."""
+ANSWERS = {
+    Taken.STORED: STORED,
+    Taken.KNOWN: STORED,
+    Taken.NOT_OURS: NOT_OURS,
+    Taken.TOO_LARGE: TOO_LARGE,
+}
 
 LONGEST_LINE = 1_000_000
 """Octets. The standard has 1,000, but mail with longer lines is written every day, and read."""
+MOST_CONNECTIONS = 200
+MOST_RECIPIENTS = 100
+"""Of one mail; no server may allow fewer (RFC 5321, 4.5.3.1.8)."""
+MOST_COMMANDS = 10_000
+"""Of one kind on one connection; who has more to say calls again."""
+LONGEST_NOTE = 255
+"""Characters kept of what a peer says of itself."""
 
-ENVELOPE_HEADERS = ("delivered-to", "x-original-to", "x-forwarded-to", "to", "cc")
-
-Accepts = Callable[[str], bool]
-Store = Callable[[bytes, str], None]
+Take = Callable[[bytes, str, Mapping[str, str]], Taken]
 
 
 class Door:
     """Listens from entering to leaving a `with` block, in a thread of its own.
 
-    `accepts` tells whether a recipient is ours; it is asked in the loop and must not block. `store` keeps the
+    `accepts` tells whether a recipient is ours; it is asked in the loop and must not block. `take` keeps the
     raw mail for one recipient durably before it returns; it may block, and what it raises is answered by 451.
-    Port 0 is not possible.
+    With `tls` a peer may encrypt (STARTTLS, RFC 3207). Port 0 is not possible.
     """
 
-    def __init__(self, accepts: Accepts, store: Store, *, host: str, port: int, size_limit: int) -> None:
+    def __init__(
+        self,
+        accepts: Accepts,
+        take: Take,
+        *,
+        host: str,
+        port: int,
+        size_limit: int,
+        tls: ssl.SSLContext | None = None,
+    ) -> None:
         self._controller = _Controller(
-            _Handler(accepts, store),
+            _Handler(accepts, take),
             hostname=host,
             port=port,
             data_size_limit=size_limit,
+            tls_context=tls,
+            command_call_limit=MOST_COMMANDS,
             server_hostname="circles",
             ident="Circles",
         )
@@ -68,46 +89,87 @@ class Door:
         self._controller.stop()
 
 
-def addressed_to(raw: bytes, accepts: Accepts) -> str | None:
-    """Find the first recipient of ours in a mail's headers, where no envelope names it."""
-    headers = parse(raw).headers
-    for name in ENVELOPE_HEADERS:
-        written = [value for key, value in headers if key == name]
-        for _, address in getaddresses(written):
-            if accepts(address):
-                return address
-    return None
+def tls_context(certificate: str, key: str) -> ssl.SSLContext:
+    """Read what the door proves itself with; raises Invalid that names the setting which can't be used."""
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    try:
+        context.load_cert_chain(certificate, key or None, password="")
+    except (OSError, ValueError) as error:  # an SSLError is an OSError
+        reason = getattr(error, "reason", None) or getattr(error, "strerror", None) or error
+        raise Invalid(
+            f"MAIL_TLS_CERT and MAIL_TLS_KEY can't be used: {reason}. They name a certificate with its chain"
+            " and its private key, both in PEM and readable by Circles. For example:"
+            " MAIL_TLS_CERT=/etc/circles/fullchain.pem MAIL_TLS_KEY=/etc/circles/privkey.pem",
+            field="settings",
+        ) from None
+    return context
+
+
+def seen(door: str, peer: str, helo: str, mail_from: str) -> dict[str, str]:
+    """Note what the door saw of a mail's way.
+
+    A peer without a public address is a server of our own that hands mail on: its address and its name say
+    nothing about the sender, and SPF (RFC 7208) must not be asked about them.
+    """
+    way = {"door": door, "mail_from": "" if mail_from == "<>" else _note(mail_from)}
+    try:
+        outside = door == "smtp" and ip_address(peer).is_global
+    except ValueError:
+        outside = False
+    return way | ({"ip": peer, "helo": _note(helo)} if outside else {})
+
+
+def _note(said: str) -> str:
+    return said.encode("ascii", "replace").decode("ascii")[:LONGEST_NOTE]
 
 
 class _Handler:
     """What the library asks of us; the names are its own."""
 
-    def __init__(self, accepts: Accepts, store: Store) -> None:
+    def __init__(self, accepts: Accepts, take: Take) -> None:
         self._accepts = accepts
-        self._store = store
+        self._take = take
+        self.connections = 0
+
+    async def handle_EHLO(  # noqa: N802
+        self, server: SMTP, session: Session, envelope: Envelope, hostname: str, responses: list[str]
+    ) -> list[str]:
+        session.host_name = hostname
+        return [line for line in responses if not line.startswith("250-AUTH")]  # nobody has an account here
 
     async def handle_RCPT(  # noqa: N802
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
     ) -> str:
         if not self._accepts(address):
             return NOT_OURS
-        # LMTP wants an answer for each recipient after the data, the library gives one: so there is one.
-        if isinstance(server, _Dialogue) and server.is_lmtp and envelope.rcpt_tos:
-            return ONE_BY_ONE
+        if len(envelope.rcpt_tos) >= MOST_RECIPIENTS:
+            return TOO_MANY
         envelope.rcpt_tos.append(address)
         return "250 2.1.5 OK"
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
         raw = envelope.original_content
         assert raw is not None
-        if envelope.mail_from == "<>":
-            raw = NO_RETURN + raw
-        try:
-            for recipient in dict.fromkeys(envelope.rcpt_tos):
-                await asyncio.to_thread(self._store, raw, recipient)
-        except Exception as error:  # noqa: BLE001  # whatever it was, they must not take it for stored
-            return await self.handle_exception(error)
-        return STORED
+        is_lmtp = isinstance(server, _Dialogue) and server.is_lmtp
+        peer: object = session.peer  # of a socket, whatever the library declares
+        ip = str(peer[0]) if isinstance(peer, tuple) else ""
+        way = seen("lmtp" if is_lmtp else "smtp", ip, session.host_name or "", envelope.mail_from or "")
+        answers = await self._keep(raw, envelope.rcpt_tos, way)
+        if is_lmtp:
+            return "\r\n".join(answers[recipient] for recipient in envelope.rcpt_tos)
+        told = set(answers.values())
+        return next(answer for answer in (NOT_NOW, STORED, *ANSWERS.values()) if answer in told)
+
+    async def _keep(self, raw: bytes, recipients: Sequence[str], way: Mapping[str, str]) -> dict[str, str]:
+        """Answer for each recipient; after a fault, nobody else is tried."""
+        answers = dict.fromkeys(recipients, NOT_NOW)
+        for recipient in answers:
+            try:
+                answers[recipient] = ANSWERS[await asyncio.to_thread(self._take, raw, recipient, way)]
+            except Exception as error:  # noqa: BLE001  # whatever it was, they must not take it for stored
+                await self.handle_exception(error)
+                break
+        return answers
 
     async def handle_exception(self, error: Exception) -> str:
         """Whatever went wrong, the sender keeps the mail and tries again."""
@@ -119,11 +181,34 @@ class _Dialogue(SMTP):
     """One connection, in SMTP or, once it says LHLO, in LMTP."""
 
     line_length_limit = LONGEST_LINE
+    event_handler: _Handler
     is_lmtp = False
+    _awaits_data = False
 
     async def smtp_LHLO(self, arg: str) -> None:  # noqa: N802
         self.is_lmtp = True
         await self.smtp_EHLO(arg)
+
+    async def push(self, status: str | bytes) -> None:
+        """Say an answer; what LMTP refuses after the data, it refuses for each recipient (RFC 2033, 4.2)."""
+        assert isinstance(status, str)
+        assert self.envelope is not None
+        if self._awaits_data and self.is_lmtp:  # a mail that was taken has left no recipients behind
+            status = "\r\n".join([status] * (len(self.envelope.rcpt_tos) or 1))
+        self._awaits_data = status.startswith("354")
+        await super().push(status)
+
+    async def _handle_client(self) -> None:
+        handler = self.event_handler
+        handler.connections += 1
+        try:
+            if handler.connections > MOST_CONNECTIONS:
+                await self.push(TOO_BUSY)
+                self._writer.close()
+            else:
+                await super()._handle_client()
+        finally:
+            handler.connections -= 1
 
 
 class _Controller(Controller):

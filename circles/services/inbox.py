@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -24,7 +25,9 @@ _TRACE = re.compile(
 """Fields of the way (RFC 5321, 4.4, and RFC 8601, 8617); Return-Path is none: an empty one has a meaning."""
 
 
-def store(db: Session, raw: bytes, recipient: str, now: datetime) -> int | None:
+def store(
+    db: Session, raw: bytes, recipient: str, now: datetime, envelope: Mapping[str, str] | None = None
+) -> int | None:
     """Keep a mail as it came; None when the same mail to the same recipient is here already."""
     stored: int | None = insert_once(
         db,
@@ -34,6 +37,7 @@ def store(db: Session, raw: bytes, recipient: str, now: datetime) -> int | None:
             raw=seal(db, raw),
             state=IncomingState.STORED,
             received_at=now,
+            envelope=dict(envelope or {}),
             due_at=now + RETRY,
             attempts=0,
             sender="",

@@ -2,18 +2,23 @@
 
 import smtplib
 import socket
+import ssl
 import threading
-from contextlib import closing
+from contextlib import ExitStack, closing
 from datetime import UTC, date, datetime
 
 import pytest
 from sqlalchemy import select, text
 
 from circles.db import unseal
-from circles.mail.receive import Door
+from circles.errors import Invalid
+from circles.mail import receive
+from circles.mail.entrance import take_in
+from circles.mail.receive import Door, seen, tls_context
 from circles.mail.site import Site
 from circles.models import Incoming
-from circles.services import inbox
+from tests.certificates import self_signed
+from tests.faults import full_disk, locked
 
 NOW = datetime(2026, 1, 12, 10, 0, tzinfo=UTC)
 SITE = Site("Circles", "circles@example.org", "reply.example.org", (b"k" * 32,))
@@ -29,9 +34,9 @@ def accepts(address):
 
 @pytest.fixture
 def store(database):
-    def keep(raw, recipient):
+    def keep(raw, recipient, way):
         with database.transaction() as db:
-            inbox.store(db, raw, recipient, NOW)
+            return take_in(db, SITE, raw, recipient, way, NOW, SIZE)
 
     return keep
 
@@ -105,6 +110,7 @@ def test_our_own_address_is_taken_in_any_case(door, stored):
         ANA.replace("reply.example.org", "elsewhere.example"),
         Site("Circles", SITE.mail_from, SITE.reply_domain, (b"x" * 32,)).membership_address(1),
         SITE.outgoing_address(1, date(2026, 1, 11)),
+        SITE.return_address(1, date(2026, 1, 11)),
         "postmaster@example.org",
     ],
 )
@@ -175,11 +181,11 @@ def test_a_database_that_cant_be_written_makes_them_try_again(door, database, st
 def test_when_only_the_first_of_two_could_be_stored_the_retry_adds_the_other(store, port, stored):
     full = [True]
 
-    def second_fails_once(raw, recipient):
+    def second_fails_once(raw, recipient, way):
         if recipient == BO and full.pop():
             full.append(False)
             raise OSError("disk full")
-        store(raw, recipient)
+        return store(raw, recipient, way)
 
     with (
         Door(accepts, second_fails_once, host="127.0.0.1", port=port, size_limit=SIZE),
@@ -230,16 +236,39 @@ def test_a_bare_line_feed_does_not_end_the_mail(door, stored):
     assert stored() == [(ANA, smuggled)]
 
 
-def test_lmtp_gets_one_answer_for_one_recipient(door, stored):
-    answers = talk(
-        door,
-        b"LHLO client.example\r\nMAIL FROM:<ana@example.org>\r\n",
-        b"RCPT TO:<%s>\r\nRCPT TO:<%s>\r\nDATA\r\n" % (ANA.encode(), BO.encode()),
-        MAIL.replace(b"\r\n.dot", b"\r\n..dot") + b".\r\nQUIT\r\n",
-    )
-    codes = [answer[:3] for answer in answers if answer[3:4] == b" "]
-    assert codes == [b"220", b"250", b"250", b"250", b"452", b"354", b"250", b"221"]
+def lmtp(*recipients, mail=MAIL):
+    """Say what an LMTP client says of one mail, all at once."""
+    named = b"".join(b"RCPT TO:<%s>\r\n" % recipient.encode() for recipient in recipients)
+    stuffed = mail.replace(b"\r\n.dot", b"\r\n..dot")
+    return b"LHLO client.example\r\nMAIL FROM:<ana@example.org>\r\n%sDATA\r\n%s.\r\n" % (named, stuffed)
+
+
+def codes(answers):
+    return b" ".join(answer[:3] for answer in answers if answer[3:4] == b" ").decode()
+
+
+def test_lmtp_gets_an_answer_for_each_recipient(door, stored):
+    answers = talk(door, lmtp(ANA, "x@example.org", BO, ANA), b"QUIT\r\n")
+    assert codes(answers) == "220 250 250 250 550 250 250 354 250 250 250 221"
+    assert stored() == [(ANA, MAIL), (BO, MAIL)]
+
+
+def test_lmtp_hears_for_whom_a_mail_could_not_be_kept(store, port, stored):
+    def full_for_bo(raw, recipient, way):
+        if recipient == BO:
+            raise OSError("disk full")
+        return store(raw, recipient, way)
+
+    with Door(accepts, full_for_bo, host="127.0.0.1", port=port, size_limit=SIZE):
+        answers = talk(port, lmtp(ANA, BO), b"QUIT\r\n")
+    assert codes(answers).endswith("354 250 451 221")
     assert stored() == [(ANA, MAIL)]
+
+
+def test_lmtp_hears_for_each_recipient_that_a_mail_is_too_large(door, stored):
+    answers = talk(door, lmtp(ANA, BO, mail=MAIL + b"x" * SIZE + b"\r\n"), lmtp(BO), b"QUIT\r\n")
+    assert codes(answers).endswith("354 552 552 250 250 250 354 250 221")
+    assert stored() == [(BO, MAIL)]
 
 
 def test_a_connection_that_breaks_within_the_mail_leaves_nothing(door, stored):
@@ -274,10 +303,10 @@ def test_many_connections_at_once_each_keep_their_mail(door, stored):
 def test_a_slow_disk_keeps_one_sender_waiting_and_not_the_others(store, port, stored):
     slow = threading.Event()
 
-    def waits_for_ana(raw, recipient):
+    def waits_for_ana(raw, recipient, way):
         if recipient == ANA:
             assert slow.wait(10)
-        store(raw, recipient)
+        return store(raw, recipient, way)
 
     with Door(accepts, waits_for_ana, host="127.0.0.1", port=port, size_limit=SIZE):
         waiting = threading.Thread(target=send, args=(port, ANA))
@@ -295,3 +324,138 @@ def test_a_closed_door_lets_nobody_in(store, port):
         pass
     with pytest.raises(ConnectionRefusedError):
         connect(port)
+
+
+def test_more_recipients_than_a_mail_may_have_come_with_the_next(door):
+    with connect(door) as client:
+        client.ehlo()
+        client.mail("ana@example.org")
+        answers = [client.rcpt(ANA)[0] for _ in range(receive.MOST_RECIPIENTS + 1)]
+    assert answers == [250] * receive.MOST_RECIPIENTS + [452]
+
+
+def test_a_full_house_asks_to_come_back_and_has_room_again(door, stored):
+    with ExitStack() as guests:
+        for _ in range(receive.MOST_CONNECTIONS):
+            guests.enter_context(connect(door))
+        with pytest.raises(smtplib.SMTPConnectError) as refused:
+            connect(door)
+        assert refused.value.smtp_code == 421
+    with connect(door) as client:
+        client.sendmail("ana@example.org", ANA, MAIL)
+    assert stored() == [(ANA, MAIL)]
+
+
+@pytest.fixture
+def certificate(tmp_path):
+    """A certificate of its own making for localhost, with its key: two files."""
+    cert, key = self_signed("localhost")
+    (tmp_path / "cert.pem").write_bytes(cert)
+    (tmp_path / "key.pem").write_bytes(key)
+    return str(tmp_path / "cert.pem"), str(tmp_path / "key.pem")
+
+
+def test_who_wants_to_encrypt_may_and_still_has_no_account_to_log_into(store, port, stored, certificate):
+    trust = ssl.create_default_context(cafile=certificate[0])
+    with (
+        Door(accepts, store, host="127.0.0.1", port=port, size_limit=SIZE, tls=tls_context(*certificate)),
+        smtplib.SMTP("localhost", port, local_hostname="client.example", timeout=10) as client,
+    ):
+        client.ehlo()
+        assert client.has_extn("starttls")
+        assert client.starttls(context=trust)[0] == 220
+        client.ehlo()
+        assert not client.has_extn("starttls")
+        assert not client.has_extn("auth")
+        client.sendmail("ana@example.org", ANA, MAIL)
+        assert stored() == [(ANA, MAIL)]
+
+
+def test_without_a_certificate_encryption_is_not_offered(door):
+    with connect(door) as client:
+        client.ehlo()
+        assert not client.has_extn("starttls")
+        assert client.docmd("STARTTLS")[0] == 454
+
+
+def test_a_handshake_that_fails_ends_that_connection_alone(store, port, stored, certificate):
+    with Door(accepts, store, host="127.0.0.1", port=port, size_limit=SIZE, tls=tls_context(*certificate)):
+        with connect(port) as client:
+            client.ehlo()
+            assert client.docmd("STARTTLS")[0] == 220
+            client.sock.sendall(b"no handshake at all\r\n" * 20)
+            with pytest.raises((smtplib.SMTPException, OSError)):
+                client.noop()
+            client.close()
+        send(port, ANA)
+    assert stored() == [(ANA, MAIL)]
+
+
+@pytest.mark.parametrize("spoilt", ["absent", "not PEM", "another's key", "key as certificate"])
+def test_a_certificate_that_cant_be_used_stops_the_start_with_its_name(certificate, tmp_path, spoilt):
+    cert, key = certificate
+    if spoilt == "absent":
+        cert = str(tmp_path / "nowhere.pem")
+    elif spoilt == "not PEM":
+        (tmp_path / "cert.pem").write_text("hello")
+    elif spoilt == "another's key":
+        (tmp_path / "key.pem").write_bytes(self_signed("localhost")[1])
+    else:
+        cert = key
+    with pytest.raises(Invalid, match="MAIL_TLS_CERT and MAIL_TLS_KEY can't be used") as refused:
+        tls_context(cert, key)
+    assert "/etc/circles/fullchain.pem" in str(refused.value)
+
+
+def test_the_door_notes_what_it_saw_of_a_server_outside():
+    assert seen("smtp", "192.0.2.7", "mx.example", "ana@example.org") == {
+        "door": "smtp",
+        "mail_from": "ana@example.org",
+    }
+    assert seen("smtp", "2a01:4f8::7", "mx.example", "<>") == {
+        "door": "smtp",
+        "mail_from": "",
+        "ip": "2a01:4f8::7",
+        "helo": "mx.example",
+    }
+
+
+@pytest.mark.parametrize(("door", "peer"), [("lmtp", "9.9.9.9"), ("smtp", "127.0.0.1"), ("smtp", "10.1.2.3")])
+def test_a_server_of_our_own_that_hands_mail_on_is_not_taken_for_the_sender(door, peer):
+    assert "ip" not in seen(door, peer, "mx.example", "ana@example.org")
+    assert "helo" not in seen(door, peer, "mx.example", "ana@example.org")
+
+
+def test_what_a_peer_says_of_itself_is_kept_short_and_plain():
+    way = seen("smtp", "9.9.9.9", "m\udcffx" * 200, "ana\x00@example.org")
+    assert len(way["helo"]) == receive.LONGEST_NOTE
+    assert way["helo"].isascii()
+
+
+def test_the_way_of_a_mail_stands_beside_it(door, database):
+    send(door, ANA)
+    with database.transaction(read_only=True) as db:
+        assert db.scalars(select(Incoming.envelope)).one() == {
+            "door": "smtp",
+            "mail_from": "ana@example.org",
+        }
+
+
+def test_a_locked_database_makes_them_try_again(database, door, stored):
+    with connect(door) as client:
+        with locked(database), pytest.raises(smtplib.SMTPDataError) as refused:
+            client.sendmail("ana@example.org", ANA, MAIL)
+        assert refused.value.smtp_code == 451
+        client.sendmail("ana@example.org", ANA, MAIL)
+    assert stored() == [(ANA, MAIL)]
+
+
+def test_a_full_disk_makes_them_try_again(database, door, stored):
+    large = MAIL + b"x\r\n" * 5_000
+    with connect(door) as client:
+        with full_disk(database), pytest.raises(smtplib.SMTPDataError) as refused:
+            client.sendmail("ana@example.org", ANA, large)
+        assert refused.value.smtp_code == 451
+        assert stored() == []
+        client.sendmail("ana@example.org", ANA, large)
+    assert stored() == [(ANA, large)]
