@@ -1,6 +1,7 @@
 """Seal bytes at rest, so that a stolen database holds no readable mail and no working link."""
 
 import base64
+import hmac
 from collections.abc import Sequence
 
 from cryptography.fernet import Fernet, MultiFernet
@@ -9,10 +10,11 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 
 class Vault:
-    """Fernet under keys derived from SECRET_KEY: the first seals, all of them open."""
+    """Fernet, and hashes, under keys derived from SECRET_KEY: the first seals, all of them open."""
 
     def __init__(self, secret_keys: Sequence[str]) -> None:
         self._fernet = MultiFernet([Fernet(_derive(key, b"circles sealed bytes")) for key in secret_keys])
+        self._hash_keys = [_derive(key, b"circles suppression") for key in secret_keys]
 
     def seal(self, raw: bytes) -> bytes:
         """Encrypt and authenticate."""
@@ -21,6 +23,10 @@ class Vault:
     def open(self, sealed: bytes) -> bytes:
         """Decrypt; raises cryptography.fernet.InvalidToken for bytes no key of ours has sealed."""
         return self._fernet.decrypt(sealed)
+
+    def hashes(self, text: str) -> list[str]:
+        """Hash what must be known again but never read (HMAC-SHA256), by each key; the first is the one to keep."""
+        return [hmac.digest(key, text.encode(), "sha256").hex() for key in self._hash_keys]
 
 
 def token_keys(secret_keys: Sequence[str]) -> tuple[bytes, ...]:

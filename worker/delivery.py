@@ -8,13 +8,14 @@ import structlog
 from sqlalchemy.orm import Session
 
 from circles.db import unseal
+from circles.domain.refusals import refuses_address
 from circles.errors import CirclesError
 from circles.mail.about import circles_of
 from circles.mail.compose import compose, recipients
 from circles.mail.transports import Sendable
 from circles.models import Outgoing
 from circles.runtime import Runtime
-from circles.services import outbox
+from circles.services import outbox, reachability
 
 log = structlog.get_logger()
 
@@ -25,6 +26,7 @@ def deliver(runtime: Runtime, ids: Sequence[int]) -> None:
     now = runtime.now()
     with runtime.transaction() as db:
         claimed = outbox.claim(db, ids, holder, now)
+        claimed = reachability.withhold(db, claimed)
         _held = circles_of(db, claimed)  # a session forgets what nobody holds
         mails = [mail for row in claimed if (mail := _rendered(runtime, db, row, holder))]
     journal = _OutboxJournal(runtime, holder)
@@ -77,8 +79,13 @@ class _OutboxJournal:
     def sent(self, mail: Sendable, answer: str) -> None:
         self._note(outbox.mark_sent, mail, answer)
 
-    def refused(self, mail: Sendable, answer: str, *, permanent: bool) -> None:
+    def refused(self, mail: Sendable, answer: str, *, permanent: bool, at_recipient: bool = False) -> None:
         self._note(partial(outbox.mark_refused, permanent=permanent), mail, answer)
+        if permanent and at_recipient and refuses_address(answer):
+            stop: partial[object] = partial(
+                reachability.address_refused, outgoing_id=mail.id, answer=answer, now=self._runtime.now()
+            )
+            self._unwritten.append(stop)
 
     def doubtful(self, mail: Sendable, answer: str) -> None:
         self._note(outbox.doubt, mail, answer)

@@ -112,7 +112,7 @@ def _mishaps(db: Session, past: Past, runtime: Runtime, now: datetime) -> None:
     letter = last_sent_to(db, _person(db, PUZZLED))
     past.receive(puzzle(letter, now), answer_address(parse(letter.raw)), now)
     letter = last_sent_to(db, _person(db, GONE))
-    return_path = runtime.site.outgoing_address(letter.id, (now + timedelta(days=REPLY_DAYS)).date())
+    return_path = runtime.site.return_address(letter.id, (now + timedelta(days=REPLY_DAYS)).date())
     past.receive(bounce(letter, return_path, now), return_path, now)
     past.deliver(now)
 

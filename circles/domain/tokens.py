@@ -1,9 +1,10 @@
 """Sign and read reply addresses, so that an answer names its circle or its mail and nobody can make one up.
 
 A token is base32(payload + MAC) in lower case without padding. The payload is `m` + id (a membership, never
-expires) or `o` + day + id (an outgoing mail, good until that day); ids and days are big-endian, the day
-counted from 1970. The MAC is HMAC-SHA256 (RFC 2104) cut to 16 bytes. With "circles+" before it, a token for
-any 63-bit id stays within the 64 octets of a local part (RFC 5321, 4.5.3.1.1).
+expires), `o` + day + id (an outgoing mail, good until that day) or `r` + day + id (the return path of that mail:
+mail servers write there, its reader does not); ids and days are big-endian, the day counted from 1970. The MAC is
+HMAC-SHA256 (RFC 2104) cut to 16 bytes. With "circles+" before it, a token for any 63-bit id stays within the 64
+octets of a local part (RFC 5321, 4.5.3.1.1).
 """
 
 import hmac
@@ -26,8 +27,9 @@ _EPOCH = date(1970, 1, 1).toordinal()
 class Token:
     """What a reply address names."""
 
-    kind: Literal["membership", "outgoing"]
+    kind: Literal["membership", "outgoing", "return"]
     id: int
+    """Of the membership, or of the mail we sent."""
 
 
 def membership_token(keys: Keys, membership_id: int) -> str:
@@ -37,8 +39,12 @@ def membership_token(keys: Keys, membership_id: int) -> str:
 
 def outgoing_token(keys: Keys, outgoing_id: int, expires: date) -> str:
     """Sign the address of one mail, valid up to and including the UTC date `expires` (before 2149)."""
-    day = (expires.toordinal() - _EPOCH).to_bytes(_DAY_BYTES)
-    return _sign(keys[0], b"o" + day + _number(outgoing_id))
+    return _dated(keys, b"o", outgoing_id, expires)
+
+
+def return_token(keys: Keys, outgoing_id: int, expires: date) -> str:
+    """Sign where one mail comes back to (VERP), valid up to and including the UTC date `expires`."""
+    return _dated(keys, b"r", outgoing_id, expires)
 
 
 def read_token(keys: Keys, token: str, today: date) -> Token | None:
@@ -51,7 +57,12 @@ def read_token(keys: Keys, token: str, today: date) -> Token | None:
     day, number = payload[1 : 1 + _DAY_BYTES], payload[1 + _DAY_BYTES :]
     if today.toordinal() - _EPOCH > int.from_bytes(day):
         return None
-    return Token("outgoing", int.from_bytes(number))
+    return Token("return" if payload[:1] == b"r" else "outgoing", int.from_bytes(number))
+
+
+def _dated(keys: Keys, kind: bytes, number: int, expires: date) -> str:
+    day = (expires.toordinal() - _EPOCH).to_bytes(_DAY_BYTES)
+    return _sign(keys[0], kind + day + _number(number))
 
 
 def _sign(key: bytes, payload: bytes) -> str:

@@ -62,8 +62,14 @@ def _complaint(report: Message, parts: list[Message]) -> Bounce | None:
     if kind in _NO_COMPLAINTS:
         return None
     who = [value for name, value in fields if name in {"original-rcpt-to", "removal-recipient"}]
+    path = [value for name, value in fields if name == "original-mail-from"]
     return Bounce(
-        addresses(who), permanent=True, complaint=True, message_id=_original(parts), reason=kind[:200]
+        addresses(who),
+        permanent=True,
+        complaint=True,
+        message_id=_original(parts),
+        reason=kind[:200],
+        return_path=next(iter(addresses(path)), None),
     )
 
 

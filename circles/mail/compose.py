@@ -16,7 +16,7 @@ Each is needed only by the kinds that show it; a missing one counts as empty.
 """
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -35,7 +35,7 @@ from circles.mail.site import Site
 from circles.models import Outgoing
 
 REPLY_DAYS = 60
-"""How long the address of a mail that is about no circle takes replies."""
+"""How long the address of a mail that is about no circle takes replies, and a return path what comes back."""
 
 
 @dataclass(frozen=True)
@@ -90,15 +90,15 @@ def _sender(facts: Facts, site: Site) -> Mailbox:
 def _reply_address(facts: Facts, site: Site) -> str:
     if facts.membership is not None:
         return site.membership_address(facts.membership.id)
-    return _own_address(facts.outgoing, site, facts.now)
+    return site.outgoing_address(facts.outgoing.id, _expiry(facts.now))
 
 
 def _return_path(outgoing: Outgoing, site: Site, now: datetime) -> str:
-    return "" if outgoing.kind in ANSWERS else _own_address(outgoing, site, now)
+    return "" if outgoing.kind in ANSWERS else site.return_address(outgoing.id, _expiry(now))
 
 
-def _own_address(outgoing: Outgoing, site: Site, now: datetime) -> str:
-    return site.outgoing_address(outgoing.id, (now + timedelta(days=REPLY_DAYS)).date())
+def _expiry(now: datetime) -> date:
+    return (now + timedelta(days=REPLY_DAYS)).date()
 
 
 def _calendar(circle: CircleFacts, organizer: Mailbox) -> CalendarPart | None:

@@ -23,8 +23,12 @@ class Site:
         return self._address(tokens.membership_token(self.keys, membership_id))
 
     def outgoing_address(self, outgoing_id: int, expires: date) -> str:
-        """Reply-To of a mail that is not about a circle, and the return path of every mail."""
+        """Reply-To of a mail that is not about a circle."""
         return self._address(tokens.outgoing_token(self.keys, outgoing_id, expires))
+
+    def return_address(self, outgoing_id: int, expires: date) -> str:
+        """Return path of a mail (VERP): only what comes back there is believed to be about it."""
+        return self._address(tokens.return_token(self.keys, outgoing_id, expires))
 
     def message_id(self, outgoing: Outgoing) -> str:
         """Write the Message-ID header of one of our mails, with its angle brackets."""

@@ -5,7 +5,6 @@ import ssl
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import partial
 from typing import Protocol
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -34,8 +33,11 @@ class Journal(Protocol):
     def sent(self, mail: Sendable, answer: str) -> None:
         """Note that the server took it."""
 
-    def refused(self, mail: Sendable, answer: str, *, permanent: bool) -> None:
-        """Note a no, or that no server could be reached, before or after the bytes left."""
+    def refused(self, mail: Sendable, answer: str, *, permanent: bool, at_recipient: bool = False) -> None:
+        """Note a no, or that no server could be reached, before or after the bytes left.
+
+        `at_recipient` tells that it was the server's answer to the recipient's address (RCPT).
+        """
 
     def doubtful(self, mail: Sendable, answer: str) -> None:
         """Note that the bytes left and no answer came."""
@@ -113,6 +115,13 @@ class SmtpTransport:
         return smtplib.SMTP_SSL(self._host, self._port, timeout=TIMEOUT_SECONDS, context=context)
 
 
+@dataclass(frozen=True)
+class _Refusal:
+    code: int
+    answer: bytes
+    at_recipient: bool = False
+
+
 def _send_one(connection: smtplib.SMTP, mail: Sendable, journal: Journal) -> bool:
     """Send one mail; False when the connection can't be used for another."""
     try:
@@ -124,7 +133,12 @@ def _send_one(connection: smtplib.SMTP, mail: Sendable, journal: Journal) -> boo
         journal.refused(mail, f"the connection broke: {error}", permanent=False)
         return False
     if refusal is not None:
-        journal.refused(mail, _text(*refusal), permanent=_permanent(refusal[0]))
+        journal.refused(
+            mail,
+            _text(refusal.code, refusal.answer),
+            permanent=_permanent(refusal.code),
+            at_recipient=refusal.at_recipient,
+        )
         return _reset(connection)
     if not journal.leaving(mail):
         return False
@@ -141,14 +155,16 @@ def _send_one(connection: smtplib.SMTP, mail: Sendable, journal: Journal) -> boo
     return True
 
 
-def _open_dialogue(connection: smtplib.SMTP, mail: Sendable) -> tuple[int, bytes] | None:
+def _open_dialogue(connection: smtplib.SMTP, mail: Sendable) -> _Refusal | None:
     """Say MAIL, RCPT and DATA; gives the answer that was not a yes, or None when the bytes are waited for."""
-    for say in (partial(connection.mail, mail.envelope_from), partial(connection.rcpt, mail.envelope_to)):
-        code, answer = say()
-        if code // 100 != 2:
-            return code, answer
+    code, answer = connection.mail(mail.envelope_from)
+    if code // 100 != 2:
+        return _Refusal(code, answer)
+    code, answer = connection.rcpt(mail.envelope_to)
+    if code // 100 != 2:
+        return _Refusal(code, answer, at_recipient=True)
     code, answer = connection.docmd("DATA")
-    return None if code == START_INPUT else (code, answer)
+    return None if code == START_INPUT else _Refusal(code, answer)
 
 
 def _reset(connection: smtplib.SMTP) -> bool:

@@ -56,7 +56,12 @@ class Incoming(Table):
     """One mail received: stored and committed before it is answered, read later."""
 
     __tablename__ = "incoming"
-    __table_args__ = (UniqueConstraint("hash", "recipient"), Index("ix_incoming_state", "state"))
+    __table_args__ = (
+        UniqueConstraint("hash", "recipient"),
+        Index("ix_incoming_state", "state"),
+        Index("ix_incoming_sender_received_at", "sender", "received_at"),
+        Index("ix_incoming_recipient_received_at", "recipient", "received_at"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     recipient: Mapped[str]

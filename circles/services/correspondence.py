@@ -165,6 +165,11 @@ def numbered(db: Session, found: Correspondence) -> dict[int, FollowUp]:
     return {n: follow_up for n, follow_up in kept.items() if follow_up}
 
 
+def wrote(db: Session, message_ids: Sequence[str]) -> bool:
+    """Tell whether a mail with one of these Message-IDs, without domain, is a mail of ours."""
+    return bool(message_ids) and _answered(db, message_ids) is not None
+
+
 def _answered(db: Session, message_ids: Sequence[str]) -> Outgoing | None:
     found = {
         mail.message_id: mail

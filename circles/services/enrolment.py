@@ -14,10 +14,9 @@ from circles.domain.availability import as_text
 from circles.domain.cadence import next_allowed
 from circles.domain.people_file import Row
 from circles.domain.words import MailKind, ParticipantState
-from circles.models import Address, Audit, Participant, Person, Season, Suppression
-from circles.services import outbox
+from circles.models import Address, Audit, Participant, Person, Season
+from circles.services import outbox, reachability
 from circles.services.pairs import GONE
-from circles.services.people import suppression_hash
 
 
 @dataclass(frozen=True)
@@ -58,7 +57,7 @@ class Known:
 
 def look_up(db: Session, season: Season, rows: Sequence[Row]) -> Known:
     """Sort rows by what we know of their people, in three queries. Nobody who left or declined is revived."""
-    suppressed = _suppressed(db, rows)
+    suppressed = reachability.suppressed(db, [row.email for row in rows])
     people = _people(db, season, rows)
     parts = _parts(db, set(people.values()))
     strangers, already, twice, refused = [], [], 0, 0
@@ -110,11 +109,6 @@ def bring_in(db: Session, enrolment: Enrolment, known: Known, now: datetime) -> 
         {f"person:{person_id}": next_allowed(now, row.zone) for person_id, row in joining.items()},
         now,
     )
-
-
-def _suppressed(db: Session, rows: Sequence[Row]) -> set[str]:
-    emails = {suppression_hash(row.email): row.email for row in rows}
-    return {emails[each] for each in db.scalars(select(Suppression.hash).where(Suppression.hash.in_(emails)))}
 
 
 def _people(db: Session, season: Season, rows: Sequence[Row]) -> dict[str, int]:

@@ -3,7 +3,8 @@
     queued -> claimed -> inflight -> sent
                                   -> held        a crash left in doubt whether it arrived
                                   -> failed      the server said no for good, or it grew stale
-    queued -> superseded                         a later mail says it better
+    queued -> superseded                         a later mail says it better, or its reader can't be reached
+    sent, held -> failed                         it came back
 
 A row is *inflight* from just before its bytes leave until the server's answer is committed. An expired
 claim on a *claimed* row was certainly not sent and is queued again; an expired *inflight* row is in doubt:
@@ -37,6 +38,8 @@ HARMLESS_TWICE = frozenset(
 """Byte-identical copies of these change nothing for their reader."""
 DOUBT = "in doubt: "
 """What the error of a mail begins with that left without an answer."""
+WITHHELD = "not sent: "
+"""What the error of a mail begins with whose reader could not be written to when it was due."""
 
 
 def post(
@@ -252,6 +255,29 @@ def it_arrived(outgoing: Outgoing, now: datetime) -> None:
     """Settle a held mail: a reply, a bounce or a person proves that it arrived."""
     if outgoing.state is OutgoingState.HELD:
         outgoing.state, outgoing.sent_at = OutgoingState.SENT, outgoing.sent_at or now
+
+
+def came_back(outgoing: Outgoing, why: str) -> None:
+    """Note that a mail that left did not reach its reader."""
+    if outgoing.state in {OutgoingState.SENT, OutgoingState.HELD, OutgoingState.INFLIGHT}:
+        outgoing.state, outgoing.error, outgoing.claim = OutgoingState.FAILED, f"came back: {why}", ""
+
+
+def withhold(outgoing: Outgoing, why: str) -> None:
+    """Don't send a claimed mail, since its reader can't be written to."""
+    outgoing.state, outgoing.error, outgoing.claim = OutgoingState.SUPERSEDED, WITHHELD + why, ""
+
+
+def is_withheld(outgoing: Outgoing) -> bool:
+    """Tell whether only its unreachable reader kept a mail from being sent."""
+    return outgoing.state is OutgoingState.SUPERSEDED and outgoing.error.startswith(WITHHELD)
+
+
+def send_after_all(db: Session, outgoing: Outgoing, stale_at: datetime, now: datetime) -> None:
+    """Queue a withheld mail, to be written anew."""
+    outgoing.state, outgoing.error, outgoing.raw = OutgoingState.QUEUED, "", None
+    outgoing.due_at, outgoing.stale_at = now, stale_at
+    wake(db, "deliver", outgoing.id)
 
 
 def _move(db: Session, outgoing_id: int, holder: str, was: OutgoingState, **values: Any) -> bool:

@@ -1,6 +1,5 @@
 """Joining, changing one's mind, pausing and leaving."""
 
-import hashlib
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -12,8 +11,8 @@ from circles.domain.availability import parse
 from circles.domain.cadence import zone_info
 from circles.domain.words import MailKind, MeetingState, ParticipantState, Role, SeasonState
 from circles.errors import Invalid, NotAllowed
-from circles.models import Address, Meeting, Membership, Participant, Person, Season, Suppression
-from circles.services import circles, follow_ups, lanes, outbox, retention
+from circles.models import Address, Meeting, Membership, Participant, Person, Season
+from circles.services import circles, follow_ups, lanes, outbox, reachability, retention
 from circles.services.audit import note
 
 IN = frozenset({ParticipantState.CONFIRMED, ParticipantState.WAITLISTED, ParticipantState.PLACED})
@@ -40,8 +39,9 @@ class Wish:
 def sign_up(db: Session, season: Season, wish: Wish, now: datetime) -> None:
     """Take a sign-up and mail a confirmation; whoever is in already gets a mail that says so.
 
-    Nothing tells the caller which of the two happened. Raises Invalid for an address, zone or hours that
-    can't be used and NotAllowed when the season takes no more people.
+    An address from which mail came back is written to again, one whose owner complained is not. Nothing tells
+    the caller which of these happened. Raises Invalid for an address, zone or hours that can't be used and
+    NotAllowed when the season takes no more people.
     """
     email = normalise(wish.email)
     zone_info(wish.zone)
@@ -50,7 +50,7 @@ def sign_up(db: Session, season: Season, wish: Wish, now: datetime) -> None:
         raise Invalid("We need a name to call you by.", field="name")
     if not accepts_sign_ups(season, now):
         raise NotAllowed(f"Sign-up for {season.name} is closed.")
-    if is_suppressed(db, email):
+    if not reachability.lift(db, email, "a new sign-up", now):
         return
     person = find_person(db, season.program_id, email) or add_person(
         db, season.program_id, wish.name, wish.email, wish.zone, wish.language, now
@@ -226,16 +226,6 @@ def memberships(db: Session, participant: Participant) -> list[Membership]:
             )
         )
     )
-
-
-def is_suppressed(db: Session, email: str) -> bool:
-    """Tell whether nobody here may write to this address."""
-    return db.get(Suppression, suppression_hash(email)) is not None
-
-
-def suppression_hash(email: str) -> str:
-    """Hash a normalised address for the suppression list."""
-    return hashlib.sha256(b"circles suppression\0" + email.encode()).hexdigest()
 
 
 def _ask_again(db: Session, participant: Participant, kind: MailKind, now: datetime) -> None:

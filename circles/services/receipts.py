@@ -9,25 +9,22 @@ from sqlalchemy.orm import Session
 
 from circles.domain.words import Attendance, MailKind, Rsvp
 from circles.models import Incoming, Outgoing, RsvpEvent
-from circles.services import outbox
+from circles.services import outbox, rates
 
-MOST_A_DAY = 10
 ANSWERS = {Rsvp.YES: "you are coming", Rsvp.NO: "you can't come", Rsvp.MAYBE: "you are not sure yet"}
 
 
 def post_receipt(db: Session, incoming: Incoming, now: datetime) -> None:
-    """Confirm what was noted, at most ten times a day: once by us, and whenever an organizer mends it."""
-    if _today(db, MailKind.RECEIPT, incoming, now) < MOST_A_DAY:
-        earlier = select(func.count()).where(
-            Outgoing.kind == MailKind.RECEIPT, Outgoing.about == f"incoming:{incoming.id}"
-        )
-        _post(db, MailKind.RECEIPT, incoming, now, version=db.scalar(earlier) or 0)
+    """Confirm what was noted: once by us, and whenever an organizer mends it."""
+    earlier = select(func.count()).where(
+        Outgoing.kind == MailKind.RECEIPT, Outgoing.about == f"incoming:{incoming.id}"
+    )
+    _answer(db, MailKind.RECEIPT, incoming, now, version=db.scalar(earlier) or 0)
 
 
 def post_unsure(db: Session, incoming: Incoming, now: datetime) -> None:
     """Ask what was meant, at most once a day."""
-    if not _today(db, MailKind.UNSURE, incoming, now):
-        _post(db, MailKind.UNSURE, incoming, now)
+    _answer(db, MailKind.UNSURE, incoming, now)
 
 
 def post_ask(db: Session, incoming: Incoming, request: str, now: datetime) -> bool:
@@ -51,14 +48,12 @@ def post_ask(db: Session, incoming: Incoming, request: str, now: datetime) -> bo
 
 def post_help(db: Session, incoming: Incoming, now: datetime) -> None:
     """Say what can be replied."""
-    if _today(db, MailKind.HELP, incoming, now) < MOST_A_DAY:
-        _post(db, MailKind.HELP, incoming, now)
+    _answer(db, MailKind.HELP, incoming, now)
 
 
 def post_undo_done(db: Session, incoming: Incoming, now: datetime) -> None:
     """Say what was undone, or that nothing is left."""
-    if _today(db, MailKind.UNDO_DONE, incoming, now) < MOST_A_DAY:
-        _post(db, MailKind.UNDO_DONE, incoming, now)
+    _answer(db, MailKind.UNDO_DONE, incoming, now)
 
 
 def rsvp_sentence(value: Rsvp, when: str) -> str:
@@ -103,8 +98,10 @@ def joined(names: Iterable[str]) -> str:
     return f"{', '.join(most)} and {last}" if most else last
 
 
-def _today(db: Session, kind: MailKind, incoming: Incoming, now: datetime) -> int:
-    return outbox.posted_since(db, kind, f"person:{incoming.person_id}", now - timedelta(days=1))
+def _answer(db: Session, kind: MailKind, incoming: Incoming, now: datetime, *, version: int = 0) -> None:
+    """Answer a mail unless its writer had enough answers today."""
+    if rates.may_answer(db, incoming.person_id, kind, now):
+        _post(db, kind, incoming, now, version=version)
 
 
 def _post(db: Session, kind: MailKind, incoming: Incoming, now: datetime, *, version: int = 0) -> None:

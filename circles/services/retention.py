@@ -28,7 +28,7 @@ def sweep(db: Session, now: datetime, *, keep_received: timedelta, keep_sent: bo
         .where(
             Incoming.raw.is_not(None),
             Incoming.received_at < now - keep_received,
-            Incoming.state.in_((IncomingState.READ, IncomingState.DONE)),
+            Incoming.state.in_((IncomingState.READ, IncomingState.DONE, IncomingState.QUARANTINED)),
             ~_asked_about(now),
         )
         .values(raw=None)

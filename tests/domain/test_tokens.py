@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from circles.domain.tokens import Token, membership_token, outgoing_token, read_token
+from circles.domain.tokens import Token, membership_token, outgoing_token, read_token, return_token
 
 KEYS = (b"now" * 11, b"old" * 11)
 TODAY = date(2026, 3, 5)
@@ -25,9 +25,20 @@ def test_an_outgoing_address_is_good_until_its_day(number, expires, later):
     assert known == (Token("outgoing", number) if later <= 0 else None)
 
 
+@given(ids, days, st.integers(-400, 400))
+def test_a_return_path_is_told_from_a_reply_address(number, expires, later):
+    token = return_token(KEYS, number, expires)
+    known = read_token(KEYS, token, expires + timedelta(days=later))
+    assert known == (Token("return", number) if later <= 0 else None)
+
+
 @given(ids, days)
 def test_every_address_fits_a_local_part_in_lower_case(number, expires):
-    for token in (membership_token(KEYS, number), outgoing_token(KEYS, number, expires)):
+    for token in (
+        membership_token(KEYS, number),
+        outgoing_token(KEYS, number, expires),
+        return_token(KEYS, number, expires),
+    ):
         assert len("circles+" + token) <= 64
         assert token.isalnum()
         assert token == token.lower()

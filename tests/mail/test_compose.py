@@ -192,7 +192,7 @@ def test_the_return_path_names_the_mail_and_answers_have_none(
         return
     token = SITE.read_address(composed.envelope_from, NOW.date())
     assert token is not None
-    assert (token.kind, token.id) == ("outgoing", outgoing.id)
+    assert (token.kind, token.id) == ("return", outgoing.id)
 
 
 @every_kind

@@ -35,6 +35,7 @@ class Journal:
 
     heard: list[tuple[str, int, str]] = field(default_factory=list)
     stopped: frozenset[int] = frozenset()
+    at_recipient: list[bool] = field(default_factory=list)
 
     def leaving(self, mail):
         self.heard.append(("leaving", mail.id, ""))
@@ -43,8 +44,9 @@ class Journal:
     def sent(self, mail, answer):
         self.heard.append(("sent", mail.id, answer))
 
-    def refused(self, mail, answer, *, permanent):
+    def refused(self, mail, answer, *, permanent, at_recipient=False):
         self.heard.append(("failed" if permanent else "later", mail.id, answer))
+        self.at_recipient.append(at_recipient)
 
     def doubtful(self, mail, answer):
         self.heard.append(("doubtful", mail.id, answer))
@@ -168,6 +170,7 @@ def test_a_refusal_before_the_bytes_leave_concerns_one_mail(at, answer, what):
         journal = send(server.url)
     assert journal.events == [("leaving", 1), ("sent", 1), (what, 2), ("leaving", 3), ("sent", 3)]
     assert journal.heard[2] == (what, 2, answer)
+    assert journal.at_recipient == [at == "RCPT"]
     assert kept(server) == [[FIRST.envelope_to], [THIRD.envelope_to]]
 
 

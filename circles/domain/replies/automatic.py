@@ -35,6 +35,7 @@ _NOTES = re.compile(
     r"AUTO\s?:\s.{1,100}"
     r"|(?:[^\s/]+ ){0,4}[^\s/]+(?:/[^\s/]+){0,5} is out of the office(?:\.| \(.{1,60}\))"
 )
+_OUR_FEEDBACK_ID = ":circles"  # of any instance: what its relay strips from a mail, this mostly survives
 _PRECEDENCE = frozenset({"bulk", "junk", "auto_reply", "auto-reply"})  # not list: people write to lists
 _LISTS = ("list-id", "list-post", "mailing-list")
 _MARKS = (
@@ -58,9 +59,11 @@ def why_automatic(mail: Mail) -> str | None:
     marks = [name for name in _MARKS if (mail.header(name) or "no").lower() not in {"no", "false"}]
     precedence = (mail.header("precedence") or "").strip().lower()
     listed = precedence == "bulk" and any(mail.header(name) for name in _LISTS)
+    is_ours = any(value.strip().lower().endswith(_OUR_FEEDBACK_ID) for value in mail.all("feedback-id"))
     signs = (
         (submitted != "no", f"Auto-Submitted: {submitted}"),
         (bool(marks), "".join(marks[:1]).title()),
+        (is_ours, "written by Circles"),
         (precedence in _PRECEDENCE and not listed, f"Precedence: {precedence}"),
         ((mail.header("return-path") or "").strip().lower() in _NO_SENDER, "empty return path"),
         (

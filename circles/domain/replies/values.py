@@ -23,6 +23,7 @@ class Bounce:
     complaint: bool = False
     message_id: str | None = None  # of the mail that failed, where the report quotes it
     reason: str = ""
+    return_path: str | None = None  # of that mail, where a complaint quotes it
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,8 @@ class Mail:
     text: str | None = None
     html: str | None = None
     headers: tuple[tuple[str, str], ...] = ()  # lower-case names, in order
-    calendar: bytes | None = None  # the first calendar part outside any enclosed message
+    calendar: bytes | None = None  # in UTF-8: the part outside any enclosed message that answers, or the first
+    calendar_method: str | None = None  # its METHOD, upper-case: what its body says, else its MIME header
     bounce: Bounce | None = None
     refused: str | None = None  # why the mail was not read at all
     attachments: tuple[str, ...] = ()  # names only: attachments are not kept

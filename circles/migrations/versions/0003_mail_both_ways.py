@@ -37,6 +37,8 @@ def upgrade() -> None:
     op.create_index(op.f("ix_proposal_meeting_id"), "proposal", ["meeting_id"], unique=False)
     with op.batch_alter_table("incoming", schema=None) as batch_op:
         batch_op.add_column(sa.Column("envelope", sa.JSON(), nullable=False, server_default="{}"))
+        for whose in ("sender", "recipient"):
+            batch_op.create_index(f"ix_incoming_{whose}_received_at", [whose, "received_at"])
     with op.batch_alter_table("address", schema=None) as batch_op:
         batch_op.add_column(sa.Column("confirmed_at", sa.DateTime(), nullable=True))
         batch_op.add_column(sa.Column("bounced_at", sa.DateTime(), nullable=True))
@@ -65,5 +67,7 @@ def downgrade() -> None:
         with op.batch_alter_table(table, schema=None) as batch_op:
             for column in columns:
                 batch_op.drop_column(column)
+    for whose in ("sender", "recipient"):
+        op.drop_index(f"ix_incoming_{whose}_received_at", "incoming")
     op.drop_table("proposal")
     op.drop_table("replay")

@@ -1,0 +1,65 @@
+"""How much mail is acted on, and answered: a machine gone wild, or a flood, must not run through us."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, case, func, select
+from sqlalchemy.orm import Session
+
+from circles.domain.words import IncomingKind, IncomingState, MailKind
+from circles.models import Incoming, Outgoing
+
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+SPOKEN = (IncomingKind.HUMAN, IncomingKind.CALENDAR)
+ANSWERS = (MailKind.RECEIPT, MailKind.UNSURE, MailKind.HELP, MailKind.UNDO_DONE)
+MOST_ANSWERS = 10
+"""A day, to one person."""
+
+
+@dataclass(frozen=True)
+class Rate:
+    """How many mails are acted on at most."""
+
+    an_hour: int
+    a_day: int
+
+    def is_reached(self, last_hour: int, last_day: int) -> bool:
+        """Tell whether one more would be too many."""
+        return last_hour >= self.an_hour or last_day >= self.a_day
+
+
+FROM_ONE_SENDER = Rate(an_hour=20, a_day=60)
+TO_ONE_ADDRESS = Rate(an_hour=60, a_day=200)
+"""More than for a sender: whoever floods somebody's address from one other does not shut out its owner."""
+
+
+def too_many(db: Session, incoming: Incoming, now: datetime) -> str:
+    """Say why a mail is one too many from its sender, or to its recipient; "" where it is not."""
+    if FROM_ONE_SENDER.is_reached(*_acted_on(db, Incoming.sender == incoming.sender, now)):
+        return "Too many mails came from this sender within a short time."
+    if TO_ONE_ADDRESS.is_reached(*_acted_on(db, Incoming.recipient == incoming.recipient, now)):
+        return "Too many mails came to this address within a short time."
+    return ""
+
+
+def may_answer(db: Session, person_id: int | None, kind: MailKind, now: datetime) -> bool:
+    """Tell whether somebody may get one more answer of a kind: some a day in all, and one question."""
+    to = f"person:{person_id}"
+    answers = select(Outgoing.kind).where(
+        Outgoing.to == to, Outgoing.kind.in_(ANSWERS), Outgoing.posted_at >= now - DAY
+    )
+    given = list(db.scalars(answers))
+    return len(given) < MOST_ANSWERS and not (kind is MailKind.UNSURE and kind in given)
+
+
+def _acted_on(db: Session, whose: ColumnElement[bool], now: datetime) -> tuple[int, int]:
+    """Count the mails acted on within the last hour and the last day, without those that were quarantined."""
+    within_hour = func.sum(case((Incoming.received_at > now - HOUR, 1), else_=0))
+    counted = select(func.coalesce(within_hour, 0), func.count()).where(
+        whose,
+        Incoming.received_at > now - DAY,
+        Incoming.kind.in_(SPOKEN),
+        Incoming.state.not_in((IncomingState.STORED, IncomingState.QUARANTINED)),
+    )
+    last_hour, last_day = db.execute(counted).one()
+    return last_hour, last_day

@@ -1,0 +1,157 @@
+"""Whom mail reaches: what bounces and complaints change, and the one gate before a mail is written."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from circles.db import hashes, insert_once
+from circles.domain.addresses import check
+from circles.domain.refusals import in_words
+from circles.domain.replies.values import Bounce
+from circles.domain.words import MailKind, MeetingState
+from circles.models import Address, Meeting, Organizer, Outgoing, Person, Suppression
+from circles.services import outbox
+from circles.services.audit import note
+from circles.services.lanes import CALENDAR
+
+SPAM = "they marked our mail as spam"
+
+
+def take_report(db: Session, mail: Outgoing, report: Bounce, now: datetime) -> str:
+    """Act on a report about a mail of ours, and say what came of it.
+
+    A failure for good, or a complaint, stops mail to the address it is about: one of the reader's that it
+    names, or where it names none the one we write to. A delay changes nothing.
+    """
+    email = _reported(db, mail, report)
+    if email is None:
+        return "It reports on an address to which we did not write, so nothing was changed."
+    if report.complaint:
+        outbox.it_arrived(mail, now)
+        insert_once(db, Suppression(hash=hashes(db, email)[0], reason="complaint", since=now))
+        _stop(db, email, SPAM, now)
+        return f"We write to them no more: {SPAM}."
+    why = in_words(report.reason)
+    if not report.permanent:
+        outbox.it_arrived(mail, now)
+        return f"A mail of ours is late: {why}. We go on writing to them."
+    outbox.came_back(mail, why)
+    _stop(db, email, why, now)
+    return f"A mail of ours came back: {why}. We write to this address no more."
+
+
+def address_refused(db: Session, outgoing_id: int, answer: str, now: datetime) -> None:
+    """Stop mail to an address that a server has just refused for good."""
+    for email in _emails(db, db.get_one(Outgoing, outgoing_id))[:1]:
+        _stop(db, email, in_words(answer), now)
+
+
+def withhold(db: Session, mails: Sequence[Outgoing]) -> list[Outgoing]:
+    """Keep back those of the mails whose reader can't or must not be written to; give the others.
+
+    An organizer always gets the sign-in mail they ask for.
+    """
+    unreached = _unreached(db, {mail.to for mail in mails})
+    for mail in mails:
+        if _is_stopped(mail, unreached):
+            outbox.withhold(mail, unreached[mail.to])
+    return [mail for mail in mails if not _is_stopped(mail, unreached)]
+
+
+def is_suppressed(db: Session, email: str) -> bool:
+    """Tell whether nobody here may write to this normalised address."""
+    return bool(suppressed(db, [email]))
+
+
+def suppressed(db: Session, emails: Sequence[str]) -> set[str]:
+    """Give those of some normalised addresses that nobody here may write to."""
+    hashed = {each: email for email in emails for each in hashes(db, email)}
+    return {hashed[each] for each in db.scalars(select(Suppression.hash).where(Suppression.hash.in_(hashed)))}
+
+
+def lift(db: Session, email: str, who: str, now: datetime) -> bool:
+    """Write to a normalised address again; False where its owner called our mail spam: that stands."""
+    if is_suppressed(db, email):
+        return False
+    stopped = select(Address).where(Address.normalised == email, Address.bounced_at.is_not(None))
+    for address in db.scalars(stopped).all():
+        address.bounced_at, address.bounce = None, ""
+        note(db, address.program_id, who, f"person:{address.person_id}", "mail goes to them again", now)
+        _catch_up(db, address.person_id, now)
+    return True
+
+
+def reached(db: Session, person: Person, email: str, now: datetime) -> None:
+    """Take a mail that somebody wrote from an address as a sign that it is in use again."""
+    if any(address.bounced_at for address in person.addresses if address.normalised == email):
+        lift(db, email, f"person:{person.id}", now)
+
+
+def _reported(db: Session, mail: Outgoing, report: Bounce) -> str | None:
+    """Give which of the reader's addresses a report is about; None for somebody else's."""
+    emails = _emails(db, mail)
+    named = [check(each)[0] for each in report.recipients]
+    return next((email for email in emails if not named or email in named), None)
+
+
+def _emails(db: Session, mail: Outgoing) -> list[str]:
+    """Give the normalised addresses of a mail's reader, the one we write to first."""
+    noun, _, number = mail.to.partition(":")
+    if noun == "organizer":
+        organizer = db.get(Organizer, int(number))
+        return [check(organizer.email)[0]] if organizer else []
+    person = db.get(Person, int(number))
+    return [address.normalised for address in person.addresses] if person else []
+
+
+def _stop(db: Session, email: str, why: str, now: datetime) -> None:
+    """Note on the address, in every program that knows it, that mail to it stops; the first time counts."""
+    known = db.scalars(select(Address).where(Address.normalised == email)).all()
+    for address in known:
+        if address.bounced_at is None:
+            note(db, address.program_id, "circles", f"person:{address.person_id}", f"mail stops: {why}", now)
+        address.bounced_at, address.bounce = address.bounced_at or now, why
+
+
+def _unreached(db: Session, readers: set[str]) -> dict[str, str]:
+    """Give why mail to some of these readers stops."""
+    ids: dict[str, list[int]] = {"person": [], "organizer": []}
+    for reader in readers:
+        noun, _, number = reader.partition(":")
+        ids[noun].append(int(number))
+    emails = {
+        f"organizer:{each.id}": check(each.email)[0]
+        for each in db.scalars(select(Organizer).where(Organizer.id.in_(ids["organizer"])))
+    }
+    first: dict[str, Address] = {}
+    theirs = select(Address).where(Address.person_id.in_(ids["person"])).order_by(Address.id)
+    for address in db.scalars(theirs):
+        first.setdefault(f"person:{address.person_id}", address)
+    emails |= {reader: address.normalised for reader, address in first.items()}
+    banned = suppressed(db, list(emails.values()))
+    bounced = {reader: address.bounce for reader, address in first.items() if address.bounced_at}
+    return bounced | {reader: SPAM for reader, email in emails.items() if email in banned}
+
+
+def _is_stopped(mail: Outgoing, unreached: dict[str, str]) -> bool:
+    return mail.to in unreached and mail.kind is not MailKind.SIGN_IN
+
+
+def _catch_up(db: Session, person_id: int, now: datetime) -> None:
+    """Send withheld calendar mails after all, since nothing else would bring their calendar up to date.
+
+    Of each meeting that is ahead the last one goes, as things stand now.
+    """
+    mails = select(Outgoing).where(Outgoing.to == f"person:{person_id}", Outgoing.kind.in_(CALENDAR))
+    last = {mail.about: mail for mail in db.scalars(mails.order_by(Outgoing.id))}
+    for about, mail in last.items():
+        meeting = db.get(Meeting, int(about.partition(":")[2]))
+        if meeting is None or meeting.starts_at <= now or not outbox.is_withheld(mail):
+            continue
+        there = any(each.participant.person_id == person_id for each in meeting.circle.members)
+        if mail.kind is MailKind.CANCEL or (there and meeting.state is MeetingState.PLANNED):
+            if mail.kind is MailKind.INVITE:
+                mail.version = meeting.sequence
+            outbox.send_after_all(db, mail, meeting.starts_at, now)
