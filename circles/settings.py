@@ -28,6 +28,9 @@ EXAMPLES = {
     "LOG_LEVEL": "INFO",
     "MAIL_LISTEN": "127.0.0.1:2525",
     "MAIL_TLS_KEY": "MAIL_TLS_CERT=/etc/circles/fullchain.pem MAIL_TLS_KEY=/etc/circles/privkey.pem",
+    "INBOUND_KEY": "the output of: openssl rand -hex 32",
+    "INBOUND_MAILGUN_KEY": "the HTTP webhook signing key of your Mailgun account",
+    "INBOUND_POSTMARK_LOGIN": "postmark:and-the-output-of-openssl-rand-hex-32",
     "WEB_LISTEN": "127.0.0.1:8000",
     "TRUSTED_AUTHSERV": "mx.example.org",
 }
@@ -55,6 +58,12 @@ class Settings(BaseSettings):
     mail_tls_key: str = ""
     """A PEM file with its private key, where the certificate's file does not hold that too."""
     web_listen: str = "127.0.0.1:8000"
+    inbound_key: SecretStr = SecretStr("")
+    """What requests to /inbound/raw are signed with; a webhook without its key is shut."""
+    inbound_mailgun_key: SecretStr = SecretStr("")
+    """Mailgun's key for signing HTTP webhooks."""
+    inbound_postmark_login: SecretStr = SecretStr("")
+    """`name:password`, as in the address that Postmark is given."""
     mail_size_limit: int = Field(default=25_000_000, ge=10_000)
     """Octets; larger mail is refused while it is being received."""
     keep_raw_days: int = Field(default=7, ge=0)
@@ -136,6 +145,18 @@ class Settings(BaseSettings):
         if value.upper() not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
             raise ValueError("it must be DEBUG, INFO, WARNING or ERROR")
         return value.upper()
+
+    @field_validator("inbound_key", "inbound_mailgun_key", "inbound_postmark_login")
+    @classmethod
+    def _hard_to_guess(cls, value: SecretStr, asked: ValidationInfo) -> SecretStr:
+        secret = value.get_secret_value()
+        if secret and asked.field_name == "inbound_postmark_login":
+            name, _, secret = secret.partition(":")
+            if not (name and secret):
+                raise ValueError("it must be NAME:PASSWORD")
+        if 0 < len(secret) < 16:
+            raise ValueError("it needs at least 16 characters")
+        return value
 
     @field_validator("mail_tls_key")
     @classmethod

@@ -26,5 +26,5 @@ def test_the_smtp_door_may_be_left_shut() -> None:
 
 
 def test_a_key_without_a_certificate_is_refused() -> None:
-    with pytest.raises(Invalid, match="MAIL_TLS_KEY can't be used: it needs MAIL_TLS_CERT .*fullchain"):
+    with pytest.raises(Invalid, match=r"MAIL_TLS_KEY can't be used: it needs MAIL_TLS_CERT .*fullchain"):
         settings(mail_tls_key="/etc/circles/privkey.pem")

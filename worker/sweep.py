@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from circles.db import wake
 from circles.runtime import Runtime
-from circles.services import inbox, jobs, outbox, retention, timeline
+from circles.services import inbox, jobs, outbox, replays, retention, timeline
 
 
 def tick(runtime: Runtime) -> None:
@@ -23,3 +23,4 @@ def tick(runtime: Runtime) -> None:
     with runtime.transaction() as db:
         kept = timedelta(days=runtime.settings.keep_raw_days)
         retention.sweep(db, now, keep_received=kept, keep_sent=runtime.settings.demo)
+        replays.sweep(db, now)

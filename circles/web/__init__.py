@@ -10,7 +10,7 @@ from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from circles.runtime import Runtime
-from circles.web import demo, errors, health, organizer, participant, paths, security, showing, signup
+from circles.web import demo, errors, health, hooks, organizer, participant, paths, security, showing, signup
 
 TEMPLATES = Path(__file__).resolve().parent.parent.parent / "templates" / "web"
 LARGEST_UPLOAD = 6_000_000
@@ -20,6 +20,7 @@ def create_app(runtime: Runtime) -> Flask:
     """Make the WSGI application of the pages."""
     app = App(runtime)
     app.config.from_mapping(
+        SETTINGS=runtime.settings,
         SECRET_KEY=runtime.settings.secret_keys[0],
         SECRET_KEY_FALLBACKS=list(runtime.settings.secret_keys[1:]),
         SESSION_COOKIE_NAME=security.cookie_name("circles", secure=runtime.settings.secure),
@@ -45,6 +46,7 @@ def create_app(runtime: Runtime) -> Flask:
     app.register_blueprint(signup.blueprint)
     app.register_blueprint(participant.blueprint)
     app.register_blueprint(health.blueprint)
+    app.register_blueprint(hooks.blueprint)
     if runtime.settings.demo:
         app.register_blueprint(demo.blueprint)
     else:

@@ -1,0 +1,91 @@
+"""What every webhook does: read the request whole, take its mail in once, and answer in a line of text.
+
+200 means: don't send it again. It is in the database, or it is one that we will never take, which a refusal
+would only have tried again for hours. A proof that does not hold, or was used before, is refused by 4xx;
+whatever else goes wrong is answered by 5xx, so that the mail is sent again.
+"""
+
+from flask import current_app, g, request
+from flask.typing import ResponseReturnValue
+from structlog import get_logger
+from werkzeug.exceptions import HTTPException, NotFound, Unauthorized
+
+from circles.domain.webhooks import TOLERANCE, clock_fault, signed_at
+from circles.mail.entrance import Taken, take_in
+from circles.services import replays
+from circles.settings import Settings
+from circles.web.hooks import blueprint
+
+log = get_logger()
+
+TEXT = {"Content-Type": "text/plain; charset=utf-8"}
+MOST_OVERHEAD = 2
+"""Times a mail's size that a provider's request may have: forms escape, and JSON tells attachments twice."""
+SENTENCES = {
+    404: "There is no such webhook, or its INBOUND_ setting is empty.",
+    413: "This is more than MAIL_SIZE_LIMIT allows.",
+    500: "Something went wrong on our side, and nothing was kept. Send it again in a few minutes.",
+}
+
+
+def key(settings: Settings, endpoint: str | None) -> str:
+    """Give the secret of a webhook; empty where it is not in use."""
+    secrets = {
+        "hooks.raw": settings.inbound_key,
+        "hooks.mailgun": settings.inbound_mailgun_key,
+        "hooks.postmark": settings.inbound_postmark_login,
+    }
+    return secrets[endpoint or ""].get_secret_value()
+
+
+@blueprint.before_request
+def read_whole() -> None:
+    """Read the request before a transaction is open: a slow sender must not hold the database's lock."""
+    settings: Settings = current_app.config["SETTINGS"]
+    if not key(settings, request.endpoint):
+        raise NotFound
+    most = settings.mail_size_limit * (1 if request.endpoint == "hooks.raw" else MOST_OVERHEAD)
+    request.max_content_length = request.max_form_memory_size = most
+    if request.endpoint == "hooks.mailgun":
+        _ = request.form
+    else:
+        request.get_data()
+
+
+def once(timestamp: str, proof: str, replayed: type[HTTPException]) -> None:
+    """Let a signed request through if it is fresh and has not been here; raises what refuses it."""
+    signed = signed_at(timestamp)
+    if signed is None:
+        raise Unauthorized("The timestamp is not in whole seconds since 1970.")
+    if fault := clock_fault(signed, g.now):
+        raise Unauthorized(fault)
+    if not replays.is_first(g.db, proof, signed + TOLERANCE):
+        raise replayed("This request was taken already. Sign each one anew.")
+
+
+def take(raw: bytes, recipient: str | None, **envelope: str) -> Taken:
+    """Take a mail in; it is durable once the answer leaves."""
+    runtime = g.runtime
+    taken = take_in(g.db, runtime.site, raw, recipient, envelope, g.now, runtime.settings.mail_size_limit)
+    if taken in {Taken.NOT_OURS, Taken.TOO_LARGE}:
+        log.warning("mail was not taken", why=taken, door=envelope["door"])
+    return taken
+
+
+def told(taken: str) -> ResponseReturnValue:
+    """Answer with what became of the mail."""
+    return f"{taken}\n", 200, TEXT
+
+
+@blueprint.errorhandler(HTTPException)
+def refuse(error: HTTPException) -> ResponseReturnValue:
+    """Say in a line what is wrong; a service's log is where it will be read."""
+    status = error.code or 500
+    is_own = type(error).description != error.description
+    sentence = error.description if is_own else SENTENCES.get(status, error.description)
+    log.warning("a webhook was refused", hook=request.endpoint, status=status, why=sentence)
+    return f"{sentence}\n", status, [*TEXT.items(), *_challenge(error)]
+
+
+def _challenge(error: HTTPException) -> list[tuple[str, str]]:
+    return [(name, value) for name, value in error.get_headers() if name == "WWW-Authenticate"]
