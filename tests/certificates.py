@@ -1,6 +1,8 @@
 """Certificates that sign themselves, as a server has whose clients were told to trust it."""
 
+import ssl
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
@@ -25,3 +27,12 @@ def self_signed(host: str) -> tuple[bytes, bytes]:
         serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
     )
     return certificate.public_bytes(serialization.Encoding.PEM), private
+
+
+def server_context(folder: Path, host: str) -> ssl.SSLContext:
+    """Give a server's TLS context with such a certificate."""
+    certificate, key = self_signed(host)
+    (folder / "server.pem").write_bytes(key + certificate)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(folder / "server.pem")
+    return context

@@ -13,6 +13,7 @@ COMMANDS = {
     "bench": "bench:bench",
     "clock": "processes:clock",
     "demo": "demo:demo",
+    "doctor": "doctor:doctor",
     "explain": "explain:explain",
     "form": "form:form",
     "import": "data:import_people",

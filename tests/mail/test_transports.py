@@ -2,24 +2,17 @@
 
 import contextlib
 import socket
-import ssl
 import threading
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
-from ipaddress import ip_address
 
 import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
-from cryptography.x509.oid import NameOID
 
 from circles.errors import Invalid
 from circles.mail.transports import DemoTransport, Sendable, SmtpTransport
+from tests.certificates import server_context
 from tests.relay import free_port
 
 RAW = b"Subject: hello\r\n\r\nYes\r\n.\r\n..dots\r\n"
@@ -242,25 +235,8 @@ def test_starttls_that_is_not_offered_sends_nothing_in_the_clear():
 
 @pytest.fixture
 def unknown_authority(tmp_path):
-    """A server's TLS context with a certificate for 127.0.0.1 that nobody vouches for."""
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
-    today = datetime.now(UTC)
-    certificate = (
-        x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
-        .not_valid_before(today - timedelta(days=1))
-        .not_valid_after(today + timedelta(days=1))
-        .add_extension(x509.SubjectAlternativeName([x509.IPAddress(ip_address("127.0.0.1"))]), critical=False)
-        .sign(key, hashes.SHA256())
-    )
-    pem = tmp_path / "server.pem"
-    pem.write_bytes(
-        key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
-        + certificate.public_bytes(Encoding.PEM)
-    )
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(pem)
-    return context
+    """A server's TLS context with a certificate that nobody vouches for."""
+    return server_context(tmp_path, "localhost")
 
 
 def test_smtps_to_a_server_nobody_vouches_for_says_nothing(unknown_authority):
@@ -277,7 +253,7 @@ def test_smtps_to_a_server_nobody_vouches_for_says_nothing(unknown_authority):
 
         server = threading.Thread(target=greet)
         server.start()
-        journal = send(f"smtps://ana:secret@127.0.0.1:{listener.getsockname()[1]}")
+        journal = send(f"smtps://ana:secret@localhost:{listener.getsockname()[1]}")
         server.join()
     assert journal.events == [("later", 1), ("later", 2), ("later", 3)]
     assert "certificate verify failed" in journal.heard[0][2]

@@ -1,0 +1,127 @@
+"""Try the mail server that takes our mail, and name what a URL gets wrong: TLS, port, password, name."""
+
+import smtplib
+import socket
+import ssl
+from contextlib import suppress
+from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
+
+from circles.domain.finding import Finding, fault, good, warning
+
+PATIENCE_SECONDS = 10.0
+_HERE = frozenset({"localhost", "127.0.0.1", "::1"})
+
+
+def check_smtp(url: str, mail_from: str) -> Finding:
+    """Connect as sending does, sign in, and offer a mail without sending it."""
+    parts = urlsplit(url)
+    what = f"SMTP server {parts.hostname}:{_port(parts)}"
+    starttls = parse_qs(parts.query).get("tls") == ["starttls"]
+    encrypted = starttls or parts.scheme == "smtps"
+    if parts.username and not encrypted and parts.hostname not in _HERE:
+        return fault(
+            what,
+            "The password would cross the network for all to read.",
+            "Write SMTP_URL as smtp://…?tls=starttls, or as smtps://…",
+        )
+    try:
+        with _connected(parts) as server:
+            return _talk(what, server, parts, mail_from, starttls=starttls)
+    except (OSError, smtplib.SMTPException) as error:
+        return fault(what, *_explained(error, parts))
+
+
+def _port(parts: SplitResult) -> int:
+    return parts.port or (465 if parts.scheme == "smtps" else 25)
+
+
+def _connected(parts: SplitResult) -> smtplib.SMTP:
+    host = parts.hostname or ""
+    if parts.scheme == "smtps":
+        context = ssl.create_default_context()
+        return smtplib.SMTP_SSL(host, _port(parts), timeout=PATIENCE_SECONDS, context=context)
+    return smtplib.SMTP(host, _port(parts), timeout=PATIENCE_SECONDS)
+
+
+def _talk(what: str, server: smtplib.SMTP, parts: SplitResult, mail_from: str, *, starttls: bool) -> Finding:
+    server.ehlo()
+    offers_tls = server.has_extn("starttls")
+    if starttls and not offers_tls:
+        return fault(
+            what,
+            "It does not offer STARTTLS, which SMTP_URL asks for.",
+            "Use the port for submission (587), or smtps:// with port 465.",
+        )
+    if starttls:
+        server.starttls(context=ssl.create_default_context())
+        server.ehlo()
+    if parts.username:
+        server.login(unquote(parts.username), unquote(parts.password or ""))
+    code, answer = server.mail(mail_from)
+    server.rset()
+    if code // 100 != 2:
+        return fault(
+            what,
+            f"It does not take mail from {mail_from}: {code} {answer.decode('utf-8', 'replace')}",
+            "Let it send for that address, or change MAIL_FROM.",
+        )
+    if offers_tls and not starttls and parts.scheme != "smtps" and parts.hostname not in _HERE:
+        return warning(
+            what, "It takes our mail, unencrypted, and offers STARTTLS.", "Add ?tls=starttls to SMTP_URL."
+        )
+    return good(what, f"It takes mail from {mail_from}.")
+
+
+_FAULTS: tuple[tuple[type[Exception], str, str], ...] = (
+    (
+        socket.gaierror,
+        "Nobody knows the name {host}.",
+        "Mend the host in SMTP_URL, or the DNS of this machine.",
+    ),
+    (
+        ConnectionRefusedError,
+        "Nothing listens on port {port}.",
+        "Start the server, or mend the port in SMTP_URL.",
+    ),
+    (
+        ssl.SSLCertVerificationError,
+        "Its certificate can't be trusted: {error.verify_message}.",
+        "Give the server a certificate for {host}, or name it in SMTP_URL as its certificate does.",
+    ),
+    (
+        ssl.SSLError,
+        "It does not speak TLS from the start.",
+        "Write SMTP_URL as smtp://{host}:{port}?tls=starttls",
+    ),
+    (
+        smtplib.SMTPAuthenticationError,
+        "It does not take our name and password ({error.smtp_code}).",
+        "Mend them in SMTP_URL.",
+    ),
+)
+"""What each fault of a connection means, and what to do about it; the first that fits counts."""
+
+
+def _explained(error: OSError | smtplib.SMTPException, parts: SplitResult) -> tuple[str, str]:
+    """Say what went wrong, and what to do about it."""
+    host, port = parts.hostname or "", _port(parts)
+    for kind, said, remedy in _FAULTS:
+        if isinstance(error, kind):
+            known = {"error": error, "host": host, "port": port}
+            return said.format(**known), remedy.format(**known)
+    if parts.scheme == "smtp" and _speaks_tls(host, port):
+        return "It speaks TLS from the start.", f"Write SMTP_URL as smtps://{host}:{port}"
+    return f"It does not answer as a mail server does: {error}.", "See that SMTP_URL names the right port."
+
+
+def _speaks_tls(host: str, port: int) -> bool:
+    """Tell whether a server answers to a greeting of TLS; who it is does not matter here."""
+    context = ssl.create_default_context()
+    context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+    with (
+        suppress(OSError),
+        socket.create_connection((host, port), timeout=PATIENCE_SECONDS) as plain,
+        context.wrap_socket(plain, server_hostname=host),
+    ):
+        return True
+    return False
