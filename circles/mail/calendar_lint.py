@@ -134,8 +134,8 @@ def _of_property(line: Line, zones: set[str]) -> Iterator[str]:
     if line.name in {"ATTENDEE", "ORGANIZER"} and not line.value.startswith("mailto:"):
         yield f"{line.name} without mailto:"
     if line.name in {"DTSTART", "DTEND", "DTSTAMP"} and not _UTC.fullmatch(line.value):
-        known = line.parameters.get("TZID") in zones
-        yield f"{line.name} is local time" if known else f"{line.name} is in a zone that is not given"
+        given = line.parameters.get("TZID") in zones
+        yield f"{line.name} is local time" if given else f"{line.name} is in a zone that is not given"
     if "TZID" in line.parameters and _UTC.fullmatch(line.value):
         yield f"{line.name} is UTC in a zone"
     if line.name == "STATUS" and line.value not in _STATUSES:

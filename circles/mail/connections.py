@@ -12,8 +12,11 @@ PATIENCE_SECONDS = 10.0
 _HERE = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
-def check_smtp(url: str, mail_from: str) -> Finding:
-    """Connect as sending does, sign in, and offer a mail without sending it."""
+def check_smtp(url: str, mail_from: str, patience: float = PATIENCE_SECONDS) -> Finding:
+    """Connect as sending does, sign in, and offer a mail without sending it.
+
+    It waits at most `patience` seconds for each answer.
+    """
     parts = urlsplit(url)
     what = f"SMTP server {parts.hostname}:{_port(parts)}"
     starttls = parse_qs(parts.query).get("tls") == ["starttls"]
@@ -25,22 +28,22 @@ def check_smtp(url: str, mail_from: str) -> Finding:
             "Write SMTP_URL as smtp://…?tls=starttls, or as smtps://…",
         )
     try:
-        with _connected(parts) as server:
+        with _connected(parts, patience) as server:
             return _talk(what, server, parts, mail_from, starttls=starttls)
     except (OSError, smtplib.SMTPException) as error:
-        return fault(what, *_explained(error, parts))
+        return fault(what, *_explained(error, parts, patience))
 
 
 def _port(parts: SplitResult) -> int:
     return parts.port or (465 if parts.scheme == "smtps" else 25)
 
 
-def _connected(parts: SplitResult) -> smtplib.SMTP:
+def _connected(parts: SplitResult, patience: float) -> smtplib.SMTP:
     host = parts.hostname or ""
     if parts.scheme == "smtps":
         context = ssl.create_default_context()
-        return smtplib.SMTP_SSL(host, _port(parts), timeout=PATIENCE_SECONDS, context=context)
-    return smtplib.SMTP(host, _port(parts), timeout=PATIENCE_SECONDS)
+        return smtplib.SMTP_SSL(host, _port(parts), timeout=patience, context=context)
+    return smtplib.SMTP(host, _port(parts), timeout=patience)
 
 
 def _talk(what: str, server: smtplib.SMTP, parts: SplitResult, mail_from: str, *, starttls: bool) -> Finding:
@@ -102,25 +105,27 @@ _FAULTS: tuple[tuple[type[Exception], str, str], ...] = (
 """What each fault of a connection means, and what to do about it; the first that fits counts."""
 
 
-def _explained(error: OSError | smtplib.SMTPException, parts: SplitResult) -> tuple[str, str]:
+def _explained(
+    error: OSError | smtplib.SMTPException, parts: SplitResult, patience: float
+) -> tuple[str, str]:
     """Say what went wrong, and what to do about it."""
     host, port = parts.hostname or "", _port(parts)
     for kind, said, remedy in _FAULTS:
         if isinstance(error, kind):
             known = {"error": error, "host": host, "port": port}
             return said.format(**known), remedy.format(**known)
-    if parts.scheme == "smtp" and _speaks_tls(host, port):
+    if parts.scheme == "smtp" and _speaks_tls(host, port, patience):
         return "It speaks TLS from the start.", f"Write SMTP_URL as smtps://{host}:{port}"
     return f"It does not answer as a mail server does: {error}.", "See that SMTP_URL names the right port."
 
 
-def _speaks_tls(host: str, port: int) -> bool:
+def _speaks_tls(host: str, port: int, patience: float) -> bool:
     """Tell whether a server answers to a greeting of TLS; who it is does not matter here."""
     context = ssl.create_default_context()
     context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
     with (
         suppress(OSError),
-        socket.create_connection((host, port), timeout=PATIENCE_SECONDS) as plain,
+        socket.create_connection((host, port), timeout=patience) as plain,
         context.wrap_socket(plain, server_hostname=host),
     ):
         return True

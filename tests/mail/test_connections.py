@@ -48,7 +48,7 @@ def listening(**options: object) -> Iterator[int]:
 
 
 def checked(url: str, mail_from: str = "circles@example.org") -> Finding:
-    return check_smtp(url, mail_from)
+    return check_smtp(url, mail_from, patience=1.0)
 
 
 def test_a_server_that_takes_our_mail_is_good_and_gets_none() -> None:
