@@ -66,7 +66,7 @@ def opened_service(smtp_url: str = "smtp://127.0.0.1:1") -> Iterator[Service]:
             smtp_url=smtp_url,
         )
         clock = Clock(PUBLISHED)
-        runtime = replace(build(settings, redis_url), clock=clock)
+        runtime = replace(build(settings, redis_url), clock=clock, dns=None)
         try:
             migrations.upgrade(runtime.database)
             yield Service(runtime, clock)

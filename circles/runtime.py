@@ -15,6 +15,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from circles.db import Database
+from circles.mail.dns import Dns, resolver
 from circles.mail.links import Links
 from circles.mail.site import Site
 from circles.mail.transports import DemoTransport, SmtpTransport, Transport
@@ -45,6 +46,8 @@ class Runtime:
     links: Links
     site: Site
     clock: Callable[[], datetime]
+    dns: Dns | None
+    """Asked who wrote a mail; None where nothing may be asked of the network, as in the demo."""
 
     @contextmanager
     def transaction(self, *, read_only: bool = False) -> Iterator[Session]:
@@ -100,6 +103,7 @@ def build(settings: Settings, redis_url: str) -> Runtime:
             reply_domain=settings.reply_domain,
             keys=token_keys(settings.secret_keys),
         ),
+        dns=None if settings.demo else resolver(),
         clock=partial(_demo_time, database) if settings.demo else _machine_time,
     )
 

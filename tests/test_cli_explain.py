@@ -127,6 +127,30 @@ def test_any_bytes_are_explained(tmp_path: Path) -> None:
     assert _json(mail)["kind"] == "refused"
 
 
+@pytest.mark.parametrize(
+    ("noted", "options", "level"),
+    [
+        ("dmarc=pass", ("--trusted-authserv", "mx.ours.example"), "A"),
+        ("dmarc=pass", ("--trusted-authserv", "mx.other.example"), "B"),
+        ("dmarc=pass", (), "B"),
+        ("dmarc=fail", ("--trusted-authserv", "mx.ours.example"), "D"),
+        ("dmarc=fail", (), "D"),
+    ],
+)
+def test_what_a_trusted_server_found_of_the_sender_gives_the_level(
+    tmp_path: Path, noted: str, options: tuple[str, ...], level: str
+) -> None:
+    mail, roster = tmp_path / "x.eml", tmp_path / "r.json"
+    mail.write_text(
+        f"Authentication-Results: mx.ours.example; {noted} header.from=example.org\n"
+        "From: ana@example.org\n\nYes\n"
+    )
+    roster.write_text('{"writer": "ana@example.org", "members": []}')
+    trust = _json(mail, "--roster", roster, *options)["trust"]
+    assert trust["level"] == level
+    assert ("mx.ours.example found that DMARC" in trust["why"]) is (bool(options) and level != "B")
+
+
 def test_the_time_of_reading_stands_in_for_a_missing_date(tmp_path: Path) -> None:
     mail, roster = tmp_path / "x.eml", tmp_path / "r.json"
     mail.write_bytes(b"From: ana@example.org\r\n\r\nNext: send it - Friday\r\n")

@@ -126,7 +126,7 @@ def opened_world(folder: Path, redis_url: str, database_url: str, now: datetime)
             smtp_url=relay.url,
             mail_listen=f"127.0.0.1:{port}",
         )
-        runtime = replace(build(settings, redis_url), clock=Clock(now))
+        runtime = replace(build(settings, redis_url), clock=Clock(now), dns=None)
         stack.callback(runtime.close)
         use(runtime)
         migrations.upgrade(runtime.database)

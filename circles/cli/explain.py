@@ -2,7 +2,8 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import asdict
+from collections.abc import Set as AbstractSet
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any
@@ -11,14 +12,15 @@ import click
 from pydantic import AfterValidator, BaseModel, Field
 
 from circles.cli.json_file import Instant, Zone, read_json
-from circles.domain.calendar_answer import CalendarAnswer
+from circles.domain.calendar_answer import CalendarAnswer, rsvp_of
 from circles.domain.replies import Context, Finding, Mail, Member, NewFollowUp, Reading, read
 from circles.domain.replies.intents import NUMBERED
 from circles.domain.words import IncomingKind, MailKind, TrustLevel
 from circles.errors import Invalid
-from circles.mail.calendar_in import read_reply
+from circles.mail.authenticate import authenticate
+from circles.mail.calendar_in import read_replies
 from circles.mail.parse import parse
-from circles.mail.sender import Trust, trust
+from circles.mail.sender import UNKNOWN, Trust, Verdict, trust
 
 _FILE = click.Path(exists=True, dir_okay=False, readable=True, path_type=Path)
 _OWN_PREFIX = "circles+"
@@ -31,7 +33,21 @@ _OWN_PREFIX = "circles+"
 @click.option(
     "--json", "as_json", is_flag=True, help="One JSON object a line, as docs/reading-replies.md says."
 )
-def explain(files: tuple[Path, ...], roster: Path | None, at: str | None, *, as_json: bool) -> None:
+@click.option(
+    "--trusted-authserv",
+    multiple=True,
+    envvar="TRUSTED_AUTHSERV",
+    metavar="ID",
+    help="A mail server of ours, whose Authentication-Results count.  [default: TRUSTED_AUTHSERV]",
+)
+def explain(
+    files: tuple[Path, ...],
+    roster: Path | None,
+    at: str | None,
+    trusted_authserv: tuple[str, ...],
+    *,
+    as_json: bool,
+) -> None:
     """Show how mails would be read: who wrote, what was cut, which rules fired, what would be recorded.
 
     Nothing is stored and nothing is asked of the network. The roster of x.eml is --roster, else
@@ -40,7 +56,9 @@ def explain(files: tuple[Path, ...], roster: Path | None, at: str | None, *, as_
     now = _instant(at, "--at") if at else datetime.now(UTC)
     for file in files:
         context = roster_context(roster or file.with_suffix(".roster.json"))
-        found = Explained(file, parse(file.read_bytes()), context, now)
+        raw = file.read_bytes()
+        verdict = authenticate(raw, {}, None, trusted_authserv, now)
+        found = Explained(file, parse(raw), context, now, verdict)
         click.echo(
             json.dumps(found.as_json(), ensure_ascii=False) if as_json else "\n".join(found.as_lines())
         )
@@ -90,7 +108,9 @@ class _Roster(BaseModel):
 class Explained:
     """One mail, and everything that reading it shows."""
 
-    def __init__(self, file: Path, mail: Mail, context: Context | None, now: datetime) -> None:
+    def __init__(
+        self, file: Path, mail: Mail, context: Context | None, now: datetime, verdict: Verdict = UNKNOWN
+    ) -> None:
         self.file, self.mail = file, mail
         known = frozenset([context.writer]) if context else frozenset()
         self.trust: Trust = trust(
@@ -98,11 +118,14 @@ class Explained:
             known,
             token_valid=context is not None,
             answers_our_mail=False,
-            authentication="none",
+            authentication=verdict,
         )
         self.reading: Reading = _believed(read(mail, context, now, _own_addresses(mail)), self.trust)
-        calendar = self.reading.kind is IncomingKind.CALENDAR and mail.calendar
-        self.calendar: CalendarAnswer | None = read_reply(calendar) if calendar else None
+        self.calendar: CalendarAnswer | None = None
+        if self.reading.kind is IncomingKind.CALENDAR and mail.calendar is not None:
+            writers = known | {mail.sender or ""}
+            self.calendar = read_replies(mail.calendar, mail.calendar_method, writers)[0]
+            self.reading = _pressed(self.reading, self.calendar, self.trust, known)
 
     def as_json(self) -> dict[str, Any]:
         """Give the public contract of `--json`."""
@@ -162,6 +185,16 @@ def _believed(reading: Reading, given: Trust) -> Reading:
     return Reading(
         reading.kind, reading.own_text, reading.removed, commands=reading.commands, unsure=asked, rules=rules
     )
+
+
+def _pressed(reading: Reading, answer: CalendarAnswer, given: Trust, known: AbstractSet[str]) -> Reading:
+    """Add what a calendar's button records: at C only for the one we invited, for another person never."""
+    theirs = answer.attendee in known
+    believed = given.level in {TrustLevel.A, TrustLevel.B} and (theirs or answer.attendee is None)
+    flagged = given.level is TrustLevel.C and theirs
+    if not believed and not flagged:
+        return reading
+    return replace(reading, rsvp=rsvp_of(answer), unsure=rsvp_of(answer) is None and not answer.proposal)
 
 
 def _recorded(reading: Reading) -> list[str]:

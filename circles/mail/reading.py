@@ -1,6 +1,6 @@
 """From stored bytes to the record: parse a mail, tell who wrote it, read it, act on it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
@@ -9,11 +9,12 @@ from circles.db import unseal
 from circles.domain import replies
 from circles.domain.replies import Mail, Reading
 from circles.domain.words import IncomingKind, IncomingState, TrustLevel
-from circles.mail import calendar_in, sender
+from circles.mail import calendar_in, reports, sender
 from circles.mail.parse import parse
+from circles.mail.sender import UNKNOWN, Verdict
 from circles.mail.site import Site
 from circles.models import Incoming, Outgoing
-from circles.services import calendar_answers, correspondence, inbox
+from circles.services import calendar_answers, correspondence, inbox, outbox, rates, reachability
 from circles.services.correspondence import Correspondence
 from circles.services.replies import act, ask, trail
 
@@ -21,8 +22,20 @@ LONGEST_WAY = timedelta(days=5)
 """For so long mail servers try to deliver; a mail dated earlier has a clock that is wrong."""
 
 
-def read_stored(db: Session, incoming_id: int, site: Site, now: datetime) -> None:
-    """Read one stored mail and act on it; a mail that was read already is left alone."""
+def evidence(db: Session, incoming_id: int) -> tuple[bytes, Mapping[str, str]] | None:
+    """Give what shows who wrote a mail: its bytes, and its way here; None where that no longer matters."""
+    incoming = db.get(Incoming, incoming_id)
+    unread = incoming is not None and incoming.state is IncomingState.STORED
+    if incoming is None or incoming.raw is None or not unread or incoming.outcome.get("proven"):
+        return None
+    return unseal(db, incoming.raw), incoming.envelope
+
+
+def read_stored(db: Session, incoming_id: int, site: Site, now: datetime, verdict: Verdict = UNKNOWN) -> None:
+    """Read one stored mail, of which `verdict` says who wrote it, and act on it.
+
+    A mail that was read already is left alone.
+    """
     incoming = inbox.take(db, incoming_id)
     if incoming is None or incoming.raw is None:
         return
@@ -34,14 +47,31 @@ def read_stored(db: Session, incoming_id: int, site: Site, now: datetime) -> Non
     trust = sender.trust(
         mail,
         found.addresses,
-        token_valid=token is not None,
+        token_valid=token is not None and token.kind != "return",
         answers_our_mail=found.answers is not None,
-        authentication="none",
+        authentication=verdict if _is_for(incoming.recipient, mail) else _for_another(verdict),
     )
     incoming.outcome = {**incoming.outcome, "trust": {"level": trust.level, "why": trust.why}}
     context = correspondence.context(db, found, _sent_text(db, found.answers), now)
-    reading = replies.read(mail, context, now, site.own_addresses)
+    own = site.own_addresses
+    if correspondence.wrote(db, _our_ids([mail.message_id or ""], site)):
+        own |= {mail.message_id or ""}
+    reading = replies.read(mail, context, now, own)
+    if reading.kind in {IncomingKind.BOUNCE, IncomingKind.COMPLAINT}:
+        reason = {"reason": reports.act(db, incoming, mail, site, now)}
+        return inbox.settle(incoming, IncomingState.READ, reading.kind, {**trail(reading), **reason})
+    if found.answers is not None:
+        outbox.it_arrived(found.answers, now)
     _act(db, incoming, found, mail, reading, trust.level, now)
+
+
+def _is_for(recipient: str, mail: Mail) -> bool:
+    """Tell whether a mail names the address it came to: one that is authentic may be a copy of another's."""
+    return any(recipient in value.lower() for name in ("to", "cc") for value in mail.all(name))
+
+
+def _for_another(verdict: Verdict) -> Verdict:
+    return verdict if verdict.result == "fail" else Verdict("none", "It was written to another address.")
 
 
 def put_aside(db: Session, incoming_id: int, site: Site, fault: str, now: datetime) -> None:
@@ -63,15 +93,29 @@ def _act(
     level: TrustLevel,
     now: datetime,
 ) -> None:
-    spoken = reading.kind in {IncomingKind.HUMAN, IncomingKind.CALENDAR}
+    spoken = reading.kind in rates.SPOKEN
     if not spoken or level is TrustLevel.D or found.participant is None:
-        _leave(incoming, reading, level)
-    elif level is TrustLevel.C and not incoming.outcome.get("proven"):
+        return _leave(incoming, found, reading, level)
+    flood = "" if incoming.outcome.get("proven") else rates.too_many(db, incoming, now)
+    if flood:
+        outcome = {**trail(reading), "reason": flood}
+        return inbox.settle(incoming, IncomingState.QUARANTINED, reading.kind, outcome)
+    if found.person and level in {TrustLevel.A, TrustLevel.B}:
+        reachability.reached(db, found.person, incoming.sender, now)
+    doubted = level is TrustLevel.C and not incoming.outcome.get("proven")
+    if reading.kind is IncomingKind.CALENDAR:
+        writers = {mail.sender or "", *found.addresses}
+        answers = calendar_in.read_replies(mail.calendar or b"", mail.calendar_method, writers)
+        if calendar_answers.is_strangers(found, answers):
+            return calendar_answers.quarantine(incoming, answers)
+        if not doubted or (found.addressed and calendar_answers.are_plain_replies(found, answers)):
+            flag = calendar_answers.FLAG if doubted else ""
+            return calendar_answers.act(db, incoming, found, answers, mail.date, now, flag=flag)
+    if doubted:
         ask(db, incoming, reading, "take an answer written from another address as yours", now)
-    elif reading.kind is IncomingKind.CALENDAR:
-        calendar_answers.act(db, incoming, found, calendar_in.read_reply(mail.calendar or b""), now)
     else:
         act(db, incoming, found, reading, level, now, _written_at(incoming, found, mail, now))
+    return None
 
 
 def _written_at(incoming: Incoming, found: Correspondence, mail: Mail, now: datetime) -> datetime:
@@ -85,12 +129,10 @@ def _written_at(incoming: Incoming, found: Correspondence, mail: Mail, now: date
     return mail.date if possible and mail.date else incoming.received_at
 
 
-def _leave(incoming: Incoming, reading: Reading, level: TrustLevel) -> None:
-    """Keep a mail nobody may be answered for: automatic, a bounce, a stranger's."""
+def _leave(incoming: Incoming, found: Correspondence, reading: Reading, level: TrustLevel) -> None:
+    """Keep a mail nobody may be answered for: a machine's, or one of which nothing shows who wrote it."""
     reasons = {
         IncomingKind.AUTOMATIC: "An automatic answer: kept, never acted on, never answered.",
-        IncomingKind.BOUNCE: "A mail of ours came back.",
-        IncomingKind.COMPLAINT: "A mail of ours was marked as spam.",
         IncomingKind.LOOP: "One of our own mails came back to us.",
         IncomingKind.REFUSED: "This mail is built in a way no mail program builds one.",
     }
@@ -99,7 +141,12 @@ def _leave(incoming: Incoming, reading: Reading, level: TrustLevel) -> None:
         if level is TrustLevel.D
         else "It does not belong to anybody in a season."
     )
-    inbox.settle(incoming, IncomingState.READ, reading.kind, {**trail(reading), "reason": reason})
+    state = IncomingState.QUARANTINED
+    if reading.kind in {IncomingKind.AUTOMATIC, IncomingKind.LOOP}:
+        state = IncomingState.READ
+    elif reading.kind is IncomingKind.REFUSED and incoming.sender in found.addresses:
+        state = IncomingState.REVIEW
+    inbox.settle(incoming, state, reading.kind, {**trail(reading), "reason": reason})
 
 
 def _note_envelope(incoming: Incoming, mail: Mail, found: Correspondence) -> None:
@@ -112,7 +159,11 @@ def _note_envelope(incoming: Incoming, mail: Mail, found: Correspondence) -> Non
 
 def _our_message_ids(mail: Mail, site: Site) -> Sequence[str]:
     """Give those of our Message-IDs it answers, without domain: In-Reply-To first, then References."""
-    named = [*mail.in_reply_to, *reversed(mail.references)]
+    return _our_ids([*mail.in_reply_to, *reversed(mail.references)], site)
+
+
+def _our_ids(named: Sequence[str], site: Site) -> list[str]:
+    """Give the part before the @ of those Message-IDs that may be ours."""
     ours = f"@{site.reply_domain}".lower()
     locals_ = (each.strip("<> \t") for each in named)
     return [each[: -len(ours)] for each in locals_ if each.lower().endswith(ours)]

@@ -14,9 +14,6 @@ from circles.domain.replies.values import Mail
 from circles.domain.words import TrustLevel
 from circles.mail.precheck import header_fields
 
-Authentication = Literal["pass", "fail", "none"]
-"""The verdict of DMARC for the domain in From; none when there is nobody trusted to give one."""
-
 MOST_FIELD_BYTES = 2_000
 
 _LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
@@ -30,7 +27,7 @@ _ENCODED = re.compile(r"=\?[^\s?=]{1,40}\?[bBqQ]\?[^\s?<>@]*\?=")
 _NOT_IN_NAME = re.compile(r'[<>@,:;"()\\]')  # but the address itself may stand as the name: Exchange does so
 
 # RFC 5322, 3.6: these stand at most once. A signature may cover one copy while a reader sees the other.
-_SINGULAR = (
+SINGULAR = (
     "from",
     "sender",
     "reply-to",
@@ -46,6 +43,17 @@ _SINGULAR = (
     "content-transfer-encoding",
 )
 _SIGNED_LENGTH = re.compile(r"(?:^|;)\s*l\s*=")
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What DMARC says of the domain in From, and who found it how; "none" when nobody trusted can tell."""
+
+    result: Literal["pass", "fail", "none"]
+    why: str
+
+
+UNKNOWN = Verdict("none", "There is no verdict on who sent it.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +86,7 @@ def trust(
     *,
     token_valid: bool,
     answers_our_mail: bool,
-    authentication: Authentication,
+    authentication: Verdict,
 ) -> Trust:
     """Grade a mail sent to one of our addresses.
 
@@ -96,18 +104,17 @@ def trust(
         )
     if mail.sender not in known_addresses:
         return Trust(TrustLevel.C, "The reply address is right, but From is none of this person's addresses.")
-    if authentication == "pass":
-        return Trust(TrustLevel.A, "The reply address and From agree, and From is authenticated.")
-    return Trust(TrustLevel.B, "The reply address and From agree; there is no verdict on who sent it.")
+    level = TrustLevel.A if authentication.result == "pass" else TrustLevel.B
+    return Trust(level, f"The reply address and From agree. {authentication.why}")
 
 
-def _fault(mail: Mail, authentication: Authentication) -> str | None:
+def _fault(mail: Mail, authentication: Verdict) -> str | None:
     """Say what makes a mail untrustworthy whatever else is right about it."""
-    twice = "".join([name for name in _SINGULAR if len(mail.all(name)) > 1][:1])
+    twice = "".join([name for name in SINGULAR if len(mail.all(name)) > 1][:1])
     faults = (
         (mail.refused, mail.refused or ""),
         (mail.sender is None, "There is not exactly one From with exactly one plain address."),
-        (authentication == "fail", "Authentication of From failed (DMARC)."),
+        (authentication.result == "fail", authentication.why),
         (twice, f"The header {twice.title()} stands more than once."),
         (_signed_in_part(mail), "Its signature covers only a part of it (l=)."),
         (mail.calendar is None and is_automatic(mail), "A machine wrote it."),

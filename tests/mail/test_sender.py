@@ -3,8 +3,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from circles.domain.replies.values import Mail
-from circles.mail.sender import Authentication, strict_from, trust
+from circles.mail.sender import UNKNOWN, Verdict, strict_from, trust
 
+PASS, FAIL = Verdict("pass", "It is signed."), Verdict("fail", "It is not signed.")
 KNOWN = frozenset({"ana@example.org", "ana.sousa@work.example"})
 
 
@@ -77,26 +78,26 @@ def test_any_bytes_after_from_give_one_address_or_none(value: bytes) -> None:
 
 
 @pytest.mark.parametrize(
-    ("token_valid", "answers", "authentication", "sender", "level"),
+    ("token_valid", "answers", "verdict", "sender", "level"),
     [
-        (True, False, "pass", "ana@example.org", "A"),
-        (True, False, "none", "ana.sousa@work.example", "B"),
-        (True, True, "pass", "eve@evil.example", "C"),
-        (False, True, "pass", "ana@example.org", "C"),
-        (False, False, "pass", "ana@example.org", "D"),
-        (True, True, "fail", "ana@example.org", "D"),
-        (True, True, "pass", None, "D"),
+        (True, False, PASS, "ana@example.org", "A"),
+        (True, False, UNKNOWN, "ana.sousa@work.example", "B"),
+        (True, True, PASS, "eve@evil.example", "C"),
+        (False, True, PASS, "ana@example.org", "C"),
+        (False, False, PASS, "ana@example.org", "D"),
+        (True, True, FAIL, "ana@example.org", "D"),
+        (True, True, PASS, None, "D"),
     ],
 )
 def test_trust_follows_the_token_the_sender_and_the_verdict(
-    token_valid: bool, answers: bool, authentication: Authentication, sender: str | None, level: str
+    token_valid: bool, answers: bool, verdict: Verdict, sender: str | None, level: str
 ) -> None:
     given_trust = trust(
         _mail(sender),
         KNOWN,
         token_valid=token_valid,
         answers_our_mail=answers,
-        authentication=authentication,
+        authentication=verdict,
     )
     assert given_trust.level == level
     assert given_trust.why.endswith(".")
@@ -112,7 +113,7 @@ def test_trust_follows_the_token_the_sender_and_the_verdict(
     ],
 )
 def test_faulty_mail_is_never_trusted(mail: Mail) -> None:
-    found = trust(mail, KNOWN, token_valid=True, answers_our_mail=True, authentication="pass")
+    found = trust(mail, KNOWN, token_valid=True, answers_our_mail=True, authentication=PASS)
     assert found.level == "D"
 
 
@@ -122,4 +123,4 @@ def test_automatic_mail_that_holds_a_calendar_is_graded_like_any_other() -> None
         headers=(("auto-submitted", "auto-generated"),),
         calendar=b"BEGIN:VCALENDAR",
     )
-    assert trust(mail, KNOWN, token_valid=True, answers_our_mail=False, authentication="none").level == "B"
+    assert trust(mail, KNOWN, token_valid=True, answers_our_mail=False, authentication=UNKNOWN).level == "B"

@@ -28,6 +28,6 @@ def runtime(database: Database) -> Iterator[Runtime]:
         mail_from="circles@circles.example",
         reply_domain="reply.circles.example",
     )
-    runtime = replace(build(settings, NOWHERE), database=database)
+    runtime = replace(build(settings, NOWHERE), database=database, dns=None)
     yield runtime
     runtime.redis.close()

@@ -1,0 +1,65 @@
+"""Ask the DNS for the records that mail needs, with a limit on how long and how often."""
+
+import time
+from collections.abc import Callable
+
+import dns.exception
+import dns.resolver
+
+Dns = Callable[[str, str], list[str]]
+"""Gives the records of a name and a type ("TXT", "MX", "A" ...) as text, an MX as "10 mx.example.org"; empty
+where there are none. Raises DnsFailed, or anything else, when nobody can tell."""
+
+PATIENCE_SECONDS = 3.0
+"""How long one question may take."""
+
+
+class DnsFailed(Exception):
+    """The DNS gave no answer: neither records nor the word that there are none."""
+
+
+def resolver() -> Dns:
+    """Ask the name servers this machine is told to use; connects to nothing yet."""
+    asking: list[dns.resolver.Resolver] = []
+
+    def ask(name: str, kind: str) -> list[str]:
+        try:
+            if not asking:
+                asking.append(dns.resolver.Resolver())
+                asking[0].cache = dns.resolver.LRUCache(1000)
+            found = asking[0].resolve(name, kind, lifetime=PATIENCE_SECONDS, raise_on_no_answer=False)
+        except dns.resolver.NXDOMAIN:
+            return []
+        except (dns.exception.DNSException, OSError) as error:
+            raise DnsFailed(f"{type(error).__name__} for {kind}") from error
+        return [_text(kind, record) for record in found.rrset or ()]
+
+    return ask
+
+
+class Limited:
+    """Questions that end after so many, or so many seconds; the same one is asked once."""
+
+    def __init__(self, ask: Dns, *, most: int, seconds: float) -> None:
+        self._ask, self._left = ask, most
+        self._until = time.monotonic() + seconds
+        self._known: dict[tuple[str, str], list[str]] = {}
+
+    def __call__(self, name: str, kind: str) -> list[str]:
+        """Ask; raises DnsFailed past the limits, and for whatever keeps the answer from coming."""
+        question = (name.rstrip(".").lower(), kind)
+        if question not in self._known:
+            if self._left <= 0 or time.monotonic() > self._until:
+                raise DnsFailed("too many questions, or too slow answers")
+            self._left -= 1
+            try:
+                self._known[question] = self._ask(*question)
+            except Exception as error:
+                raise DnsFailed(type(error).__name__) from error
+        return self._known[question]
+
+
+def _text(kind: str, record: object) -> str:
+    if kind == "TXT":
+        return b"".join(record.strings).decode("latin-1")  # type: ignore[attr-defined]  # of its class TXT
+    return str(record).rstrip(".")
