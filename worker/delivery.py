@@ -1,7 +1,7 @@
 """Send a batch of the outbox: claim, render, hand to the transport, record each answer."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 import structlog
@@ -66,7 +66,7 @@ class _OutboxJournal:
     def __init__(self, runtime: Runtime, holder: str) -> None:
         self._runtime = runtime
         self._holder = holder
-        self._unwritten: list[partial[object]] = []
+        self._unwritten: list[Callable[[Session], object]] = []
 
     def leaving(self, mail: Sendable) -> bool:
         now = self._runtime.now()
@@ -82,7 +82,7 @@ class _OutboxJournal:
     def refused(self, mail: Sendable, answer: str, *, permanent: bool, at_recipient: bool = False) -> None:
         self._note(partial(outbox.mark_refused, permanent=permanent), mail, answer)
         if permanent and at_recipient and refuses_address(answer):
-            stop: partial[object] = partial(
+            stop = partial(
                 reachability.address_refused, outgoing_id=mail.id, answer=answer, now=self._runtime.now()
             )
             self._unwritten.append(stop)

@@ -1,0 +1,223 @@
+"""Whom mail reaches: a bounce for good or a complaint stops it, a sign of life lets it go on."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from circles.db import Database
+from circles.domain.replies.values import Bounce
+from circles.domain.words import MailKind, OutgoingState, ParticipantState, Role
+from circles.models import Address, Audit, Organizer, Outgoing, Suppression
+from circles.services import meetings, outbox, people, programs, reachability
+from circles.services.people import Wish
+from tests.services.stage import NOW, Stage, published
+
+LATER = NOW + timedelta(hours=1)
+GONE = Bounce(("bo@meadow.example",), permanent=True, reason="5.1.1 smtp; 550 5.1.1 no such mailbox here")
+LATE = Bounce(("bo@meadow.example",), permanent=False, reason="4.2.2 smtp; 452 4.2.2 over quota")
+SPAM = Bounce(("bo@meadow.example",), permanent=True, complaint=True, reason="abuse")
+
+
+def invite(db: Session, stage: Stage, name: str = "Bo", state: OutgoingState | None = None) -> Outgoing:
+    """Give the invite to somebody, sent or as `state` says."""
+    wanted = select(Outgoing).where(Outgoing.kind == MailKind.INVITE, Outgoing.to == stage.person(name))
+    mail = db.scalars(wanted).one()
+    mail.state = state or OutgoingState.SENT
+    return mail
+
+
+def address(db: Session, email: str = "bo@meadow.example") -> Address:
+    return db.scalars(select(Address).where(Address.normalised == email)).one()
+
+
+def test_a_bounce_for_good_stops_mail_to_its_address_and_says_why(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        mail = invite(db, stage)
+        told = reachability.take_report(db, mail, GONE, LATER)
+        assert told == "A mail of ours came back: there is no such mailbox. We write to this address no more."
+        bo = address(db)
+        assert (bo.bounced_at, bo.bounce) == (LATER, "there is no such mailbox")
+        assert (mail.state, mail.error) == (OutgoingState.FAILED, "came back: there is no such mailbox")
+        assert address(db, "carl@meadow.example").bounced_at is None
+        assert db.scalars(select(Audit.what).where(Audit.about == stage.person("Bo"))).all() == [
+            "mail stops: there is no such mailbox"
+        ]
+
+
+@pytest.mark.parametrize("recipients", [("BO@Meadow.example",), (), ("bo@meadow.example", "eva@x.example")])
+def test_a_report_may_name_the_address_or_nobody(database: Database, recipients: tuple[str, ...]) -> None:
+    with database.transaction() as db:
+        mail = invite(db, published(db))
+        reachability.take_report(db, mail, Bounce(recipients, permanent=True), LATER)
+        assert address(db).bounced_at == LATER
+
+
+@pytest.mark.parametrize(
+    "recipients", [("eva@elsewhere.example",), ("carl@meadow.example",), ("no address",)]
+)
+def test_a_report_on_somebody_else_changes_nothing(database: Database, recipients: tuple[str, ...]) -> None:
+    with database.transaction() as db:
+        mail = invite(db, published(db))
+        told = reachability.take_report(db, mail, Bounce(recipients, permanent=True), LATER)
+        assert "nothing was changed" in told
+        assert mail.state is OutgoingState.SENT
+        assert not db.scalars(select(Address).where(Address.bounced_at.is_not(None))).all()
+
+
+def test_a_delay_is_noted_and_stops_nothing(database: Database) -> None:
+    with database.transaction() as db:
+        mail = invite(db, published(db))
+        told = reachability.take_report(db, mail, LATE, LATER)
+        assert told == "A mail of ours is late: the mailbox is full. We go on writing to them."
+        assert (mail.state, address(db).bounced_at) == (OutgoingState.SENT, None)
+
+
+def test_a_report_settles_a_mail_in_doubt(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        late, gone = (
+            invite(db, stage, "Bo", OutgoingState.HELD),
+            invite(db, stage, "Carl", OutgoingState.HELD),
+        )
+        reachability.take_report(db, late, LATE, LATER)
+        reachability.take_report(db, gone, Bounce((), permanent=True), LATER)
+        assert (late.state, gone.state) == (OutgoingState.SENT, OutgoingState.FAILED)
+
+
+def test_nothing_goes_to_an_address_that_bounced(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        reachability.take_report(db, invite(db, stage), GONE, LATER)
+        for name in ("Bo", "Carl"):
+            outbox.post(db, MailKind.TOPIC, stage.person(name), f"meeting:{stage.first.id}", LATER)
+        claimed = outbox.claim(db, outbox.due(db, LATER), "worker", LATER)
+        kept = reachability.withhold(db, claimed)
+        assert {mail.to for mail in claimed} - {mail.to for mail in kept} == {stage.person("Bo")}
+        topic = next(mail for mail in claimed if mail.to == stage.person("Bo"))
+        assert (topic.state, topic.error) == (
+            OutgoingState.SUPERSEDED,
+            "not sent: there is no such mailbox",
+        )
+
+
+def test_a_complaint_stops_mail_in_every_program_and_outlasts_the_address(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        mail = invite(db, stage)
+        other = programs.add_program(db, "Harbour", "Europe/Lisbon")
+        people.add_person(db, other.id, "Bo", "Bo@meadow.example", "Europe/Lisbon", "en", NOW)
+        reachability.take_report(db, mail, SPAM, LATER)
+        stopped = db.scalars(select(Address).where(Address.bounced_at.is_not(None))).all()
+        assert {each.program_id for each in stopped} == {stage.program.id, other.id}
+        assert {each.bounce for each in stopped} == {reachability.SPAM}
+        assert mail.state is OutgoingState.SENT
+        assert reachability.is_suppressed(db, "bo@meadow.example")
+        assert not reachability.lift(db, "bo@meadow.example", "organizer:1", LATER)
+        assert all(each.bounced_at for each in stopped)
+
+
+def test_the_suppression_list_can_not_be_read_without_the_secret_key(database: Database) -> None:
+    with database.transaction() as db:
+        reachability.take_report(db, invite(db, published(db)), SPAM, LATER)
+        row = db.scalars(select(Suppression)).one()
+        assert (row.reason, row.since) == ("complaint", LATER)
+        db.info["vault"] = type(database.vault)(["another secret key, of another service"])
+        assert not reachability.is_suppressed(db, "bo@meadow.example")
+        db.info["vault"] = type(database.vault)(
+            ["the new key after a rotation", "only-for-tests-0123456789abcdef"]
+        )
+        assert reachability.is_suppressed(db, "bo@meadow.example")
+
+
+def test_who_signs_up_anew_is_written_to_again_after_a_bounce_but_not_after_a_complaint(
+    database: Database,
+) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        open_ = programs.add_season(
+            db,
+            stage.program,
+            programs.SeasonPlan("Autumn", NOW.date() + timedelta(days=90)),
+            "organizer:1",
+            NOW,
+        )
+        reachability.take_report(db, invite(db, stage, "Bo"), GONE, NOW)
+        reachability.take_report(db, invite(db, stage, "Carl"), Bounce((), True, complaint=True), NOW)
+        for name in ("Bo", "Carl"):
+            wish = Wish(name, f"{name.lower()}@meadow.example", Role.MENTEE, "Europe/Lisbon")
+            people.sign_up(db, open_, wish, LATER)
+        confirm = db.scalars(select(Outgoing).where(Outgoing.kind == MailKind.CONFIRM)).all()
+        assert [mail.to for mail in confirm] == [stage.person("Bo")]
+        assert reachability.withhold(db, confirm) == confirm
+        assert (address(db).bounced_at, address(db).bounce) == (None, "")
+
+
+def test_an_organizer_who_complained_still_gets_the_sign_in_mail_they_ask_for(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        organizer = db.scalars(select(Organizer)).one()
+        to = f"organizer:{organizer.id}"
+        outbox.post(db, MailKind.SIGN_IN, to, "signin:1", NOW)
+        outbox.post(db, MailKind.TEST, to, f"program:{stage.program.id}", NOW)
+        mails = db.scalars(select(Outgoing).where(Outgoing.to == to).order_by(Outgoing.id)).all()
+        reachability.take_report(db, mails[1], Bounce((), permanent=True, complaint=True), LATER)
+        assert reachability.withhold(db, mails) == [mails[0]]
+
+
+# --- Trying again ---
+
+
+def withheld(db: Session, stage: Stage, name: str = "Bo") -> Outgoing:
+    """Let somebody's address bounce, and keep back their first invite."""
+    address(db, f"{name.lower()}@meadow.example").bounced_at = NOW
+    wanted = select(Outgoing).where(Outgoing.kind == MailKind.INVITE, Outgoing.to == stage.person(name))
+    mail = db.scalars(wanted).one()
+    assert reachability.withhold(db, [mail]) == []
+    return mail
+
+
+def test_who_is_tried_again_gets_the_invite_that_was_kept_back_as_the_meeting_is_now(
+    database: Database,
+) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        mail = withheld(db, stage)
+        moved = stage.first.starts_at + timedelta(days=1)
+        meetings.reschedule(db, stage.first, moved, "organizer:1", "", LATER)
+        assert mail.state is OutgoingState.SUPERSEDED
+        assert reachability.lift(db, "bo@meadow.example", "organizer:1", LATER)
+        assert (mail.state, mail.version, mail.due_at) == (OutgoingState.QUEUED, 1, LATER)
+        assert mail.stale_at == moved
+        assert ("deliver", mail.id) in db.info["wake"]
+        assert reachability.withhold(db, [mail]) == [mail]
+
+
+def test_a_meeting_that_is_off_or_past_or_of_a_circle_they_left_is_not_invited_to(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        mails = [withheld(db, stage, name) for name in ("Bo", "Carl", "Dee")]
+        people.leave(db, stage.members["Bo"], LATER)
+        assert stage.members["Bo"].state is ParticipantState.LEFT
+        reachability.lift(db, "bo@meadow.example", "organizer:1", LATER)
+        reachability.lift(db, "dee@meadow.example", "organizer:1", stage.first.starts_at)
+        meetings.cancel(db, stage.first, "organizer:1", "", LATER)
+        reachability.lift(db, "carl@meadow.example", "organizer:1", LATER)
+        assert {mail.state for mail in mails} == {OutgoingState.SUPERSEDED}
+
+
+def test_a_cancel_that_was_kept_back_goes_after_all(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        invite(db, stage)
+        db.flush()
+        meetings.cancel(db, stage.first, "organizer:1", "", LATER)
+        cancel = db.scalars(
+            select(Outgoing).where(Outgoing.kind == MailKind.CANCEL, Outgoing.to == stage.person("Bo"))
+        ).one()
+        address(db).bounced_at = LATER
+        reachability.withhold(db, [cancel])
+        reachability.lift(db, "bo@meadow.example", "organizer:1", LATER)
+        assert cancel.state is OutgoingState.QUEUED
