@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
+from pathlib import Path
 
 import structlog
 from redis import Redis
@@ -15,6 +16,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from circles.db import Database
+from circles.mail.dkim import Signer, read_key
 from circles.mail.dns import Dns, resolver
 from circles.mail.links import Links
 from circles.mail.site import Site
@@ -102,10 +104,17 @@ def build(settings: Settings, redis_url: str) -> Runtime:
             mail_from=settings.mail_from,
             reply_domain=settings.reply_domain,
             keys=token_keys(settings.secret_keys),
+            signer=_signer(settings),
         ),
         dns=None if settings.demo else resolver(),
         clock=partial(_demo_time, database) if settings.demo else _machine_time,
     )
+
+
+def _signer(settings: Settings) -> Signer | None:
+    if not settings.dkim_domain:
+        return None
+    return Signer(settings.dkim_domain, settings.dkim_selector, read_key(Path(settings.dkim_key_file)))
 
 
 def _machine_time() -> datetime:

@@ -6,7 +6,7 @@ A wrong value stops the start with its name, the value's fault and an example.
 import re
 from functools import cached_property
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 from email_validator import EmailNotValidError, validate_email
 from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
@@ -15,11 +15,13 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
 from circles.errors import Invalid
+from circles.mail.dkim import read_key
 
 EXAMPLES = {
     "DATABASE_URL": "postgresql://circles@localhost/circles",
     "REDIS_URL": "redis://localhost:6379/0",
     "SMTP_URL": "smtp://user:password@mail.example.org:587?tls=starttls",
+    "IMAP_URL": "imaps://circles%40example.org:password@mail.example.org/INBOX",
     "SECRET_KEY": "the output of: python3 -c 'import secrets; print(secrets.token_urlsafe(32))'",
     "PUBLIC_URL": "https://circles.example.org",
     "MAIL_FROM": "circles@example.org",
@@ -33,6 +35,9 @@ EXAMPLES = {
     "INBOUND_POSTMARK_LOGIN": "postmark:and-the-output-of-openssl-rand-hex-32",
     "WEB_LISTEN": "127.0.0.1:8000",
     "TRUSTED_AUTHSERV": "mx.example.org",
+    "DKIM_KEY_FILE": "/etc/circles/dkim.pem",
+    "DKIM_SELECTOR": "circles",
+    "DKIM_DOMAIN": "example.org",
 }
 
 
@@ -51,6 +56,8 @@ class Settings(BaseSettings):
     database_url: str = ""
     redis_url: str = ""
     smtp_url: str = "smtp://localhost:25"
+    imap_url: str = ""
+    """A mailbox that mail is fetched from as well."""
     mail_listen: str = "127.0.0.1:2525"
     """Where the SMTP door stands; `off` leaves it shut."""
     mail_tls_cert: str = ""
@@ -68,6 +75,12 @@ class Settings(BaseSettings):
     """Octets; larger mail is refused while it is being received."""
     keep_raw_days: int = Field(default=7, ge=0)
     """Days the raw bytes of received mail are kept; 0 drops them once read."""
+    dkim_domain: str = ""
+    """The domain that signs our mail; without one the relay does."""
+    dkim_selector: str = Field(default="", validate_default=True)
+    """The public key is in the DNS at SELECTOR._domainkey.DOMAIN."""
+    dkim_key_file: str = Field(default="", validate_default=True)
+    """A PEM file with the private key, RSA or Ed25519."""
     trusted_authserv: str = ""
     """Names (authserv-ids), separated by spaces, under which mail servers of ours note in
     Authentication-Results who wrote a mail."""
@@ -132,11 +145,51 @@ class Settings(BaseSettings):
             raise ValueError("it must start with smtp:// or smtps:// and name a host, and a port is a number")
         return value
 
+    @field_validator("dkim_domain")
+    @classmethod
+    def _aligned(cls, value: str, others: ValidationInfo) -> str:
+        ours = [others.data.get("mail_from", "").rpartition("@")[2], others.data.get("reply_domain", "")]
+        if value and not all(f".{each}".lower().endswith(f".{value}".lower()) for each in ours):
+            raise ValueError("MAIL_FROM and REPLY_DOMAIN must be in it, or our mail counts as forged")
+        return value.lower()
+
+    @field_validator("dkim_selector")
+    @classmethod
+    def _selector(cls, value: str, others: ValidationInfo) -> str:
+        _with(others, "dkim_domain", value)
+        if value and not re.fullmatch(r"[A-Za-z0-9]([A-Za-z0-9.-]{0,61}[A-Za-z0-9])?", value):
+            raise ValueError("it must be the name of a DNS record: letters, digits and hyphens")
+        return value
+
+    @field_validator("dkim_key_file")
+    @classmethod
+    def _private_key(cls, value: str, others: ValidationInfo) -> str:
+        _with(others, "dkim_domain", value)
+        if value:
+            read_key(Path(value))
+        return value
+
     @field_validator("trusted_authserv")
     @classmethod
     def _authserv_ids(cls, value: str) -> str:
         if not re.fullmatch(r"[A-Za-z0-9._ -]*", value):
             raise ValueError("it must be the names of mail servers, separated by spaces")
+        return value
+
+    @field_validator("imap_url")
+    @classmethod
+    def _imap(cls, value: str) -> str:
+        if not value:
+            return value
+        if not _leads(value, {"imap", "imaps"}) or not urlsplit(value).password:
+            raise ValueError(
+                "it must start with imaps:// or imap:// and name user, password and host (an @ in them is"
+                " written %40), and a port is a number"
+            )
+        parts = urlsplit(value)
+        is_safe = parts.scheme == "imaps" or parse_qs(parts.query).get("tls") == ["starttls"]
+        if not is_safe and parts.hostname not in {"localhost", "127.0.0.1", "::1"}:
+            raise ValueError("the password could be read on its way; use imaps://, or end with ?tls=starttls")
         return value
 
     @field_validator("log_level")
@@ -209,6 +262,12 @@ def read_settings(**given: object) -> Settings:
         return Settings(**given)  # type: ignore[arg-type]  # pydantic checks them
     except ValidationError as error:
         raise Invalid("\n".join(_fault(fault) for fault in error.errors()), field="settings") from None
+
+
+def _with(others: ValidationInfo, name: str, value: str) -> None:
+    """Refuse a setting without the other one that it belongs to; a fault of that one is told by itself."""
+    if name in others.data and bool(value) != bool(others.data[name]):
+        raise ValueError(f"it {'needs' if value else 'is needed beside'} {name.upper()}")
 
 
 def _leads(url: str, schemes: set[str]) -> bool:

@@ -33,6 +33,7 @@ from circles.mail.message import CalendarPart, Letter, Mailbox, build_message
 from circles.mail.render import render
 from circles.mail.site import Site
 from circles.models import Outgoing
+from circles.services import feeds, outbox
 
 REPLY_DAYS = 60
 """How long the address of a mail that is about no circle takes replies, and a return path what comes back."""
@@ -68,9 +69,12 @@ def compose(db: Session, outgoing: Outgoing, site: Site, links: Links, now: date
         headers=headers(facts, site, reply_to),
         text=words.text,
         html=words.html,
-        calendar=_calendar(circle, sender) if circle else None,
+        calendar=_calendar(db, circle, sender) if circle else None,
     )
-    return Composed(envelope_from, envelope_to, build_message(letter), circle.shown if circle else [])
+    raw = build_message(letter)
+    if site.signer is not None:
+        raw = site.signer.sign(raw, now)
+    return Composed(envelope_from, envelope_to, raw, circle.shown if circle else [])
 
 
 def recipients(db: Session, outgoing: Outgoing, site: Site, now: datetime) -> tuple[str, str]:
@@ -101,9 +105,11 @@ def _expiry(now: datetime) -> date:
     return (now + timedelta(days=REPLY_DAYS)).date()
 
 
-def _calendar(circle: CircleFacts, organizer: Mailbox) -> CalendarPart | None:
+def _calendar(db: Session, circle: CircleFacts, organizer: Mailbox) -> CalendarPart | None:
     reader, kind = circle.mail.reader, circle.mail.outgoing.kind
-    if kind not in {MailKind.INVITE, MailKind.UPDATE, MailKind.CANCEL}:
+    if kind not in outbox.CALENDAR:
+        return None
+    if kind is not MailKind.RESENT and feeds.holds(db, circle.mail.participant, circle.meeting):
         return None
     guest = Guest(Mailbox(reader.name, reader.email), circle.answer)
     write = calendar_out.cancel if kind is MailKind.CANCEL else calendar_out.request

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from circles.domain import tokens
+from circles.mail.dkim import Signer
 from circles.models import Outgoing
 
 PREFIX = "circles+"
@@ -17,6 +18,8 @@ class Site:
     mail_from: str
     reply_domain: str
     keys: tuple[bytes, ...]
+    signer: Signer | None = None
+    """Who signs our mail before it reaches the relay, if anybody does."""
 
     def membership_address(self, membership_id: int) -> str:
         """From and Reply-To of every mail about a circle: one per member, for good."""
