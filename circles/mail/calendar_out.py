@@ -14,7 +14,7 @@ from circles.domain.words import Rsvp
 from circles.mail.message import CalendarPart, Mailbox, clean, clean_name
 from circles.models import Circle, Meeting
 
-_PRODUCT = "-//Circles//Circles//EN"
+PRODUCT = "-//Circles//Circles//EN"
 _LONGEST = 300
 _WEB = re.compile(r"https?://[\x21-\x7e]+", re.IGNORECASE)
 _PARTSTAT = {
@@ -62,22 +62,29 @@ def _object(
     method: str, status: str, meeting: Meeting, organizer: Mailbox, guest: Guest, now: datetime
 ) -> CalendarPart:
     calendar = Calendar()
-    for name, value in (("prodid", _PRODUCT), ("version", "2.0"), ("method", method)):
+    for name, value in (("prodid", PRODUCT), ("version", "2.0"), ("method", method)):
         calendar.add(name, value)
+    event = event_of(meeting, status, now, "Answer here or by replying to our mail.")
+    event.add("organizer", _calendar_address(organizer), encode=False)
+    event.add("attendee", _attendee(guest), encode=False)
+    if not meeting.circle.season.program.accepts_proposals:
+        event.add("x-microsoft-disallow-counter", "TRUE")
+    calendar.add_component(event)
+    return CalendarPart(method, calendar.to_ical())
+
+
+def event_of(meeting: Meeting, status: str, stamp: datetime, note: str) -> Event:
+    """Describe a meeting without anybody's address; `stamp` is the DTSTAMP (UTC)."""
     event = Event()
     event.add("uid", meeting.uid)
     event.add("sequence", meeting.sequence)
-    event.add("dtstamp", now)
+    event.add("dtstamp", stamp)
     event.add("dtstart", meeting.starts_at)
     event.add("dtend", meeting.starts_at + timedelta(minutes=meeting.minutes))
     event.add("summary", _summary(meeting))
     event.add("status", status)
-    event.add("organizer", _calendar_address(organizer), encode=False)
-    event.add("attendee", _attendee(guest), encode=False)
-    event.add("x-microsoft-disallow-counter", "TRUE")
-    _add_place(event, meeting)
-    calendar.add_component(event)
-    return CalendarPart(method, calendar.to_ical())
+    _add_place(event, meeting, note)
+    return event
 
 
 def _summary(meeting: Meeting) -> str:
@@ -85,13 +92,14 @@ def _summary(meeting: Meeting) -> str:
     return clean(f"{meeting.circle.name}: {topic}", _LONGEST)
 
 
-def _add_place(event: Event, meeting: Meeting) -> None:
+def _add_place(event: Event, meeting: Meeting, note: str) -> None:
     """Put the place where each client looks: LOCATION and text, and URL when it is a link."""
     place = place_of(meeting.circle)
     event.add("location", location(meeting.circle))
     if is_web(place):
         event.add("url", place)
-    event.add("description", f"{location(meeting.circle)}\n\nAnswer here or by replying to our mail.")
+        event.add("conference", place, parameters={"VALUE": "URI"})  # RFC 7986, 5.11
+    event.add("description", f"{location(meeting.circle)}\n\n{note}")
 
 
 def _attendee(guest: Guest) -> vCalAddress:

@@ -27,7 +27,7 @@ def last_told(db: Session, outgoing: Outgoing) -> Told | None:
     earlier = (
         select(Outgoing)
         .where(Outgoing.lane == outgoing.lane, Outgoing.id < outgoing.id, Outgoing.raw.is_not(None))
-        .where(Outgoing.kind.in_((MailKind.INVITE, MailKind.UPDATE)))
+        .where(Outgoing.kind.in_((MailKind.INVITE, MailKind.UPDATE, MailKind.RESENT)))
         .where(Outgoing.state.in_((OutgoingState.SENT, OutgoingState.HELD)))
         .order_by(Outgoing.id.desc())
     )
@@ -35,7 +35,9 @@ def last_told(db: Session, outgoing: Outgoing) -> Told | None:
     if last is None or last.raw is None:
         return None
     mail = message_from_bytes(unseal(db, last.raw), policy=compat32)
-    part = next(part for part in mail.walk() if part.get_content_type() == "text/calendar")
+    part = next((part for part in mail.walk() if part.get_content_type() == "text/calendar"), None)
+    if part is None:
+        return None  # they follow their calendar feed instead
     data = part.get_payload(decode=True)
     assert isinstance(data, bytes)
     (event,) = Calendar.from_ical(data).walk("VEVENT")

@@ -23,6 +23,7 @@ class Links:
         self.public_url = public_url
         newest_last = list(reversed(secret_keys))
         self._personal = URLSafeSerializer(newest_last, salt="circles personal link")
+        self._feed = URLSafeSerializer(newest_last, salt="circles calendar feed")
         self._sign_in = URLSafeSerializer(newest_last, salt="circles sign-in link")
 
     def personal(self, participant: Participant, page: str = "") -> str:
@@ -34,6 +35,19 @@ class Links:
         """Tell whose link it is; None if we never signed it. The version is for the caller to compare."""
         try:
             participant_id, version = self._personal.loads(token)
+        except (BadData, ValueError, TypeError):
+            return None
+        return Personal(participant_id, version)
+
+    def feed(self, participant: Participant) -> str:
+        """Link to a participant's calendar, for a calendar program to subscribe to."""
+        token = self._feed.dumps([participant.id, participant.feed_version])
+        return f"{self.public_url}/calendar/{token}.ics"
+
+    def read_feed(self, token: str) -> Personal | None:
+        """Tell whose calendar it is; None if we never signed it. `link_version` is that of the feed."""
+        try:
+            participant_id, version = self._feed.loads(token)
         except (BadData, ValueError, TypeError):
             return None
         return Personal(participant_id, version)

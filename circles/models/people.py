@@ -81,8 +81,8 @@ class Participant(Table):
     needs: Mapped[str] = mapped_column(default="")
     """What would make it easier to take part; only organizers see it."""
     link_version: Mapped[int] = mapped_column(default=0)
-    feed: Mapped[bool] = mapped_column(default=False)
-    """They subscribed to their calendar feed and so get no invites."""
+    feed_since: Mapped[datetime | None]
+    """When they chose the calendar feed: what they are asked to since then is in it, and in no invite."""
     feed_version: Mapped[int] = mapped_column(default=0)
     request: Mapped[int] = mapped_column(default=0)
     """How many times they asked for a mail of one kind (confirm, link, paused ...)."""

@@ -48,7 +48,7 @@ def upgrade() -> None:
         " (SELECT created_at FROM person WHERE person.id = address.person_id)"
     )
     with op.batch_alter_table("participant", schema=None) as batch_op:
-        batch_op.add_column(sa.Column("feed", sa.Boolean(), nullable=False, server_default="0"))
+        batch_op.add_column(sa.Column("feed_since", sa.DateTime(), nullable=True))
         batch_op.add_column(sa.Column("feed_version", sa.Integer(), nullable=False, server_default="0"))
     with op.batch_alter_table("membership", schema=None) as batch_op:
         batch_op.add_column(sa.Column("key", sa.String(), nullable=False, server_default=""))
@@ -60,7 +60,7 @@ def downgrade() -> None:
     for table, columns in (
         ("program", ["accepts_proposals"]),
         ("membership", ["key"]),
-        ("participant", ["feed_version", "feed"]),
+        ("participant", ["feed_version", "feed_since"]),
         ("address", ["bounce", "bounced_at", "confirmed_at"]),
         ("incoming", ["envelope"]),
     ):

@@ -6,11 +6,13 @@ blueprint = Blueprint("participant", __name__)
 
 from circles.web.participant import (  # noqa: E402  # they hang their pages on the blueprint
     door,
+    feed,
     follow_ups,
     home,
     meetings,
+    proposals,
     taking_part,
     trail,
 )
 
-__all__ = ["blueprint", "door", "follow_ups", "home", "meetings", "taking_part", "trail"]
+__all__ = ["blueprint", "door", "feed", "follow_ups", "home", "meetings", "proposals", "taking_part", "trail"]

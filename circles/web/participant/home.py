@@ -96,6 +96,7 @@ def _show(participant: Participant, form: PreferencesForm) -> str:
         on_grid=hours.fits(participant.availability),
         weekdays=hours.WEEKDAYS,
         paused=people.is_paused(participant, g.now),
+        feed=g.runtime.links.feed(participant) if participant.feed_since else "",
         now=g.now,
         today=g.now.date(),
     )
