@@ -32,7 +32,8 @@ def leave_by_one_click(token: str) -> ResponseReturnValue:
     if request.form.get("List-Unsubscribe") != "One-Click":
         raise Invalid("To leave, send List-Unsubscribe=One-Click, or open the link and press the button.")
     people.step_back(g.db, participant, g.now)
-    return "You have left. One mail will say so, and how to come back; then we won't write again.\n", {"Content-Type": "text/plain; charset=utf-8"}
+    said = "You have left. One mail will say so, and how to come back; then we won't write again.\n"
+    return said, {"Content-Type": "text/plain; charset=utf-8"}
 
 
 @blueprint.get("/me/link")
