@@ -102,6 +102,7 @@ class ProposalState(StrEnum):
     OPEN = "open"
     TAKEN = "taken"
     DISMISSED = "dismissed"
+    WITHDRAWN = "withdrawn"
 
 
 class JobState(StrEnum):
@@ -124,6 +125,8 @@ class MailKind(StrEnum):
     INVITE = "invite"
     UPDATE = "update"
     CANCEL = "cancel"
+    RESENT = "resent"
+    PROPOSAL = "proposal"
     TOPIC = "topic"
     REMINDER = "reminder"
     RECAP_ASK = "recap-ask"

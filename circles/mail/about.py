@@ -20,6 +20,7 @@ from circles.models import (
     Participant,
     Person,
     Program,
+    Proposal,
     Season,
     SignIn,
     Table,
@@ -40,6 +41,7 @@ class About:
     incoming: Incoming | None = None
     sign_in: SignIn | None = None
     upload: Import | None = None
+    proposal: Proposal | None = None
 
 
 def circles_of(db: Session, mails: Sequence[Outgoing]) -> Sequence[Circle]:
@@ -105,6 +107,11 @@ def _incoming(db: Session, number: int) -> About:
     return About(incoming.person.program, incoming=incoming)
 
 
+def _proposal(db: Session, number: int) -> About:
+    proposal = _row(db, Proposal, number)
+    return replace(_meeting(db, proposal.meeting_id), proposal=proposal)
+
+
 def _sign_in(db: Session, number: int) -> About:
     sign_in = _row(db, SignIn, number)
     return About(sign_in.organizer.program, sign_in=sign_in)
@@ -120,6 +127,7 @@ _FINDERS: dict[str, Callable[[Session, int], About]] = {
     "season": _season,
     "meeting": _meeting,
     "followup": _follow_up,
+    "proposal": _proposal,
     "incoming": _incoming,
     "signin": _sign_in,
     "import": _import,

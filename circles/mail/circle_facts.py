@@ -14,7 +14,7 @@ from circles.mail.calendar_out import is_web, location, place_of
 from circles.mail.facts import EXCERPT, Facts, first_name
 from circles.mail.history import Told, last_news, last_told
 from circles.mail.message import LONGEST_NAME, clean
-from circles.models import Circle, FollowUp, Meeting, Membership, Topic
+from circles.models import Circle, FollowUp, Meeting, Membership, Proposal, Topic
 from circles.services import attendance
 
 
@@ -216,6 +216,28 @@ class CircleFacts:
             )
             for n, row in enumerate(rows, 1)
         ]
+
+    # --- What was proposed ---
+
+    @property
+    def _proposal(self) -> Proposal:
+        assert self.mail.about.proposal is not None
+        return self.mail.about.proposal
+
+    @property
+    def proposer(self) -> str:
+        return self.called(
+            next(m for m in self.row.memberships if m.participant_id == self._proposal.participant_id)
+        )
+
+    @property
+    def proposed(self) -> str:
+        """When it should be instead, on the reader's clocks."""
+        return cadence.show(self._proposal.starts_at, self._proposal.minutes, self.mail.reader.zone)
+
+    @property
+    def proposal_note(self) -> str:
+        return clean(self._proposal.note, EXCERPT)
 
     # --- What the reader was told before ---
 

@@ -12,15 +12,19 @@ from email.message import Message
 from email.policy import compat32
 from email.utils import parsedate_to_datetime
 
+from circles.domain.calendar_answer import ANSWERS
 from circles.domain.replies.values import Mail
 from circles.mail.bounces import bounce
+from circles.mail.calendar_in import decoded, method_of
 from circles.mail.html_cap import capped
-from circles.mail.parts import content, file_name, header_text, outer_parts, text_of
+from circles.mail.parts import content, file_name, header_text, outer_parts, parameter, text_of
 from circles.mail.precheck import head, refusal
 from circles.mail.sender import strict_from
 
 _MESSAGE_ID = re.compile(r"<[^<>\s]{1,250}>")
-_CALENDAR_TYPES = {"text/calendar", "application/ics", "text/x-vcalendar"}
+_CALENDAR_TYPES = {"text/calendar", "application/ics", "text/x-vcalendar", "application/calendar"}
+_CALENDAR_FILES = (".ics", ".vcs")
+_BEGINS_CALENDAR = re.compile(rb"(?i)[\s\0\xef\xbb\xbf\xfe\xff]*B\0?E\0?G\0?I\0?N\0?:\0?V\0?C\0?A\0?L")
 
 
 def parse(raw: bytes) -> Mail:
@@ -41,6 +45,7 @@ def _mail(raw: bytes, message: Message) -> Mail:
     parts = list(outer_parts(message))
     text = _joined(part for part in parts if _is_words(part, "text/plain"))
     html = _joined(part for part in parts if _is_words(part, "text/html"))
+    calendar, calendar_method = _calendar(parts)
     return Mail(
         sender=strict_from(raw),
         subject=_first(headers, "subject"),
@@ -51,7 +56,8 @@ def _mail(raw: bytes, message: Message) -> Mail:
         text=text,
         html=capped(html) if html else html,
         headers=headers,
-        calendar=next((content(part) for part in parts if _is_calendar(part)), None),
+        calendar=calendar,
+        calendar_method=calendar_method,
         bounce=bounce(message, text or ""),
         attachments=tuple(_names(parts)),
     )
@@ -64,7 +70,23 @@ def _is_words(part: Message, content_type: str) -> bool:
 def _is_calendar(part: Message) -> bool:
     if part.get_content_maintype() in {"multipart", "message"}:
         return False
-    return part.get_content_type() in _CALENDAR_TYPES or file_name(part).lower().endswith(".ics")
+    if part.get_content_type() in _CALENDAR_TYPES or file_name(part).lower().endswith(_CALENDAR_FILES):
+        return True
+    unnamed = part.get_content_type() == "application/octet-stream"
+    return unnamed and _BEGINS_CALENDAR.match(content(part)[:200]) is not None
+
+
+def _calendar(parts: list[Message]) -> tuple[bytes | None, str | None]:
+    """Give the calendar that answers an invite wherever it stands, else the first, in UTF-8; and its METHOD.
+
+    What the body says counts: Google puts `method=REPLY` above a COUNTER, Apple names none there.
+    """
+    found: list[tuple[bytes, str | None]] = []
+    for part in filter(_is_calendar, parts):
+        text = decoded(content(part), parameter(part, "charset"))
+        method = method_of(text) or parameter(part, "method").strip(" \"'").upper() or None
+        found.append((text.encode("utf-8", "replace"), method))
+    return min(found, key=lambda each: each[1] not in ANSWERS, default=(None, None))
 
 
 def _joined(parts: Iterable[Message]) -> str | None:

@@ -61,10 +61,10 @@ def content(part: Message) -> bytes:
 def text_of(part: Message) -> str:
     """Decode a text part, with LF line ends, RFC 3676 flowed lines joined."""
     raw = content(part)[:MOST_TEXT_BYTES]
-    text = _LINE_END.sub("\n", decode(raw, _parameter(part, "charset")))
+    text = _LINE_END.sub("\n", decode(raw, parameter(part, "charset")))
     text = _LONG_GAP.sub(" " * 24, _UNPRINTABLE.sub("", text.removeprefix("\ufeff")))
-    if part.get_content_subtype() == "plain" and _parameter(part, "format").lower() == "flowed":
-        return unflow(text, joined_without_space=_parameter(part, "delsp").lower() == "yes")
+    if part.get_content_subtype() == "plain" and parameter(part, "format").lower() == "flowed":
+        return unflow(text, joined_without_space=parameter(part, "delsp").lower() == "yes")
     return text
 
 
@@ -127,11 +127,11 @@ def _one_line(text: str) -> str:
 
 def file_name(part: Message) -> str:
     """Give the name of an attachment, at most 200 characters."""
-    named = _parameter(part, "filename", "content-disposition") or _parameter(part, "name")
+    named = parameter(part, "filename", "content-disposition") or parameter(part, "name")
     return header_text(named)[:200]
 
 
-def _parameter(part: Message, name: str, header: str = "content-type") -> str:
+def parameter(part: Message, name: str, header: str = "content-type") -> str:
     """Read a parameter; an RFC 2231 value comes with its charset."""
     value = part.get_param(name, "", header)
     if not isinstance(value, tuple):

@@ -65,12 +65,15 @@ def record_rsvp(acting: Acting, reading: Reading) -> None:
     """Record whether the writer is coming, unless they answered for a time that no longer holds."""
     if reading.rsvp is None:
         return
+    if acting.found.kind is MailKind.PROPOSAL:
+        acting.doubts.append("A proposed time is taken or dismissed with a button on the meeting's page.")
+        return
     meeting = correspondence.rsvp_meeting(acting.db, acting.found, acting.now)
     if meeting is None:
         acting.doubt_which("There is no meeting ahead that this could be an answer to.")
         return
     acting.meeting = meeting
-    known = correspondence.known_sequence(acting.found, meeting)
+    known = correspondence.known_sequence(acting.db, acting.found, meeting)
     when = show(meeting.starts_at, meeting.minutes, acting.participant.person.zone)
     if known < meeting.moved_sequence and meeting.state is MeetingState.PLANNED:
         acting.doubts.append(

@@ -20,13 +20,8 @@ def say_rsvp(
     value: Rsvp,
     said: Said,
     now: datetime,
-    *,
-    sequence: int | None = None,
 ) -> RsvpEvent:
-    """Record an answer; `sequence` is the meeting's as the answer knew it, by default the present one.
-
-    Raises NotAllowed for a meeting that is cancelled or has begun.
-    """
+    """Record an answer to a meeting as it is; raises NotAllowed if it is cancelled or has begun."""
     if meeting.state is MeetingState.CANCELLED:
         raise NotAllowed("That meeting was cancelled, so there is nothing to answer.")
     if meeting.starts_at <= now:
@@ -38,7 +33,7 @@ def say_rsvp(
         source=said.source,
         said_by=said.by,
         said_at=said.at,
-        sequence=meeting.sequence if sequence is None else sequence,
+        sequence=meeting.sequence,
         incoming_id=said.incoming_id,
     )
     db.add(event)
@@ -47,12 +42,15 @@ def say_rsvp(
 
 
 def rsvps(db: Session, meetings: Iterable[Meeting]) -> dict[tuple[int, int], RsvpEvent]:
-    """Give the standing answer by (meeting id, participant id): the latest said that still counts."""
+    """Give the standing answer by (meeting id, participant id): the latest since the last change of time.
+
+    A change of place, though it has a sequence of its own, makes no answer older or newer.
+    """
     wanted = {meeting.id: meeting for meeting in meetings}
     events = db.scalars(
         select(RsvpEvent)
         .where(RsvpEvent.meeting_id.in_(wanted), RsvpEvent.void_by.is_(None))
-        .order_by(RsvpEvent.sequence, RsvpEvent.said_at, RsvpEvent.id)
+        .order_by(RsvpEvent.said_at, RsvpEvent.id)
     )
     return {
         (event.meeting_id, event.participant_id): event

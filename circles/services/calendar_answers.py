@@ -1,98 +1,203 @@
 """The answers of calendars: a button pressed counts as a reply does."""
 
-from datetime import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from circles.domain.addresses import normalise
+from circles.domain.addresses import check
 from circles.domain.cadence import show
-from circles.domain.calendar_answer import CalendarAnswer
+from circles.domain.calendar_answer import CalendarAnswer, is_stale, rsvp_of, said_at
 from circles.domain.statement import Said
-from circles.domain.words import IncomingKind, IncomingState, MailKind, Rsvp, Source
-from circles.errors import CirclesError, ReplyRefused
-from circles.models import Incoming, Meeting
-from circles.services import attendance, inbox, lanes, receipts
+from circles.domain.words import IncomingKind, IncomingState, MailKind, MeetingState, OutgoingState, Source
+from circles.errors import CirclesError, NotAllowed, ReplyRefused
+from circles.models import Incoming, Meeting, Outgoing, Participant
+from circles.services import attendance, inbox, lanes, outbox, proposals, receipts
 from circles.services.correspondence import Correspondence
 
-PARTSTATS = {"ACCEPTED": Rsvp.YES, "DECLINED": Rsvp.NO, "TENTATIVE": Rsvp.MAYBE}
+MOST_RESENT = 10
+"""Calendars a day that are sent once more to one person."""
+FLAG = "It came from another address, and counts since it answers as the one whom we invited."
+
+
+def is_strangers(found: Correspondence, answers: Sequence[CalendarAnswer]) -> bool:
+    """Tell whether any of them answers as somebody whom we did not invite."""
+    return any(answer.attendee and not _is_theirs(found, answer) for answer in answers)
+
+
+def are_plain_replies(found: Correspondence, answers: Sequence[CalendarAnswer]) -> bool:
+    """Tell whether they set RSVPs and nothing else, and say that they are of the one we invited."""
+    return all(rsvp_of(answer) and _is_theirs(found, answer) for answer in answers)
+
+
+def _is_theirs(found: Correspondence, answer: CalendarAnswer) -> bool:
+    return check(answer.attendee or "")[0] in found.addresses
+
+
+def quarantine(incoming: Incoming, answers: Sequence[CalendarAnswer]) -> None:
+    """Keep the answer of somebody whom we did not invite; they are told nothing, and nothing changes."""
+    reason = "This calendar answers for somebody whom we did not invite."
+    outcome: dict[str, Any] = {"noted": [], "reason": reason, "partstat": answers[0].partstat}
+    inbox.settle(incoming, IncomingState.QUARANTINED, IncomingKind.CALENDAR, outcome)
 
 
 def act(
-    db: Session, incoming: Incoming, found: Correspondence, answer: CalendarAnswer, now: datetime
-) -> None:
-    """Set the RSVP a calendar's answer gives; what is not plainly one goes to a person."""
-    outcome: dict[str, Any] = {"noted": [], "own_text": answer.comment or "", "partstat": answer.partstat}
-    state = IncomingState.READ
-    meeting: Meeting | None
-    try:
-        meeting = _meeting(db, found, answer)
-        outcome["meeting"] = meeting.id
-        if answer.method == "REFRESH":
-            _send_again(db, found, meeting, now)
-        else:
-            outcome["noted"] = [_record(db, incoming, found, answer, meeting, now)]
-    except CirclesError as refusal:
-        meeting = db.get(Meeting, outcome.get("meeting") or 0)
-        ahead = meeting is not None and attendance.upcoming([meeting], now) is not None
-        outcome |= {"reason": str(refusal), "examples": ["Yes", "No", "Maybe"] if ahead else []}
-        state = IncomingState.REVIEW
-    inbox.settle(incoming, state, IncomingKind.CALENDAR, outcome)
-    if outcome["noted"]:
-        receipts.post_receipt(db, incoming, now)
-    elif state is IncomingState.REVIEW:
-        receipts.post_unsure(db, incoming, now)
-
-
-def _meeting(db: Session, found: Correspondence, answer: CalendarAnswer) -> Meeting:
-    if answer.error is not None:
-        raise ReplyRefused(f"The calendar in this mail can't be read: {answer.error}")
-    meeting = db.scalars(select(Meeting).where(Meeting.uid == (answer.uid or ""))).one_or_none()
-    circle = found.circle
-    if meeting is None or circle is None or meeting.circle_id != circle.id:
-        raise ReplyRefused("This calendar answers an invitation that is not one of this circle's.")
-    if answer.attendee and normalise(answer.attendee) not in found.addresses:
-        raise ReplyRefused("This calendar answers for somebody whom we did not invite.")
-    if answer.proposal:
-        raise ReplyRefused(
-            "It proposes another time. The meeting stays as it is until an organizer moves it."
-        )
-    return meeting
-
-
-def _record(
     db: Session,
     incoming: Incoming,
     found: Correspondence,
-    answer: CalendarAnswer,
-    meeting: Meeting,
+    answers: Sequence[CalendarAnswer],
+    date: datetime | None,
     now: datetime,
-) -> str:
-    value = PARTSTATS.get(answer.partstat or "")
-    if answer.method not in {None, "REPLY"} or value is None:
-        raise ReplyRefused(f"This calendar says {answer.partstat or 'nothing'}, which is no answer.")
-    sequence = meeting.sequence if answer.sequence is None else min(answer.sequence, meeting.sequence)
+    *,
+    flag: str = "",
+) -> None:
+    """Set the RSVPs that a calendar's answers give; what is not plainly one goes to a person.
+
+    `date` is when the mail says that it was sent, `flag` what the trail should say beside it.
+    """
     assert found.participant is not None, "an answer is only acted on for somebody"
-    when = show(meeting.starts_at, meeting.minutes, found.participant.person.zone)
-    if sequence < meeting.moved_sequence:
-        raise ReplyRefused(f"It answers for the old time. The meeting is now {when}.")
-    said_at = min(answer.dtstamp or now, now)
-    said = Said(f"person:{found.participant.person_id}", Source.CALENDAR, said_at, incoming.id)
-    event = attendance.say_rsvp(db, meeting, found.participant, value, said, now, sequence=sequence)
-    standing = attendance.rsvps(db, [meeting])[meeting.id, found.participant.id]
-    return receipts.standing_sentence(event, standing, when)
+    hearing = _Hearing(db, incoming, found.participant, found, date, now, [], [], {})
+    for answer in answers:
+        hearing.hear(answer)
+    own_text = "\n".join(dict.fromkeys(answer.comment for answer in answers if answer.comment))
+    outcome = {"own_text": own_text, "partstat": answers[0].partstat, **hearing.outcome}
+    outcome |= {"noted": hearing.noted, "left_over": bool(hearing.noted and hearing.doubts)}
+    if flag:
+        outcome["flag"] = flag
+    if hearing.doubts:
+        outcome["reason"] = " ".join(dict.fromkeys(hearing.doubts))
+    state = IncomingState.REVIEW if hearing.doubts else IncomingState.READ
+    inbox.settle(incoming, state, IncomingKind.CALENDAR, outcome)
+    if hearing.noted:
+        receipts.post_receipt(db, incoming, now)
+    elif hearing.doubts:
+        receipts.post_unsure(db, incoming, now)
 
 
-def _send_again(db: Session, found: Correspondence, meeting: Meeting, now: datetime) -> None:
-    """Send the meeting's calendar once more (RFC 5546, 3.2.6)."""
-    assert found.person is not None, "an answer is only acted on for somebody"
-    lanes.post_change(
-        db,
-        MailKind.UPDATE,
-        f"person:{found.person.id}",
-        f"meeting:{meeting.id}",
-        now,
-        version=meeting.sequence,
-        stale_at=meeting.starts_at,
-    )
+@dataclass
+class _Hearing:
+    """One mail's answers as they are acted on."""
+
+    db: Session
+    incoming: Incoming
+    writer: Participant
+    found: Correspondence
+    date: datetime | None
+    now: datetime
+    noted: list[str]
+    doubts: list[str]
+    outcome: dict[str, Any]
+
+    def hear(self, answer: CalendarAnswer) -> None:
+        meeting: Meeting | None = None
+        try:
+            meeting = self._meeting(answer)
+            self.outcome.setdefault("meeting", meeting.id)
+            if answer.proposal:
+                self._propose(answer, meeting)
+            elif answer.method == "REFRESH":
+                self._refresh(meeting)
+            else:
+                self._record(answer, meeting)
+        except CirclesError as refusal:
+            self.doubts.append(str(refusal))
+            ahead = meeting is not None and attendance.upcoming([meeting], self.now) is not None
+            self.outcome["examples"] = ["Yes", "No", "Maybe"] if ahead else []
+
+    def _meeting(self, answer: CalendarAnswer) -> Meeting:
+        if answer.error is not None:
+            raise ReplyRefused(f"The calendar in this mail can't be read: {answer.error}")
+        meeting = self.db.scalars(select(Meeting).where(Meeting.uid == (answer.uid or ""))).one_or_none()
+        circle = self.found.circle
+        if meeting is None or circle is None or meeting.circle_id != circle.id:
+            raise ReplyRefused("This calendar answers an invitation that is not one of this circle's.")
+        return meeting
+
+    def _record(self, answer: CalendarAnswer, meeting: Meeting) -> None:
+        value = rsvp_of(answer)
+        if value is None:
+            raise ReplyRefused(f"This calendar says {answer.partstat or 'nothing'}, which is no answer.")
+        about, to = f"meeting:{meeting.id}", self._to
+        telling = lanes.telling(self.db, to, about, meeting.moved_sequence)
+        when = show(meeting.starts_at, meeting.minutes, self.writer.person.zone)
+        ahead = attendance.upcoming([meeting], self.now) is not None
+        if ahead and is_stale(answer, meeting.starts_at, meeting.moved_sequence, _left_at(telling)):
+            self.outcome["reason"] = f"It answers for the old time. The meeting is now {when}."
+            if not self._ask_again(meeting, telling):
+                raise ReplyRefused(self.outcome["reason"])
+            return
+        first = lanes.telling(self.db, to, about, 0)
+        earliest = (first.posted_at if first else self.writer.enrolled_at).replace(microsecond=0)
+        at = said_at(answer, self.date, earliest, self.incoming.received_at)
+        said = Said(to, Source.CALENDAR, at, self.incoming.id)
+        event = attendance.say_rsvp(self.db, meeting, self.writer, value, said, self.now)
+        standing = attendance.rsvps(self.db, [meeting])[meeting.id, self.writer.id]
+        self.noted.append(receipts.standing_sentence(event, standing, when))
+
+    def _propose(self, answer: CalendarAnswer, meeting: Meeting) -> None:
+        """Note the time that is proposed, for the host and the organizers; the meeting stays as it is."""
+        zone = self.writer.person.zone
+        when = show(meeting.starts_at, meeting.minutes, zone)
+        if not meeting.circle.season.program.accepts_proposals:
+            kept = "You asked for another time. Times are not changed from calendars here, so it stays"
+            self.noted.append(f"{kept}: {when}. Please answer for that one, or write to your circle.")
+            return
+        if answer.proposed_at is None:
+            raise ReplyRefused("It proposes another time, but not one that we can read.")
+        proposal = proposals.propose(
+            self.db, meeting, self.writer, answer.proposed_at, answer.comment or "", self.now
+        )
+        self.outcome["proposal"] = proposal.id
+        proposed = show(proposal.starts_at, proposal.minutes, zone)
+        self.noted.append(
+            f"You propose {proposed} instead of {when}. It moves only if the host or an organizer takes it."
+        )
+
+    def _refresh(self, meeting: Meeting) -> None:
+        """Send the meeting's calendar once more (RFC 5546, 3.2.6), as often as is asked within reason."""
+        if meeting.state is MeetingState.CANCELLED:
+            raise NotAllowed("That meeting was cancelled, so there is nothing to send again.")
+        day = self.now - timedelta(days=1)
+        if outbox.posted_since(self.db, MailKind.RESENT, self._to, day) >= MOST_RESENT:
+            self.outcome["reason"] = "This calendar asks more often than we answer in a day."
+        else:
+            self._send_again(meeting)
+
+    def _ask_again(self, meeting: Meeting, telling: Outgoing | None) -> bool:
+        """Send a fresh calendar with the question, once after each move; False when that was done before."""
+        if telling is None or telling.state is OutgoingState.QUEUED:
+            return True  # the update itself will ask
+        about = f"meeting:{meeting.id}"
+        again = select(Outgoing.id).where(
+            Outgoing.kind == MailKind.RESENT,
+            Outgoing.to == self._to,
+            Outgoing.about == about,
+            Outgoing.id > telling.id,
+        )
+        if self.db.scalar(again.limit(1)) is not None:
+            return False
+        self._send_again(meeting)
+        return True
+
+    def _send_again(self, meeting: Meeting) -> None:
+        about = f"meeting:{meeting.id}"
+        outbox.post(
+            self.db,
+            MailKind.RESENT,
+            self._to,
+            about,
+            self.now,
+            version=lanes.next_version(self.db, MailKind.RESENT, self._to, about),
+            stale_at=meeting.starts_at,
+        )
+
+    @property
+    def _to(self) -> str:
+        return f"person:{self.writer.person_id}"
+
+
+def _left_at(telling: Outgoing | None) -> datetime | None:
+    return telling.sent_at or telling.posted_at if telling else None

@@ -12,7 +12,7 @@ from circles.domain.replies import Context, Member
 from circles.domain.tokens import Token
 from circles.domain.words import MailKind, MeetingState
 from circles.models import Circle, FollowUp, Incoming, Meeting, Membership, Outgoing, Participant, Person
-from circles.services import attendance, follow_ups, people
+from circles.services import attendance, follow_ups, lanes, people
 
 _CIRCLE = (
     selectinload(Membership.circle)
@@ -38,6 +38,9 @@ class Correspondence:
     """Our mail that it answers."""
     asked: Outgoing | None = None
     """The mail that asked: the one it answers or, behind our answers to theirs, what those were about."""
+
+    addressed: bool = False
+    """It came to the address that their calendars and mails about the circle have for answers."""
 
     @property
     def kind(self) -> MailKind | None:
@@ -66,7 +69,9 @@ def find(db: Session, token: Token | None, message_ids: Sequence[str]) -> Corres
         if answered is not None and answered.to != f"person:{participant.person_id}":
             answered = None  # a forwarded mail: the token says whose answers these are
         circle = membership.circle if membership.left_at is None else None
-        return Correspondence(participant.person, participant, circle, answered, _asked(db, answered))
+        return Correspondence(
+            participant.person, participant, circle, answered, _asked(db, answered), addressed=True
+        )
     mail = answered or (db.get(Outgoing, token.id) if token else None)
     if mail is None or not mail.to.startswith("person:"):
         return Correspondence(answers=mail)
@@ -110,13 +115,16 @@ def answered_meeting(db: Session, found: Correspondence) -> Meeting | None:
     return meeting if meeting and found.circle and meeting.circle_id == found.circle.id else None
 
 
-def known_sequence(found: Correspondence, meeting: Meeting) -> int:
+def known_sequence(db: Session, found: Correspondence, meeting: Meeting) -> int:
     """Give the meeting's sequence as the answered mail showed it: before or after its last move."""
     mail = found.answers
     if mail is None or mail.about != f"meeting:{meeting.id}":
         return meeting.sequence
     if mail.kind in {MailKind.INVITE, MailKind.UPDATE, MailKind.CANCEL}:
         return mail.version
+    if mail.kind is MailKind.RESENT:
+        telling = lanes.telling(db, mail.to, mail.about, meeting.moved_sequence)
+        return meeting.sequence if telling and telling.id < mail.id else meeting.moved_sequence - 1
     return meeting.sequence if mail.version >= meeting.moves else meeting.moved_sequence - 1
 
 

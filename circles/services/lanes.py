@@ -3,14 +3,13 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from circles.domain.words import MailKind, OutgoingState
 from circles.models import Outgoing
 from circles.services import outbox
 
-CALENDAR = frozenset({MailKind.INVITE, MailKind.UPDATE, MailKind.CANCEL})
 REACHED = (OutgoingState.CLAIMED, OutgoingState.INFLIGHT, OutgoingState.SENT, OutgoingState.HELD)
 
 
@@ -38,16 +37,34 @@ def post_change(
     for row in waiting:
         if row in says_it:
             row.raw, row.version, row.stale_at = None, version, stale_at
-        elif new_time or row.kind in CALENDAR:
+        elif new_time or row.kind in outbox.CALENDAR:
             row.state = OutgoingState.SUPERSEDED
         else:
             row.raw = None
     if says_it:
         return False
     reached = [*_lane(db, lane, *REACHED), *filter(outbox.in_doubt, waiting)]
-    if not any(row.kind in CALENDAR for row in reached):
+    if not any(row.kind in outbox.CALENDAR for row in reached):
         return False
     return outbox.post(db, kind, to, about, now, version=version, stale_at=stale_at)
+
+
+def next_version(db: Session, kind: MailKind, to: str, about: str) -> int:
+    """Give the request number of a mail that may go more than once."""
+    posted = select(func.count()).where(Outgoing.kind == kind, Outgoing.to == to, Outgoing.about == about)
+    return db.scalar(posted) or 0
+
+
+def telling(db: Session, to: str, about: str, sequence: int) -> Outgoing | None:
+    """Give the first calendar that tells somebody of a meeting as it is since `sequence`, if any does."""
+    mails = select(Outgoing).where(
+        Outgoing.to == to,
+        Outgoing.about == about,
+        Outgoing.kind.in_((MailKind.INVITE, MailKind.UPDATE)),
+        Outgoing.version >= sequence,
+        Outgoing.state.in_((OutgoingState.QUEUED, *REACHED)),
+    )
+    return db.scalars(mails.order_by(Outgoing.id).limit(1)).first()
 
 
 def withdraw(db: Session, to: str, about: Collection[str], *kinds: MailKind) -> None:

@@ -32,9 +32,8 @@ BACK_OFF = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60))
 """Waits after the 1st, 2nd ... temporary refusal; then the last one again and again."""
 
 BLOCKING = (OutgoingState.QUEUED, OutgoingState.CLAIMED, OutgoingState.INFLIGHT)
-HARMLESS_TWICE = frozenset(
-    {MailKind.INVITE, MailKind.UPDATE, MailKind.CANCEL, MailKind.CONFIRM, MailKind.SIGN_IN}
-)
+CALENDAR = frozenset({MailKind.INVITE, MailKind.UPDATE, MailKind.CANCEL, MailKind.RESENT})
+HARMLESS_TWICE = CALENDAR | {MailKind.CONFIRM, MailKind.SIGN_IN}
 """Byte-identical copies of these change nothing for their reader."""
 DOUBT = "in doubt: "
 """What the error of a mail begins with that left without an answer."""

@@ -62,6 +62,14 @@ def add_program(db: Session, name: str, zone: str, about: str = "") -> Program:
     return program
 
 
+def accept_proposals(db: Session, program: Program, who: str, now: datetime, *, accepts: bool) -> None:
+    """Say whether members may propose another time for a meeting from their calendars."""
+    if program.accepts_proposals != accepts:
+        program.accepts_proposals = accepts
+        what = "let members propose other times" if accepts else "takes no proposals of other times"
+        note(db, program.id, who, f"program:{program.id}", what, now)
+
+
 def add_organizer(db: Session, program: Program, email: str, name: str) -> Organizer:
     """Let somebody run a program; the same address twice is one organizer."""
     normalised = normalise(email)

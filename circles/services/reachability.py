@@ -3,18 +3,19 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import exists, select
+from sqlalchemy.orm import Session, joinedload
 
 from circles.db import hashes, insert_once
 from circles.domain.addresses import check
 from circles.domain.refusals import in_words
 from circles.domain.replies.values import Bounce
 from circles.domain.words import MailKind, MeetingState
-from circles.models import Address, Meeting, Organizer, Outgoing, Person, Suppression
+from circles.models import Address, Meeting, Organizer, Outgoing, Participant, Person, Suppression
 from circles.services import outbox
 from circles.services.audit import note
-from circles.services.lanes import CALENDAR
+from circles.services.outbox import CALENDAR
+from circles.services.pairs import GONE
 
 SPAM = "they marked our mail as spam"
 
@@ -81,6 +82,16 @@ def lift(db: Session, email: str, who: str, now: datetime) -> bool:
         note(db, address.program_id, who, f"person:{address.person_id}", "mail goes to them again", now)
         _catch_up(db, address.person_id, now)
     return True
+
+
+def unreached(db: Session, program_id: int) -> list[Address]:
+    """Give the addresses to which mail stopped of a program's people who are not gone, the latest first."""
+    taking_part = exists().where(Participant.person_id == Address.person_id, Participant.state.not_in(GONE))
+    stopped = select(Address).where(
+        Address.program_id == program_id, Address.bounced_at.is_not(None), taking_part
+    )
+    latest_first = stopped.order_by(Address.bounced_at.desc(), Address.id)
+    return list(db.scalars(latest_first.options(joinedload(Address.person))))
 
 
 def reached(db: Session, person: Person, email: str, now: datetime) -> None:

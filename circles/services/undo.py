@@ -7,7 +7,7 @@ from typing import TypeVar
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from circles.domain.words import Attendance, FollowUpState
+from circles.domain.words import Attendance, FollowUpState, ProposalState
 from circles.models import (
     AttendanceEvent,
     Circle,
@@ -18,9 +18,10 @@ from circles.models import (
     Meeting,
     Membership,
     Participant,
+    Proposal,
     RsvpEvent,
 )
-from circles.services import meetings, people, receipts
+from circles.services import meetings, people, proposals, receipts
 from circles.services.attendance import settle_state
 
 WITHIN = timedelta(days=7)
@@ -50,6 +51,7 @@ def undo(db: Session, incoming: Incoming, by: str, now: datetime) -> list[str]:
     said += _undo_follow_ups(db, incoming, by, now)
     said += _undo_introduction(db, incoming)
     said += _undo_place(db, incoming, by, now)
+    said += _undo_proposal(db, incoming)
     said += _undo_break(db, incoming, by, now)
     db.flush()
     for meeting in told_of:
@@ -119,6 +121,20 @@ def _introduced(db: Session, incoming: Incoming) -> Membership | None:
     return None
 
 
+def _undo_proposal(db: Session, incoming: Incoming) -> list[str]:
+    proposal = _proposed(db, incoming)
+    if proposal is None:
+        return []
+    proposals.withdraw(db, proposal)
+    return ["You no longer propose another time."]
+
+
+def _proposed(db: Session, incoming: Incoming) -> Proposal | None:
+    """Give what a mail proposed, while that waits to be taken or dismissed."""
+    proposal = db.get(Proposal, incoming.outcome.get("proposal") or 0)
+    return proposal if proposal is not None and proposal.state is ProposalState.OPEN else None
+
+
 def _undo_break(db: Session, incoming: Incoming, by: str, now: datetime) -> list[str]:
     participant = _paused(db, incoming)
     if participant is None:
@@ -166,6 +182,7 @@ def has_record(db: Session, incoming: Incoming) -> bool:
         or _introduced(db, incoming)
         or _placed(db, incoming)
         or _paused(db, incoming)
+        or _proposed(db, incoming)
     )
 
 

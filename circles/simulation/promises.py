@@ -52,7 +52,7 @@ def _doubled(db: Session, sent: list[Outgoing]) -> Iterator[str]:
 def _cancelled_first(sent: list[Outgoing]) -> Iterator[str]:
     asked: set[str] = set()
     for row in sent:
-        if row.kind in {MailKind.INVITE, MailKind.UPDATE}:
+        if row.kind in {MailKind.INVITE, MailKind.UPDATE, MailKind.RESENT}:
             asked.add(row.lane)
         elif row.kind is MailKind.CANCEL and row.lane not in asked:
             yield f"{row.to} had a cancellation of {row.about} before any invitation to it"

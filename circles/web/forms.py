@@ -96,6 +96,10 @@ class SeasonForm(Form):
         return SeasonPlan(**given)
 
 
+class ProgramForm(Form):
+    accepts_proposals = BooleanField("Members may propose another time from their calendars")
+
+
 class UploadForm(Form):
     file = FileField("A CSV file")
     pasted = TextAreaField(

@@ -29,6 +29,7 @@ from circles.models import (
     Participant,
     Person,
     Program,
+    Proposal,
     RsvpEvent,
     Season,
     SignIn,
@@ -66,6 +67,8 @@ ABOUT = {
     MailKind.INVITE: "meeting:1",
     MailKind.UPDATE: "meeting:1",
     MailKind.CANCEL: "meeting:1",
+    MailKind.RESENT: "meeting:1",
+    MailKind.PROPOSAL: "proposal:1",
     MailKind.TOPIC: "meeting:1",
     MailKind.REMINDER: "meeting:1",
     MailKind.RECAP_ASK: "meeting:1",
@@ -201,7 +204,15 @@ def _said(circle: Circle, meeting: Meeting) -> list[Any]:
         said_by="person:2",
         created_at=NOW,
     )
-    return [*events, promise]
+    proposal = Proposal(
+        meeting=meeting,
+        participant=circle.memberships[3].participant,
+        starts_at=MEETS + timedelta(days=1),
+        minutes=60,
+        note="I have a train to catch.",
+        proposed_at=NOW,
+    )
+    return [*events, promise, proposal]
 
 
 def _received(season: Season, organizer: Organizer, ana: Person) -> list[Any]:

@@ -1,16 +1,17 @@
 """Answers of calendar programs are read for what they say, however written; nothing makes it fail."""
 
 import time
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from circles.domain.calendar_answer import CalendarAnswer
-from circles.mail.calendar_in import read_reply
+from circles.mail.calendar_in import read_replies
 
 UID = "8f2c@circles.example"
+MEETS = datetime(2026, 1, 14, 17, 0, tzinfo=UTC)
 STAMP = datetime(2026, 1, 13, 8, 0, tzinfo=UTC)
 GOOGLE = """BEGIN:VCALENDAR
 PRODID:-//Google Inc//Google Calendar 70.9054//EN
@@ -137,6 +138,11 @@ END:VCALENDAR
 """
 
 
+def read_reply(data: bytes) -> CalendarAnswer:
+    [answer] = read_replies(data)
+    return answer
+
+
 @pytest.mark.parametrize(
     ("text", "partstat", "sequence", "comment", "proposal"),
     [
@@ -164,6 +170,9 @@ def test_each_program_is_read_for_what_it_says(
         attendee="ana@example.org",
         comment=comment,
         proposal=proposal,
+        received_sequence=0 if text is THUNDERBIRD else None,
+        starts_at=MEETS if text in {GOOGLE, EXCHANGE, APPLE} else None,
+        proposed_at={IOS_PROPOSAL: MEETS + timedelta(days=1), GOOGLE_COUNTER: MEETS}.get(text),
     )
 
 

@@ -16,7 +16,7 @@ from circles.domain.words import Rsvp
 from circles.mail.calendar_lint import faults
 from circles.mail.calendar_out import Guest, cancel, is_web, request
 from circles.mail.message import CalendarPart, Mailbox
-from circles.models import Circle, Meeting, Season, Topic
+from circles.models import Circle, Meeting, Program, Season, Topic
 from tests.mail import ical_js, libical
 
 NOW = datetime(2026, 1, 12, 9, 30, tzinfo=UTC)
@@ -43,7 +43,9 @@ def a_meeting(**changes: object) -> Meeting:
     place = str(changes.pop("place", "https://meet.example.org/seven?a=1;b=2,c"))
     name = str(changes.pop("name", "Circle 7"))
     title = str(changes.pop("title", "Asking for advice"))
-    circle = Circle(name=name, zone="Europe/Lisbon", place=place, season=Season(name="Spring", place=""))
+    program = Program(accepts_proposals=changes.pop("accepts_proposals", False))
+    season = Season(name="Spring", place="", program=program)
+    circle = Circle(name=name, zone="Europe/Lisbon", place=place, season=season)
     meeting = Meeting(
         circle=circle,
         n=1,
@@ -116,13 +118,14 @@ def test_the_place_is_where_every_program_looks() -> None:
     link = "https://meet.example.org/seven?a=1;b=2,c"
     assert str(event["location"]) == link
     assert str(event["url"]) == link
+    assert str(event["conference"]) == link
     assert str(event["description"]).startswith(link)
 
 
 @pytest.mark.parametrize("place", ["Room 5", "javascript:alert(1)", "file:///etc", "https://a.example b", ""])
 def test_only_web_addresses_become_the_url(place: str) -> None:
     (event,) = Calendar.from_ical(request(a_meeting(place=place), US, Guest(ANA), NOW).data).walk("VEVENT")
-    assert "url" not in event
+    assert not {"url", "conference"} & set(event)
     assert str(event["location"]) == (place or "Place to follow")
     assert not is_web(place)
 

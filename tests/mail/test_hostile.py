@@ -10,7 +10,7 @@ import pytest
 from circles.domain.replies import Context, Member, Reading, read
 from circles.domain.words import IncomingKind
 from circles.mail import precheck
-from circles.mail.calendar_in import read_reply
+from circles.mail.calendar_in import read_replies
 from circles.mail.html_cap import MOST_TAGS, capped
 from circles.mail.parse import parse
 from circles.mail.parts import MOST_HEADER_CHARACTERS, decode
@@ -252,6 +252,7 @@ def test_hostile_calendar_is_an_answer_with_an_error_or_without_content() -> Non
         b"COMMENT:" + b"\\" * 9_900,
         b"X" + b';A="b"' * 1_500,
     ):
-        answer = read_reply(event + (lines + b"\r\n") * 90)
+        [answer] = read_replies(event + (lines + b"\r\n") * 90)
         assert (answer.method, answer.partstat) == ("REPLY", None)
-    assert read_reply(event + b"X:y\r\n" * 3_000).error
+    [answer] = read_replies(event + b"X:y\r\n" * 3_000)
+    assert answer.error

@@ -105,18 +105,6 @@ def test_a_yes_to_the_old_time_is_not_a_yes_to_the_new_one(post: Post) -> None:
     assert post.answer("Ana") is Rsvp.YES
 
 
-def test_a_calendar_answer_to_the_old_time_asks_for_a_person(post: Post) -> None:
-    invite = post.invite("Bo")
-    meetings.reschedule(post.db, post.stage.first, MEETS + timedelta(days=1), "organizer:1", "Snow", NOW)
-    incoming = post.press(invite, Rsvp.YES)
-    assert post.answer("Bo") is None
-    assert incoming.state is IncomingState.REVIEW
-    question = post.sent(MailKind.UNSURE, "Bo")
-    assert "answers for the old time" in str(parse(question).text)
-    post.reply(question, "Yes")
-    assert post.answer("Bo") is Rsvp.YES
-
-
 def test_a_calendar_answer_to_a_cancelled_meeting_is_told_so_and_asks_nothing(post: Post) -> None:
     invite = post.invite("Bo")
     meetings.cancel(post.db, post.stage.first, "organizer:1", "Storm", NOW)
@@ -184,4 +172,4 @@ def test_a_mail_to_nobody_we_know_is_kept_and_left_alone(post: Post) -> None:
     stored = inbox.store(post.db, raw, "circles@circles.example", SOON)
     assert stored is not None
     read_stored(post.db, stored, SITE, SOON)
-    assert post.db.get_one(Incoming, stored).state is IncomingState.READ
+    assert post.db.get_one(Incoming, stored).state is IncomingState.QUARANTINED

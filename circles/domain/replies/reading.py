@@ -1,9 +1,9 @@
 """Read a mail: what kind it is, what of it the writer wrote, and what that says."""
 
-import re
 from collections.abc import Set as AbstractSet
 from datetime import datetime
 
+from circles.domain.calendar_answer import ANSWERS, INVITES
 from circles.domain.replies.automatic import why_automatic
 from circles.domain.replies.budget import MOST_PLAIN_CHARACTERS, Budget
 from circles.domain.replies.commands import command, subject_command
@@ -17,17 +17,13 @@ from circles.domain.replies.values import Context, Finding, Mail, Reading
 from circles.domain.words import IncomingKind
 
 MOST_PROPOSED = 3
-_ANSWERS_AN_INVITE = re.compile(
-    rb"(?im)^METHOD:[ \t]{0,9}(?:REPLY|COUNTER|REFRESH|DECLINECOUNTER)[ \t]{0,9}\r?$"
-)
-_INVITES = re.compile(rb"(?im)^METHOD:[ \t]{0,9}(?:REQUEST|PUBLISH|CANCEL|ADD)[ \t]{0,9}\r?$")
 
 
 def read(mail: Mail, context: Context | None, now: datetime, own: AbstractSet[str] = frozenset()) -> Reading:
     """Read one mail at `now` (aware); raises nothing, whatever it holds.
 
-    `own` holds our own addresses, without the +token: mail from them is a loop. Without a context the words
-    "yes" and "2" mean nothing: only the kind and the own text are given.
+    `own` holds our own addresses, without the +token, and Message-IDs of ours: such a mail is a loop. Without
+    a context the words "yes" and "2" mean nothing: only the kind and the own text are given.
     """
     kind, why = _kind(mail, own)
     words = own_words(mail.text, mail.html, context.sent_text if context else None, _name(context))
@@ -49,6 +45,7 @@ def _kind(mail: Mail, own: AbstractSet[str]) -> tuple[IncomingKind, str]:
     kinds = (
         (IncomingKind.REFUSED, mail.refused),
         (IncomingKind.LOOP, f"{local.partition('+')[0]}@{domain}" in own and "From is an address of ours"),
+        (IncomingKind.LOOP, mail.message_id in own and "its Message-ID is ours"),
         (IncomingKind.COMPLAINT, mail.bounce and mail.bounce.complaint and "a feedback report"),
         (IncomingKind.BOUNCE, mail.bounce and "a delivery report"),
         (IncomingKind.CALENDAR, _answers_invite(mail) and "an answer to an invite"),
@@ -62,9 +59,7 @@ def _answers_invite(mail: Mail) -> bool:
     if mail.calendar is None:
         return False
     words = (mail.text or mail.html or "").strip()
-    return bool(_ANSWERS_AN_INVITE.search(mail.calendar)) or (
-        not words and not _INVITES.search(mail.calendar)
-    )
+    return mail.calendar_method in ANSWERS or (not words and mail.calendar_method not in INVITES)
 
 
 def _read_words(mail: Mail, words: OwnWords, found: Draft, sign: Finding) -> Reading:

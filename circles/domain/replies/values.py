@@ -39,7 +39,7 @@ class Mail:
     text: str | None = None
     html: str | None = None
     headers: tuple[tuple[str, str], ...] = ()  # lower-case names, in order
-    calendar: bytes | None = None  # in UTF-8: the part outside any enclosed message that answers, or the first
+    calendar: bytes | None = None  # in UTF-8: of the parts outside enclosed messages the one that answers
     calendar_method: str | None = None  # its METHOD, upper-case: what its body says, else its MIME header
     bounce: Bounce | None = None
     refused: str | None = None  # why the mail was not read at all

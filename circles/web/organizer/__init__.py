@@ -26,9 +26,12 @@ from circles.web.organizer import (  # noqa: E402, F401  # each adds its pages t
     moving,
     outbox,
     people,
+    proposals,
     publishing,
     review,
     seasons,
+    settings,
+    setup,
     sign_in,
     suggestion,
 )

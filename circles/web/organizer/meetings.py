@@ -11,7 +11,7 @@ from circles.domain.statement import Said
 from circles.domain.words import Attendance, FollowUpState, MeetingState, Rsvp, Source
 from circles.errors import Invalid
 from circles.models import Meeting, Participant
-from circles.services import attendance, audit, follow_ups, meetings
+from circles.services import attendance, audit, follow_ups, meetings, proposals
 from circles.web.fields import Form
 from circles.web.forms import AnswerForm, CancelForm, FollowUpForm, MetForm, MoveForm, blame
 from circles.web.organizer import blueprint, own
@@ -181,6 +181,7 @@ def _page(meeting: Meeting, forms: dict[str, Form] | None = None) -> str:
         begun=begun,
         ahead=not begun and meeting.state is MeetingState.PLANNED,
         cancelled=meeting.state is MeetingState.CANCELLED,
+        proposed=proposals.open_for(g.db, meeting, g.now) if not begun else [],
         names=names(meeting),
         history=history(meeting),
     )

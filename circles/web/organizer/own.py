@@ -20,6 +20,7 @@ from circles.models import (
     Outgoing,
     Participant,
     Person,
+    Proposal,
     Season,
 )
 from circles.services import programs
@@ -70,6 +71,17 @@ def meeting(meeting_id: int) -> Meeting:
         .options(selectinload(Meeting.circle).options(MEMBERS), joinedload(Meeting.topic))
     )
     return _one(wanted, "meeting")
+
+
+def proposal(proposal_id: int) -> Proposal:
+    wanted = (
+        select(Proposal)
+        .join(Meeting)
+        .join(Circle)
+        .join(Season)
+        .where(Proposal.id == proposal_id, Season.program_id == organizer().program_id)
+    )
+    return _one(wanted, "proposal")
 
 
 def follow_up(follow_up_id: int) -> FollowUp:

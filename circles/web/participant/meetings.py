@@ -10,7 +10,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from circles.domain.words import Attendance, MeetingState, Rsvp
 from circles.errors import Invalid, NotFound
 from circles.models import Circle, Meeting, Membership, Participant
-from circles.services import attendance, follow_ups, people
+from circles.services import attendance, follow_ups, people, proposals
 from circles.web.fields import line
 from circles.web.participant import blueprint
 from circles.web.participant.reader import reader, said
@@ -44,6 +44,7 @@ def meeting(meeting_id: int) -> ResponseReturnValue:
         asked=asked,
         begun=found.starts_at <= g.now,
         cancelled=found.state is MeetingState.CANCELLED,
+        proposed=proposals.open_for(g.db, found, g.now) if proposals.may_settle(found, reader()) else [],
     )
 
 

@@ -1,0 +1,113 @@
+"""Other times that members propose for a meeting: only its host or an organizer takes one."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from circles.domain.cadence import check_day
+from circles.domain.words import MailKind, MeetingState, ProposalState
+from circles.errors import Invalid, NotAllowed
+from circles.models import Meeting, Participant, Proposal
+from circles.services import lanes, meetings, outbox
+from circles.services.audit import note
+
+MOST_OPEN = 3
+"""Proposals of one member for one meeting that may wait at once: each is a mail to the host."""
+
+
+def propose(
+    db: Session, meeting: Meeting, participant: Participant, starts_at: datetime, words: str, now: datetime
+) -> Proposal:
+    """Write down another time and tell the host; the same time again is the same proposal.
+
+    Raises NotAllowed where nothing can be proposed, Invalid for a time that can't be.
+    """
+    if meeting.state is not MeetingState.PLANNED or meeting.starts_at <= now:
+        raise NotAllowed("Another time can be proposed only for a meeting that is still to come.")
+    if starts_at <= now:
+        raise Invalid("The proposed time is past.", field="starts_at")
+    check_day(starts_at.date(), now.date(), "starts_at")
+    if starts_at == meeting.starts_at:
+        raise Invalid("The proposed time is the one that stands.", field="starts_at")
+    theirs = [each for each in open_for(db, meeting, now) if each.participant_id == participant.id]
+    known = db.scalars(
+        select(Proposal).where(
+            Proposal.meeting_id == meeting.id,
+            Proposal.participant_id == participant.id,
+            Proposal.starts_at == starts_at,
+        )
+    ).one_or_none()
+    if known is not None and known.state is ProposalState.DISMISSED:
+        raise NotAllowed("That time was proposed before, and dismissed.")
+    if known is not None and known.state is ProposalState.OPEN:
+        return known
+    if len(theirs) >= MOST_OPEN:
+        raise NotAllowed(f"{MOST_OPEN} proposed times wait already. Take or dismiss one of them first.")
+    proposal = known or Proposal(meeting=meeting, participant=participant, starts_at=starts_at)
+    proposal.state, proposal.minutes = ProposalState.OPEN, meeting.minutes
+    proposal.note, proposal.proposed_at = words, now
+    db.add(proposal)
+    db.flush()
+    _tell_host(db, proposal, now)
+    return proposal
+
+
+def open_for(db: Session, meeting: Meeting, now: datetime) -> Sequence[Proposal]:
+    """List the proposals for a meeting that can still be taken, the earliest time first."""
+    return db.scalars(
+        select(Proposal)
+        .where(Proposal.meeting_id == meeting.id, Proposal.state == ProposalState.OPEN)
+        .where(Proposal.starts_at > now, Proposal.starts_at != meeting.starts_at)
+        .order_by(Proposal.starts_at, Proposal.id)
+    ).all()
+
+
+def may_settle(meeting: Meeting, participant: Participant) -> bool:
+    """Tell whether a participant hosts a meeting, and so may take or dismiss what is proposed for it."""
+    host = meeting.host
+    return host is not None and host.left_at is None and host.participant_id == participant.id
+
+
+def take(db: Session, proposal: Proposal, who: str, now: datetime) -> None:
+    """Move the meeting to the proposed time; everyone is told and asked again."""
+    _must_be_open(proposal)
+    reason = f"{proposal.participant.person.name} proposed this time."
+    meetings.reschedule(db, proposal.meeting, proposal.starts_at, who, reason, now)
+    _settle(db, proposal, ProposalState.TAKEN)
+
+
+def dismiss(db: Session, proposal: Proposal, who: str, now: datetime) -> None:
+    """Leave the meeting as it is."""
+    _must_be_open(proposal)
+    _settle(db, proposal, ProposalState.DISMISSED)
+    program_id = proposal.meeting.circle.season.program_id
+    what = f"dismissed the proposed time {proposal.starts_at.isoformat()}"
+    note(db, program_id, who, f"meeting:{proposal.meeting_id}", what, now)
+
+
+def withdraw(db: Session, proposal: Proposal) -> None:
+    """Take a proposal back, as its writer does by an Undo."""
+    _settle(db, proposal, ProposalState.WITHDRAWN)
+
+
+def _must_be_open(proposal: Proposal) -> None:
+    if proposal.state is not ProposalState.OPEN:
+        raise NotAllowed(f"This proposal was {proposal.state} already.")
+
+
+def _settle(db: Session, proposal: Proposal, state: ProposalState) -> None:
+    proposal.state = state
+    if (host := proposal.meeting.host) is not None:
+        lanes.withdraw(db, f"person:{host.participant.person_id}", [f"proposal:{proposal.id}"])
+
+
+def _tell_host(db: Session, proposal: Proposal, now: datetime) -> None:
+    """Write to the host; where there is none, the organizers see it among what needs them."""
+    host = proposal.meeting.host
+    if host is None or host.left_at is not None:
+        return
+    to, about = f"person:{host.participant.person_id}", f"proposal:{proposal.id}"
+    version = lanes.next_version(db, MailKind.PROPOSAL, to, about)
+    outbox.post(db, MailKind.PROPOSAL, to, about, now, version=version, stale_at=proposal.meeting.starts_at)
