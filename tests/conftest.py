@@ -2,7 +2,7 @@
 
 from hypothesis import settings
 
-pytest_plugins = ["tests.postgres", "tests.databases"]
+pytest_plugins = ["tests.postgres", "tests.databases", "tests.dovecot"]
 
 # A busy machine must not fail a test: benchmarks measure time, tests don't.
 settings.register_profile("circles", parent=settings(), deadline=None)

@@ -28,3 +28,56 @@ def test_the_smtp_door_may_be_left_shut() -> None:
 def test_a_key_without_a_certificate_is_refused() -> None:
     with pytest.raises(Invalid, match=r"MAIL_TLS_KEY can't be used: it needs MAIL_TLS_CERT .*fullchain"):
         settings(mail_tls_key="/etc/circles/privkey.pem")
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "imaps://ana%40example.org:secret@mail.example.org",
+        "imaps://ana:secret@mail.example.org:1993/Some%20folder",
+        "imap://ana:secret@mail.example.org/INBOX?tls=starttls",
+        "imap://ana:secret@localhost:1143/INBOX",
+    ],
+)
+def test_a_mailbox_is_named_by_its_url(url: str) -> None:
+    assert settings(imap_url=url).imap_url == url
+
+
+@pytest.mark.parametrize(
+    ("url", "fault"),
+    [
+        ("mail.example.org", "must start with imaps://"),
+        ("pop3://ana:secret@mail.example.org", "must start with imaps://"),
+        ("imaps://mail.example.org", "name user, password and host"),
+        ("imaps://ana@mail.example.org", "name user, password and host"),
+        ("imaps://ana:secret@mail.example.org:x", "a port is a number"),
+        ("imaps://ana:secret@/INBOX", "name user, password and host"),
+        (
+            "imap://ana:secret@mail.example.org/INBOX",
+            r"could be read on its way; use imaps://, or .*starttls",
+        ),
+        ("imap://ana:secret@mail.example.org/INBOX?tls=no", "could be read on its way"),
+    ],
+)
+def test_a_mailbox_that_cant_be_reached_or_not_safely_is_refused(url: str, fault: str) -> None:
+    with pytest.raises(
+        Invalid, match=f"IMAP_URL can't be used: .*{fault}.* For example: imaps://"
+    ) as refused:
+        settings(imap_url=url)
+    assert "secret" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "fault"),
+    [
+        ("inbound_key", "short", "it needs at least 16 characters"),
+        ("inbound_mailgun_key", "short", "it needs at least 16 characters"),
+        ("inbound_postmark_login", "postmark:short", "it needs at least 16 characters"),
+        ("inbound_postmark_login", "only-a-password-0123456789", "it must be NAME:PASSWORD"),
+        ("inbound_postmark_login", ":only-a-password-0123456789", "it must be NAME:PASSWORD"),
+    ],
+)
+def test_a_webhooks_secret_that_could_be_guessed_is_refused(name: str, value: str, fault: str) -> None:
+    with pytest.raises(Invalid, match=f"{name.upper()} can't be used: {fault}. For example: ") as refused:
+        settings(**{name: value})
+    assert value not in str(refused.value)

@@ -4,6 +4,7 @@ import threading
 from contextlib import ExitStack
 
 from circles.runtime import Runtime
+from worker import mailbox
 from worker.door import door
 
 
@@ -12,4 +13,6 @@ def listen(runtime: Runtime, stop: threading.Event) -> None:
     with ExitStack() as doors:
         if runtime.settings.mail_listen != "off":
             doors.enter_context(door(runtime))
+        if runtime.settings.imap_url and not runtime.settings.demo:
+            mailbox.watch(runtime, stop)
         stop.wait()

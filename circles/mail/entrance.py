@@ -1,7 +1,7 @@
 """The one entrance of mail: every door ends here, whether it is SMTP, a mailbox, a webhook or a pipe."""
 
-from collections.abc import Callable, Mapping
-from datetime import datetime
+from collections.abc import Mapping
+from datetime import date, datetime
 from email.utils import getaddresses
 from enum import StrEnum
 
@@ -16,8 +16,6 @@ NO_RETURN = b"Return-Path: <>\r\n"
 signature covers it, and every other mail stays byte by byte what it was."""
 
 ENVELOPE_HEADERS = ("delivered-to", "x-original-to", "x-forwarded-to", "to", "cc")
-
-Accepts = Callable[[str], bool]
 
 
 class Taken(StrEnum):
@@ -47,23 +45,17 @@ def take_in(
     if len(raw) > size_limit:
         return Taken.TOO_LARGE
 
-    def accepts(address: str) -> bool:
-        return site.accepts(address, now.date())
-
-    ours = addressed_to(raw, accepts) if recipient is None else recipient
-    if ours is None or not accepts(ours):
+    ours = addressed_to(raw, site, now.date()) if recipient is None else recipient
+    if ours is None or not site.accepts(ours, now.date()):
         return Taken.NOT_OURS
     if envelope.get("mail_from") == "":
         raw = NO_RETURN + raw
     return Taken.KNOWN if inbox.store(db, raw, ours, now, envelope) is None else Taken.STORED
 
 
-def addressed_to(raw: bytes, accepts: Accepts) -> str | None:
-    """Find the first recipient of ours in a mail's headers, where no envelope names it."""
+def addressed_to(raw: bytes, site: Site, today: date) -> str | None:
+    """Find the recipient in a mail's headers: the first address that we signed, else the service's own."""
     headers = parse(raw).headers
-    for name in ENVELOPE_HEADERS:
-        written = [value for key, value in headers if key == name]
-        for _, address in getaddresses(written):
-            if accepts(address):
-                return address
-    return None
+    written = [value for name in ENVELOPE_HEADERS for key, value in headers if key == name]
+    ours = [address for _, address in getaddresses(written) if site.accepts(address, today)]
+    return next((address for address in ours if site.read_address(address, today)), next(iter(ours), None))

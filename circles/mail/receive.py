@@ -17,7 +17,7 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from circles.errors import Invalid
-from circles.mail.entrance import Accepts, Taken
+from circles.mail.entrance import Taken
 
 log = structlog.get_logger()
 
@@ -47,6 +47,7 @@ MOST_COMMANDS = 10_000
 LONGEST_NOTE = 255
 """Characters kept of what a peer says of itself."""
 
+Accepts = Callable[[str], bool]
 Take = Callable[[bytes, str, Mapping[str, str]], Taken]
 
 

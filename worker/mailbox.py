@@ -1,0 +1,79 @@
+"""Fetch the mail of the mailbox at IMAP_URL: store it, commit, and only then mark it there."""
+
+import ssl
+import threading
+from imaplib import IMAP4
+
+import structlog
+from imap_tools.errors import ImapToolsError
+from sqlalchemy.exc import SQLAlchemyError
+
+from circles.mail.entrance import Taken, take_in
+from circles.mail.imap import SET_ASIDE, TAKEN, Mailbox
+from circles.runtime import Runtime
+
+log = structlog.get_logger()
+
+LOOK_AGAIN_SECONDS = 60
+"""A server that tells of new mail by itself is asked as well, since what it tells may get lost."""
+FIRST_DELAY, LONGEST_DELAY = 1.0, 300.0
+"""Seconds until a connection that broke is made again; each failure doubles them."""
+AWAY = (OSError, IMAP4.error, ImapToolsError, SQLAlchemyError)
+"""The server or the database can't be used: the mail stays new, and is taken when both are back."""
+
+
+def watch(
+    runtime: Runtime,
+    stop: threading.Event,
+    tls: ssl.SSLContext | None = None,
+    every: int = LOOK_AGAIN_SECONDS,
+) -> None:
+    """Take in what is new until asked to stop."""
+    delay = FIRST_DELAY
+    while not stop.is_set():
+        try:
+            with Mailbox(runtime.settings.imap_url, tls) as mailbox:
+                while not stop.is_set():
+                    take_new(runtime, mailbox, stop)
+                    delay = FIRST_DELAY
+                    mailbox.wait(every, stop)
+        except Exception as error:  # noqa: BLE001  # the other doors of this process must stay open
+            log.warning("the mailbox of IMAP_URL is away", error=type(error).__name__, again_in_seconds=delay)
+            stop.wait(delay)
+            delay = min(2 * delay, LONGEST_DELAY)
+
+
+def take_new(runtime: Runtime, mailbox: Mailbox, stop: threading.Event) -> None:
+    """Take in every new mail; one that can't be taken is set aside, so that it is not met again."""
+    limit = runtime.settings.mail_size_limit
+    for uid in mailbox.new(f"LARGER {limit}"):
+        _set_aside(mailbox, uid, Taken.TOO_LARGE)
+    for uid in mailbox.new(f"NOT LARGER {limit}"):
+        if stop.is_set():
+            return
+        try:
+            taken = _take(runtime, mailbox.read(uid))
+        except AWAY:
+            raise
+        except Exception:
+            log.exception("a mail in the mailbox can't be taken")
+            _set_aside(mailbox, uid, "a fault of ours")
+            continue
+        if taken in {Taken.NOT_OURS, Taken.TOO_LARGE}:
+            _set_aside(mailbox, uid, taken)
+        else:
+            mailbox.mark(uid, TAKEN)
+
+
+def _take(runtime: Runtime, raw: bytes | None) -> Taken:
+    if raw is None:
+        return Taken.KNOWN
+    limit = runtime.settings.mail_size_limit
+    with runtime.transaction() as db:
+        return take_in(db, runtime.site, raw, None, {"door": "imap"}, runtime.now(), limit)
+
+
+def _set_aside(mailbox: Mailbox, uid: str, why: str) -> None:
+    """Leave a mail in the mailbox with a star; the log says which one, and why."""
+    mailbox.mark(uid, SET_ASIDE)
+    log.warning("a mail was left in the mailbox, with a star", uid=uid, why=why)
