@@ -8,16 +8,27 @@ from datetime import date, timedelta
 from flask import g, render_template, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy import func, select
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import joinedload, selectinload
 
 from circles.domain.cadence import zone_info
-from circles.domain.words import IncomingState, MeetingState, OutgoingState, ParticipantState, SeasonState
-from circles.models import Circle, Incoming, Outgoing, Participant, Person, Season
+from circles.domain.words import (
+    IncomingState,
+    MeetingState,
+    OutgoingState,
+    ParticipantState,
+    ProposalState,
+    SeasonState,
+)
+from circles.models import Address, Circle, Incoming, Meeting, Outgoing, Participant, Person, Proposal, Season
+from circles.services import reachability
 from circles.services.people import IN
 from circles.web.organizer import blueprint, own
 from circles.web.organizer.condition import condition
-from circles.web.showing import count, day
+from circles.web.organizer.people import UNREACHED
+from circles.web.showing import count, day, moment
 
+MOST_NAMED = 5
+"""People who can't be reached are named one by one up to here."""
 Numbers = dict[int, Counter[ParticipantState]]
 
 
@@ -38,7 +49,13 @@ def home() -> ResponseReturnValue:
     seasons = list(reversed(program.seasons))
     numbers = people_by_state(seasons)
     circles = published_circles(seasons)
-    needs = [*_mail_needs(), *_season_needs(seasons, numbers), *_circle_needs(circles)]
+    needs = [
+        *_mail_needs(),
+        *_unreached_needs(),
+        *_proposal_needs(),
+        *_season_needs(seasons, numbers),
+        *_circle_needs(circles),
+    ]
     return render_template(
         "organizer/home.html",
         seasons=seasons,
@@ -127,7 +144,11 @@ def _mail_needs() -> list[Need]:
     stuck = dict(
         g.db.execute(
             select(Outgoing.state, func.count())
-            .where(Outgoing.state.in_((OutgoingState.HELD, OutgoingState.FAILED)), own.is_ours())
+            .where(
+                Outgoing.state.in_((OutgoingState.HELD, OutgoingState.FAILED)),
+                own.is_ours(),
+                Outgoing.to.not_in([f"person:{each.person_id}" for each in _unreached()]),
+            )
             .group_by(Outgoing.state)
         ).all()
     )
@@ -144,6 +165,26 @@ def _mail_needs() -> list[Need]:
     return needs
 
 
+def _unreached() -> list[Address]:
+    if "unreached" not in g:
+        g.unreached = reachability.unreached(g.db, own.organizer().program_id)
+    return g.unreached  # type: ignore[no-any-return]
+
+
+def _unreached_needs() -> Iterable[Need]:
+    zone = own.organizer().zone
+    for address in _unreached()[:MOST_NAMED]:
+        assert address.bounced_at is not None, "only such addresses are listed"
+        name = address.person.name or address.written
+        url = url_for("organizer.person", person_id=address.person_id)
+        why = f"{address.bounce}, since {moment(address.bounced_at, zone)}"
+        yield Need(f"{name} can't be reached", why, "See what to do", url)
+    if (more := len(_unreached()) - MOST_NAMED) > 0:
+        url = url_for("organizer.people", state=UNREACHED)
+        what = f"{count(more, 'more person', 'more people')} can't be reached"
+        yield Need(what, "mail to them comes back, or is not wanted", "See them all", url)
+
+
 def _season_needs(seasons: Iterable[Season], numbers: Numbers) -> Iterable[Need]:
     for season in seasons:
         board = url_for("organizer.board", season_id=season.id)
@@ -155,6 +196,28 @@ def _season_needs(seasons: Iterable[Season], numbers: Numbers) -> Iterable[Need]
         elif season.state is SeasonState.PUBLISHED and waiting and not _over(season):
             what = f"{count(waiting, 'person waits', 'people wait')} for a seat in {season.name}"
             yield Need(what, "no circle had room at their hours", "See why", board)
+
+
+def _proposal_needs() -> Iterable[Need]:
+    proposed = select(Proposal.id).where(
+        Proposal.meeting_id == Meeting.id,
+        Proposal.state == ProposalState.OPEN,
+        Proposal.starts_at > g.now,
+        Proposal.starts_at != Meeting.starts_at,
+    )
+    wanted = (
+        select(Meeting)
+        .join(Circle)
+        .join(Season)
+        .where(Season.program_id == own.organizer().program_id, Meeting.state == MeetingState.PLANNED)
+        .where(Meeting.starts_at > g.now, proposed.exists())
+        .options(joinedload(Meeting.circle))
+        .order_by(Meeting.starts_at)
+    )
+    for meeting in g.db.scalars(wanted):
+        url = url_for("organizer.meeting", meeting_id=meeting.id)
+        what = f"Another time is proposed for {meeting.circle.name}, meeting {meeting.n}"
+        yield Need(what, "its host or you take it or dismiss it", "See the times", url)
 
 
 def _circle_needs(circles: Iterable[Circle]) -> Iterable[Need]:

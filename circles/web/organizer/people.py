@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from flask import Response, g, render_template, request
+from flask import Response, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy import Select, exists, func, or_, select
 from sqlalchemy.orm import contains_eager, selectinload
@@ -10,14 +10,17 @@ from sqlalchemy.orm import contains_eager, selectinload
 from circles.domain import availability
 from circles.domain.people_file import Row, write_people
 from circles.domain.words import PairKind, ParticipantState
+from circles.errors import NotAllowed
 from circles.models import Address, Circle, Incoming, Membership, Outgoing, Pair, Participant, Person, Season
-from circles.services import audit
+from circles.services import audit, reachability
 from circles.web.fields import line
 from circles.web.organizer import blueprint, own
 from circles.web.paths import number
 
 PAGE = 100
 LATEST = 100
+UNREACHED = "not-reached"
+"""What stands in the place of a state: those to whom mail stopped."""
 
 
 @blueprint.get("/organizer/people")
@@ -34,7 +37,7 @@ def people() -> ResponseReturnValue:
         seasons=own.organizer().program.seasons,
         people=found,
         circles=_circle_of(found),
-        states=list(ParticipantState),
+        states=[*ParticipantState, UNREACHED],
         q=request.args.get("q", ""),
         state=request.args.get("state", ""),
         total=total,
@@ -66,8 +69,8 @@ def person(person_id: int) -> ResponseReturnValue:
     received = select(Incoming).where(Incoming.person_id == person.id).order_by(Incoming.id.desc())
     trail = [
         line
-        for participant in participations
-        for line in audit.trail(g.db, person.program_id, f"participant:{participant}")
+        for about in [f"person:{person.id}", *(f"participant:{each}" for each in participations)]
+        for line in audit.trail(g.db, person.program_id, about)
     ]
     return render_template(
         "organizer/person.html",
@@ -76,7 +79,25 @@ def person(person_id: int) -> ResponseReturnValue:
         sent=list(g.db.scalars(sent.limit(LATEST))),
         received=list(g.db.scalars(received.limit(LATEST))),
         trail=trail,
+        SPAM=reachability.SPAM,
     )
+
+
+@blueprint.post("/organizer/people/<int:person_id>/try-again")
+def try_again(person_id: int) -> ResponseReturnValue:
+    """Write again to somebody from whom mail came back; who complained is left in peace."""
+    person = own.person(person_id)
+    stopped = [each.normalised for each in person.addresses if each.bounced_at is not None]
+    lifted = [reachability.lift(g.db, each, own.who(), g.now) for each in stopped]
+    if not any(lifted):
+        raise NotAllowed(
+            "Nothing is sent to whoever marked our mail as spam. If they want mail again, ask them for"
+            " another address."
+            if stopped
+            else "Mail goes to this person already; there is nothing to try again."
+        )
+    flash("Mail goes to them again from now on. If it comes back once more, you will see it here.")
+    return redirect(url_for("organizer.person", person_id=person.id))
 
 
 def csv_file(text: str, name: str) -> Response:
@@ -106,7 +127,10 @@ def _wanted(season: Season | None) -> Select[Participant]:
         .where(Participant.season_id == (season.id if season else None))
         .order_by(func.lower(Person.name), Participant.id)
     )
-    if state := request.args.get("state", ""):
+    if (state := request.args.get("state", "")) == UNREACHED:
+        unreached = reachability.unreached(g.db, own.organizer().program_id)
+        wanted = wanted.where(Person.id.in_([each.person_id for each in unreached]))
+    elif state:
         wanted = wanted.where(Participant.state.in_([each for each in ParticipantState if each == state]))
     if q := line(request.args.get("q")):
         by_address = select(Address.person_id).where(Address.written.icontains(q, autoescape=True))

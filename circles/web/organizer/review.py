@@ -4,19 +4,20 @@ from datetime import date
 
 from flask import flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from sqlalchemy import select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import joinedload
 
 from circles.domain.cadence import show
 from circles.domain.statement import Said
 from circles.domain.words import Attendance, IncomingState, Rsvp, Source
-from circles.errors import Invalid, NotAllowed
+from circles.errors import Invalid, NotAllowed, NotFound
 from circles.models import Circle, Incoming, Meeting, Membership, Participant, Person
 from circles.services import attendance, audit, follow_ups, receipts, undo
 from circles.web.organizer import blueprint, own
 from circles.web.paths import number
 
 MOST_TEXT = 500
+MOST_APART = 50
 READABLE = (IncomingState.REVIEW, IncomingState.DONE)
 """Only of these did we tell the writer that a person reads their words."""
 
@@ -31,7 +32,22 @@ def review() -> ResponseReturnValue:
         .options(joinedload(Incoming.person), joinedload(Incoming.answers))
         .order_by(Incoming.id)
     )
-    return render_template("organizer/review.html", waiting=list(g.db.scalars(waiting)))
+    apart = _kept_apart().order_by(Incoming.id.desc()).limit(MOST_APART)
+    return render_template(
+        "organizer/review.html", waiting=list(g.db.scalars(waiting)), apart=list(g.db.scalars(apart))
+    )
+
+
+@blueprint.post("/organizer/mails/<int:incoming_id>/put-away")
+def put_away(incoming_id: int) -> ResponseReturnValue:
+    """Take a mail of which nothing shows who wrote it off the list."""
+    incoming = g.db.scalars(_kept_apart().where(Incoming.id == incoming_id)).one_or_none()
+    if incoming is None:
+        raise NotFound("There is no such mail in your program; it may have been put away already.")
+    incoming.state = IncomingState.READ
+    _note(incoming, "put away")
+    flash("Put away.")
+    return redirect(url_for("organizer.review"))
 
 
 @blueprint.get("/organizer/mails/<int:incoming_id>")
@@ -123,6 +139,18 @@ def undo_mail(incoming_id: int) -> ResponseReturnValue:
     incoming.outcome = {**incoming.outcome, "noted": []}
     _note(incoming, "took back what was recorded from it")
     return redirect(url_for("organizer.mail", incoming_id=incoming.id))
+
+
+def _kept_apart() -> Select[Incoming]:
+    """Select the quarantined mails that name somebody of the program, or answer a mail of it."""
+    theirs = or_(Person.program_id == own.organizer().program_id, own.is_ours())
+    return (
+        select(Incoming)
+        .outerjoin(Incoming.person)
+        .outerjoin(Incoming.answers)
+        .where(Incoming.state == IncomingState.QUARANTINED, theirs)
+        .options(joinedload(Incoming.person))
+    )
 
 
 def _settle(incoming: Incoming, what: str, told: str | None = None) -> ResponseReturnValue:
