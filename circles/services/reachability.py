@@ -14,7 +14,7 @@ from circles.domain.words import MailKind, MeetingState
 from circles.models import Address, Meeting, Organizer, Outgoing, Participant, Person, Suppression
 from circles.services import outbox
 from circles.services.audit import note
-from circles.services.lanes import CALENDAR
+from circles.services.outbox import CALENDAR
 from circles.services.pairs import GONE
 
 SPAM = "they marked our mail as spam"
