@@ -1,10 +1,10 @@
 """Sign and read reply addresses, so that an answer names its circle or its mail and nobody can make one up.
 
 A token is base32(payload + MAC) in lower case without padding. The payload is `m` + id (a membership, never
-expires), `o` + day + id (an outgoing mail, good until that day) or `r` + day + id (the return path of that mail:
-mail servers write there, its reader does not); ids and days are big-endian, the day counted from 1970. The MAC is
-HMAC-SHA256 (RFC 2104) cut to 16 bytes. With "circles+" before it, a token for any 63-bit id stays within the 64
-octets of a local part (RFC 5321, 4.5.3.1.1).
+expires), `o` + day + id (an outgoing mail, good until that day) or `r` + day + id (the return path of that
+mail: mail servers write there, its reader does not); ids and days are big-endian, the day counted from
+1970. The MAC is HMAC-SHA256 (RFC 2104) cut to 16 bytes. With "circles+" before it, a token for any 63-bit
+id stays within the 64 octets of a local part (RFC 5321, 4.5.3.1.1).
 """
 
 import hmac
@@ -14,7 +14,8 @@ from datetime import date
 from typing import Literal
 
 Keys = tuple[bytes, ...]
-"""The first key signs, all of them verify: rotate by putting a new one in front."""
+"""The first key signs, all of them verify: rotate by putting a new one in front. A membership's address is
+for good, so the key that signed it first goes on signing it."""
 
 _PURPOSE = b"circles reply address\0"  # no other use of the same key gives the same MAC
 _MAC_BYTES = 16
@@ -32,9 +33,21 @@ class Token:
     """Of the membership, or of the mail we sent."""
 
 
-def membership_token(keys: Keys, membership_id: int) -> str:
-    """Sign the one address of a membership; it never expires."""
-    return _sign(keys[0], b"m" + _number(membership_id))
+def fingerprint(key: bytes) -> str:
+    """Name a key without telling it."""
+    return hmac.digest(key, b"circles fingerprint of a key", "sha256")[:8].hex()
+
+
+def still_known(keys: Keys, name: str) -> str:
+    """Give the fingerprint of the key to sign with: the one named while it is configured, else the first."""
+    return name if name in map(fingerprint, keys) else fingerprint(keys[0])
+
+
+def membership_token(keys: Keys, membership_id: int, name: str = "") -> str:
+    """Sign the one address of a membership, by the key of that fingerprint if it is there; it never ends."""
+    chosen = still_known(keys, name)
+    key = next(each for each in keys if fingerprint(each) == chosen)
+    return _sign(key, b"m" + _number(membership_id))
 
 
 def outgoing_token(keys: Keys, outgoing_id: int, expires: date) -> str:

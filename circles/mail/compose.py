@@ -32,7 +32,7 @@ from circles.mail.links import Links
 from circles.mail.message import CalendarPart, Letter, Mailbox, build_message
 from circles.mail.render import render
 from circles.mail.site import Site
-from circles.models import Outgoing
+from circles.models import Membership, Outgoing
 from circles.services import feeds, outbox
 
 REPLY_DAYS = 60
@@ -85,7 +85,7 @@ def recipients(db: Session, outgoing: Outgoing, site: Site, now: datetime) -> tu
 def _sender(facts: Facts, site: Site) -> Mailbox:
     """Write about a circle from the one address of the membership, about anything else from the site's."""
     if facts.membership is not None:
-        name, address = facts.membership.circle.name, site.membership_address(facts.membership.id)
+        name, address = facts.membership.circle.name, _circle_address(facts.membership, site)
     else:
         name, address = facts.about.program.name, site.mail_from
     return Mailbox(f"{name} via {site.name}", address)
@@ -93,8 +93,14 @@ def _sender(facts: Facts, site: Site) -> Mailbox:
 
 def _reply_address(facts: Facts, site: Site) -> str:
     if facts.membership is not None:
-        return site.membership_address(facts.membership.id)
+        return _circle_address(facts.membership, site)
     return site.outgoing_address(facts.outgoing.id, _expiry(facts.now))
+
+
+def _circle_address(membership: Membership, site: Site) -> str:
+    """Give the one address of a membership; its first mail decides for good which key signs it."""
+    membership.key = site.lasting_key(membership.key)
+    return site.membership_address(membership.id, membership.key)
 
 
 def _return_path(outgoing: Outgoing, site: Site, now: datetime) -> str:

@@ -21,9 +21,16 @@ class Site:
     signer: Signer | None = None
     """Who signs our mail before it reaches the relay, if anybody does."""
 
-    def membership_address(self, membership_id: int) -> str:
-        """From and Reply-To of every mail about a circle: one per member, for good."""
-        return self._address(tokens.membership_token(self.keys, membership_id))
+    def membership_address(self, membership_id: int, key: str = "") -> str:
+        """From and Reply-To of every mail about a circle: one per member, for good.
+
+        `key` is the fingerprint of the key that signed it first, as `lasting_key` gives it.
+        """
+        return self._address(tokens.membership_token(self.keys, membership_id, key))
+
+    def lasting_key(self, key: str) -> str:
+        """Give the fingerprint of the key a membership's address is signed with: its own, else the newest."""
+        return tokens.still_known(self.keys, key)
 
     def outgoing_address(self, outgoing_id: int, expires: date) -> str:
         """Reply-To of a mail that is not about a circle."""

@@ -5,7 +5,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from circles.domain.tokens import Token, membership_token, outgoing_token, read_token, return_token
+from circles.domain.tokens import (
+    Token,
+    fingerprint,
+    membership_token,
+    outgoing_token,
+    read_token,
+    return_token,
+    still_known,
+)
 
 KEYS = (b"now" * 11, b"old" * 11)
 TODAY = date(2026, 3, 5)
@@ -51,6 +59,15 @@ def test_mail_systems_may_change_the_case():
 def test_an_address_of_an_older_key_is_still_read():
     assert read_token(KEYS, membership_token(KEYS[1:], 17), TODAY) == Token("membership", 17)
     assert read_token(KEYS[:1], membership_token(KEYS[1:], 17), TODAY) is None
+
+
+def test_an_address_for_good_goes_on_being_signed_by_the_key_that_signed_it_first():
+    new, old = KEYS
+    name = still_known((old,), "")
+    assert name == fingerprint(old) == still_known(KEYS, name)
+    assert membership_token(KEYS, 17, name) == membership_token((old,), 17)
+    assert membership_token(KEYS, 17, still_known(KEYS, "")) == membership_token((new,), 17)
+    assert still_known((new,), name) == fingerprint(new)
 
 
 @given(ids, st.randoms(use_true_random=False))

@@ -180,27 +180,6 @@ def test_answers_find_their_way_back(db: Session, rows: Rows, kind: MailKind) ->
         assert SITE.read_address(address, NOW.date() + timedelta(days=61)) is None
 
 
-def test_a_new_secret_key_leaves_the_address_of_a_circle_as_it_was(db: Session, rows: Rows) -> None:
-    first = part_of_from(db, SITE)
-    rotated = replace(SITE, keys=(b"new" * 11, *SITE.keys))
-    assert part_of_from(db, rotated, version=1) == first
-    assert SITE.read_address(first, NOW.date()) == rotated.read_address(first, NOW.date())
-    without = replace(SITE, keys=(b"new" * 11,))
-    assert part_of_from(db, without, version=2) != first
-    rows.circle.memberships[ANA].key = ""
-    assert part_of_from(db, rotated, version=3) == without.membership_address(rows.ana.id)
-
-
-def part_of_from(db: Session, site: Site, version: int = 0) -> str:
-    composed = compose(db, an_outgoing(db, MailKind.INVITE, version=version), site, LINKS, NOW)
-    mail = email.message_from_bytes(composed.raw)
-    organizer = re.search(rb"ORGANIZER[^:]*:mailto:(\S+)", b64decode(invite(mail)).replace(b"\r\n ", b""))
-    address = email.utils.parseaddr(mail["From"].replace("\r\n", ""))[1]
-    assert organizer is not None
-    assert organizer[1].decode() == address
-    return address
-
-
 @every_kind
 def test_the_return_path_names_the_mail_and_answers_have_none(
     db: Session, rows: Rows, kind: MailKind
