@@ -96,6 +96,33 @@ def test_calendar_answer_is_shown(tmp_path: Path) -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("sender", "said", "rsvp", "level"),
+    [
+        ("ana@example.org", "METHOD:REPLY|PARTSTAT=ACCEPTED:mailto:ana@example.org", "yes", "B"),
+        ("ana@example.org", "METHOD:REPLY|PARTSTAT=TENTATIVE:MAILTO:Ana@Example.org", "maybe", "B"),
+        ("ana@example.org", "METHOD:REPLY|PARTSTAT=NEEDS-ACTION:mailto:ana@example.org", None, "B"),
+        ("ana@example.org", "METHOD:COUNTER|PARTSTAT=ACCEPTED:mailto:ana@example.org", None, "B"),
+        ("ana@example.org", "METHOD:REPLY|PARTSTAT=ACCEPTED:mailto:zoe@party.example", None, "B"),
+        ("alias@example.org", "METHOD:REPLY|PARTSTAT=DECLINED:mailto:ana@example.org", "no", "C"),
+        ("alias@example.org", "METHOD:REPLY|PARTSTAT=DECLINED:mailto:alias@example.org", None, "C"),
+        ("alias@example.org", "METHOD:COUNTER|PARTSTAT=DECLINED:mailto:ana@example.org", None, "C"),
+    ],
+)
+def test_the_answer_of_a_calendar_is_what_would_be_recorded(
+    tmp_path: Path, sender: str, said: str, rsvp: str | None, level: str
+) -> None:
+    mail, roster = tmp_path / "x.eml", tmp_path / "x.roster.json"
+    roster.write_text('{"writer": "ana@example.org"}')
+    method, attendee = said.split("|")
+    mail.write_text(
+        f"From: {sender}\nContent-Type: text/calendar; method=REPLY\n\n"
+        f"BEGIN:VCALENDAR\n{method}\nBEGIN:VEVENT\nUID:1\nATTENDEE;{attendee}\nEND:VEVENT\nEND:VCALENDAR\n"
+    )
+    found = _json(mail)
+    assert (found["kind"], found["rsvp"], found["trust"]["level"]) == ("calendar", rsvp, level)
+
+
 def test_bounce_is_shown(tmp_path: Path) -> None:
     mail = tmp_path / "x.eml"
     mail.write_bytes(

@@ -145,7 +145,8 @@ END:VTIMEZONE
 
 def apple(it: Press) -> bytes:
     """Answer as Calendar on a Mac does: nested, as a file, without a method in the MIME header."""
-    event = f"""ATTENDEE;CN="First Surname";CUTYPE=INDIVIDUAL;EMAIL="{it.attendee}";PARTSTAT={it.partstat}:mailto:{it.attendee}
+    whom = f'CN="First Surname";CUTYPE=INDIVIDUAL;EMAIL="{it.attendee}";PARTSTAT={it.partstat}'
+    event = f"""ATTENDEE;{whom}:mailto:{it.attendee}
 COMMENT:{it.comment}
 DTEND:{it.start}
 DTSTAMP:{it.stamp}
@@ -337,7 +338,7 @@ def _calendar(method: str, product: str, event: str, *, head: str = "", zone: st
 
 
 def _folded(line: str) -> str:
-    """Fold at 75 octets, as some do in the middle of a letter: what they are is told by the part's charset."""
+    """Fold at 75 octets, as some do in the middle of a letter."""
     octets = line.encode()
     pieces = [octets[:75], *(octets[n : n + 74] for n in range(75, len(octets), 74))]
     return b"\n ".join(pieces).decode("utf-8", "surrogateescape") + "\n"

@@ -1,6 +1,5 @@
 """Calendar objects say what the database says, to readers of every make, whatever names are made of."""
 
-import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 from types import ModuleType

@@ -1,4 +1,4 @@
-"""Another time, proposed from a calendar: the host and the organizers hear of it, and nothing moves by itself."""
+"""Another time, proposed from a calendar: the host and the organizers hear of it, and nothing moves."""
 
 from datetime import timedelta
 
@@ -23,6 +23,12 @@ from tests.services.stage import MEETS, NOW
 
 DAY_AFTER = MEETS + timedelta(days=1)
 LATER = SOON + timedelta(minutes=5)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest) -> str:
+    url: str = request.getfixturevalue(f"{request.param}_url")
+    return url
 
 
 def propose(post: Post, client: Client = clients.google, name: str = "Bo", days: int = 1) -> Incoming:
