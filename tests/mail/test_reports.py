@@ -1,6 +1,9 @@
 """Bounces and complaints as they come in: believed at the return path of the mail, and nowhere else."""
 
+import hashlib
+import re
 from datetime import timedelta
+from email import message_from_bytes
 
 import pytest
 
@@ -9,8 +12,8 @@ from circles.mail import demo_replies
 from circles.mail.compose import recipients
 from circles.mail.parse import parse
 from circles.mail.reading import read_stored
-from circles.models import Address, Incoming, Outgoing
-from circles.services import inbox
+from circles.models import Address, Incoming, Outgoing, Suppression
+from circles.services import inbox, retention
 from tests.mail.bounce_mails import DAEMON, arf, dsn, group
 from tests.mail.post import SITE, SOON, Post
 from tests.services.stage import NOW
@@ -190,3 +193,65 @@ def test_after_an_hour_there_is_room_again(post: Post) -> None:
         post.take(mail, demo_replies.reply(mail, BO, f"Yes\n\n{n}", "gmail", SOON), SOON)
     later = SOON + timedelta(hours=1)
     assert post.reply(mail, "No", now=later).state is IncomingState.READ
+
+
+# --- What we promise ---
+
+
+def every_address_of_ours(raw: bytes) -> list[str]:
+    """Find what a reader of a mail, or anybody they pass it on to with its header, could write to."""
+    message = message_from_bytes(raw)
+    parts = [part.get_payload(decode=True) for part in message.walk() if not part.is_multipart()]
+    text = raw + b"".join(part for part in parts if isinstance(part, bytes))
+    found = re.findall(rb"circles(?:\+[a-z2-7]+)?@[a-z.]*circles\.example", text)
+    return sorted({each.decode() for each in found})
+
+
+def test_forwarding_our_mail_is_safe_for_nobody_can_make_it_bounce(post: Post) -> None:
+    mail = sent(post)
+    raw = post.invite("Bo")
+    known = every_address_of_ours(raw)
+    assert SITE.membership_address(post.stage.circle.members[1].id) in known
+    original = f"From: us\nMessage-ID: {parse(raw).message_id}\n\nhello"
+    for recipient in known:
+        spam = arf(
+            f"Feedback-Type: abuse\nOriginal-Rcpt-To: {BO}\nOriginal-Mail-From: {recipient}\n", original
+        )
+        for forged in (GONE, spam):
+            assert "nothing was changed" in take(post, forged, recipient).outcome["reason"]
+    assert (stopped(post), mail.state) == ([], OutgoingState.SENT)
+
+
+def test_nobody_can_stop_your_mail_by_faking_your_address(post: Post) -> None:
+    """A failure told in words, as from the person: it is read as theirs, and stops nothing."""
+    mail = post.invite("Bo")
+    post.reply(mail, "550 5.1.1 no such user. Delivery to this address has failed permanently.")
+    assert stopped(post) == []
+
+
+def test_we_keep_no_mail_that_was_kept_apart(post: Post) -> None:
+    incoming = take(post, b"From: a@b.example\r\nSubject: hello\r\n\r\nYes\r\n", SITE.mail_from)
+    week, second = timedelta(days=7), timedelta(seconds=1)
+    retention.sweep(post.db, SOON + week, keep_received=week, keep_sent=True)
+    post.db.refresh(incoming)
+    assert incoming.raw is not None
+    retention.sweep(post.db, SOON + week + second, keep_received=week, keep_sent=True)
+    post.db.refresh(incoming)
+    assert incoming.raw is None
+
+
+def test_the_suppression_list_holds_nothing_but_a_keyed_hash(post: Post) -> None:
+    take(post, SPAM, return_path(post, sent(post)))
+    row = post.db.query(Suppression).one()
+    assert re.fullmatch("[0-9a-f]{64}", row.hash)
+    for guess in (BO, f"circles suppression\0{BO}"):
+        assert row.hash != hashlib.sha256(guess.encode()).hexdigest()
+
+
+def test_logs_hold_no_address_of_who_bounced(post: Post, capfd: pytest.CaptureFixture[str]) -> None:
+    path = return_path(post, sent(post))
+    for raw in (FULL, GONE, SPAM):
+        take(post, raw, path)
+    said = "".join(capfd.readouterr())
+    assert BO not in said
+    assert path not in said
