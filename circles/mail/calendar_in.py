@@ -45,7 +45,6 @@ _LINE_END = re.compile(r"[\r\n]+")
 _NAME = re.compile(r"(?i)(?!mailto:|https?:)([a-z][a-z0-9-]{0,60})(?=[;:])")
 _PARAMETERS = re.compile(r'((?:;[\w-]+=(?:"[^"]*+"|[^";:])*+)*+):(.*)', re.DOTALL)
 _PARAMETER = re.compile(r';([\w-]+)=((?:"[^"]*+"|[^";:])*+)')
-_MAILTO = re.compile(r"(?i)(?:mailto:|<|\s)+")
 _WHEN = re.compile(r"(\d{8}T\d{6})(Z?)")
 
 
@@ -218,8 +217,8 @@ def _address(attendee: _Property) -> str | None:
 
 
 def _bare(text: str) -> str:
-    after = _MAILTO.split(text)[-1] if "mailto:" in text.lower() else text.strip(" <")
-    return unquote(after.partition("?")[0].strip(" <>'\"")).strip().lower()
+    address = text.lower().rpartition("mailto:")[2].partition("?")[0]
+    return unquote(address.strip(" <>'\"")).strip()
 
 
 def _comment(text: str | None) -> str | None:

@@ -1,13 +1,14 @@
 """Answers of calendar programs are read for what they say, however written; nothing makes it fail."""
 
 import time
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from circles.domain.calendar_answer import CalendarAnswer
+from circles.domain.calendar_answer import CalendarAnswer, rsvp_of
 from circles.mail.calendar_in import read_replies
 
 UID = "8f2c@circles.example"
@@ -213,6 +214,157 @@ def test_the_whole_event_comes_before_one_of_its_recurrences() -> None:
     both = part.replace("END:VCALENDAR", event + "END:VCALENDAR")
     assert read_reply(both.encode()).partstat == "ACCEPTED"
     assert read_reply(part.encode()).partstat == "DECLINED"
+
+
+def attendee(line: str) -> CalendarAnswer:
+    """Read GOOGLE with another ATTENDEE."""
+    head, tail = GOOGLE.split("ATTENDEE;", 1)
+    return read_reply(f"{head}{line}\nCREATED:{tail.split('CREATED:', 1)[1]}".encode())
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "ATTENDEE;PARTSTAT=ACCEPTED:MAILTO:Ana@Example.ORG",
+        "ATTENDEE;PARTSTAT=accepted:mailto: ana@example.org ",
+        "ATTENDEE;PARTSTAT=Accepted:Mailto:<ana@example.org>",
+        'ATTENDEE;PARTSTAT="ACCEPTED":ana@example.org',
+        "attendee;partstat=ACCEPTED:mailto:ana%40example.org",
+        'ATTENDEE;CN="Sousa; Ana: \\"the one\\"";PARTSTAT=ACCEPTED:mailto:ana@example.org',
+        'ATTENDEE;CN="x:mailto:eve@evil.example";PARTSTAT=ACCEPTED:mailto:ana@example.org',
+        'ATTENDEE;CN="Sousa;PARTSTAT=ACCEPTED:mailto:ana@example.org',
+        "ATTENDEE;CN=Ana;PARTSTAT=ACCEPTED;X-A;RSVP=TRUE:mailto:ana@example.org",
+        'ATTENDEE;PARTSTAT=ACCEPTED;MEMBER="mailto:a@b.example","mailto:c@d.example":mailto:ana@example.org',
+        "ATTENDEE;PARTSTAT=ACCEPTED;CN=ana@example.org:invalid:nomail",
+        "ATTENDEE;PARTSTAT=ACCEPTED;EMAIL=ana@example.org:/principals/users/0f1e",
+        "ATTENDEE;RSVP=FALSE;CN=Ana\n  Sousa;PARTSTAT=ACC\n EPTED:mailto:ana@exam\n ple.org",
+    ],
+)
+def test_who_answers_is_found_however_it_is_written(line: str) -> None:
+    answer = attendee(line)
+    assert (answer.attendee, answer.partstat) == ("ana@example.org", "ACCEPTED")
+    assert (answer.uid, answer.sequence, answer.error) == (UID, 2, None)
+
+
+def test_a_plus_in_an_address_stays_one() -> None:
+    assert attendee("ATTENDEE;PARTSTAT=ACCEPTED:mailto:ana%2Bc@example.org").attendee == "ana+c@example.org"
+    assert attendee("ATTENDEE;PARTSTAT=ACCEPTED:mailto:ana+c@example.org").attendee == "ana+c@example.org"
+
+
+def test_of_several_who_answered_the_writer_is_meant() -> None:
+    line = "ATTENDEE;PARTSTAT={}:mailto:{}@example.org\n"
+    lines = "".join(map(line.format, ("ACCEPTED", "DECLINED", "NEEDS-ACTION"), ("bo", "ana", "dee")))
+    text = GOOGLE.replace("CREATED:", lines + "CREATED:").replace("ATTENDEE;CUTYPE", "X-OLD;CUTYPE")
+    for who, partstat in (("ana@example.org", "DECLINED"), ("bo@example.org", "ACCEPTED")):
+        [answer] = read_replies(text.encode(), writers={who})
+        assert (answer.attendee, answer.partstat) == (who, partstat)
+
+
+def test_who_sends_somebody_else_has_said_neither_yes_nor_no() -> None:
+    answer = attendee(
+        'ATTENDEE;PARTSTAT=DELEGATED;DELEGATED-TO="mailto:bo@example.org":mailto:ana@example.org\n'
+        'ATTENDEE;PARTSTAT=NEEDS-ACTION;DELEGATED-FROM="mailto:ana@example.org":mailto:bo@example.org'
+    )
+    assert (answer.attendee, answer.partstat, rsvp_of(answer)) == ("ana@example.org", "DELEGATED", None)
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("COMMENT:Sorry\\, I&#39;m ill\\n\\nAna", "Sorry, I'm ill\n\nAna"),
+        ("COMMENT;LANGUAGE=en:\\n\nCOMMENT:Later &amp; longer", "Later & longer"),
+        ('COMMENT;ALTREP="cid:a;b:c":Fine\\; yes', "Fine; yes"),
+        ("COMMENT:Sorry\nsee you", "Sorry\nsee you"),
+        ("COMMENT:" + "x" * 60 + "\nand more", "x" * 60 + "and more"),
+        ("COMMENT:\\n", "See you, Bo"),
+    ],
+)
+def test_a_note_is_read_as_it_was_typed(written: str, read: str) -> None:
+    assert read_reply(GOOGLE.replace("CREATED:", f"{written}\nCREATED:").encode()).comment == read
+
+
+def test_the_note_beside_the_name_is_read_as_it_was_typed() -> None:
+    answer = read_reply(GOOGLE.replace("See you, Bo", "Say &quot;hi&quot;\\, it&#39;s ^'me^'\\nAna").encode())
+    assert answer.comment == 'Say "hi", it\'s "me"\nAna'
+
+
+@pytest.mark.parametrize(
+    ("written", "at"),
+    [
+        ("DTSTART:20260714T170000Z", 17),
+        ("DTSTART;TZID=Europe/Lisbon:20260714T170000", 16),
+        ('DTSTART;TZID="W. Europe Standard Time":20260714T170000', 15),
+        ("DTSTART;TZID=Eastern Standard Time:20260714T170000", 21),
+        ("DTSTART;TZID=/freeassociation.sourceforge.net/Europe/Lisbon:20260714T170000", 16),
+        ("DTSTART;TZID=/citadel.org/20210210_1/Europe/Berlin:20260714T170000", 15),
+        ("DTSTART;TZID=UTC:20260714T170000", 17),
+        ("DTSTART;TZID=Customized Time Zone:20260714T170000", None),
+        ("DTSTART;TZID=../../etc/passwd:20260714T170000", None),
+        ("DTSTART:20260714T170000", None),
+        ("DTSTART;VALUE=DATE:20260714", None),
+        ("DTSTART:20269914T170000Z", None),
+        ("DTSTART;TZID=Asia/Tokyo:00010101T000000", None),
+    ],
+)
+def test_a_zone_is_what_its_name_says_never_what_the_mail_says(written: str, at: int | None) -> None:
+    zone = (
+        "BEGIN:VTIMEZONE\nTZID:Europe/Lisbon\nBEGIN:STANDARD\nTZOFFSETTO:+1300\nEND:VTIMEZONE\nBEGIN:VEVENT"
+    )
+    text = GOOGLE.replace("DTSTART:20260114T170000Z", written).replace("BEGIN:VEVENT", zone)
+    expected = None if at is None else datetime(2026, 7, 14, at, tzinfo=UTC)
+    assert read_reply(text.encode()).starts_at == expected
+
+
+def test_each_meeting_of_several_has_its_answer() -> None:
+    event = GOOGLE[GOOGLE.index("BEGIN:VEVENT") : GOOGLE.index("END:VCALENDAR")]
+    second = event.replace(UID, "second").replace("ACCEPTED", "DECLINED")
+    for text in (
+        GOOGLE.replace("END:VCALENDAR", second + "END:VCALENDAR"),
+        GOOGLE.replace("END:VEVENT\nEND:VCALENDAR", second),  # what would end the first is missing
+        GOOGLE + GOOGLE.replace(UID, "second").replace("ACCEPTED", "DECLINED"),
+    ):
+        answers = [(each.uid, each.partstat) for each in read_replies(text.encode())]
+        assert answers == [(UID, "ACCEPTED"), ("second", "DECLINED")]
+    many = "".join(event.replace(UID, f"n{n}") for n in range(30))
+    [answer] = read_replies(GOOGLE.replace("END:VCALENDAR", many + "END:VCALENDAR").encode())
+    assert "more than 20" in str(answer.error)
+
+
+@pytest.mark.parametrize("method", ["METHOD:REPLY\n", ""])
+def test_the_method_of_the_body_comes_before_that_of_the_mime_header(method: str) -> None:
+    [answer] = read_replies(GOOGLE.replace("METHOD:REPLY\n", method).encode(), "COUNTER")
+    assert (answer.method, answer.proposal) == (("REPLY", False) if method else ("COUNTER", True))
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda text: text.replace("\n ", "\n"),  # folds without their blank
+        lambda text: text.replace("\n ", "\n\t"),
+        lambda text: text.replace("\n", "\n\n"),
+        lambda text: text.replace("\n", "\r\r\n"),
+        lambda text: text.replace("END:VEVENT\n", "").replace("END:VCALENDAR\n", ""),
+        lambda text: (
+            f"{text}\n_______________________________________________\nlist mailing list\nhttp://x: y\n"
+        ),
+        lambda text: text.replace("BEGIN:VEVENT", "BEGIN:VTIMEZONE\nTZID:x\nBEGIN:STANDARD\nBEGIN:VEVENT"),
+        lambda text: text.replace(
+            "CREATED:", "BEGIN:VALARM\nUID:alarm\nATTENDEE:mailto:b@c.example\nCREATED:"
+        ),
+    ],
+)
+def test_what_gateways_break_is_mended(spoil: Callable[[str], str]) -> None:
+    answer = read_reply(spoil(GOOGLE).encode())
+    assert (answer.uid, answer.partstat, answer.attendee) == (UID, "ACCEPTED", "ana@example.org")
+
+
+@given(st.sampled_from(["é", "田", "🙂", "ß"]), st.integers(40, 80))
+def test_a_letter_cut_in_two_by_a_fold_is_one_again(letter: str, at: int) -> None:
+    line = f"COMMENT:{'x' * at}{letter}{'y' * 9}".encode()
+    cut = at + len("COMMENT:") + 1
+    folded = line[:cut] + b"\r\n " + line[cut:]
+    data = GOOGLE.encode().replace(b"CREATED:", folded + b"\nCREATED:")
+    assert read_reply(data).comment == f"{'x' * at}{letter}{'y' * 9}"
 
 
 def test_of_several_attendees_the_one_with_a_verdict_answers() -> None:
