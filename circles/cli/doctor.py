@@ -69,7 +69,7 @@ def _of_installation() -> Iterator[Finding]:
         with opened_runtime(settings) as runtime:
             yield from _of_database(runtime)
             yield from _of_redis(runtime)
-            yield from checkup.of_mail(runtime.settings, runtime.dns)
+            yield from checkup.of_mail(runtime.settings, runtime.site.signer, runtime.dns)
     except CirclesError as error:
         yield fault("Redis", str(error), "Set REDIS_URL, or install valkey-server.")
 

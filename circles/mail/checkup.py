@@ -1,18 +1,24 @@
-"""Look at all that mail stands on: the server that takes ours, and the records that others look up."""
+"""Look at all that mail stands on: the servers it passes, and the records that others look up."""
 
 from collections.abc import Iterator
 
 from circles.domain.finding import Finding
 from circles.mail import records
-from circles.mail.connections import check_smtp
+from circles.mail.connections import check_imap, check_smtp
+from circles.mail.dkim import Signer
 from circles.mail.dns import Dns
 from circles.settings import Settings
 
 
-def of_mail(settings: Settings, dns: Dns | None) -> Iterator[Finding]:
-    """Check the mail server and the DNS records; in the demo no mail leaves, so there is nothing to check."""
+def of_mail(settings: Settings, signer: Signer | None, dns: Dns | None) -> Iterator[Finding]:
+    """Check mail servers and DNS records; in the demo no mail leaves, so there is nothing to check."""
     if settings.demo:
         return
     yield check_smtp(settings.smtp_url, settings.mail_from)
-    if dns is not None:
-        yield from records.check_all(settings.mail_from.rpartition("@")[2], settings.reply_domain, dns)
+    if settings.imap_url:
+        yield check_imap(settings.imap_url)
+    if dns is None:
+        return
+    yield from records.check_all(settings.mail_from.rpartition("@")[2], settings.reply_domain, dns)
+    if signer is not None:
+        yield records.check_dkim(signer.domain, signer.selector, signer.public_key, dns)

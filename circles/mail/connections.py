@@ -1,15 +1,37 @@
-"""Try the mail server that takes our mail, and name what a URL gets wrong: TLS, port, password, name."""
+"""Try the servers that take our mail and keep what comes in; name what a URL gets wrong."""
 
 import smtplib
 import socket
 import ssl
 from contextlib import suppress
+from imaplib import IMAP4
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
+from imap_tools.errors import ImapToolsError
+
 from circles.domain.finding import Finding, fault, good, warning
+from circles.mail.imap import Mailbox
 
 PATIENCE_SECONDS = 10.0
+_PORTS = {"smtp": 25, "smtps": 465, "imap": 143, "imaps": 993}
 _HERE = frozenset({"localhost", "127.0.0.1", "::1"})
+
+
+def check_imap(url: str) -> Finding:
+    """Connect as fetching does, sign in and open the folder; changes nothing there."""
+    parts = urlsplit(url)
+    what = f"IMAP server {parts.hostname}:{_port(parts)}"
+    try:
+        with Mailbox(url) as mailbox:
+            if mailbox.can_idle:
+                return good(what, "The mailbox is open to us, and tells of new mail at once.")
+            return warning(
+                what,
+                "The mailbox is open to us, and the server does not tell of new mail (IDLE).",
+                "Nothing need be done: we look every minute.",
+            )
+    except (OSError, IMAP4.error, ImapToolsError) as error:
+        return fault(what, *_explained(error, parts, PATIENCE_SECONDS))
 
 
 def check_smtp(url: str, mail_from: str, patience: float = PATIENCE_SECONDS) -> Finding:
@@ -35,7 +57,7 @@ def check_smtp(url: str, mail_from: str, patience: float = PATIENCE_SECONDS) -> 
 
 
 def _port(parts: SplitResult) -> int:
-    return parts.port or (465 if parts.scheme == "smtps" else 25)
+    return parts.port or _PORTS[parts.scheme]
 
 
 def _connected(parts: SplitResult, patience: float) -> smtplib.SMTP:
@@ -79,44 +101,53 @@ _FAULTS: tuple[tuple[type[Exception], str, str], ...] = (
     (
         socket.gaierror,
         "Nobody knows the name {host}.",
-        "Mend the host in SMTP_URL, or the DNS of this machine.",
+        "Mend the host in {setting}, or the DNS of this machine.",
     ),
     (
         ConnectionRefusedError,
         "Nothing listens on port {port}.",
-        "Start the server, or mend the port in SMTP_URL.",
+        "Start the server, or mend the port in {setting}.",
     ),
     (
         ssl.SSLCertVerificationError,
         "Its certificate can't be trusted: {error.verify_message}.",
-        "Give the server a certificate for {host}, or name it in SMTP_URL as its certificate does.",
+        "Give the server a certificate for {host}, or name it in {setting} as its certificate does.",
     ),
     (
         ssl.SSLError,
         "It does not speak TLS from the start.",
-        "Write SMTP_URL as smtp://{host}:{port}?tls=starttls",
+        "Write {setting} as {plain}://{host}:{port}?tls=starttls",
     ),
     (
         smtplib.SMTPAuthenticationError,
         "It does not take our name and password ({error.smtp_code}).",
-        "Mend them in SMTP_URL.",
+        "Mend them in {setting}.",
+    ),
+    (
+        ImapToolsError,
+        "It does not let us into the mailbox: {error}",
+        "Mend user, password or folder in {setting}.",
+    ),
+    (
+        IMAP4.error,
+        "It does not let us into the mailbox: {error}",
+        "Mend user, password or folder in {setting}.",
     ),
 )
 """What each fault of a connection means, and what to do about it; the first that fits counts."""
 
 
-def _explained(
-    error: OSError | smtplib.SMTPException, parts: SplitResult, patience: float
-) -> tuple[str, str]:
+def _explained(error: Exception, parts: SplitResult, patience: float) -> tuple[str, str]:
     """Say what went wrong, and what to do about it."""
-    host, port = parts.hostname or "", _port(parts)
+    host, port, plain = parts.hostname or "", _port(parts), parts.scheme.rstrip("s")
+    setting = f"{plain.upper()}_URL"
     for kind, said, remedy in _FAULTS:
         if isinstance(error, kind):
-            known = {"error": error, "host": host, "port": port}
+            known = {"error": error, "host": host, "port": port, "plain": plain, "setting": setting}
             return said.format(**known), remedy.format(**known)
-    if parts.scheme == "smtp" and _speaks_tls(host, port, patience):
-        return "It speaks TLS from the start.", f"Write SMTP_URL as smtps://{host}:{port}"
-    return f"It does not answer as a mail server does: {error}.", "See that SMTP_URL names the right port."
+    if not parts.scheme.endswith("s") and _speaks_tls(host, port, patience):
+        return "It speaks TLS from the start.", f"Write {setting} as {parts.scheme}s://{host}:{port}"
+    return f"It does not answer as a mail server does: {error}.", f"See that {setting} names the right port."
 
 
 def _speaks_tls(host: str, port: int, patience: float) -> bool:

@@ -12,9 +12,9 @@ from textwrap import TextWrapper
 from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
-from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey, RSAPublicKey
 from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.serialization import load_pem_private_key
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat, load_pem_private_key
 
 Key = RSAPrivateKey | Ed25519PrivateKey
 
@@ -60,6 +60,14 @@ class Signer:
         header = self._header(names, body, now)
         data = b"\r\n".join([each for _, found in signed for each in found] + [_relaxed(header)])
         return b"\r\n ".join([header, *_folded(self._signature(data))]) + b"\r\n" + raw
+
+    @property
+    def public_key(self) -> bytes:
+        """What the DNS must hold as `p=`, decoded (RFC 6376, 3.6.1; RFC 8463, 4)."""
+        public = self.key.public_key()
+        if isinstance(public, RSAPublicKey):
+            return public.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
+        return public.public_bytes_raw()
 
     def _header(self, names: Sequence[str], body: bytes, now: datetime) -> bytes:
         algorithm = "rsa" if isinstance(self.key, RSAPrivateKey) else "ed25519"

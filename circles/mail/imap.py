@@ -52,6 +52,11 @@ class Mailbox:
     ) -> None:
         self._leave()
 
+    @property
+    def can_idle(self) -> bool:
+        """Whether the server tells of new mail by itself (RFC 2177)."""
+        return self._can_idle
+
     def new(self, criterion: str) -> list[str]:
         """List the new mails that meet a criterion of IMAP's SEARCH, oldest first."""
         return self._box.uids(f"UNSEEN {criterion}", charset=None)

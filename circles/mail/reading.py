@@ -59,7 +59,8 @@ def read_stored(db: Session, incoming_id: int, site: Site, now: datetime, verdic
     reading = replies.read(mail, context, now, own)
     if reading.kind in {IncomingKind.BOUNCE, IncomingKind.COMPLAINT}:
         reason = {"reason": reports.act(db, incoming, mail, site, now)}
-        return inbox.settle(incoming, IncomingState.READ, reading.kind, {**trail(reading), **reason})
+        inbox.settle(incoming, IncomingState.READ, reading.kind, {**trail(reading), **reason})
+        return
     if found.answers is not None:
         outbox.it_arrived(found.answers, now)
     _act(db, incoming, found, mail, reading, trust.level, now)

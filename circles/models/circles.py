@@ -123,7 +123,7 @@ class Meeting(Table):
 
 
 class Proposal(Table):
-    """Another time for a meeting that a member's calendar proposed; only the host or an organizer takes it."""
+    """Another time for a meeting, from a member's calendar; only the host or an organizer takes it."""
 
     __tablename__ = "proposal"
     __table_args__ = (UniqueConstraint("meeting_id", "participant_id", "starts_at"),)

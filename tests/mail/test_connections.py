@@ -10,8 +10,9 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult
 
 from circles.domain.finding import Finding, Health
-from circles.mail.connections import check_smtp
+from circles.mail.connections import check_imap, check_smtp
 from tests.certificates import server_context
+from tests.dovecot import Dovecot
 from tests.relay import free_port
 
 
@@ -142,3 +143,31 @@ def test_a_server_of_another_kind() -> None:
         thread.join()
     assert found.health is Health.FAULT
     assert "as a mail server does" in found.said
+
+
+def test_a_mailbox_that_opens_is_good(dovecot: Dovecot) -> None:
+    found = check_imap(dovecot.url("ana", scheme="imap").replace("localhost", "127.0.0.1"))
+    assert found.health is Health.GOOD
+    assert "tells of new mail at once" in found.said
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said", "remedy"),
+    [
+        (
+            ("pass%2Fword%401", "mistyped"),
+            "does not let us into the mailbox",
+            "Mend user, password or folder",
+        ),
+        (("/INBOX", "/Nowhere"), "does not let us into the mailbox", "Mend user, password or folder"),
+        (("imap://", "imaps://"), "does not speak TLS from the start", "Write IMAP_URL as imap://"),
+    ],
+)
+def test_what_is_wrong_with_a_mailbox(
+    dovecot: Dovecot, wrong: tuple[str, str], said: str, remedy: str
+) -> None:
+    found = check_imap(dovecot.url("ana", scheme="imap").replace(*wrong))
+    assert found.health is Health.FAULT
+    assert said in found.said
+    assert remedy in found.remedy
+    assert "mistyped" not in str(found)

@@ -12,7 +12,9 @@ from circles.web.organizer import blueprint, own
 def setup() -> ResponseReturnValue:
     """Show how the last test mail fared; with `?look=1`, ask the mail server and the DNS as well."""
     runtime = g.runtime
-    findings = list(checkup.of_mail(runtime.settings, runtime.dns)) if "look" in request.args else None
+    findings = None
+    if "look" in request.args:
+        findings = list(checkup.of_mail(runtime.settings, runtime.site.signer, runtime.dns))
     return render_template(
         "organizer/setup.html",
         test=rehearsal.last(g.db, own.organizer()),
