@@ -1,0 +1,119 @@
+"""A mail that can't be delivered, from the socket it leaves by to the one its report comes in at."""
+
+import smtplib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+
+from aiosmtpd.smtp import SMTP, Envelope, Session
+from sqlalchemy import select
+
+from circles.domain.words import IncomingState, MailKind, OutgoingState
+from circles.mail.transports import SmtpTransport
+from circles.models import Address, Incoming, Outgoing
+from circles.runtime import Runtime
+from circles.services import outbox
+from tests.mail.bounce_mails import DAEMON, dsn, group
+from tests.relay import Relay, free_port
+from tests.services.stage import NOW, Stage, published
+from tests.world import Clock
+from worker import delivery, reading
+from worker.door import door
+
+BO = "bo@meadow.example"
+
+
+class Choosy(Relay):
+    """Refuses one recipient, and keeps the return path of what it takes for others."""
+
+    def __init__(self, answer: str) -> None:
+        super().__init__()
+        self.answer = answer
+        self.return_paths: dict[str, str] = {}
+
+    async def handle_RCPT(  # noqa: N802
+        self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
+    ) -> str:
+        if address == BO and self.answer:
+            return self.answer
+        self.return_paths[address] = envelope.mail_from or ""
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
+
+
+@contextmanager
+def relayed(runtime: Runtime, answer: str = "") -> Iterator[tuple[Runtime, Choosy, Stage]]:
+    with Choosy(answer) as relay:
+        sending = replace(runtime, transport=SmtpTransport(relay.url), clock=Clock(NOW))
+        with sending.transaction() as db:
+            stage = published(db)
+        yield sending, relay, stage
+
+
+def deliver(runtime: Runtime) -> None:
+    with runtime.transaction(read_only=True) as db:
+        due = outbox.due(db, NOW)
+    delivery.deliver(runtime, due)
+
+
+def stopped(runtime: Runtime) -> dict[str, str]:
+    with runtime.transaction(read_only=True) as db:
+        found = db.scalars(select(Address).where(Address.bounced_at.is_not(None)))
+        return {each.normalised: each.bounce for each in found}
+
+
+def post_topics(runtime: Runtime, stage: Stage) -> None:
+    with runtime.transaction() as db:
+        for name in ("Ana", "Bo"):
+            outbox.post(db, MailKind.TOPIC, stage.person(name), f"meeting:{stage.first.id}", NOW)
+
+
+def to_bo(runtime: Runtime, stage: Stage) -> list[tuple[MailKind, OutgoingState, str]]:
+    with runtime.transaction(read_only=True) as db:
+        mails = db.scalars(select(Outgoing).where(Outgoing.to == stage.person("Bo")).order_by(Outgoing.id))
+        return [(mail.kind, mail.state, mail.error) for mail in mails]
+
+
+def test_a_no_to_the_address_itself_stops_the_mails_after_it(runtime: Runtime) -> None:
+    with relayed(runtime, "550 5.1.1 no such user") as (sending, relay, stage):
+        deliver(sending)
+        assert stopped(sending) == {BO: "there is no such mailbox"}
+        post_topics(sending, stage)
+        deliver(sending)
+        assert to_bo(sending, stage) == [
+            (MailKind.INVITE, OutgoingState.FAILED, "550 5.1.1 no such user"),
+            (MailKind.TOPIC, OutgoingState.SUPERSEDED, "not sent: there is no such mailbox"),
+        ]
+        assert [to for to, _ in relay.mails].count("ana@meadow.example") == 2
+
+
+def test_a_no_to_us_or_not_now_stops_nothing(runtime: Runtime) -> None:
+    for answer in ("550 5.7.1 not from you", "550 no", "450 4.1.1 come back later"):
+        with relayed(runtime, answer) as (sending, _, _):
+            deliver(sending)
+            assert stopped(sending) == {}
+
+
+def test_a_bounce_comes_in_at_the_door_and_no_invite_goes_out_any_more(runtime: Runtime) -> None:
+    port = free_port()
+    settings = runtime.settings.model_copy(update={"mail_listen": f"127.0.0.1:{port}"})
+    with relayed(replace(runtime, settings=settings)) as (sending, relay, stage), door(sending):
+        deliver(sending)
+        report = dsn(DAEMON, "Undelivered Mail", group("failed", "5.2.2", final=f"rfc822; {BO}"))
+        with smtplib.SMTP("127.0.0.1", port) as smtp:
+            smtp.sendmail("", relay.return_paths[BO], report)
+        with sending.transaction(read_only=True) as db:
+            ids = db.scalars(select(Incoming.id)).all()
+        reading.receive(sending, ids)
+        assert stopped(sending) == {BO: "the mailbox is full"}
+        with sending.transaction() as db:
+            assert db.get_one(Incoming, ids[0]).state is IncomingState.READ
+            about = f"meeting:{stage.second.id}"
+            for name in ("Ana", "Bo"):
+                outbox.post(db, MailKind.INVITE, stage.person(name), about, NOW)
+        deliver(sending)
+        assert to_bo(sending, stage) == [
+            (MailKind.INVITE, OutgoingState.FAILED, "came back: the mailbox is full"),
+            (MailKind.INVITE, OutgoingState.SUPERSEDED, "not sent: the mailbox is full"),
+        ]
+        assert len([to for to, _ in relay.mails if to == BO]) == 1
