@@ -2,6 +2,10 @@
 
 from collections.abc import Mapping
 
+CALENDAR = (
+    b"Content-Type: text/calendar; method=REPLY\r\n\r\n"
+    b"BEGIN:VCALENDAR\r\nMETHOD:REPLY\r\nBEGIN:VEVENT\r\nUID:1\r\n"
+)
 HEADER = b"From: Ana <ana@example.org>\r\nTo: circles+abc@circles.example\r\nSubject: Re: Topic\r\n"
 
 
@@ -37,6 +41,10 @@ MAILS: Mapping[str, bytes] = {
     "40 containers, many lines": HEADER
     + b"".join(b"Content-Type: multipart/mixed; boundary=b%d\r\n\r\n--b%d\r\n" % (n, n) for n in range(39))
     + b"\r\nx" * 300_000,
+    "200,000 attendees": HEADER + CALENDAR + b"ATTENDEE;PARTSTAT=ACCEPTED:mailto:a@b.example\r\n" * 200_000,
+    "10 MB of calendar": HEADER + CALENDAR + b"COMMENT:" + b"x" * 10_000_000,
+    "quotes in a calendar": HEADER + CALENDAR + b'ATTENDEE;CN="a";' * 60_000,
+    "folds of a calendar": HEADER + CALENDAR + b"COMMENT:" + b"x\r\n " * 9_000,
     "unknown charset": HEADER + b"Content-Type: text/plain; charset=klingon\r\n\r\n\xff\xfe",
 }
 TEXTS: Mapping[str, str] = {

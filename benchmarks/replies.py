@@ -16,6 +16,7 @@ from benchmarks.tally import Said, recorded_rows, silent_row
 from benchmarks.unquoting import installed, own_words
 from circles.cli.explain import Explained, roster_context
 from circles.domain.replies import Context, Mail, Member, read
+from circles.mail.calendar_in import read_replies
 from circles.mail.parse import parse
 
 CORPUS = Path(__file__).resolve().parent.parent / "tests" / "data" / "replies"
@@ -56,7 +57,10 @@ class Case:
 
     def read(self, now: datetime) -> None:
         """Do what is timed."""
-        read(parse(self.raw), self.context, now)
+        mail = parse(self.raw)
+        read(mail, self.context, now)
+        if mail.calendar is not None:
+            read_replies(mail.calendar, mail.calendar_method)
 
 
 def run(sizes: Sizes) -> Report:

