@@ -189,12 +189,13 @@ def _believed(reading: Reading, given: Trust) -> Reading:
 
 def _pressed(reading: Reading, answer: CalendarAnswer, given: Trust, known: AbstractSet[str]) -> Reading:
     """Add what a calendar's button records: at C only for the one we invited, for another person never."""
-    theirs = answer.attendee in known
-    believed = given.level in {TrustLevel.A, TrustLevel.B} and (theirs or answer.attendee is None)
-    flagged = given.level is TrustLevel.C and theirs
-    if not believed and not flagged:
+    theirs, rsvp = answer.attendee in known, rsvp_of(answer)
+    if given.level is TrustLevel.D or (answer.attendee is not None and not theirs):
         return reading
-    return replace(reading, rsvp=rsvp_of(answer), unsure=rsvp_of(answer) is None and not answer.proposal)
+    if given.level is TrustLevel.C and not (theirs and rsvp):
+        return replace(reading, unsure=True)
+    silent = rsvp is None and not answer.proposal and answer.method != "REFRESH"
+    return replace(reading, rsvp=rsvp, unsure=silent)
 
 
 def _recorded(reading: Reading) -> list[str]:
