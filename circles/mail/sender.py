@@ -94,7 +94,7 @@ def trust(
     whether the recipient held a token of ours, `answers_our_mail` whether In-Reply-To or References name one.
     """
     fault = _fault(mail, authentication)
-    if fault:
+    if fault is not None:
         return Trust(TrustLevel.D, fault)
     if not token_valid:
         if answers_our_mail:
