@@ -203,6 +203,14 @@ def test_a_locked_database_asks_for_the_mail_again(bring, runtime, ana, mail):
     assert bring(mail, ana).text == "stored\n"
 
 
+def test_the_log_of_a_fault_holds_neither_address_nor_mail(bring, runtime, ana, mail, caplog):
+    with full_disk(runtime.database):
+        assert bring(mail + b"secret" * 4_000, ana).status_code == 500
+    assert "database or disk is full" in caplog.text
+    assert ana not in caplog.text
+    assert "secret" not in caplog.text
+
+
 def test_a_delivery_that_could_not_be_kept_may_come_again_with_its_signature(
     client, runtime, service, ana, mail
 ):
