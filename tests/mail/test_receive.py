@@ -459,3 +459,11 @@ def test_a_full_disk_makes_them_try_again(database, door, stored):
         assert stored() == []
         client.sendmail("ana@example.org", ANA, large)
     assert stored() == [(ANA, large)]
+
+
+def test_who_says_the_same_thing_without_end_is_hung_up_on(door, stored):
+    endless = b"NOOP\r\n" * (receive.MOST_COMMANDS + 1)
+    answers = talk(door, b"EHLO client.example\r\n", endless, end=b"421")
+    assert answers.count(b"250 OK\r\n") == receive.MOST_COMMANDS
+    send(door, ANA)
+    assert stored() == [(ANA, MAIL)]
