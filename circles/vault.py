@@ -25,7 +25,7 @@ class Vault:
         return self._fernet.decrypt(sealed)
 
     def hashes(self, text: str) -> list[str]:
-        """Hash what must be known again but never read (HMAC-SHA256), by each key; the first is the one to keep."""
+        """Hash what must be known again but never read (HMAC-SHA256), by each key; the first one is kept."""
         return [hmac.digest(key, text.encode(), "sha256").hex() for key in self._hash_keys]
 
 
