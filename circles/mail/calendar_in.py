@@ -10,7 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 from urllib.parse import unquote
 
 from icalendar.parser import unescape_backslash
@@ -34,7 +34,7 @@ _VERDICTS = frozenset({"ACCEPTED", "DECLINED", "TENTATIVE", "DELEGATED"})
 _READ = frozenset(
     {
         *("BEGIN", "END", "METHOD", "UID", "SEQUENCE", "X-MOZ-RECEIVED-SEQUENCE"),
-        *("DTSTAMP", "DTSTART", "RECURRENCE-ID", "ATTENDEE", "COMMENT"),
+        *("DTSTAMP", "DTSTART", "RECURRENCE-ID", "ATTENDEE", "ORGANIZER", "COMMENT"),
     }
 )  # all that an answer says
 _UTF_8_IN_DISGUISE = frozenset({"", "us-ascii", "ascii", "iso-8859-1", "latin1", "windows-1252"})
@@ -178,7 +178,7 @@ def _answering(events: list[_Event]) -> list[_Event]:
 
 
 def _answer(event: _Event, writers: Collection[str]) -> CalendarAnswer:
-    attendee = _attendee(event.properties["ATTENDEE"], writers)
+    attendee = _attendee(event, writers)
     method = event.calendar.get("METHOD") or None
     proposed = [text for name, text in attendee.parameters.items() if "PROPOSED-NEW-TIME" in name]
     proposal = method == "COUNTER" or bool(proposed)
@@ -199,14 +199,16 @@ def _answer(event: _Event, writers: Collection[str]) -> CalendarAnswer:
     )
 
 
-def _attendee(attendees: list[_Property], writers: Collection[str]) -> _Property:
+def _attendee(event: _Event, writers: Collection[str]) -> _Property:
     """Pick who answers: a REPLY names one (RFC 5546, 3.2.3); of several, one with a verdict, the writer."""
+    organizers = [_address(each) for each in event.properties["ORGANIZER"]]
 
-    def rank(attendee: _Property) -> tuple[bool, bool]:
+    def rank(attendee: _Property) -> tuple[bool, bool, bool]:
         silent = attendee.parameters.get("PARTSTAT", "").strip().upper() not in _VERDICTS
-        return silent, _address(attendee) not in writers
+        address = _address(attendee)
+        return silent, address not in writers, address in organizers
 
-    return min(attendees, key=rank, default=_Property({}, ""))
+    return min(event.properties["ATTENDEE"], key=rank, default=_Property({}, ""))
 
 
 def _address(attendee: _Property) -> str | None:
@@ -237,14 +239,20 @@ def _instant(text: str, parameters: dict[str, str]) -> datetime | None:
         return None
     try:
         at = datetime.strptime(written[1], "%Y%m%dT%H%M%S")  # noqa: DTZ007  its zone comes next
-        zone = UTC if written[2] else zone_info(_zone_name(parameters.get("TZID", "")))
-        return at.replace(tzinfo=zone).astimezone(UTC)
+        tzid = f"{parameters.get('TZID', '')}:{text[: written.start()]}"  # Exchange has colons in some
+        return at.replace(tzinfo=UTC if written[2] else _zone(tzid.strip(": "))).astimezone(UTC)
     except (ValueError, OverflowError, Invalid):
         return None
 
 
-def _zone_name(tzid: str) -> str:
-    """Give the tz database's name of a zone: Windows has others, some programs put a path before it."""
-    name = tzid.strip()
-    area, _, place = name.rpartition("/")
-    return WINDOWS_TO_OLSON.get(name) or "/".join(filter(None, (area.rpartition("/")[2], place)))
+def _zone(tzid: str) -> tzinfo:
+    """Find a zone by its name: Windows has others, and some programs put a path before it. Raises Invalid."""
+    parts = WINDOWS_TO_OLSON.get(tzid.strip(), tzid.strip()).split("/")
+    if parts[-1].upper() == "UTC":
+        return UTC
+    for last in (len(parts), 3, 2):
+        try:
+            return zone_info("/".join(parts[-last:]))
+        except Invalid:
+            continue
+    raise Invalid(f"“{tzid[:60]}” is no time zone that we know.", "timezone")

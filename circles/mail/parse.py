@@ -72,7 +72,7 @@ def _is_calendar(part: Message) -> bool:
         return False
     if part.get_content_type() in _CALENDAR_TYPES or file_name(part).lower().endswith(_CALENDAR_FILES):
         return True
-    unnamed = part.get_content_type() == "application/octet-stream"
+    unnamed = part.get_content_type() in {"application/octet-stream", "text/plain"}
     return unnamed and _BEGINS_CALENDAR.match(content(part)[:200]) is not None
 
 

@@ -152,9 +152,9 @@ class _Hearing:
         )
         self.outcome["proposal"] = proposal.id
         proposed = show(proposal.starts_at, proposal.minutes, zone)
-        self.noted.append(
-            f"You propose {proposed} instead of {when}. It moves only if the host or an organizer takes it."
-        )
+        read = " They read your note with it." if proposal.note else ""
+        kept = "It moves only if the host or an organizer takes it."
+        self.noted.append(f"You propose {proposed} instead of {when}. {kept}{read}")
 
     def _refresh(self, meeting: Meeting) -> None:
         """Send the meeting's calendar once more (RFC 5546, 3.2.6), as often as is asked within reason."""

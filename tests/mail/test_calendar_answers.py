@@ -91,6 +91,7 @@ def test_an_answer_beside_the_invite_it_answers_is_found(post: Post) -> None:
         ("text/calendar; charset=us-ascii", "utf-8-sig"),
         ('application/octet-stream; name="reply.vcs"', "utf-8"),
         ("application/octet-stream", "utf-8"),
+        ("text/plain; charset=utf-8", "utf-8"),
         ('application/ics; name="x"', "cp1252"),
     ],
 )

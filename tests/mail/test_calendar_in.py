@@ -259,6 +259,11 @@ def test_of_several_who_answered_the_writer_is_meant() -> None:
         assert (answer.attendee, answer.partstat) == (who, partstat)
 
 
+def test_the_organizer_answers_nobody() -> None:
+    ours = "ATTENDEE;ROLE=CHAIR;PARTSTAT=ACCEPTED:mailto:circles+abc@reply.example\n"
+    assert attendee(ours + "ATTENDEE;PARTSTAT=DECLINED:mailto:ana@example.org").partstat == "DECLINED"
+
+
 def test_who_sends_somebody_else_has_said_neither_yes_nor_no() -> None:
     answer = attendee(
         'ATTENDEE;PARTSTAT=DELEGATED;DELEGATED-TO="mailto:bo@example.org":mailto:ana@example.org\n'
@@ -297,6 +302,10 @@ def test_the_note_beside_the_name_is_read_as_it_was_typed() -> None:
         ("DTSTART;TZID=/freeassociation.sourceforge.net/Europe/Lisbon:20260714T170000", 16),
         ("DTSTART;TZID=/citadel.org/20210210_1/Europe/Berlin:20260714T170000", 15),
         ("DTSTART;TZID=UTC:20260714T170000", 17),
+        ("DTSTART;TZID=tzone://Microsoft/Utc:20260714T170000", 17),
+        ("DTSTART;TZID=America/Argentina/Buenos_Aires:20260714T170000", 20),
+        ("DTSTART;TZID=/x/1.0/America/Argentina/Buenos_Aires:20260714T170000", 20),
+        ("DTSTART;TZID=Nowhere/At/All:20260714T170000", None),
         ("DTSTART;TZID=Customized Time Zone:20260714T170000", None),
         ("DTSTART;TZID=../../etc/passwd:20260714T170000", None),
         ("DTSTART:20260714T170000", None),
