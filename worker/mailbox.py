@@ -37,8 +37,13 @@ def watch(
                     take_new(runtime, mailbox, stop)
                     delay = FIRST_DELAY
                     mailbox.wait(every, stop)
-        except Exception as error:  # noqa: BLE001  # the other doors of this process must stay open
-            log.warning("the mailbox of IMAP_URL is away", error=type(error).__name__, again_in_seconds=delay)
+        except Exception as error:  # the other doors of this process must stay open
+            log.warning(
+                "the mailbox of IMAP_URL is away",
+                error=type(error).__name__,
+                again_in_seconds=delay,
+                exc_info=not isinstance(error, AWAY),
+            )
             stop.wait(delay)
             delay = min(2 * delay, LONGEST_DELAY)
 

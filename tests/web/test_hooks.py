@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
+from io import BytesIO
 from urllib.parse import urlencode
 
 import pytest
@@ -159,6 +160,37 @@ def test_a_mail_that_is_too_large_is_answered_200_or_not_read_at_all(bring, runt
         (413, "This is more than MAIL_SIZE_LIMIT allows.\n"),
     ]
     assert bring(large * 3, ana).status_code == 413
+    assert kept(runtime) == []
+
+
+@pytest.mark.parametrize(("size", "status"), [(LIMIT, 200), (LIMIT + 1, 413), (3 * LIMIT, 413)])
+def test_a_mail_in_pieces_of_untold_length_is_taken_whole_or_not_at_all(
+    client, service, runtime, ana, mail, size, status
+):
+    whole = mail + b"x" * (size - len(mail))
+    timestamp = service.time()
+    headers = {
+        "Circles-Timestamp": timestamp,
+        "Circles-Recipient": ana,
+        "Circles-Signature": raw_signature(KEY, timestamp, ana, whole),
+    }
+    in_pieces = {"wsgi.input_terminated": True}  # as a server says of a chunked request
+    answer = client.post(
+        "/inbound/raw", input_stream=BytesIO(whole), headers=headers, environ_overrides=in_pieces
+    )
+    assert answer.status_code == status
+    assert kept(runtime) == ([(ana, whole)] if status == 200 else [])
+
+
+def test_a_form_in_pieces_that_is_too_large_is_not_taken_in_part(client, service, runtime, ana, mail):
+    form = service.form(mail + b"\x01" * (LIMIT - len(mail)), ana)  # each of these is three octets in a form
+    answer = client.post(
+        "/inbound/mailgun/mime",
+        input_stream=BytesIO(urlencode(form).encode()),
+        content_type="application/x-www-form-urlencoded",
+        environ_overrides={"wsgi.input_terminated": True},
+    )
+    assert answer.status_code == 413
     assert kept(runtime) == []
 
 

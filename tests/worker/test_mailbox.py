@@ -206,6 +206,10 @@ def before_it_is_told_that_it_was_marked(said: bytes, by_client: bool) -> int | 
     return 0 if not by_client and b"Store completed" in said else None
 
 
+def while_it_waits(said: bytes, by_client: bool) -> int | None:
+    return len(said) if not by_client and b"+ idling" in said else None
+
+
 @pytest.mark.parametrize(
     "cut",
     [
@@ -213,6 +217,7 @@ def before_it_is_told_that_it_was_marked(said: bytes, by_client: bool) -> int | 
         before_it_is_asked_for,
         between_storing_and_marking,
         before_it_is_told_that_it_was_marked,
+        while_it_waits,
     ],
 )
 def test_a_connection_cut_at_any_point_loses_nothing_and_acts_once(runtime, dovecot, user, mail, cut):

@@ -45,11 +45,14 @@ def read_whole() -> None:
     if not key(settings, request.endpoint):
         raise NotFound
     most = settings.mail_size_limit * (1 if request.endpoint == "hooks.raw" else MOST_OVERHEAD)
-    request.max_content_length = request.max_form_memory_size = most
+    request.max_content_length = request.max_form_memory_size = most + 1
     if request.endpoint == "hooks.mailgun":
         _ = request.form
     else:
         request.get_data()
+    request.stream.read(
+        1
+    )  # raises 413 where a body of untold length was read to the limit and not to its end
 
 
 def once(timestamp: str, proof: str, replayed: type[HTTPException]) -> None:
