@@ -168,14 +168,14 @@ class _Hearing:
 
     def _ask_again(self, meeting: Meeting, telling: Outgoing | None) -> bool:
         """Send a fresh calendar with the question, once after each move; False when that was done before."""
-        if telling is None or telling.state is OutgoingState.QUEUED:
+        if telling is not None and telling.state is OutgoingState.QUEUED:
             return True  # the update itself will ask
         about = f"meeting:{meeting.id}"
         again = select(Outgoing.id).where(
             Outgoing.kind == MailKind.RESENT,
             Outgoing.to == self._to,
             Outgoing.about == about,
-            Outgoing.id > telling.id,
+            Outgoing.id > (telling.id if telling else 0),
         )
         if self.db.scalar(again.limit(1)) is not None:
             return False

@@ -227,6 +227,43 @@ def test_an_answer_to_the_old_time_is_asked_again_once_with_a_fresh_calendar(
     assert post.answer("Bo") is Rsvp.YES
 
 
+def test_an_update_that_is_about_to_leave_asks_by_itself(post: Post) -> None:
+    invite = post.invite("Bo")
+    leave(post)
+    move(post)
+    late = LATER + timedelta(minutes=5)
+    assert (
+        post.take(invite, clients.google(press(invite, "ACCEPTED", SOON)), late).state is IncomingState.READ
+    )
+    assert post.answer("Bo") is None
+    assert (post.count(MailKind.RESENT, "Bo"), post.count(MailKind.UPDATE, "Bo")) == (0, 1)
+
+
+def test_who_never_heard_of_the_new_time_is_told_when_they_answer_for_the_old(post: Post) -> None:
+    invite = post.invite("Bo")
+    leave(post)
+    move(post)
+    for update in post.db.scalars(select(Outgoing).where(Outgoing.kind == MailKind.UPDATE)):
+        update.state = OutgoingState.FAILED
+    post.take(invite, clients.nextcloud(press(invite, "ACCEPTED", SOON)), LATER + timedelta(minutes=5))
+    assert (post.answer("Bo"), post.count(MailKind.RESENT, "Bo")) == (None, 1)
+
+
+@pytest.mark.parametrize("moved_first", [True, False])
+def test_an_answer_to_the_old_time_counts_for_nothing_whichever_came_first(
+    post: Post, moved_first: bool
+) -> None:
+    invite = post.invite("Bo")
+    leave(post)
+    raw = clients.google(press(invite, "ACCEPTED", SOON))
+    if moved_first:
+        move(post, now=SOON)
+    post.take(invite, raw, LATER)
+    if not moved_first:
+        move(post, now=LATER)
+    assert post.answer("Bo") is None
+
+
 def test_what_says_no_sequence_and_no_time_is_old_by_its_stamp(post: Post) -> None:
     invite = post.invite("Bo")
     leave(post)
