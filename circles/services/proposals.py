@@ -98,7 +98,7 @@ def _must_be_open(proposal: Proposal) -> None:
 
 
 def _settle(db: Session, proposal: Proposal, state: ProposalState) -> None:
-    proposal.state = state
+    proposal.state, proposal.note = state, ""  # their words are needed only while it waits
     if (host := proposal.meeting.host) is not None:
         lanes.withdraw(db, f"person:{host.participant.person_id}", [f"proposal:{proposal.id}"])
 
