@@ -139,6 +139,8 @@ class MailKind(StrEnum):
     UNDO_DONE = "undo-done"
     ASK = "ask"
     LINK = "link"
+    ADDRESS = "address"
+    ADDRESSES = "addresses"
     IMPORT_DONE = "import-done"
     TEST = "test"
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from circles.errors import NotFound
 from circles.models import (
+    Address,
     Circle,
     FollowUp,
     Import,
@@ -41,6 +42,7 @@ class About:
     incoming: Incoming | None = None
     sign_in: SignIn | None = None
     upload: Import | None = None
+    address: Address | None = None
     proposal: Proposal | None = None
 
 
@@ -122,6 +124,11 @@ def _import(db: Session, number: int) -> About:
     return About(upload.season.program, upload.season, upload=upload)
 
 
+def _address(db: Session, number: int) -> About:
+    address = _row(db, Address, number)
+    return About(address.person.program, address=address)
+
+
 _FINDERS: dict[str, Callable[[Session, int], About]] = {
     "program": _program,
     "season": _season,
@@ -131,6 +138,7 @@ _FINDERS: dict[str, Callable[[Session, int], About]] = {
     "incoming": _incoming,
     "signin": _sign_in,
     "import": _import,
+    "address": _address,
 }
 
 

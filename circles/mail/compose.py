@@ -11,6 +11,7 @@ A mail that answers a received one finds what to say in `Incoming.outcome`:
     request    what an unproven mail asks for, after "asks us to" ("take you out of Springboard")
     own_text   what the writer wrote, without quotes and signature
     meeting    the id of the meeting it was read to be about
+    wrote_from the address of a mail that its writer has proved to be theirs, though we did not know it
 
 Each is needed only by the kinds that show it; a missing one counts as empty.
 """
@@ -23,7 +24,7 @@ from sqlalchemy.orm import Session
 
 from circles.domain.words import MailKind
 from circles.mail import calendar_out
-from circles.mail.about import reader_of
+from circles.mail.about import look_up, reader_of
 from circles.mail.calendar_out import Guest
 from circles.mail.circle_facts import CircleFacts
 from circles.mail.facts import Facts
@@ -79,7 +80,9 @@ def compose(db: Session, outgoing: Outgoing, site: Site, links: Links, now: date
 
 def recipients(db: Session, outgoing: Outgoing, site: Site, now: datetime) -> tuple[str, str]:
     """Give the envelope of a mail: its sender ("" for `<>`) and its one recipient, from the database only."""
-    return _return_path(outgoing, site, now), reader_of(db, outgoing).email
+    address = look_up(db, outgoing).address if outgoing.about.startswith("address:") else None
+    envelope_to = address.deliverable if address else reader_of(db, outgoing).email
+    return _return_path(outgoing, site, now), envelope_to
 
 
 def _sender(facts: Facts, site: Site) -> Mailbox:

@@ -99,6 +99,13 @@ class Facts:
         return clean(self.outcome["own_text"], EXCERPT)
 
     @property
+    def addresses(self) -> list[str]:
+        """The reader's addresses that count, the one we write to first."""
+        assert isinstance(self.reader, Person)
+        first, *others = [each.written for each in self.reader.addresses if each.counts]
+        return [f"{first} (we write to this one)", *others]
+
+    @property
     def counts(self) -> list[tuple[str, str]]:
         """What an import did, as counted by it."""
         assert self.about.upload is not None

@@ -6,7 +6,7 @@ from circles.domain.words import MailKind
 from circles.mail.facts import Facts
 from circles.mail.history import first_invite
 from circles.mail.site import Site
-from circles.models import Incoming, Organizer, Outgoing
+from circles.models import Incoming, Outgoing, Person
 
 ANSWERS = frozenset({MailKind.RECEIPT, MailKind.UNSURE, MailKind.HELP, MailKind.UNDO_DONE})
 """Mails that answer one just received: they never bounce to anyone, and no machine may answer them."""
@@ -18,9 +18,14 @@ def headers(facts: Facts, site: Site, reply_to: str) -> tuple[tuple[str, str], .
     return (
         *_automatic(facts),
         *_thread(facts, site),
-        *(() if isinstance(facts.reader, Organizer) else _list(facts, site, reply_to)),
+        *(_list(facts, site, reply_to) if _is_list(facts) else ()),
         ("Content-Language", "en"),
     )
+
+
+def _is_list(facts: Facts) -> bool:
+    """Tell whether a mail goes to one of a program's people; who may be a stranger gets no link of theirs."""
+    return isinstance(facts.reader, Person) and facts.outgoing.kind is not MailKind.ADDRESS
 
 
 def _automatic(facts: Facts) -> list[tuple[str, str]]:

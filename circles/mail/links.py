@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from itsdangerous import BadData, URLSafeSerializer
 
-from circles.models import Participant, SignIn
+from circles.models import Address, Participant, SignIn
 
 
 @dataclass(frozen=True)
@@ -24,6 +24,7 @@ class Links:
         newest_last = list(reversed(secret_keys))
         self._personal = URLSafeSerializer(newest_last, salt="circles personal link")
         self._feed = URLSafeSerializer(newest_last, salt="circles calendar feed")
+        self._address = URLSafeSerializer(newest_last, salt="circles address link")
         self._sign_in = URLSafeSerializer(newest_last, salt="circles sign-in link")
 
     def personal(self, participant: Participant, page: str = "") -> str:
@@ -51,6 +52,17 @@ class Links:
         except (BadData, ValueError, TypeError):
             return None
         return Personal(participant_id, version)
+
+    def address(self, address: Address) -> str:
+        """Link by which who reads an address says whether it is theirs; it opens nothing else."""
+        return f"{self.public_url}/address/{self._address.dumps(address.id)}"
+
+    def read_address(self, token: str) -> int | None:
+        """Give the id of the Address the link was written for; None if we never signed it."""
+        try:
+            return int(self._address.loads(token))
+        except (BadData, ValueError, TypeError):
+            return None
 
     def sign_in(self, asked: SignIn) -> str:
         """Link that signs an organizer in, in the browser that asked for it."""

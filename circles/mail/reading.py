@@ -52,6 +52,8 @@ def read_stored(db: Session, incoming_id: int, site: Site, now: datetime, verdic
         authentication=verdict if _is_for(incoming.recipient, mail) else _for_another(verdict),
     )
     incoming.outcome = {**incoming.outcome, "trust": {"level": trust.level, "why": trust.why}}
+    if trust.level is TrustLevel.C and incoming.outcome.get("proven"):
+        incoming.outcome = {**incoming.outcome, "wrote_from": mail.sender}
     context = correspondence.context(db, found, _sent_text(db, found.answers), now)
     own = site.own_addresses
     if correspondence.wrote(db, _our_ids([mail.message_id or ""], site)):

@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import ColumnElement, ForeignKey, UniqueConstraint, or_
+from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from circles.domain.words import PairKind, ParticipantState, Role
@@ -23,12 +24,14 @@ class Person(Table):
     created_at: Mapped[datetime]
 
     program: Mapped[Program] = relationship()
-    addresses: Mapped[list["Address"]] = relationship(back_populates="person", order_by="Address.id")
+    addresses: Mapped[list["Address"]] = relationship(
+        back_populates="person", order_by="Address.chosen_at.desc().nulls_last(), Address.id"
+    )
     participations: Mapped[list["Participant"]] = relationship(back_populates="person")
 
     @property
     def email(self) -> str:
-        """The address we write to: the first one given."""
+        """The address we write to: the one chosen last."""
         return self.addresses[0].deliverable
 
 
@@ -46,12 +49,24 @@ class Address(Table):
     confirmed_at: Mapped[datetime | None]
     """When they showed that mail to it reaches them; before that it proves nothing. The first one given by an
     organizer counts from its enrolment."""
+    chosen_at: Mapped[datetime | None]
+    """Since when we write to it, or did; None for a further one."""
     bounced_at: Mapped[datetime | None]
     """Since when mail to it comes back for good, or its owner called ours spam; None when it is reached."""
     bounce: Mapped[str] = mapped_column(default="")
     """Why, as a page says it."""
 
     person: Mapped[Person] = relationship(back_populates="addresses")
+
+    @hybrid_property
+    def counts(self) -> bool:
+        """Whether it is known as theirs: we write or wrote to it, or it was confirmed."""
+        return self.confirmed_at is not None or self.chosen_at is not None
+
+    @counts.inplace.expression
+    @classmethod
+    def _counts(cls) -> ColumnElement[bool]:
+        return or_(cls.confirmed_at.is_not(None), cls.chosen_at.is_not(None))
 
     @property
     def deliverable(self) -> str:

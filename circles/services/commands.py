@@ -7,8 +7,8 @@ from functools import partial
 from circles.domain.cadence import zone_info
 from circles.domain.replies import Command, Reading
 from circles.domain.words import FollowUpState, MailKind, ParticipantState
-from circles.models import FollowUp
-from circles.services import correspondence, follow_ups, inbox, meetings, people, receipts, undo
+from circles.models import Address, FollowUp
+from circles.services import addresses, correspondence, follow_ups, inbox, meetings, people, receipts, undo
 from circles.services.acting import Acting
 
 LATER = timedelta(weeks=1)
@@ -34,6 +34,8 @@ def _obey(acting: Acting, command: Command) -> None:
 def _join(acting: Acting) -> None:
     if acting.found.kind is MailKind.ASK:
         _answer_ask(acting, theirs=True)
+    elif acting.found.kind is MailKind.ADDRESS:
+        _answer_address(acting, theirs=True)
     elif not people.confirm(acting.db, acting.participant, acting.now):
         acting.noted.append("You are in already; nothing has changed.")
 
@@ -41,6 +43,8 @@ def _join(acting: Acting) -> None:
 def _decline(acting: Acting) -> None:
     if acting.found.kind is MailKind.ASK:
         _answer_ask(acting, theirs=False)
+    elif acting.found.kind is MailKind.ADDRESS:
+        _answer_address(acting, theirs=False)
     else:
         people.decline(acting.db, acting.participant, acting.now)
 
@@ -53,6 +57,19 @@ def _answer_ask(acting: Acting, *, theirs: bool) -> None:
     inbox.answer_ask(acting.db, asked, theirs=theirs)
     if not theirs:
         acting.noted.append("That mail was not yours, so nothing changes.")
+
+
+def _answer_address(acting: Acting, *, theirs: bool) -> None:
+    """Take the answer to "is this address yours?", which only reached whoever reads it."""
+    assert acting.found.asked is not None, "it is the mail that asked"
+    address = acting.db.get(Address, int(acting.found.asked.about.partition(":")[2]))
+    if address is None or address.counts:
+        acting.noted.append("That is settled already; nothing has changed.")
+    elif theirs:
+        addresses.confirm(acting.db, address, acting.now)
+    else:
+        addresses.drop(acting.db, acting.participant.person, address.id, acting.now)
+        acting.noted.append("That address is not yours, so it is forgotten.")
 
 
 def _leave(acting: Acting) -> None:

@@ -50,9 +50,14 @@ class Correspondence:
 
     @property
     def addresses(self) -> frozenset[str]:
-        """The addresses we know of the person."""
-        known = self.person.addresses if self.person else ()
-        return frozenset(address.normalised for address in known)
+        """The addresses that prove it is the person: confirmed ones, and where the mail that asks was sent.
+
+        Until one is confirmed, the one we write to: only who reads it has an address to answer to.
+        """
+        theirs = self.person.addresses if self.person else []
+        confirmed = [each for each in theirs if each.confirmed_at] or theirs[:1]
+        asked = [each for each in theirs if self.asked and self.asked.about == f"address:{each.id}"]
+        return frozenset(address.normalised for address in (*confirmed, *asked))
 
 
 def find(db: Session, token: Token | None, message_ids: Sequence[str]) -> Correspondence:
@@ -72,7 +77,10 @@ def find(db: Session, token: Token | None, message_ids: Sequence[str]) -> Corres
         return Correspondence(
             participant.person, participant, circle, answered, _asked(db, answered), addressed=True
         )
-    mail = answered or (db.get(Outgoing, token.id) if token else None)
+    named = db.get(Outgoing, token.id) if token else None
+    if named is not None and answered is not None and answered.to != named.to:
+        answered = None  # as above
+    mail = answered or named
     if mail is None or not mail.to.startswith("person:"):
         return Correspondence(answers=mail)
     person, asked = db.get(Person, _id(mail.to)), _asked(db, mail) or mail

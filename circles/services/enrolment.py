@@ -1,12 +1,12 @@
 """Bring rows of a people file into a season, many in a few statements."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
 from circles.db import is_postgresql
@@ -15,7 +15,7 @@ from circles.domain.cadence import next_allowed
 from circles.domain.people_file import Row
 from circles.domain.words import MailKind, ParticipantState
 from circles.models import Address, Audit, Participant, Person, Season
-from circles.services import outbox, reachability
+from circles.services import addresses, outbox, reachability
 from circles.services.pairs import GONE
 
 
@@ -89,10 +89,12 @@ def fill_gaps(known: Known) -> None:
 
 def bring_in(db: Session, enrolment: Enrolment, known: Known, now: datetime) -> None:
     """Add the people who are new and their part in the season, and post each their first mail."""
+    knows = bool(enrolment.enrolled_by)
     joining = {**_add_people(db, enrolment.season, known.strangers, now), **known.returning}
     if not joining:
         return
-    knows = bool(enrolment.enrolled_by)
+    if knows:
+        _confirm(db, joining, now)
     every = {
         "season_id": enrolment.season.id,
         "state": ParticipantState.CONFIRMED if knows else ParticipantState.INVITED,
@@ -114,7 +116,9 @@ def bring_in(db: Session, enrolment: Enrolment, known: Known, now: datetime) -> 
 def _people(db: Session, season: Season, rows: Sequence[Row]) -> dict[str, int]:
     """Find the program's people by normalised address."""
     known = select(Address).where(
-        Address.program_id == season.program_id, Address.normalised.in_([row.email for row in rows])
+        Address.program_id == season.program_id,
+        Address.normalised.in_([row.email for row in rows]),
+        Address.counts,
     )
     return {address.normalised: address.person_id for address in db.scalars(known)}
 
@@ -153,12 +157,19 @@ def _add_people(db: Session, season: Season, rows: Sequence[Row], now: datetime)
     added = sorted((n, name) for n, name in db.execute(numbered, values))
     assert [name for _, name in added] == [value["name"] for value in values]
     people = {n: row for (n, _), row in zip(added, rows, strict=True)}
-    addresses = [
-        {"person_id": n, "program_id": season.program_id, "normalised": row.email, "written": row.email}
-        for n, row in people.items()
+    addresses.release(db, season.program_id, [row.email for row in rows])
+    chosen = {"program_id": season.program_id, "chosen_at": now}
+    first = [
+        {**chosen, "person_id": n, "normalised": row.email, "written": row.email} for n, row in people.items()
     ]
-    db.execute(insert(Address), addresses)
+    db.execute(insert(Address), first)
     return people
+
+
+def _confirm(db: Session, people: Iterable[int], now: datetime) -> None:
+    """Take the organizer's word that mail reaches these people where we write to them."""
+    theirs = (Address.person_id.in_(people), Address.chosen_at.is_not(None), Address.confirmed_at.is_(None))
+    db.execute(update(Address).where(*theirs).values(confirmed_at=now))
 
 
 def _wishes(row: Row) -> dict[str, Any]:

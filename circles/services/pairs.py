@@ -73,6 +73,7 @@ def _participant_ids(db: Session, season: Season, emails: Iterable[str]) -> dict
                 Participant.season_id == season.id,
                 Participant.state.not_in(GONE),
                 Address.normalised.in_(piece),
+                Address.counts,
             )
         )
         found.update((email, participant_id) for email, participant_id in rows)

@@ -12,7 +12,7 @@ from circles.domain.cadence import zone_info
 from circles.domain.words import MailKind, MeetingState, ParticipantState, Role, SeasonState
 from circles.errors import Invalid, NotAllowed
 from circles.models import Address, Meeting, Membership, Participant, Person, Season
-from circles.services import circles, follow_ups, lanes, outbox, reachability, retention
+from circles.services import addresses, circles, follow_ups, lanes, outbox, reachability, retention
 from circles.services.audit import note
 
 IN = frozenset({ParticipantState.CONFIRMED, ParticipantState.WAITLISTED, ParticipantState.PLACED})
@@ -86,6 +86,8 @@ def confirm(db: Session, participant: Participant, now: datetime) -> bool:
     if participant.state in IN:
         return False
     participant.state = ParticipantState.CONFIRMED
+    address = participant.person.addresses[0]
+    address.confirmed_at = address.confirmed_at or now
     outbox.post(db, MailKind.JOINED, _to(participant), _about(participant), now, version=participant.request)
     _note(db, participant, "joined", now)
     return True
@@ -190,9 +192,7 @@ def send_link(db: Session, season: Season, email: str, now: datetime) -> None:
 
 def find_person(db: Session, program_id: int, email: str) -> Person | None:
     """Find a program's person by any of their addresses, given normalised."""
-    address = db.scalars(
-        select(Address).where(Address.program_id == program_id, Address.normalised == email)
-    ).one_or_none()
+    address = addresses.find(db, program_id, email)
     return address.person if address else None
 
 
@@ -211,7 +211,11 @@ def add_person(
         program_id=program_id, name=" ".join(name.split()), zone=zone, language=language, created_at=now
     )
     written = email.strip()
-    person.addresses.append(Address(program_id=program_id, normalised=normalise(written), written=written))
+    normalised = normalise(written)
+    addresses.release(db, program_id, [normalised])
+    person.addresses.append(
+        Address(program_id=program_id, normalised=normalised, written=written, chosen_at=now)
+    )
     db.add(person)
     db.flush()
     return person

@@ -58,7 +58,7 @@ def send_links(db: Session, email: str, now: datetime) -> None:
 
     Raises Invalid for what is no address.
     """
-    known = select(Address).where(Address.normalised == normalise(email))
+    known = select(Address).where(Address.normalised == normalise(email), Address.counts)
     for address in db.scalars(known):
         for participant in address.person.participations:
             people.send_link(db, participant.season, email, now)

@@ -1,6 +1,6 @@
 """Whom mail reaches: what bounces and complaints change, and the one gate before a mail is written."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import exists, select
@@ -54,11 +54,16 @@ def withhold(db: Session, mails: Sequence[Outgoing]) -> list[Outgoing]:
 
     An organizer always gets the sign-in mail they ask for.
     """
-    unreached = _unreached(db, {mail.to for mail in mails})
+    emails = {mail.id: next(iter(_emails(db, mail)), "") for mail in mails}
+    stopped = _stopped(db, set(emails.values()))
+    kept = []
     for mail in mails:
-        if _is_stopped(mail, unreached):
-            outbox.withhold(mail, unreached[mail.to])
-    return [mail for mail in mails if not _is_stopped(mail, unreached)]
+        why = stopped.get(emails[mail.id])
+        if why and mail.kind is not MailKind.SIGN_IN:
+            outbox.withhold(mail, why)
+        else:
+            kept.append(mail)
+    return kept
 
 
 def is_suppressed(db: Session, email: str) -> bool:
@@ -66,7 +71,7 @@ def is_suppressed(db: Session, email: str) -> bool:
     return bool(suppressed(db, [email]))
 
 
-def suppressed(db: Session, emails: Sequence[str]) -> set[str]:
+def suppressed(db: Session, emails: Collection[str]) -> set[str]:
     """Give those of some normalised addresses that nobody here may write to."""
     hashed = {each: email for email in emails for each in hashes(db, email)}
     return {hashed[each] for each in db.scalars(select(Suppression.hash).where(Suppression.hash.in_(hashed)))}
@@ -108,11 +113,14 @@ def _reported(db: Session, mail: Outgoing, report: Bounce) -> str | None:
 
 
 def _emails(db: Session, mail: Outgoing) -> list[str]:
-    """Give the normalised addresses of a mail's reader, the one we write to first."""
+    """Give the normalised addresses of a mail's reader, the one it goes to first."""
     noun, _, number = mail.to.partition(":")
     if noun == "organizer":
         organizer = db.get(Organizer, int(number))
         return [check(organizer.email)[0]] if organizer else []
+    if mail.about.startswith("address:"):
+        address = db.get(Address, int(mail.about.partition(":")[2]))
+        return [address.normalised] if address else []
     person = db.get(Person, int(number))
     return [address.normalised for address in person.addresses] if person else []
 
@@ -126,28 +134,12 @@ def _stop(db: Session, email: str, why: str, now: datetime) -> None:
         address.bounced_at, address.bounce = address.bounced_at or now, why
 
 
-def _unreached(db: Session, readers: set[str]) -> dict[str, str]:
-    """Give why mail to some of these readers stops."""
-    ids: dict[str, list[int]] = {"person": [], "organizer": []}
-    for reader in readers:
-        noun, _, number = reader.partition(":")
-        ids[noun].append(int(number))
-    emails = {
-        f"organizer:{each.id}": check(each.email)[0]
-        for each in db.scalars(select(Organizer).where(Organizer.id.in_(ids["organizer"])))
-    }
-    first: dict[str, Address] = {}
-    theirs = select(Address).where(Address.person_id.in_(ids["person"])).order_by(Address.id)
-    for address in db.scalars(theirs):
-        first.setdefault(f"person:{address.person_id}", address)
-    emails |= {reader: address.normalised for reader, address in first.items()}
-    banned = suppressed(db, list(emails.values()))
-    bounced = {reader: address.bounce for reader, address in first.items() if address.bounced_at}
-    return bounced | {reader: SPAM for reader, email in emails.items() if email in banned}
-
-
-def _is_stopped(mail: Outgoing, unreached: dict[str, str]) -> bool:
-    return mail.to in unreached and mail.kind is not MailKind.SIGN_IN
+def _stopped(db: Session, emails: Collection[str]) -> dict[str, str]:
+    """Give those of some normalised addresses to which mail stops, and why."""
+    bounced = select(Address.normalised, Address.bounce).where(
+        Address.normalised.in_(emails), Address.bounced_at.is_not(None)
+    )
+    return dict(db.execute(bounced).all()) | dict.fromkeys(suppressed(db, emails), SPAM)
 
 
 def _catch_up(db: Session, person_id: int, now: datetime) -> None:

@@ -113,7 +113,7 @@ def _examples(acting: Acting) -> list[str]:
     kind = acting.found.kind
     if kind is MailKind.FOLLOW_UP:
         return ["Done", "Later", "Drop"]
-    if kind in {MailKind.CONFIRM, MailKind.IMPORT_INVITE, MailKind.ASK}:
+    if kind in {MailKind.CONFIRM, MailKind.IMPORT_INVITE, MailKind.ASK, MailKind.ADDRESS}:
         return ["Yes", "No"]
     meeting = _meeting(acting)
     if meeting is None or meeting.state is MeetingState.CANCELLED:

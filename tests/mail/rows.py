@@ -81,6 +81,8 @@ ABOUT = {
     MailKind.UNDO_DONE: "incoming:1",
     MailKind.ASK: "incoming:1",
     MailKind.LINK: "season:1",
+    MailKind.ADDRESS: f"address:{ANA + 1}",
+    MailKind.ADDRESSES: f"address:{ANA + 1}",
     MailKind.IMPORT_DONE: "import:1",
     MailKind.TEST: "program:1",
 }
@@ -159,7 +161,13 @@ def _member(circle: Circle, name: str, zone: str, role: Role) -> Person:
     first = name.partition(" ")[0].lower()
     person = Person(program=circle.season.program, name=name, zone=zone, created_at=NOW)
     person.addresses.append(
-        Address(program_id=1, normalised=f"{first}@people.example", written=f"{first}@people.example")
+        Address(
+            program_id=1,
+            normalised=f"{first}@people.example",
+            written=f"{first}@people.example",
+            confirmed_at=NOW,
+            chosen_at=NOW,
+        )
     )
     participant = Participant(
         season=circle.season,

@@ -33,6 +33,8 @@ CIRCLE_KINDS = {
     *(MailKind.RECEIPT, MailKind.UNSURE, MailKind.HELP, MailKind.UNDO_DONE, MailKind.ASK),
 }
 ANSWERS = {MailKind.RECEIPT, MailKind.UNSURE, MailKind.HELP, MailKind.UNDO_DONE}
+UNLISTED = TO_ORGANIZERS | {MailKind.ADDRESS}
+"""To organizers, or to who may be a stranger: no link of a participant's, and no list to leave."""
 every_kind = pytest.mark.parametrize("kind", list(MailKind))
 
 
@@ -156,7 +158,7 @@ def test_nothing_is_fetched_and_nobody_is_counted(db: Session, rows: Rows, kind:
 def test_personal_links_are_the_readers_own(db: Session, rows: Rows, kind: MailKind) -> None:
     _, mail = written(db, an_outgoing(db, kind))
     tokens = re.findall(r"/me/([^/\s<>)]+)", part(mail, "text/plain") + str(mail["List-Unsubscribe"]))
-    assert bool(tokens) is (kind not in TO_ORGANIZERS)
+    assert bool(tokens) is (kind not in UNLISTED)
     for token in tokens:
         personal = LINKS.read_personal(token)
         assert personal is not None
@@ -206,7 +208,7 @@ def test_headers_tell_machines_what_this_is(db: Session, rows: Rows, kind: MailK
     assert mail["X-Auto-Response-Suppress"] == "OOF, AutoReply, RN, NRN"
     assert mail["Feedback-ID"].startswith(f"{kind}:")
     assert mail["In-Reply-To"] == ("<theirs@mail.example>" if kind in ANSWERS else None)
-    if kind in TO_ORGANIZERS:
+    if kind in UNLISTED:
         assert not [name for name in mail if name.startswith("List-") or name == "Precedence"]
         return
     where = "circle-1" if kind in CIRCLE_KINDS else "program-1"

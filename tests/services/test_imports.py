@@ -373,7 +373,13 @@ def test_two_addresses_of_one_person_are_one_participant(database, season):
         program_id = season.program_id
         bo = people.add_person(db, program_id, "Bo", "bo@example.org", "UTC", "en", NOW)
         db.add(
-            Address(person=bo, program_id=program_id, normalised="bo@home.example", written="bo@home.example")
+            Address(
+                person=bo,
+                program_id=program_id,
+                normalised="bo@home.example",
+                written="bo@home.example",
+                confirmed_at=NOW,
+            )
         )
     result = run(database, season, "email\nbo@home.example\nbo@example.org\n")
     assert (result["new"], result["already"]) == (1, 1)

@@ -41,12 +41,11 @@ def upgrade() -> None:
             batch_op.create_index(f"ix_incoming_{whose}_received_at", [whose, "received_at"])
     with op.batch_alter_table("address", schema=None) as batch_op:
         batch_op.add_column(sa.Column("confirmed_at", sa.DateTime(), nullable=True))
+        batch_op.add_column(sa.Column("chosen_at", sa.DateTime(), nullable=True))
         batch_op.add_column(sa.Column("bounced_at", sa.DateTime(), nullable=True))
         batch_op.add_column(sa.Column("bounce", sa.String(), nullable=False, server_default=""))
-    op.execute(
-        "UPDATE address SET confirmed_at ="
-        " (SELECT created_at FROM person WHERE person.id = address.person_id)"
-    )
+    created = "(SELECT created_at FROM person WHERE person.id = address.person_id)"
+    op.execute(f"UPDATE address SET confirmed_at = {created}, chosen_at = {created}")
     with op.batch_alter_table("participant", schema=None) as batch_op:
         batch_op.add_column(sa.Column("feed_since", sa.DateTime(), nullable=True))
         batch_op.add_column(sa.Column("feed_version", sa.Integer(), nullable=False, server_default="0"))
@@ -61,7 +60,7 @@ def downgrade() -> None:
         ("program", ["accepts_proposals"]),
         ("membership", ["key"]),
         ("participant", ["feed_version", "feed_since"]),
-        ("address", ["bounce", "bounced_at", "confirmed_at"]),
+        ("address", ["bounce", "bounced_at", "chosen_at", "confirmed_at"]),
         ("incoming", ["envelope"]),
     ):
         with op.batch_alter_table(table, schema=None) as batch_op:

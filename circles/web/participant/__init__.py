@@ -5,6 +5,7 @@ from flask import Blueprint
 blueprint = Blueprint("participant", __name__)
 
 from circles.web.participant import (  # noqa: E402  # they hang their pages on the blueprint
+    addresses,
     door,
     feed,
     follow_ups,
@@ -15,4 +16,15 @@ from circles.web.participant import (  # noqa: E402  # they hang their pages on 
     trail,
 )
 
-__all__ = ["blueprint", "door", "feed", "follow_ups", "home", "meetings", "proposals", "taking_part", "trail"]
+__all__ = [
+    "addresses",
+    "blueprint",
+    "door",
+    "feed",
+    "follow_ups",
+    "home",
+    "meetings",
+    "proposals",
+    "taking_part",
+    "trail",
+]

@@ -21,6 +21,7 @@ def trail(incoming_id: int) -> ResponseReturnValue:
         outcome=incoming.outcome,
         can_undo=undo.has_record(g.db, incoming),
         waits=inbox.waits_for_proof(incoming),
+        another=_another_address(incoming),
     )
 
 
@@ -37,7 +38,14 @@ def it_was_me(incoming_id: int) -> ResponseReturnValue:
     """Act on a mail of which we could not tell who wrote it."""
     inbox.answer_ask(g.db, _incoming(incoming_id), theirs=True)
     flash("Thank you. We are doing it now; you will get a mail that says what we noted.")
-    return redirect(url_for("participant.home"))
+    return redirect(url_for("participant.trail", incoming_id=incoming_id))
+
+
+def _another_address(incoming: Incoming) -> str:
+    """Give the address they wrote from, as they said, where we don't know it as theirs; else nothing."""
+    written = str(incoming.outcome.get("wrote_from", ""))
+    known = {address.normalised for address in reader().person.addresses if address.counts}
+    return "" if written in known else written
 
 
 def _incoming(incoming_id: int) -> Incoming:

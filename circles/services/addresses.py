@@ -1,0 +1,114 @@
+"""The several addresses of one person: which count as theirs, and to which of them we write."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete, func, select
+from sqlalchemy.orm import Session
+
+from circles.domain.addresses import normalise
+from circles.domain.words import MailKind
+from circles.errors import Invalid, NotAllowed, NotFound
+from circles.models import Address, Outgoing, Person
+from circles.services import outbox, reachability
+from circles.services.audit import note
+
+MOST = 5
+MOST_ASKED_A_DAY = 5
+
+
+def add(db: Session, person: Person, written: str, now: datetime) -> None:
+    """Mail a new address to ask whether it is this person's; until they say so there, it proves nothing.
+
+    Nothing tells the caller whether it is somebody else's, or must not be written to: then no mail goes.
+    Raises Invalid for what is no address, is theirs already, or is one too many.
+    """
+    email = normalise(written)
+    mine = {address.normalised: address for address in person.addresses}
+    pending = mine.get(email)
+    if pending is not None and pending.counts:
+        raise Invalid(f"{pending.written} is yours here already.", field="email")
+    if pending is None and len(mine) >= MOST:
+        raise Invalid(f"{MOST} addresses are the most we keep. Drop one first.", field="email")
+    if _asked_today(db, person, now) >= MOST_ASKED_A_DAY:
+        raise Invalid("That is enough for one day. Please try again tomorrow.", field="email")
+    if reachability.is_suppressed(db, email) or find(db, person.program_id, email):
+        return
+    if pending is None:
+        release(db, person.program_id, [email])
+        pending = Address(program_id=person.program_id, normalised=email, written=written.strip())
+        person.addresses.append(pending)
+        db.flush()
+    _post(db, MailKind.ADDRESS, pending, now)
+
+
+def confirm(db: Session, address: Address, now: datetime) -> bool:
+    """Count an address as its person's, and tell where we wrote so far; False if it did already."""
+    if address.confirmed_at is not None:
+        return False
+    address.confirmed_at = now
+    _tell(db, address.person.addresses[0], f"{address.written} counts as theirs", now)
+    return True
+
+
+def write_to(db: Session, person: Person, address_id: int, now: datetime) -> Address:
+    """Write to another of a person's addresses from now on, and tell the one before.
+
+    Raises NotAllowed for one that waits for its yes.
+    """
+    address, before = of(person, address_id), person.addresses[0]
+    if not address.counts:
+        raise NotAllowed(f"First press the button in the mail we sent to {address.written}.")
+    if address is not before:
+        address.chosen_at = now
+        db.flush()
+        db.refresh(person, ["addresses"])
+        _tell(db, before, f"we write to {address.written}", now)
+    return address
+
+
+def drop(db: Session, person: Person, address_id: int, now: datetime) -> None:
+    """Forget one of a person's addresses; raises NotAllowed for the one we write to."""
+    address = of(person, address_id)
+    if address is person.addresses[0]:
+        raise NotAllowed("We write to this address. Choose another one first.")
+    person.addresses.remove(address)
+    db.delete(address)
+    what = f"{address.written} no longer counts as theirs"
+    note(db, person.program_id, f"person:{person.id}", f"person:{person.id}", what, now)
+
+
+def of(person: Person, address_id: int) -> Address:
+    """Give one of a person's addresses; raises NotFound for somebody else's."""
+    found = next((each for each in person.addresses if each.id == address_id), None)
+    if found is None:
+        raise NotFound("There is no such address of yours.")
+    return found
+
+
+def find(db: Session, program_id: int, email: str) -> Address | None:
+    """Find whose address this is in a program, given normalised; one that waits for its yes is nobody's."""
+    return db.scalars(
+        select(Address).where(Address.program_id == program_id, Address.normalised == email, Address.counts)
+    ).one_or_none()
+
+
+def release(db: Session, program_id: int, emails: Sequence[str]) -> None:
+    """Give up addresses that only wait for a yes: whoever claims one keeps nobody else from using it."""
+    waiting = (Address.program_id == program_id, Address.normalised.in_(emails), ~Address.counts)
+    db.execute(delete(Address).where(*waiting))
+
+
+def _tell(db: Session, to: Address, what: str, now: datetime) -> None:
+    note(db, to.program_id, f"person:{to.person_id}", f"person:{to.person_id}", what, now)
+    _post(db, MailKind.ADDRESSES, to, now)
+
+
+def _post(db: Session, kind: MailKind, address: Address, now: datetime) -> None:
+    about = f"address:{address.id}"
+    earlier = select(func.count()).where(Outgoing.kind == kind, Outgoing.about == about)
+    outbox.post(db, kind, f"person:{address.person_id}", about, now, version=db.scalar(earlier) or 0)
+
+
+def _asked_today(db: Session, person: Person, now: datetime) -> int:
+    return outbox.posted_since(db, MailKind.ADDRESS, f"person:{person.id}", now - timedelta(days=1))
