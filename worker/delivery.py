@@ -26,9 +26,9 @@ def deliver(runtime: Runtime, ids: Sequence[int]) -> None:
     now = runtime.now()
     with runtime.transaction() as db:
         claimed = outbox.claim(db, ids, holder, now)
-        claimed = reachability.withhold(db, claimed)
         _held = circles_of(db, claimed)  # a session forgets what nobody holds
-        mails = [mail for row in claimed if (mail := _rendered(runtime, db, row, holder))]
+        reached = reachability.withhold(db, claimed)
+        mails = [mail for row in reached if (mail := _rendered(runtime, db, row, holder))]
     journal = _OutboxJournal(runtime, holder)
     try:
         runtime.transport.send(mails, journal)

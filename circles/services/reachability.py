@@ -58,9 +58,8 @@ def withhold(db: Session, mails: Sequence[Outgoing]) -> list[Outgoing]:
     stopped = _stopped(db, set(emails.values()))
     kept = []
     for mail in mails:
-        why = stopped.get(emails[mail.id])
-        if why and mail.kind is not MailKind.SIGN_IN:
-            outbox.withhold(mail, why)
+        if emails[mail.id] in stopped and mail.kind is not MailKind.SIGN_IN:
+            outbox.withhold(mail, stopped[emails[mail.id]])
         else:
             kept.append(mail)
     return kept

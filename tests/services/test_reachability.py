@@ -167,6 +167,21 @@ def test_an_organizer_who_complained_still_gets_the_sign_in_mail_they_ask_for(da
         assert reachability.withhold(db, mails) == [mails[0]]
 
 
+def test_a_mail_to_another_address_of_theirs_goes_by_what_is_known_of_that_one(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        bo = stage.members["Bo"].person
+        new = Address(program_id=bo.program_id, normalised="bo@new.example", written="bo@new.example")
+        bo.addresses.append(new)
+        db.flush()
+        address(db).bounced_at = NOW
+        outbox.post(db, MailKind.ADDRESS, stage.person("Bo"), f"address:{new.id}", NOW)
+        asks = db.scalars(select(Outgoing).where(Outgoing.kind == MailKind.ADDRESS)).all()
+        assert reachability.withhold(db, asks) == asks
+        new.bounced_at = NOW
+        assert reachability.withhold(db, asks) == []
+
+
 # --- Trying again ---
 
 
