@@ -47,7 +47,7 @@ def test_an_address_is_added_by_a_press_in_its_own_mailbox(
     assert known(runtime) == [*first, f"({WORK})"]
     stranger = Browser(app)
     page = asking_page(runtime)
-    assert f"Is {WORK} yours?" in stranger.open(page).text
+    assert f"says that {WORK} is theirs too" in stranger.open(page).text
     assert known(runtime) == [*first, f"({WORK})"]
     assert "Thank you" in stranger.press(page, page, {"answer": "yes"}).text
     assert known(runtime) == [*first, WORK]
