@@ -210,7 +210,7 @@ def test_a_person_sees_what_was_cut_which_rule_fired_and_what_would_be_recorded(
         ('{"writer": "a@b.example", "zone": "Mars/X"}', "`zone`: A time zone has a name such as"),
         (
             '{"writer": "a@b.example", "kind": "nokind"}',
-            "`kind`: expected the kind of the mail that is answered, one of already-in,",
+            "`kind`: expected the kind of the mail that is answered, one of address,",
         ),
         ('{"writer": "a@b.example", "meeting": {"starts_at": "soon"}}', "`meeting.starts_at`: "),
         (
