@@ -105,7 +105,8 @@ def _shown(number: str | None, draft: Draft, span: Span) -> tuple[str, ...] | No
     if number is None:
         if len(shown) == 1 or (not shown and draft.context.kind == "follow-up"):
             return tuple(shown)
-        draft.ask("number.missing", f"{len(shown)} follow-ups were shown: which one?", span)
+        which = "Please write its number" if shown else "That mail showed none"
+        draft.ask("number.missing", f"Which follow-up? {which}", span)
         return None
     if str(int(number)) in shown:
         return (str(int(number)),)

@@ -14,6 +14,7 @@ from circles.domain.replies.draft import Draft
 from circles.domain.replies.elsewhere import on_point
 from circles.domain.replies.languages import doubts, language_of, negates, words
 from circles.domain.replies.leads import cheers, leading
+from circles.domain.replies.offers import says_done, whose
 from circles.domain.replies.phrases import coming, elsewhere
 from circles.domain.replies.promises import promise
 from circles.domain.replies.segments import Segment
@@ -31,6 +32,10 @@ _COMES = dict(cues.SAYS)[Rsvp.YES]
 def answer(segment: Segment, draft: Draft) -> bool:
     """Read a line that starts with yes, no or maybe; tell whether it does. What follows may take it back."""
     first, *rest = [*sentences(segment), Sentence("", "", segment.span)]
+    if _says_it_otherwise(first, draft):
+        for sentence in rest:
+            talk(sentence, draft)
+        return True
     found = leading(first, draft.context)
     if found is None or elsewhere(draft.context.language, first.said):
         return False
@@ -57,6 +62,18 @@ def answer(segment: Segment, draft: Draft) -> bool:
         _record(value, first, draft)
     for sentence in rest:
         talk(sentence, draft)
+    return True
+
+
+def _says_it_otherwise(sentence: Sentence, draft: Draft) -> bool:
+    """Record that something is or isn't the writer's, or that it is done, where that is what was asked."""
+    mine = whose(sentence) if draft.context.kind in OFFERS else None
+    if mine is not None:
+        _record_offer(mine, sentence, draft)
+    elif says_done(sentence, draft):
+        _record_done(sentence, draft)
+    else:
+        return False
     return True
 
 
@@ -210,12 +227,16 @@ def _record(value: Rsvp, sentence: Sentence, draft: Draft) -> None:
     elif kind in OFFERS:
         _record_offer(value, sentence, draft)
     elif kind == "follow-up" and value is Rsvp.YES and cues.IS_DONE.fullmatch(_after_yes(sentence, draft)):
-        draft.command("done", *[str(n) for n, _ in draft.context.follow_ups[:1]], span=sentence.span)
+        _record_done(sentence, draft)
     elif kind in NUMBERED or kind == "follow-up":
-        draft.ask("answer.unasked", f"{value} answers nothing that was asked", sentence.span)
+        draft.ask("answer.unasked", f"That mail did not ask for a {value}", sentence.span)
     else:
         draft.rsvps.append(value)
         draft.note(f"rsvp.{value}", f"The first word says {value}", sentence.span)
+
+
+def _record_done(sentence: Sentence, draft: Draft) -> None:
+    draft.command("done", *[str(n) for n, _ in draft.context.follow_ups[:1]], span=sentence.span)
 
 
 def _after_yes(sentence: Sentence, draft: Draft) -> str:

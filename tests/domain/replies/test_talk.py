@@ -462,3 +462,37 @@ def test_who_came_is_read_from_what_they_did_and_where_they_were(text: str, came
 )
 def test_number_of_those_who_came_is_that_of_the_others(text: str, came: str, missed: str) -> None:
     assert _came_and_missed(text) == (came, missed)
+
+
+@pytest.mark.parametrize(
+    ("text", "command"),
+    [
+        ("Yes, that was me.", "join"),
+        ("That was me", "join"),
+        ("No, that was not me", "decline"),
+        ("Sorry, that wasn't me!", "decline"),
+        ("Not mine", "decline"),
+        ("It was not me who wrote that", "decline"),
+    ],
+)
+def test_whose_a_mail_was_can_be_said_without_yes_or_no(text, command):
+    assert _commands(_read(text, kind="ask")) == [(command,)]
+    assert _commands(_read(text)) == []
+
+
+@pytest.mark.parametrize("text", ["No, that was me", "Was that me?", "Not my circle, not my monkeys"])
+def test_whose_a_mail_was_is_not_guessed(text):
+    assert _commands(_read(text, kind="ask")) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["It's done", "All done, thanks!", "I did it yesterday.", "Sent it on Friday", "I've sent it out"]
+)
+def test_one_follow_up_can_be_called_done_in_ones_own_words(text):
+    assert _commands(_read(text, kind="follow-up", follow_ups=((1, "send the deck"),))) == [("done", "1")]
+    assert _commands(_read(text, kind="topic", follow_ups=((1, "send the deck"),))) == []
+
+
+@pytest.mark.parametrize("text", ["Not done yet", "Is it done?", "Done with this circle", "I did not"])
+def test_a_follow_up_is_not_done_by_words_that_do_not_say_so(text):
+    assert _commands(_read(text, kind="follow-up", follow_ups=((1, "send the deck"),))) == []

@@ -1,0 +1,40 @@
+"""Answers to what a mail asks of its reader, without yes or done: "That wasn't me", "I sent it"."""
+
+import re
+
+from circles.domain.replies.draft import Draft
+from circles.domain.replies.sentences import Sentence
+from circles.domain.words import Rsvp
+
+_MINE = re.compile(
+    r"(?:(?P<lead>yes|yep|yeah|yup|correct|no|nope|sorry) )?(?:sorry )?"
+    r"(?:(?:that|it|this)(?:'s| is| was)? )?(?:(?:really|indeed|definitely|actually) )?"
+    r"(?P<not>(?:(?:that|it|this) )?(?:isn't|wasn't|is not|was not|not|never) )?"
+    r"(?:me|mine|my (?:address|mail|email|doing|request)|i who (?:wrote|sent|asked))"
+    r"(?: (?:who|that) (?:wrote|sent|asked))?(?: (?:it|that|this|for (?:it|that|this)))?"
+)
+_DONE = re.compile(
+    r"(?:(?:it|that|this)(?:'s| is| was| has been)? |(?:i|we)(?:'ve| have)? )?(?:already |just |all |now )?"
+    r"(?:done|did|finished|completed|sorted|handled|sent|mailed|emailed|shared|posted|taken care of"
+    r"|dealt with)"
+    r"(?: (?:it|that|this|them))?(?: (?:off|out|over|around))?"
+    r"(?: (?:already|now|today|yesterday|just now|this (?:morning|afternoon|week)|last (?:night|week)"
+    r"|on (?:mon|tues|wednes|thurs|fri|satur|sun)day))?(?: (?:thanks|thank you|cheers|\w+ thanks))?"
+)
+
+
+def whose(sentence: Sentence) -> Rsvp | None:
+    """Tell whether a sentence says that something is the writer's, or is not; None where it says neither."""
+    found = _MINE.fullmatch(sentence.said)
+    if found is None or sentence.asks:
+        return None
+    denied = found["lead"] in {"no", "nope", "sorry"}
+    if denied and not found["not"] and found["lead"] != "sorry":
+        return None  # "No, that was me" says both
+    return Rsvp.NO if found["not"] else Rsvp.YES
+
+
+def says_done(sentence: Sentence, draft: Draft) -> bool:
+    """Tell whether a sentence says that the one follow-up a mail was about is done."""
+    only_one = len(draft.context.follow_ups) <= 1 and draft.context.kind == "follow-up"
+    return only_one and not sentence.asks and _DONE.fullmatch(sentence.said) is not None
