@@ -44,8 +44,11 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("chosen_at", sa.DateTime(), nullable=True))
         batch_op.add_column(sa.Column("bounced_at", sa.DateTime(), nullable=True))
         batch_op.add_column(sa.Column("bounce", sa.String(), nullable=False, server_default=""))
-    created = "(SELECT created_at FROM person WHERE person.id = address.person_id)"
-    op.execute(f"UPDATE address SET confirmed_at = {created}, chosen_at = {created}")
+    op.execute(
+        "UPDATE address SET confirmed_at ="
+        " (SELECT created_at FROM person WHERE person.id = address.person_id)"
+    )
+    op.execute("UPDATE address SET chosen_at = confirmed_at")
     with op.batch_alter_table("participant", schema=None) as batch_op:
         batch_op.add_column(sa.Column("feed_since", sa.DateTime(), nullable=True))
         batch_op.add_column(sa.Column("feed_version", sa.Integer(), nullable=False, server_default="0"))
