@@ -40,7 +40,7 @@ class Sent:
     reader: str
     """The address of its one recipient."""
     is_list: bool
-    """Whether it goes to a participant; organizers' mails are no list."""
+    """Whether it goes to a participant; mails to organizers, and to who may be a stranger, are no list."""
     return_path: str
 
 

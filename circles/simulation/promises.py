@@ -77,7 +77,7 @@ def _unsound(db: Session, sent: list[Outgoing], site: Site) -> Iterator[str]:
         assert row.raw is not None, "a mail that was sent has its bytes"
         assert row.sent_at is not None, "a mail that was sent knows when"
         return_path, reader = recipients(db, row, site, row.sent_at)
-        is_list = isinstance(reader_of(db, row), Person)
+        is_list = isinstance(reader_of(db, row), Person) and row.kind is not MailKind.ADDRESS
         mail = letter_lint.Sent(unseal(db, row.raw), row.kind, reader, is_list, return_path)
         for fault in letter_lint.faults(mail, site.reply_domain, site.mail_from):
             yield f"{row.kind} to {row.to}: {fault}"

@@ -87,6 +87,8 @@ ABOUT = {
     MailKind.TEST: "program:1",
 }
 TO_ORGANIZERS = {MailKind.SIGN_IN, MailKind.IMPORT_DONE, MailKind.TEST}
+UNLISTED = TO_ORGANIZERS | {MailKind.ADDRESS}
+"""To organizers, or to who may be a stranger: no link of a participant's, and no list to leave."""
 
 
 @dataclass

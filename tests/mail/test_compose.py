@@ -20,7 +20,7 @@ from circles.mail.links import Links
 from circles.mail.site import Site
 from circles.models import Incoming, Outgoing, Table
 from circles.vault import Vault, token_keys
-from tests.mail.rows import MEETS, NOW, TO_ORGANIZERS, Rows, a_season, an_outgoing
+from tests.mail.rows import MEETS, NOW, UNLISTED, Rows, a_season, an_outgoing
 
 KEYS = ["only-for-tests-0123456789abcdef"]
 LINKS = Links("https://circles.example", KEYS)
@@ -33,8 +33,6 @@ CIRCLE_KINDS = {
     *(MailKind.RECEIPT, MailKind.UNSURE, MailKind.HELP, MailKind.UNDO_DONE, MailKind.ASK),
 }
 ANSWERS = {MailKind.RECEIPT, MailKind.UNSURE, MailKind.HELP, MailKind.UNDO_DONE}
-UNLISTED = TO_ORGANIZERS | {MailKind.ADDRESS}
-"""To organizers, or to who may be a stranger: no link of a participant's, and no list to leave."""
 every_kind = pytest.mark.parametrize("kind", list(MailKind))
 
 

@@ -13,7 +13,7 @@ from circles.mail.links import Links
 from circles.mail.site import Site
 from circles.models import Table
 from circles.vault import Vault, token_keys
-from tests.mail.rows import NOW, TO_ORGANIZERS, a_season, an_outgoing
+from tests.mail.rows import NOW, UNLISTED, a_season, an_outgoing
 
 KEYS = ["only-for-tests-0123456789abcdef"]
 LINKS = Links("https://circles.example", KEYS)
@@ -35,7 +35,7 @@ def sent(db: Session, kind: MailKind) -> Sent:
     with db.begin_nested() as undone:
         composed = compose(db, an_outgoing(db, kind), SITE, LINKS, NOW)
         undone.rollback()
-    is_list = kind not in TO_ORGANIZERS
+    is_list = kind not in UNLISTED
     return Sent(composed.raw, kind, composed.envelope_to, is_list, composed.envelope_from)
 
 
