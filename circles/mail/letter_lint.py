@@ -21,7 +21,10 @@ _ALWAYS = (
     *("Auto-Submitted", "X-Auto-Response-Suppress", "Feedback-ID", "Content-Language"),
 )
 _OF_LISTS = ("List-Id", "List-Unsubscribe", "List-Unsubscribe-Post", "Precedence")
-_INVITING = {MailKind.INVITE: "REQUEST", MailKind.UPDATE: "REQUEST", MailKind.CANCEL: "CANCEL"}
+_INVITING = {
+    **dict.fromkeys((MailKind.INVITE, MailKind.UPDATE, MailKind.RESENT), "REQUEST"),
+    MailKind.CANCEL: "CANCEL",
+}
 _PLAIN = ["multipart/alternative", "text/plain", "text/html"]
 _WITH_CALENDAR = ["multipart/mixed", *_PLAIN, "text/calendar", "application/ics"]
 _IDS = frozenset({"Message-ID", "In-Reply-To", "References"})
