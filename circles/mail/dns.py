@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable
 
 import dns.exception
+import dns.name
 import dns.resolver
 
 Dns = Callable[[str, str], list[str]]
@@ -14,8 +15,19 @@ PATIENCE_SECONDS = 3.0
 """How long one question may take."""
 
 
+_NO_SUCH_NAME = (
+    dns.resolver.NXDOMAIN,
+    *(dns.name.LabelTooLong, dns.name.NameTooLong, dns.name.EmptyLabel, dns.name.BadEscape),
+)
+"""A name that can't be is no failure of the DNS: who writes it into a mail gains no doubt in their favour."""
+
+
 class DnsFailed(Exception):
     """The DNS gave no answer: neither records nor the word that there are none."""
+
+
+class TooManyQuestions(Exception):
+    """A mail, or the records it leads to, wants more asked than any honest one."""
 
 
 def resolver() -> Dns:
@@ -28,7 +40,7 @@ def resolver() -> Dns:
                 asking.append(dns.resolver.Resolver())
                 asking[0].cache = dns.resolver.LRUCache(1000)
             found = asking[0].resolve(name, kind, lifetime=PATIENCE_SECONDS, raise_on_no_answer=False)
-        except dns.resolver.NXDOMAIN:
+        except _NO_SUCH_NAME:
             return []
         except (dns.exception.DNSException, OSError) as error:
             raise DnsFailed(f"{type(error).__name__} for {kind}") from error
@@ -46,11 +58,13 @@ class Limited:
         self._known: dict[tuple[str, str], list[str]] = {}
 
     def __call__(self, name: str, kind: str) -> list[str]:
-        """Ask; raises DnsFailed past the limits, and for whatever keeps the answer from coming."""
+        """Ask; raises TooManyQuestions, or DnsFailed for whatever keeps the answer from coming in time."""
         question = (name.rstrip(".").lower(), kind)
         if question not in self._known:
-            if self._left <= 0 or time.monotonic() > self._until:
-                raise DnsFailed("too many questions, or too slow answers")
+            if self._left <= 0:
+                raise TooManyQuestions
+            if time.monotonic() > self._until:
+                raise DnsFailed("too slow")
             self._left -= 1
             try:
                 self._known[question] = self._ask(*question)

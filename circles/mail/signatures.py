@@ -15,7 +15,7 @@ from circles.mail.dns import Dns, DnsFailed
 MOST_SIGNATURES = 4
 LEAST_KEY_BITS = 1024
 _ALGORITHMS = {b"rsa-sha256", b"ed25519-sha256"}  # RFC 8301 and 8463: no SHA-1
-_NAME = re.compile(rb"[a-z0-9_-]+(?:\.[a-z0-9_-]+)*")
+_NAME = re.compile(rb"(?=.{1,190}\Z)[a-z0-9_-]{1,63}(?:\.[a-z0-9_-]{1,63})*")
 _HEADER_END = re.compile(rb"\n\r?\n")
 _AMBIGUOUS = re.compile(rb"\r(?!\n)|\0")
 """Ends a line for one parser and not for another: what was signed need not be what is read."""

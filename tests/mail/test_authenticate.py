@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from circles.mail.authenticate import authenticate, organization
-from circles.mail.dns import DnsFailed, Limited
+from circles.mail.dns import Dns, DnsFailed, Limited, TooManyQuestions, resolver
 from tests.mail.senders import SIGNED, Zones, mail, public_key, sign
 
 NOW = datetime(2026, 1, 12, 10, tzinfo=UTC)
@@ -41,7 +41,7 @@ def zones() -> Zones:
     return zones
 
 
-def result(raw: bytes, zones: Zones | None, trusted: str = "", **envelope: str) -> str:
+def result(raw: bytes, zones: Dns | None, trusted: str = "", **envelope: str) -> str:
     return authenticate(raw, envelope, zones, trusted.split(), NOW).result
 
 
@@ -205,8 +205,25 @@ def test_questions_are_limited_in_number(zones: Zones) -> None:
     assert ask("meadow.example.", "MX") == ask("MEADOW.example", "MX") == []
     assert len(zones.asked) == 1
     ask("a.example", "A")
-    with pytest.raises(DnsFailed):
+    with pytest.raises(TooManyQuestions):
         ask("b.example", "A")
+    with pytest.raises(DnsFailed):
+        Limited(zones, most=2, seconds=-1)("b.example", "A")
+
+
+@pytest.mark.parametrize("selector", ["x" * 64, ".".join(["x" * 60] * 4), "x..y", "x\\", "\xe9"])
+def test_a_selector_that_can_not_be_gives_no_doubt_in_its_favour(selector: str, zones: Zones) -> None:
+    raw = sign(mail(ANA), "meadow.example").replace(b"s=rsa;", f"s={selector};".encode("latin-1"))
+    assert result(raw, lambda name, kind: zones(name, kind) if "_dmarc" in name else down()) == "fail"
+
+
+def down() -> list[str]:
+    raise DnsFailed("Timeout")
+
+
+@pytest.mark.parametrize("name", ["x" * 64 + ".example", ".".join(["x" * 60] * 5), "x..example"])
+def test_a_name_that_can_not_be_has_no_records(name: str) -> None:
+    assert resolver()(name, "TXT") == []
 
 
 def test_a_record_that_never_ends_gives_no_pass(zones: Zones) -> None:
