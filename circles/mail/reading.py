@@ -49,7 +49,7 @@ def read_stored(db: Session, incoming_id: int, site: Site, now: datetime, verdic
         found.addresses,
         token_valid=token is not None and token.kind != "return",
         answers_our_mail=found.answers is not None,
-        authentication=verdict if _is_for(incoming.recipient, mail) else _for_another(verdict),
+        authentication=_believed(db, incoming, mail, verdict),
     )
     incoming.outcome = {**incoming.outcome, "trust": {"level": trust.level, "why": trust.why}}
     if trust.level is TrustLevel.C and incoming.outcome.get("proven"):
@@ -68,13 +68,15 @@ def read_stored(db: Session, incoming_id: int, site: Site, now: datetime, verdic
     _act(db, incoming, found, mail, reading, trust.level, now)
 
 
-def _is_for(recipient: str, mail: Mail) -> bool:
-    """Tell whether a mail names the address it came to: one that is authentic may be a copy of another's."""
-    return any(recipient in value.lower() for name in ("to", "cc") for value in mail.all(name))
-
-
-def _for_another(verdict: Verdict) -> Verdict:
-    return verdict if verdict.result == "fail" else Verdict("none", "It was written to another address.")
+def _believed(db: Session, incoming: Incoming, mail: Mail, verdict: Verdict) -> Verdict:
+    """Believe that a mail is authentic where it was written to us, and once: others could send it again."""
+    if verdict.result != "pass":
+        return verdict
+    if not any(incoming.recipient in value.lower() for name in ("to", "cc") for value in mail.all(name)):
+        return Verdict("none", "It was written to another address.")
+    if inbox.was_read(db, incoming):
+        return Verdict("none", "A mail with its Message-ID was read before.")
+    return verdict
 
 
 def put_aside(db: Session, incoming_id: int, site: Site, fault: str, now: datetime) -> None:

@@ -65,6 +65,15 @@ def take(db: Session, incoming_id: int) -> Incoming | None:
     return incoming if incoming is not None and incoming.state is IncomingState.STORED else None
 
 
+def was_read(db: Session, incoming: Incoming) -> bool:
+    """Tell whether another mail with this Message-ID came to the same recipient and was read."""
+    same = (Incoming.recipient == incoming.recipient, Incoming.message_id == incoming.message_id)
+    others = select(Incoming.id).where(
+        *same, Incoming.message_id != "", Incoming.id != incoming.id, Incoming.state != IncomingState.STORED
+    )
+    return db.scalars(others.limit(1)).first() is not None
+
+
 def unread(db: Session, now: datetime) -> list[int]:
     """List the mails whose reading was not woken or did not finish, and look at them again a while later."""
     waiting = db.scalars(

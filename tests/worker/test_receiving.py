@@ -109,6 +109,20 @@ def test_an_authentic_mail_to_somebody_else_proves_nothing_here(runtime: Runtime
     assert (has_left(runtime), asked(runtime)) == (False, 1)
 
 
+def test_an_authentic_mail_sent_again_by_somebody_proves_nothing_more(runtime: Runtime) -> None:
+    zones = Zones()
+    zones.publish("meadow.example")
+    raw, recipient = leave_mail(runtime)
+    signed = sign(b"Message-ID: <1@client.example>\r\n" + raw, "meadow.example", headers=SIGNED)
+    informed = replace(runtime, dns=zones)
+    assert received(informed, signed, recipient).outcome["trust"]["level"] == "A"
+    again = received(informed, b"X-Way: another\r\n" + signed, recipient)
+    assert again.outcome["trust"] == {
+        "level": "B",
+        "why": "The reply address and From agree. A mail with its Message-ID was read before.",
+    }
+
+
 def test_a_forged_mail_is_neither_believed_nor_answered(runtime: Runtime) -> None:
     zones = Zones()
     zones.publish("meadow.example")
