@@ -1,12 +1,13 @@
 """What every template may use: times with their zone, numbers with their noun, words for states."""
 
 import re
-from datetime import date, datetime, time
+from datetime import time
 
 from flask import Flask
 from markupsafe import Markup, escape
 
 from circles.domain import cadence
+from circles.domain.wording import count, day, moment
 from circles.runtime import Runtime
 
 _DAYS = ("Mondays", "Tuesdays", "Wednesdays", "Thursdays", "Fridays", "Saturdays", "Sundays")
@@ -26,17 +27,6 @@ def register(app: Flask, runtime: Runtime) -> None:
         return {"site_name": runtime.settings.site_name, "demo": runtime.settings.demo}
 
 
-def moment(at: datetime, zone: str) -> str:
-    """Write an instant as "Thu 3 Dec, 17:00 (Lisbon time)"."""
-    begin, _, rest = cadence.show(at, 0, zone).partition("-")
-    return f"{begin} {rest.partition(' ')[2]}"
-
-
-def day(of: date) -> str:
-    """Write a date as "3 December 2026"."""
-    return f"{of.day} {of:%B %Y}"
-
-
 def weekly(weekday: int, start: time, zone: str) -> str:
     """Write a weekly hour as "Thursdays at 17:00 (Lisbon time)"."""
     return f"{_DAYS[weekday]} at {start:%H:%M} ({cadence.place(zone)})"
@@ -45,11 +35,6 @@ def weekly(weekday: int, start: time, zone: str) -> str:
 def words(state: str) -> str:
     """Write a stored value for reading: `not_held` becomes "not held"."""
     return state.replace("_", " ").replace("-", " ")
-
-
-def count(n: int, one: str, many: str = "") -> str:
-    """Write a number with its noun: "1 circle", "3 circles", "3 people"."""
-    return f"{n:,} {one if n == 1 else many or one + 's'}"
 
 
 def emphasised(text: str) -> Markup:

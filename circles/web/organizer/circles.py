@@ -4,9 +4,9 @@ from flask import flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from circles.services import attendance, follow_ups, meetings
+from circles.services.condition import condition
 from circles.web.forms import PlaceForm
 from circles.web.organizer import blueprint, own
-from circles.web.organizer.condition import condition
 
 
 @blueprint.get("/organizer/circles/<int:circle_id>")

@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from circles.domain.draft import Draft
 from circles.domain.grouping.effect import Effect
+from circles.domain.wording import count
 from circles.domain.words import SeasonState
 from circles.errors import NotFound
 from circles.models import Participant, Season
@@ -17,7 +18,6 @@ from circles.services import circles
 from circles.web.organizer import blueprint, own
 from circles.web.organizer.board import change, hand, to_board
 from circles.web.paths import number
-from circles.web.showing import count
 
 NOWHERE = "none"
 """What stands for no circle in a form."""

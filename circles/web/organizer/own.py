@@ -3,7 +3,7 @@
 from typing import TypeVar
 
 from flask import abort, g, redirect, session, url_for
-from sqlalchemy import Select, String, cast, literal, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.sql import ColumnElement
 
@@ -24,6 +24,7 @@ from circles.models import (
     Season,
 )
 from circles.services import programs
+from circles.services.needs import mails_of
 
 Row = TypeVar("Row")
 
@@ -143,12 +144,7 @@ def outgoing(outgoing_id: int) -> Outgoing:
 
 def is_ours() -> ColumnElement[bool]:
     """Restrict mails to send to those for the program's people and organizers."""
-    program_id = organizer().program_id
-    people = select(literal("person:") + cast(Person.id, String)).where(Person.program_id == program_id)
-    organizers = select(literal("organizer:") + cast(Organizer.id, String)).where(
-        Organizer.program_id == program_id
-    )
-    return Outgoing.to.in_(people.union_all(organizers))
+    return mails_of(organizer().program_id)
 
 
 def _one(wanted: Select[Row], what: str) -> Row:

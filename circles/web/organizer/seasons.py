@@ -9,10 +9,10 @@ from circles.errors import Invalid
 from circles.models import Circle
 from circles.services import attendance, programs
 from circles.services import circles as circles_service
+from circles.services.condition import coming, condition
+from circles.services.standing import people_by_state, published_circles
 from circles.web.forms import SeasonForm, blame
 from circles.web.organizer import blueprint, own
-from circles.web.organizer.condition import coming, condition
-from circles.web.organizer.home import people_by_state, published_circles
 from circles.web.organizer.people import csv_file
 from circles.web.showing import weekly
 
@@ -36,7 +36,7 @@ def new_season() -> ResponseReturnValue:
 @blueprint.get("/organizer/seasons/<int:season_id>/circles.csv")
 def circles_csv(season_id: int) -> ResponseReturnValue:
     """Export the circles: who is in each, when it meets and how it goes."""
-    circles = published_circles([own.season(season_id)])
+    circles = published_circles(g.db, [own.season(season_id)])
     header = ("circle", "time", "place", "mentors", "mentees", "state", "why")
     return csv_file(write_table(header, map(_cells, circles)), "circles.csv")
 
@@ -59,9 +59,9 @@ def _cells(circle: Circle) -> tuple[str, ...]:
 def season(season_id: int) -> ResponseReturnValue:
     """Show a season: before publishing its steps, afterwards its circles."""
     season = own.season(season_id)
-    numbers = people_by_state([season])[season.id]
+    numbers = people_by_state(g.db, [season])[season.id]
     published = season.state is SeasonState.PUBLISHED
-    circles = published_circles([season]) if published else circles_service.of_season(g.db, season)
+    circles = published_circles(g.db, [season]) if published else circles_service.of_season(g.db, season)
     following = {circle.id: coming(circle, g.now) for circle in circles} if published else {}
     meetings = [meeting for meeting in following.values() if meeting]
     return render_template(

@@ -6,7 +6,7 @@ import pytest
 
 from circles.domain.words import MeetingState
 from circles.models import Circle, Meeting, Membership
-from circles.web.organizer.condition import coming, condition
+from circles.services.condition import coming, condition
 
 NOW = datetime(2027, 3, 1, 12, tzinfo=UTC)
 HELD, NOT_HELD, PLANNED = MeetingState.HELD, MeetingState.NOT_HELD, MeetingState.PLANNED

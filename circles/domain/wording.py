@@ -1,0 +1,21 @@
+"""Numbers, dates and instants as people read them, in pages and mails alike."""
+
+from datetime import date, datetime
+
+from circles.domain import cadence
+
+
+def count(n: int, one: str, many: str = "") -> str:
+    """Write a number with its noun: "1 circle", "3 circles", "3 people"."""
+    return f"{n:,} {one if n == 1 else many or one + 's'}"
+
+
+def day(of: date) -> str:
+    """Write a date as "3 December 2026"."""
+    return f"{of.day} {of:%B %Y}"
+
+
+def moment(at: datetime, zone: str) -> str:
+    """Write an instant as "Thu 3 Dec, 17:00 (Lisbon time)"."""
+    begin, _, rest = cadence.show(at, 0, zone).partition("-")
+    return f"{begin} {rest.partition(' ')[2]}"

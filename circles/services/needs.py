@@ -1,0 +1,153 @@
+"""What waits for an organizer: on their first page, and in the mail of Monday morning."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import ColumnElement, String, cast, func, literal, select
+from sqlalchemy.orm import Session, joinedload
+
+from circles.domain.wording import count, moment
+from circles.domain.words import (
+    IncomingState,
+    MeetingState,
+    OutgoingState,
+    ParticipantState,
+    ProposalState,
+    SeasonState,
+)
+from circles.models import Address, Circle, Incoming, Meeting, Organizer, Outgoing, Person, Proposal, Season
+from circles.services import reachability
+from circles.services.condition import condition
+from circles.services.standing import Numbers, is_over
+
+MOST_NAMED = 5
+"""People who can't be reached are named one by one up to here."""
+
+
+@dataclass(frozen=True)
+class Need:
+    """One thing that waits for the organizer: what, why, and the button that leads there."""
+
+    what: str
+    why: str
+    button: str
+    path: str
+    """Below PUBLIC_URL."""
+
+
+def needs(
+    db: Session,
+    organizer: Organizer,
+    seasons: Sequence[Season],
+    numbers: Numbers,
+    circles: Sequence[Circle],
+    now: datetime,
+) -> list[Need]:
+    """List what waits for an organizer, the quickest to deal with first."""
+    unreached = reachability.unreached(db, organizer.program_id)
+    today = now.date()
+    return [
+        *_replies(db, organizer.program_id),
+        *_stuck_mails(db, organizer.program_id, unreached),
+        *_people_out_of_reach(unreached, organizer.zone),
+        *_proposed_times(db, organizer.program_id, now),
+        *_people_who_wait(seasons, numbers, today),
+        *_circles_to_care_for(circles, now),
+    ]
+
+
+def mails_of(program_id: int) -> ColumnElement[bool]:
+    """Restrict mails to send to those for a program's people and organizers."""
+    people = select(literal("person:") + cast(Person.id, String)).where(Person.program_id == program_id)
+    organizers = select(literal("organizer:") + cast(Organizer.id, String)).where(
+        Organizer.program_id == program_id
+    )
+    return Outgoing.to.in_(people.union_all(organizers))
+
+
+def _replies(db: Session, program_id: int) -> Iterable[Need]:
+    replies = db.scalar(
+        select(func.count(Incoming.id))
+        .join(Person)
+        .where(Incoming.state == IncomingState.REVIEW, Person.program_id == program_id)
+    )
+    if replies:
+        what = count(replies, "reply wants a reader", "replies want a reader")
+        yield Need(what, "we were not sure what they mean", "Read", "/organizer/review")
+
+
+def _stuck_mails(db: Session, program_id: int, unreached: Sequence[Address]) -> Iterable[Need]:
+    stuck = dict(
+        db.execute(
+            select(Outgoing.state, func.count())
+            .where(
+                Outgoing.state.in_((OutgoingState.HELD, OutgoingState.FAILED)),
+                mails_of(program_id),
+                Outgoing.to.not_in([f"person:{each.person_id}" for each in unreached]),
+            )
+            .group_by(Outgoing.state)
+        ).all()
+    )
+    if stuck:
+        failed, held = stuck.get(OutgoingState.FAILED, 0), stuck.get(OutgoingState.HELD, 0)
+        parts = [f"{failed} refused or come back"] if failed else []
+        parts += [f"{held} in doubt whether it arrived"] if held else []
+        what = count(failed + held, "mail is stuck", "mails are stuck")
+        yield Need(what, ", ".join(parts), "Look at them", "/organizer/outbox")
+
+
+def _people_out_of_reach(unreached: Sequence[Address], zone: str) -> Iterable[Need]:
+    for address in unreached[:MOST_NAMED]:
+        assert address.bounced_at is not None, "only such addresses are listed"
+        name = address.person.name or address.written
+        why = f"{address.bounce}, since {moment(address.bounced_at, zone)}"
+        path = f"/organizer/people/{address.person_id}"
+        yield Need(f"{name} can't be reached", why, "See what to do", path)
+    if (more := len(unreached) - MOST_NAMED) > 0:
+        what = f"{count(more, 'more person', 'more people')} can't be reached"
+        why = "mail to them comes back, or is not wanted"
+        yield Need(what, why, "See them all", "/organizer/people?state=not-reached")
+
+
+def _proposed_times(db: Session, program_id: int, now: datetime) -> Iterable[Need]:
+    proposed = select(Proposal.id).where(
+        Proposal.meeting_id == Meeting.id,
+        Proposal.state == ProposalState.OPEN,
+        Proposal.starts_at > now,
+        Proposal.starts_at != Meeting.starts_at,
+    )
+    wanted = (
+        select(Meeting)
+        .join(Circle)
+        .join(Season)
+        .where(Season.program_id == program_id, Meeting.state == MeetingState.PLANNED)
+        .where(Meeting.starts_at > now, proposed.exists())
+        .options(joinedload(Meeting.circle))
+        .order_by(Meeting.starts_at)
+    )
+    for meeting in db.scalars(wanted):
+        what = f"Another time is proposed for {meeting.circle.name}, meeting {meeting.n}"
+        path = f"/organizer/meetings/{meeting.id}"
+        yield Need(what, "its host or you take it or dismiss it", "See the times", path)
+
+
+def _people_who_wait(seasons: Iterable[Season], numbers: Numbers, today: date) -> Iterable[Need]:
+    for season in seasons:
+        path = f"/organizer/seasons/{season.id}/board"
+        ready = numbers[season.id][ParticipantState.CONFIRMED]
+        waiting = numbers[season.id][ParticipantState.WAITLISTED]
+        if season.state is SeasonState.OPEN and ready:
+            what = f"{count(ready, 'person waits', 'people wait')} for a circle in {season.name}"
+            yield Need(what, "they have said yes and are ready to be placed", "Form circles", path)
+        elif season.state is SeasonState.PUBLISHED and waiting and not is_over(season, today):
+            what = f"{count(waiting, 'person waits', 'people wait')} for a seat in {season.name}"
+            yield Need(what, "no circle had room at their hours", "See why", path)
+
+
+def _circles_to_care_for(circles: Iterable[Circle], now: datetime) -> Iterable[Need]:
+    for circle in circles:
+        state = condition(circle, now)
+        if state.needs_care:
+            what = f"{circle.name} is {state.word.lower()}"
+            yield Need(what, state.reason, "Open the circle", f"/organizer/circles/{circle.id}")

@@ -1,0 +1,60 @@
+"""How a program's seasons stand: who is in, which circles meet, which week it is."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, selectinload
+
+from circles.domain.words import MeetingState, ParticipantState, SeasonState
+from circles.models import Circle, Membership, Participant, Person, Season
+
+Numbers = dict[int, Counter[ParticipantState]]
+_WEEK = timedelta(days=7)
+
+
+def people_by_state(db: Session, seasons: Iterable[Season]) -> Numbers:
+    """Count each season's people by state."""
+    numbers: Numbers = {season.id: Counter() for season in seasons}
+    rows = db.execute(
+        select(Participant.season_id, Participant.state, func.count())
+        .where(Participant.season_id.in_(numbers))
+        .group_by(Participant.season_id, Participant.state)
+    )
+    for season_id, state, people in rows:
+        numbers[season_id][state] = people
+    return numbers
+
+
+def published_circles(db: Session, seasons: Iterable[Season]) -> list[Circle]:
+    """Give the circles of the published seasons with their people and meetings."""
+    ids = [season.id for season in seasons if season.state is SeasonState.PUBLISHED]
+    people = selectinload(Participant.person).selectinload(Person.addresses)
+    members = selectinload(Circle.memberships).selectinload(Membership.participant).options(people)
+    wanted = select(Circle).where(Circle.season_id.in_(ids)).order_by(Circle.id)
+    return list(db.scalars(wanted.options(members, selectinload(Circle.meetings))))
+
+
+def is_over(season: Season, today: date) -> bool:
+    """Tell whether a season's last week is past, or it was closed."""
+    past = season.starts_on + timedelta(weeks=weeks_of(season)) < today
+    return past or season.state in {SeasonState.CLOSED, SeasonState.ANONYMISED}
+
+
+def weeks_of(season: Season) -> int:
+    """Count the weeks from the first meeting to the last."""
+    return (season.meetings - 1) * season.every_weeks + 1
+
+
+def week_of(season: Season, today: date) -> int:
+    """Give the number of the week a day is in, from 1."""
+    return (today - season.starts_on).days // 7 + 1
+
+
+def met_lately(circles: Sequence[Circle], now: datetime) -> int:
+    """Count the circles that are known to have met in the seven days before `now`."""
+    return sum(
+        any(m.state is MeetingState.HELD and now - _WEEK <= m.starts_at <= now for m in circle.meetings)
+        for circle in circles
+    )
