@@ -74,7 +74,7 @@ def _believed(db: Session, incoming: Incoming, mail: Mail, verdict: Verdict) -> 
         return verdict
     if not any(incoming.recipient in value.lower() for name in ("to", "cc") for value in mail.all(name)):
         return Verdict("none", "It was written to another address.")
-    if inbox.was_read(db, incoming):
+    if inbox.was_believed(db, incoming):
         return Verdict("none", "A mail with its Message-ID was read before.")
     return verdict
 

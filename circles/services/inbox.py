@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from circles.db import insert_once, seal, wake
-from circles.domain.words import IncomingKind, IncomingState
+from circles.domain.words import IncomingKind, IncomingState, TrustLevel
 from circles.errors import NotAllowed
 from circles.models import Incoming
 
@@ -65,13 +65,13 @@ def take(db: Session, incoming_id: int) -> Incoming | None:
     return incoming if incoming is not None and incoming.state is IncomingState.STORED else None
 
 
-def was_read(db: Session, incoming: Incoming) -> bool:
-    """Tell whether another mail with this Message-ID came to the same recipient and was read."""
+def was_believed(db: Session, incoming: Incoming) -> bool:
+    """Tell whether an authentic mail with this Message-ID came to the same recipient before."""
     same = (Incoming.recipient == incoming.recipient, Incoming.message_id == incoming.message_id)
-    others = select(Incoming.id).where(
+    others = select(Incoming.outcome).where(
         *same, Incoming.message_id != "", Incoming.id != incoming.id, Incoming.state != IncomingState.STORED
     )
-    return db.scalars(others.limit(1)).first() is not None
+    return any(outcome.get("trust", {}).get("level") == TrustLevel.A for outcome in db.scalars(others))
 
 
 def unread(db: Session, now: datetime) -> list[int]:
