@@ -4,6 +4,7 @@
     |-- NotFound          there is no such thing, or it is not yours
     |-- NotAllowed        there is, but you may not do this now
     |-- Invalid           what was given can't be used: says where, what and how to mend it
+    |-- NothingToSay      a mail that would say nothing is not sent
     |-- ReplyRefused      a mail we will never act on, with the reason
     `-- DeliveryError     the mail server said no, for good or for now
 
@@ -21,6 +22,10 @@ class NotFound(CirclesError):
 
 class NotAllowed(CirclesError):
     """The thing exists but this can't be done with it now."""
+
+
+class NothingToSay(CirclesError):
+    """A mail would say nothing that its reader can use, so it is not sent."""
 
 
 class Invalid(CirclesError):

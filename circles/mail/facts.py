@@ -13,12 +13,15 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from circles.domain import cadence
+from circles.domain.holdings import Section, in_words
 from circles.domain.words import MailKind, MeetingState, OutgoingState
-from circles.errors import NotFound
+from circles.errors import NotFound, NothingToSay
 from circles.mail.about import About, look_up, reader_of
 from circles.mail.links import Links
 from circles.mail.message import LONGEST_NAME, clean
 from circles.models import Membership, Organizer, Outgoing, Participant, Person, Season
+from circles.services.digests import Digest, digest
+from circles.services.holdings import holdings
 
 UNCONFIRMED_DAYS = 14
 """A sign-up nobody confirms is deleted after so many days."""
@@ -31,6 +34,8 @@ _COUNTS = {
 }
 EXCERPT = 200
 """Characters of somebody's own words that a mail repeats."""
+MOST_LINES = 12
+"""Lines under one heading of the mail that says what is held."""
 
 
 @dataclass
@@ -111,6 +116,22 @@ class Facts:
         assert self.about.upload is not None
         result = self.about.upload.result
         return [(said, str(result[name])) for name, said in _COUNTS.items() if result.get(name)]
+
+    @property
+    def held(self) -> list[Section]:
+        """All that is held on the reader, shortened to what a mail can carry."""
+        assert isinstance(self.reader, Person)
+        sections = in_words(holdings(self.db, self.reader), self.reader.zone)
+        return [section.clipped(EXCERPT).shortened(MOST_LINES) for section in sections]
+
+    @cached_property
+    def digest(self) -> Digest:
+        """Sum up the program; raises NothingToSay where that is nothing."""
+        assert isinstance(self.reader, Organizer)
+        found = digest(self.db, self.reader, self.now)
+        if found.is_empty:
+            raise NothingToSay("nothing needs them, and no circle meets this week")
+        return found
 
     # --- Joining ---
 

@@ -81,14 +81,17 @@ ABOUT = {
     MailKind.UNDO_DONE: "incoming:1",
     MailKind.ASK: "incoming:1",
     MailKind.LINK: "season:1",
+    MailKind.DATA: "season:1",
+    MailKind.ERASED: "program:1",
     MailKind.ADDRESS: f"address:{ANA + 1}",
     MailKind.ADDRESSES: f"address:{ANA + 1}",
+    MailKind.DIGEST: "program:1",
     MailKind.IMPORT_DONE: "import:1",
     MailKind.TEST: "program:1",
 }
-TO_ORGANIZERS = {MailKind.SIGN_IN, MailKind.IMPORT_DONE, MailKind.TEST}
-UNLISTED = TO_ORGANIZERS | {MailKind.ADDRESS}
-"""To organizers, or to who may be a stranger: no link of a participant's, and no list to leave."""
+TO_ORGANIZERS = {MailKind.SIGN_IN, MailKind.DIGEST, MailKind.IMPORT_DONE, MailKind.TEST}
+UNLISTED = TO_ORGANIZERS | {MailKind.ADDRESS, MailKind.ERASED}
+"""To organizers, to who may be a stranger, or who is gone: no link of a participant's, and no list to leave."""
 
 
 @dataclass

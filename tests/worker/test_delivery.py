@@ -86,3 +86,16 @@ def test_what_was_not_sent_is_given_back_at_once(runtime, mails):
     assert states(runtime) == [OutgoingState.QUEUED, OutgoingState.QUEUED]
     with runtime.transaction(read_only=True) as db:
         assert outbox.due(db, runtime.now()) == mails
+
+
+def test_a_digest_that_would_say_nothing_is_not_sent(runtime):
+    now = runtime.now()
+    with runtime.transaction() as db:
+        program = programs.add_program(db, "Springboard", "UTC")
+        organizer = programs.add_organizer(db, program, "olga@example.org", "Olga")
+        outbox.post(db, MailKind.DIGEST, f"organizer:{organizer.id}", f"program:{program.id}", now)
+        posted = list(db.scalars(select(Outgoing.id)))
+    wire = Wire(lambda batch, journal: None)
+    delivery.deliver(replace(runtime, transport=wire), posted)
+    assert wire.given == []
+    assert states(runtime) == [OutgoingState.SUPERSEDED]

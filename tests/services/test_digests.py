@@ -1,0 +1,82 @@
+"""The digest: Monday at eight where the organizer is, once a week, and none that would say nothing."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from sqlalchemy import select
+
+from circles.db import Database
+from circles.domain.digest import week_due
+from circles.domain.words import Attendance, MailKind, MeetingState, ParticipantState, Source
+from circles.models import Organizer, Outgoing
+from circles.services import attendance, digests
+from tests.services.stage import AFTER, MEETS, by, published
+
+MONDAY = datetime(2027, 1, 11, 8, tzinfo=UTC)
+"""The Monday before the first meeting; Lisbon is on UTC in winter."""
+
+
+@pytest.mark.parametrize(
+    ("now", "zone", "week"),
+    [
+        (MONDAY, "Europe/Lisbon", 202702),
+        (MONDAY - timedelta(seconds=1), "Europe/Lisbon", None),
+        (MONDAY + timedelta(hours=12), "Europe/Lisbon", None),
+        (MONDAY + timedelta(days=1), "Europe/Lisbon", None),
+        (MONDAY, "America/New_York", None),
+        (MONDAY + timedelta(hours=5), "America/New_York", 202702),
+        (MONDAY - timedelta(hours=9), "Asia/Tokyo", 202702),
+        (datetime(2027, 1, 4, 9, tzinfo=UTC), "UTC", 202701),
+        (datetime(2026, 12, 28, 9, tzinfo=UTC), "UTC", 202653),
+    ],
+)
+def test_a_digest_is_due_on_monday_from_eight_where_its_reader_is(now, zone, week):
+    assert week_due(now, zone) == week
+
+
+def test_each_organizer_gets_one_a_week_however_often_the_clock_ticks(database: Database) -> None:
+    with database.transaction() as db:
+        published(db)
+        posted = [digests.post_due(db, MONDAY + timedelta(minutes=n)) for n in (0, 1, 60)]
+        assert posted == [1, 0, 0]
+        assert digests.post_due(db, MONDAY + timedelta(days=7)) == 1
+        assert (
+            db.scalars(select(Outgoing.about).where(Outgoing.kind == MailKind.DIGEST)).first() == "program:1"
+        )
+
+
+def test_it_says_what_needs_the_organizer_and_who_meets(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        stage.members["Dee"].state = ParticipantState.WAITLISTED
+        organizer = db.scalars(select(Organizer)).one()
+        found = digests.digest(db, organizer, MONDAY)
+        assert found.headline == "week 1, 0 of 1 circle met, 1 thing needs you"
+        assert [need.what for need in found.needs] == ["1 person waits for a seat in Spring"]
+        assert found.meetings == [f"Tue 12 Jan, 10:00-11:00 (Lisbon time): {stage.circle.name}"]
+
+
+def test_the_numbers_have_last_weeks_beside_them(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        organizer = db.scalars(select(Organizer)).one()
+        attendance.say_attendance(
+            db,
+            stage.first,
+            stage.members["Ana"],
+            Attendance.CAME,
+            by("Ana", stage, AFTER, Source.REPLY),
+            AFTER,
+        )
+        assert stage.first.state is MeetingState.HELD
+        week_after = digests.digest(db, organizer, MEETS + timedelta(days=6))
+        assert ("Met in the last seven days", "1 (0 the week before)") in week_after.numbers
+        later = digests.digest(db, organizer, MEETS + timedelta(days=13))
+        assert ("Met in the last seven days", "0 (1 the week before)") in later.numbers
+
+
+def test_a_week_without_anything_to_do_has_none(database: Database) -> None:
+    with database.transaction() as db:
+        published(db)
+        organizer = db.scalars(select(Organizer)).one()
+        assert digests.digest(db, organizer, MONDAY - timedelta(days=35)).is_empty
