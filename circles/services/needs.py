@@ -129,7 +129,7 @@ def _proposed_times(db: Session, program_id: int, now: datetime) -> Iterable[Nee
     for meeting in db.scalars(wanted):
         what = f"Another time is proposed for {meeting.circle.name}, meeting {meeting.n}"
         path = f"/organizer/meetings/{meeting.id}"
-        yield Need(what, "its host or you take it or dismiss it", "See the times", path)
+        yield Need(what, "you or the host can take or dismiss it", "See the times", path)
 
 
 def _people_who_wait(seasons: Iterable[Season], numbers: Numbers, today: date) -> Iterable[Need]:
