@@ -28,6 +28,7 @@ from circles.web.organizer import (  # noqa: E402, F401  # each adds its pages t
     people,
     proposals,
     publishing,
+    report,
     review,
     seasons,
     settings,
