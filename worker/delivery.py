@@ -9,13 +9,14 @@ from sqlalchemy.orm import Session
 
 from circles.db import unseal
 from circles.domain.refusals import refuses_address
-from circles.errors import CirclesError
+from circles.domain.words import MailKind
+from circles.errors import CirclesError, NothingToSay
 from circles.mail.about import circles_of
 from circles.mail.compose import compose, recipients
 from circles.mail.transports import Sendable
 from circles.models import Outgoing
 from circles.runtime import Runtime
-from circles.services import outbox, reachability
+from circles.services import outbox, privacy, reachability
 
 log = structlog.get_logger()
 
@@ -34,6 +35,9 @@ def deliver(runtime: Runtime, ids: Sequence[int]) -> None:
         runtime.transport.send(mails, journal)
     finally:
         journal.close()
+    if any(row.kind is MailKind.ERASED for row in claimed):
+        with runtime.transaction() as db:
+            privacy.finish(db, runtime.now())
 
 
 def _rendered(runtime: Runtime, db: Session, row: Outgoing, holder: str) -> Sendable | None:
@@ -50,6 +54,9 @@ def _rendered(runtime: Runtime, db: Session, row: Outgoing, holder: str) -> Send
                 return Sendable(row.id, composed.envelope_from, composed.envelope_to, composed.raw)
             envelope_from, envelope_to = recipients(db, row, runtime.site, now)
             return Sendable(row.id, envelope_from, envelope_to, unseal(db, row.raw))
+    except NothingToSay as empty:
+        outbox.withhold(row, str(empty))
+        return None
     except Exception as error:
         log.exception("mail can't be written", outgoing=row.id, kind=row.kind)
         reason = str(error) if isinstance(error, CirclesError) else f"{type(error).__name__} while writing it"

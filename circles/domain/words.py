@@ -139,8 +139,11 @@ class MailKind(StrEnum):
     UNDO_DONE = "undo-done"
     ASK = "ask"
     LINK = "link"
+    DATA = "data"
+    ERASED = "erased"
     ADDRESS = "address"
     ADDRESSES = "addresses"
+    DIGEST = "digest"
     IMPORT_DONE = "import-done"
     TEST = "test"
 

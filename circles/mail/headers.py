@@ -10,6 +10,8 @@ from circles.models import Incoming, Outgoing, Person
 
 ANSWERS = frozenset({MailKind.RECEIPT, MailKind.UNSURE, MailKind.HELP, MailKind.UNDO_DONE})
 """Mails that answer one just received: they never bounce to anyone, and no machine may answer them."""
+NO_LIST = frozenset({MailKind.ADDRESS, MailKind.ERASED})
+"""Who may be a stranger gets no link of theirs, and who was erased has none left."""
 _MESSAGE_ID = re.compile(r"<[\x21-\x3b\x3d\x3f-\x7e]{1,250}>")
 
 
@@ -24,8 +26,8 @@ def headers(facts: Facts, site: Site, reply_to: str) -> tuple[tuple[str, str], .
 
 
 def _is_list(facts: Facts) -> bool:
-    """Tell whether a mail goes to one of a program's people; who may be a stranger gets no link of theirs."""
-    return isinstance(facts.reader, Person) and facts.outgoing.kind is not MailKind.ADDRESS
+    """Tell whether a mail goes to one of a program's people, who can leave."""
+    return isinstance(facts.reader, Person) and facts.outgoing.kind not in NO_LIST
 
 
 def _automatic(facts: Facts) -> list[tuple[str, str]]:

@@ -18,6 +18,7 @@ from circles.services import calendar_answers, correspondence, inbox, outbox, ra
 from circles.services.correspondence import Correspondence
 from circles.services.replies import act, ask, trail
 
+ERASED = "It answers mail to somebody who was erased, so nothing of it is kept."
 LONGEST_WAY = timedelta(days=5)
 """For so long mail servers try to deliver; a mail dated earlier has a clock that is wrong."""
 
@@ -38,11 +39,13 @@ def read_stored(db: Session, incoming_id: int, site: Site, now: datetime, verdic
     """
     incoming = inbox.take(db, incoming_id)
     if incoming is None or incoming.raw is None:
-        return
+        return None
     mail = parse(unseal(db, incoming.raw))
     token = site.read_address(incoming.recipient, now.date())
     answered = _our_message_ids(mail, site)
     found = correspondence.find(db, token, answered)
+    if found.person is not None and found.person.is_erased:
+        return inbox.keep_nothing(incoming, ERASED)
     _note_envelope(incoming, mail, found)
     trust = sender.trust(
         mail,
@@ -62,7 +65,7 @@ def read_stored(db: Session, incoming_id: int, site: Site, now: datetime, verdic
     if reading.kind in {IncomingKind.BOUNCE, IncomingKind.COMPLAINT}:
         reason = {"reason": reports.act(db, incoming, mail, site, now)}
         inbox.settle(incoming, IncomingState.READ, reading.kind, {**trail(reading), **reason})
-        return
+        return None
     if found.answers is not None:
         outbox.it_arrived(found.answers, now)
     _act(db, incoming, found, mail, reading, trust.level, now)

@@ -31,8 +31,13 @@ class Person(Table):
 
     @property
     def email(self) -> str:
-        """The address we write to: the one chosen last."""
-        return self.addresses[0].deliverable
+        """The address we write to: the one chosen last; none is left of somebody who was erased."""
+        return self.addresses[0].deliverable if self.addresses else ""
+
+    @property
+    def is_erased(self) -> bool:
+        """Whether all about them is gone; an address that one last mail still goes to counts no more."""
+        return not any(address.counts for address in self.addresses)
 
 
 class Address(Table):

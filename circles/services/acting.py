@@ -131,6 +131,7 @@ def record_attendance(acting: Acting, reading: Reading) -> None:
     members = {
         normalise(member.participant.person.email): member.participant
         for member in meeting.circle.memberships
+        if not member.participant.person.is_erased
     }
     for email, value in reading.attendance.items():
         attendance.say_attendance(

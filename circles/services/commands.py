@@ -8,7 +8,17 @@ from circles.domain.cadence import zone_info
 from circles.domain.replies import Command, Reading
 from circles.domain.words import FollowUpState, MailKind, ParticipantState
 from circles.models import Address, FollowUp
-from circles.services import addresses, correspondence, follow_ups, inbox, meetings, people, receipts, undo
+from circles.services import (
+    addresses,
+    correspondence,
+    follow_ups,
+    inbox,
+    meetings,
+    people,
+    personal_page,
+    receipts,
+    undo,
+)
 from circles.services.acting import Acting
 
 LATER = timedelta(weeks=1)
@@ -119,6 +129,11 @@ def _help(acting: Acting) -> None:
     receipts.post_help(acting.db, acting.incoming, acting.now)
 
 
+def _my_data(acting: Acting) -> None:
+    if not personal_page.send_data(acting.db, acting.participant, acting.now):
+        acting.noted.append("You had that list several times today. It is on your page, too, at any time.")
+
+
 def _place(acting: Acting, command: Command) -> None:
     if acting.found.circle is None:
         acting.doubts.append("We could not tell which circle this place is for.")
@@ -197,6 +212,7 @@ _WORDS: dict[str, Callable[[Acting], None]] = {
     "resume": _resume,
     "undo": _undo,
     "help": _help,
+    "my-data": _my_data,
 }
 _WITH_MORE: dict[str, Callable[[Acting, Command], None]] = {
     "pause": _pause,

@@ -93,6 +93,12 @@ def settle(incoming: Incoming, state: IncomingState, kind: IncomingKind, outcome
     incoming.outcome = {**incoming.outcome, **outcome}
 
 
+def keep_nothing(incoming: Incoming, why: str) -> None:
+    """Note that a mail came, and why none of its words is kept."""
+    incoming.raw, incoming.envelope = None, {}
+    settle(incoming, IncomingState.QUARANTINED, IncomingKind.REFUSED, {"reason": why})
+
+
 def waits_for_proof(incoming: Incoming) -> bool:
     """Tell whether we asked if a mail is theirs, and they have not said so yet."""
     return "request" in incoming.outcome and "proven" not in incoming.outcome

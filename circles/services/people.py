@@ -12,7 +12,7 @@ from circles.domain.cadence import zone_info
 from circles.domain.words import MailKind, MeetingState, ParticipantState, Role, SeasonState
 from circles.errors import Invalid, NotAllowed
 from circles.models import Address, Meeting, Membership, Participant, Person, Season
-from circles.services import addresses, circles, follow_ups, lanes, outbox, reachability, retention
+from circles.services import addresses, circles, follow_ups, lanes, outbox, reachability, retention, seats
 from circles.services.audit import note
 
 IN = frozenset({ParticipantState.CONFIRMED, ParticipantState.WAITLISTED, ParticipantState.PLACED})
@@ -85,10 +85,16 @@ def confirm(db: Session, participant: Participant, now: datetime) -> bool:
     """
     if participant.state in IN:
         return False
-    participant.state = ParticipantState.CONFIRMED
     address = participant.person.addresses[0]
     address.confirmed_at = address.confirmed_at or now
-    outbox.post(db, MailKind.JOINED, _to(participant), _about(participant), now, version=participant.request)
+    reachability.welcome_back(db, address.normalised)
+    if participant.season.state is SeasonState.PUBLISHED:
+        seats.come_back(db, participant, now)
+    else:
+        participant.state = ParticipantState.CONFIRMED
+        outbox.post(
+            db, MailKind.JOINED, _to(participant), _about(participant), now, version=participant.request
+        )
     _note(db, participant, "joined", now)
     return True
 

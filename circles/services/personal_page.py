@@ -1,7 +1,7 @@
 """What participants change on their own page, and how they get a link to it."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -51,6 +51,16 @@ def renew_link(db: Session, participant: Participant, now: datetime) -> None:
         version=participant.request,
     )
     _note(db, participant, "made a new private link", now)
+
+
+def send_data(db: Session, participant: Participant, now: datetime) -> bool:
+    """Mail somebody all that we hold on them, a few times a day; tell whether it goes."""
+    to = f"person:{participant.person_id}"
+    if outbox.posted_since(db, MailKind.DATA, to, now - timedelta(days=1)) >= people.MOST_REQUESTS_A_DAY:
+        return False
+    participant.request += 1
+    about = f"season:{participant.season_id}"
+    return outbox.post(db, MailKind.DATA, to, about, now, version=participant.request)
 
 
 def send_links(db: Session, email: str, now: datetime) -> None:

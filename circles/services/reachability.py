@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import exists, select
+from sqlalchemy import delete, exists, select
 from sqlalchemy.orm import Session, joinedload
 
 from circles.db import hashes, insert_once
@@ -18,6 +18,8 @@ from circles.services.outbox import CALENDAR
 from circles.services.pairs import GONE
 
 SPAM = "they marked our mail as spam"
+COMPLAINT, ERASED = "complaint", "erased"
+"""Why an address is suppressed: its owner called our mail spam, or had everything about them deleted."""
 
 
 def take_report(db: Session, mail: Outgoing, report: Bounce, now: datetime) -> str:
@@ -31,7 +33,7 @@ def take_report(db: Session, mail: Outgoing, report: Bounce, now: datetime) -> s
         return "It reports on an address to which we did not write, so nothing was changed."
     if report.complaint:
         outbox.it_arrived(mail, now)
-        insert_once(db, Suppression(hash=hashes(db, email)[0], reason="complaint", since=now))
+        insert_once(db, Suppression(hash=hashes(db, email)[0], reason=COMPLAINT, since=now))
         _stop(db, email, SPAM, now)
         return f"We write to them no more: {SPAM}."
     why = in_words(report.reason)
@@ -66,14 +68,30 @@ def withhold(db: Session, mails: Sequence[Outgoing]) -> list[Outgoing]:
 
 
 def is_suppressed(db: Session, email: str) -> bool:
-    """Tell whether nobody here may write to this normalised address."""
-    return bool(suppressed(db, [email]))
+    """Tell whether nobody here may write to this normalised address: its owner called our mail spam."""
+    return bool(suppressed(db, [email], COMPLAINT))
 
 
-def suppressed(db: Session, emails: Collection[str]) -> set[str]:
-    """Give those of some normalised addresses that nobody here may write to."""
+def suppressed(db: Session, emails: Collection[str], *reasons: str) -> set[str]:
+    """Give those of some normalised addresses that are suppressed, for these `reasons` or any: nobody brings
+    them in but their owner.
+    """
     hashed = {each: email for email in emails for each in hashes(db, email)}
-    return {hashed[each] for each in db.scalars(select(Suppression.hash).where(Suppression.hash.in_(hashed)))}
+    found = select(Suppression.hash).where(Suppression.hash.in_(hashed))
+    if reasons:
+        found = found.where(Suppression.reason.in_(reasons))
+    return {hashed[each] for each in db.scalars(found)}
+
+
+def suppress_erased(db: Session, email: str, now: datetime) -> None:
+    """Keep a hash of a normalised address, so that no import brings back who was erased."""
+    insert_once(db, Suppression(hash=hashes(db, email)[0], reason=ERASED, since=now))
+
+
+def welcome_back(db: Session, email: str) -> None:
+    """Forget that the owner of a normalised address was erased, since they joined again themselves."""
+    theirs = (Suppression.hash.in_(hashes(db, email)), Suppression.reason == ERASED)
+    db.execute(delete(Suppression).where(*theirs))
 
 
 def lift(db: Session, email: str, who: str, now: datetime) -> bool:
@@ -138,7 +156,7 @@ def _stopped(db: Session, emails: Collection[str]) -> dict[str, str]:
     bounced = select(Address.normalised, Address.bounce).where(
         Address.normalised.in_(emails), Address.bounced_at.is_not(None)
     )
-    return dict(db.execute(bounced).all()) | dict.fromkeys(suppressed(db, emails), SPAM)
+    return dict(db.execute(bounced).all()) | dict.fromkeys(suppressed(db, emails, COMPLAINT), SPAM)
 
 
 def _catch_up(db: Session, person_id: int, now: datetime) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from circles.domain.replies import Reading
 from circles.domain.words import IncomingState, MailKind, MeetingState, TrustLevel
 from circles.models import Incoming, Meeting
-from circles.services import attendance, correspondence, inbox, receipts
+from circles.services import attendance, correspondence, inbox, privacy, receipts
 from circles.services.acting import (
     Acting,
     proposals,
@@ -25,7 +25,7 @@ from circles.services.correspondence import Correspondence
 REQUESTS = {"leave": "take you out of {program}", "delete-my-data": "delete all we hold on you"}
 NEEDS_PROOF = frozenset(REQUESTS)
 """Requests that trust level B only asks about, since nothing proves who wrote."""
-ANSWERED_BY_THEMSELVES = frozenset({"help", "undo", "leave", "pause", "busy", "join", "decline"})
+ANSWERED_BY_THEMSELVES = frozenset({"help", "undo", "leave", "pause", "busy", "join", "decline", "my-data"})
 """Commands whose own mail is answer enough."""
 STEPS = (record_rsvp, record_introduction, record_met, record_attendance, record_follow_ups, obey)
 
@@ -47,6 +47,9 @@ def act(
     if level is TrustLevel.B and names & NEEDS_PROOF and not incoming.outcome.get("proven"):
         request = REQUESTS[min(names & NEEDS_PROOF)].format(program=found.participant.season.program.name)
         return ask(db, incoming, reading, request, now)
+    if "delete-my-data" in names:  # and nothing else: what was to be recorded would be about nobody
+        privacy.erase(db, found.participant.person, now)
+        return None
     for step in STEPS:
         acting.carefully(partial(step, acting, reading))
     _answer(acting, reading, outcome)

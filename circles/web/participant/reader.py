@@ -28,7 +28,8 @@ def owner_of(personal: Personal | None) -> Participant | None:
             ),
         ],
     )
-    return found if found is not None and found.link_version == personal.link_version else None
+    ours = found is not None and found.link_version == personal.link_version and not found.person.is_erased
+    return found if ours else None
 
 
 def reader() -> Participant:

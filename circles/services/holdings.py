@@ -1,0 +1,184 @@
+"""What we hold about one person in a program: everything of theirs, nothing of others."""
+
+from collections.abc import Sequence
+from typing import Any, TypeVar
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from circles.domain.words import OutgoingState
+from circles.models import (
+    AttendanceEvent,
+    Audit,
+    FollowUp,
+    Incoming,
+    Meeting,
+    Membership,
+    Outgoing,
+    Pair,
+    Participant,
+    Person,
+    Proposal,
+    RsvpEvent,
+)
+
+OF_OTHERS = "somebody else"
+TELLERS = {"person": "another member", "organizer": "an organizer"}
+
+Event = TypeVar("Event", RsvpEvent, AttendanceEvent, Proposal)
+
+
+def holdings(db: Session, person: Person) -> dict[str, Any]:
+    """Give all of it as texts, numbers, instants (UTC) and dates, in lists and maps.
+
+    Others are in it as "another member" and "an organizer" only; what they wrote is not in it at all.
+    """
+    return {
+        "you": {
+            "name": person.name,
+            "program": person.program.name,
+            "time_zone": person.zone,
+            "language": person.language,
+            "known_since": person.created_at,
+        },
+        "addresses": [
+            {
+                "address": address.written,
+                "written_to": address is person.addresses[0],
+                "confirmed_at": address.confirmed_at,
+                "bounced_at": address.bounced_at,
+                "bounce": address.bounce,
+            }
+            for address in person.addresses
+        ],
+        "seasons": [_season(db, each) for each in sorted(person.participations, key=lambda part: part.id)],
+        "notes": _notes(db, person),
+        "mails_from_you": _received(db, person),
+        "mails_to_you": _sent(db, person),
+    }
+
+
+def _season(db: Session, participant: Participant) -> dict[str, Any]:
+    mine = select(Membership).where(Membership.participant_id == participant.id).order_by(Membership.id)
+    promised = select(FollowUp).where(FollowUp.owner_id == participant.id).order_by(FollowUp.id)
+    pairs = select(Pair.kind).where(or_(Pair.a_id == participant.id, Pair.b_id == participant.id))
+    return {
+        "season": participant.season.name,
+        "role": participant.role.value,
+        "state": participant.state.value,
+        "enrolled_at": participant.enrolled_at,
+        "enrolled_by": participant.enrolled_by,
+        "on_a_break_until": participant.paused_until,
+        "hours": participant.availability,
+        "topics": list(participant.topics),
+        "hopes": participant.hopes,
+        "what_makes_it_easier": participant.needs,
+        "further_fields": dict(participant.attributes),
+        "circles_you_would_take": participant.circles,
+        "why_you_wait": f"{participant.waiting_reason} {participant.waiting_remedy}".strip(),
+        "follows_calendar_since": participant.feed_since,
+        "belongs": [f"{kind.value} with {OF_OTHERS}" for kind in db.scalars(pairs)],
+        "circles": [_circle(db, each) for each in db.scalars(mine)],
+        "follow_ups": [
+            {
+                "text": each.text,
+                "due": each.due,
+                "state": each.state.value,
+                "said_at": each.created_at,
+                "undone": each.void_by is not None,
+            }
+            for each in db.scalars(promised)
+        ],
+    }
+
+
+def _circle(db: Session, membership: Membership) -> dict[str, Any]:
+    return {
+        "circle": membership.circle.name,
+        "role": membership.role.value,
+        "joined_at": membership.joined_at,
+        "left_at": membership.left_at,
+        "about_yourself": membership.intro,
+        "meetings": [_meeting(db, each, membership.participant) for each in membership.circle.meetings],
+    }
+
+
+def _meeting(db: Session, meeting: Meeting, participant: Participant) -> dict[str, Any]:
+    answers = _of(db, RsvpEvent, meeting, participant)
+    told = _of(db, AttendanceEvent, meeting, participant)
+    proposals = _of(db, Proposal, meeting, participant)
+    return {
+        "starts_at": meeting.starts_at,
+        "state": meeting.state.value,
+        "you_host": meeting.host is not None and meeting.host.participant_id == participant.id,
+        "answers": [
+            {
+                "answer": each.value.value,
+                "by": each.source.value,
+                "at": each.said_at,
+                "undone": each.void_by is not None,
+            }
+            for each in answers
+        ],
+        "attendance": [
+            {
+                "value": each.value.value,
+                "told_by": _teller(each.said_by, participant),
+                "at": each.said_at,
+                "undone": each.void_by is not None,
+            }
+            for each in told
+        ],
+        "proposals": [
+            {"starts_at": each.starts_at, "note": each.note, "state": each.state.value} for each in proposals
+        ],
+    }
+
+
+def _of(db: Session, table: type[Event], meeting: Meeting, participant: Participant) -> Sequence[Event]:
+    theirs = (table.meeting_id == meeting.id, table.participant_id == participant.id)
+    return db.scalars(select(table).where(*theirs).order_by(table.id)).all()
+
+
+def _teller(said_by: str, participant: Participant) -> str:
+    if said_by == f"person:{participant.person_id}":
+        return "you"
+    return TELLERS.get(said_by.partition(":")[0], OF_OTHERS)
+
+
+def _notes(db: Session, person: Person) -> list[dict[str, Any]]:
+    about = [f"person:{person.id}", *(f"participant:{each.id}" for each in person.participations)]
+    lines = select(Audit).where(Audit.program_id == person.program_id, Audit.about.in_(about))
+    return [{"at": line.at, "what": line.what} for line in db.scalars(lines.order_by(Audit.id))]
+
+
+def _received(db: Session, person: Person) -> list[dict[str, Any]]:
+    theirs = select(Incoming).where(Incoming.person_id == person.id).order_by(Incoming.id.desc())
+    return [
+        {
+            "received_at": mail.received_at,
+            "sender": mail.sender,
+            "subject": mail.subject,
+            "words": mail.outcome.get("own_text", ""),
+            "noted": list(mail.outcome.get("noted") or mail.outcome.get("undone") or []),
+            "state": mail.state.value,
+            "kept_whole": mail.raw is not None,
+        }
+        for mail in db.scalars(theirs)
+    ]
+
+
+def _sent(db: Session, person: Person) -> list[dict[str, Any]]:
+    theirs = select(Outgoing).where(
+        Outgoing.to == f"person:{person.id}", Outgoing.state != OutgoingState.SUPERSEDED
+    )
+    return [
+        {
+            "kind": mail.kind.value,
+            "state": mail.state.value,
+            "posted_at": mail.posted_at,
+            "sent_at": mail.sent_at,
+            "kept_whole": mail.raw is not None,
+        }
+        for mail in db.scalars(theirs.order_by(Outgoing.id))
+    ]
