@@ -115,7 +115,7 @@ def _events(lines: list[str], method: str | None) -> list[_Event]:
     """Collect the events of every calendar in the text; what stands outside of one is not calendar."""
     events: list[_Event] = []
     inside: list[str] = []
-    calendar: dict[str, str] = {}
+    calendar = {"METHOD": method or ""}
     for name, found in _properties(lines):
         noun = found.value.strip().upper()
         if name == "BEGIN" and noun == "VCALENDAR":

@@ -344,6 +344,11 @@ def test_the_method_of_the_body_comes_before_that_of_the_mime_header(method: str
     assert (answer.method, answer.proposal) == (("REPLY", False) if method else ("COUNTER", True))
 
 
+def test_a_proposal_whose_first_line_is_cut_short_is_none_the_less_one() -> None:
+    [answer] = read_replies(GOOGLE.replace("BEGIN:VCALENDAR", "BEGIN:VCAL", 1).encode(), "COUNTER")
+    assert (answer.method, answer.proposal) == ("COUNTER", True)
+
+
 @pytest.mark.parametrize(
     "spoil",
     [
