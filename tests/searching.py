@@ -1,4 +1,4 @@
-"""Looks for a word in all that is stored: every table, sealed bytes opened, whatever a transfer encoding hides."""
+"""Looks for a word in all that is stored: in every table, in sealed bytes, behind transfer encodings."""
 
 import email
 from collections.abc import Iterator

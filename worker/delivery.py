@@ -37,7 +37,7 @@ def deliver(runtime: Runtime, ids: Sequence[int]) -> None:
         journal.close()
     if any(row.kind is MailKind.ERASED for row in claimed):
         with runtime.transaction() as db:
-            privacy.finish(db, runtime.now())
+            privacy.finish(db)
 
 
 def _rendered(runtime: Runtime, db: Session, row: Outgoing, holder: str) -> Sendable | None:

@@ -25,4 +25,4 @@ def tick(runtime: Runtime) -> None:
         kept = timedelta(days=runtime.settings.keep_raw_days)
         retention.sweep(db, now, keep_received=kept, keep_sent=runtime.settings.demo)
         replays.sweep(db, now)
-        privacy.finish(db, now)
+        privacy.finish(db)

@@ -37,9 +37,7 @@ def in_words(held: Held, zone: str) -> list[Section]:
         Section("About you", _named(held["you"], zone)),
         Section("Your addresses", [_address(each, zone) for each in held["addresses"]]),
         *(section for season in held["seasons"] for section in _season(season, zone)),
-        Section(
-            "What was done with your entry", [f"{_say(e['at'], zone)}: {e['what']}" for e in held["notes"]]
-        ),
+        Section("What was done with your entry", [_note(each, zone) for each in held["notes"]]),
         Section("Your mails to us", [_received(each, zone) for each in held["mails_from_you"]]),
         Section("Our mails to you", _sent(held["mails_to_you"])),
     ]
@@ -60,7 +58,10 @@ def _season(season: Held, zone: str) -> Iterable[Section]:
 def _meeting(meeting: Held, zone: str) -> Iterable[str]:
     when = f"Meeting on {_say(meeting['starts_at'], zone)}"
     for answer in meeting["answers"]:
-        yield f"{when}: you answered {answer['answer']} by {answer['by']} on {_say(answer['at'], zone)}{_void(answer)}"
+        said = f"{answer['answer']} by {answer['by']} on {_say(answer['at'], zone)}"
+        yield f"{when}: you answered {said}{_void(answer)}"
+    for held in meeting["you_told"]:
+        yield f"{when}: you told us that the circle {held['value']}{_void(held)}"
     for told in meeting["attendance"]:
         yield f"{when}: {told['told_by']} told us that you {told['value']}{_void(told)}"
     for proposal in meeting["proposals"]:
@@ -84,11 +85,16 @@ def _address(address: Held, zone: str) -> str:
     return ", ".join(said)
 
 
+def _note(line: Held, zone: str) -> str:
+    return f"{_say(line['at'], zone)}: {line['what']}"
+
+
 def _received(mail: Held, zone: str) -> str:
     kept = ", the mail itself is still kept" if mail["kept_whole"] else ""
     subject = mail["subject"] or "without a subject"
     words = f": {mail['words']}" if mail["words"] else ""
-    return f"{_say(mail['received_at'], zone)}, from {mail['sender']}, {subject}{kept}{words}"
+    sender = f", from {mail['sender']}" if mail["sender"] else ", not proved to be yours"
+    return f"{_say(mail['received_at'], zone)}{sender}, {subject}{kept}{words}"
 
 
 def _sent(mails: Sequence[Held]) -> list[str]:
@@ -97,11 +103,8 @@ def _sent(mails: Sequence[Held]) -> list[str]:
 
 def _named(values: Held, zone: str) -> list[str]:
     """Say each value under its name; what is empty is not said."""
-    return [
-        f"{name.replace('_', ' ').capitalize()}: {_say(value, zone)}"
-        for name, value in values.items()
-        if value
-    ]
+    said = {name: _say(value, zone) for name, value in values.items() if value}
+    return [f"{name.replace('_', ' ').capitalize()}: {value}" for name, value in said.items()]
 
 
 def _say(value: object, zone: str) -> str:

@@ -39,13 +39,14 @@ def read_stored(db: Session, incoming_id: int, site: Site, now: datetime, verdic
     """
     incoming = inbox.take(db, incoming_id)
     if incoming is None or incoming.raw is None:
-        return None
+        return
     mail = parse(unseal(db, incoming.raw))
     token = site.read_address(incoming.recipient, now.date())
     answered = _our_message_ids(mail, site)
     found = correspondence.find(db, token, answered)
     if found.person is not None and found.person.is_erased:
-        return inbox.keep_nothing(incoming, ERASED)
+        inbox.keep_nothing(incoming, ERASED)
+        return
     _note_envelope(incoming, mail, found)
     trust = sender.trust(
         mail,
@@ -65,7 +66,7 @@ def read_stored(db: Session, incoming_id: int, site: Site, now: datetime, verdic
     if reading.kind in {IncomingKind.BOUNCE, IncomingKind.COMPLAINT}:
         reason = {"reason": reports.act(db, incoming, mail, site, now)}
         inbox.settle(incoming, IncomingState.READ, reading.kind, {**trail(reading), **reason})
-        return None
+        return
     if found.answers is not None:
         outbox.it_arrived(found.answers, now)
     _act(db, incoming, found, mail, reading, trust.level, now)

@@ -3,14 +3,15 @@
 from collections.abc import Sequence
 from typing import Any, TypeVar
 
-from sqlalchemy import or_, select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
-from circles.domain.words import OutgoingState
+from circles.domain.words import OutgoingState, TrustLevel
 from circles.models import (
     AttendanceEvent,
     Audit,
     FollowUp,
+    HeldEvent,
     Incoming,
     Meeting,
     Membership,
@@ -60,7 +61,9 @@ def holdings(db: Session, person: Person) -> dict[str, Any]:
 
 def _season(db: Session, participant: Participant) -> dict[str, Any]:
     mine = select(Membership).where(Membership.participant_id == participant.id).order_by(Membership.id)
-    promised = select(FollowUp).where(FollowUp.owner_id == participant.id).order_by(FollowUp.id)
+    for_all = and_(FollowUp.owner_id.is_(None), FollowUp.said_by == f"person:{participant.person_id}")
+    for_all &= FollowUp.circle_id.in_(mine.with_only_columns(Membership.circle_id).order_by(None))
+    promised = select(FollowUp).where(or_(FollowUp.owner_id == participant.id, for_all)).order_by(FollowUp.id)
     pairs = select(Pair.kind).where(or_(Pair.a_id == participant.id, Pair.b_id == participant.id))
     return {
         "season": participant.season.name,
@@ -82,6 +85,7 @@ def _season(db: Session, participant: Participant) -> dict[str, Any]:
         "follow_ups": [
             {
                 "text": each.text,
+                "for_the_whole_circle": each.owner_id is None,
                 "due": each.due,
                 "state": each.state.value,
                 "said_at": each.created_at,
@@ -107,6 +111,8 @@ def _meeting(db: Session, meeting: Meeting, participant: Participant) -> dict[st
     answers = _of(db, RsvpEvent, meeting, participant)
     told = _of(db, AttendanceEvent, meeting, participant)
     proposals = _of(db, Proposal, meeting, participant)
+    mine = (HeldEvent.meeting_id == meeting.id, HeldEvent.said_by == f"person:{participant.person_id}")
+    held = db.scalars(select(HeldEvent).where(*mine).order_by(HeldEvent.id))
     return {
         "starts_at": meeting.starts_at,
         "state": meeting.state.value,
@@ -128,6 +134,14 @@ def _meeting(db: Session, meeting: Meeting, participant: Participant) -> dict[st
                 "undone": each.void_by is not None,
             }
             for each in told
+        ],
+        "you_told": [
+            {
+                "value": "met" if each.held else "did not meet",
+                "at": each.said_at,
+                "undone": each.void_by is not None,
+            }
+            for each in held
         ],
         "proposals": [
             {"starts_at": each.starts_at, "note": each.note, "state": each.state.value} for each in proposals
@@ -153,19 +167,28 @@ def _notes(db: Session, person: Person) -> list[dict[str, Any]]:
 
 
 def _received(db: Session, person: Person) -> list[dict[str, Any]]:
+    """Give their mails; of one that may be a stranger's only that it came."""
     theirs = select(Incoming).where(Incoming.person_id == person.id).order_by(Incoming.id.desc())
-    return [
-        {
-            "received_at": mail.received_at,
-            "sender": mail.sender,
-            "subject": mail.subject,
-            "words": mail.outcome.get("own_text", ""),
-            "noted": list(mail.outcome.get("noted") or mail.outcome.get("undone") or []),
-            "state": mail.state.value,
-            "kept_whole": mail.raw is not None,
-        }
-        for mail in db.scalars(theirs)
-    ]
+    return [_mail(each) for each in db.scalars(theirs)]
+
+
+def _mail(mail: Incoming) -> dict[str, Any]:
+    said = mail.outcome if _is_theirs(mail) else {}
+    return {
+        "received_at": mail.received_at,
+        "sender": mail.sender if said else "",
+        "subject": mail.subject if said else "",
+        "words": said.get("own_text", ""),
+        "noted": list(said.get("noted") or said.get("undone") or []),
+        "state": mail.state.value,
+        "kept_whole": mail.raw is not None,
+    }
+
+
+def _is_theirs(mail: Incoming) -> bool:
+    """Tell whether they are known to have written it: a forwarded mail may be answered by somebody else."""
+    level = mail.outcome.get("trust", {}).get("level")
+    return level in {TrustLevel.A, TrustLevel.B} or bool(mail.outcome.get("proven"))
 
 
 def _sent(db: Session, person: Person) -> list[dict[str, Any]]:

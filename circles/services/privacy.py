@@ -3,8 +3,8 @@
     erase    they leave, what is theirs is deleted, and one last mail is posted
     finish   once nothing is on its way to them, their name, address and our mails to them go too
 
-What stays are rows that say nothing of a person (that somebody came, that a mail was sent), and a hash of each
-address, so that no import brings them back.
+What stays are rows that say nothing of a person (that somebody came, that a mail was sent), and a hash of
+each address, so that no import brings them back.
 """
 
 from collections.abc import Sequence
@@ -56,7 +56,7 @@ class Erased:
 
 
 def erase(db: Session, person: Person, now: datetime) -> Erased:
-    """Delete all that is held on a person in their program, and post the last mail. Twice does nothing more."""
+    """Delete all that is held on a person in their program, and post the last mail. Twice is once."""
     mine = f"person:{person.id}"
     counted = Erased(
         program=person.program.name,
@@ -107,7 +107,7 @@ def erase_address(db: Session, email: str, now: datetime) -> list[Erased]:
     return erased
 
 
-def finish(db: Session, now: datetime) -> None:
+def finish(db: Session) -> None:
     """Take name, address and mails from those who were erased and to whom nothing is on its way any more."""
     waiting = exists().where(Outgoing.to == _key(Address.person_id), Outgoing.state.in_(outbox.BLOCKING))
     last = select(Address).where(~Address.counts, _is_last(Address.person_id), ~waiting)

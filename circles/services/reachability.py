@@ -73,9 +73,7 @@ def is_suppressed(db: Session, email: str) -> bool:
 
 
 def suppressed(db: Session, emails: Collection[str], *reasons: str) -> set[str]:
-    """Give those of some normalised addresses that are suppressed, for these `reasons` or any: nobody brings
-    them in but their owner.
-    """
+    """Give those of some normalised addresses that are suppressed, for one of `reasons` or for any."""
     hashed = {each: email for email in emails for each in hashes(db, email)}
     found = select(Suppression.hash).where(Suppression.hash.in_(hashed))
     if reasons:
@@ -102,7 +100,7 @@ def lift(db: Session, email: str, who: str, now: datetime) -> bool:
     for address in db.scalars(stopped).all():
         address.bounced_at, address.bounce = None, ""
         note(db, address.program_id, who, f"person:{address.person_id}", "mail goes to them again", now)
-        _catch_up(db, address.person_id, now)
+        catch_up(db, address.person_id, now)
     return True
 
 
@@ -159,7 +157,7 @@ def _stopped(db: Session, emails: Collection[str]) -> dict[str, str]:
     return dict(db.execute(bounced).all()) | dict.fromkeys(suppressed(db, emails, COMPLAINT), SPAM)
 
 
-def _catch_up(db: Session, person_id: int, now: datetime) -> None:
+def catch_up(db: Session, person_id: int, now: datetime) -> None:
     """Send withheld calendar mails after all, since nothing else would bring their calendar up to date.
 
     Of each meeting that is ahead the last one goes, as things stand now.

@@ -12,7 +12,7 @@ from circles.services.attendance import upcoming
 
 
 def come_back(db: Session, participant: Participant, now: datetime) -> None:
-    """Let somebody in whose season is published: into their old circles while those have room, else to wait."""
+    """Let somebody in whose season is published: into their old circles if these have room, else to wait."""
     left = select(Membership).where(Membership.participant_id == participant.id)
     seats = [each for each in db.scalars(left.order_by(Membership.id)).all() if _has_room(each, now)]
     for membership in seats:

@@ -1,4 +1,4 @@
-"""The traces of an erased person in what is not theirs: an uploaded file, a server's answer, others' words."""
+"""The traces of an erased person in what is not theirs: an upload, a server's answer, others' words."""
 
 import json
 import re

@@ -41,8 +41,8 @@ from circles.services import (
     outbox,
     people,
     privacy,
-    proposals,
     programs,
+    proposals,
     reachability,
 )
 from circles.services.audit import note
@@ -132,7 +132,7 @@ def sent_all(db: Session, stage: Stage) -> list[Outgoing]:
         mail.state, mail.sent_at, mail.error = OutgoingState.SENT, NOW, f"250 <{BO}> is fine"
         mail.raw = seal(db, f"To: {BO}\n\nDone".encode())
     db.flush()
-    privacy.finish(db, NOW)
+    privacy.finish(db)
     return gone
 
 
@@ -160,7 +160,7 @@ def test_the_last_mail_and_what_empties_the_calendar_go_out_first(database: Data
         bo = stage.members["Bo"].person
         privacy.erase(db, bo, NOW)
         assert (bo.is_erased, bo.email, bo.name) == (True, BO, "Bo")
-        privacy.finish(db, NOW)
+        privacy.finish(db)
         assert bo.email == BO, "a mail still waits for it"
         gone = sent_all(db, stage)
         assert [mail.kind for mail in gone] == [MailKind.CANCEL, MailKind.ERASED]
@@ -172,10 +172,10 @@ def test_a_last_mail_that_never_leaves_keeps_the_address_a_day_and_no_longer(dat
         stage = full_of_bo(db)
         privacy.erase(db, stage.members["Bo"].person, NOW)
         outbox.recover(db, LATER - timedelta(minutes=1))
-        privacy.finish(db, LATER)
+        privacy.finish(db)
         assert places(db, BO)
         outbox.recover(db, LATER)
-        privacy.finish(db, LATER)
+        privacy.finish(db)
         assert places(db, BO) == []
 
 
@@ -230,9 +230,8 @@ def test_an_import_never_brings_them_back(database: Database) -> None:
     with database.transaction() as db:
         stage = full_of_bo(db)
         erased(db, stage)
-        upload = imports.upload(
-            db, stage.season, None, "again.csv", f"email\n{BO}\nnew@brook.example\n".encode(), LATER
-        )
+        people_file = f"email\n{BO}\nnew@brook.example\n".encode()
+        upload = imports.upload(db, stage.season, None, "again.csv", people_file, LATER)
         rehearsal = imports.rehearse(db, upload)
         assert (rehearsal.new, rehearsal.refused) == (1, 1)
 
@@ -274,7 +273,7 @@ def test_an_operator_erases_an_address_everywhere(database: Database) -> None:
         for mail in db.scalars(select(Outgoing).where(Outgoing.to == f"person:{there.id}")):
             mail.state = OutgoingState.FAILED
         db.flush()
-        privacy.finish(db, NOW)
+        privacy.finish(db)
         assert places(db, BO) == []
 
 

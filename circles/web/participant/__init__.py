@@ -6,6 +6,7 @@ blueprint = Blueprint("participant", __name__)
 
 from circles.web.participant import (  # noqa: E402  # they hang their pages on the blueprint
     addresses,
+    data,
     door,
     feed,
     follow_ups,
@@ -19,6 +20,7 @@ from circles.web.participant import (  # noqa: E402  # they hang their pages on 
 __all__ = [
     "addresses",
     "blueprint",
+    "data",
     "door",
     "feed",
     "follow_ups",
