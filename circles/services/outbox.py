@@ -267,14 +267,16 @@ def withhold(outgoing: Outgoing, why: str) -> None:
     outgoing.state, outgoing.error, outgoing.claim = OutgoingState.SUPERSEDED, WITHHELD + why, ""
 
 
-def is_withheld(outgoing: Outgoing) -> bool:
-    """Tell whether only its unreachable reader kept a mail from being sent."""
-    return outgoing.state is OutgoingState.SUPERSEDED and outgoing.error.startswith(WITHHELD)
+def is_undelivered(outgoing: Outgoing) -> bool:
+    """Tell whether a mail was held back when it was due, was refused, or came back."""
+    withheld = outgoing.state is OutgoingState.SUPERSEDED and outgoing.error.startswith(WITHHELD)
+    return withheld or outgoing.state is OutgoingState.FAILED
 
 
 def send_after_all(db: Session, outgoing: Outgoing, stale_at: datetime, now: datetime) -> None:
-    """Queue a withheld mail, to be written anew."""
+    """Queue an undelivered mail, to be written anew."""
     outgoing.state, outgoing.error, outgoing.raw = OutgoingState.QUEUED, "", None
+    outgoing.sent_at = None
     outgoing.due_at, outgoing.stale_at = now, stale_at
     wake(db, "deliver", outgoing.id)
 

@@ -158,7 +158,7 @@ def _stopped(db: Session, emails: Collection[str]) -> dict[str, str]:
 
 
 def catch_up(db: Session, person_id: int, now: datetime) -> None:
-    """Send withheld calendar mails after all, since nothing else would bring their calendar up to date.
+    """Send undelivered calendar mails after all, since nothing else would bring their calendar up to date.
 
     Of each meeting that is ahead the last one goes, as things stand now.
     """
@@ -166,7 +166,7 @@ def catch_up(db: Session, person_id: int, now: datetime) -> None:
     last = {mail.about: mail for mail in db.scalars(mails.order_by(Outgoing.id))}
     for about, mail in last.items():
         meeting = db.get(Meeting, int(about.partition(":")[2]))
-        if meeting is None or meeting.starts_at <= now or not outbox.is_withheld(mail):
+        if meeting is None or meeting.starts_at <= now or not outbox.is_undelivered(mail):
             continue
         there = any(each.participant.person_id == person_id for each in meeting.circle.members)
         if mail.kind is MailKind.CANCEL or (there and meeting.state is MeetingState.PLANNED):

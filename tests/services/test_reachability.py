@@ -210,6 +210,17 @@ def test_who_is_tried_again_gets_the_invite_that_was_kept_back_as_the_meeting_is
         assert reachability.withhold(db, [mail]) == [mail]
 
 
+def test_who_is_tried_again_gets_the_invite_that_came_back(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        mail = invite(db, stage)
+        mail.sent_at = NOW
+        reachability.take_report(db, mail, Bounce((), permanent=True), LATER)
+        assert mail.state is OutgoingState.FAILED
+        reachability.lift(db, "bo@meadow.example", "organizer:1", LATER)
+        assert (mail.state, mail.sent_at, mail.raw) == (OutgoingState.QUEUED, None, None)
+
+
 def test_a_meeting_that_is_off_or_past_or_of_a_circle_they_left_is_not_invited_to(database: Database) -> None:
     with database.transaction() as db:
         stage = published(db)
