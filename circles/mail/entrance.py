@@ -57,5 +57,12 @@ def addressed_to(raw: bytes, site: Site, today: date) -> str | None:
     """Find the recipient in a mail's headers: the first address that we signed, else the service's own."""
     headers = parse(raw).headers
     written = [value for name in ENVELOPE_HEADERS for key, value in headers if key == name]
-    ours = [address for _, address in getaddresses(written) if site.accepts(address, today)]
+    ours = [address for value in written for address in _addresses(value) if site.accepts(address, today)]
     return next((address for address in ours if site.read_address(address, today)), next(iter(ours), None))
+
+
+def _addresses(value: str) -> list[str]:
+    try:
+        return [address for _, address in getaddresses([value])]
+    except RecursionError:  # brackets within brackets, as nobody writes them
+        return []

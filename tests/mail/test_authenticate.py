@@ -233,6 +233,27 @@ def test_a_record_that_never_ends_gives_no_pass(zones: Zones) -> None:
     assert result(mail(ANA), zones, **OUTSIDE) == "fail"
 
 
+def test_a_record_longer_than_any_honest_one_lets_nobody_send(zones: Zones) -> None:
+    zones.publish("meadow.example", spf=f"v=spf1 exists:{'%{l1r+-.}' * 5_000} ip4:9.9.9.9 -all")
+    assert result(mail(ANA), zones, **OUTSIDE) == "fail"
+    zones.publish("meadow.example", spf=f"v=spf1 {'ip4:10.0.0.1 ' * 200} ip4:9.9.9.9 -all")
+    assert result(mail(ANA), zones, **OUTSIDE) == "pass"
+
+
+@pytest.mark.parametrize("blank", [" ", "\t", " \t"])
+def test_rows_of_blanks_that_no_signature_minds_change_nothing(blank: str, zones: Zones) -> None:
+    raw = sign(mail(ANA, body="Yes and  so on \r\n\r\n"), "meadow.example")
+    many = (blank * 9_000).encode()
+    assert result(raw.replace(b"  so on ", many + b"so on" + many), zones) == "pass"
+    assert result(raw.replace(b"  so", b"so"), zones) == "fail"
+
+
+def test_a_signature_made_long_by_blanks_is_none(zones: Zones) -> None:
+    raw = sign(mail(ANA), "meadow.example")
+    assert result(raw.replace(b" bh=", b" " * 2_000 + b" bh=", 1), zones) == "pass"
+    assert result(raw.replace(b" bh=", b" " * 40_000 + b" bh=", 1), zones) == "fail"
+
+
 PASSED = "Authentication-Results: mx.circles.example; dmarc=pass header.from=meadow.example\r\n"
 RECEIVED = "Received: from out.meadow.example by mx.circles.example; Mon, 12 Jan 2026 10:00:01 +0000\r\n"
 

@@ -432,6 +432,13 @@ def test_postmark_may_leave_the_recipient_to_the_headers(service, runtime, ana, 
     assert kept(runtime) == [(ana, mail)]
 
 
+@pytest.mark.parametrize("nested", ["(" * 1_900, ":" * 1_900, "[(" * 900])
+def test_brackets_without_end_beside_our_address_are_passed_over(service, runtime, ana, mail, nested):
+    raw = f"Cc: {nested}\r\n".encode() + mail
+    assert service.postmark(raw, ana, OriginalRecipient=None).text == "stored\n"
+    assert kept(runtime) == [(ana, raw)]
+
+
 def test_a_webhook_without_its_key_is_not_there(runtime, ana, mail):
     nothing = Settings.model_fields["inbound_key"].default
     shut = {"inbound_key": nothing, "inbound_mailgun_key": nothing, "inbound_postmark_login": nothing}
