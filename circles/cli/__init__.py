@@ -14,6 +14,7 @@ COMMANDS = {
     "clock": "processes:clock",
     "demo": "demo:demo",
     "doctor": "doctor:doctor",
+    "erase": "erase:erase",
     "explain": "explain:explain",
     "form": "form:form",
     "import": "data:import_people",
