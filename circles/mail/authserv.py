@@ -52,7 +52,7 @@ def _topmost(raw: bytes) -> AuthenticationResultsHeader | None:
 
 
 def _is_author(name: bytes) -> bool:
-    return name.decode("latin-1") in _AUTHORS
+    return name.decode("latin-1").strip() in _AUTHORS
 
 
 def _named(raw: bytes) -> list[tuple[bytes, bytes]]:

@@ -106,7 +106,7 @@ def unflow(text: str, *, joined_without_space: bool = False) -> str:
 
 def header_text(value: str) -> str:
     """Decode a raw header value (RFC 2047) to one line of text."""
-    value = value[:MOST_HEADER_CHARACTERS]
+    value = _SPACE.sub(" ", value)[:MOST_HEADER_CHARACTERS]  # anybody may add blanks to a signed field
     value = decode(value.encode("utf-8", "surrogateescape"), "utf-8")
     try:
         pieces = decode_header(value)

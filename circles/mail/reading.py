@@ -76,7 +76,7 @@ def _believed(db: Session, incoming: Incoming, mail: Mail, verdict: Verdict) -> 
     """Believe that a mail is authentic where it was written to us, and once: others could send it again."""
     if verdict.result != "pass":
         return verdict
-    if not any(incoming.recipient in value.lower() for name in ("to", "cc") for value in mail.all(name)):
+    if incoming.recipient not in sender.addressees(mail):
         return Verdict("none", "It was written to another address.")
     if inbox.was_believed(db, incoming):
         return Verdict("none", "A mail with its Message-ID was read before.")

@@ -43,6 +43,7 @@ SINGULAR = (
     "content-transfer-encoding",
 )
 _SIGNED_LENGTH = re.compile(r"(?:^|;)\s*l\s*=")
+_SIGNED_NAMES = re.compile(r"(?:^|;)\s*h\s*=([^;]*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +109,19 @@ def trust(
     return Trust(level, f"The reply address and From agree. {authentication.why}")
 
 
+def addressees(mail: Mail) -> str:
+    """Give what To and Cc say, in lower case, without one that somebody may have added to a signed mail.
+
+    Where a signature covers one of them, only those that each such signature covers count.
+    """
+    counting = {"to", "cc"}
+    for signature in mail.all("dkim-signature"):
+        names = "".join(_SIGNED_NAMES.findall(signature.lower())).split(":")
+        if covered := {"to", "cc"}.intersection(name.strip() for name in names):
+            counting &= covered
+    return "\n".join(value.lower() for name in sorted(counting) for value in mail.all(name))
+
+
 def _fault(mail: Mail, authentication: Verdict) -> str | None:
     """Say what makes a mail untrustworthy whatever else is right about it."""
     twice = "".join([name for name in SINGULAR if len(mail.all(name)) > 1][:1])
@@ -131,7 +145,7 @@ def _named_fields(raw_headers: bytes) -> list[tuple[bytes, bytes, bytes]]:
 
 
 def _one_address(value: str) -> str | None:
-    bare = _COMMENT.sub(" ", _QUOTED.sub(" ", value)).strip()
+    bare = _COMMENT.sub(" ", _QUOTED.sub(" quoted ", value)).strip()
     name, bracket, rest = bare.rpartition("<")
     address = (rest.removesuffix(">") if bracket else rest).strip().lower()
     name = _ENCODED.sub(" ", name).strip().lower()

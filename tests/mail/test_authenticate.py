@@ -306,6 +306,7 @@ def test_a_failure_that_any_server_noted_is_believed() -> None:
         PASSED.replace("Authentication", "X-Authentication"),
         PASSED.replace("Authentication", "ARC-Authentication"),
         "Subject: x\r\n" + PASSED,
+        "Subject : x\r\n" + PASSED,
         "DKIM-Signature: v=1; d=evil.example\r\n" + PASSED,
         "Authentication-Results: mx.evil.example; none\r\n" + PASSED,
         "Authentication-Results: mx.circles.example; none\r\n" + PASSED,

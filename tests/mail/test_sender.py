@@ -3,7 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from circles.domain.replies.values import Mail
-from circles.mail.sender import UNKNOWN, Verdict, strict_from, trust
+from circles.mail.parse import parse
+from circles.mail.sender import UNKNOWN, Verdict, addressees, strict_from, trust
 
 PASS, FAIL = Verdict("pass", "It is signed."), Verdict("fail", "It is not signed.")
 KNOWN = frozenset({"ana@example.org", "ana.sousa@work.example"})
@@ -58,6 +59,8 @@ def test_one_plain_address_is_read(field: bytes) -> None:
         b"From: ana@example.123",
         b"From: " + b"a" * 65 + b"@example.org",
         b"From: a@" + b"b." * 130 + b"org",
+        b'From: "eve@evil.example" ana@example.org',
+        b'From: <ana@example.org> "eve@evil.example"',
         b"From: <ana@example.org",
         b"From: ana@example.org>",
         b"From: Ana" + b" " * 3000 + b"<ana@example.org>",
@@ -65,6 +68,32 @@ def test_one_plain_address_is_read(field: bytes) -> None:
 )
 def test_anything_else_is_nobody(header: bytes) -> None:
     assert strict_from(header + b"\r\nTo: x@circles.example") is None
+
+
+@pytest.mark.parametrize(
+    ("signed", "counting"),
+    [
+        ([], "bo@x.example\ncc@x.example"),
+        (["h=from:subject"], "bo@x.example\ncc@x.example"),
+        (["h=From:To:Cc"], "bo@x.example\ncc@x.example"),
+        (["h=from:to:subject"], "bo@x.example"),
+        (["v=1; h=from:\r\n\tto :subject;b=x", "h=from"], "bo@x.example"),
+        (["h=from:to", "h=from:cc"], ""),
+        ([f"{' ' * 3000}h=from:to"], "bo@x.example"),
+    ],
+)
+def test_whom_a_mail_is_to_can_not_be_added_where_a_signature_says_it(
+    signed: list[str], counting: str
+) -> None:
+    head = "".join(f"DKIM-Signature: a=b; {each}\r\n" for each in signed)
+    read = parse(f"Cc: cc@x.example\r\n{head}To: Bo@x.example\r\n\r\n".encode())
+    assert sorted(addressees(read).split()) == counting.split()
+
+
+def test_a_signature_of_a_part_is_found_behind_any_number_of_blanks() -> None:
+    raw = b"From: ana@example.org\r\nDKIM-Signature: a=b;" + b"\r\n " * 2_000 + b"l=5\r\n\r\n"
+    level = trust(parse(raw), KNOWN, token_valid=True, answers_our_mail=False, authentication=PASS).level
+    assert level == "D"
 
 
 def test_from_in_the_body_is_not_read() -> None:

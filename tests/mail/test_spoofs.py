@@ -47,6 +47,8 @@ FROM = [
     "<ana@meadow.example> <eve@evil.example>",
     "Ana <ana@meadow.example> <eve@evil.example>",
     "eve@evil.example (ana@meadow.example)",
+    '"eve@evil.example" ana@meadow.example',
+    '<ana@meadow.example> "eve@evil.example"',
     "(ana@meadow.example) eve@evil.example",
     "eve@evil.example (<ana@meadow.example>)",
     "ana@meadow.example(eve@evil.example)",

@@ -109,6 +109,18 @@ def test_an_authentic_mail_to_somebody_else_proves_nothing_here(runtime: Runtime
     assert (has_left(runtime), asked(runtime)) == (False, 1)
 
 
+def test_an_authentic_mail_to_somebody_else_with_our_address_added_proves_nothing_here(
+    runtime: Runtime,
+) -> None:
+    zones = Zones()
+    zones.publish("meadow.example")
+    raw, recipient = leave_mail(runtime, to="eve@evil.example")
+    added = f"Cc: {recipient}\r\n".encode() + sign(raw, "meadow.example", headers=SIGNED)
+    incoming = received(replace(runtime, dns=zones), added, recipient)
+    assert incoming.outcome["trust"]["level"] == "B"
+    assert (has_left(runtime), asked(runtime)) == (False, 1)
+
+
 def test_an_authentic_mail_sent_again_by_somebody_proves_nothing_more(runtime: Runtime) -> None:
     zones = Zones()
     zones.publish("meadow.example")
