@@ -79,7 +79,11 @@ def _dated(keys: Keys, kind: bytes, number: int, expires: date) -> str:
 
 
 def _sign(key: bytes, payload: bytes) -> str:
-    return b32encode(payload + _mac(key, payload)).decode("ascii").rstrip("=").lower()
+    return _letters(payload + _mac(key, payload))
+
+
+def _letters(raw: bytes) -> str:
+    return b32encode(raw).decode("ascii").rstrip("=").lower()
 
 
 def _verified(keys: Keys, token: str) -> bytes | None:
@@ -89,6 +93,8 @@ def _verified(keys: Keys, token: str) -> bytes | None:
     try:
         raw = b32decode(letters + "=" * (-len(letters) % 8))
     except ValueError:
+        return None
+    if _letters(raw) != token.lower():  # the last letter has bits to spare: one address, one spelling
         return None
     payload, mac = raw[:-_MAC_BYTES], raw[-_MAC_BYTES:]
     good = [hmac.compare_digest(mac, _mac(key, payload)) for key in keys]
