@@ -120,11 +120,11 @@ def _chosen_season() -> Season | None:
 
 
 def _wanted(season: Season | None) -> Select[Participant]:
-    """Select the people the address asks for, by name."""
+    """Select the people the address asks for, by name; who was erased is nobody."""
     wanted = (
         select(Participant)
         .join(Participant.person)
-        .where(Participant.season_id == (season.id if season else None))
+        .where(Participant.season_id == (season.id if season else None), Person.addresses.any(Address.counts))
         .order_by(func.lower(Person.name), Participant.id)
     )
     if (state := request.args.get("state", "")) == UNREACHED:
