@@ -77,6 +77,7 @@ def test_who_can_not_be_reached_is_named_first_with_the_reason(runtime: Runtime,
     listed = browser.open(f"/organizer/people?state={UNREACHED}").text
     assert "Bo Lindqvist" in listed
     assert "Carl Whitmore" not in listed
+    assert browser.open("/organizer/people").text.count(">not reached</span>") == 1
 
 
 def test_an_organizer_tries_again_with_one_press(runtime: Runtime, browser: Browser) -> None:
