@@ -12,7 +12,16 @@ from circles.domain.addresses import check
 from circles.domain.cadence import show
 from circles.domain.calendar_answer import CalendarAnswer, is_stale, rsvp_of, said_at
 from circles.domain.statement import Said
-from circles.domain.words import IncomingKind, IncomingState, MailKind, MeetingState, OutgoingState, Source
+from circles.domain.words import (
+    IncomingKind,
+    IncomingState,
+    MailKind,
+    MeetingState,
+    OutgoingState,
+    ParticipantState,
+    Rsvp,
+    Source,
+)
 from circles.errors import CirclesError, NotAllowed, ReplyRefused
 from circles.models import Incoming, Meeting, Outgoing, Participant
 from circles.services import attendance, inbox, lanes, outbox, proposals, receipts
@@ -20,6 +29,7 @@ from circles.services.correspondence import Correspondence
 
 MOST_RESENT = 10
 """Calendars a day that are sent once more to one person."""
+MOOT = "It declines a meeting that is off for them already, so nothing had to be done."
 FLAG = "It came from another address, and counts since it answers as the one whom we invited."
 
 
@@ -103,9 +113,18 @@ class _Hearing:
             else:
                 self._record(answer, meeting)
         except CirclesError as refusal:
+            if self._is_moot(answer, meeting):
+                self.outcome["reason"] = MOOT
+                return
             self.doubts.append(str(refusal))
             ahead = meeting is not None and attendance.upcoming([meeting], self.now) is not None
             self.outcome["examples"] = ["Yes", "No", "Maybe"] if ahead else []
+
+    def _is_moot(self, answer: CalendarAnswer, meeting: Meeting | None) -> bool:
+        """Tell whether it declines what is off already, as some programs do when a cancelled event is removed."""
+        cancelled = meeting is not None and meeting.state is MeetingState.CANCELLED
+        off = cancelled or self.writer.state is ParticipantState.LEFT
+        return off and rsvp_of(answer) is Rsvp.NO
 
     def _meeting(self, answer: CalendarAnswer) -> Meeting:
         if answer.error is not None:

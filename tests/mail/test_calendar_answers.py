@@ -22,7 +22,7 @@ from circles.domain.words import (
 from circles.mail.calendar_in import read_replies
 from circles.mail.parse import parse
 from circles.models import Incoming, Outgoing, RsvpEvent
-from circles.services import inbox, meetings
+from circles.services import inbox, meetings, people
 from tests.mail import calendar_clients as clients
 from tests.mail.calendar_clients import CLIENTS, Client, press
 from tests.mail.post import SOON, Post
@@ -376,6 +376,24 @@ def test_a_calendar_that_asks_again_is_sent_it_every_time_within_reason(post: Po
     assert post.answer("Bo") is None
     fresh = post.sent(MailKind.RESENT, "Bo", LATER)
     assert b"METHOD:REQUEST" in (parse(fresh).calendar or b"")
+
+
+@pytest.mark.parametrize("how", ["cancelled", "left"])
+def test_to_decline_what_is_off_already_needs_no_answer(post: Post, how: str) -> None:
+    """Removing a cancelled event from a calendar says no to it, in some programs."""
+    invite = post.invite("Bo")
+    leave(post)
+    if how == "cancelled":
+        meetings.cancel(post.db, post.stage.first, "organizer:1", "", LATER)
+    else:
+        people.leave(post.db, post.stage.members["Bo"], LATER)
+    incoming = post.take(invite, clients.apple(press(invite, "DECLINED", LATER)), LATER)
+    assert incoming.state is IncomingState.READ
+    assert "off for them already" in incoming.outcome["reason"]
+    assert post.answer("Bo") is None
+    assert post.count(MailKind.UNSURE, "Bo") == 0
+    accepted = post.take(invite, clients.apple(press(invite, "ACCEPTED", LATER)), LATER)
+    assert accepted.state is IncomingState.REVIEW
 
 
 def test_a_cancelled_meeting_is_not_sent_again(post: Post) -> None:
