@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, joinedload
 
-from circles.domain.words import MailKind, MeetingState
+from circles.domain.words import MailKind, MeetingState, OutgoingState
 from circles.models import Circle, Meeting, Membership, Outgoing, Participant
 from circles.services import lanes, outbox
 from circles.services.audit import note
@@ -16,6 +16,7 @@ def follow(db: Session, participant: Participant, now: datetime) -> None:
     """Put what they are asked to from now on into their feed; what their calendar has stays there."""
     if participant.feed_since is None:
         participant.feed_since = now
+        _write_anew(db, participant)
         _note(db, participant, "chose the calendar feed", now)
 
 
@@ -31,6 +32,7 @@ def unfollow(db: Session, participant: Participant, now: datetime) -> None:
             version = lanes.next_version(db, MailKind.RESENT, to, about)
             outbox.post(db, MailKind.RESENT, to, about, now, version=version, stale_at=meeting.starts_at)
     participant.feed_since = None
+    _write_anew(db, participant)
     _note(db, participant, "chose invites by mail", now)
 
 
@@ -79,6 +81,18 @@ def _invited_to(participant: Participant) -> Select[str]:
 def _in_their_calendar(participant: Participant) -> Select[str]:
     """Select what those invites were about that left before they chose the feed."""
     return _invited_to(participant).where(Outgoing.sent_at < participant.feed_since)
+
+
+def _write_anew(db: Session, participant: Participant) -> None:
+    """Let no mail that a server put off leave as it was written, with or without a calendar."""
+    waiting = select(Outgoing).where(
+        Outgoing.to == f"person:{participant.person_id}",
+        Outgoing.kind.in_(outbox.CALENDAR),
+        Outgoing.state == OutgoingState.QUEUED,
+    )
+    for mail in db.scalars(waiting.with_for_update()):
+        if not outbox.in_doubt(mail):
+            mail.raw = None
 
 
 def _note(db: Session, participant: Participant, what: str, now: datetime) -> None:

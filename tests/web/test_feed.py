@@ -145,6 +145,20 @@ def test_who_leaves_finds_an_empty_feed(browser, runtime):
     assert b"VEVENT" not in browser.open(path).data
 
 
+@pytest.mark.parametrize(("error", "kept"), [("450 later", False), ("in doubt: timed out", True)])
+def test_an_invite_that_a_server_put_off_is_written_anew_for_the_new_choice(database: Database, error, kept):
+    with database.transaction() as db:
+        seasons.publish(db, seasons.add_program(db, NOW), NOW)
+        second = her_meetings(db)[1]
+        meetings.post_invite(db, second, people.memberships(db, ana(db))[0], NOW)
+        to, about = f"person:{ana(db).person_id}", f"meeting:{second.id}"
+        mail = db.scalars(select(Outgoing).where(Outgoing.to == to, Outgoing.about == about)).one()
+        for choose in (feeds.follow, feeds.unfollow):
+            mail.raw, mail.error = b"as it was", error
+            choose(db, ana(db), NOW)
+            assert (mail.raw is not None) == kept
+
+
 def test_choosing_twice_is_choosing_once(database: Database):
     with database.transaction() as db:
         seasons.publish(db, seasons.add_program(db, NOW), NOW)
