@@ -72,7 +72,7 @@ def may_settle(meeting: Meeting, participant: Participant) -> bool:
 
 def take(db: Session, proposal: Proposal, who: str, now: datetime) -> None:
     """Move the meeting to the proposed time; everyone is told and asked again."""
-    _must_be_open(proposal)
+    _hold_open(db, proposal)
     reason = f"{proposal.participant.person.name} proposed this time."
     meetings.reschedule(db, proposal.meeting, proposal.starts_at, who, reason, now)
     _settle(db, proposal, ProposalState.TAKEN)
@@ -80,7 +80,7 @@ def take(db: Session, proposal: Proposal, who: str, now: datetime) -> None:
 
 def dismiss(db: Session, proposal: Proposal, who: str, now: datetime) -> None:
     """Leave the meeting as it is."""
-    _must_be_open(proposal)
+    _hold_open(db, proposal)
     _settle(db, proposal, ProposalState.DISMISSED)
     program_id = proposal.meeting.circle.season.program_id
     what = f"dismissed the proposed time {proposal.starts_at.isoformat()}"
@@ -92,7 +92,9 @@ def withdraw(db: Session, proposal: Proposal) -> None:
     _settle(db, proposal, ProposalState.WITHDRAWN)
 
 
-def _must_be_open(proposal: Proposal) -> None:
+def _hold_open(db: Session, proposal: Proposal) -> None:
+    """Wait for whoever is settling a proposal; raises NotAllowed where it is settled then."""
+    db.refresh(proposal, with_for_update=True)
     if proposal.state is not ProposalState.OPEN:
         raise NotAllowed(f"This proposal was {proposal.state} already.")
 

@@ -1,10 +1,16 @@
 """Another time, proposed from a calendar: the host and the organizers hear of it, and nothing moves."""
 
-from datetime import timedelta
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from datetime import datetime, timedelta
+from threading import Barrier, BrokenBarrierError
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
+from circles.db import Database
 from circles.domain.words import (
     IncomingState,
     MailKind,
@@ -14,12 +20,12 @@ from circles.domain.words import (
 )
 from circles.errors import NotAllowed
 from circles.mail.parse import parse
-from circles.models import Incoming, Outgoing, Proposal
+from circles.models import Incoming, Meeting, Outgoing, Proposal
 from circles.services import proposals
 from tests.mail import calendar_clients as clients
 from tests.mail.calendar_clients import PROPOSING, Client, press
 from tests.mail.post import SOON, Post
-from tests.services.stage import MEETS, NOW
+from tests.services.stage import MEETS, NOW, published
 
 DAY_AFTER = MEETS + timedelta(days=1)
 LATER = SOON + timedelta(minutes=5)
@@ -76,6 +82,33 @@ def test_taking_it_moves_the_meeting_once_and_asks_everyone_again(post: Post) ->
     assert post.answer("Dee") is None
     with pytest.raises(NotAllowed, match="taken already"):
         proposals.take(post.db, only(post), "person:1", LATER)
+
+
+def test_of_two_who_settle_it_at_once_one_hears_of_the_other(database: Database) -> None:
+    with database.transaction() as db:
+        post = Post(db, published(db))
+        propose(post)
+        proposal_id, meeting_id = only(post).id, post.stage.first.id
+    both_have_read = Barrier(2, timeout=5)
+
+    def settle(how: Callable[[Session, Proposal, str, datetime], None]) -> ProposalState | None:
+        try:
+            with database.transaction() as db:
+                proposal = db.get_one(Proposal, proposal_id)
+                with suppress(BrokenBarrierError):  # SQLite lets one in after the other anyway
+                    both_have_read.wait(timeout=0.5)
+                how(db, proposal, "organizer:1", LATER)
+                return proposal.state
+        except NotAllowed:
+            return None
+
+    with ThreadPoolExecutor(2) as pool:
+        done = [pool.submit(settle, how) for how in (proposals.take, proposals.dismiss)]
+        [settled] = filter(None, [each.result() for each in done])
+    with database.transaction() as db:
+        assert db.get_one(Proposal, proposal_id).state is settled
+        moved = db.get_one(Meeting, meeting_id).starts_at == DAY_AFTER
+        assert moved == (settled is ProposalState.TAKEN)
 
 
 def test_what_was_dismissed_stays_so_and_its_mail_is_not_sent_any_more(post: Post) -> None:
