@@ -11,7 +11,9 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, tzinfo
+from functools import cache
 from urllib.parse import unquote
+from zoneinfo import available_timezones
 
 from icalendar.parser import unescape_backslash
 from icalendar.parser.parameter import rfc_6868_unescape
@@ -245,14 +247,29 @@ def _instant(text: str, parameters: dict[str, str]) -> datetime | None:
         return None
 
 
+def _names_of_zone(tzid: str) -> Iterator[str]:
+    """Give what the tz database may call a zone: Notes shortens Windows' names, Exchange lists cities."""
+    yield WINDOWS_TO_OLSON.get(tzid, tzid)
+    shown = re.sub(r"^\((?:UTC|GMT)[^)]{0,9}\) ?", "", tzid)
+    yield WINDOWS_TO_OLSON.get(f"{shown.partition(' Time')[0]} Standard Time", "")
+    yield from (_zones_by_city().get(city.strip(), "") for city in shown.split(","))
+
+
+@cache
+def _zones_by_city() -> dict[str, str]:
+    named = sorted(zone for zone in available_timezones() if "/" in zone)
+    return {zone.rpartition("/")[2].replace("_", " "): zone for zone in named}
+
+
 def _zone(tzid: str) -> tzinfo:
     """Find a zone by its name: Windows has others, and some programs put a path before it. Raises Invalid."""
-    parts = WINDOWS_TO_OLSON.get(tzid.strip(), tzid.strip()).split("/")
-    if parts[-1].upper() == "UTC":
-        return UTC
-    for last in (len(parts), 3, 2):
-        try:
-            return zone_info("/".join(parts[-last:]))
-        except Invalid:
-            continue
+    for name in _names_of_zone(tzid.strip()):
+        parts = name.split("/")
+        if parts[-1].upper() == "UTC":
+            return UTC
+        for last in (len(parts), 3, 2):
+            try:
+                return zone_info("/".join(parts[-last:]))
+            except Invalid:
+                continue
     raise Invalid(f"“{tzid[:60]}” is no time zone that we know.", "timezone")
