@@ -252,7 +252,7 @@ def _names_of_zone(tzid: str) -> Iterator[str]:
     yield WINDOWS_TO_OLSON.get(tzid, tzid)
     shown = re.sub(r"^\((?:UTC|GMT)[^)]{0,9}\) ?", "", tzid)
     yield WINDOWS_TO_OLSON.get(f"{shown.partition(' Time')[0]} Standard Time", "")
-    yield from (_zones_by_city().get(city.strip(), "") for city in shown.split(","))
+    yield from (_zones_by_city().get(city, city) for city in shown.split(", "))
 
 
 @cache
@@ -265,7 +265,7 @@ def _zone(tzid: str) -> tzinfo:
     """Find a zone by its name: Windows has others, and some programs put a path before it. Raises Invalid."""
     for name in _names_of_zone(tzid.strip()):
         parts = name.split("/")
-        if parts[-1].upper() == "UTC":
+        if parts[-1].upper() in {"UTC", "COORDINATED UNIVERSAL TIME"}:
             return UTC
         for last in (len(parts), 3, 2):
             try:

@@ -302,6 +302,7 @@ def test_the_note_beside_the_name_is_read_as_it_was_typed() -> None:
         ("DTSTART;TZID=/freeassociation.sourceforge.net/Europe/Lisbon:20260714T170000", 16),
         ("DTSTART;TZID=/citadel.org/20210210_1/Europe/Berlin:20260714T170000", 15),
         ("DTSTART;TZID=UTC:20260714T170000", 17),
+        ('DTSTART;TZID="(UTC) Coordinated Universal Time":20260714T170000', 17),
         ("DTSTART;TZID=tzone://Microsoft/Utc:20260714T170000", 17),
         ("DTSTART;TZID=America/Argentina/Buenos_Aires:20260714T170000", 20),
         ("DTSTART;TZID=/x/1.0/America/Argentina/Buenos_Aires:20260714T170000", 20),
