@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
-from circles.domain.words import OutgoingState, TrustLevel
+from circles.domain.words import OutgoingState, PairKind, TrustLevel
 from circles.models import (
     AttendanceEvent,
     Audit,
@@ -24,6 +24,7 @@ from circles.models import (
 )
 
 OF_OTHERS = "somebody else"
+BELONGS = {PairKind.APART: "apart from somebody else", PairKind.TOGETHER: "together with somebody else"}
 TELLERS = {"person": "another member", "organizer": "an organizer"}
 
 Event = TypeVar("Event", RsvpEvent, AttendanceEvent, Proposal)
@@ -80,7 +81,7 @@ def _season(db: Session, participant: Participant) -> dict[str, Any]:
         "circles_you_would_take": participant.circles,
         "why_you_wait": f"{participant.waiting_reason} {participant.waiting_remedy}".strip(),
         "follows_calendar_since": participant.feed_since,
-        "belongs": [f"{kind.value} with {OF_OTHERS}" for kind in db.scalars(pairs)],
+        "belongs": [BELONGS[kind] for kind in db.scalars(pairs)],
         "circles": [_circle(db, each) for each in db.scalars(mine)],
         "follow_ups": [
             {
