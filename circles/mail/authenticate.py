@@ -20,6 +20,8 @@ MOST_QUERIES = 30
 MOST_SECONDS = 10.0
 LONGEST_SPF = 4_000
 """Octets of a record, ten times what RFC 7208 (3.4) wants; the library is slow with longer ones."""
+PASSED_ON = frozenset({"mailgun", "postmark"})
+"""Doors of services that add no note of their own, so that any they bring may be the sender's."""
 Policy = Mapping[str, str]
 """The tags of a DMARC record."""
 
@@ -35,13 +37,14 @@ def authenticate(
 
     The verdict of a server we trust (`trusted_authserv`) counts first; else, given a DNS, ours: "fail" where
     the domain publishes a DMARC policy and nothing aligned with it passes, "none" where it has none or the
-    DNS fails. `envelope` holds `ip`, `helo` and `mail_from` as far as the door saw them.
+    DNS fails. `envelope` holds `door`, `ip`, `helo` and `mail_from` as far as they are known.
     """
     sender = strict_from(raw)
     if sender is None:
         return UNKNOWN
     domain = sender.rpartition("@")[2]
-    verdict = authserv.noted(raw, domain, trusted_authserv)
+    trusted = () if envelope.get("door") in PASSED_ON else trusted_authserv
+    verdict = authserv.noted(raw, domain, trusted)
     if verdict.result == "none" and dns is not None:
         # Behind a server of ours, whoever connects is that server: its address proves nothing.
         seen = {} if trusted_authserv else envelope

@@ -276,6 +276,13 @@ def test_what_a_server_of_ours_noted_counts_without_a_dns(top: str) -> None:
     assert result(mail(ANA, top=top), None) == "none"
 
 
+@pytest.mark.parametrize("door", ["mailgun", "postmark"])
+def test_mail_of_a_service_passes_no_server_of_ours_that_could_note_anything(door: str) -> None:
+    assert result(mail(ANA, top=PASSED), None, "mx.circles.example", door=door) == "none"
+    assert result(mail(ANA, top=PASSED), None, "mx.circles.example", door="smtp") == "pass"
+    assert result(mail(ANA, top=PASSED.replace("pass", "fail")), None, door=door) == "fail"
+
+
 def test_a_failure_that_any_server_noted_is_believed() -> None:
     assert result(mail(ANA, top=PASSED.replace("pass", "fail")), None, "mx.circles.example") == "fail"
     assert result(mail(ANA, top=PASSED.replace("pass", "fail")), None) == "fail"
