@@ -411,7 +411,9 @@ def test_a_form_of_either_kind_is_read(client, service, runtime, ana, mail):
     assert kept(runtime) == [(ana, mail)]
 
 
-@pytest.mark.parametrize("body", ["", "{", "[]", "null", '{"RawEmail": 5}', '{"TextBody": "Yes"}'])
+@pytest.mark.parametrize(
+    "body", ["", "{", "[]", "null", "[" * 20_000, '{"RawEmail": 5}', '{"TextBody": "Yes"}']
+)
 def test_postmark_without_the_raw_mail_is_told_how_to_send_it(client, runtime, body):
     login = {"Authorization": f"Basic {b64encode(LOGIN.encode()).decode()}"}
     answer = client.post("/inbound/postmark", data=body, headers=login)

@@ -26,7 +26,10 @@ def postmark() -> ResponseReturnValue:
             "The name and password in the webhook's address are not those of INBOUND_POSTMARK_LOGIN.",
             www_authenticate=CHALLENGE,
         )
-    content = request.get_json(force=True, silent=True)
+    try:
+        content = request.get_json(force=True, silent=True)
+    except RecursionError:  # lists within lists, which Postmark never sends
+        content = None
     raw, recipient = (
         (content.get("RawEmail"), content.get("OriginalRecipient"))
         if isinstance(content, dict)
