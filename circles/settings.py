@@ -106,9 +106,13 @@ class Settings(BaseSettings):
     @field_validator("mail_from")
     @classmethod
     def _address(cls, value: str) -> str:
-        if value.count("@") != 1 or value.startswith("@") or value.endswith("@"):
-            raise ValueError("it must be one mail address")
-        return value
+        try:
+            found = validate_email(value, check_deliverability=False, globally_deliverable=False)
+        except EmailNotValidError:
+            found = None
+        if found is None or not found.local_part.isascii():
+            raise ValueError("it must be one mail address, without a name before it")
+        return f"{found.local_part}@{found.ascii_domain}"
 
     @field_validator("reply_domain")
     @classmethod

@@ -7,6 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from circles.cli import main
+from tests.certificates import self_signed
 from tests.databases import SECRET_KEY
 from tests.relay import Relay
 
@@ -63,6 +64,18 @@ def test_what_is_wrong_comes_with_its_remedy_and_a_failing_exit_code(run):
         assert checks[what]["health"] == "fault"
         assert checks[what]["remedy"]
     assert checks["Database (sqlite)"]["remedy"] == "Run: circles upgrade"
+
+
+def test_a_certificate_that_keeps_the_door_shut_is_named(run, tmp_path):
+    certificate, key = self_signed("localhost")
+    (tmp_path / "both.pem").write_bytes(certificate + key)
+    files = {"MAIL_TLS_CERT": str(tmp_path / "both.pem"), "SMTP_URL": "smtp://127.0.0.1:1"}
+    what = "Certificate of MAIL_TLS_CERT"
+    assert found(run("doctor", "--json", **files))[what]["health"] == "good"
+    (tmp_path / "both.pem").write_bytes(certificate)
+    checks = found(run("doctor", "--json", **files))
+    assert checks[what]["health"] == "fault"
+    assert "can't be used" in checks[what]["said"]
 
 
 def test_a_database_that_is_away_is_no_traceback(run):

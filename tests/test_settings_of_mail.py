@@ -16,7 +16,26 @@ NEEDED = {
 
 
 def settings(**given: str) -> Settings:
-    return read_settings(**NEEDED, **given)
+    return read_settings(**NEEDED | given)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "Circles <circles@circles.example>",
+        "a b@circles.example",
+        "a@b@c.example",
+        "@c.example",
+        "até@c.example",
+    ],
+)
+def test_what_mail_comes_from_is_one_plain_address(address: str) -> None:
+    with pytest.raises(Invalid, match="MAIL_FROM can't be used: it must be one mail address, without a name"):
+        settings(mail_from=address)
+
+
+def test_a_domain_beyond_ascii_is_written_as_mail_has_it() -> None:
+    assert settings(mail_from="hello@bücher.example").mail_from == "hello@xn--bcher-kva.example"
 
 
 def test_the_smtp_door_may_be_left_shut() -> None:
