@@ -46,6 +46,8 @@ def post_change(
     reached = [*_lane(db, lane, *REACHED), *filter(outbox.in_doubt, waiting)]
     if not any(row.kind in outbox.CALENDAR for row in reached):
         return False
+    if kind is MailKind.CANCEL:  # who left may be back, and leave again before the meeting changes
+        version = max([version, *(row.version + 1 for row in reached if row.kind is kind)])
     return outbox.post(db, kind, to, about, now, version=version, stale_at=stale_at)
 
 

@@ -23,7 +23,7 @@ from circles.domain.words import (
 )
 from circles.errors import NotAllowed
 from circles.models import Circle, Incoming, Meeting, Outgoing
-from circles.services import attendance, follow_ups, inbox, meetings, outbox, timeline, undo
+from circles.services import attendance, follow_ups, inbox, meetings, outbox, people, seats, timeline, undo
 from tests.services.stage import AFTER, MEETS, NOW, ORGANIZER, Stage, by, published
 
 
@@ -98,6 +98,25 @@ def test_two_who_change_a_meeting_at_once_count_two_sequences_and_everyone_hears
         ).all()
         heard = [mail.version for mail in updates if mail.state is OutgoingState.QUEUED]
         assert heard == [2] * 4
+
+
+def test_who_comes_back_and_leaves_again_has_the_meeting_taken_off_again(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        bo = stage.members["Bo"]
+        for how in (people.leave, seats.come_back, people.leave):
+            for mail in db.scalars(select(Outgoing).where(Outgoing.state == OutgoingState.QUEUED)):
+                mail.state, mail.sent_at = OutgoingState.SENT, NOW
+            how(db, bo, NOW)
+        calendars = select(Outgoing.kind).where(
+            Outgoing.to == stage.person("Bo"), Outgoing.kind.in_(outbox.CALENDAR)
+        )
+        assert db.scalars(calendars.order_by(Outgoing.id)).all() == [
+            MailKind.INVITE,
+            MailKind.CANCEL,
+            MailKind.RESENT,
+            MailKind.CANCEL,
+        ]
 
 
 def test_a_new_place_keeps_the_answers(database: Database) -> None:
