@@ -16,7 +16,7 @@ from circles.mail.compose import compose, recipients
 from circles.mail.transports import Sendable
 from circles.models import Outgoing
 from circles.runtime import Runtime
-from circles.services import outbox, privacy, reachability
+from circles.services import departures, outbox, privacy, reachability
 
 log = structlog.get_logger()
 
@@ -28,7 +28,7 @@ def deliver(runtime: Runtime, ids: Sequence[int]) -> None:
     with runtime.transaction() as db:
         claimed = outbox.claim(db, ids, holder, now)
         _held = circles_of(db, claimed)  # a session forgets what nobody holds
-        reached = reachability.withhold(db, claimed)
+        reached = departures.hold_back(db, reachability.withhold(db, claimed), now)
         mails = [mail for row in reached if (mail := _rendered(runtime, db, row, holder))]
     journal = _OutboxJournal(runtime, holder)
     try:

@@ -15,7 +15,7 @@ from circles.mail.parse import parse
 from circles.mail.reading import read_stored
 from circles.mail.site import Site
 from circles.models import Outgoing
-from circles.services import inbox, outbox, reachability, timeline
+from circles.services import departures, inbox, outbox, reachability, timeline
 
 KEPT = "250 kept in the demo mailbox"
 NOON = 12
@@ -51,7 +51,8 @@ class Past:
     def deliver(self, now: datetime) -> None:
         """Send what waits, in the order it was posted."""
         waiting = select(Outgoing).where(Outgoing.state == OutgoingState.QUEUED, Outgoing.due_at <= now)
-        for row in reachability.withhold(self._db, self._db.scalars(waiting.order_by(Outgoing.id)).all()):
+        reached = reachability.withhold(self._db, self._db.scalars(waiting.order_by(Outgoing.id)).all())
+        for row in departures.hold_back(self._db, reached, now):
             composed = compose(self._db, row, self._site, self._links, now)
             outbox.keep_bytes(self._db, row, composed.raw, composed.shown)
             row.state, row.sent_at, row.attempts, row.error = OutgoingState.SENT, now, 1, KEPT

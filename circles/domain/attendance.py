@@ -37,6 +37,14 @@ class Standing:
     evidence: Statement | None = None
     """The latest of the statements that decide."""
 
+    @property
+    def shows_a_meeting(self) -> bool:
+        """Whether anyone says that the member came, unless the organizer knows better."""
+        if self.evidence is not None and self.evidence.rank is Rank.ORGANIZER:
+            return self.value is Attendance.CAME
+        said = (self.value, *(statement.value for statement in self.dissent))
+        return Attendance.CAME in said
+
 
 def settle(statements: Iterable[Statement]) -> Standing:
     """Weigh what was said of one member.

@@ -1,10 +1,12 @@
 """Who is owed which mail at an instant: one pure function over the state of a season."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 
-from circles.domain.cadence import MORNING, SATURDAY, days_before, next_allowed, working_time, zone_info
+from circles.domain import kindness
+from circles.domain.cadence import MORNING, SATURDAY, days_before, next_allowed, working_time
+from circles.domain.kindness import URGENCY, Mail
 from circles.domain.words import MailKind, Rsvp
 
 TOPIC_DAYS = 4
@@ -12,10 +14,8 @@ REMINDER_DAYS = 1
 FOLLOW_UP_DAYS = 2
 RECAP_ASK_LASTS = timedelta(days=5)
 FOLLOW_UP_LASTS = timedelta(days=3)
-URGENCY = (MailKind.INVITE, MailKind.RECAP_ASK, MailKind.TOPIC, MailKind.REMINDER, MailKind.FOLLOW_UP)
-"""Which of a reader's mails goes first."""
-ONE_A_DAY = URGENCY[1:]
-"""Of these a reader gets one a day; calendar mails go apart."""
+OTHERS_ARE_ASKED_AFTER = timedelta(days=1)
+"""How long the host alone is asked whether the circle met."""
 
 
 @dataclass(frozen=True)
@@ -29,8 +29,8 @@ class Member:
     """Their standing answer to the meeting at hand."""
     posted: frozenset[MailKind] = frozenset()
     """The mails of the meeting, at its present time, that they have or are about to have."""
-    last_mail_at: datetime | None = None
-    """When their latest scheduled mail left, or will leave."""
+    joined_at: datetime | None = None
+    """None for a member from the start."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,7 @@ class Meeting:
     """A planned meeting of a circle; `previous_end` is when the one before it ends, None for the first."""
 
     id: int
+    circle: int
     starts_at: datetime
     minutes: int
     moves: int
@@ -60,13 +61,22 @@ class FollowUp:
     """An open follow-up with a due date (local to its owner)."""
 
     id: int
+    circle: int
     person: int
     zone: str
     due: date
     said_at: datetime
     paused_until: datetime | None = None
-    last_mail_at: datetime | None = None
-    """When its owner's latest scheduled mail left, or will leave."""
+
+
+@dataclass(frozen=True)
+class State:
+    """What the seasons owe mail for."""
+
+    meetings: Sequence[Meeting] = ()
+    follow_ups: Sequence[FollowUp] = ()
+    mails: Mapping[int, Sequence[Mail]] = field(default_factory=dict)
+    """By person id, their scheduled mails of the last seven days and those that wait to leave."""
 
 
 @dataclass(frozen=True)
@@ -76,46 +86,45 @@ class Due:
     kind: MailKind
     person: int
     zone: str
+    circle: int
     about: str
     version: int
     at: datetime
     until: datetime
-    last_mail_at: datetime | None
 
 
-def plan(meetings: Iterable[Meeting], follow_ups: Iterable[FollowUp]) -> Iterator[Due]:
-    """Give every mail the season owes by itself and has not posted, past and to come, in no order."""
-    for meeting in meetings:
+def plan(state: State) -> Iterator[Due]:
+    """Give every mail the seasons owe by themselves and have not posted, past and to come, in no order."""
+    for meeting in state.meetings:
         for member in meeting.members:
             yield from _of_meeting(meeting, member)
-    for follow_up in follow_ups:
+    for follow_up in state.follow_ups:
         yield from _of_follow_up(follow_up)
 
 
-def due(meetings: Iterable[Meeting], follow_ups: Iterable[FollowUp], now: datetime) -> list[Due]:
-    """List what is owed at `now` and still matters, with `at` as the instant when it may leave."""
-    owed = [each for each in plan(meetings, follow_ups) if each.at <= now < each.until]
-    by_reader: dict[int, list[Due]] = {}
-    for each in sorted(owed, key=lambda each: (URGENCY.index(each.kind), each.until, each.about)):
-        by_reader.setdefault(each.person, []).append(each)
-    return [leaving for mails in by_reader.values() for leaving in _departures(mails, now)]
+def due(state: State, now: datetime) -> list[Due]:
+    """List what is owed at `now` and still matters, with `at` as the instant when it may leave.
 
-
-def _departures(owed: Sequence[Due], now: datetime) -> Iterator[Due]:
-    """Spread one reader's mails: invites leave by themselves, of the others one a day, the most urgent first.
-
-    What would leave too late is not sent, but an invite goes at once rather than miss its meeting.
+    Invites leave by themselves, and at once rather than miss their meeting. The others keep to the limits of
+    kindness.py, the most urgent first; what would leave too late is not sent.
     """
-    latest = [each.last_mail_at for each in owed if each.last_mail_at is not None]
-    free = max([now, *(_morning_after(at, owed[0].zone) for at in latest)])
-    for each in owed:
-        invites = each.kind is MailKind.INVITE
-        at = next_allowed(now if invites else free, each.zone)
-        if at < each.until:
-            yield replace(each, at=at)
-            free = free if invites else _morning_after(at, each.zone)
-        elif invites:
-            yield replace(each, at=now)
+    owed = [each for each in plan(state) if each.at <= now < each.until]
+    mails = {each.person: list(state.mails.get(each.person, ())) for each in owed}
+    leaving = []
+    for each in sorted(owed, key=lambda each: (_urgency(each.kind), each.until, each.about)):
+        if each.kind is MailKind.INVITE:
+            at = next_allowed(now, each.zone)
+            leaving.append(replace(each, at=at if at < each.until else now))
+            continue
+        allowed = kindness.departure(each.kind, each.circle, each.zone, mails[each.person], now)
+        if allowed is not None and allowed < each.until:
+            leaving.append(replace(each, at=allowed))
+            mails[each.person].append(Mail(each.kind, each.circle, allowed))
+    return leaving
+
+
+def _urgency(kind: MailKind) -> int:
+    return URGENCY.index(kind) if kind in URGENCY else -1
 
 
 def horizon(now: datetime, days: int) -> datetime:
@@ -129,25 +138,23 @@ def horizon(now: datetime, days: int) -> datetime:
     return datetime.combine(day + timedelta(days=days + 1), time(12), UTC)
 
 
-def next_instant(
-    meetings: Iterable[Meeting], follow_ups: Iterable[FollowUp], now: datetime
-) -> datetime | None:
+def next_instant(state: State, now: datetime) -> datetime | None:
     """Give the next instant after `now` at which anything more falls due."""
-    return min((each.at for each in plan(meetings, follow_ups) if each.at > now), default=None)
+    return min((each.at for each in plan(state) if each.at > now), default=None)
 
 
 def _of_meeting(meeting: Meeting, member: Member) -> Iterator[Due]:
     about = f"meeting:{meeting.id}"
 
     def owed(kind: MailKind, at: datetime, until: datetime, version: int = meeting.moves) -> Iterator[Due]:
-        start = _after_pause(at, member.paused_until, member.zone)
+        start = kindness.after_break(at, member.paused_until, member.zone)
         if start < until and kind not in member.posted:
-            yield Due(kind, member.person, member.zone, about, version, start, until, member.last_mail_at)
+            yield Due(kind, member.person, member.zone, meeting.circle, about, version, start, until)
 
     if meeting.previous_end is not None:
         yield from owed(
             MailKind.INVITE,
-            _morning_after(meeting.previous_end, member.zone),
+            kindness.morning_after(meeting.previous_end, member.zone),
             meeting.starts_at,
             meeting.sequence,
         )
@@ -156,30 +163,21 @@ def _of_meeting(meeting: Meeting, member: Member) -> Iterator[Due]:
     if member.rsvp in {None, Rsvp.MAYBE}:
         reminder_at = days_before(meeting.starts_at, REMINDER_DAYS, member.zone)
         yield from owed(MailKind.REMINDER, reminder_at, meeting.starts_at)
-    if not meeting.known:
+    if not meeting.known and (member.joined_at is None or member.joined_at <= meeting.starts_at):
         is_host = member.person == meeting.host
-        asked_at = meeting.ends_at if is_host else meeting.ends_at + timedelta(days=1)
+        asked_at = meeting.ends_at if is_host else meeting.ends_at + OTHERS_ARE_ASKED_AFTER
         recap_at = next_allowed(asked_at, member.zone)
         yield from owed(MailKind.RECAP_ASK, recap_at, recap_at + RECAP_ASK_LASTS)
 
 
 def _of_follow_up(follow_up: FollowUp) -> Iterator[Due]:
-    reminder = working_time(follow_up.due - timedelta(days=FOLLOW_UP_DAYS), follow_up.zone)
-    at = next_allowed(max(reminder, follow_up.said_at), follow_up.zone)
-    at = _after_pause(at, follow_up.paused_until, follow_up.zone)
-    about = f"followup:{follow_up.id}"
-    until, last = at + FOLLOW_UP_LASTS, follow_up.last_mail_at
-    yield Due(MailKind.FOLLOW_UP, follow_up.person, follow_up.zone, about, 0, at, until, last)
-
-
-def _morning_after(ended: datetime, zone: str) -> datetime:
-    """09:00 in the reader's zone on the day after, or the next working day's."""
-    day = ended.astimezone(zone_info(zone)).date() + timedelta(days=1)
-    return next_allowed(working_time(day, zone), zone)
-
-
-def _after_pause(at: datetime, paused_until: datetime | None, zone: str) -> datetime:
-    """Nothing goes to somebody on a break; what still matters goes when they are back."""
-    if paused_until is None or at >= paused_until:
-        return at.astimezone(UTC)
-    return next_allowed(paused_until, zone)
+    """Remind of what is to come: what is overdue only heads the next topic mail."""
+    zone = follow_up.zone
+    reminder = working_time(follow_up.due - timedelta(days=FOLLOW_UP_DAYS), zone)
+    at = next_allowed(max(reminder, follow_up.said_at), zone)
+    at = kindness.after_break(at, follow_up.paused_until, zone)
+    overdue = working_time(follow_up.due + timedelta(days=1), zone, hour=0)
+    until = min(at + FOLLOW_UP_LASTS, overdue)
+    if at < until:
+        about = f"followup:{follow_up.id}"
+        yield Due(MailKind.FOLLOW_UP, follow_up.person, zone, follow_up.circle, about, 0, at, until)

@@ -129,17 +129,18 @@ def record_attendance(acting: Acting, reading: Reading) -> None:
         return
     acting.meeting = meeting
     members = {
-        normalise(member.participant.person.email): member.participant
+        normalise(member.participant.person.email): member
         for member in meeting.circle.memberships
         if not member.participant.person.is_erased
     }
-    for email, value in reading.attendance.items():
-        attendance.say_attendance(
-            acting.db, meeting, members[normalise(email)], value, acting.said, acting.now
-        )
-    told = receipts.attendance_sentence(
-        (members[normalise(email)].person.name, value) for email, value in reading.attendance.items()
-    )
+    told_of = [(members[normalise(email)], value) for email, value in reading.attendance.items()]
+    there = [(each.participant, value) for each, value in told_of if each.joined_at <= meeting.starts_at]
+    if not there:
+        acting.doubts.append("They were not in the circle yet.")
+        return
+    for participant, value in there:
+        attendance.say_attendance(acting.db, meeting, participant, value, acting.said, acting.now)
+    told = receipts.attendance_sentence((participant.person.name, value) for participant, value in there)
     if meeting is not correspondence.answered_meeting(acting.db, acting.found):
         on = receipts.local_day(meeting.starts_at, acting.participant.person.zone, acting.now)
         told = f"{told.removesuffix('.')} ({on})."

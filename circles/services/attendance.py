@@ -131,7 +131,7 @@ def settle_state(db: Session, meeting: Meeting) -> None:
     standings = attendance(db, [meeting]).values()
     if by_organizer:
         held: bool | None = by_organizer[-1]
-    elif any(standing.value is Attendance.CAME for standing in standings):
+    elif any(standing.shows_a_meeting for standing in standings):
         held = True
     else:
         held = said[-1].held if said else None

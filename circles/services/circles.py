@@ -12,10 +12,10 @@ from sqlalchemy.orm import Session, selectinload
 from circles.domain import availability
 from circles.domain.cadence import meeting_times
 from circles.domain.grouping import Candidate, Problem, Rules
-from circles.domain.words import MailKind, PairKind, ParticipantState, Role, SeasonState
+from circles.domain.words import MailKind, PairKind, ParticipantState, SeasonState
 from circles.errors import NotAllowed
 from circles.models import Board, Circle, Meeting, Membership, Pair, Participant, Season, Topic
-from circles.services import forming, lanes, meetings, outbox
+from circles.services import forming, hosting, lanes, meetings, outbox
 from circles.services.audit import note
 
 PLACEABLE = (ParticipantState.CONFIRMED, ParticipantState.WAITLISTED)
@@ -163,15 +163,7 @@ def _set_meetings(db: Session, circle: Circle, topics: list[Topic], now: datetim
                 minutes=season.minutes,
                 uid=f"{secrets.token_hex(16)}@circles",
                 topic=topics[n - 1] if n <= len(topics) else None,
-                host=host_of(circle, n),
             )
         )
     db.flush()
-
-
-def host_of(circle: Circle, n: int) -> Membership | None:
-    """Pick who hosts meeting `n`: a mentor the first, then the others, each once before anyone twice."""
-    members = sorted(circle.members, key=lambda member: member.id)
-    first = [member for member in members if member.role is Role.MENTOR][:1]
-    in_turn = first + [member for member in members if member not in first]
-    return in_turn[(n - 1) % len(in_turn)] if in_turn else None
+    hosting.assign(circle, now)

@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from circles.domain.words import MailKind, OutgoingState
-from circles.models import Outgoing
+from circles.models import Meeting, Outgoing
 from circles.services import outbox
 
 REACHED = (OutgoingState.CLAIMED, OutgoingState.INFLIGHT, OutgoingState.SENT, OutgoingState.HELD)
@@ -17,11 +17,10 @@ def post_change(
     db: Session,
     kind: MailKind,
     to: str,
-    about: str,
+    meeting: Meeting,
     now: datetime,
     *,
-    version: int,
-    stale_at: datetime,
+    due_at: datetime | None = None,
     new_time: bool = True,
 ) -> bool:
     """Post an update or cancel so that calendars see a sensible history; tell whether anything was posted.
@@ -30,6 +29,7 @@ def post_change(
     the lane is superseded, but with the time unchanged only calendars are, and the others are written anew;
     a cancel whose reader never had an invite is not sent.
     """
+    about, version, stale_at = f"meeting:{meeting.id}", meeting.sequence, meeting.starts_at
     lane = f"{about}>{to}"
     waiting = _lane(db, lane, OutgoingState.QUEUED)
     invites = [row for row in waiting if row.kind is MailKind.INVITE and not outbox.in_doubt(row)]
@@ -48,7 +48,7 @@ def post_change(
         return False
     if kind is MailKind.CANCEL:  # who left may be back, and leave again before the meeting changes
         version = max([version, *(row.version + 1 for row in reached if row.kind is kind)])
-    return outbox.post(db, kind, to, about, now, version=version, stale_at=stale_at)
+    return outbox.post(db, kind, to, about, now, version=version, due_at=due_at, stale_at=stale_at)
 
 
 def next_version(db: Session, kind: MailKind, to: str, about: str) -> int:

@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from circles.domain.cadence import check_day
+from circles.domain.kindness import news_leaves
 from circles.domain.words import MailKind, MeetingState
 from circles.errors import Invalid, NotAllowed
 from circles.models import Circle, Meeting, Membership
@@ -38,12 +39,13 @@ def reschedule(
     check_day(starts_at.date(), now.date(), "starts_at")
     if starts_at == meeting.starts_at:
         return
+    begins = min(meeting.starts_at, starts_at)
     meeting.starts_at = starts_at
     meeting.sequence += 1
     meeting.moves += 1
     meeting.moved_sequence = meeting.sequence
     meeting.reason = reason
-    _tell(db, meeting, MailKind.UPDATE, now)
+    _tell(db, meeting, MailKind.UPDATE, begins, now)
     _note(db, meeting, who, f"moved to {starts_at.isoformat()}", now)
 
 
@@ -54,7 +56,7 @@ def cancel(db: Session, meeting: Meeting, who: str, reason: str, now: datetime) 
     meeting.state = MeetingState.CANCELLED
     meeting.sequence += 1
     meeting.reason = reason
-    _tell(db, meeting, MailKind.CANCEL, now)
+    _tell(db, meeting, MailKind.CANCEL, meeting.starts_at, now)
     _note(db, meeting, who, "cancelled", now)
 
 
@@ -68,7 +70,7 @@ def set_place(db: Session, circle: Circle, place: str, who: str, now: datetime) 
         _lock(db, meeting)
         if meeting.state is MeetingState.PLANNED and meeting.starts_at > now:
             meeting.sequence += 1
-            _tell(db, meeting, MailKind.UPDATE, now, new_time=False)
+            _tell(db, meeting, MailKind.UPDATE, meeting.starts_at, now, new_time=False)
     note(db, circle.season.program_id, who, f"circle:{circle.id}", f"place: {place}", now)
 
 
@@ -77,16 +79,18 @@ def _lock(db: Session, meeting: Meeting) -> None:
     db.refresh(meeting, with_for_update=True)
 
 
-def _tell(db: Session, meeting: Meeting, kind: MailKind, now: datetime, *, new_time: bool = True) -> None:
+def _tell(
+    db: Session, meeting: Meeting, kind: MailKind, begins: datetime, now: datetime, *, new_time: bool = True
+) -> None:
+    """Tell everyone who knew of it, at once if it `begins`, or would have begun, soon."""
     for membership in meeting.circle.members:
         lanes.post_change(
             db,
             kind,
             f"person:{membership.participant.person_id}",
-            f"meeting:{meeting.id}",
+            meeting,
             now,
-            version=meeting.sequence,
-            stale_at=meeting.starts_at,
+            due_at=news_leaves(now, begins, membership.participant.person.zone),
             new_time=new_time,
         )
 

@@ -27,10 +27,10 @@ from circles.models import Outgoing
 
 BATCH = 50
 LEASE = timedelta(minutes=2)
-STALE_AFTER = timedelta(days=3)
+STALE_AFTER = timedelta(days=7)
+"""Long enough that an outage over a long weekend loses nothing that was asked for."""
 BACK_OFF = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60))
 """Waits after the 1st, 2nd ... temporary refusal; then the last one again and again."""
-
 BLOCKING = (OutgoingState.QUEUED, OutgoingState.CLAIMED, OutgoingState.INFLIGHT)
 CALENDAR = frozenset({MailKind.INVITE, MailKind.UPDATE, MailKind.CANCEL, MailKind.RESENT})
 HARMLESS_TWICE = CALENDAR | {MailKind.CONFIRM, MailKind.SIGN_IN}
@@ -38,7 +38,7 @@ HARMLESS_TWICE = CALENDAR | {MailKind.CONFIRM, MailKind.SIGN_IN}
 DOUBT = "in doubt: "
 """What the error of a mail begins with that left without an answer."""
 WITHHELD = "not sent: "
-"""What the error of a mail begins with whose reader could not be written to when it was due."""
+"""What the error of a mail begins with that was held back when it was due."""
 
 
 def post(
@@ -97,12 +97,8 @@ def _intent(kind: MailKind, to: str, about: str, now: datetime, due_at: datetime
 
 def posted_since(db: Session, kind: MailKind, to: str, since: datetime) -> int:
     """Count the mails of a kind posted to somebody since an instant."""
-    return (
-        db.scalar(
-            select(func.count()).where(Outgoing.kind == kind, Outgoing.to == to, Outgoing.posted_at >= since)
-        )
-        or 0
-    )
+    posted = select(func.count()).where(Outgoing.kind == kind, Outgoing.to == to, Outgoing.posted_at >= since)
+    return db.scalar(posted) or 0
 
 
 def in_doubt(outgoing: Outgoing) -> bool:
@@ -250,6 +246,12 @@ def send_again(db: Session, outgoing: Outgoing, now: datetime) -> None:
     wake(db, "deliver", outgoing.id)
 
 
+def postpone(outgoing: Outgoing, due_at: datetime) -> None:
+    """Put off a mail that has not left; it is written anew then, unless it may have arrived already."""
+    outgoing.state, outgoing.due_at, outgoing.claim = OutgoingState.QUEUED, due_at, ""
+    outgoing.raw = outgoing.raw if in_doubt(outgoing) else None
+
+
 def it_arrived(outgoing: Outgoing, now: datetime) -> None:
     """Settle a held mail: a reply, a bounce or a person proves that it arrived."""
     if outgoing.state is OutgoingState.HELD:
@@ -263,7 +265,7 @@ def came_back(outgoing: Outgoing, why: str) -> None:
 
 
 def withhold(outgoing: Outgoing, why: str) -> None:
-    """Don't send a claimed mail, since its reader can't be written to."""
+    """Don't send a claimed mail: its reader can't be written to, or not in time."""
     outgoing.state, outgoing.error, outgoing.claim = OutgoingState.SUPERSEDED, WITHHELD + why, ""
 
 

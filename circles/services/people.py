@@ -12,7 +12,17 @@ from circles.domain.cadence import zone_info
 from circles.domain.words import MailKind, MeetingState, ParticipantState, Role, SeasonState
 from circles.errors import Invalid, NotAllowed
 from circles.models import Address, Meeting, Membership, Participant, Person, Season
-from circles.services import addresses, circles, follow_ups, lanes, outbox, reachability, retention, seats
+from circles.services import (
+    addresses,
+    departures,
+    follow_ups,
+    hosting,
+    lanes,
+    outbox,
+    reachability,
+    retention,
+    seats,
+)
 from circles.services.audit import note
 
 IN = frozenset({ParticipantState.CONFIRMED, ParticipantState.WAITLISTED, ParticipantState.PLACED})
@@ -122,17 +132,8 @@ def leave(db: Session, participant: Participant, now: datetime) -> None:
     for membership in memberships(db, participant):
         membership.left_at = now
         for meeting in _to_come(db, membership, now):
-            lanes.post_change(
-                db,
-                MailKind.CANCEL,
-                _to(participant),
-                f"meeting:{meeting.id}",
-                now,
-                version=meeting.sequence,
-                stale_at=meeting.starts_at,
-            )
-            if meeting.host_id == membership.id:
-                meeting.host = circles.host_of(membership.circle, meeting.n)
+            lanes.post_change(db, MailKind.CANCEL, _to(participant), meeting, now)
+        hosting.assign(membership.circle, now)
         about |= {f"meeting:{meeting.id}" for meeting in membership.circle.meetings}
     lanes.withdraw(db, _to(participant), about)
     participant.request += 1
@@ -161,7 +162,7 @@ def pause(db: Session, participant: Participant, last_day: date | None, now: dat
             field="until",
         )
     until = datetime.combine(last + timedelta(days=1), datetime.min.time(), zone)
-    participant.paused_until = until
+    _set_break(db, participant, until, now)
     participant.request += 1
     outbox.post(db, MailKind.PAUSED, _to(participant), _about(participant), now, version=participant.request)
     _note(db, participant, f"takes a break until {last.isoformat()}", now)
@@ -172,15 +173,22 @@ def resume(db: Session, participant: Participant, now: datetime) -> None:
     """End a break."""
     _must_be_in(participant)
     if participant.paused_until is not None:
-        participant.paused_until = None
+        _set_break(db, participant, None, now)
         _note(db, participant, "is back from the break", now)
 
 
 def set_break(db: Session, participant: Participant, until: datetime | None, who: str, now: datetime) -> None:
     """Set when a break ends, or that there is none, as an Undo does; nobody is written to."""
-    participant.paused_until = until
+    _set_break(db, participant, until, now)
     what = f"the break ends {until.isoformat()} again" if until else "the break is taken back"
     note(db, participant.season.program_id, who, f"participant:{participant.id}", what, now)
+
+
+def _set_break(db: Session, participant: Participant, until: datetime | None, now: datetime) -> None:
+    participant.paused_until = until
+    departures.reconsider(db, participant, now)
+    for membership in memberships(db, participant):
+        hosting.assign(membership.circle, now)
 
 
 def is_paused(participant: Participant, now: datetime) -> bool:

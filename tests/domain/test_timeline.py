@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from circles.domain.cadence import days_before, local
-from circles.domain.timeline import Due, FollowUp, Meeting, Member, due, horizon, next_instant, plan
+from circles.domain.kindness import Mail, news_leaves
+from circles.domain.timeline import Due, FollowUp, Meeting, Member, State, due, horizon, next_instant, plan
 from circles.domain.words import MailKind, Rsvp
 
 ANA = Member(person=1, zone="Europe/Lisbon")
@@ -15,6 +16,7 @@ BO = Member(person=2, zone="Asia/Kolkata")
 TUESDAY = datetime(2027, 1, 12, 10, tzinfo=UTC)
 FIRST = Meeting(
     id=7,
+    circle=3,
     starts_at=TUESDAY,
     minutes=60,
     moves=0,
@@ -30,7 +32,7 @@ SECOND = replace(
 
 
 def owed(meeting: Meeting, kind: MailKind, person: int) -> list[Due]:
-    return [each for each in plan([meeting], []) if (each.kind, each.person) == (kind, person)]
+    return [each for each in plan(State([meeting])) if (each.kind, each.person) == (kind, person)]
 
 
 def test_topic_leaves_at_nine_four_days_before_or_the_friday_before_that() -> None:
@@ -70,9 +72,9 @@ def test_a_moved_meeting_gets_its_topic_and_reminder_anew() -> None:
 
 def test_follow_up_mail_goes_two_days_before_or_at_once_if_nearer() -> None:
     said = datetime(2027, 1, 12, 17, tzinfo=UTC)
-    far = FollowUp(1, 2, "Europe/Lisbon", date(2027, 1, 29), said)
-    near = FollowUp(2, 2, "Europe/Lisbon", date(2027, 1, 13), said)
-    [first], [second] = plan([], [far]), plan([], [near])
+    far = FollowUp(1, 3, 2, "Europe/Lisbon", date(2027, 1, 29), said)
+    near = FollowUp(2, 3, 2, "Europe/Lisbon", date(2027, 1, 13), said)
+    [first], [second] = plan(State((), [far])), plan(State((), [near]))
     assert first.at == datetime(2027, 1, 27, 9, tzinfo=UTC)
     assert second.at == said
 
@@ -85,30 +87,93 @@ def test_nothing_goes_to_somebody_on_a_break_until_they_are_back() -> None:
     assert not owed(replace(FIRST, members=(gone,)), MailKind.TOPIC, 1)
 
 
+def leaving(state: State, now: datetime) -> list[tuple[MailKind, str]]:
+    return [(each.kind, local(each.at, each.zone).strftime("%a %H:%M")) for each in due(state, now)]
+
+
 def test_mails_of_one_day_leave_on_one_morning_each_the_most_urgent_first() -> None:
-    promise = FollowUp(1, 1, ANA.zone, date(2027, 1, 12), TUESDAY - timedelta(weeks=1))
-    leaving = due([replace(FIRST, members=(ANA,))], [promise], TUESDAY - timedelta(days=1))
-    assert [(each.kind, local(each.at, ANA.zone).strftime("%a %H:%M")) for each in leaving] == [
+    promise = FollowUp(1, 3, 1, ANA.zone, date(2027, 1, 13), TUESDAY - timedelta(weeks=1))
+    state = State([replace(FIRST, members=(ANA,))], [promise])
+    assert leaving(state, TUESDAY - timedelta(days=1)) == [
         (MailKind.TOPIC, "Mon 10:00"),
         (MailKind.REMINDER, "Tue 09:00"),
         (MailKind.FOLLOW_UP, "Wed 09:00"),
     ]
 
 
+def test_of_two_circles_each_writes_on_the_same_day() -> None:
+    other = replace(FIRST, id=9, circle=4)
+    on_friday = [
+        each for each in leaving(State([FIRST, other]), TUESDAY - timedelta(days=4)) if each[1] == "Fri 10:00"
+    ]
+    assert on_friday == [(MailKind.TOPIC, "Fri 10:00")] * 2
+
+
+def test_what_is_asked_after_a_meeting_goes_before_the_topic_of_the_next() -> None:
+    ended = replace(FIRST, members=(ANA,), starts_at=TUESDAY - timedelta(hours=2))
+    coming = replace(FIRST, id=8, members=(ANA,), starts_at=TUESDAY + timedelta(days=3))
+    assert leaving(State([coming, ended]), TUESDAY) == [
+        (MailKind.RECAP_ASK, "Tue 10:00"),
+        (MailKind.TOPIC, "Wed 09:00"),
+    ]
+
+
 def test_who_had_a_mail_today_gets_the_next_one_tomorrow() -> None:
-    today = TUESDAY - timedelta(days=5)
-    had_one = replace(ANA, last_mail_at=today + timedelta(hours=1))
-    [topic] = due([replace(FIRST, members=(had_one,))], [], TUESDAY - timedelta(days=4))
-    assert topic.at == TUESDAY - timedelta(days=4)
-    had_one = replace(ANA, last_mail_at=TUESDAY - timedelta(days=4))
-    [topic] = due([replace(FIRST, members=(had_one,))], [], TUESDAY - timedelta(days=4))
-    assert local(topic.at, ANA.zone).strftime("%a %H:%M") == "Mon 09:00"
+    friday = TUESDAY - timedelta(days=4)
+    meeting = replace(FIRST, members=(ANA,))
+    yesterday = {1: [Mail(MailKind.FOLLOW_UP, 3, friday - timedelta(hours=23))]}
+    assert leaving(State([meeting], mails=yesterday), friday) == [(MailKind.TOPIC, "Fri 10:00")]
+    today = {1: [Mail(MailKind.FOLLOW_UP, 3, friday)]}
+    assert leaving(State([meeting], mails=today), friday) == [(MailKind.TOPIC, "Mon 09:00")]
+
+
+def test_the_third_nudge_within_seven_days_is_not_posted_whichever_circle_it_is_of() -> None:
+    monday = TUESDAY - timedelta(days=1)
+    had_topic = replace(ANA, posted=frozenset({MailKind.TOPIC}))
+    state = State(
+        [replace(FIRST, members=(had_topic,))],
+        mails={
+            1: [
+                Mail(MailKind.RECAP_ASK, 4, monday - timedelta(days=6)),
+                Mail(MailKind.FOLLOW_UP, 5, monday - timedelta(days=2)),
+            ]
+        },
+    )
+    assert not due(state, monday)
+    a_week_ago = Mail(MailKind.RECAP_ASK, 4, monday - timedelta(days=7))
+    state = replace(state, mails={1: [a_week_ago, state.mails[1][1]]})
+    assert leaving(state, monday) == [(MailKind.REMINDER, "Mon 10:00")]
+
+
+def test_an_overdue_follow_up_is_not_nudged() -> None:
+    promise = FollowUp(1, 3, 1, ANA.zone, TUESDAY.date(), TUESDAY - timedelta(weeks=1))
+    assert leaving(State((), [promise]), TUESDAY) == [(MailKind.FOLLOW_UP, "Tue 10:00")]
+    assert not due(State((), [promise]), TUESDAY + timedelta(days=1))
+    said_late = replace(promise, said_at=TUESDAY + timedelta(days=1))
+    assert not list(plan(State((), [said_late])))
+
+
+def test_only_those_who_were_members_then_are_asked_of_a_meeting() -> None:
+    latecomer = replace(BO, joined_at=TUESDAY + timedelta(minutes=1))
+    there = replace(ANA, joined_at=TUESDAY)
+    meeting = replace(FIRST, members=(there, latecomer))
+    assert owed(meeting, MailKind.RECAP_ASK, 1)
+    assert not owed(meeting, MailKind.RECAP_ASK, 2)
+
+
+def test_news_of_a_far_meeting_waits_for_the_morning_and_of_a_near_one_does_not() -> None:
+    saturday = datetime(2027, 1, 9, 3, tzinfo=UTC)
+    monday = datetime(2027, 1, 11, 9, tzinfo=UTC)
+    assert news_leaves(saturday, saturday + timedelta(weeks=5), ANA.zone) == monday
+    assert news_leaves(saturday, saturday + timedelta(hours=48), ANA.zone) == saturday
+    soon = saturday + timedelta(hours=50)
+    assert news_leaves(saturday, soon, ANA.zone) == soon - timedelta(hours=48)
 
 
 def test_what_falls_due_at_night_waits_for_the_morning_but_an_invite_does_not_miss_its_meeting() -> None:
     night = datetime(2027, 2, 9, 3, tzinfo=UTC)
     early = replace(SECOND, starts_at=datetime(2027, 2, 9, 8, tzinfo=UTC), members=(ANA,))
-    assert [(each.kind, each.at) for each in due([early], [], night)] == [(MailKind.INVITE, night)]
+    assert [(each.kind, each.at) for each in due(State([early]), night)] == [(MailKind.INVITE, night)]
 
 
 @given(
@@ -120,7 +185,7 @@ def test_no_scheduled_mail_leaves_at_night_or_on_a_weekend(zone: str, starts_at:
     meeting = replace(
         SECOND, starts_at=starts_at, members=(member,), previous_end=starts_at - timedelta(weeks=4)
     )
-    for each in plan([meeting], [FollowUp(1, 1, zone, starts_at.date(), starts_at)]):
+    for each in plan(State([meeting], [FollowUp(1, 3, 1, zone, starts_at.date(), starts_at)])):
         there = local(each.at, zone)
         assert there.weekday() < 5
         assert 8 <= there.hour < 20
@@ -141,9 +206,9 @@ def test_a_mail_that_is_due_is_of_a_meeting_within_the_horizon(
 
 @given(st.datetimes(datetime(2026, 12, 1), datetime(2027, 3, 1), timezones=st.just(UTC)))
 def test_stepping_from_instant_to_instant_meets_everything_that_is_due(now: datetime) -> None:
-    ahead = {each.at for each in plan([FIRST, SECOND], []) if each.at > now}
+    ahead = {each.at for each in plan(State([FIRST, SECOND])) if each.at > now}
     met = set()
-    while (instant := next_instant([FIRST, SECOND], [], now)) is not None:
+    while (instant := next_instant(State([FIRST, SECOND]), now)) is not None:
         met.add(instant)
         now = instant
     assert met == ahead

@@ -28,7 +28,7 @@ from circles.models import (
     Season,
     Suppression,
 )
-from circles.services import imports, people, programs
+from circles.services import imports, outbox, people, programs
 from circles.services.programs import SeasonPlan
 
 NOW = datetime(2026, 1, 12, 10, 0, tzinfo=UTC)  # a Monday
@@ -231,7 +231,7 @@ def test_first_mails_wait_for_the_readers_working_hours(database, season):
             datetime(2026, 1, 19, 8, 0, tzinfo=UTC),  # Stockholm
             datetime(2026, 1, 19, 9, 0, tzinfo=UTC),  # Lisbon
         }
-        assert all(mail.stale_at - mail.due_at == timedelta(days=3) for mail in mails)
+        assert all(mail.stale_at - mail.due_at == outbox.STALE_AFTER for mail in mails)
 
 
 def test_the_organizer_hears_how_it_went_once(database, season, organizer):

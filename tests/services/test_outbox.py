@@ -10,7 +10,7 @@ from sqlalchemy import select
 from circles.db import unseal
 from circles.domain.words import MailKind, OutgoingState
 from circles.errors import NotAllowed
-from circles.models import Outgoing
+from circles.models import Meeting, Outgoing
 from circles.services import lanes, outbox
 
 NOW = datetime(2026, 1, 12, 10, 0, tzinfo=UTC)
@@ -27,6 +27,10 @@ SENT, QUEUED, HELD, FAILED = (
 
 TWO_WRITERS = pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
 """SQLite lets in one at a time."""
+
+
+def meeting(sequence):
+    return Meeting(id=7, sequence=sequence, starts_at=STARTS)
 
 
 @pytest.fixture
@@ -51,7 +55,7 @@ def post(database):
 def change(database):
     def call(kind, version, now=NOW, to=ANA):
         with database.transaction() as db:
-            return lanes.post_change(db, kind, to, MEETING, now, version=version, stale_at=STARTS)
+            return lanes.post_change(db, kind, to, meeting(version), now)
 
     return call
 
@@ -359,11 +363,11 @@ def test_what_grew_stale_is_not_sent_any_more(claim, post, recover, see):
     assert see(other).state is FAILED
 
 
-def test_a_mail_goes_stale_three_days_after_it_was_posted(post, recover, see):
+def test_a_mail_goes_stale_a_week_after_it_was_posted(post, recover, see):
     mail = post()
-    recover(NOW + timedelta(days=3) - MINUTE)
+    recover(NOW + outbox.STALE_AFTER - MINUTE)
     assert see(mail).state is QUEUED
-    recover(NOW + timedelta(days=3))
+    recover(NOW + outbox.STALE_AFTER)
     assert see(mail).state is FAILED
 
 
@@ -405,7 +409,7 @@ def test_a_held_mail_goes_stale_like_any_other(leave, mark, post, recover, see):
     mail = post()
     leave(mail)
     mark(outbox.doubt, mail, "worker", "connection lost")
-    recover(NOW + timedelta(days=3))
+    recover(NOW + outbox.STALE_AFTER)
     assert see(mail).state is FAILED
     assert see(mail).error == "stale: in doubt: connection lost"
 
@@ -565,7 +569,7 @@ def test_an_update_waits_for_the_claim_that_decides_whether_it_is_needed(databas
 
     def move():
         with database.transaction() as db:
-            lanes.post_change(db, MailKind.UPDATE, ANA, MEETING, NOW, version=1, stale_at=STARTS)
+            lanes.post_change(db, MailKind.UPDATE, ANA, meeting(1), NOW)
         done.set()
 
     with database.transaction() as db:

@@ -12,7 +12,7 @@ from circles.domain.words import MailKind, OutgoingState, ParticipantState, Role
 from circles.errors import Invalid, NotAllowed
 from circles.models import Address, Outgoing, Participant, Person, Season, Suppression
 from circles.services import outbox, people, retention
-from tests.services.stage import MEETS, NOW, enrol, open_season, published
+from tests.services.stage import MEETS, NOW, Stage, enrol, open_season, published
 
 WISH = people.Wish(
     name="Ana  Sousa", email="Ana@Meadow.Example", role=Role.MENTEE, zone="Europe/Lisbon", topics=("advice",)
@@ -212,3 +212,26 @@ def test_what_is_asked_for_now_does_not_wait_for_a_mail_of_tomorrow(database: Da
         people.pause(db, stage.members["Bo"], None, NOW)
         [paused] = posted(db, MailKind.PAUSED)
         assert paused.id in outbox.due(db, NOW)
+
+
+def hosts(stage: Stage) -> list[str]:
+    return [each.host.participant.person.name for each in stage.circle.meetings if each.host]
+
+
+def test_after_a_leave_nobody_hosts_two_in_a_row(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        assert hosts(stage) == ["Ana", "Bo"]
+        people.leave(db, stage.members["Bo"], NOW)
+        assert hosts(stage) == ["Ana", "Carl"]
+        people.leave(db, stage.members["Ana"], NOW)
+        assert hosts(stage) == ["Carl", "Dee"]
+
+
+def test_who_takes_a_break_hands_the_meetings_in_it_on_and_keeps_them_handed_on(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        people.pause(db, stage.members["Bo"], (MEETS + timedelta(weeks=6)).date(), NOW)
+        assert hosts(stage) == ["Ana", "Carl"]
+        people.resume(db, stage.members["Bo"], NOW)
+        assert hosts(stage) == ["Ana", "Carl"]

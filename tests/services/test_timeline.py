@@ -6,9 +6,9 @@ from sqlalchemy import event, func, select
 from sqlalchemy.orm import Session
 
 from circles.db import Database
-from circles.domain.words import MailKind, Rsvp
+from circles.domain.words import MailKind, OutgoingState, Rsvp
 from circles.models import Outgoing
-from circles.services import attendance, follow_ups, meetings, timeline
+from circles.services import attendance, departures, follow_ups, meetings, outbox, timeline
 from tests.services.stage import MEETS, NOW, by, published
 
 
@@ -18,6 +18,10 @@ def lived_through(db: Session) -> list[tuple[datetime, int]]:
     while (foretold := timeline.next_instant(db, now)) is not None:
         now = foretold
         lived.append((now, timeline.post_due(db, now)))
+        while claimed := outbox.claim(db, outbox.due(db, now), "worker", now):
+            for mail in departures.hold_back(db, claimed, now):
+                mail.state, mail.sent_at = OutgoingState.SENT, now
+            db.flush()
     return lived
 
 
@@ -36,7 +40,7 @@ def test_every_instant_foretold_brings_mail(database: Database) -> None:
             MailKind.INVITE: 8,
             MailKind.TOPIC: 8,
             MailKind.REMINDER: 7,  # not to Ana, who is coming to the first
-            MailKind.RECAP_ASK: 8,
+            MailKind.RECAP_ASK: 7,  # not to Carl, who has had two nudges that week
             MailKind.FOLLOW_UP: 1,
         }
 

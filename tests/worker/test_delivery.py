@@ -24,7 +24,7 @@ def mails(runtime):
             person = people.add_person(
                 db, program.id, "Ana", f"ana{n}@example.org", "Europe/Lisbon", "en", now
             )
-            outbox.post(db, MailKind.TOPIC, f"person:{person.id}", f"program:{program.id}", now)
+            outbox.post(db, MailKind.HELP, f"person:{person.id}", f"program:{program.id}", now)
         posted = db.scalars(select(Outgoing).order_by(Outgoing.id)).all()
         for mail in posted:
             outbox.keep_bytes(db, mail, RAW, [])

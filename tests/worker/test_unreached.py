@@ -62,10 +62,10 @@ def stopped(runtime: Runtime) -> dict[str, str]:
         return {each.normalised: each.bounce for each in found}
 
 
-def post_topics(runtime: Runtime, stage: Stage) -> None:
+def post_welcomes(runtime: Runtime, stage: Stage) -> None:
     with runtime.transaction() as db:
         for name in ("Ana", "Bo"):
-            outbox.post(db, MailKind.TOPIC, stage.person(name), f"meeting:{stage.first.id}", NOW)
+            outbox.post(db, MailKind.JOINED, stage.person(name), f"season:{stage.season.id}", NOW)
 
 
 def to_bo(runtime: Runtime, stage: Stage) -> list[tuple[MailKind, OutgoingState, str]]:
@@ -78,11 +78,11 @@ def test_a_no_to_the_address_itself_stops_the_mails_after_it(runtime: Runtime) -
     with relayed(runtime, "550 5.1.1 no such user") as (sending, relay, stage):
         deliver(sending)
         assert stopped(sending) == {BO: "there is no such mailbox"}
-        post_topics(sending, stage)
+        post_welcomes(sending, stage)
         deliver(sending)
         assert to_bo(sending, stage) == [
             (MailKind.INVITE, OutgoingState.FAILED, "550 5.1.1 no such user"),
-            (MailKind.TOPIC, OutgoingState.SUPERSEDED, "not sent: there is no such mailbox"),
+            (MailKind.JOINED, OutgoingState.SUPERSEDED, "not sent: there is no such mailbox"),
         ]
         assert [to for to, _ in relay.mails].count("ana@meadow.example") == 2
 

@@ -88,7 +88,7 @@ def _record_who_came(found: Meeting) -> None:
     """Record those ticked as there; the others as missing only when told that these were all."""
     came = set(request.form.getlist("came", type=int))
     everyone_else_missed = "complete" in request.form
-    for member in found.circle.members:
+    for member in _there_then(found):
         if member.id in came:
             value = Attendance.CAME
         elif everyone_else_missed:
@@ -140,12 +140,17 @@ def _recap_page(found: Meeting, met: str, fault: str = "") -> str:
     )
 
 
+def _there_then(found: Meeting) -> list[Membership]:
+    """Give the members who were in the circle when it met."""
+    return [member for member in found.circle.members if member.joined_at <= found.starts_at]
+
+
 def _ticks(found: Meeting) -> list[Tick]:
     """List the members; those said to have come are ticked, and those of whom we know only their yes."""
     answers = attendance.rsvps(g.db, [found])
     known = attendance.attendance(g.db, [found])
     ticks = []
-    for member in found.circle.members:
+    for member in _there_then(found):
         key = (found.id, member.participant_id)
         value = known[key].value if key in known else None
         expected = key in answers and answers[key].value is Rsvp.YES

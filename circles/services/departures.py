@@ -1,0 +1,133 @@
+"""The last look at a mail before it leaves: the season may have moved on since it was posted.
+
+Whoever has answered is not reminded, nothing goes to somebody on a break, and what an outage or a break has
+delayed keeps to the hours and limits of circles/domain/kindness.py.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from circles.domain import timeline
+from circles.domain.cadence import next_allowed
+from circles.domain.kindness import URGENCY, Mail, departure, news_leaves
+from circles.domain.words import MailKind, OutgoingState
+from circles.models import FollowUp, Meeting, Outgoing, Participant, Person
+from circles.services import outbox, owed, reachability
+from circles.services.lanes import REACHED
+
+UNASKED = (MailKind.INVITE, MailKind.UPDATE, *URGENCY)
+"""What nobody asked for. A cancel goes even during a break: it asks nothing and frees a day."""
+MOOT = "the season has moved on"
+TOO_LATE = "it could not leave in time"
+TOO_MANY = "they had two nudges this week"
+
+
+def hold_back(db: Session, mails: Sequence[Outgoing], now: datetime) -> list[Outgoing]:
+    """Put off or drop those of the mails that should not leave now; give the others, in their order."""
+    unasked = [mail for mail in mails if mail.kind in UNASKED]
+    if not unasked:
+        return list(mails)
+    gate = _gate(db, unasked, now)
+    stay = {mail.id for mail in sorted(unasked, key=_urgency) if not gate.lets_go(mail)}
+    return [mail for mail in mails if mail.id not in stay]
+
+
+def reconsider(db: Session, participant: Participant, now: datetime) -> None:
+    """Let go what a break put off, once that has another end; the last look spreads it over the days."""
+    person = participant.person
+    unasked = select(Outgoing).where(
+        Outgoing.to == f"person:{person.id}",
+        Outgoing.kind.in_(UNASKED),
+        Outgoing.state.in_((OutgoingState.QUEUED, OutgoingState.SUPERSEDED)),
+        Outgoing.stale_at > now,
+    )
+    for mail in db.scalars(unasked.with_for_update()):
+        if mail.kind in URGENCY and mail.error.startswith(outbox.WITHHELD):
+            outbox.send_after_all(db, mail, mail.stale_at, now)
+        elif mail.state is OutgoingState.QUEUED and mail.due_at > now:
+            mail.due_at = min(mail.due_at, news_leaves(now, mail.stale_at, person.zone))
+    reachability.catch_up(db, person.id, now)
+
+
+@dataclass(frozen=True)
+class _Gate:
+    """What is known of the mails about to leave and their readers."""
+
+    now: datetime
+    members: dict[tuple[str, str], timeline.Member]
+    """By what a mail is about and whom it goes to."""
+    owed: dict[tuple[MailKind, str, str, int], timeline.Due]
+    """By kind, about, reader and version: what the season still owes them."""
+    others: dict[str, list[Mail]]
+    """By reader: the scheduled mails that have left in the last week."""
+
+    def lets_go(self, mail: Outgoing) -> bool:
+        due = self.owed.get((mail.kind, mail.about, mail.to, mail.version))
+        if mail.kind in URGENCY:
+            return self._scheduled(mail, due)
+        member = self.members.get((mail.about, mail.to))
+        if member is None:
+            return True
+        if member.paused_until is not None and member.paused_until > self.now:
+            return self._at(mail, news_leaves(member.paused_until, mail.stale_at, member.zone))
+        in_hours = next_allowed(self.now, member.zone)
+        return due is None or in_hours >= due.until or self._at(mail, in_hours)
+
+    def _scheduled(self, mail: Outgoing, due: timeline.Due | None) -> bool:
+        if due is None:
+            outbox.withhold(mail, MOOT)
+            return False
+        mail.stale_at = due.until
+        others = self.others.setdefault(mail.to, [])
+        at = departure(mail.kind, due.circle, due.zone, others, max(due.at, self.now))
+        if at is None:
+            outbox.withhold(mail, TOO_MANY)
+            return False
+        if not self._at(mail, at):
+            return False
+        others.append(Mail(mail.kind, due.circle, at))
+        return True
+
+    def _at(self, mail: Outgoing, at: datetime) -> bool:
+        """Tell whether an instant has come; if not, put the mail off till then, or drop it if too late."""
+        if at <= self.now:
+            return True
+        if at < mail.stale_at:
+            outbox.postpone(mail, at)
+        else:
+            outbox.withhold(mail, TOO_LATE)
+        return False
+
+
+def _gate(db: Session, mails: Sequence[Outgoing], now: datetime) -> _Gate:
+    """Look up what decides about some mails; two workers look at one reader's in turn."""
+    readers = {_id(mail.to) for mail in mails}
+    locked = select(Person.id).where(Person.id.in_(readers)).order_by(Person.id)
+    db.execute(locked.with_for_update(key_share=True)).all()
+    about = {mail.about for mail in mails}
+    meetings = {_id(each) for each in about if each.startswith("meeting:")}
+    promises = {_id(each) for each in about if each.startswith("followup:")}
+    state = timeline.State(
+        tuple(owed.meetings(db, Meeting.id.in_(meetings) & Person.id.in_(readers), posted=False)),
+        tuple(owed.follow_ups(db, FollowUp.id.in_(promises))) if promises else (),
+    )
+    theirs = {mail.id for mail in mails}
+    left = owed.mails(db, readers, now, REACHED, but=theirs)
+    return _Gate(
+        now,
+        {(f"meeting:{each.id}", f"person:{m.person}"): m for each in state.meetings for m in each.members},
+        {(d.kind, d.about, f"person:{d.person}", d.version): d for d in timeline.plan(state)},
+        {f"person:{person}": sent for person, sent in left.items()},
+    )
+
+
+def _urgency(mail: Outgoing) -> tuple[int, int]:
+    return (URGENCY.index(mail.kind) if mail.kind in URGENCY else -1, mail.id)
+
+
+def _id(named: str) -> int:
+    return int(named.partition(":")[2])

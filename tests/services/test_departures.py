@@ -1,0 +1,201 @@
+"""The last look before a mail leaves: answers, breaks, outages, hours and limits."""
+
+import threading
+from datetime import UTC, date, datetime, time, timedelta
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from circles.db import Database
+from circles.domain.words import Attendance, FollowUpState, MailKind, OutgoingState, Rsvp
+from circles.models import Membership, Outgoing
+from circles.services import attendance, departures, follow_ups, meetings, outbox, people, timeline
+from tests.services.stage import MEETS, NOW, ORGANIZER, Stage, by, published
+
+FRIDAY, MONDAY = date(2027, 1, 8), date(2027, 1, 11)
+DAY = timedelta(days=1)
+
+
+def at(day: date, hour: int = 9) -> datetime:
+    return datetime.combine(day, time(hour), UTC)
+
+
+def live(db: Session, now: datetime) -> list[tuple[MailKind, str]]:
+    """Let a tick post and a worker send what leaves at an instant; give the kinds and readers."""
+    outbox.recover(db, now)
+    timeline.post_due(db, now)
+    left: list[Outgoing] = []
+    while claimed := outbox.claim(db, outbox.due(db, now), "worker", now):  # a lane lets go one at a time
+        for mail in departures.hold_back(db, claimed, now):
+            mail.state, mail.sent_at, mail.claim = OutgoingState.SENT, now, ""
+            left.append(mail)
+        db.flush()
+    return [(mail.kind, mail.to) for mail in left]
+
+
+def sent_to(db: Session, reader: str, kind: MailKind) -> list[Outgoing]:
+    mails = select(Outgoing).where(
+        Outgoing.to == reader, Outgoing.kind == kind, Outgoing.state == OutgoingState.SENT
+    )
+    return list(db.scalars(mails.order_by(Outgoing.id)))
+
+
+def promised(db: Session, stage: Stage, name: str, due: date, text: str = "send the list") -> object:
+    promise = follow_ups.Promise(text, stage.members[name], due)
+    return follow_ups.open_one(db, stage.circle, stage.first, promise, by(name, stage, NOW))
+
+
+def test_a_reminder_in_the_queue_is_not_sent_to_who_has_answered_meanwhile(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        live(db, at(FRIDAY))
+        timeline.post_due(db, at(MONDAY))
+        attendance.say_rsvp(
+            db, stage.first, stage.members["Bo"], Rsvp.NO, by("Bo", stage, at(MONDAY)), at(MONDAY)
+        )
+        leaving = live(db, at(MONDAY))
+        assert (MailKind.REMINDER, stage.person("Bo")) not in leaving
+        assert (MailKind.REMINDER, stage.person("Carl")) in leaving
+
+
+def test_nobody_is_asked_whether_they_met_once_that_is_known(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        asked = MEETS + timedelta(hours=1)
+        timeline.post_due(db, asked)
+        attendance.say_held(db, stage.first, by("Bo", stage, asked), asked, held=True)
+        assert not [each for each in live(db, asked) if each[0] is MailKind.RECAP_ASK]
+
+
+def test_what_is_done_is_not_asked_for_and_what_was_put_off_is_asked_for_later(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        live(db, NOW)
+        done, later = (promised(db, stage, name, date(2026, 12, 16)) for name in ("Bo", "Carl"))
+        monday = at(date(2026, 12, 14))
+        timeline.post_due(db, monday)
+        follow_ups.change(db, done, by("Bo", stage, monday), state=FollowUpState.DONE)  # type: ignore[arg-type]
+        follow_ups.change(db, later, by("Carl", stage, monday), due=date(2026, 12, 23))  # type: ignore[arg-type]
+        assert not live(db, monday)
+        assert live(db, monday + 7 * DAY) == [(MailKind.FOLLOW_UP, stage.person("Carl"))]
+
+
+def test_a_break_puts_off_what_is_queued_and_coming_back_lets_it_go(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        bo = stage.members["Bo"]
+        live(db, NOW)
+        timeline.post_due(db, at(FRIDAY))
+        people.pause(db, bo, date(2027, 1, 10), at(FRIDAY))
+        assert (MailKind.TOPIC, stage.person("Bo")) not in live(db, at(FRIDAY))
+        assert (MailKind.TOPIC, stage.person("Bo")) in live(db, at(MONDAY))
+        people.pause(db, bo, None, at(MONDAY, 10))
+        meetings.reschedule(db, stage.second, MEETS + timedelta(days=9), "organizer:1", "", at(MONDAY, 10))
+        assert not [each for each in live(db, at(MONDAY, 11)) if each[1] == stage.person("Bo")][1:]
+        people.resume(db, bo, at(MONDAY, 12))
+        assert (MailKind.REMINDER, stage.person("Bo")) in live(db, at(MEETS.date()))
+
+
+def test_news_for_the_paused_waits_for_their_return_but_a_cancel_reaches_them(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        bo, reader = stage.members["Bo"], stage.person("Bo")
+        live(db, NOW)
+        people.pause(db, bo, date(2027, 2, 7), NOW + DAY)
+        meetings.reschedule(db, stage.first, MEETS + DAY, "organizer:1", "", NOW + DAY)
+        live(db, NOW + 2 * DAY)
+        assert not sent_to(db, reader, MailKind.UPDATE)
+        people.resume(db, bo, NOW + 3 * DAY)
+        live(db, NOW + 3 * DAY)
+        assert len(sent_to(db, reader, MailKind.UPDATE)) == 1
+        people.pause(db, bo, date(2027, 2, 7), NOW + 6 * DAY)
+        meetings.cancel(db, stage.first, "organizer:1", "", NOW + 6 * DAY)
+        live(db, NOW + 6 * DAY)
+        assert len(sent_to(db, reader, MailKind.CANCEL)) == 1
+
+
+def test_news_of_a_far_meeting_waits_for_the_morning_and_of_a_near_one_goes_at_once(
+    database: Database,
+) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        live(db, NOW)
+        sunday = datetime(2026, 12, 6, 3, tzinfo=UTC)
+        meetings.reschedule(db, stage.first, MEETS + DAY, "organizer:1", "", sunday)
+        assert not live(db, sunday)
+        assert [kind for kind, _ in live(db, at(date(2026, 12, 7)))] == [MailKind.UPDATE] * 4
+        night = datetime(2027, 1, 12, 3, tzinfo=UTC)
+        live(db, night - timedelta(hours=8))
+        meetings.reschedule(db, stage.first, MEETS + 30 * DAY, "organizer:1", "", night)
+        assert [kind for kind, _ in live(db, night)] == [MailKind.UPDATE] * 4
+
+
+def test_after_three_days_down_nothing_stale_goes_and_what_matters_goes_once(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        live(db, NOW)
+        outbox.post(db, MailKind.JOINED, stage.person("Bo"), f"season:{stage.season.id}", at(FRIDAY))
+        timeline.post_due(db, at(FRIDAY))
+        back = at(MONDAY, 21)
+        assert live(db, back) == [(MailKind.JOINED, stage.person("Bo"))]
+        morning = at(MEETS.date())
+        assert {kind for kind, _ in live(db, morning)} == {MailKind.TOPIC}
+        assert not [each for each in live(db, morning + timedelta(minutes=1)) if each[0] is MailKind.TOPIC]
+
+
+def test_the_morning_after_a_meeting_invites_to_the_next_thirteen_weeks_ahead(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        stage.second.starts_at = MEETS + timedelta(weeks=13)
+        morning = at(MEETS.date() + DAY)
+        live(db, NOW)
+        assert timeline.next_instant(db, MEETS + timedelta(hours=2)) == morning
+        assert [kind for kind, _ in live(db, morning)].count(MailKind.INVITE) == 4
+
+
+def test_a_latecomer_is_neither_asked_of_nor_counted_in_a_meeting_before(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        late = db.scalars(
+            select(Membership).where(Membership.participant_id == stage.members["Dee"].id)
+        ).one()
+        late.joined_at = MEETS + DAY
+        live(db, MEETS + timedelta(hours=1))
+        asked = [to for day in range(1, 4) for kind, to in live(db, MEETS + day * DAY + timedelta(hours=1))]
+        assert stage.person("Bo") in asked
+        recaps = sent_to(db, stage.person("Dee"), MailKind.RECAP_ASK)
+        assert not recaps
+
+
+def test_a_circle_has_met_as_soon_as_anyone_is_said_to_have_come(database: Database) -> None:
+    after = MEETS + timedelta(hours=2)
+    with database.transaction() as db:
+        stage = published(db)
+        dee = stage.members["Dee"]
+        for name, value in (("Bo", Attendance.CAME), ("Carl", Attendance.MISSED)):
+            attendance.say_attendance(db, stage.first, dee, value, by(name, stage, after), after)
+        assert stage.first.state == "held"
+        attendance.say_attendance(db, stage.first, dee, Attendance.MISSED, ORGANIZER, after)
+        assert stage.first.state == "planned"
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+def test_two_clocks_at_once_post_once(database: Database) -> None:
+    with database.transaction() as db:
+        published(db)
+    barrier, posted = threading.Barrier(2), []
+
+    def tick() -> None:
+        with database.transaction() as db:
+            barrier.wait()
+            posted.append(timeline.post_due(db, at(FRIDAY)))
+
+    clocks = [threading.Thread(target=tick) for _ in range(2)]
+    for clock in clocks:
+        clock.start()
+    for clock in clocks:
+        clock.join()
+    assert sum(posted) == 4
+    with database.transaction() as db:
+        assert len(db.scalars(select(Outgoing).where(Outgoing.kind == MailKind.TOPIC)).all()) == 4
