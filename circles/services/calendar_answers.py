@@ -121,7 +121,7 @@ class _Hearing:
             self.outcome["examples"] = ["Yes", "No", "Maybe"] if ahead else []
 
     def _is_moot(self, answer: CalendarAnswer, meeting: Meeting | None) -> bool:
-        """Tell whether it declines what is off already, as some programs do when a cancelled event is removed."""
+        """Tell whether it declines what is off already, as some do when an event is removed."""
         cancelled = meeting is not None and meeting.state is MeetingState.CANCELLED
         off = cancelled or self.writer.state is ParticipantState.LEFT
         return off and rsvp_of(answer) is Rsvp.NO
