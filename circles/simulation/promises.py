@@ -14,6 +14,7 @@ from circles.mail.compose import recipients
 from circles.mail.parse import parse
 from circles.mail.site import Site
 from circles.models import Incoming, Outgoing, Person
+from circles.simulation import kindness
 
 SETTLED = frozenset({OutgoingState.SENT, OutgoingState.SUPERSEDED})
 
@@ -30,6 +31,8 @@ def broken(db: Session, site: Site) -> Iterator[str]:
     yield from _unread(db)
     yield from _answered_machines(db, sent)
     yield from _unsound(db, sent, site)
+    yield from kindness.unkind(db)
+    yield from kindness.untraceable(db)
 
 
 def _doubled(db: Session, sent: list[Outgoing]) -> Iterator[str]:

@@ -1,0 +1,121 @@
+"""Whether a season kept to its limits, and whether all that was recorded has a source; read from the rows."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, time, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from circles.domain.cadence import local, next_allowed, zone_info
+from circles.domain.kindness import MOST_NUDGES, NUDGES, URGENCY, WEEK
+from circles.domain.words import OutgoingState, Source
+from circles.models import (
+    AttendanceEvent,
+    Audit,
+    FollowUp,
+    HeldEvent,
+    Incoming,
+    Meeting,
+    Outgoing,
+    Participant,
+    Person,
+    RsvpEvent,
+)
+from circles.services.departures import UNASKED
+
+TAKES_A_BREAK = "takes a break until "
+ENDS_A_BREAK = ("is back from the break", "the break is taken back")
+Break = tuple[datetime, datetime]
+
+
+def unkind(db: Session) -> Iterator[str]:
+    """Tell of every mail nobody asked for that went at night, during a break, or as one too many."""
+    zones = {f"person:{person.id}": person.zone for person in db.scalars(select(Person))}
+    mails = db.scalars(
+        select(Outgoing)
+        .where(Outgoing.state == OutgoingState.SENT, Outgoing.kind.in_(UNASKED), Outgoing.to.in_(zones))
+        .order_by(Outgoing.sent_at, Outgoing.id)
+    ).all()
+    yield from _during_breaks(mails, _breaks(db))
+    scheduled = [mail for mail in mails if mail.kind in URGENCY]
+    for mail in scheduled:
+        if next_allowed(_left(mail), zones[mail.to]) != mail.sent_at:
+            yield f"{_told(mail)} at {local(_left(mail), zones[mail.to]):%a %H:%M} there"
+    days = Counter(
+        (mail.to, _circle(db, mail), local(_left(mail), zones[mail.to]).date()) for mail in scheduled
+    )
+    for (to, circle, day), n in days.items():
+        if n > 1:
+            yield f"{to} had {n} scheduled mails of circle {circle} on {day}"
+    yield from _too_many_nudges(scheduled)
+
+
+def _during_breaks(mails: Sequence[Outgoing], breaks: dict[str, list[Break]]) -> Iterator[str]:
+    for mail in mails:
+        if any(begins < _left(mail) < ends for begins, ends in breaks.get(mail.to, ())):
+            yield f"{_told(mail)} on {mail.sent_at}, during a break"
+
+
+def _too_many_nudges(mails: Sequence[Outgoing]) -> Iterator[str]:
+    nudges: dict[str, list[datetime]] = {}
+    for mail in mails:
+        if mail.kind in NUDGES:
+            theirs = nudges.setdefault(mail.to, [])
+            theirs.append(_left(mail))
+            if len(theirs) > MOST_NUDGES and theirs[-1] - theirs[-1 - MOST_NUDGES] < WEEK:
+                yield f"{_told(mail)} as one nudge too many in seven days"
+
+
+def _told(mail: Outgoing) -> str:
+    return f"{mail.kind} {mail.about} went to {mail.to}"
+
+
+def _left(mail: Outgoing) -> datetime:
+    assert mail.sent_at is not None, "a mail that was sent knows when"
+    return mail.sent_at
+
+
+def untraceable(db: Session) -> Iterator[str]:
+    """Tell of everything in the record of which the rows don't show who said it and how."""
+    writers = dict(db.execute(select(Incoming.id, Incoming.person_id)).all())
+    events = (
+        *db.scalars(select(RsvpEvent)),
+        *db.scalars(select(AttendanceEvent)),
+        *db.scalars(select(HeldEvent)),
+    )
+    for event in events:
+        what = f"{event.__tablename__} {event.id}, said by {event.said_by},"
+        by_mail = event.source in {Source.REPLY, Source.CALENDAR}
+        wrote = f"person:{writers.get(event.incoming_id or 0)}"
+        if by_mail != (event.incoming_id is not None) or (by_mail and wrote != event.said_by):
+            yield f"{what} has no mail of theirs"
+        if (event.source is Source.ORGANIZER) != event.said_by.startswith("organizer:"):
+            yield f"{what} is not of the organizer, as it says"
+
+
+def _circle(db: Session, mail: Outgoing) -> int:
+    noun, _, number = mail.about.partition(":")
+    row = db.get(FollowUp, int(number)) if noun == "followup" else db.get(Meeting, int(number))
+    return row.circle_id if row else 0
+
+
+def _breaks(db: Session) -> dict[str, list[Break]]:
+    """Give the breaks people took, by reader, as the audit trail tells them."""
+    zones = {
+        f"participant:{participant.id}": (f"person:{participant.person_id}", participant.person.zone)
+        for participant in db.scalars(select(Participant))
+    }
+    breaks: dict[str, list[Break]] = {}
+    for line in db.scalars(select(Audit).where(Audit.about.in_(zones)).order_by(Audit.at, Audit.id)):
+        person, zone = zones[line.about]
+        theirs = breaks.setdefault(person, [])
+        begins = line.what.startswith(TAKES_A_BREAK)
+        if theirs and (begins or line.what in ENDS_A_BREAK):
+            began, ends = theirs[-1]
+            theirs[-1] = (began, min(ends, line.at))
+        if begins:
+            last = date.fromisoformat(line.what.removeprefix(TAKES_A_BREAK))
+            until = datetime.combine(last + timedelta(days=1), time(), zone_info(zone))
+            theirs.append((line.at, until))
+    return breaks

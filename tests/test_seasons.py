@@ -1,0 +1,197 @@
+"""Random seasons: whatever people do and whenever, mails stay kind, and none goes twice or too early."""
+
+import tempfile
+from collections import Counter
+from datetime import timedelta
+from pathlib import Path
+
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+from sqlalchemy import select
+
+from circles.db import Database
+from circles.domain.statement import Said
+from circles.domain.words import (
+    Attendance,
+    FollowUpState,
+    MailKind,
+    MeetingState,
+    OutgoingState,
+    Rsvp,
+    Source,
+)
+from circles.errors import CirclesError
+from circles.models import FollowUp, Outgoing, Participant, Table
+from circles.services import attendance, departures, follow_ups, meetings, outbox, people, timeline
+from circles.services.outbox import CALENDAR
+from circles.simulation.kindness import unkind, untraceable
+from circles.vault import Vault
+from tests.databases import SECRET_KEY
+from tests.services.stage import NOW, published
+
+NAMES = st.sampled_from(["Ana", "Bo", "Carl", "Dee"])
+ZONES = {"Bo": "Asia/Kolkata", "Carl": "America/St_Johns", "Dee": "Pacific/Chatham"}
+WHICH = st.integers(0, 1)
+BEFORE_ITS_REQUEST = CALENDAR - {MailKind.CANCEL}
+
+
+class Season(RuleBasedStateMachine):
+    """A circle of four with two meetings, whose members, organizer and server do as they please."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._folder = tempfile.TemporaryDirectory()
+        database = Database(f"sqlite:///{Path(self._folder.name) / 'season.sqlite3'}", Vault([SECRET_KEY]))
+        self._database = database
+        Table.metadata.create_all(database.engine)
+        self._context = database.transaction()
+        self.db = self._context.__enter__()
+        self.now = NOW
+        self.stage = published(self.db)
+        for name, zone in ZONES.items():
+            self.stage.members[name].person.zone = zone
+
+    def teardown(self) -> None:
+        self._context.__exit__(None, None, None)
+        self._database.close()
+        self._folder.cleanup()
+
+    # --- Time ---
+
+    @rule(hours=st.integers(1, 60))
+    def live_on(self, hours: int) -> None:
+        """The clock ticks and the workers work, from one thing due to the next."""
+        until = self.now + timedelta(hours=hours)
+        while self.now < until:
+            self._work()
+            due = [timeline.next_instant(self.db, self.now), self._next_mail()]
+            self.now = min([until, *(each for each in due if each is not None and each > self.now)])
+
+    @rule(days=st.integers(3, 9))
+    def stop_the_server(self, days: int) -> None:
+        self.now += timedelta(days=days)
+
+    @rule(
+        to=st.sampled_from([timedelta(days=-4), timedelta(days=-1), timedelta(hours=2), timedelta(days=1)]),
+        n=WHICH,
+    )
+    def live_until_near_a_meeting(self, to: timedelta, n: int) -> None:
+        hours = (self.stage.circle.meetings[n].starts_at + to - self.now) // timedelta(hours=1)
+        if hours > 0:
+            self.live_on(hours)
+
+    def _work(self) -> None:
+        outbox.recover(self.db, self.now)
+        timeline.post_due(self.db, self.now)
+        while claimed := outbox.claim(self.db, outbox.due(self.db, self.now), "worker", self.now):
+            for mail in departures.hold_back(self.db, claimed, self.now):
+                mail.state, mail.sent_at = OutgoingState.SENT, self.now
+            self.db.flush()
+
+    def _next_mail(self) -> object:
+        waiting = select(Outgoing.due_at).where(Outgoing.state == OutgoingState.QUEUED)
+        return self.db.scalars(waiting.order_by(Outgoing.due_at).limit(1)).first()
+
+    # --- People ---
+
+    def _member(self, name: str) -> Participant:
+        return self.stage.members[name]
+
+    def _said(self, name: str) -> Said:
+        return Said(self.stage.person(name), Source.LINK, self.now)
+
+    def _try(self, act: object, *args: object, **given: object) -> None:
+        """Do what may be refused; a refusal changes nothing."""
+        assert callable(act)
+        try:
+            with self.db.begin_nested():
+                act(self.db, *args, **given)
+        except CirclesError:
+            self.db.expire_all()
+
+    @rule(name=NAMES, n=WHICH, value=st.sampled_from(Rsvp))
+    def answer(self, name: str, n: int, value: Rsvp) -> None:
+        meeting = self.stage.circle.meetings[n]
+        self._try(attendance.say_rsvp, meeting, self._member(name), value, self._said(name), self.now)
+
+    @rule(name=NAMES, who=NAMES, n=WHICH, value=st.sampled_from(Attendance))
+    def tell_who_came(self, name: str, who: str, n: int, value: Attendance) -> None:
+        meeting = self.stage.circle.meetings[n]
+        self._try(attendance.say_attendance, meeting, self._member(who), value, self._said(name), self.now)
+
+    @rule(name=NAMES, days=st.integers(0, 9))
+    def promise(self, name: str, days: int) -> None:
+        due = self.now.date() + timedelta(days=days)
+        promise = follow_ups.Promise("send the list", self._member(name), due)
+        self._try(follow_ups.open_one, self.stage.circle, None, promise, self._said(name))
+
+    @rule(name=NAMES, days=st.integers(1, 9), state=st.sampled_from(FollowUpState))
+    def change_a_promise(self, name: str, days: int, state: FollowUpState) -> None:
+        mine = select(FollowUp).where(FollowUp.owner_id == self._member(name).id)
+        follow_up = self.db.scalars(mine.order_by(FollowUp.id.desc()).limit(1)).first()
+        if follow_up is not None:
+            due = self.now.date() + timedelta(days=days)
+            self._try(follow_ups.change, follow_up, self._said(name), state=state, due=due)
+
+    @rule(name=NAMES, days=st.integers(0, 40))
+    def take_a_break(self, name: str, days: int) -> None:
+        self._try(people.pause, self._member(name), self.now.date() + timedelta(days=days), self.now)
+
+    @rule(name=NAMES)
+    def come_back(self, name: str) -> None:
+        self._try(people.resume, self._member(name), self.now)
+
+    @rule(name=NAMES, sure=st.integers(0, 3))
+    def leave(self, name: str, sure: int) -> None:
+        if sure == 0:
+            self._try(people.leave, self._member(name), self.now)
+
+    # --- Organizer ---
+
+    @rule(n=WHICH, days=st.integers(-3, 20))
+    def move_a_meeting(self, n: int, days: int) -> None:
+        meeting = self.stage.circle.meetings[n]
+        to = meeting.starts_at + timedelta(days=days)
+        self._try(meetings.reschedule, meeting, to, "organizer:1", "", self.now)
+
+    @rule(n=WHICH, sure=st.integers(0, 3))
+    def cancel_a_meeting(self, n: int, sure: int) -> None:
+        if sure == 0:
+            self._try(meetings.cancel, self.stage.circle.meetings[n], "organizer:1", "", self.now)
+
+    @rule(place=st.sampled_from(["Room 1", "https://meet.example/1"]))
+    def change_the_place(self, place: str) -> None:
+        self._try(meetings.set_place, self.stage.circle, place, "organizer:1", self.now)
+
+    # --- What holds whatever happens ---
+
+    @invariant()
+    def is_kind_and_traceable(self) -> None:
+        assert not [*unkind(self.db), *untraceable(self.db)]
+
+    @invariant()
+    def sends_nothing_twice_and_cancels_nothing_unasked(self) -> None:
+        sent = self.db.scalars(
+            select(Outgoing)
+            .where(Outgoing.state == OutgoingState.SENT)
+            .order_by(Outgoing.sent_at, Outgoing.id)
+        ).all()
+        times = Counter((mail.kind, mail.to, mail.about, mail.version) for mail in sent)
+        assert not [mail for mail, n in times.items() if n > 1]
+        asked: set[str] = set()
+        for mail in sent:
+            assert mail.kind is not MailKind.CANCEL or mail.lane in asked
+            if mail.kind in BEFORE_ITS_REQUEST:
+                asked.add(mail.lane)
+
+    @invariant()
+    def has_a_host_for_every_meeting_ahead(self) -> None:
+        for meeting in self.stage.circle.meetings:
+            if meeting.state is MeetingState.PLANNED and meeting.starts_at > self.now:
+                members = self.stage.circle.members
+                assert meeting.host in members or not members
+
+
+TestSeason = Season.TestCase
+TestSeason.settings = settings(max_examples=20, stateful_step_count=30, deadline=None)
