@@ -91,7 +91,7 @@ ABOUT = {
 }
 TO_ORGANIZERS = {MailKind.SIGN_IN, MailKind.DIGEST, MailKind.IMPORT_DONE, MailKind.TEST}
 UNLISTED = TO_ORGANIZERS | {MailKind.ADDRESS, MailKind.ERASED}
-"""To organizers, to who may be a stranger, or who is gone: no link of a participant's, and no list to leave."""
+"""To organizers, to who may be a stranger, or who is gone: no participant's link, no list to leave."""
 
 
 @dataclass

@@ -12,9 +12,9 @@ from circles.domain.words import IncomingState, MailKind, OutgoingState
 from circles.mail.compose import compose
 from circles.mail.parse import parse
 from circles.mail.reading import read_stored
-from circles.models import Incoming, Outgoing
+from circles.models import Incoming, Outgoing, Person
 from circles.runtime import Runtime, build
-from circles.services import outbox
+from circles.services import outbox, privacy
 from circles.settings import Settings
 from circles.web import create_app
 from circles.web.demo.checks import checks
@@ -227,3 +227,18 @@ def test_the_clock_refuses_what_is_no_time_to_come(browser, wanted, words):
 def test_without_a_queue_the_clock_stays_and_says_why(browser):
     browser.press("/demo/clock", "/demo/clock", {"day": f"{NOW.date() + timedelta(days=2)}"})
     assert "The queue can&#39;t be reached" in browser.open("/demo/clock").text
+
+
+def test_the_mailbox_works_after_somebody_was_erased(browser, runtime, invite):
+    with runtime.transaction() as db:
+        ana = db.scalars(select(Person).order_by(Person.id)).first()
+        assert ana is not None
+        privacy.erase(db, ana, NOW)
+        for mail in db.scalars(select(Outgoing).where(Outgoing.to == f"person:{ana.id}")):
+            outbox.keep_bytes(db, mail, compose(db, mail, runtime.site, runtime.links, NOW).raw, [])
+            mail.state, mail.sent_at = OutgoingState.SENT, NOW
+    with runtime.transaction() as db:
+        privacy.finish(db)
+    for path, page in {**browser.walk("/demo/mail", "/demo/mail"), "/": browser.open("/")}.items():
+        assert page.status_code == 200, path
+        assert "ana.sousa@" not in page.text, path
