@@ -2,7 +2,8 @@ FROM python:3.13-slim-bookworm AS build
 WORKDIR /build
 RUN python -m venv /opt/circles
 COPY requirements.lock .
-RUN /opt/circles/bin/pip install --no-cache-dir --only-binary :all: --require-hashes -r requirements.lock
+RUN /opt/circles/bin/pip install --no-cache-dir --only-binary :all: \
+    --no-binary authheaders,authres,dkimpy,pyspf --require-hashes -r requirements.lock
 COPY pyproject.toml README.md LICENSE ./
 COPY circles circles
 COPY worker worker

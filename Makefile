@@ -14,7 +14,9 @@
 MAKEFLAGS += --no-print-directory
 BIN = .venv/bin
 PIP = $(BIN)/python -m pip -qq --disable-pip-version-check install
-INSTALL = $(PIP) --only-binary :all: --require-hashes -r
+# Wheels only, but for those who publish nothing but their source, in plain Python.
+SOURCES = authheaders,authres,dkimpy,pyspf
+INSTALL = $(PIP) --only-binary :all: --no-binary $(SOURCES) --require-hashes -r
 TESTS ?= tests
 BENCHES = forming send receive import pages replies season
 
@@ -74,7 +76,7 @@ PERMISSIVE = Apache;BSD;CNRI;HPND;ISC;LGPL;Lesser General Public;MIT;MPL;Mozilla
 bench: setup
 	@$(call FRESH,.venv/installed-bench) || { \
 	    echo "Installing what Circles is compared with." && \
-	    $(PIP) --only-binary :all: --no-binary quotequail --require-hashes -r requirements-bench.lock && \
+	    $(PIP) --only-binary :all: --no-binary $(SOURCES),quotequail --require-hashes -r requirements-bench.lock && \
 	    $(SUM) > .venv/installed-bench; }
 	@for name in $(BENCHES); do $(BIN)/circles bench $$name || exit 1; done
 
