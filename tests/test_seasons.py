@@ -72,6 +72,15 @@ class Season(RuleBasedStateMachine):
     def stop_the_server(self, days: int) -> None:
         self.now += timedelta(days=days)
 
+    @rule(hours=st.integers(1, 80))
+    def stop_the_workers(self, hours: int) -> None:
+        """The clock ticks, but nothing leaves."""
+        until = self.now + timedelta(hours=hours)
+        while self.now < until:
+            timeline.post_due(self.db, self.now)
+            self.now = min(until, timeline.next_instant(self.db, self.now) or until)
+        timeline.post_due(self.db, self.now)
+
     @rule(
         to=st.sampled_from([timedelta(days=-4), timedelta(days=-1), timedelta(hours=2), timedelta(days=1)]),
         n=WHICH,
