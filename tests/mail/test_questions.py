@@ -95,7 +95,7 @@ def test_yes_to_a_meeting_that_is_over_is_asked_about_with_words_that_fit(post: 
     assert "Your answer for" not in text
 
 
-@pytest.mark.parametrize("words", ["My data", "Swap Bo"])
+@pytest.mark.parametrize("words", ["Pass", "Swap Bo"])
 def test_what_only_a_person_can_do_is_receipted_as_that(post: Post, words: str) -> None:
     incoming = post.reply(post.invite("Dee"), words)
     assert incoming.state is IncomingState.REVIEW

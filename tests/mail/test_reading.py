@@ -147,8 +147,8 @@ def test_who_has_left_takes_no_break_and_comes_back_with_resume(post: Post) -> N
     assert "no break" in refused.outcome["reason"]
     assert (post.count(MailKind.PAUSED, "Bo"), post.count(MailKind.UNSURE, "Bo")) == (0, 1)
     post.reply(left, "Resume", now=SOON + timedelta(minutes=1))
-    assert bo.state is ParticipantState.CONFIRMED
-    assert (post.count(MailKind.JOINED, "Bo"), post.count(MailKind.RECEIPT, "Bo")) == (1, 0)
+    assert bo.state is ParticipantState.PLACED, "the old seat is free"
+    assert (post.count(MailKind.RESENT, "Bo"), post.count(MailKind.RECEIPT, "Bo")) == (1, 0)
 
 
 def test_a_place_by_mail_reaches_every_calendar(post: Post) -> None:
