@@ -78,14 +78,20 @@ def _rewrite(db: Session, table: type[Any], words: Collection[str], *which: Colu
     ]
     if not stands:
         return 0
-    found = db.scalars(select(table).where(or_(*stands), *which)).all()
-    pattern = re.compile("|".join(map(re.escape, words)), re.IGNORECASE)
-    for row in found:
-        for column in columns:
-            value = getattr(row, column.key)
-            if (without := _without(value, pattern)) != value:
-                setattr(row, column.key, without)
-    return len(found)
+    pattern = _whole(words)
+    rewritten = 0
+    for row in db.scalars(select(table).where(or_(*stands), *which)).all():
+        values = {column.key: getattr(row, column.key) for column in columns}
+        changed = {key: new for key, value in values.items() if (new := _without(value, pattern)) != value}
+        for key, new in changed.items():
+            setattr(row, key, new)
+        rewritten += bool(changed)
+    return rewritten
+
+
+def _whole(words: Collection[str]) -> re.Pattern[str]:
+    """Match words where they stand by themselves: ana@x.example is no part of joana@x.example.org."""
+    return re.compile(rf"(?<![\w.+-])(?:{'|'.join(map(re.escape, words))})(?![\w-]|\.\w)", re.IGNORECASE)
 
 
 def _is_text(column: ColumnProperty[Any]) -> bool:
@@ -123,6 +129,7 @@ def _drop(db: Session, rows: Sequence[Import | Incoming], words: Collection[str]
 
 
 def _names(raw: bytes, words: Collection[str]) -> bool:
-    lowered = raw.lower()
-    written = (word.encode(code) for word in words for code in ("utf-8", "utf-16-le", "utf-16-be"))
-    return raw.startswith(SPREADSHEET) or any(each in lowered for each in written)
+    if raw.startswith(SPREADSHEET):
+        return True
+    pattern = _whole(words)
+    return any(pattern.search(raw.decode(code, "replace")) for code in ("utf-8", "utf-16-le", "utf-16-be"))

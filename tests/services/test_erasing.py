@@ -1,6 +1,7 @@
 """Erasing somebody: nothing personal stays, what happened stays true, and nobody else loses anything."""
 
 from datetime import timedelta
+from hashlib import sha256
 
 import pytest
 from sqlalchemy import select
@@ -37,6 +38,7 @@ from circles.services import (
     circles,
     follow_ups,
     imports,
+    inbox,
     meetings,
     outbox,
     people,
@@ -103,7 +105,7 @@ def _mail(db: Session, person: Person | None, sender: str, state: IncomingState,
     words = PRIVATE if sender != "carl@meadow.example" else "Carl asks"
     return Incoming(
         recipient="circles+x@reply.example",
-        hash=f"{sender}{state}",
+        hash=sha256(f"{sender}{state}".encode()).hexdigest(),
         raw=seal(db, f"From: {sender}\nCc: {cc}\nSubject: {words}\n\n{words}".encode()),
         state=state,
         received_at=NOW,
@@ -322,3 +324,18 @@ def test_the_source_of_an_answer_stays_known(database: Database) -> None:
         erased(db, stage)
         event = attendance.rsvps(db, [stage.first])[stage.first.id, stage.members["Bo"].id]
         assert (event.source, event.said_by) == (Source.REPLY, stage.person("Bo"))
+
+
+def test_an_address_that_only_looks_alike_is_left_alone(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        alike = ("dee.ana@meadow.example", "ana@meadow.example.org", "x-ana@meadow.example")
+        for n, sender in enumerate(alike):
+            raw = f"From: {sender}\r\n\r\nYes\r\n".encode()
+            stored = inbox.store(db, raw, f"circles+{n}@reply.example", NOW)
+            mail = db.get_one(Incoming, stored)
+            mail.sender, mail.outcome, mail.state = sender, {"said": f"by {sender}"}, IncomingState.READ
+        privacy.erase(db, stage.members["Ana"].person, NOW)
+        kept = db.scalars(select(Incoming).where(Incoming.sender.in_(alike)).order_by(Incoming.id)).all()
+        assert [(mail.sender, mail.outcome["said"]) for mail in kept] == [(a, f"by {a}") for a in alike]
+        assert all(mail.raw is not None for mail in kept)
