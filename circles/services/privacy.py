@@ -93,7 +93,7 @@ def erase_address(db: Session, email: str, now: datetime) -> list[Erased]:
 
     Empty when nothing here had it. Organizers keep theirs.
     """
-    known = select(Address).where(Address.normalised == email)
+    known = select(Address).where(Address.normalised == email).order_by(Address.id)
     erased = [erase(db, each.person, now) for each in db.scalars(known).all() if each.counts]
     db.execute(
         delete(Address).where(Address.normalised == email, ~Address.counts, ~_is_last(Address.person_id))

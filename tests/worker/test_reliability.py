@@ -101,6 +101,11 @@ def states(runtime: Runtime) -> Counter[OutgoingState]:
         return Counter(db.scalars(select(Outgoing.state)))
 
 
+def under_way(found: Counter[OutgoingState]) -> int:
+    """Count the mails that are yet to leave, in one look: they move from state to state meanwhile."""
+    return sum(found[state] for state in (OutgoingState.QUEUED, *SENDING))
+
+
 def until(true: Callable[[], bool]) -> None:
     """Wait for something to become true."""
     deadline = time.monotonic() + PATIENCE_SECONDS
@@ -196,7 +201,7 @@ def resume(environment: dict[str, str], runtime: Runtime) -> None:
     """Start another worker, and let the clock sweep what the killed one left."""
     with worker(environment):
         runtime.enqueue("tick")
-        until(lambda: not any(states(runtime)[state] for state in (OutgoingState.QUEUED, *SENDING)))
+        until(lambda: not under_way(states(runtime)))
 
 
 def test_circles_published_while_redis_is_down_are_told_when_it_is_back(
