@@ -2,11 +2,13 @@
 
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from axe_core_python.sync_playwright import Axe
+from flask import Flask
 from flask.sessions import SecureCookieSessionInterface
 from playwright.sync_api import Browser, Page, sync_playwright
 from werkzeug.serving import make_server
@@ -79,13 +81,23 @@ def site(runtime: Runtime) -> Iterator[tuple[str, str]]:
     app = create_app(runtime)
     serializer = SecureCookieSessionInterface().get_signing_serializer(app)
     assert serializer is not None
-    server = make_server("127.0.0.1", 0, app, threaded=True)
+    server = make_server("127.0.0.1", 0, _whole(app), threaded=True)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     yield f"http://127.0.0.1:{server.port}", str(serializer.dumps(signed_in))
     server.shutdown()
     thread.join()
     server.server_close()
+
+
+def _whole(app: Flask) -> Callable[..., list[bytes]]:
+    """Answer from memory: werkzeug leaves a file open when a browser turns away in the middle of it."""
+
+    def answer(environ: dict[str, object], start_response: Callable[..., object]) -> list[bytes]:
+        with closing(app(environ, start_response)) as found:
+            return [b"".join(found)]
+
+    return answer
 
 
 @pytest.fixture(scope="module")
