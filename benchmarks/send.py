@@ -20,6 +20,8 @@ from circles.models import Outgoing
 from circles.services import leases, outbox, timeline
 from worker import delivery
 
+FRIDAY = NEAR - timedelta(days=2, hours=2)
+"""At an hour when topics leave, those of the meetings from Monday to Thursday."""
 KINDS = (MailKind.INVITE, MailKind.TOPIC)
 Mail = tuple[str, bytes]
 """Recipient and finished bytes."""
@@ -91,9 +93,9 @@ def _post(service: Service, people: int) -> list[list[int]]:
     """Post an invite and a topic to each; give their ids in batches, all invites before the topics."""
     with service.runtime.database.transaction() as db:
         publish(db, people)
-        timeline.post_due(db, NEAR)
+        timeline.post_due(db, FRIDAY)
         ids = [list(db.scalars(select(Outgoing.id).where(Outgoing.kind == kind))) for kind in KINDS]
-    service.clock.now = NEAR + timedelta(hours=22)  # Monday, at an hour when topics leave
+    service.clock.now = FRIDAY + timedelta(minutes=1)
     return [of[start : start + outbox.BATCH] for of in ids for start in range(0, len(of), outbox.BATCH)]
 
 
