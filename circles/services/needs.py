@@ -7,6 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import ColumnElement, String, cast, func, literal, select
 from sqlalchemy.orm import Session, joinedload
 
+from circles.domain.cadence import local
 from circles.domain.wording import count, moment
 from circles.domain.words import (
     IncomingState,
@@ -46,7 +47,7 @@ def needs(
 ) -> list[Need]:
     """List what waits for an organizer, the quickest to deal with first."""
     unreached = reachability.unreached(db, organizer.program_id)
-    today = now.date()
+    today = local(now, organizer.zone).date()
     return [
         *_replies(db, organizer.program_id),
         *_stuck_mails(db, organizer.program_id, unreached),

@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Select, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from circles.domain.words import MailKind
 from circles.errors import NotAllowed
 from circles.models import Incoming, Organizer, Outgoing
-from circles.services import outbox
+from circles.services import lanes, outbox
 
 MOST_A_DAY = 20
 
@@ -24,23 +24,20 @@ class Rehearsal:
 
 def begin(db: Session, organizer: Organizer, now: datetime) -> None:
     """Post a test mail to an organizer; raises NotAllowed after many in a day."""
-    to = f"organizer:{organizer.id}"
+    to, about = f"organizer:{organizer.id}", f"program:{organizer.program_id}"
     if outbox.posted_since(db, MailKind.TEST, to, now - timedelta(days=1)) >= MOST_A_DAY:
         raise NotAllowed(f"You had {MOST_A_DAY} test mails today. Please try again tomorrow.")
-    version = len(db.scalars(_tests_of(organizer)).all())
-    outbox.post(db, MailKind.TEST, to, f"program:{organizer.program_id}", now, version=version)
+    version = lanes.next_version(db, MailKind.TEST, to, about)
+    outbox.post(db, MailKind.TEST, to, about, now, version=version)
 
 
 def last(db: Session, organizer: Organizer) -> Rehearsal | None:
     """Give how the last test of an organizer stands; None before the first."""
-    mail = db.scalar(_tests_of(organizer).order_by(Outgoing.id.desc()).limit(1))
+    tests = select(Outgoing).where(Outgoing.kind == MailKind.TEST, Outgoing.to == f"organizer:{organizer.id}")
+    mail = db.scalar(tests.order_by(Outgoing.id.desc()).limit(1))
     if mail is None:
         return None
     answered = (
         select(Incoming.received_at).where(Incoming.answers_id == mail.id).order_by(Incoming.id).limit(1)
     )
     return Rehearsal(mail, db.scalar(answered))
-
-
-def _tests_of(organizer: Organizer) -> Select[Outgoing]:
-    return select(Outgoing).where(Outgoing.kind == MailKind.TEST, Outgoing.to == f"organizer:{organizer.id}")

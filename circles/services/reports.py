@@ -62,9 +62,9 @@ def report(db: Session, season: Season, now: datetime) -> Report:
     meetings = [meeting for each in past.values() for meeting in each]
     answers = attendance.rsvps(db, meetings)
     seen = {
-        key: standing.value
-        for key, standing in attendance.attendance(db, meetings).items()
-        if standing.value is not None
+        key: known.value
+        for key, known in attendance.attendance(db, meetings).items()
+        if known.value is not None
     }
     return Report(
         circles=[
