@@ -76,6 +76,8 @@ def _follow_up(promise: Held, zone: str) -> str:
 
 def _address(address: Held, zone: str) -> str:
     said = [address["address"]]
+    if address["waits_for_its_yes"]:
+        said.append("waits for the yes in our mail to it")
     if address["written_to"]:
         said.append("we write to this one")
     if address["confirmed_at"]:

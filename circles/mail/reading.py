@@ -111,6 +111,8 @@ def _act(
         return inbox.settle(incoming, IncomingState.QUARANTINED, reading.kind, outcome)
     if found.person and level in {TrustLevel.A, TrustLevel.B}:
         reachability.reached(db, found.person, incoming.sender, now)
+    if reading.kind is IncomingKind.CALENDAR and found.only_asked(incoming.sender):
+        return _leave(incoming, found, reading, TrustLevel.D)
     doubted = level is TrustLevel.C and not incoming.outcome.get("proven")
     if reading.kind is IncomingKind.CALENDAR:
         writers = {mail.sender or "", *found.addresses}

@@ -10,6 +10,10 @@ from circles.domain.words import PairKind, ParticipantState, Role
 from circles.models.programs import Program, Season
 from circles.models.tables import Table
 
+CLAIMED = " claimed by "
+"""Stands in `normalised` between an address that waits for its yes and who says that it is theirs; no address
+holds blanks."""
+
 
 class Person(Table):
     """Someone with an e-mail address; a program sees only its own people."""
@@ -50,6 +54,7 @@ class Address(Table):
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
     program_id: Mapped[int] = mapped_column(ForeignKey("program.id"))
     normalised: Mapped[str] = mapped_column(index=True)
+    """What nobody else in the program has; while it waits for its yes, with CLAIMED and the person's id."""
     written: Mapped[str]
     confirmed_at: Mapped[datetime | None]
     """When they showed that mail to it reaches them; before that it proves nothing. The first one given by an
@@ -72,6 +77,11 @@ class Address(Table):
     @classmethod
     def _counts(cls) -> ColumnElement[bool]:
         return or_(cls.confirmed_at.is_not(None), cls.chosen_at.is_not(None))
+
+    @property
+    def email(self) -> str:
+        """The normalised address, also of one that waits for its yes."""
+        return self.normalised.partition(CLAIMED)[0]
 
     @property
     def deliverable(self) -> str:

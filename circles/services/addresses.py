@@ -3,14 +3,15 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, or_, select
 from sqlalchemy.orm import Session
 
 from circles.domain.addresses import normalise
 from circles.domain.words import MailKind
 from circles.errors import Invalid, NotAllowed, NotFound
 from circles.models import Address, Outgoing, Person
-from circles.services import outbox, reachability
+from circles.models.people import CLAIMED
+from circles.services import outbox
 from circles.services.audit import note
 
 MOST = 5
@@ -20,11 +21,11 @@ MOST_ASKED_A_DAY = 5
 def add(db: Session, person: Person, written: str, now: datetime) -> None:
     """Mail a new address to ask whether it is this person's; until they say so there, it proves nothing.
 
-    Nothing tells the caller whether it is somebody else's, or must not be written to: then no mail goes.
-    Raises Invalid for what is no address, is theirs already, or is one too many.
+    Whoever has it, the same is kept and the same mail is posted: nothing may tell who takes part. Raises
+    Invalid for what is no address, is theirs already, or is one too many.
     """
     email = normalise(written)
-    mine = {address.normalised: address for address in person.addresses}
+    mine = {address.email: address for address in person.addresses}
     pending = mine.get(email)
     if pending is not None and pending.counts:
         raise Invalid(f"{pending.written} is yours here already.", field="email")
@@ -32,21 +33,23 @@ def add(db: Session, person: Person, written: str, now: datetime) -> None:
         raise Invalid(f"{MOST} addresses are the most we keep. Drop one first.", field="email")
     if _asked_today(db, person, now) >= MOST_ASKED_A_DAY:
         raise Invalid("That is enough for one day. Please try again tomorrow.", field="email")
-    if reachability.is_suppressed(db, email) or find(db, person.program_id, email):
-        return
     if pending is None:
-        release(db, person.program_id, [email])
-        pending = Address(program_id=person.program_id, normalised=email, written=written.strip())
+        claim = f"{email}{CLAIMED}{person.id}"
+        pending = Address(program_id=person.program_id, normalised=claim, written=written.strip())
         person.addresses.append(pending)
         db.flush()
     _post(db, MailKind.ADDRESS, pending, now)
 
 
 def confirm(db: Session, address: Address, now: datetime) -> bool:
-    """Count an address as its person's, and tell where we wrote so far; False if it did already."""
-    if address.confirmed_at is not None:
+    """Count an address as its person's, and tell where we wrote so far.
+
+    False if it did already, or is somebody else's in the program: then nothing changes.
+    """
+    if address.confirmed_at is not None or find(db, address.program_id, address.email):
         return False
-    address.confirmed_at = now
+    release(db, address.program_id, [address.email], but=address)
+    address.normalised, address.confirmed_at = address.email, now
     _tell(db, address.person.addresses[0], f"{address.written} counts as theirs", now)
     return True
 
@@ -93,10 +96,17 @@ def find(db: Session, program_id: int, email: str) -> Address | None:
     ).one_or_none()
 
 
-def release(db: Session, program_id: int, emails: Sequence[str]) -> None:
-    """Give up addresses that only wait for a yes: whoever claims one keeps nobody else from using it."""
-    waiting = (Address.program_id == program_id, Address.normalised.in_(emails), ~Address.counts)
-    db.execute(delete(Address).where(*waiting))
+def release(db: Session, program_id: int, emails: Sequence[str], but: Address | None = None) -> None:
+    """Take addresses from rows that count for nobody: of who was erased, or waiting from an older version."""
+    idle = (Address.program_id == program_id, Address.normalised.in_(emails), ~Address.counts)
+    db.execute(delete(Address).where(*idle, Address.id != (but.id if but else 0)))
+
+
+def forget_claims(db: Session, emails: Sequence[str]) -> None:
+    """Delete, in every program, what people said of these normalised addresses and nobody confirmed."""
+    claims = [Address.normalised.startswith(f"{email}{CLAIMED}", autoescape=True) for email in emails]
+    if claims:
+        db.execute(delete(Address).where(or_(*claims), ~Address.counts))
 
 
 def _tell(db: Session, to: Address, what: str, now: datetime) -> None:

@@ -76,7 +76,8 @@ def _answer_address(acting: Acting, *, theirs: bool) -> None:
     if address is None or address.counts:
         acting.noted.append("That is settled already; nothing has changed.")
     elif theirs:
-        addresses.confirm(acting.db, address, acting.now)
+        if not addresses.confirm(acting.db, address, acting.now):
+            acting.incoming.person_id = None  # who wrote takes part as somebody else: nobody's business here
     else:
         addresses.drop(acting.db, acting.participant.person, address.id, acting.now)
         acting.noted.append("That address is not yours, so it is forgotten.")

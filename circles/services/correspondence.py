@@ -48,6 +48,12 @@ class Correspondence:
         mail = self.answers if self.answers and self.answers.kind in TELLING else self.asked
         return mail.kind if mail else None
 
+    def only_asked(self, sender: str) -> bool:
+        """Tell whether a writer may only say yes or no: we asked there if the address is this person's."""
+        theirs = self.person.addresses if self.person else []
+        known = any(each.counts and each.email == sender for each in theirs)
+        return self.kind is MailKind.ADDRESS and not known
+
     @property
     def addresses(self) -> frozenset[str]:
         """The addresses that prove it is the person: confirmed ones, and where the mail that asks was sent.
@@ -57,7 +63,7 @@ class Correspondence:
         theirs = self.person.addresses if self.person else []
         confirmed = [each for each in theirs if each.confirmed_at] or theirs[:1]
         asked = [each for each in theirs if self.asked and self.asked.about == f"address:{each.id}"]
-        return frozenset(address.normalised for address in (*confirmed, *asked))
+        return frozenset(address.email for address in (*confirmed, *asked))
 
 
 def find(db: Session, token: Token | None, message_ids: Sequence[str]) -> Correspondence:

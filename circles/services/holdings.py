@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
-from circles.domain.words import OutgoingState, PairKind, TrustLevel
+from circles.domain.words import MailKind, OutgoingState, PairKind, TrustLevel
 from circles.models import (
     AttendanceEvent,
     Audit,
@@ -46,6 +46,7 @@ def holdings(db: Session, person: Person) -> dict[str, Any]:
         "addresses": [
             {
                 "address": address.written,
+                "waits_for_its_yes": not address.counts,
                 "written_to": address is person.addresses[0],
                 "confirmed_at": address.confirmed_at,
                 "bounced_at": address.bounced_at,
@@ -193,8 +194,11 @@ def _is_theirs(mail: Incoming) -> bool:
 
 
 def _sent(db: Session, person: Person) -> list[dict[str, Any]]:
+    """Give our mails to them; one that asked at an address whether it is theirs went to whoever reads it."""
     theirs = select(Outgoing).where(
-        Outgoing.to == f"person:{person.id}", Outgoing.state != OutgoingState.SUPERSEDED
+        Outgoing.to == f"person:{person.id}",
+        Outgoing.state != OutgoingState.SUPERSEDED,
+        Outgoing.kind != MailKind.ADDRESS,
     )
     return [
         {

@@ -34,7 +34,7 @@ from circles.models import (
     Person,
     Proposal,
 )
-from circles.services import outbox, people, reachability, traces
+from circles.services import addresses, outbox, people, reachability, traces
 from circles.services.audit import note
 
 NOBODY = "Someone who left"
@@ -74,6 +74,7 @@ def erase(db: Session, person: Person, now: datetime) -> Erased:
     for participant in person.participations:
         _empty(participant)
     _drop_addresses(db, person)
+    addresses.forget_claims(db, _free(db, emails))
     _wipe_record(db, [each.id for each in person.participations])
     _wipe_received(db, or_(Incoming.person_id == person.id, Incoming.sender.in_(_free(db, emails))))
     _wipe_audit(db, person)
@@ -98,6 +99,7 @@ def erase_address(db: Session, email: str, now: datetime) -> list[Erased]:
     db.execute(
         delete(Address).where(Address.normalised == email, ~Address.counts, ~_is_last(Address.person_id))
     )
+    addresses.forget_claims(db, [email])
     written = _count(db, Incoming.id, Incoming.sender == email)
     _wipe_received(db, Incoming.sender == email)
     if traces.remove(db, [email]) + written and not erased:

@@ -135,7 +135,7 @@ def _emails(db: Session, mail: Outgoing) -> list[str]:
         return [check(organizer.email)[0]] if organizer else []
     if mail.about.startswith("address:"):
         address = db.get(Address, int(mail.about.partition(":")[2]))
-        return [address.normalised] if address else []
+        return [address.email] if address else []
     person = db.get(Person, int(number))
     return [address.normalised for address in person.addresses] if person else []
 

@@ -27,6 +27,7 @@ NEEDS_PROOF = frozenset(REQUESTS)
 """Requests that trust level B only asks about, since nothing proves who wrote."""
 ANSWERED_BY_THEMSELVES = frozenset({"help", "undo", "leave", "pause", "busy", "join", "decline", "my-data"})
 """Commands whose own mail is answer enough."""
+NEITHER = "It answers whether an address is somebody's, and says neither yes nor no."
 STEPS = (record_rsvp, record_introduction, record_met, record_attendance, record_follow_ups, obey)
 
 
@@ -41,6 +42,11 @@ def act(
 ) -> None:
     """Act on a person's words, written at trust A or B; a question goes back where they are not plain."""
     assert found.participant is not None, "only a mail whose writer is known is acted on"
+    if found.only_asked(incoming.sender):
+        reading = _yes_or_no(reading)
+        if reading.says_nothing:
+            incoming.person_id = None
+            return inbox.settle(incoming, IncomingState.QUARANTINED, reading.kind, {"reason": NEITHER})
     acting = Acting(db, incoming, found, found.participant, now, said_at)
     outcome = trail(reading)
     names = {command.name for command in reading.commands}
@@ -54,6 +60,12 @@ def act(
         acting.carefully(partial(step, acting, reading))
     _answer(acting, reading, outcome)
     return None
+
+
+def _yes_or_no(reading: Reading) -> Reading:
+    """Leave the answer to "is this address yours?": who reads that mail may be a stranger."""
+    answer = tuple(each for each in reading.commands if each.name in {"join", "decline"})
+    return Reading(reading.kind, reading.own_text, commands=answer, rules=reading.rules)
 
 
 def ask(db: Session, incoming: Incoming, reading: Reading, request: str, now: datetime) -> None:

@@ -74,6 +74,24 @@ def test_who_dropped_it_meanwhile_is_not_asked_any_more(post: Post) -> None:
     assert not counts(post)
 
 
+def test_a_yes_from_somebody_who_takes_part_as_themselves_changes_nothing_and_is_told_to_nobody(
+    post: Post,
+) -> None:
+    addresses.add(post.db, bo(post), "carl@meadow.example", NOW)
+    incoming = post.reply(post.sent(MailKind.ADDRESS, "Bo"), "Yes", sender="carl@meadow.example")
+    assert (incoming.person_id, incoming.state) == (None, IncomingState.READ)
+    assert not bo(post).addresses[1].counts
+    assert post.count(MailKind.RECEIPT, "Bo") == post.count(MailKind.ADDRESSES, "Bo") == 0
+
+
+@pytest.mark.parametrize("words", ["Leave", "Delete my data", "We met, everyone came", "Who are you?"])
+def test_whoever_reads_the_mail_that_asks_can_say_yes_or_no_and_nothing_more(words: str, post: Post) -> None:
+    incoming = post.reply(asked(post), words, sender=WORK)
+    assert (incoming.person_id, incoming.state) == (None, IncomingState.QUARANTINED)
+    kinds = (MailKind.RECEIPT, MailKind.UNSURE, MailKind.ASK, MailKind.HELP)
+    assert [post.count(kind, "Bo") for kind in kinds] == [0, 0, 0, 0]
+
+
 def test_an_answer_from_elsewhere_that_was_theirs_offers_to_add_that_address(post: Post) -> None:
     incoming = post.reply(post.invite("Bo"), "No", sender=WORK)
     assert (post.answer("Bo"), post.count(MailKind.ASK, "Bo")) == (None, 1)

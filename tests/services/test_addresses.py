@@ -1,5 +1,6 @@
 """Several addresses of one person: asked there first, and nobody keeps another from using one."""
 
+import json
 from datetime import timedelta
 
 import pytest
@@ -12,7 +13,7 @@ from circles.domain.replies.values import Bounce
 from circles.domain.words import MailKind, Role
 from circles.errors import Invalid, NotAllowed, NotFound
 from circles.models import Address, Outgoing, Person, Season
-from circles.services import addresses, enrolment, outbox, people, reachability
+from circles.services import addresses, enrolment, holdings, outbox, people, privacy, reachability
 from tests.services.stage import NOW, enrol, open_season, published
 from tests.services.test_people import WISH
 
@@ -34,7 +35,8 @@ def test_a_new_address_is_asked_and_counts_for_nothing_before_its_yes(database: 
     with database.transaction() as db:
         person = bo(db)
         new = added(db, person, " Bo@Work.Example ")
-        assert (new.written, new.normalised, new.counts) == ("Bo@Work.Example", "bo@work.example", False)
+        assert (new.written, new.email, new.counts) == ("Bo@Work.Example", "bo@work.example", False)
+        assert new.deliverable == "Bo@work.example"
         assert people.find_person(db, person.program_id, "bo@work.example") is None
         assert posted(db, MailKind.ADDRESS) == [f"address:{new.id}"]
         assert not posted(db, MailKind.ADDRESSES)
@@ -86,9 +88,54 @@ def test_any_but_the_one_we_write_to_can_be_dropped(database: Database) -> None:
 def test_nothing_shows_whether_an_address_is_somebody_elses(database: Database) -> None:
     with database.transaction() as db:
         person = bo(db)
-        people.add_person(db, person.program_id, "Dee", "dee@meadow.example", "UTC", "en", NOW)
-        addresses.add(db, person, "Dee@Meadow.example", NOW)
-        assert (len(person.addresses), posted(db, MailKind.ADDRESS)) == (1, [])
+        dee = people.add_person(db, person.program_id, "Dee", "dee@meadow.example", "UTC", "en", NOW)
+        hers = added(db, person, "dee@meadow.example")
+        before = shown(db, person, "dee@meadow.example")
+        addresses.drop(db, person, hers.id, NOW)
+        free = added(db, person, "eve@nowhere.example")
+        assert shown(db, person, "eve@nowhere.example") == before
+        assert (hers.counts, free.counts) == (False, False)
+        assert posted(db, MailKind.ADDRESS) == [f"address:{each.id}" for each in (hers, free)]
+        assert people.find_person(db, person.program_id, "dee@meadow.example") is dee
+
+
+def shown(db: Session, person: Person, email: str) -> str:
+    """Give all that they may ask of us about themselves, in which an address is only the one they wrote."""
+    held = holdings.holdings(db, person)
+    return json.dumps({name: held[name] for name in ("addresses", "mails_to_you")}, default=str).replace(
+        email, "EMAIL"
+    )
+
+
+def test_what_is_somebody_elses_stays_theirs_whoever_says_yes(database: Database) -> None:
+    with database.transaction() as db:
+        person = bo(db)
+        dee = people.add_person(db, person.program_id, "Dee", "dee@meadow.example", "UTC", "en", NOW)
+        claimed = added(db, person, "dee@meadow.example")
+        assert not addresses.confirm(db, claimed, NOW)
+        assert not claimed.counts
+        assert people.find_person(db, person.program_id, "dee@meadow.example") is dee
+        assert not posted(db, MailKind.ADDRESSES)
+
+
+def test_of_two_who_claim_an_address_the_one_with_its_yes_has_it(database: Database) -> None:
+    with database.transaction() as db:
+        person = bo(db)
+        eve = people.add_person(db, person.program_id, "Eve", "eve@meadow.example", "UTC", "en", NOW)
+        ours, hers = added(db, person), added(db, eve)
+        assert addresses.confirm(db, hers, NOW)
+        assert not addresses.confirm(db, ours, NOW)
+        assert people.find_person(db, person.program_id, "bo@work.example") is eve
+
+
+def test_erasing_the_owner_leaves_no_trace_where_somebody_claimed_their_address(database: Database) -> None:
+    with database.transaction() as db:
+        person = bo(db)
+        dee = people.add_person(db, person.program_id, "Dee", "dee@meadow.example", "UTC", "en", NOW)
+        addresses.add(db, person, "dee@meadow.example", NOW)
+        privacy.erase(db, dee, NOW)
+        db.expire(person, ["addresses"])
+        assert [each.written for each in person.addresses] == ["bo@meadow.example"]
 
 
 def test_an_address_whose_owner_wants_no_mail_gets_none(database: Database) -> None:
@@ -99,7 +146,9 @@ def test_an_address_whose_owner_wants_no_mail_gets_none(database: Database) -> N
         stage.addresses[0].normalised = "carl@other.example"
         db.flush()
         addresses.add(db, person, "carl@work.example", NOW)
-        assert posted(db, MailKind.ADDRESS) == []
+        asks = list(db.scalars(select(Outgoing).where(Outgoing.kind == MailKind.ADDRESS)))
+        assert len(asks) == 1
+        assert reachability.withhold(db, asks) == []
 
 
 def _mail_to(db: Session, person: Person) -> Outgoing:
@@ -120,7 +169,7 @@ def test_what_waits_for_a_yes_keeps_nobody_from_signing_up_or_being_enrolled(dat
         people.sign_up(db, season, WISH, NOW)
         _enrol_by_file(db, season, "cara@meadow.example")
         db.expire(eve, ["addresses"])
-        assert [each.normalised for each in eve.addresses] == ["eve@meadow.example"]
+        assert [each.counts for each in eve.addresses] == [True, False, False]
         for email in ("ana@meadow.example", "cara@meadow.example"):
             found = people.find_person(db, season.program_id, email)
             assert found is not None

@@ -57,7 +57,7 @@ def ask(token: str) -> ResponseReturnValue:
 
 @blueprint.post("/address/<token>")
 def say(token: str) -> ResponseReturnValue:
-    """Take the yes or no; one that was given already stands."""
+    """Take the yes or no; one that was given already stands, and so does whose it is in the program."""
     address = _asked(token)
     if not address.counts and request.form.get("answer") != "yes":
         addresses.drop(g.db, address.person, address.id, g.now)
@@ -75,7 +75,9 @@ def _asked(token: str) -> Address:
 
 
 def _answer(address: Address, token: str) -> str:
-    return render_template("participant/address.html", address=address, token=token)
+    return render_template(
+        "participant/address.html", address=address, token=token, said=request.method == "POST"
+    )
 
 
 def _show(fault: str = "", email: str = "") -> str:
