@@ -66,7 +66,7 @@ def compose(db: Session, outgoing: Outgoing, site: Site, links: Links, now: date
         reply_to=Mailbox(sender.name, reply_to),
         subject=words.subject,
         sent_at=now,
-        message_id=site.message_id(outgoing),
+        message_id=site.message_id(outgoing.message_id),
         headers=headers(facts, site, reply_to),
         text=words.text,
         html=words.html,

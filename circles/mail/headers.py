@@ -43,7 +43,7 @@ def _thread(facts: Facts, site: Site) -> list[tuple[str, str]]:
     """File the mail under the reader's first invite, and under the mail it answers."""
     found = []
     references = []
-    if (root := _first_invite(facts)) is not None and root is not facts.outgoing:
+    if (root := _first_invite(facts)) is not None and root != facts.outgoing.message_id:
         references.append(site.message_id(root))
     incoming = facts.about.incoming
     if facts.outgoing.kind in ANSWERS and incoming is not None and (theirs := _message_id(incoming)):
@@ -54,10 +54,10 @@ def _thread(facts: Facts, site: Site) -> list[tuple[str, str]]:
     return found
 
 
-def _first_invite(facts: Facts) -> Outgoing | None:
+def _first_invite(facts: Facts) -> str | None:
     circle, meeting = facts.about.circle, facts.about.meeting
     if facts.outgoing.kind is MailKind.INVITE and meeting is not None and meeting.n == 1:
-        return facts.outgoing  # saves a look-up for every mail of a publication
+        return None  # saves a look-up for every mail of a publication
     return first_invite(facts.db, facts.outgoing, circle) if circle else None
 
 

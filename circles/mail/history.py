@@ -6,7 +6,7 @@ from email import message_from_bytes
 from email.policy import compat32
 
 from icalendar import Calendar
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from circles.db import unseal
@@ -44,10 +44,21 @@ def last_told(db: Session, outgoing: Outgoing) -> Told | None:
     return Told(event.decoded("dtstart"), str(event["location"]))
 
 
-def first_invite(db: Session, outgoing: Outgoing, circle: Circle) -> Outgoing | None:
-    """Give the first invite of a circle to the reader of a mail: all later mails are filed under it."""
-    invites = select(Outgoing).where(*_mails(outgoing, circle, MailKind.INVITE))
-    return db.scalars(invites.order_by(Outgoing.id).limit(1)).first()
+_FIRST_INVITE = (  # asked for each mail of a circle, so it is built once
+    select(Outgoing.message_id)
+    .where(
+        Outgoing.to == bindparam("reader"),
+        Outgoing.kind == MailKind.INVITE,
+        Outgoing.about.in_(bindparam("meetings", expanding=True)),
+    )
+    .order_by(Outgoing.id)
+    .limit(1)
+)
+
+
+def first_invite(db: Session, outgoing: Outgoing, circle: Circle) -> str | None:
+    """Give the Message-ID, before its @, of a circle's first invite: a reader's mails are filed under it."""
+    return db.scalar(_FIRST_INVITE, {"reader": outgoing.to, "meetings": _abouts(circle)})
 
 
 def last_news(db: Session, outgoing: Outgoing, circle: Circle) -> datetime | None:
@@ -58,5 +69,8 @@ def last_news(db: Session, outgoing: Outgoing, circle: Circle) -> datetime | Non
 
 
 def _mails(outgoing: Outgoing, circle: Circle, *kinds: MailKind) -> tuple[ColumnElement[bool], ...]:
-    meetings = [f"meeting:{meeting.id}" for meeting in circle.meetings]
-    return (Outgoing.to == outgoing.to, Outgoing.kind.in_(kinds), Outgoing.about.in_(meetings))
+    return (Outgoing.to == outgoing.to, Outgoing.kind.in_(kinds), Outgoing.about.in_(_abouts(circle)))
+
+
+def _abouts(circle: Circle) -> list[str]:
+    return [f"meeting:{meeting.id}" for meeting in circle.meetings]

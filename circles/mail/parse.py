@@ -38,12 +38,17 @@ def parse(raw: bytes) -> Mail:
         return Mail(sender=strict_from(raw), refused=f"The mail is malformed ({type(error).__name__}).")
 
 
+def plain_text(raw: bytes) -> str | None:
+    """Give the words of a mail we wrote ourselves, as `parse` does, and nothing else of it."""
+    return _text(list(outer_parts(message_from_bytes(raw, policy=compat32))))
+
+
 def _mail(raw: bytes, message: Message) -> Mail:
     headers = tuple(
         (header_text(name.lower()), header_text(str(value))) for name, value in message.raw_items()
     )
     parts = list(outer_parts(message))
-    text = _joined(part for part in parts if _is_words(part, "text/plain"))
+    text = _text(parts)
     html = _joined(part for part in parts if _is_words(part, "text/html"))
     calendar, calendar_method = _calendar(parts)
     return Mail(
@@ -87,6 +92,10 @@ def _calendar(parts: list[Message]) -> tuple[bytes | None, str | None]:
         method = method_of(text) or parameter(part, "method").strip(" \"'").upper() or None
         found.append((text.encode("utf-8", "replace"), method))
     return min(found, key=lambda each: each[1] not in ANSWERS, default=(None, None))
+
+
+def _text(parts: list[Message]) -> str | None:
+    return _joined(part for part in parts if _is_words(part, "text/plain"))
 
 
 def _joined(parts: Iterable[Message]) -> str | None:

@@ -106,6 +106,8 @@ def unflow(text: str, *, joined_without_space: bool = False) -> str:
 
 def header_text(value: str) -> str:
     """Decode a raw header value (RFC 2047) to one line of text."""
+    if len(value) <= MOST_HEADER_CHARACTERS and value.isascii() and value.isprintable() and "=?" not in value:
+        return " ".join(value.split())  # as nearly all are
     value = _SPACE.sub(" ", value)[:MOST_HEADER_CHARACTERS]  # anybody may add blanks to a signed field
     value = decode(value.encode("utf-8", "surrogateescape"), "utf-8")
     try:

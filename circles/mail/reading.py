@@ -10,7 +10,7 @@ from circles.domain import replies
 from circles.domain.replies import Mail, Reading
 from circles.domain.words import IncomingKind, IncomingState, TrustLevel
 from circles.mail import calendar_in, reports, sender
-from circles.mail.parse import parse
+from circles.mail.parse import parse, plain_text
 from circles.mail.sender import UNKNOWN, Verdict
 from circles.mail.site import Site
 from circles.models import Incoming, Outgoing
@@ -182,4 +182,4 @@ def _our_ids(named: Sequence[str], site: Site) -> list[str]:
 
 def _sent_text(db: Session, answers: Outgoing | None) -> str | None:
     """Give the text we had sent, which is never evidence of what they wrote."""
-    return parse(unseal(db, answers.raw)).text if answers is not None and answers.raw else None
+    return plain_text(unseal(db, answers.raw)) if answers is not None and answers.raw else None

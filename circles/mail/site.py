@@ -5,7 +5,6 @@ from datetime import date
 
 from circles.domain import tokens
 from circles.mail.dkim import Signer
-from circles.models import Outgoing
 
 PREFIX = "circles+"
 
@@ -40,9 +39,9 @@ class Site:
         """Return path of a mail (VERP): only what comes back there is believed to be about it."""
         return self._address(tokens.return_token(self.keys, outgoing_id, expires))
 
-    def message_id(self, outgoing: Outgoing) -> str:
-        """Write the Message-ID header of one of our mails, with its angle brackets."""
-        return f"<{outgoing.message_id}@{self.reply_domain}>"
+    def message_id(self, local: str) -> str:
+        """Write the Message-ID header of one of our mails by its part before the @, in angle brackets."""
+        return f"<{local}@{self.reply_domain}>"
 
     def read_address(self, address: str, today: date) -> tokens.Token | None:
         """Tell what a recipient address of ours stands for; None if it is forged, expired or foreign."""
