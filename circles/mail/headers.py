@@ -6,7 +6,7 @@ from circles.domain.words import MailKind
 from circles.mail.facts import Facts
 from circles.mail.history import first_invite
 from circles.mail.site import Site
-from circles.models import Incoming, Outgoing, Person
+from circles.models import Incoming, Person
 
 ANSWERS = frozenset({MailKind.RECEIPT, MailKind.UNSURE, MailKind.HELP, MailKind.UNDO_DONE})
 """Mails that answer one just received: they never bounce to anyone, and no machine may answer them."""
