@@ -45,6 +45,12 @@ class Standing:
         said = (self.value, *(statement.value for statement in self.dissent))
         return Attendance.CAME in said
 
+    @property
+    def is_disputed(self) -> bool:
+        """Whether others differ, and neither the member nor an organizer has said what is true."""
+        settled = self.evidence is not None and self.evidence.rank >= Rank.SELF
+        return bool(self.dissent) and not settled
+
 
 def settle(statements: Iterable[Statement]) -> Standing:
     """Weigh what was said of one member.

@@ -7,9 +7,30 @@ from datetime import UTC, datetime, timedelta
 from circles.domain.cadence import local, next_allowed, working_time
 from circles.domain.words import MailKind
 
-URGENCY = (MailKind.RECAP_ASK, MailKind.TOPIC, MailKind.REMINDER, MailKind.FOLLOW_UP)
+URGENCY = (
+    MailKind.MOVE_POLL,
+    MailKind.RECAP_ASK,
+    MailKind.TOPIC_DRAFT,
+    MailKind.TOPIC,
+    MailKind.REMINDER,
+    MailKind.FOLLOW_UP,
+    MailKind.CONFLICT,
+    MailKind.CHECK_IN,
+    MailKind.CATCH_UP,
+    MailKind.SURVEY,
+    MailKind.SEASON_REPORT,
+)
 """The scheduled mails of which a membership gets one a day, most urgent first; calendar mails go apart."""
-NUDGES = frozenset({MailKind.REMINDER, MailKind.RECAP_ASK, MailKind.FOLLOW_UP})
+NUDGES = frozenset(
+    {
+        MailKind.REMINDER,
+        MailKind.RECAP_ASK,
+        MailKind.FOLLOW_UP,
+        MailKind.CONFLICT,
+        MailKind.CHECK_IN,
+        MailKind.SURVEY,
+    }
+)
 MOST_NUDGES = 2
 """How many a person gets within any seven days, whatever circles they are in."""
 WEEK = timedelta(days=7)

@@ -105,6 +105,44 @@ class ProposalState(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+class NoteKind(StrEnum):
+    """What words a member shares are."""
+
+    THOUGHT = "thought"  # to bring along to a meeting
+    RECAP = "recap"  # what they take with them from one
+    CIRCLE = "circle"  # to everyone in the circle, at once
+    LAST_WORD = "last_word"  # at the end of the season
+
+
+class PollState(StrEnum):
+    OPEN = "open"
+    SETTLED = "settled"  # the meeting has moved to the best time
+    EMPTY = "empty"  # no time suited anybody
+    WITHDRAWN = "withdrawn"
+
+
+class SuggestionKind(StrEnum):
+    FREE_SEAT = "free_seat"
+    REFILL = "refill"
+    MERGE = "merge"
+
+
+class SuggestionState(StrEnum):
+    OPEN = "open"
+    TAKEN = "taken"
+    DISMISSED = "dismissed"
+    MOOT = "moot"  # the circle has changed meanwhile
+
+
+class OfferState(StrEnum):
+    """What became of a seat that was offered."""
+
+    OPEN = "open"
+    TAKEN = "taken"
+    DECLINED = "declined"
+    LAPSED = "lapsed"
+
+
 class JobState(StrEnum):
     QUEUED = "queued"
     RUNNING = "running"
@@ -127,10 +165,19 @@ class MailKind(StrEnum):
     CANCEL = "cancel"
     RESENT = "resent"
     PROPOSAL = "proposal"
+    TOPIC_DRAFT = "topic-draft"
     TOPIC = "topic"
     REMINDER = "reminder"
     RECAP_ASK = "recap-ask"
+    CONFLICT = "conflict"
+    CATCH_UP = "catch-up"
     FOLLOW_UP = "follow-up"
+    MOVE_POLL = "move-poll"
+    SWAP_ASK = "swap-ask"
+    NOTE = "note"
+    CHECK_IN = "check-in"
+    SEAT = "seat"
+    SURVEY = "survey"
     PAUSED = "paused"
     LEFT = "left"
     RECEIPT = "receipt"
@@ -144,6 +191,8 @@ class MailKind(StrEnum):
     ADDRESS = "address"
     ADDRESSES = "addresses"
     DIGEST = "digest"
+    SEASON_REPORT = "season-report"
+    SEASON_OPEN = "season-open"
     IMPORT_DONE = "import-done"
     TEST = "test"
 

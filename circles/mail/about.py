@@ -16,13 +16,16 @@ from circles.models import (
     Incoming,
     Meeting,
     Membership,
+    Note,
     Organizer,
     Outgoing,
     Participant,
     Person,
+    Poll,
     Program,
     Proposal,
     Season,
+    SeatOffer,
     SignIn,
     Table,
 )
@@ -44,6 +47,10 @@ class About:
     upload: Import | None = None
     address: Address | None = None
     proposal: Proposal | None = None
+    membership: Membership | None = None
+    note: Note | None = None
+    poll: Poll | None = None
+    seat: SeatOffer | None = None
 
 
 def circles_of(db: Session, mails: Sequence[Outgoing]) -> Sequence[Circle]:
@@ -87,14 +94,12 @@ def _season(db: Session, number: int) -> About:
 
 def _meeting(db: Session, number: int) -> About:
     meeting = _row(db, Meeting, number)
-    circle = _circle(db, meeting.circle_id)
-    return About(circle.season.program, circle.season, circle, meeting)
+    return replace(_of_circle(db, meeting.circle_id), meeting=meeting)
 
 
 def _follow_up(db: Session, number: int) -> About:
     follow_up = _row(db, FollowUp, number)
-    circle = _circle(db, follow_up.circle_id)
-    return About(circle.season.program, circle.season, circle, follow_up.meeting, follow_up)
+    return replace(_of_circle(db, follow_up.circle_id), meeting=follow_up.meeting, follow_up=follow_up)
 
 
 def _incoming(db: Session, number: int) -> About:
@@ -112,6 +117,26 @@ def _incoming(db: Session, number: int) -> About:
 def _proposal(db: Session, number: int) -> About:
     proposal = _row(db, Proposal, number)
     return replace(_meeting(db, proposal.meeting_id), proposal=proposal)
+
+
+def _membership(db: Session, number: int) -> About:
+    membership = _row(db, Membership, number)
+    return replace(_of_circle(db, membership.circle_id), membership=membership)
+
+
+def _note(db: Session, number: int) -> About:
+    note = _row(db, Note, number)
+    return replace(_of_circle(db, note.circle_id), meeting=note.meeting, note=note)
+
+
+def _poll(db: Session, number: int) -> About:
+    poll = _row(db, Poll, number)
+    return replace(_meeting(db, poll.meeting_id), poll=poll)
+
+
+def _seat(db: Session, number: int) -> About:
+    seat = _row(db, SeatOffer, number)
+    return replace(_of_circle(db, seat.circle_id), seat=seat)
 
 
 def _sign_in(db: Session, number: int) -> About:
@@ -135,6 +160,10 @@ _FINDERS: dict[str, Callable[[Session, int], About]] = {
     "meeting": _meeting,
     "followup": _follow_up,
     "proposal": _proposal,
+    "membership": _membership,
+    "note": _note,
+    "poll": _poll,
+    "seat": _seat,
     "incoming": _incoming,
     "signin": _sign_in,
     "import": _import,
@@ -142,11 +171,11 @@ _FINDERS: dict[str, Callable[[Session, int], About]] = {
 }
 
 
-def _circle(db: Session, circle_id: int) -> Circle:
-    found = db.get(Circle, circle_id, options=_CIRCLE)
-    if found is None:
+def _of_circle(db: Session, circle_id: int) -> About:
+    circle = db.get(Circle, circle_id, options=_CIRCLE)
+    if circle is None:
         raise NotFound(f"circle:{circle_id} is no longer there.")
-    return found
+    return About(circle.season.program, circle.season, circle)
 
 
 def _split(reference: str) -> tuple[str, int]:

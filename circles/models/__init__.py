@@ -6,6 +6,7 @@ from circles.models.operations import Audit, DemoClock, Import, Job, Lease, Repl
 from circles.models.people import Address, Pair, Participant, Person, Suppression
 from circles.models.programs import Organizer, Program, Season, SignIn, Topic
 from circles.models.record import AttendanceEvent, FollowUp, FollowUpEvent, HeldEvent, RsvpEvent
+from circles.models.season import Note, Poll, PollAnswer, PollSlot, SeatOffer, Suggestion, SurveyAnswer
 from circles.models.tables import Table
 
 __all__ = [
@@ -24,18 +25,25 @@ __all__ = [
     "Lease",
     "Meeting",
     "Membership",
+    "Note",
     "Organizer",
     "Outgoing",
     "Pair",
     "Participant",
     "Person",
+    "Poll",
+    "PollAnswer",
+    "PollSlot",
     "Program",
     "Proposal",
     "Replay",
     "RsvpEvent",
     "Season",
+    "SeatOffer",
     "SignIn",
+    "Suggestion",
     "Suppression",
+    "SurveyAnswer",
     "Table",
     "Topic",
 ]

@@ -115,6 +115,8 @@ class Meeting(Table):
     reason: Mapped[str] = mapped_column(default="")
     """Why it was moved or cancelled, as the mail about it says."""
     topic_id: Mapped[int | None] = mapped_column(ForeignKey("topic.id"))
+    guide: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    """What the host makes of the topic for this meeting, in its place; None while it goes as it is."""
     host_id: Mapped[int | None] = mapped_column(ForeignKey("membership.id"))
 
     circle: Mapped[Circle] = relationship(back_populates="meetings")

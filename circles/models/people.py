@@ -26,6 +26,8 @@ class Person(Table):
     zone: Mapped[str] = mapped_column(default="UTC")
     language: Mapped[str] = mapped_column(default="en")
     created_at: Mapped[datetime]
+    waits_since: Mapped[datetime | None]
+    """When they left their address to be told of the program's next season."""
 
     program: Mapped[Program] = relationship()
     addresses: Mapped[list["Address"]] = relationship(
@@ -86,7 +88,7 @@ class Address(Table):
     @property
     def deliverable(self) -> str:
         """The address for SMTP: before the @ as they write it, after it in ASCII (RFC 5891)."""
-        return self.written.rpartition("@")[0] + "@" + self.normalised.rpartition("@")[2]
+        return self.written.rpartition("@")[0] + "@" + self.email.rpartition("@")[2]
 
 
 class Participant(Table):
@@ -121,6 +123,8 @@ class Participant(Table):
     enrolled_at: Mapped[datetime]
     waiting_reason: Mapped[str] = mapped_column(default="")
     waiting_remedy: Mapped[str] = mapped_column(default="")
+    may_quote: Mapped[bool] = mapped_column(default=False)
+    """What they take with them from a meeting may be quoted to organizers, without their name."""
 
     season: Mapped[Season] = relationship()
     person: Mapped[Person] = relationship(back_populates="participations")

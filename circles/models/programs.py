@@ -82,6 +82,12 @@ class Season(Table):
     place: Mapped[str] = mapped_column(default="")
     signup_closes_on: Mapped[date | None]
     published_at: Mapped[datetime | None]
+    topics: Mapped[list[int]] = mapped_column(default=list)
+    """Ids of topics in the order of its meetings; empty takes the program's usual ones."""
+    closed_at: Mapped[datetime | None]
+    anonymise_days: Mapped[int] = mapped_column(default=180)
+    """How long after its end what people said is kept by name."""
+    anonymised_at: Mapped[datetime | None]
 
     program: Mapped[Program] = relationship(back_populates="seasons")
 
@@ -99,5 +105,7 @@ class Topic(Table):
     questions: Mapped[list[str]]
     extras: Mapped[dict[str, Any]] = mapped_column(default=dict)
     """Opening round, closing round, reading and the note for the host, where the topic has them."""
+    archived_at: Mapped[datetime | None]
+    """Since when new seasons don't take it; meetings that have it keep it."""
 
     program: Mapped[Program] = relationship()

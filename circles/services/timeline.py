@@ -10,8 +10,18 @@ from sqlalchemy import ColumnElement, String, and_, cast, exists, func, or_, tru
 from sqlalchemy.orm import Session
 
 from circles.domain import timeline
-from circles.domain.words import MailKind, MeetingState, OutgoingState, Rsvp
-from circles.models import FollowUp, Meeting, Membership, Outgoing, Participant, RsvpEvent, Season
+from circles.domain.words import Attendance, MailKind, MeetingState, NoteKind, OutgoingState, Rsvp
+from circles.models import (
+    AttendanceEvent,
+    FollowUp,
+    Meeting,
+    Membership,
+    Note,
+    Outgoing,
+    Participant,
+    RsvpEvent,
+    Season,
+)
 from circles.services import outbox, owed
 from circles.services.lanes import REACHED
 from circles.services.owed import POSTED, previous_start, reader
@@ -54,6 +64,11 @@ def _may_lack_mail(now: datetime) -> ColumnElement[bool]:
             func.coalesce(previous_start(), Season.published_at) <= now,
             ~POSTED[MailKind.INVITE],
         ),
+        and_(
+            starts_at.between(now, timeline.horizon(now, timeline.TOPIC_DRAFT_DAYS)),
+            Membership.id == Meeting.host_id,
+            ~POSTED[MailKind.TOPIC_DRAFT],
+        ),
         and_(starts_at.between(now, timeline.horizon(now, timeline.TOPIC_DAYS)), ~POSTED[MailKind.TOPIC]),
         and_(
             starts_at.between(now, timeline.horizon(now, timeline.REMINDER_DAYS)),
@@ -66,6 +81,19 @@ def _may_lack_mail(now: datetime) -> ColumnElement[bool]:
             Membership.joined_at <= starts_at,
             ~POSTED[MailKind.RECAP_ASK],
         ),
+        and_(
+            starts_at.between(now - LOOK_BACK, now),
+            or_(
+                and_(_was_told_of(), ~POSTED[MailKind.CONFLICT]),
+                and_(_was_told_of(Attendance.MISSED), _is_noted(), ~POSTED[MailKind.CATCH_UP]),
+                and_(
+                    Meeting.state == MeetingState.HELD,
+                    Meeting.n.in_(timeline.SURVEYED),
+                    Membership.joined_at <= starts_at,
+                    ~POSTED[MailKind.SURVEY],
+                ),
+            ),
+        ),
     )
 
 
@@ -76,6 +104,20 @@ def _may_lack_reminder(now: datetime) -> ColumnElement[bool]:
     )
     soon = timeline.horizon(now, timeline.FOLLOW_UP_DAYS).date()
     return and_(FollowUp.due.between((now - OVERDUE_EVERYWHERE).date(), soon), ~posted)
+
+
+def _was_told_of(*values: Attendance) -> ColumnElement[bool]:
+    """Tell whether somebody said that a member came or missed, or one of these."""
+    return exists().where(
+        AttendanceEvent.meeting_id == Meeting.id,
+        AttendanceEvent.participant_id == Participant.id,
+        AttendanceEvent.void_by.is_(None),
+        *([AttendanceEvent.value.in_(values)] if values else []),
+    )
+
+
+def _is_noted() -> ColumnElement[bool]:
+    return exists().where(Note.meeting_id == Meeting.id, Note.kind == NoteKind.RECAP, Note.void_by.is_(None))
 
 
 def _answered(*which: ColumnElement[bool]) -> ColumnElement[bool]:

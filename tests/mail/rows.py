@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from circles.domain.words import (
     IncomingState,
     MailKind,
+    NoteKind,
     OutgoingState,
     ParticipantState,
     Role,
@@ -24,14 +25,18 @@ from circles.models import (
     Incoming,
     Meeting,
     Membership,
+    Note,
     Organizer,
     Outgoing,
     Participant,
     Person,
+    Poll,
+    PollSlot,
     Program,
     Proposal,
     RsvpEvent,
     Season,
+    SeatOffer,
     SignIn,
     Topic,
 )
@@ -69,10 +74,19 @@ ABOUT = {
     MailKind.CANCEL: "meeting:1",
     MailKind.RESENT: "meeting:1",
     MailKind.PROPOSAL: "proposal:1",
+    MailKind.TOPIC_DRAFT: "meeting:1",
     MailKind.TOPIC: "meeting:1",
     MailKind.REMINDER: "meeting:1",
     MailKind.RECAP_ASK: "meeting:1",
+    MailKind.CONFLICT: "meeting:1",
+    MailKind.CATCH_UP: "meeting:1",
     MailKind.FOLLOW_UP: "followup:1",
+    MailKind.MOVE_POLL: "poll:1",
+    MailKind.SWAP_ASK: "meeting:1",
+    MailKind.NOTE: "note:1",
+    MailKind.CHECK_IN: "membership:2",
+    MailKind.SEAT: "seat:1",
+    MailKind.SURVEY: "meeting:1",
     MailKind.PAUSED: "season:1",
     MailKind.LEFT: "season:1",
     MailKind.RECEIPT: "incoming:1",
@@ -86,6 +100,8 @@ ABOUT = {
     MailKind.ADDRESS: f"address:{ANA + 1}",
     MailKind.ADDRESSES: f"address:{ANA + 1}",
     MailKind.DIGEST: "program:1",
+    MailKind.SEASON_REPORT: "membership:2",
+    MailKind.SEASON_OPEN: "season:1",
     MailKind.IMPORT_DONE: "import:1",
     MailKind.TEST: "program:1",
 }
@@ -225,7 +241,38 @@ def _said(circle: Circle, meeting: Meeting) -> list[Any]:
         note="I have a train to catch.",
         proposed_at=NOW,
     )
-    return [*events, promise, proposal]
+    return [*events, promise, proposal, *_asked(circle, meeting)]
+
+
+def _asked(circle: Circle, meeting: Meeting) -> list[Any]:
+    bo = circle.memberships[3].participant
+    note = Note(
+        circle=circle,
+        meeting=meeting,
+        participant=bo,
+        kind=NoteKind.CIRCLE,
+        text="I found the book we talked about.",
+        source=Source.REPLY,
+        said_by=f"person:{bo.person_id}",
+        said_at=NOW,
+    )
+    poll = Poll(
+        meeting=meeting,
+        moves=0,
+        asked_by=f"person:{bo.person_id}",
+        reason="I have a train to catch.",
+        opened_at=NOW,
+        closes_at=NOW + timedelta(days=1),
+        slots=[PollSlot(n=n, starts_at=MEETS + timedelta(days=n)) for n in (1, 2, 3)],
+    )
+    seat = SeatOffer(
+        circle=circle,
+        participant=circle.memberships[ANA].participant,
+        why="You can all meet on Wednesdays at 17:00.",
+        offered_at=NOW,
+        expires_at=NOW + timedelta(days=3),
+    )
+    return [note, poll, seat]
 
 
 def _received(season: Season, organizer: Organizer, ana: Person) -> list[Any]:

@@ -29,6 +29,8 @@ CALENDAR_KINDS = {MailKind.INVITE, MailKind.UPDATE, MailKind.CANCEL, MailKind.RE
 CIRCLE_KINDS = {
     *CALENDAR_KINDS,
     *(MailKind.TOPIC, MailKind.REMINDER, MailKind.RECAP_ASK, MailKind.FOLLOW_UP),
+    *(MailKind.TOPIC_DRAFT, MailKind.CONFLICT, MailKind.CATCH_UP, MailKind.MOVE_POLL, MailKind.SWAP_ASK),
+    *(MailKind.NOTE, MailKind.CHECK_IN, MailKind.SEAT, MailKind.SURVEY, MailKind.SEASON_REPORT),
     MailKind.PROPOSAL,
     *(MailKind.RECEIPT, MailKind.UNSURE, MailKind.HELP, MailKind.UNDO_DONE, MailKind.ASK),
 }
@@ -200,7 +202,7 @@ def test_the_return_path_names_the_mail_and_answers_have_none(
 def test_headers_tell_machines_what_this_is(db: Session, rows: Rows, kind: MailKind) -> None:
     outgoing = an_outgoing(db, kind)
     _, mail = written(db, outgoing)
-    assert mail["Message-ID"] == SITE.message_id(outgoing)
+    assert mail["Message-ID"] == SITE.message_id(outgoing.message_id)
     assert mail["Date"] == "Mon, 12 Jan 2026 09:30:00 +0000"
     assert mail["Auto-Submitted"] == ("auto-replied" if kind in ANSWERS else "auto-generated")
     assert mail["X-Auto-Response-Suppress"] == "OOF, AutoReply, RN, NRN"
@@ -227,9 +229,9 @@ def test_mails_about_a_circle_are_filed_under_its_first_invite(db: Session, rows
         (MailKind.FOLLOW_UP, ""),
     ):
         _, mail = written(db, an_outgoing(db, kind, about=about))
-        assert mail["References"] == SITE.message_id(invite)
+        assert mail["References"] == SITE.message_id(invite.message_id)
     _, receipt = written(db, an_outgoing(db, MailKind.RECEIPT))
-    assert receipt["References"] == f"{SITE.message_id(invite)} <theirs@mail.example>"
+    assert receipt["References"] == f"{SITE.message_id(invite.message_id)} <theirs@mail.example>"
 
 
 def test_a_foreign_message_id_that_is_none_is_not_repeated(db: Session, rows: Rows) -> None:

@@ -38,6 +38,7 @@ def test_every_instant_foretold_brings_mail(database: Database) -> None:
         counts = dict(db.execute(select(Outgoing.kind, func.count()).group_by(Outgoing.kind)).all())
         assert counts == {
             MailKind.INVITE: 8,
+            MailKind.TOPIC_DRAFT: 2,
             MailKind.TOPIC: 8,
             MailKind.REMINDER: 7,  # not to Ana, who is coming to the first
             MailKind.RECAP_ASK: 7,  # not to Carl, who has had two nudges that week

@@ -1,27 +1,28 @@
-"""The rows behind the rule of circles/domain/timeline.py, as its values."""
+"""Meetings with their members, as the timeline sees them."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, ScalarSelect, String, cast, exists, func, select
 from sqlalchemy.orm import Session, aliased
 
-from circles.db import batches
-from circles.domain import kindness, timeline
-from circles.domain.words import (
-    FollowUpState,
-    MailKind,
-    MeetingState,
-    OutgoingState,
-    ParticipantState,
-    SeasonState,
+from circles.domain import timeline
+from circles.domain.attendance import Standing
+from circles.domain.words import Attendance, MailKind, MeetingState, NoteKind, ParticipantState, SeasonState
+from circles.models import (
+    Circle,
+    Meeting,
+    Membership,
+    Note,
+    Outgoing,
+    Participant,
+    Person,
+    Season,
+    SurveyAnswer,
 )
-from circles.models import Circle, FollowUp, Meeting, Membership, Outgoing, Participant, Person, Season
 from circles.services import attendance
-
-LATE = timedelta(days=3)
-"""How much later than it was due a mail may have left and still be found among those of a week."""
 
 
 def meetings(db: Session, which: ColumnElement[bool], *, posted: bool = True) -> Iterator[timeline.Meeting]:
@@ -57,8 +58,10 @@ def meetings(db: Session, which: ColumnElement[bool], *, posted: bool = True) ->
         )
     ).all()
     answers = attendance.rsvps(db, {row.Meeting for row in rows})
+    over = _Over.load(db, {row.Meeting for row in rows if row.Meeting.state is not MeetingState.PLANNED})
     for row in rows:
-        answer = answers.get((row.Meeting.id, row.participant_id))
+        key = (row.Meeting.id, row.participant_id)
+        answer = answers.get(key)
         yield timeline.Meeting(
             id=row.Meeting.id,
             circle=row.Meeting.circle_id,
@@ -74,11 +77,17 @@ def meetings(db: Session, which: ColumnElement[bool], *, posted: bool = True) ->
                     rsvp=answer.value if answer else None,
                     posted=frozenset(kind for kind in known if getattr(row, kind)),
                     joined_at=row.joined_at,
+                    missed=over.missed(key),
+                    is_disputed=over.is_disputed(key),
+                    surveyed=key in over.surveyed,
                 ),
             ),
             host=row.person_id if row.is_host else None,
             known=row.Meeting.state is not MeetingState.PLANNED,
             previous_end=_previous_end(row),
+            n=row.Meeting.n,
+            held=row.Meeting.state is MeetingState.HELD,
+            noted_at=over.noted_at.get(row.Meeting.id),
         )
 
 
@@ -90,81 +99,41 @@ def _previous_end(row: Any) -> datetime | None:
     return row.published_at if row.Meeting.n > 1 else None
 
 
-def follow_ups(db: Session, which: ColumnElement[bool]) -> Iterator[timeline.FollowUp]:
-    """Give the open follow-ups with an owner and a date of which `which` is true."""
-    rows = db.execute(
-        select(
-            FollowUp,
-            Participant.paused_until,
-            Person.id.label("person_id"),
-            Person.zone,
+@dataclass(frozen=True)
+class _Over:
+    """What is known of meetings that are over, by meeting id, or meeting id and participant id."""
+
+    came: Mapping[tuple[int, int], Standing]
+    surveyed: Collection[tuple[int, int]]
+    noted_at: Mapping[int, datetime]
+
+    @classmethod
+    def load(cls, db: Session, meetings: Collection[Meeting]) -> "_Over":
+        """Look it up in three queries, or none where no meeting is over."""
+        if not meetings:
+            return cls({}, (), {})
+        ids = [meeting.id for meeting in meetings]
+        surveyed = select(SurveyAnswer.meeting_id, SurveyAnswer.participant_id).where(
+            SurveyAnswer.meeting_id.in_(ids), SurveyAnswer.void_by.is_(None)
         )
-        .join(Participant, FollowUp.owner_id == Participant.id)
-        .join(Participant.person)
-        .where(
-            FollowUp.state == FollowUpState.OPEN,
-            FollowUp.void_by.is_(None),
-            FollowUp.due.is_not(None),
-            Participant.state == ParticipantState.PLACED,
-            which,
+        noted = (
+            select(Note.meeting_id, func.min(Note.said_at))
+            .where(Note.meeting_id.in_(ids), Note.kind == NoteKind.RECAP, Note.void_by.is_(None))
+            .group_by(Note.meeting_id)
         )
-    )
-    for row in rows:
-        yield timeline.FollowUp(
-            id=row.FollowUp.id,
-            circle=row.FollowUp.circle_id,
-            person=row.person_id,
-            zone=row.zone,
-            due=row.FollowUp.due,
-            said_at=row.FollowUp.created_at,
-            paused_until=row.paused_until,
+        return cls(
+            attendance.attendance(db, meetings),
+            {(row.meeting_id, row.participant_id) for row in db.execute(surveyed)},
+            {meeting_id: at for meeting_id, at in db.execute(noted) if meeting_id is not None},
         )
 
+    def missed(self, key: tuple[int, int]) -> bool:
+        standing = self.came.get(key)
+        return standing is not None and standing.value is Attendance.MISSED
 
-def mails(
-    db: Session,
-    people: Collection[int],
-    now: datetime,
-    states: Collection[OutgoingState],
-    but: Collection[int] = (),
-) -> dict[int, list[kindness.Mail]]:
-    """Give by person the scheduled mails in these states, of the last seven days and to come, `but` some."""
-    since = now - kindness.WEEK - LATE
-    rows = [
-        row
-        for batch in batches([f"person:{person}" for person in sorted(people)])
-        for row in db.execute(
-            select(
-                Outgoing.to, Outgoing.kind, Outgoing.about, Outgoing.state, Outgoing.due_at, Outgoing.sent_at
-            ).where(
-                Outgoing.kind.in_(kindness.URGENCY),
-                Outgoing.to.in_(batch),
-                Outgoing.state.in_(states),
-                Outgoing.due_at >= since,
-                Outgoing.id.not_in(but),
-            )
-        )
-    ]
-    circles = _circles(db, {row.about for row in rows})
-    found: dict[int, list[kindness.Mail]] = {}
-    for row in rows:
-        if row.about not in circles:
-            continue  # what it was about is erased
-        at = max(row.due_at, now) if row.state is OutgoingState.QUEUED else row.sent_at or row.due_at
-        person = int(row.to.partition(":")[2])
-        found.setdefault(person, []).append(kindness.Mail(row.kind, circles[row.about], at))
-    return found
-
-
-def _circles(db: Session, about: Collection[str]) -> dict[str, int]:
-    """Give the circle of each meeting and follow-up that mails are about."""
-    found: dict[str, int] = {}
-    for noun, table in (("meeting", Meeting), ("followup", FollowUp)):
-        ids = sorted(int(each.partition(":")[2]) for each in about if each.startswith(f"{noun}:"))
-        for batch in batches(ids):
-            rows = db.execute(select(table.id, table.circle_id).where(table.id.in_(batch)))
-            found |= {f"{noun}:{row.id}": row.circle_id for row in rows}
-    return found
+    def is_disputed(self, key: tuple[int, int]) -> bool:
+        standing = self.came.get(key)
+        return standing is not None and standing.is_disputed
 
 
 # --- In SQL ---
@@ -185,7 +154,15 @@ POSTED = {
     MailKind.INVITE: _posted(MailKind.INVITE),
     **{
         kind: _posted(kind, Outgoing.version == Meeting.moves)
-        for kind in (MailKind.TOPIC, MailKind.REMINDER, MailKind.RECAP_ASK)
+        for kind in (
+            MailKind.TOPIC_DRAFT,
+            MailKind.TOPIC,
+            MailKind.REMINDER,
+            MailKind.RECAP_ASK,
+            MailKind.CONFLICT,
+            MailKind.CATCH_UP,
+            MailKind.SURVEY,
+        )
     },
 }
 """Whether a member was posted each mail of a meeting; those of an earlier time don't count."""

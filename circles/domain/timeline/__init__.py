@@ -1,0 +1,32 @@
+"""Who is owed which mail at an instant: one pure function over the state of the seasons.
+
+values.py      what the rules look at
+meetings.py    the mails around a meeting
+asking.py      the mails about follow-ups, polls, silence and the end
+owing.py       the rules together: plan, due, next_instant
+"""
+
+from circles.domain.timeline.asking import FOLLOW_UP_DAYS
+from circles.domain.timeline.meetings import REMINDER_DAYS, SURVEYED, TOPIC_DAYS, TOPIC_DRAFT_DAYS
+from circles.domain.timeline.owing import due, horizon, next_instant, plan
+from circles.domain.timeline.values import Due, Ending, FollowUp, Meeting, Member, Poll, Silence, State
+
+__all__ = [
+    "FOLLOW_UP_DAYS",
+    "REMINDER_DAYS",
+    "SURVEYED",
+    "TOPIC_DAYS",
+    "TOPIC_DRAFT_DAYS",
+    "Due",
+    "Ending",
+    "FollowUp",
+    "Meeting",
+    "Member",
+    "Poll",
+    "Silence",
+    "State",
+    "due",
+    "horizon",
+    "next_instant",
+    "plan",
+]

@@ -1,0 +1,88 @@
+"""The mails around a meeting, from the invite to what is asked when it is over."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from circles.domain import kindness
+from circles.domain.cadence import days_before, next_allowed
+from circles.domain.timeline.values import Due, Meeting, Member
+from circles.domain.words import MailKind, Rsvp
+
+TOPIC_DRAFT_DAYS = 6
+TOPIC_DAYS = 4
+REMINDER_DAYS = 1
+SURVEYED = (3, 6)
+"""The meetings, by number, after which members are asked how they find their circle."""
+ASKED_FOR = timedelta(days=5)
+"""How long a question about a meeting that is over, or the words of it, are worth sending."""
+SURVEY_LASTS = timedelta(days=7)
+OTHERS_ARE_ASKED_AFTER = timedelta(days=1)
+"""How long the host alone is asked whether the circle met."""
+
+
+def of_meeting(meeting: Meeting, member: Member) -> Iterator[Due]:
+    """Give every mail of a meeting that a member is owed and was not posted, past and to come."""
+    rules = (_invite, _topic_draft, _topic, _reminder, _recap_ask, _conflict, _catch_up, _survey)
+    for rule in rules:
+        for kind, at, until in rule(meeting, member):
+            start = kindness.after_break(at, member.paused_until, member.zone)
+            if start < until and kind not in member.posted:
+                version = meeting.sequence if kind is MailKind.INVITE else meeting.moves
+                about = f"meeting:{meeting.id}"
+                yield Due(kind, member.person, member.zone, meeting.circle, about, version, start, until)
+
+
+_Owed = Iterator[tuple[MailKind, datetime, datetime]]
+
+
+def _invite(meeting: Meeting, member: Member) -> _Owed:
+    if meeting.previous_end is not None:
+        at = kindness.morning_after(meeting.previous_end, member.zone)
+        yield MailKind.INVITE, at, meeting.starts_at
+
+
+def _topic_draft(meeting: Meeting, member: Member) -> _Owed:
+    """Give the host two days with the topic before the others have it."""
+    if member.person == meeting.host:
+        at, until = (days_before(meeting.starts_at, n, member.zone) for n in (TOPIC_DRAFT_DAYS, TOPIC_DAYS))
+        yield MailKind.TOPIC_DRAFT, at, until
+
+
+def _topic(meeting: Meeting, member: Member) -> _Owed:
+    yield MailKind.TOPIC, days_before(meeting.starts_at, TOPIC_DAYS, member.zone), meeting.starts_at
+
+
+def _reminder(meeting: Meeting, member: Member) -> _Owed:
+    if member.rsvp in {None, Rsvp.MAYBE}:
+        at = days_before(meeting.starts_at, REMINDER_DAYS, member.zone)
+        yield MailKind.REMINDER, at, meeting.starts_at
+
+
+def _recap_ask(meeting: Meeting, member: Member) -> _Owed:
+    if not meeting.known and _was_in(meeting, member):
+        is_host = member.person == meeting.host
+        asked_at = meeting.ends_at if is_host else meeting.ends_at + OTHERS_ARE_ASKED_AFTER
+        at = next_allowed(asked_at, member.zone)
+        yield MailKind.RECAP_ASK, at, at + ASKED_FOR
+
+
+def _conflict(meeting: Meeting, member: Member) -> _Owed:
+    if member.is_disputed:
+        at = kindness.morning_after(meeting.ends_at + OTHERS_ARE_ASKED_AFTER, member.zone)
+        yield MailKind.CONFLICT, at, at + ASKED_FOR
+
+
+def _catch_up(meeting: Meeting, member: Member) -> _Owed:
+    if meeting.held and member.missed and meeting.noted_at is not None:
+        at = kindness.morning_after(max(meeting.ends_at, meeting.noted_at), member.zone)
+        yield MailKind.CATCH_UP, at, at + ASKED_FOR
+
+
+def _survey(meeting: Meeting, member: Member) -> _Owed:
+    if meeting.held and meeting.n in SURVEYED and not member.surveyed and _was_in(meeting, member):
+        at = kindness.morning_after(meeting.ends_at, member.zone)
+        yield MailKind.SURVEY, at, at + SURVEY_LASTS
+
+
+def _was_in(meeting: Meeting, member: Member) -> bool:
+    return member.joined_at is None or member.joined_at <= meeting.starts_at

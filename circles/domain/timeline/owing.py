@@ -1,0 +1,66 @@
+"""The rules together: what is owed, past and to come, and what of it may leave at an instant."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, time, timedelta
+from itertools import chain
+
+from circles.domain import kindness
+from circles.domain.cadence import MORNING, SATURDAY, next_allowed
+from circles.domain.kindness import URGENCY, Mail
+from circles.domain.timeline.asking import of_ending, of_follow_up, of_poll, of_silence
+from circles.domain.timeline.meetings import of_meeting
+from circles.domain.timeline.values import Due, State
+from circles.domain.words import MailKind
+
+
+def plan(state: State) -> Iterator[Due]:
+    """Give every mail the seasons owe by themselves and have not posted, past and to come, in no order."""
+    for meeting in state.meetings:
+        for member in meeting.members:
+            yield from of_meeting(meeting, member)
+    yield from chain.from_iterable(map(of_follow_up, state.follow_ups))
+    yield from chain.from_iterable(map(of_poll, state.polls))
+    yield from chain.from_iterable(map(of_silence, state.silences))
+    yield from chain.from_iterable(map(of_ending, state.endings))
+
+
+def due(state: State, now: datetime) -> list[Due]:
+    """List what is owed at `now` and still matters, with `at` as the instant when it may leave.
+
+    Invites leave by themselves, and at once rather than miss their meeting. The others keep to the limits of
+    kindness.py, the most urgent first; what would leave too late is not sent.
+    """
+    owed = [each for each in plan(state) if each.at <= now < each.until]
+    mails = {each.person: list(state.mails.get(each.person, ())) for each in owed}
+    leaving = []
+    for each in sorted(owed, key=lambda each: (_urgency(each.kind), each.until, each.about)):
+        if each.kind is MailKind.INVITE:
+            at = next_allowed(now, each.zone)
+            leaving.append(replace(each, at=at if at < each.until else now))
+            continue
+        allowed = kindness.departure(each.kind, each.circle, each.zone, mails[each.person], now)
+        if allowed is not None and allowed < each.until:
+            leaving.append(replace(each, at=allowed))
+            mails[each.person].append(Mail(each.kind, each.circle, allowed))
+    return leaving
+
+
+def _urgency(kind: MailKind) -> int:
+    return URGENCY.index(kind) if kind in URGENCY else -1
+
+
+def horizon(now: datetime, days: int) -> datetime:
+    """Give an instant (UTC) before which every meeting begins whose mail, so many days ahead, is due by now.
+
+    It holds in every zone, for clocks are at most 14 hours ahead of UTC and 12 behind.
+    """
+    day = (now + timedelta(hours=14 - MORNING)).date()  # somewhere it has been nine on this date
+    while (following := day + timedelta(days=1)).weekday() >= SATURDAY:
+        day = following  # what belongs to a weekend has left on the Friday before
+    return datetime.combine(day + timedelta(days=days + 1), time(12), UTC)
+
+
+def next_instant(state: State, now: datetime) -> datetime | None:
+    """Give the next instant after `now` at which anything more falls due."""
+    return min((each.at for each in plan(state) if each.at > now), default=None)

@@ -1,0 +1,137 @@
+"""What the rules of the timeline look at, and what they find owed; instants are aware, zones IANA names."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+from circles.domain.kindness import Mail
+from circles.domain.words import MailKind, Rsvp
+
+
+@dataclass(frozen=True)
+class Member:
+    """A member as a meeting sees them."""
+
+    person: int
+    zone: str
+    paused_until: datetime | None = None
+    rsvp: Rsvp | None = None
+    """Their standing answer to the meeting at hand."""
+    posted: frozenset[MailKind] = frozenset()
+    """The mails of the meeting, at its present time, that they have or are about to have."""
+    joined_at: datetime | None = None
+    """None for a member from the start."""
+    missed: bool = False
+    """Whether they are known to have missed it."""
+    is_disputed: bool = False
+    """Whether others differ on them having been there, and they themselves have not said."""
+    surveyed: bool = False
+    """Whether they have answered how they find the circle."""
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """A meeting of a circle; `previous_end` is when the one before it ends, None for the first."""
+
+    id: int
+    circle: int
+    starts_at: datetime
+    minutes: int
+    moves: int
+    sequence: int
+    members: tuple[Member, ...]
+    host: int | None
+    """Person id."""
+    known: bool
+    """Somebody has said whether they met, or who came."""
+    previous_end: datetime | None
+    n: int = 1
+    held: bool = False
+    """It is known to have taken place."""
+    noted_at: datetime | None = None
+    """Since when there are words of it for those who missed it."""
+
+    @property
+    def ends_at(self) -> datetime:
+        """When it is over."""
+        return self.starts_at + timedelta(minutes=self.minutes)
+
+
+@dataclass(frozen=True)
+class FollowUp:
+    """An open follow-up with a due date (local to its owner)."""
+
+    id: int
+    circle: int
+    person: int
+    zone: str
+    due: date
+    said_at: datetime
+    paused_until: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Poll:
+    """A poll that is open, and one member who has not answered it."""
+
+    id: int
+    circle: int
+    person: int
+    zone: str
+    opened_at: datetime
+    closes_at: datetime
+    paused_until: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Silence:
+    """A member who missed two meetings in a row without a word."""
+
+    membership: int
+    circle: int
+    person: int
+    zone: str
+    meeting: int
+    """The number of the second of the two in its circle, from 1."""
+    since: datetime
+    """When that meeting was over."""
+    paused_until: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Ending:
+    """A member whose circle has met for the last time."""
+
+    membership: int
+    circle: int
+    person: int
+    zone: str
+    ended_at: datetime
+    paused_until: datetime | None = None
+
+
+@dataclass(frozen=True)
+class State:
+    """What the seasons owe mail for."""
+
+    meetings: Sequence[Meeting] = ()
+    follow_ups: Sequence[FollowUp] = ()
+    polls: Sequence[Poll] = ()
+    silences: Sequence[Silence] = ()
+    endings: Sequence[Ending] = ()
+    mails: Mapping[int, Sequence[Mail]] = field(default_factory=dict)
+    """By person id, their scheduled mails of the last seven days and those that wait to leave."""
+
+
+@dataclass(frozen=True)
+class Due:
+    """One mail that is owed: from `at` on, and no longer worth sending at `until`."""
+
+    kind: MailKind
+    person: int
+    zone: str
+    circle: int
+    about: str
+    version: int
+    at: datetime
+    until: datetime

@@ -1,0 +1,41 @@
+"""Follow-ups, polls, silence and the end of a season, as the timeline sees them."""
+
+from collections.abc import Iterator
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import Session
+
+from circles.domain import timeline
+from circles.domain.words import FollowUpState, ParticipantState
+from circles.models import FollowUp, Participant, Person
+
+
+def follow_ups(db: Session, which: ColumnElement[bool]) -> Iterator[timeline.FollowUp]:
+    """Give the open follow-ups with an owner and a date of which `which` is true."""
+    rows = db.execute(
+        select(
+            FollowUp,
+            Participant.paused_until,
+            Person.id.label("person_id"),
+            Person.zone,
+        )
+        .join(Participant, FollowUp.owner_id == Participant.id)
+        .join(Participant.person)
+        .where(
+            FollowUp.state == FollowUpState.OPEN,
+            FollowUp.void_by.is_(None),
+            FollowUp.due.is_not(None),
+            Participant.state == ParticipantState.PLACED,
+            which,
+        )
+    )
+    for row in rows:
+        yield timeline.FollowUp(
+            id=row.FollowUp.id,
+            circle=row.FollowUp.circle_id,
+            person=row.person_id,
+            zone=row.zone,
+            due=row.FollowUp.due,
+            said_at=row.FollowUp.created_at,
+            paused_until=row.paused_until,
+        )
