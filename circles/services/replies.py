@@ -101,7 +101,8 @@ def _answer(acting: Acting, reading: Reading, outcome: dict[str, Any]) -> None:
     outcome["reason"] = " ".join(acting.doubts)
     outcome |= _meeting_facts(acting)
     quiet = ANSWERED_BY_THEMSELVES & {each.name for each in reading.commands}
-    unclear = reading.unsure or bool(acting.doubts) or (reading.says_nothing and not acting.noted)
+    unread = (reading.unsure and not acting.heard) or (reading.says_nothing and not acting.noted)
+    unclear = unread or bool(acting.doubts)
     outcome["left_over"] = unclear
     if unclear and not outcome["reason"]:
         outcome["reason"] = _why_unclear(reading)

@@ -1,0 +1,29 @@
+"""The commands of a reply: one word on a line of its own, such as Leave or Done 2.
+
+account.py      taking part: Leave, Pause, Undo, Help ...
+circle.py       the circle and its meetings: Place, Move
+follow_ups.py   what somebody said they would do: Done, Later, Drop
+"""
+
+from functools import partial
+
+from circles.domain.replies import Command, Reading
+from circles.services.acting import Acting
+from circles.services.commands import account, circle, follow_ups
+
+_COMMANDS = account.COMMANDS | circle.COMMANDS | follow_ups.COMMANDS
+
+
+def obey(acting: Acting, reading: Reading) -> None:
+    """Do what each command asks; what no command does for itself is left to a person."""
+    for command in reading.commands:
+        acting.carefully(partial(_obey, acting, command))
+
+
+def _obey(acting: Acting, command: Command) -> None:
+    if command.name in _COMMANDS:
+        _COMMANDS[command.name](acting, command)
+    else:
+        acting.passed_on = True
+        asked = command.name.replace("-", " ").capitalize()
+        acting.doubts.append(f"“{asked}” is something a person does for you.")

@@ -1,0 +1,117 @@
+"""Commands about taking part: joining, leaving, a break, help, what we hold."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+
+from circles.domain.replies import Command
+from circles.domain.words import MailKind, ParticipantState
+from circles.models import Address
+from circles.services import addresses, correspondence, inbox, people, personal_page, receipts, undo
+from circles.services.acting import Acting
+
+
+def _join(acting: Acting, _: Command) -> None:
+    if acting.found.kind is MailKind.ASK:
+        _answer_ask(acting, theirs=True)
+    elif acting.found.kind is MailKind.ADDRESS:
+        _answer_address(acting, theirs=True)
+    elif not people.confirm(acting.db, acting.participant, acting.now):
+        acting.noted.append("You are in already; nothing has changed.")
+
+
+def _decline(acting: Acting, _: Command) -> None:
+    if acting.found.kind is MailKind.ASK:
+        _answer_ask(acting, theirs=False)
+    elif acting.found.kind is MailKind.ADDRESS:
+        _answer_address(acting, theirs=False)
+    else:
+        people.decline(acting.db, acting.participant, acting.now)
+
+
+def _answer_ask(acting: Acting, *, theirs: bool) -> None:
+    asked = correspondence.incoming_of(acting.db, acting.found.asked)
+    if asked is None or not inbox.waits_for_proof(asked):
+        acting.noted.append("That is settled already; nothing has changed.")
+        return
+    inbox.answer_ask(acting.db, asked, theirs=theirs)
+    if not theirs:
+        acting.noted.append("That mail was not yours, so nothing changes.")
+
+
+def _answer_address(acting: Acting, *, theirs: bool) -> None:
+    """Take the answer to "is this address yours?", which only reached whoever reads it."""
+    assert acting.found.asked is not None, "it is the mail that asked"
+    address = acting.db.get(Address, int(acting.found.asked.about.partition(":")[2]))
+    if address is None or address.counts:
+        acting.noted.append("That is settled already; nothing has changed.")
+    elif theirs:
+        if not addresses.confirm(acting.db, address, acting.now):
+            acting.incoming.person_id = None  # who wrote takes part as somebody else: nobody's business here
+    else:
+        addresses.drop(acting.db, acting.participant.person, address.id, acting.now)
+        acting.noted.append("That address is not yours, so it is forgotten.")
+
+
+def _leave(acting: Acting, _: Command) -> None:
+    if acting.participant.state is ParticipantState.LEFT:
+        acting.noted.append("You have left already; nothing has changed.")
+    else:
+        people.step_back(acting.db, acting.participant, acting.now)
+
+
+def _pause(acting: Acting, command: Command) -> None:
+    last_day = date.fromisoformat(command.args[0]) if command.args else None
+    was = acting.participant.paused_until
+    until = people.pause(acting.db, acting.participant, last_day, acting.now)
+    _keep_break(acting, was, until)
+
+
+def _resume(acting: Acting, _: Command) -> None:
+    if acting.participant.state is ParticipantState.LEFT:
+        people.confirm(acting.db, acting.participant, acting.now)
+        return
+    was = acting.participant.paused_until
+    people.resume(acting.db, acting.participant, acting.now)
+    _keep_break(acting, was, None)
+    acting.noted.append("Welcome back: mails come as before.")
+
+
+def _keep_break(acting: Acting, *was_and_until: datetime | None) -> None:
+    """Keep what an Undo needs."""
+    if was_and_until[0] != was_and_until[1]:
+        instants = [each.astimezone(UTC).isoformat() if each else None for each in was_and_until]
+        kept = [acting.participant.id, *instants]
+        acting.incoming.outcome = {**acting.incoming.outcome, "paused": kept}
+
+
+def _undo(acting: Acting, _: Command) -> None:
+    about = correspondence.incoming_of(acting.db, acting.found.answers)
+    if about is None or about.person_id != acting.participant.person_id:
+        about = undo.latest_with_record(
+            acting.db, acting.participant.person_id, acting.now, but=acting.incoming.id
+        )
+    undone = undo.undo(acting.db, about, f"incoming:{acting.incoming.id}", acting.now) if about else []
+    acting.incoming.outcome = {**acting.incoming.outcome, "undone": undone}
+    receipts.post_undo_done(acting.db, acting.incoming, acting.now)
+
+
+def _help(acting: Acting, _: Command) -> None:
+    receipts.post_help(acting.db, acting.incoming, acting.now)
+
+
+def _my_data(acting: Acting, _: Command) -> None:
+    if not personal_page.send_data(acting.db, acting.participant, acting.now):
+        acting.noted.append("You had that list several times today. It is on your page, too, at any time.")
+
+
+COMMANDS: dict[str, Callable[[Acting, Command], None]] = {
+    "join": _join,
+    "decline": _decline,
+    "leave": _leave,
+    "pause": _pause,
+    "busy": _pause,
+    "resume": _resume,
+    "undo": _undo,
+    "help": _help,
+    "my-data": _my_data,
+}

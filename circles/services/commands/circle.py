@@ -1,0 +1,36 @@
+"""Commands about a circle and its meetings: Place, Move."""
+
+from collections.abc import Callable
+
+from circles.domain.replies import Command
+from circles.services import meetings
+from circles.services.acting import Acting
+from circles.services.commands import follow_ups
+
+
+def _place(acting: Acting, command: Command) -> None:
+    if acting.found.circle is None:
+        acting.doubts.append("We could not tell which circle this place is for.")
+        return
+    circle, place = acting.found.circle, command.args[0]
+    was = circle.place
+    meetings.set_place(acting.db, circle, place, acting.said.by, acting.now)
+    if circle.place != was:
+        kept = [circle.id, was, circle.place]
+        acting.incoming.outcome = {**acting.incoming.outcome, "placed": kept}
+    acting.noted.append(f"Your circle meets here: {circle.place}")
+
+
+def _move(acting: Acting, command: Command) -> None:
+    """Move the follow-up that is named, else the meeting."""
+    if len(command.args) > 1:
+        follow_ups.move(acting, command)
+    else:
+        acting.passed_on = True
+        acting.doubts.append("A person will look at moving the meeting.")
+
+
+COMMANDS: dict[str, Callable[[Acting, Command], None]] = {
+    "place": _place,
+    "move": _move,
+}
