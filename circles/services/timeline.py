@@ -1,4 +1,4 @@
-"""Post what the season owes at this instant; the rule itself is circles/domain/timeline.py.
+"""Post what the season owes at this instant; the rule itself is circles/domain/timeline.
 
 A tick asks the database only for those who may lack a mail by now: where all have theirs it reads no rows.
 """
@@ -6,7 +6,7 @@ A tick asks the database only for those who may lack a mail by now: where all ha
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, String, and_, cast, exists, func, or_, true
+from sqlalchemy import ColumnElement, String, and_, cast, exists, func, or_
 from sqlalchemy.orm import Session
 
 from circles.domain import timeline
@@ -29,13 +29,15 @@ from circles.services.owed import POSTED, previous_start, reader
 LOOK_BACK = timedelta(days=10)
 LOOK_AHEAD = timedelta(weeks=16)
 """More than the longest cadence, 13 weeks, and a meeting that was put off."""
+LOOKS_AHEAD = (timedelta(days=1), timedelta(weeks=1), LOOK_AHEAD)
+"""Further and further: something is nearly always due within a day, and few rows are read for that."""
 OVERDUE_EVERYWHERE = timedelta(days=2)
 """A date that far back is past in every zone."""
 
 
 def post_due(db: Session, now: datetime) -> int:
     """Post every mail whose time has come, once; give how many were new."""
-    state = _state(db, _may_lack_mail(now), _may_lack_reminder(now))
+    state = _state(db, now, now)
     readers = {each.person for each in timeline.plan(state) if each.at <= now < each.until}
     state = replace(state, mails=owed.mails(db, readers, now, (OutgoingState.QUEUED, *REACHED)))
     leaving = timeline.due(state, now)
@@ -44,45 +46,53 @@ def post_due(db: Session, now: datetime) -> int:
 
 def next_instant(db: Session, now: datetime) -> datetime | None:
     """Give when the seasons next owe a mail."""
-    near = Meeting.starts_at.between(now - LOOK_BACK, now + LOOK_AHEAD)
-    return timeline.next_instant(_state(db, near, true()), now)
+    found = None
+    for ahead in LOOKS_AHEAD:
+        found = timeline.next_instant(_state(db, now, now + ahead), now)
+        if found is not None and found <= now + ahead:
+            break  # looking further ahead finds nothing earlier
+    return found
 
 
-def _state(db: Session, which: ColumnElement[bool], promised: ColumnElement[bool]) -> timeline.State:
-    return timeline.State(tuple(owed.meetings(db, which)), tuple(owed.follow_ups(db, promised)))
+def _state(db: Session, since: datetime, until: datetime) -> timeline.State:
+    """Give what may owe a mail between two instants; what was owed before and is still not posted, too."""
+    return timeline.State(
+        tuple(owed.meetings(db, _may_lack_mail(since, until))),
+        tuple(owed.follow_ups(db, _may_lack_reminder(since, until))),
+    )
 
 
 # --- Who may lack a mail, in SQL ---
 
 
-def _may_lack_mail(now: datetime) -> ColumnElement[bool]:
+def _may_lack_mail(since: datetime, until: datetime) -> ColumnElement[bool]:
     """Select members near enough to a meeting who lack a mail of it: wider than the rule, never narrower."""
     starts_at = Meeting.starts_at
     return or_(
         and_(
-            starts_at.between(now, now + LOOK_AHEAD),
-            func.coalesce(previous_start(), Season.published_at) <= now,
+            starts_at.between(since, until + LOOK_AHEAD),
+            func.coalesce(previous_start(), Season.published_at) <= until,
             ~POSTED[MailKind.INVITE],
         ),
         and_(
-            starts_at.between(now, timeline.horizon(now, timeline.TOPIC_DRAFT_DAYS)),
+            starts_at.between(since, timeline.horizon(until, timeline.TOPIC_DRAFT_DAYS)),
             Membership.id == Meeting.host_id,
             ~POSTED[MailKind.TOPIC_DRAFT],
         ),
-        and_(starts_at.between(now, timeline.horizon(now, timeline.TOPIC_DAYS)), ~POSTED[MailKind.TOPIC]),
+        and_(starts_at.between(since, timeline.horizon(until, timeline.TOPIC_DAYS)), ~POSTED[MailKind.TOPIC]),
         and_(
-            starts_at.between(now, timeline.horizon(now, timeline.REMINDER_DAYS)),
+            starts_at.between(since, timeline.horizon(until, timeline.REMINDER_DAYS)),
             ~POSTED[MailKind.REMINDER],
             or_(~_answered(), _answered(RsvpEvent.value == Rsvp.MAYBE)),
         ),
         and_(
-            starts_at.between(now - LOOK_BACK, now),
+            starts_at.between(since - LOOK_BACK, until),
             Meeting.state == MeetingState.PLANNED,
             Membership.joined_at <= starts_at,
             ~POSTED[MailKind.RECAP_ASK],
         ),
         and_(
-            starts_at.between(now - LOOK_BACK, now),
+            starts_at.between(since - LOOK_BACK, until),
             or_(
                 and_(_was_told_of(), ~POSTED[MailKind.CONFLICT]),
                 and_(_was_told_of(Attendance.MISSED), _is_noted(), ~POSTED[MailKind.CATCH_UP]),
@@ -97,13 +107,13 @@ def _may_lack_mail(now: datetime) -> ColumnElement[bool]:
     )
 
 
-def _may_lack_reminder(now: datetime) -> ColumnElement[bool]:
+def _may_lack_reminder(since: datetime, until: datetime) -> ColumnElement[bool]:
     about = "followup:" + cast(FollowUp.id, String)
     posted = exists().where(
         Outgoing.kind == MailKind.FOLLOW_UP, Outgoing.to == reader(), Outgoing.about == about
     )
-    soon = timeline.horizon(now, timeline.FOLLOW_UP_DAYS).date()
-    return and_(FollowUp.due.between((now - OVERDUE_EVERYWHERE).date(), soon), ~posted)
+    soon = timeline.horizon(until, timeline.FOLLOW_UP_DAYS).date()
+    return and_(FollowUp.due.between((since - OVERDUE_EVERYWHERE).date(), soon), ~posted)
 
 
 def _was_told_of(*values: Attendance) -> ColumnElement[bool]:
