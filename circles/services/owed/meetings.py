@@ -3,9 +3,10 @@
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, ScalarSelect, String, cast, exists, func, select
+from sqlalchemy import ColumnElement, ScalarSelect, Select, String, cast, exists, func, select
 from sqlalchemy.orm import Session, aliased
 
 from circles.domain import timeline
@@ -31,32 +32,7 @@ def meetings(db: Session, which: ColumnElement[bool], *, posted: bool = True) ->
     Without `posted`, as if they had been posted none of its mails.
     """
     known = POSTED if posted else {}
-    rows = db.execute(
-        select(
-            Meeting,
-            Participant.id.label("participant_id"),
-            Participant.paused_until,
-            Person.id.label("person_id"),
-            Person.zone,
-            (Membership.id == Meeting.host_id).label("is_host"),
-            Membership.joined_at,
-            previous_start().label("previous_start"),
-            Season.published_at,
-            *(was_posted.label(kind) for kind, was_posted in known.items()),
-        )
-        .join(Meeting.circle)
-        .join(Circle.season)
-        .join(Circle.memberships)
-        .join(Membership.participant)
-        .join(Participant.person)
-        .where(
-            Season.state == SeasonState.PUBLISHED,
-            Meeting.state != MeetingState.CANCELLED,
-            Membership.left_at.is_(None),
-            Participant.state == ParticipantState.PLACED,
-            which,
-        )
-    ).all()
+    rows = db.execute(_with_members(posted=posted).where(which)).all()
     answers = attendance.rsvps(db, {row.Meeting for row in rows})
     over = _Over.load(db, {row.Meeting for row in rows if row.Meeting.state is not MeetingState.PLANNED})
     for row in rows:
@@ -168,6 +144,37 @@ POSTED = {
 """Whether a member was posted each mail of a meeting; those of an earlier time don't count."""
 
 
+@cache
+def _with_members(*, posted: bool) -> Select[Any]:
+    """Build the query once: a tick asks it several times."""
+    return (
+        select(
+            Meeting,
+            Participant.id.label("participant_id"),
+            Participant.paused_until,
+            Person.id.label("person_id"),
+            Person.zone,
+            (Membership.id == Meeting.host_id).label("is_host"),
+            Membership.joined_at,
+            previous_start().label("previous_start"),
+            Season.published_at,
+            *(was_posted.label(kind) for kind, was_posted in (POSTED if posted else {}).items()),
+        )
+        .join(Meeting.circle)
+        .join(Circle.season)
+        .join(Circle.memberships)
+        .join(Membership.participant)
+        .join(Participant.person)
+        .where(
+            Season.state == SeasonState.PUBLISHED,
+            Meeting.state != MeetingState.CANCELLED,
+            Membership.left_at.is_(None),
+            Participant.state == ParticipantState.PLACED,
+        )
+    )
+
+
+@cache
 def previous_start() -> ScalarSelect[datetime]:
     """Give when the circle's last meeting before this one begins."""
     earlier = aliased(Meeting)
