@@ -145,7 +145,7 @@ POSTED = {
 
 
 @cache
-def _with_members(*, posted: bool) -> Select[Any]:
+def _with_members(*, posted: bool) -> Select[*tuple[Any, ...]]:
     """Build the query once: a tick asks it several times."""
     return (
         select(
