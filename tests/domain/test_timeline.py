@@ -41,6 +41,16 @@ def test_topic_leaves_at_nine_four_days_before_or_the_friday_before_that() -> No
     assert local(bo.at, BO.zone).strftime("%a %H:%M") == "Fri 09:00"
 
 
+@given(st.datetimes(datetime(2027, 1, 1), datetime(2028, 1, 1)), st.sampled_from([ANA.zone, BO.zone]))
+def test_the_host_has_the_draft_a_working_day_before_anybody_has_the_topic(at: datetime, zone: str) -> None:
+    host = replace(ANA, zone=zone)
+    meeting = replace(FIRST, starts_at=at.replace(tzinfo=UTC), members=(host,))
+    [draft], [topic] = owed(meeting, MailKind.TOPIC_DRAFT, 1), owed(meeting, MailKind.TOPIC, 1)
+    assert timedelta(days=1) <= topic.at - draft.at <= timedelta(days=5)
+    assert meeting.starts_at - draft.at <= timedelta(days=9)
+    assert draft.until == topic.at
+
+
 def test_only_those_who_said_nothing_or_maybe_are_reminded() -> None:
     answered = replace(ANA, rsvp=Rsvp.YES)
     unsure = replace(BO, rsvp=Rsvp.MAYBE)

@@ -42,10 +42,14 @@ def _invite(meeting: Meeting, member: Member) -> _Owed:
 
 
 def _topic_draft(meeting: Meeting, member: Member) -> _Owed:
-    """Give the host two days with the topic before the others have it."""
+    """Give the host time with the topic before the others have it, at least from one working day to the next.
+
+    Of a meeting on a Thursday both would go on the Friday before.
+    """
     if member.person == meeting.host:
-        at, until = (days_before(meeting.starts_at, n, member.zone) for n in (TOPIC_DRAFT_DAYS, TOPIC_DAYS))
-        yield MailKind.TOPIC_DRAFT, at, until
+        topic_at = days_before(meeting.starts_at, TOPIC_DAYS, member.zone)
+        at = days_before(meeting.starts_at, TOPIC_DRAFT_DAYS, member.zone)
+        yield MailKind.TOPIC_DRAFT, min(at, days_before(topic_at, 1, member.zone)), topic_at
 
 
 def _topic(meeting: Meeting, member: Member) -> _Owed:
