@@ -94,7 +94,11 @@ def _may_lack_mail(since: datetime, until: datetime) -> ColumnElement[bool]:
         and_(
             starts_at.between(since - LOOK_BACK, until),
             or_(
-                and_(_was_told_of(), ~POSTED[MailKind.CONFLICT]),
+                and_(
+                    _was_told_of(Attendance.CAME),
+                    _was_told_of(Attendance.MISSED),
+                    ~POSTED[MailKind.CONFLICT],
+                ),
                 and_(_was_told_of(Attendance.MISSED), _is_noted(), ~POSTED[MailKind.CATCH_UP]),
                 and_(
                     Meeting.state == MeetingState.HELD,
@@ -116,13 +120,13 @@ def _may_lack_reminder(since: datetime, until: datetime) -> ColumnElement[bool]:
     return and_(FollowUp.due.between((since - OVERDUE_EVERYWHERE).date(), soon), ~posted)
 
 
-def _was_told_of(*values: Attendance) -> ColumnElement[bool]:
-    """Tell whether somebody said that a member came or missed, or one of these."""
+def _was_told_of(value: Attendance) -> ColumnElement[bool]:
+    """Tell whether somebody said that a member came, or missed."""
     return exists().where(
         AttendanceEvent.meeting_id == Meeting.id,
         AttendanceEvent.participant_id == Participant.id,
         AttendanceEvent.void_by.is_(None),
-        *([AttendanceEvent.value.in_(values)] if values else []),
+        AttendanceEvent.value == value,
     )
 
 
