@@ -42,7 +42,7 @@ def run(sizes: Sizes) -> Report:
         ours, bare = free_port(), free_port()
         folder = str(service.runtime.settings.data_dir)
         stack.enter_context(
-            _running("circles.cli", "mail", port=ours, env=_environment(service, ours), cwd=folder)
+            _running("circles.cli", "mail", port=ours, env=environment(service, ours), cwd=folder)
         )
         stack.enter_context(_running("benchmarks.open_door", str(bare), port=bare, env={}, cwd=folder))
         to = service.runtime.site.membership_address(1)
@@ -108,13 +108,13 @@ def _running(module: str, *arguments: str, port: int, env: Mapping[str, str], cw
     command = [sys.executable, "-m", module, *arguments]
     with subprocess.Popen(command, env={**os.environ, **env}, cwd=cwd) as process:
         try:
-            _await_listener(port)
+            await_listener(port)
             yield
         finally:
             process.terminate()
 
 
-def _await_listener(port: int) -> None:
+def await_listener(port: int) -> None:
     deadline = time.monotonic() + PATIENCE_SECONDS
     while time.monotonic() < deadline:
         with suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
@@ -123,7 +123,7 @@ def _await_listener(port: int) -> None:
     raise TimeoutError(f"Nobody listens on port {port} after {PATIENCE_SECONDS:.0f} s.")
 
 
-def _environment(service: Service, port: int) -> dict[str, str]:
+def environment(service: Service, port: int) -> dict[str, str]:
     """Let `circles mail` work on the service's database and join its Redis."""
     settings = service.runtime.settings
     return {

@@ -60,6 +60,8 @@ class Settings(BaseSettings):
     """A mailbox that mail is fetched from as well."""
     mail_listen: str = "127.0.0.1:2525"
     """Where the SMTP door stands; `off` leaves it shut."""
+    mail_connections_per_peer: int = Field(default=20, ge=1)
+    """Connections to the SMTP door at once from one address, or IPv6 /64; from this machine any number."""
     mail_tls_cert: str = ""
     """A PEM file with the SMTP door's certificate and its chain; without one nothing is encrypted."""
     mail_tls_key: str = ""
@@ -228,8 +230,8 @@ class Settings(BaseSettings):
         if asked.field_name == "mail_listen" and value.lower() == "off":
             return "off"
         host, _, port = value.rpartition(":")
-        if not host or not port.isdigit() or int(port) > 65535:
-            raise ValueError("it must be HOST:PORT")
+        if not (host and re.fullmatch("[0-9]{1,5}", port) and 0 < int(port) < 65_536):
+            raise ValueError("it must be HOST:PORT, with a port from 1 to 65535")
         return value
 
     @cached_property

@@ -14,6 +14,7 @@ from circles.errors import CirclesError
 TINY = {
     "forming": {"seeds": 1, "people": 60, "reference": 0, "hurry": 0.1},
     "import": {"rows": 10, "rounds": 1},
+    "memory": {"octets": 100_000},
     "pages": {"people": (10, 15), "rounds": 1},
     "read": {"people": 5, "rounds": 1},
     "receive": {"mails": 1, "rounds": 1},

@@ -44,6 +44,22 @@ def test_the_smtp_door_may_be_left_shut() -> None:
         settings(web_listen="off")
 
 
+@pytest.mark.parametrize("setting", ["mail_listen", "web_listen"])
+@pytest.mark.parametrize("port", ["0", "65536", "99999", "-1", "smtp", "", "²⁵", "1" * 5_000])
+def test_a_port_that_nothing_can_listen_on_is_refused(setting: str, port: str) -> None:
+    name = setting.upper()
+    expected = rf"{name} can't be used: it must be HOST:PORT, with a port from 1 to 65535\. For example: 127"
+    with pytest.raises(Invalid, match=expected):
+        settings(**{setting: f"127.0.0.1:{port}"})
+
+
+def test_no_connection_at_all_from_a_peer_is_no_limit_to_set() -> None:
+    with pytest.raises(
+        Invalid, match=r"MAIL_CONNECTIONS_PER_PEER can't be used: .* greater than or equal to 1"
+    ):
+        settings(mail_connections_per_peer="0")
+
+
 def test_a_key_without_a_certificate_is_refused() -> None:
     with pytest.raises(Invalid, match=r"MAIL_TLS_KEY can't be used: it needs MAIL_TLS_CERT .*fullchain"):
         settings(mail_tls_key="/etc/circles/privkey.pem")

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from circles.mail.dialogue import Visitors
 from circles.mail.entrance import Taken, take_in
 from circles.mail.receive import Door, tls_context
 from circles.runtime import Runtime
@@ -25,5 +26,6 @@ def door(runtime: Runtime) -> Door:
         host=host,
         port=int(port),
         size_limit=settings.mail_size_limit,
+        visitors=Visitors(settings.mail_connections_per_peer),
         tls=tls_context(settings.mail_tls_cert, settings.mail_tls_key) if settings.mail_tls_cert else None,
     )

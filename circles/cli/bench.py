@@ -14,6 +14,7 @@ CHECKOUT = Path(__file__).resolve().parents[2]
 BENCHMARKS = {
     "forming": "forming",
     "import": "imports",
+    "memory": "memory",
     "pages": "pages",
     "read": "read",
     "receive": "receive",

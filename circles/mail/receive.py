@@ -17,6 +17,7 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from circles.errors import Invalid
+from circles.mail.dialogue import MOST_CONNECTIONS, TOO_LARGE, Dialogue, Visitors
 from circles.mail.entrance import Taken
 
 log = structlog.get_logger()
@@ -26,8 +27,6 @@ logging.getLogger("mail.log").setLevel(logging.CRITICAL)
 
 NOT_OURS = "550 5.1.1 This address is not in use here. Reply to the last mail you had from us"
 TOO_MANY = "452 4.5.3 Too many recipients. Send the mail to the others next"
-TOO_BUSY = "421 4.3.2 Too many connections just now. Try again later"
-TOO_LARGE = "552 5.3.4 The mail is larger than we take"
 NOT_NOW = "451 4.3.0 We can't take mail just now. Try again later"
 STORED = "250 2.0.0 Kept"
 ANSWERS = {
@@ -37,9 +36,6 @@ ANSWERS = {
     Taken.TOO_LARGE: TOO_LARGE,
 }
 
-LONGEST_LINE = 1_000_000
-"""Octets. The standard has 1,000, but mail with longer lines is written every day, and read."""
-MOST_CONNECTIONS = 200
 MOST_RECIPIENTS = 100
 """Of one mail; no server may allow fewer (RFC 5321, 4.5.3.1.8)."""
 MOST_COMMANDS = 10_000
@@ -56,7 +52,7 @@ class Door:
 
     `accepts` tells whether a recipient is ours; it is asked in the loop and must not block. `take` keeps the
     raw mail for one recipient durably before it returns; it may block, and what it raises is answered by 451.
-    With `tls` a peer may encrypt (STARTTLS, RFC 3207). Port 0 is not possible.
+    With `tls` a peer may encrypt (STARTTLS, RFC 3207); `visitors` limits how many come. Port 0 can't be used.
     """
 
     def __init__(
@@ -68,9 +64,10 @@ class Door:
         port: int,
         size_limit: int,
         tls: ssl.SSLContext | None = None,
+        visitors: Visitors | None = None,
     ) -> None:
         self._controller = _Controller(
-            _Handler(accepts, take),
+            _Handler(accepts, take, visitors or Visitors(MOST_CONNECTIONS)),
             hostname=host,
             port=port,
             data_size_limit=size_limit,
@@ -127,10 +124,10 @@ def _note(said: str) -> str:
 class _Handler:
     """What the library asks of us; the names are its own."""
 
-    def __init__(self, accepts: Accepts, take: Take) -> None:
+    def __init__(self, accepts: Accepts, take: Take, visitors: Visitors) -> None:
         self._accepts = accepts
         self._take = take
-        self.connections = 0
+        self.visitors = visitors
 
     async def handle_EHLO(  # noqa: N802
         self, server: SMTP, session: Session, envelope: Envelope, hostname: str, responses: list[str]
@@ -151,7 +148,7 @@ class _Handler:
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
         raw = envelope.original_content
         assert raw is not None
-        is_lmtp = isinstance(server, _Dialogue) and server.is_lmtp
+        is_lmtp = isinstance(server, Dialogue) and server.is_lmtp
         peer: object = session.peer  # of a socket, whatever the library declares
         ip = str(peer[0]) if isinstance(peer, tuple) else ""
         way = seen("lmtp" if is_lmtp else "smtp", ip, session.host_name or "", envelope.mail_from or "")
@@ -178,40 +175,6 @@ class _Handler:
         return NOT_NOW
 
 
-class _Dialogue(SMTP):
-    """One connection, in SMTP or, once it says LHLO, in LMTP."""
-
-    line_length_limit = LONGEST_LINE
-    event_handler: _Handler
-    is_lmtp = False
-    _awaits_data = False
-
-    async def smtp_LHLO(self, arg: str) -> None:  # noqa: N802
-        self.is_lmtp = True
-        await self.smtp_EHLO(arg)
-
-    async def push(self, status: str | bytes) -> None:
-        """Say an answer; what LMTP refuses after the data, it refuses for each recipient (RFC 2033, 4.2)."""
-        assert isinstance(status, str)
-        assert self.envelope is not None
-        if self._awaits_data and self.is_lmtp:  # a mail that was taken has left no recipients behind
-            status = "\r\n".join([status] * (len(self.envelope.rcpt_tos) or 1))
-        self._awaits_data = status.startswith("354")
-        await super().push(status)
-
-    async def _handle_client(self) -> None:
-        handler = self.event_handler
-        handler.connections += 1
-        try:
-            if handler.connections > MOST_CONNECTIONS:
-                await self.push(TOO_BUSY)
-                self._writer.close()
-            else:
-                await super()._handle_client()
-        finally:
-            handler.connections -= 1
-
-
 class _Controller(Controller):
     def factory(self) -> SMTP:
-        return _Dialogue(self.handler, **self.SMTP_kwargs)
+        return Dialogue(self.handler, **self.SMTP_kwargs)

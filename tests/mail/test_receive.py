@@ -4,6 +4,7 @@ import smtplib
 import socket
 import ssl
 import threading
+import time
 from contextlib import ExitStack, closing
 from datetime import UTC, date, datetime
 
@@ -12,7 +13,8 @@ from sqlalchemy import select, text
 
 from circles.db import unseal
 from circles.errors import Invalid
-from circles.mail import receive
+from circles.mail import dialogue, receive
+from circles.mail.dialogue import Visitors, side_of
 from circles.mail.entrance import take_in
 from circles.mail.receive import Door, seen, tls_context
 from circles.mail.site import Site
@@ -75,10 +77,15 @@ def send(port, recipient):
         client.sendmail("ana@example.org", recipient, MAIL)
 
 
-def talk(port, *lines, end=b"221"):
-    """Say all lines at once and give what comes back until a line that begins with `end`."""
+def talk(port, *lines, end=b"221", patient=False):
+    """Say all lines at once and give what comes back until a line that begins with `end`.
+
+    Who is patient says each by itself: what follows goes in a packet of its own, mostly.
+    """
     with closing(socket.create_connection(("127.0.0.1", port), timeout=10)) as line:
-        line.sendall(b"".join(lines))
+        line.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, patient)
+        for said in lines if patient else [b"".join(lines)]:
+            line.sendall(said)
         heard = line.makefile("rb")
         answers = []
         while not answers or not answers[-1].startswith(end):
@@ -336,7 +343,7 @@ def test_more_recipients_than_a_mail_may_have_come_with_the_next(door):
 
 def test_a_full_house_asks_to_come_back_and_has_room_again(door, stored):
     with ExitStack() as guests:
-        for _ in range(receive.MOST_CONNECTIONS):
+        for _ in range(dialogue.MOST_CONNECTIONS):
             guests.enter_context(connect(door))
         with pytest.raises(smtplib.SMTPConnectError) as refused:
             connect(door)
@@ -467,3 +474,84 @@ def test_who_says_the_same_thing_without_end_is_hung_up_on(door, stored):
     assert answers.count(b"250 OK\r\n") == receive.MOST_COMMANDS
     send(door, ANA)
     assert stored() == [(ANA, MAIL)]
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        (b".\r\n", b""),
+        (b"..\r\n.\r\n", b".\r\n"),
+        (b"ends with a dot.\r\n.\r\n", b"ends with a dot.\r\n"),
+        (b"a\r\n.b\r\n..c.\r\n.\r\n", b"a\r\nb\r\n.c.\r\n"),
+        (b"\r\n" * 5_000 + b".\r\n", b"\r\n" * 5_000),
+        (b"x" * 9_999 + b".\r\n.\n.\r\n.\r\n", b"x" * 9_999 + b".\r\n\n.\r\n"),
+    ],
+)
+@pytest.mark.parametrize("step", [1, 7, 100_000])
+def test_only_a_line_that_is_one_dot_ends_a_mail_however_its_octets_come(door, stored, said, kept, step):
+    hello = b"EHLO client.example\r\nMAIL FROM:<ana@example.org>\r\nRCPT TO:<%s>\r\nDATA\r\n" % ANA.encode()
+    pieces = [said[at : at + step] for at in range(0, len(said), step)] if len(said) < 100 else [said]
+    answers = talk(door, hello, *pieces, b"QUIT\r\n", patient=True)
+    assert [answer[:3] for answer in answers[-3:]] == [b"354", b"250", b"221"]
+    assert stored() == [(ANA, kept)]
+
+
+def test_a_mail_is_as_large_as_announced_and_not_an_octet_larger(door, stored):
+    with connect(door) as client:
+        for octets, code in ((SIZE, 250), (SIZE + 1, 552), (SIZE - 1, 250)):
+            client.ehlo_or_helo_if_needed()
+            client.mail("ana@example.org")
+            client.rcpt(ANA)
+            assert client.data(b"x" * (octets - 2) + b"\r\n")[0] == code
+    assert [len(raw) for _, raw in stored()] == [SIZE, SIZE - 1]
+
+
+def connect_from(host, port):
+    return smtplib.SMTP("127.0.0.1", port, "client.example", timeout=10, source_address=(host, 0))
+
+
+def test_one_side_may_have_some_connections_at_once_and_the_others_still_come(store, port, stored):
+    visitors = Visitors(2, side_of=lambda peer: "" if peer[0] == "127.0.0.9" else peer[0])
+    with (
+        Door(accepts, store, host="127.0.0.1", port=port, size_limit=SIZE, visitors=visitors),
+        ExitStack() as guests,
+    ):
+        first, _ = [guests.enter_context(connect_from("127.0.0.2", port)) for _ in range(2)]
+        with pytest.raises(smtplib.SMTPConnectError) as refused:
+            connect_from("127.0.0.2", port)
+        assert refused.value.smtp_code == 421
+        assert b"from your side" in refused.value.smtp_error
+        guests.enter_context(connect_from("127.0.0.3", port))
+        for _ in range(5):
+            guests.enter_context(connect_from("127.0.0.9", port))
+        first.sendmail("ana@example.org", ANA, MAIL)
+        first.quit()
+        guests.enter_context(_comes_in(port, "127.0.0.2"))
+    assert stored() == [(ANA, MAIL)]
+
+
+def _comes_in(port, host):
+    """Call again until the door has seen who left go."""
+    for _ in range(100):
+        try:
+            return connect_from(host, port)
+        except smtplib.SMTPConnectError:
+            time.sleep(0.05)
+    raise AssertionError("nobody comes in any more")
+
+
+@pytest.mark.parametrize(
+    ("peer", "side"),
+    [
+        (("192.0.2.7", 40_000), "192.0.2.7"),
+        (("2001:db8:1:2:3::7", 40_000, 0, 0), "2001:db8:1:2::/64"),
+        (("::ffff:192.0.2.7", 40_000, 0, 0), "192.0.2.7"),
+        (("fe80::1%eth0", 40_000, 0, 2), "fe80::/64"),
+        (("127.0.0.1", 40_000), ""),
+        (("::1", 40_000, 0, 0), ""),
+        ("", ""),
+        (None, ""),
+    ],
+)
+def test_a_side_is_an_address_or_an_ipv6_network_and_this_machine_is_none(peer, side):
+    assert side_of(peer) == side

@@ -15,6 +15,7 @@ from circles.mail.entrance import Taken, take_in
 from circles.services import replays
 from circles.settings import Settings
 from circles.web.hooks import blueprint
+from circles.web.hooks.form import read_form
 
 log = get_logger()
 
@@ -40,16 +41,19 @@ def key(settings: Settings, endpoint: str | None) -> str:
 
 @blueprint.before_request
 def read_whole() -> None:
-    """Read the request before a transaction is open: a slow sender must not hold the database's lock."""
+    """Read the request before a transaction is open: a slow sender must not hold the database's lock.
+
+    It is kept where the hook can take it away: a mail of full size must not be held twice.
+    """
     settings: Settings = current_app.config["SETTINGS"]
     if not key(settings, request.endpoint):
         raise NotFound
     most = settings.mail_size_limit * (1 if request.endpoint == "hooks.raw" else MOST_OVERHEAD)
     request.max_content_length = request.max_form_memory_size = most + 1
     if request.endpoint == "hooks.mailgun":
-        _ = request.form
+        g.form = read_form(request)
     else:
-        request.get_data()
+        g.body = request.get_data(cache=False)
     request.stream.read(
         1
     )  # raises 413 where a body of untold length was read to the limit and not to its end

@@ -15,7 +15,7 @@ def raw() -> ResponseReturnValue:
     timestamp, recipient, signature = (
         request.headers.get(f"Circles-{name}", "") for name in ("Timestamp", "Recipient", "Signature")
     )
-    body = request.get_data()
+    body: bytes = g.pop("body")
     expected = raw_signature(key(g.runtime.settings, request.endpoint), timestamp, recipient, body)
     if not is_same(signature, expected):
         raise Unauthorized(
