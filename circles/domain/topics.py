@@ -1,16 +1,21 @@
 """The interests people choose from, and the ten discussion topics every program starts with."""
 
-from dataclasses import dataclass
+from circles.domain.guide import Guide
 
-
-@dataclass(frozen=True)
-class Guide:
-    """A discussion guide: two sentences to open with, and questions to carry around."""
-
-    title: str
-    opening: str
-    questions: tuple[str, ...]
-
+OPENING_ROUND = "In one sentence each: how are you here today?"
+CLOSING_ROUND = "One thing I will do before we meet again."
+HOST_NOTE = (
+    "Let everybody speak once before anybody speaks twice, and keep five minutes for the closing round."
+)
+"""The rounds and the note of a topic that says nothing else."""
+OPEN_TALK = Guide(
+    "What is on your mind",
+    "There is no set topic. Bring one question that the others could help you with.",
+    opening_round=OPENING_ROUND,
+    closing_round=CLOSING_ROUND,
+    host_note=HOST_NOTE,
+)
+"""What a circle talks about where no topic is set."""
 
 INTERESTS = (
     "asking for advice",
@@ -38,6 +43,9 @@ BUILT_IN = (
             "What would you rather find out alone?",
             "What should we agree on, so that this circle is worth the hour?",
         ),
+        opening_round="Your name, and one person who once took an hour for you.",
+        closing_round=CLOSING_ROUND,
+        host_note="Tell briefly how you came to be here, and ask each for one rule they would like to keep.",
     ),
     Guide(
         "Asking for advice",
@@ -48,6 +56,9 @@ BUILT_IN = (
             "Whom do you ask only because they will agree?",
             "What did you do with the last advice you got, and did you tell the person?",
         ),
+        opening_round="In one sentence each: a question you carry around this week.",
+        closing_round=CLOSING_ROUND,
+        host_note="Take two of these questions and try them on each other. Five minutes each is enough.",
     ),
     Guide(
         "The road behind the title",
@@ -58,6 +69,9 @@ BUILT_IN = (
             "Whose help is invisible in your story?",
             "Everyone: which part of that road would you not want to walk?",
         ),
+        opening_round="In one sentence each: what you wanted to be when you were ten.",
+        closing_round=CLOSING_ROUND,
+        host_note="Ask the mentors first, then let somebody else pick the turn they want to hear more about.",
     ),
     Guide(
         "When it went wrong",
@@ -68,6 +82,9 @@ BUILT_IN = (
             "Who knew about it, and how did they behave?",
             "What would you try again, knowing it may fail again?",
         ),
+        opening_round="In one sentence each: a small thing that went wrong this week.",
+        closing_round=CLOSING_ROUND,
+        host_note="Go first, and stay with what hurt: the others will be as open as you. Nobody has to tell.",
     ),
     Guide(
         "Skills, knowledge, people",
@@ -78,6 +95,9 @@ BUILT_IN = (
             "Which skill do you keep polishing because it is comfortable?",
             "Whom could you introduce to whom this week?",
         ),
+        opening_round="In one sentence each: something you have learned since we last met.",
+        closing_round=CLOSING_ROUND,
+        host_note="Let everybody draw their three shelves before you talk. It takes two minutes.",
     ),
     Guide(
         "When the floor moves",
@@ -88,6 +108,9 @@ BUILT_IN = (
             "What do you drop first when you have half your strength?",
             "How can this circle tell when one of us is struggling?",
         ),
+        opening_round="In one word each: how steady is the floor today?",
+        closing_round=CLOSING_ROUND,
+        host_note="Listen more than you advise, and end on what helps.",
     ),
     Guide(
         "Giving back",
@@ -98,6 +121,9 @@ BUILT_IN = (
             "To whom are you already a mentor without the word?",
             "What will you pass on in the next month, and to whom?",
         ),
+        opening_round="In one sentence each: something that somebody taught you of late.",
+        closing_round=CLOSING_ROUND,
+        host_note="Begin with the mentors, who are asked too rarely what they take with them.",
     ),
     Guide(
         "Saying no",
@@ -108,6 +134,9 @@ BUILT_IN = (
             "What are you protecting?",
             "Try it: say no to a request from the circle, in one kind sentence.",
         ),
+        opening_round="In one sentence each: the last thing you said yes to.",
+        closing_round=CLOSING_ROUND,
+        host_note="Leave ten minutes for trying it: a request, a kind no, and what it felt like.",
     ),
     Guide(
         "Being seen for your work",
@@ -118,6 +147,9 @@ BUILT_IN = (
             "Whose work will you name aloud this week?",
             "What would your strongest supporter say that you leave out?",
         ),
+        opening_round="In one sentence each: a piece of work of yours that nobody has asked about.",
+        closing_round=CLOSING_ROUND,
+        host_note="When somebody makes themselves small, ask what a friend of theirs would say.",
     ),
     Guide(
         "What now?",
@@ -128,5 +160,8 @@ BUILT_IN = (
             "Whom from this circle will you write to next month?",
             "What should the next circle know?",
         ),
+        opening_round="In one sentence each: a moment of this circle that you will keep.",
+        closing_round="One person I will write to before the month is over.",
+        host_note="Ask who would like to go on meeting, and let nobody be talked into it.",
     ),
 )
