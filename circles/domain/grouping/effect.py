@@ -9,9 +9,10 @@ from dataclasses import dataclass, field, replace
 
 from circles.domain.grouping.difference import differences
 from circles.domain.grouping.explain import count, formed, listed
-from circles.domain.grouping.problem import FormedCircle, Kept, Problem
+from circles.domain.grouping.problem import FormedCircle, Kept, Problem, Waiting
 from circles.domain.grouping.seating import Circle, Seating, Shape
 from circles.domain.grouping.slots import lowest, start_of
+from circles.domain.grouping.waitlist import waitlist
 
 _Fault = tuple[str, str]
 """A hard rule that is broken, by a key that is the same before and after a move, and in words."""
@@ -33,16 +34,20 @@ class Effect:
     """What changes, a sentence each."""
 
 
-def board(problem: Problem, seats: Sequence[Kept]) -> "Board":
-    """Set up the circles as they are now; raises Invalid for pins that contradict themselves."""
-    return Board(replace(problem, keep=tuple(seats)))
+def board(problem: Problem, seats: Sequence[Kept], settled: Sequence[int] = ()) -> "Board":
+    """Set up the circles as they are now; raises Invalid for pins that contradict themselves.
+
+    `settled` has the numbers of circles that meet already: whoever comes must be free at the hour they have.
+    """
+    return Board(replace(problem, keep=tuple(seats)), settled)
 
 
 class Board:
-    """Circles as they stand; nothing here changes them. People see circle 0 as Circle 1."""
+    """Circles as they stand; nothing here changes them. People see circle 0 as Circle 1, unless settled."""
 
-    def __init__(self, problem: Problem) -> None:
-        self._seats = problem.keep
+    def __init__(self, problem: Problem, settled: Sequence[int] = ()) -> None:
+        self._seats, self._settled = problem.keep, bool(settled)
+        self._numbers = tuple(settled or range(1, len(problem.keep) + 1))
         self._seating = Seating(problem)
         self._roster = self._seating.roster
         self._group = {n: unit for unit in reversed(self._roster.units) for n in unit}
@@ -106,11 +111,18 @@ class Board:
 
     def could_come(self, at: int, source: int | None) -> list[str]:
         """Give those of a circle, or with None of the waitlist, who are free when circle `at` can meet."""
-        zone, starts, _ = self._starts(self._people[at])
         placed = {n for people in self._people for n in people}
         everyone = range(len(self._seating.problem.candidates))
         there = [n for n in everyone if n not in placed] if source is None else self._people[source]
-        return [self._seating.problem.candidates[n].id for n in there if self._roster.free(n, zone) & starts]
+        zone, starts, _ = self._starts(self._people[at])
+        able = (n for n in there if self._roster.free(n, zone) & starts)
+        if self._settled:
+            able = (n for n in there if self._is_free(n, at))
+        return [self._seating.problem.candidates[n].id for n in able]
+
+    def waiting(self) -> tuple[Waiting, ...]:
+        """Say of everyone without a circle why, and what would help."""
+        return waitlist(self._seating, {place: self._numbers[at] for at, place in self._at.items()})
 
     def _from(self, n: int, source: int | None) -> int | None:
         if source is not None:
@@ -135,15 +147,15 @@ class Board:
         people = self._seating.problem.candidates
         for at in sorted(after):
             if self._seats[at].locked:
-                yield f"Circle {at + 1} is locked."
+                yield f"Circle {self._numbers[at]} is locked."
             for n in sorted(movers & set(self._people[at])):
                 if people[n].id in self._seats[at].pinned and at != to:
-                    yield f"{people[n].name} is locked in circle {at + 1}."
+                    yield f"{people[n].name} is locked in circle {self._numbers[at]}."
         for n in sorted(movers) if to is not None else ():
             if not self._roster.ever_free(n):
                 yield f"{people[n].name} gave no hours that hold a meeting."
             if people[n].id in self._seats[to or 0].barred:
-                yield f"{people[n].name} is kept out of circle {(to or 0) + 1}."
+                yield f"{people[n].name} is kept out of circle {self._numbers[to or 0]}."
         for at, now in after.items():
             before = {key for key, _ in self._faults(at, self._people[at])}
             if now:
@@ -151,7 +163,7 @@ class Board:
 
     def _faults(self, at: int, people: tuple[int, ...]) -> Iterator[_Fault]:
         """Say which hard rules a circle of these people breaks."""
-        rules, name = self._seating.problem.rules, f"Circle {at + 1}"
+        rules, name = self._seating.problem.rules, f"Circle {self._numbers[at]}"
         has = f"{name} {'has' if people == self._people[at] else 'would have'}"
         candidates = self._seating.problem.candidates
         mentors = sum(self._roster.is_mentor(n) for n in people)
@@ -174,8 +186,18 @@ class Board:
                 f"alone {n}",
                 f"In {name.lower()} {candidates[n].name} would be alone in what nobody should be.",
             )
-        if people and not self._starts(people)[1]:
+        if self._settled:
+            for n in people:
+                if not self._is_free(n, at):
+                    yield f"hour {n}", f"{candidates[n].name} is not free when {name.lower()} meets."
+        elif people and not self._starts(people)[1]:
             yield "hour", f"{has} no shared hour."
+
+    def _is_free(self, n: int, at: int) -> bool:
+        """Tell whether somebody can come when a circle meets now."""
+        kept = self._seats[at]
+        start = start_of(kept.weekday, kept.start) if kept.start else None
+        return bool(start is not None and kept.zone and self._roster.free(n, kept.zone) >> start & 1)
 
     def _starts(self, people: tuple[int, ...]) -> tuple[str, int, int]:
         zone = self._roster.zone(people)
@@ -191,7 +213,8 @@ class Board:
         if start is None and kept.zone and kept.start and kept.zone != zone:
             zone, start = kept.zone, start_of(kept.weekday, kept.start)
             starts, _ = self._roster.starts(people, zone)
-        return Shape(people, zone, starts, lowest(starts or 1) if start is None else start)
+        start = lowest(starts or 1) if start is None else start
+        return Shape(people, zone, 1 << start if self._settled else starts, start)
 
     def _shapes(self, after: Mapping[int, tuple[int, ...]]) -> dict[int, Shape | None] | str:
         """Give what circles become, or in words why a mentor of several can't meet them all."""
@@ -202,6 +225,9 @@ class Board:
                 shapes[at] = None
                 continue
             zone, starts, best = self._starts(people)
+            if self._settled:
+                present = self._present(at, people)
+                zone, starts, best = present.zone, present.starts, present.starts
             if not starts:
                 shapes[at] = self._present(at, people)
                 continue
@@ -209,7 +235,7 @@ class Board:
                 people, zone, starts, best, self._seats[at], self._at.get(at), instead
             )
             if start is None:
-                return f"A mentor of circle {at + 1} meets another circle at every hour they share."
+                return f"A mentor of circle {self._numbers[at]} meets another circle at every hour they share."
             shapes[at] = Shape(people, zone, starts, start)
             if at in self._at:
                 instead[self._at[at]] = shapes[at]
@@ -230,7 +256,9 @@ class Board:
             fit_before=_mean(before.values()),
             fit_after=_mean([circle for circle in after.values() if circle]),
             changes=tuple(
-                text for at in sorted(after) for text in differences(at, before.get(at), after[at])
+                text
+                for at in sorted(after)
+                for text in differences(self._numbers[at] - 1, before.get(at), after[at])
             ),
         )
 

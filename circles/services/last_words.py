@@ -1,0 +1,76 @@
+"""When people were last heard of: by mail, by their calendar, or on their page."""
+
+from collections.abc import Collection, Iterator
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select, String, cast, func, literal, select, union_all
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from circles.db import batches
+from circles.domain.words import IncomingKind
+from circles.models import (
+    AttendanceEvent,
+    Audit,
+    FollowUp,
+    FollowUpEvent,
+    HeldEvent,
+    Incoming,
+    Meeting,
+    Membership,
+    Note,
+    Participant,
+    Poll,
+    PollAnswer,
+    RsvpEvent,
+    SurveyAnswer,
+)
+
+SPOKEN = (IncomingKind.HUMAN, IncomingKind.CALENDAR)
+
+
+def of(db: Session, people: Collection[int], since: datetime) -> dict[int, datetime]:
+    """Give by person id when they last said anything since an instant; who said nothing is left out.
+
+    What was undone was said all the same.
+    """
+    found: dict[int, datetime] = {}
+    for batch in batches(sorted(people)):
+        said = union_all(*_said(batch, since)).subquery()
+        rows = db.execute(select(said.c.who, func.max(said.c.at)).group_by(said.c.who))
+        found |= {int(who.partition(":")[2]): at for who, at in rows}
+    return found
+
+
+def _said(people: Collection[int], since: datetime) -> Iterator[Select[Any]]:
+    """Select who said something and when, from the circles these people are in: those are indexed."""
+    names = [f"person:{person}" for person in people]
+    mine = select(Participant.id).where(Participant.person_id.in_(people))
+    circles = select(Membership.circle_id).where(Membership.participant_id.in_(mine))
+    meetings = select(Meeting.id).where(Meeting.circle_id.in_(circles))
+    about = union_all(
+        select(_named("participant:", Participant.id)).where(Participant.person_id.in_(people)),
+        select(_named("circle:", Membership.circle_id)).where(Membership.participant_id.in_(mine)),
+        select(_named("meeting:", Meeting.id)).where(Meeting.circle_id.in_(circles)),
+    )
+    promises = select(FollowUp.id).where(FollowUp.circle_id.in_(circles))
+    polls = select(Poll.id).where(Poll.meeting_id.in_(meetings))
+    for by, at, where in (
+        (RsvpEvent.said_by, RsvpEvent.said_at, RsvpEvent.meeting_id.in_(meetings)),
+        (AttendanceEvent.said_by, AttendanceEvent.said_at, AttendanceEvent.meeting_id.in_(meetings)),
+        (HeldEvent.said_by, HeldEvent.said_at, HeldEvent.meeting_id.in_(meetings)),
+        (FollowUp.said_by, FollowUp.created_at, FollowUp.circle_id.in_(circles)),
+        (FollowUpEvent.said_by, FollowUpEvent.said_at, FollowUpEvent.follow_up_id.in_(promises)),
+        (Note.said_by, Note.said_at, Note.circle_id.in_(circles)),
+        (PollAnswer.said_by, PollAnswer.said_at, PollAnswer.poll_id.in_(polls)),
+        (SurveyAnswer.said_by, SurveyAnswer.said_at, SurveyAnswer.meeting_id.in_(meetings)),
+        (Audit.who, Audit.at, Audit.about.in_(about)),
+    ):
+        yield select(by.label("who"), at.label("at")).where(by.in_(names), at >= since, where)
+    yield select(_named("person:", Incoming.person_id).label("who"), Incoming.received_at.label("at")).where(
+        Incoming.person_id.in_(people), Incoming.received_at >= since, Incoming.kind.in_(SPOKEN)
+    )
+
+
+def _named(noun: str, number: InstrumentedAttribute[Any]) -> Any:
+    return literal(noun) + cast(number, String)

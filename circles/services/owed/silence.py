@@ -1,0 +1,148 @@
+"""Members who have fallen silent, as the timeline sees them."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from functools import cache
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, String, cast, exists, select
+from sqlalchemy.orm import Session
+
+from circles.db import batches
+from circles.domain import timeline
+from circles.domain.silence import Gathering, second_missed
+from circles.domain.words import Attendance, MailKind, MeetingState, ParticipantState, SeasonState
+from circles.models import (
+    AttendanceEvent,
+    Circle,
+    Incoming,
+    Meeting,
+    Membership,
+    Outgoing,
+    Participant,
+    Person,
+    RsvpEvent,
+    Season,
+)
+from circles.services import attendance, last_words
+
+LOOK_BACK = timedelta(days=16)
+"""A check-in goes some days after the meeting was over and waits for no longer than a week, or a break."""
+TOOK_PLACE = (MeetingState.PLANNED, MeetingState.HELD)
+"""Nobody has missed a meeting that was cancelled, or that is known not to have been."""
+
+
+def silences(
+    db: Session, which: ColumnElement[bool], now: datetime, *, posted: bool = True
+) -> Iterator[timeline.Silence]:
+    """Give those memberships of which `which` is true whose member is silent by `now`, in a few queries.
+
+    Without `posted`, as if none had been asked how they are.
+    """
+    rows = db.execute(_members().where(which)).all()
+    if not rows:
+        return
+    over = _over(db, {row.Membership.circle_id for row in rows}, now)
+    came = attendance.attendance(db, [each for meetings in over.values() for each in meetings])
+    first = min((each.starts_at for meetings in over.values() for each in meetings), default=now)
+    heard = last_words.of(db, {row.person_id for row in rows}, first)
+    asked = _asked(db, [row.Membership.id for row in rows]) if posted else set()
+    for row in rows:
+        member = row.Membership
+        gatherings = [
+            Gathering(
+                each.n,
+                each.starts_at,
+                each.starts_at + timedelta(minutes=each.minutes),
+                (standing := came.get((each.id, member.participant_id))) is not None
+                and standing.value is Attendance.CAME,
+            )
+            for each in over.get(member.circle_id, ())
+        ]
+        second = second_missed(gatherings, member.joined_at, heard.get(row.person_id), row.paused_until)
+        if second is not None and (member.id, second.n) not in asked:
+            yield timeline.Silence(
+                membership=member.id,
+                circle=member.circle_id,
+                person=row.person_id,
+                zone=row.zone,
+                meeting=second.n,
+                since=second.ends_at,
+                paused_until=row.paused_until,
+            )
+
+
+def may_be_silent(since: datetime, until: datetime) -> ColumnElement[bool]:
+    """Select members near enough to a meeting they may have missed in silence; wider than the rule.
+
+    Who answered for it, is said to have come or has written since is left out: nearly everybody.
+    """
+    told = exists().where(
+        AttendanceEvent.meeting_id == Meeting.id,
+        AttendanceEvent.participant_id == Membership.participant_id,
+        AttendanceEvent.value == Attendance.CAME,
+        AttendanceEvent.void_by.is_(None),
+    )
+    answered = exists().where(
+        RsvpEvent.meeting_id == Meeting.id,
+        RsvpEvent.participant_id == Membership.participant_id,
+        RsvpEvent.said_by == "person:" + cast(Person.id, String),
+    )
+    wrote = exists().where(
+        Incoming.person_id == Person.id,
+        Incoming.received_at >= Meeting.starts_at,
+        Incoming.kind.in_(last_words.SPOKEN),
+    )
+    asked = exists().where(
+        Outgoing.kind == MailKind.CHECK_IN,
+        Outgoing.to == "person:" + cast(Person.id, String),
+        Outgoing.about == "membership:" + cast(Membership.id, String),
+        Outgoing.version == Meeting.n,
+    )
+    return exists().where(
+        Meeting.circle_id == Membership.circle_id,
+        Meeting.starts_at.between(since - LOOK_BACK, until),
+        Meeting.n > 1,
+        Meeting.state.in_(TOOK_PLACE),
+        ~told,
+        ~answered,
+        ~asked,
+        ~wrote,
+    )
+
+
+def _over(db: Session, circles: set[int], now: datetime) -> dict[int, list[Meeting]]:
+    """Give by circle the meetings that are over and took place, as far as anybody knows."""
+    found: dict[int, list[Meeting]] = {}
+    for batch in batches(sorted(circles)):
+        meetings = select(Meeting).where(
+            Meeting.circle_id.in_(batch), Meeting.starts_at < now, Meeting.state.in_(TOOK_PLACE)
+        )
+        for each in db.scalars(meetings):
+            if each.starts_at + timedelta(minutes=each.minutes) <= now:
+                found.setdefault(each.circle_id, []).append(each)
+    return found
+
+
+def _asked(db: Session, memberships: list[int]) -> set[tuple[int, int]]:
+    """Give which members were asked how they are after which meetings."""
+    asked = select(Outgoing.about, Outgoing.version).where(
+        Outgoing.kind == MailKind.CHECK_IN, Outgoing.about.in_([f"membership:{each}" for each in memberships])
+    )
+    return {(int(about.partition(":")[2]), version) for about, version in db.execute(asked)}
+
+
+@cache
+def _members() -> Select[*tuple[Any, ...]]:
+    return (
+        select(Membership, Participant.paused_until, Person.id.label("person_id"), Person.zone)
+        .join(Membership.circle)
+        .join(Circle.season)
+        .join(Membership.participant)
+        .join(Participant.person)
+        .where(
+            Season.state == SeasonState.PUBLISHED,
+            Membership.left_at.is_(None),
+            Participant.state == ParticipantState.PLACED,
+        )
+    )
