@@ -20,7 +20,8 @@ from circles.domain.words import MailKind, OutgoingState, ParticipantState, Role
 from circles.embedded_redis import embedded_redis
 from circles.models import Circle, Meeting, Membership, Outgoing, Participant, Season, Table
 from circles.runtime import Runtime, build
-from circles.services import circles, enrolment, outbox, programs
+from circles.services import enrolment, outbox, programs
+from circles.services.topics import of_season
 from circles.settings import Settings
 
 SECRET_KEY = "only-for-benchmarks-0123456789"  # noqa: S105  # it guards sample people
@@ -114,7 +115,7 @@ def _seat(db: Session, season: Season, seats: Sequence[Sequence[Row[int, int]]])
         for place, seat in enumerate(members)
     ]
     hosts = _insert(db, Membership, memberships)[::CIRCLE]
-    topics = [topic.id for topic in circles.season_topics(db, season)]
+    topics = [topic.id for topic in of_season(db, season)]
     meetings = [
         {
             "circle_id": id,

@@ -2,7 +2,7 @@
 
 import secrets
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from itertools import combinations
 
@@ -15,17 +15,18 @@ from circles.domain.grouping import Candidate, Problem, Rules
 from circles.domain.words import MailKind, PairKind, ParticipantState, SeasonState
 from circles.errors import NotAllowed
 from circles.models import Board, Circle, Meeting, Membership, Pair, Participant, Season, Topic
-from circles.services import forming, hosting, lanes, meetings, outbox
+from circles.services import forming, hosting, lanes, meetings, outbox, topics
 from circles.services.audit import note
 
 PLACEABLE = (ParticipantState.CONFIRMED, ParticipantState.WAITLISTED)
-DEFAULT_TOPICS = (2, 3, 4, 5, 7, 10)
-"""Positions, among the built-in ten, of the topics of a season of six."""
 
 
-def problem(db: Session, season: Season) -> Problem:
-    """State what forming has to solve: everyone who said yes, and who may not or must be together."""
-    participants = placeable(db, season)
+def problem(db: Session, season: Season, people: Sequence[Participant] | None = None) -> Problem:
+    """State what forming has to solve: everyone who said yes, and who may not or must be together.
+
+    `people` are others than those to be placed: the members of circles that meet, say.
+    """
+    participants = placeable(db, season) if people is None else people
     ids = {participant.id for participant in participants}
     pairs = [
         pair
@@ -113,9 +114,10 @@ def publish(db: Session, season: Season, who: str, now: datetime) -> None:
     circles = of_season(db, season)
     if season.state is not SeasonState.OPEN or not circles:
         raise NotAllowed("There are no circles to publish yet. Press Suggest circles first.")
-    topics = season_topics(db, season)
+    chosen = topics.of_season(db, season)
+    season.topics = [topic.id for topic in chosen]  # what is archived later stays where it is
     for circle in circles:
-        _set_meetings(db, circle, topics, now)
+        _set_meetings(db, circle, chosen, now)
     season.state, season.published_at = SeasonState.PUBLISHED, now
     db.execute(delete(Board).where(Board.season_id == season.id))  # nothing can be undone from here
     placed = {member.participant_id for circle in circles for member in circle.members}
@@ -135,17 +137,7 @@ def publish(db: Session, season: Season, who: str, now: datetime) -> None:
     note(db, season.program_id, who, f"season:{season.id}", f"published {len(circles)} circles", now)
 
 
-def season_topics(db: Session, season: Season) -> list[Topic]:
-    """Give the topics of a season in order; a season longer than the program's list repeats none."""
-    topics = list(
-        db.scalars(select(Topic).where(Topic.program_id == season.program_id).order_by(Topic.position))
-    )
-    if len(topics) >= max(DEFAULT_TOPICS) and season.meetings == len(DEFAULT_TOPICS):
-        return [topics[position - 1] for position in DEFAULT_TOPICS]
-    return topics[: season.meetings]
-
-
-def _set_meetings(db: Session, circle: Circle, topics: list[Topic], now: datetime) -> None:
+def _set_meetings(db: Session, circle: Circle, chosen: list[Topic], now: datetime) -> None:
     season = circle.season
     times = meeting_times(
         season.starts_on, circle.weekday, circle.start, circle.zone, season.every_weeks, season.meetings
@@ -162,7 +154,7 @@ def _set_meetings(db: Session, circle: Circle, topics: list[Topic], now: datetim
                 starts_at=starts_at,
                 minutes=season.minutes,
                 uid=f"{secrets.token_hex(16)}@circles",
-                topic=topics[n - 1] if n <= len(topics) else None,
+                topic=topics.at(chosen, n),
             )
         )
     db.flush()

@@ -10,9 +10,10 @@ from sqlalchemy.orm import Session
 
 from circles.domain.addresses import normalise
 from circles.domain.cadence import check_day, zone_info
-from circles.domain.topics import BUILT_IN, INTERESTS
+from circles.domain.topics import INTERESTS
 from circles.errors import Invalid, NotFound
-from circles.models import Organizer, Program, Season, Topic
+from circles.models import Organizer, Program, Season
+from circles.services import topics
 from circles.services.audit import note
 
 LONGEST_SEASON = 24
@@ -48,16 +49,7 @@ def add_program(db: Session, name: str, zone: str, about: str = "") -> Program:
     )
     db.add(program)
     db.flush()
-    for position, topic in enumerate(BUILT_IN, 1):
-        db.add(
-            Topic(
-                program_id=program.id,
-                position=position,
-                title=topic.title,
-                opening=topic.opening,
-                questions=list(topic.questions),
-            )
-        )
+    topics.start_with(db, program)
     db.flush()
     return program
 
