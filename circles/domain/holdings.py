@@ -46,12 +46,15 @@ def in_words(held: Held, zone: str) -> list[Section]:
 
 def _season(season: Held, zone: str) -> Iterable[Section]:
     name = season["season"]
-    plain = {key: value for key, value in season.items() if key not in {"circles", "follow_ups", "season"}}
-    yield Section(name, _named(plain, zone))
+    of_its_own = {"circles", "follow_ups", "season", "seats_offered", "suggested_about_you"}
+    plain = {key: value for key, value in season.items() if key not in of_its_own}
+    offered = [_offer(each, zone) for each in (*season["seats_offered"], *season["suggested_about_you"])]
+    yield Section(name, [*_named(plain, zone), *offered])
     for circle in season["circles"]:
-        whole = {key: value for key, value in circle.items() if key not in {"meetings", "circle"}}
+        whole = {key: value for key, value in circle.items() if key not in {"meetings", "circle", "shared"}}
+        shared = [_shared(each, zone) for each in circle["shared"]]
         meetings = [line for meeting in circle["meetings"] for line in _meeting(meeting, zone)]
-        yield Section(f"{name}, {circle['circle']}", [*_named(whole, zone), *meetings])
+        yield Section(f"{name}, {circle['circle']}", [*_named(whole, zone), *shared, *meetings])
     yield Section(f"{name}, what you said you would do", [_follow_up(e, zone) for e in season["follow_ups"]])
 
 
@@ -67,6 +70,37 @@ def _meeting(meeting: Held, zone: str) -> Iterable[str]:
     for proposal in meeting["proposals"]:
         note = f", with the note: {proposal['note']}" if proposal["note"] else ""
         yield f"{when}: you proposed {_say(proposal['starts_at'], zone)} ({proposal['state']}){note}"
+    yield from (f"{when}: {line}" for line in _asked(meeting, zone))
+
+
+def _asked(meeting: Held, zone: str) -> Iterable[str]:
+    if meeting["your_words_on_the_topic"]:
+        yield f"your words on the topic as its host: {_say(meeting['your_words_on_the_topic'], zone)}"
+    for asked in meeting["asked_for_another_time"]:
+        why = f": {asked['why']}" if asked["why"] else ""
+        yield f"you asked for another time on {_say(asked['at'], zone)}{why}"
+    for answer in meeting["times_that_suit"]:
+        times = " and ".join(_say(each, zone) for each in answer["times"]) or "none of the times"
+        yield f"{times} would suit you, you said on {_say(answer['at'], zone)}{_void(answer)}"
+    for found in meeting["how_you_find_the_circle"]:
+        line = f", with the line: {found['line']}" if found["line"] else ""
+        score = f"{found['score']} of 5" if found["score"] is not None else "no number"
+        yield f"you gave your circle {score} on {_say(found['at'], zone)}{line}{_void(found)}"
+
+
+def _shared(said: Held, zone: str) -> str:
+    kind = said["kind"].replace("_", " ")
+    return f"You shared on {_say(said['at'], zone)} ({kind}){_void(said)}: {said['text']}"
+
+
+def _offer(offer: Held, zone: str) -> str:
+    what = (
+        f"A seat in {offer['circle']}"
+        if "circle" in offer
+        else f"Suggested: {offer['what'].replace('_', ' ')}"
+    )
+    why = f", because: {offer['why']}" if offer["why"] else ""
+    return f"{what} ({offer['state']}), {_say(offer['at'], zone)}{why}"
 
 
 def _follow_up(promise: Held, zone: str) -> str:

@@ -22,6 +22,7 @@ from circles.models import (
     Proposal,
     RsvpEvent,
 )
+from circles.services import season_words
 
 OF_OTHERS = "somebody else"
 BELONGS = {PairKind.APART: "apart from somebody else", PairKind.TOGETHER: "together with somebody else"}
@@ -42,6 +43,7 @@ def holdings(db: Session, person: Person) -> dict[str, Any]:
             "time_zone": person.zone,
             "language": person.language,
             "known_since": person.created_at,
+            "waits_for_the_next_season_since": person.waits_since,
         },
         "addresses": [
             {
@@ -82,6 +84,7 @@ def _season(db: Session, participant: Participant) -> dict[str, Any]:
         "circles_you_would_take": participant.circles,
         "why_you_wait": f"{participant.waiting_reason} {participant.waiting_remedy}".strip(),
         "follows_calendar_since": participant.feed_since,
+        **season_words.of_season(db, participant),
         "belongs": [BELONGS[kind] for kind in db.scalars(pairs)],
         "circles": [_circle(db, each) for each in db.scalars(mine)],
         "follow_ups": [
@@ -104,7 +107,9 @@ def _circle(db: Session, membership: Membership) -> dict[str, Any]:
         "role": membership.role.value,
         "joined_at": membership.joined_at,
         "left_at": membership.left_at,
+        "why_you_are_in_it": membership.why,
         "about_yourself": membership.intro,
+        **season_words.of_circle(db, membership.circle, membership.participant),
         "meetings": [_meeting(db, each, membership.participant) for each in membership.circle.meetings],
     }
 
@@ -148,6 +153,7 @@ def _meeting(db: Session, meeting: Meeting, participant: Participant) -> dict[st
         "proposals": [
             {"starts_at": each.starts_at, "note": each.note, "state": each.state.value} for each in proposals
         ],
+        **season_words.of_meeting(db, meeting, participant),
     }
 
 

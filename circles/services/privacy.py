@@ -34,7 +34,7 @@ from circles.models import (
     Person,
     Proposal,
 )
-from circles.services import addresses, outbox, people, reachability, traces
+from circles.services import addresses, outbox, people, reachability, season_words, traces
 from circles.services.audit import note
 
 NOBODY = "Someone who left"
@@ -68,6 +68,7 @@ def erase(db: Session, person: Person, now: datetime) -> Erased:
     if person.is_erased:
         return counted
     emails = [address.normalised for address in person.addresses if address.counts]
+    season_words.erase(db, person)  # while it is known which meetings they host
     for participant in person.participations:
         people.leave(db, participant, now)
     _post_last_mail(db, person, now)
@@ -151,6 +152,7 @@ def _empty(participant: Participant) -> None:
     participant.availability = participant.hopes = participant.needs = participant.enrolled_by = ""
     participant.topics, participant.attributes = [], {}
     participant.waiting_reason = participant.waiting_remedy = ""
+    participant.may_quote = False
     participant.link_version += 1
     participant.feed_version += 1
 

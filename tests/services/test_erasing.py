@@ -13,11 +13,13 @@ from circles.domain.words import (
     FollowUpState,
     IncomingState,
     MailKind,
+    NoteKind,
     OutgoingState,
     PairKind,
     ParticipantState,
     Rsvp,
     Source,
+    SuggestionKind,
 )
 from circles.models import (
     Address,
@@ -26,11 +28,17 @@ from circles.models import (
     Incoming,
     Job,
     Membership,
+    Note,
     Outgoing,
     Pair,
     Participant,
     Person,
+    Poll,
+    PollAnswer,
+    SeatOffer,
+    Suggestion,
     Suppression,
+    SurveyAnswer,
 )
 from circles.services import (
     addresses,
@@ -65,7 +73,11 @@ def full_of_bo(db: Session) -> Stage:
     bo.hopes = bo.needs = bo.availability = bo.enrolled_by = PRIVATE
     bo.waiting_reason = bo.waiting_remedy = PRIVATE
     bo.topics, bo.attributes = [PRIVATE], {"team": PRIVATE}
-    db.scalars(select(Membership).where(Membership.participant_id == bo.id)).one().intro = PRIVATE
+    seat = db.scalars(select(Membership).where(Membership.participant_id == bo.id)).one()
+    seat.intro = seat.why = PRIVATE
+    stage.second.host, stage.second.guide = seat, {"words": PRIVATE}
+    bo.person.waits_since, bo.may_quote = NOW, True
+    db.add_all(_shared(stage, seat))
     a, b = sorted((bo.id, stage.members["Carl"].id))
     db.add(Pair(season_id=stage.season.id, a_id=a, b_id=b, kind=PairKind.APART))
     addresses.add(db, bo.person, SECOND, NOW)
@@ -101,6 +113,30 @@ def full_of_bo(db: Session) -> Stage:
     return stage
 
 
+def _shared(stage: Stage, seat: Membership) -> list[Note | Poll | SurveyAnswer | SeatOffer | Suggestion]:
+    """Let Bo share, answer and be offered something of every kind."""
+    bo = seat.participant
+    said = {"participant": bo, "source": Source.REPLY, "said_by": stage.person("Bo"), "said_at": NOW}
+    poll = Poll(
+        meeting=stage.second,
+        moves=0,
+        asked_by=stage.person("Bo"),
+        reason=PRIVATE,
+        opened_at=NOW,
+        closes_at=AFTER,
+        answers=[PollAnswer(slots=[1], **said)],
+    )
+    return [
+        Note(circle=stage.circle, kind=NoteKind.RECAP, text=PRIVATE, **said),
+        poll,
+        SurveyAnswer(meeting=stage.first, score=4, line=PRIVATE, **said),
+        SeatOffer(circle=stage.circle, participant=bo, why=PRIVATE, offered_at=NOW, expires_at=AFTER),
+        Suggestion(
+            circle=stage.circle, kind=SuggestionKind.FREE_SEAT, membership=seat, why=PRIVATE, made_at=NOW
+        ),
+    ]
+
+
 def _mail(db: Session, person: Person | None, sender: str, state: IncomingState, cc: str = "") -> Incoming:
     words = PRIVATE if sender != "carl@meadow.example" else "Carl asks"
     return Incoming(
@@ -113,9 +149,9 @@ def _mail(db: Session, person: Person | None, sender: str, state: IncomingState,
         sender=sender,
         subject=words,
         message_id=f"<{words}@mail.example>",
-        envelope={"mail_from": sender},
+        envelope={"mail_from": sender, "helo": words},
         person=person,
-        outcome={"own_text": f"{words} {cc}", "noted": [words]},
+        outcome={"own_text": f"{words} {cc}", "noted": [words], "trust": {"level": "A"}},
     )
 
 
@@ -208,7 +244,8 @@ def test_nobody_else_loses_anything(database: Database) -> None:
         carls = db.scalars(
             select(Incoming).where(Incoming.person_id == stage.members["Carl"].person_id)
         ).one()
-        assert carls.outcome == {"own_text": "Carl asks (erased)", "noted": ["Carl asks"]}
+        assert carls.outcome["own_text"] == "Carl asks (erased)"
+        assert carls.outcome["noted"] == ["Carl asks"]
         assert stage.first.host is not None
 
 

@@ -8,8 +8,16 @@ from sqlalchemy.orm import Session
 
 from circles.db import Database
 from circles.domain.holdings import in_words
-from circles.domain.words import Attendance, IncomingState, PairKind, Rsvp
-from circles.models import Incoming, Pair
+from circles.domain.words import (
+    Attendance,
+    IncomingState,
+    NoteKind,
+    PairKind,
+    Rsvp,
+    Source,
+    SuggestionKind,
+)
+from circles.models import Incoming, Note, Pair, Poll, SeatOffer, Suggestion, SurveyAnswer
 from circles.services import addresses, attendance, follow_ups, proposals
 from circles.services.audit import note
 from circles.services.holdings import holdings
@@ -17,7 +25,9 @@ from tests.services.stage import AFTER, MEETS, NOW, Stage, by, published
 
 NAMES = ("Ana", "Bo", "Carl", "Dee")
 WISHES = {"hopes": str, "needs": str, "availability": str, "topics": lambda word: [word]}
-DEEDS = (*WISHES, "field", "intro", "promise", "shared promise", "proposal", "mail", "address", "note")
+SHARED = ("words to the circle", "reason to move", "survey", "seat", "suggestion")
+OF_A_CIRCLE = ("intro", "promise", "shared promise", "proposal")
+DEEDS = (*WISHES, *OF_A_CIRCLE, *SHARED, "field", "mail", "address", "note")
 
 
 def canary(name: str, deed: str) -> str:
@@ -37,9 +47,30 @@ def do(db: Session, stage: Stage, name: str, deed: str) -> None:
         note(db, stage.program.id, "organizer:1", f"participant:{member.id}", word, NOW)
     elif deed == "mail":
         db.add(mail(stage, name, word, {"level": "B"}))
+    elif deed in SHARED:
+        share(db, stage, name, deed)
     else:
         do_in_the_circle(db, stage, name, deed)
     db.flush()
+
+
+def share(db: Session, stage: Stage, name: str, deed: str) -> None:
+    member, word = stage.members[name], canary(name, deed)
+    seat = next(each for each in stage.circle.memberships if each.participant is member)
+    said = {"participant": member, "source": Source.REPLY, "said_by": stage.person(name), "said_at": NOW}
+    if deed == "words to the circle":
+        db.add(Note(circle=stage.circle, kind=NoteKind.CIRCLE, text=word, **said))
+    elif deed == "reason to move":
+        asked = {"asked_by": stage.person(name), "reason": word, "opened_at": NOW, "closes_at": AFTER}
+        db.add(Poll(meeting=stage.second, moves=NAMES.index(name), **asked))
+    elif deed == "survey":
+        db.add(SurveyAnswer(meeting=stage.first, score=4, line=word, **said))
+    elif deed == "seat":
+        offered = {"why": word, "offered_at": NOW, "expires_at": AFTER}
+        db.add(SeatOffer(circle=stage.circle, participant=member, **offered))
+    else:
+        kind = SuggestionKind.FREE_SEAT
+        db.add(Suggestion(circle=stage.circle, kind=kind, membership=seat, why=word, made_at=NOW))
 
 
 def do_in_the_circle(db: Session, stage: Stage, name: str, deed: str) -> None:
@@ -85,6 +116,16 @@ def test_everything_of_theirs_is_in_it_and_nothing_of_others(
                 assert (canary(name, deed) in words) == (name == reader)
             assert {other for other in NAMES if f"{other.lower()}@meadow" in file} == {reader}
         played.rollback()
+
+
+def test_what_a_host_makes_of_a_topic_is_in_it_for_the_host_alone(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        stage.first.guide = {"words": "canary"}
+        db.flush()
+        held = {name: holdings(db, stage.members[name].person) for name in NAMES}
+        assert [name for name in NAMES if "canary" in json.dumps(held[name], default=str)] == ["Ana"]
+        assert any("canary" in line for section in in_words(held["Ana"], "UTC") for line in section.lines)
 
 
 def test_answers_and_who_told_of_attendance_are_in_it(database: Database) -> None:
