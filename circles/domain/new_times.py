@@ -32,7 +32,7 @@ class Guest:
 
 @dataclass(frozen=True)
 class Wanted:
-    """What a new time is looked for: a meeting of `minutes`, on the clocks of `zone`, between two instants."""
+    """What a time is looked for: for a meeting of `minutes`, on the clocks of `zone`, between two instants."""
 
     old: datetime
     """The time that stands; what overlaps it is no other."""
@@ -60,9 +60,9 @@ class Start:
 def best(guests: Sequence[Guest], wanted: Wanted) -> list[datetime]:
     """Give three to five starts in order of time (UTC), or as few as there are.
 
-    The time that was asked for is among them. The others are ranked by how many are free, then whether the host
-    is, then how near they are. One more on a day that is offered already counts as if one person fewer were
-    free, so that other days have their turn.
+    The time that was asked for is among them. The others are ranked by how many are free, then whether the
+    host is, then how near they are. One more on a day that is offered already counts as if one person fewer
+    were free, so that other days have their turn.
     """
     guests = [_told(guest, wanted) for guest in guests]
     found, chosen = list(_starts(guests, wanted)), list(_asked(guests, wanted))

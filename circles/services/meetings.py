@@ -2,13 +2,14 @@
 
 from datetime import datetime
 
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from circles.domain.cadence import check_day
 from circles.domain.kindness import news_leaves
-from circles.domain.words import MailKind, MeetingState
+from circles.domain.words import MailKind, MeetingState, PollState
 from circles.errors import Invalid, NotAllowed
-from circles.models import Circle, Meeting, Membership
+from circles.models import Circle, Meeting, Membership, Poll
 from circles.services import lanes, outbox
 from circles.services.audit import note
 
@@ -32,12 +33,43 @@ def reschedule(
     db: Session, meeting: Meeting, starts_at: datetime, who: str, reason: str, now: datetime
 ) -> None:
     """Move a meeting to another time; earlier answers no longer count and everyone is asked again."""
-    _lock(db, meeting)
-    _must_be_ahead(meeting, now)
+    hold(db, meeting)
+    must_be_ahead(meeting, now)
+    _move(db, meeting, starts_at, who, reason, now)
+
+
+def put_off(db: Session, meeting: Meeting, starts_at: datetime, who: str, now: datetime) -> None:
+    """Move a meeting whose hour is over, and that was not held then, to a time that is still to come."""
+    hold(db, meeting)
+    if meeting.state is not MeetingState.PLANNED:
+        raise NotAllowed(f"We know already that this meeting is {meeting.state.replace('_', ' ')}.")
+    _move(db, meeting, starts_at, who, "", now)
+
+
+def take_up(
+    db: Session, meeting: Meeting, starts_at: datetime, who: str, reason: str, now: datetime
+) -> None:
+    """Plan a meeting anew that was cancelled; who was told of it is asked again."""
+    hold(db, meeting)
+    if meeting.state is MeetingState.CANCELLED:
+        meeting.state = MeetingState.PLANNED
+        _move(db, meeting, starts_at, who, reason, now, is_news=True)
+
+
+def _move(
+    db: Session,
+    meeting: Meeting,
+    starts_at: datetime,
+    who: str,
+    reason: str,
+    now: datetime,
+    *,
+    is_news: bool = False,
+) -> None:
     if starts_at <= now:
         raise Invalid("The new time is past. Choose one that is still to come.", field="starts_at")
     check_day(starts_at.date(), now.date(), "starts_at")
-    if starts_at == meeting.starts_at:
+    if starts_at == meeting.starts_at and not is_news:
         return
     begins = min(meeting.starts_at, starts_at)
     meeting.starts_at = starts_at
@@ -45,15 +77,17 @@ def reschedule(
     meeting.moves += 1
     meeting.moved_sequence = meeting.sequence
     meeting.reason = reason
+    _withdraw_poll(db, meeting)
     _tell(db, meeting, MailKind.UPDATE, begins, now)
     _note(db, meeting, who, f"moved to {starts_at.isoformat()}", now)
 
 
 def cancel(db: Session, meeting: Meeting, who: str, reason: str, now: datetime) -> None:
     """Call a meeting off; those who were invited are told."""
-    _lock(db, meeting)
-    _must_be_ahead(meeting, now)
+    hold(db, meeting)
+    must_be_ahead(meeting, now)
     meeting.state = MeetingState.CANCELLED
+    _withdraw_poll(db, meeting)
     meeting.sequence += 1
     meeting.reason = reason
     _tell(db, meeting, MailKind.CANCEL, meeting.starts_at, now)
@@ -67,16 +101,34 @@ def set_place(db: Session, circle: Circle, place: str, who: str, now: datetime) 
         return
     circle.place = place
     for meeting in circle.meetings:
-        _lock(db, meeting)
+        hold(db, meeting)
         if meeting.state is MeetingState.PLANNED and meeting.starts_at > now:
             meeting.sequence += 1
             _tell(db, meeting, MailKind.UPDATE, meeting.starts_at, now, new_time=False)
     note(db, circle.season.program_id, who, f"circle:{circle.id}", f"place: {place}", now)
 
 
-def _lock(db: Session, meeting: Meeting) -> None:
+def set_minutes(db: Session, circle: Circle, minutes: int, who: str, now: datetime) -> None:
+    """Say how long the meetings to come last; calendars learn it, and the answers to them stand."""
+    for meeting in circle.meetings:
+        hold(db, meeting)
+        if meeting.state is MeetingState.PLANNED and meeting.starts_at > now:
+            meeting.minutes = minutes
+            meeting.sequence += 1
+            _tell(db, meeting, MailKind.UPDATE, meeting.starts_at, now, new_time=False)
+    note(db, circle.season.program_id, who, f"circle:{circle.id}", f"meetings of {minutes} minutes", now)
+
+
+def hold(db: Session, meeting: Meeting) -> None:
     """Wait for whoever is changing a meeting, so that no two changes share a sequence."""
+    db.flush()  # a refresh would take back what is not written yet
     db.refresh(meeting, with_for_update=True)
+
+
+def _withdraw_poll(db: Session, meeting: Meeting) -> None:
+    """Ask no longer for another time than one that no longer stands."""
+    still_open = (Poll.meeting_id == meeting.id, Poll.state == PollState.OPEN)
+    db.execute(update(Poll).where(*still_open).values(state=PollState.WITHDRAWN))
 
 
 def _tell(
@@ -95,7 +147,8 @@ def _tell(
         )
 
 
-def _must_be_ahead(meeting: Meeting, now: datetime) -> None:
+def must_be_ahead(meeting: Meeting, now: datetime) -> None:
+    """Raise NotAllowed for a meeting that has begun or is off."""
     if meeting.state is not MeetingState.PLANNED:
         raise NotAllowed(f"This meeting is {meeting.state.replace('_', ' ')}, so it can't be changed.")
     if meeting.starts_at <= now:

@@ -1,0 +1,282 @@
+"""Moving a meeting: its circle is asked by mail which other time suits, and the best one is set.
+
+    ask      a member or an organizer wishes for another time
+    on_no    most of those who take part can't come: the question opens by itself
+    answer   the times that suit somebody, by number; the latest said counts
+    settle   all who take part have answered, or the poll closes: the meeting moves, or stays as it is
+
+A time of a meeting is asked about once, whoever wishes it. A meeting that moves or is called off otherwise
+ends the question (circles/services/meetings.py).
+"""
+
+from collections.abc import Collection, Mapping
+from datetime import datetime, timedelta
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from circles.domain import new_times
+from circles.domain.cadence import next_allowed
+from circles.domain.new_times import Wanted
+from circles.domain.statement import Said
+from circles.domain.words import MeetingState, PollState, Rsvp
+from circles.errors import Invalid, NotAllowed
+from circles.models import Meeting, Participant, Poll, PollAnswer, PollSlot
+from circles.services import attendance, meetings, openings
+from circles.services.audit import note
+
+ASKED_FOR = timedelta(days=3)
+"""How long a circle is asked, from the hour at which the mails leave."""
+CLOSES_BEFORE = timedelta(hours=4)
+"""How long before the time that stands the answers are counted at the latest."""
+TIME_TO_ANSWER = timedelta(hours=8)
+"""With less than this nobody is asked."""
+NOTICE = timedelta(days=1)
+"""How long after the count a new time begins at the earliest."""
+LATEST = timedelta(hours=1)
+"""Nearer than this a meeting is neither moved by its host, nor to there by a count."""
+TOO_LATE = (
+    "It is too late to ask everyone for another time. Who hosts the meeting can still move it with a day and"
+    " an hour, such as “Move Fri 17:00”, and an organizer can call it off. “Circle: ...” tells all of you"
+    " something at once."
+)
+ASKED_ALREADY = {
+    PollState.OPEN: "Your circle is being asked for another time already.",
+    PollState.EMPTY: "Your circle was asked for another time already, and none suited enough of you.",
+    PollState.WITHDRAWN: "Your circle was asked for another time already, and that was taken back.",
+}
+OVER = {
+    PollState.SETTLED: "The answers were counted already, and the meeting has moved.",
+    PollState.EMPTY: "The answers were counted already, and the meeting stays as it is.",
+    PollState.WITHDRAWN: "Another time is no longer looked for.",
+}
+
+
+def ask(
+    db: Session,
+    meeting: Meeting,
+    by: str,
+    now: datetime,
+    *,
+    reason: str = "",
+    wish: datetime | None = None,
+) -> Poll:
+    """Ask a circle for another time, `wish` among those offered; the poll is EMPTY where nobody could come.
+
+    `by` is `person:4` or `organizer:2`. Raises NotAllowed where it is too late, or was done for this time.
+    """
+    meetings.hold(db, meeting)
+    meetings.must_be_ahead(meeting, now)
+    before = poll_of(db, meeting)
+    if before is not None:
+        raise NotAllowed(f"{ASKED_ALREADY[before.state]} {_what_else(before)}".strip())
+    closes_at = _closes_at(meeting, now)
+    if closes_at is None:
+        raise NotAllowed(TOO_LATE)
+    return _open(db, meeting, by, now, closes_at, reason, wish)
+
+
+def on_no(db: Session, meeting: Meeting, now: datetime) -> None:
+    """Ask the circle, once, when more than half of those who take part have said that they can't come."""
+    meetings.hold(db, meeting)
+    taking_part = {member.participant_id for member in openings.taking_part(meeting.circle, now)}
+    answers = attendance.rsvps(db, [meeting])
+    noes = sum(
+        event.value is Rsvp.NO and participant in taking_part for (_, participant), event in answers.items()
+    )
+    if 2 * noes > len(taking_part) and poll_of(db, meeting) is None:
+        _open(db, meeting, "", now, _closes_at(meeting, now), "", None)
+
+
+def poll_of(db: Session, meeting: Meeting) -> Poll | None:
+    """Give the poll about the time that stands, if there was one."""
+    about = select(Poll).where(Poll.meeting_id == meeting.id, Poll.moves == meeting.moves)
+    return db.scalars(about).one_or_none()
+
+
+def answer(
+    db: Session, poll: Poll, participant: Participant, slots: Collection[int], said: Said, now: datetime
+) -> PollAnswer:
+    """Record which times suit a member, none where there are no `slots`; who answers last moves the meeting.
+
+    Raises NotAllowed once it is over, Invalid for a number that was not offered.
+    """
+    _hold(db, poll)
+    if poll.state is not PollState.OPEN:
+        raise NotAllowed(OVER[poll.state])
+    unknown = set(slots) - {slot.n for slot in poll.slots}
+    if unknown:
+        numbers = " and ".join(str(n) for n in sorted(unknown))
+        raise Invalid(f"Only 1 to {len(poll.slots)} were offered, not {numbers}.", field="slots")
+    event = PollAnswer(
+        participant=participant,
+        slots=sorted(set(slots)),
+        source=said.source,
+        said_by=said.by,
+        incoming_id=said.incoming_id,
+        said_at=said.at,
+    )
+    poll.answers.append(event)
+    db.flush()
+    missing = {member.participant_id for member in openings.taking_part(poll.meeting.circle, now)}
+    if not missing - standing(poll).keys():
+        settle(db, poll, now)
+    return event
+
+
+def standing(poll: Poll) -> Mapping[int, PollAnswer]:
+    """Give the answer that stands by participant id: the latest said that was not taken back."""
+    by_time = sorted((each for each in poll.answers if each.void_by is None), key=_said)
+    return {each.participant_id: each for each in by_time}
+
+
+def suits(poll: Poll) -> dict[int, int]:
+    """Count by slot number whom it suits, of those who are in the circle."""
+    members = {member.participant_id for member in poll.meeting.circle.members}
+    chosen = [each.slots for who, each in standing(poll).items() if who in members]
+    return {slot.n: sum(slot.n in slots for slots in chosen) for slot in poll.slots}
+
+
+def settle(db: Session, poll: Poll, now: datetime) -> None:
+    """Count the answers, once: move the meeting to the time that suits most, or leave it as it is."""
+    meeting = poll.meeting
+    _hold(db, poll)
+    if poll.state is not PollState.OPEN:
+        return
+    if meeting.state is not MeetingState.PLANNED or meeting.starts_at <= now:
+        poll.state = PollState.WITHDRAWN
+        return
+    best = _best(db, poll, now)
+    if best is None:
+        poll.state = PollState.EMPTY
+        _note(db, meeting, "circles", "found no other time that suits enough of them", now)
+        return
+    poll.state = PollState.SETTLED
+    many = suits(poll)[best.n]
+    reason = f"Of the times you were asked about it suits most: {many} of you."
+    meetings.reschedule(db, meeting, best.starts_at, "circles", reason, now)
+
+
+def settle_due(db: Session, now: datetime) -> int:
+    """Settle the polls that have closed; give how many. Two clocks at once wait for each other."""
+    closed = select(Poll).where(Poll.state == PollState.OPEN, Poll.closes_at <= now).order_by(Poll.id)
+    polls = db.scalars(closed).all()
+    for poll in polls:
+        settle(db, poll, now)
+    return len(polls)
+
+
+def next_closing(db: Session, now: datetime) -> datetime | None:
+    """Give when the next poll closes."""
+    return db.scalar(
+        select(func.min(Poll.closes_at)).where(Poll.state == PollState.OPEN, Poll.closes_at > now)
+    )
+
+
+def withdraw(db: Session, poll: Poll) -> None:
+    """Take the question back, as who asked does by an Undo."""
+    _hold(db, poll)
+    if poll.state is PollState.OPEN:
+        poll.state = PollState.WITHDRAWN
+
+
+def set_time(db: Session, meeting: Meeting, starts_at: datetime, who: str, now: datetime) -> None:
+    """Move a meeting as its host says; raises NotAllowed or Invalid where it is too late, or no such time."""
+    if now > meeting.starts_at - LATEST or starts_at < now + LATEST:
+        raise NotAllowed(
+            "Everyone should hear of it an hour before, and calendars are slow: it is too late for that move."
+            " “Circle: ...” tells all of you something at once."
+        )
+    openings.keep_order(meeting, starts_at, now)
+    meetings.reschedule(db, meeting, starts_at, who, "", now)
+
+
+def put_off(db: Session, meeting: Meeting, starts_at: datetime, who: str, now: datetime) -> None:
+    """Move a meeting that was not held at its hour to a time still to come, as one of its circle says."""
+    if starts_at < now + LATEST:
+        raise Invalid("That time is past, or less than an hour away.", field="starts_at")
+    openings.keep_order(meeting, starts_at, now)
+    meetings.put_off(db, meeting, starts_at, who, now)
+
+
+# --- Counting ---
+
+
+def _open(
+    db: Session,
+    meeting: Meeting,
+    by: str,
+    now: datetime,
+    closes_at: datetime | None,
+    reason: str,
+    wish: datetime | None,
+) -> Poll:
+    starts = openings.starts(db, meeting, closes_at + NOTICE, now, wish) if closes_at is not None else []
+    poll = Poll(
+        meeting=meeting,
+        moves=meeting.moves,
+        asked_by=by,
+        reason=reason,
+        state=PollState.OPEN if starts else PollState.EMPTY,
+        opened_at=now,
+        closes_at=closes_at or now,
+        slots=[PollSlot(n=n, starts_at=at) for n, at in enumerate(starts, 1)],
+    )
+    db.add(poll)
+    db.flush()
+    what = "asked the circle for another time" if starts else "asked for another time; none could be offered"
+    _note(db, meeting, by or "circles", what, now)
+    return poll
+
+
+def _closes_at(meeting: Meeting, now: datetime) -> datetime | None:
+    """Give when the answers are counted; None where too few hours are left to ask."""
+    leaves = next_allowed(now, meeting.circle.zone)
+    closes_at = min(leaves + ASKED_FOR, meeting.starts_at - CLOSES_BEFORE)
+    return closes_at if closes_at - leaves >= TIME_TO_ANSWER else None
+
+
+def _best(db: Session, poll: Poll, now: datetime) -> PollSlot | None:
+    """Pick the time that suits most; of equals the one in more members' hours, then the earliest."""
+    meeting, count = poll.meeting, suits(poll)
+    wanted = Wanted(meeting.starts_at, meeting.minutes, meeting.circle.zone, now, now)
+    guests, needed = openings.guests(db, meeting, now), _needed(poll, now)
+    possible = [slot for slot in poll.slots if slot.starts_at >= now + LATEST and count[slot.n] >= needed]
+    return min(
+        possible,
+        key=lambda slot: (
+            -count[slot.n],
+            -new_times.free_at(guests, slot.starts_at, wanted),
+            slot.starts_at,
+        ),
+        default=None,
+    )
+
+
+def _needed(poll: Poll, now: datetime) -> int:
+    """Give how many a time must suit: two, or more than half where one who doesn't host wished to move."""
+    host = poll.meeting.host
+    hosts = host is not None and poll.asked_by == f"person:{host.participant.person_id}"
+    if hosts or not poll.asked_by.startswith("person:"):
+        return new_times.TWO
+    return max(new_times.TWO, len(openings.taking_part(poll.meeting.circle, now)) // 2 + 1)
+
+
+def _what_else(poll: Poll) -> str:
+    if poll.state is PollState.OPEN:
+        return "The meeting stays as it is till the answers are counted."
+    return "Who hosts it can move it with a day and an hour, such as “Move Fri 17:00”; so can an organizer."
+
+
+def _hold(db: Session, poll: Poll) -> None:
+    """Wait for whoever answers, counts or moves the meeting; its row is always locked first."""
+    meetings.hold(db, poll.meeting)
+    db.refresh(poll, with_for_update=True)
+
+
+def _said(answer: PollAnswer) -> tuple[datetime, int]:
+    return answer.said_at, answer.id
+
+
+def _note(db: Session, meeting: Meeting, who: str, what: str, now: datetime) -> None:
+    note(db, meeting.circle.season.program_id, who, f"meeting:{meeting.id}", what, now)

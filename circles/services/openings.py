@@ -1,0 +1,99 @@
+"""When a circle could meet instead: the times that can be offered, by what is known of its members."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from circles.domain import new_times
+from circles.domain.availability import parse
+from circles.domain.new_times import Guest, Stretch, Wanted
+from circles.domain.words import MeetingState
+from circles.errors import Invalid
+from circles.models import Circle, Meeting, Membership, Participant
+from circles.services.people import is_paused
+
+APART = timedelta(days=2)
+"""How far a new time keeps from the circle's meetings before and after."""
+REACH = timedelta(days=14)
+"""How far from the time that stands another one may be."""
+
+
+def starts(
+    db: Session, meeting: Meeting, since: datetime, now: datetime, wish: datetime | None
+) -> list[datetime]:
+    """Give the times to offer from an instant on, what somebody wishes for among them where it can be."""
+    before, after = _neighbours(meeting, now)
+    since, until = max(since, meeting.starts_at - REACH), meeting.starts_at + REACH
+    if before is not None:
+        since = max(since, before.starts_at + APART)
+    if after is not None:
+        until = min(until, after.starts_at - APART)
+    wanted = Wanted(meeting.starts_at, meeting.minutes, meeting.circle.zone, since, until, wish)
+    return new_times.best(guests(db, meeting, now), wanted)
+
+
+def guests(db: Session, meeting: Meeting, now: datetime) -> list[Guest]:
+    """Give what is known of the time of a circle's members."""
+    taken = _elsewhere(db, meeting, now)
+    return [
+        Guest(
+            zone=member.participant.person.zone,
+            hours=parse(member.participant.availability),
+            is_host=meeting.host is member,
+            away_until=member.participant.paused_until,
+            taken=tuple(taken.get(member.participant.person_id, ())),
+        )
+        for member in meeting.circle.members
+    ]
+
+
+def taking_part(circle: Circle, now: datetime) -> list[Membership]:
+    """Give the members who are not on a break."""
+    return [member for member in circle.members if not is_paused(member.participant, now)]
+
+
+def keep_order(meeting: Meeting, starts_at: datetime, now: datetime) -> None:
+    """Raise Invalid for a time that is not between the circle's meetings before and after."""
+    before, after = _neighbours(meeting, now)
+    if after is not None and starts_at >= after.starts_at:
+        raise Invalid("That is not before the next meeting of your circle.", field="starts_at")
+    if before is not None and starts_at <= before.starts_at:
+        raise Invalid("That is not after the meeting your circle has before this one.", field="starts_at")
+
+
+def _neighbours(meeting: Meeting, now: datetime) -> tuple[Meeting | None, Meeting | None]:
+    """Give the meetings ahead between which one stands."""
+    ahead = [
+        each
+        for each in meeting.circle.meetings
+        if each.state is MeetingState.PLANNED and each.starts_at > now and each is not meeting
+    ]
+    before = max((each for each in ahead if each.n < meeting.n), key=_at, default=None)
+    return before, min((each for each in ahead if each.n > meeting.n), key=_at, default=None)
+
+
+def _at(meeting: Meeting) -> datetime:
+    return meeting.starts_at
+
+
+def _elsewhere(db: Session, meeting: Meeting, now: datetime) -> dict[int, list[Stretch]]:
+    """Give by person when they meet in other circles."""
+    people = [member.participant.person_id for member in meeting.circle.members]
+    rows = db.execute(
+        select(Participant.person_id, Meeting.starts_at, Meeting.minutes)
+        .join(Membership, Membership.participant_id == Participant.id)
+        .join(Meeting, Meeting.circle_id == Membership.circle_id)
+        .where(
+            Participant.person_id.in_(people),
+            Membership.left_at.is_(None),
+            Meeting.circle_id != meeting.circle_id,
+            Meeting.state == MeetingState.PLANNED,
+            Meeting.starts_at.between(now - timedelta(days=1), meeting.starts_at + REACH),
+        )
+    )
+    taken: dict[int, list[Stretch]] = {}
+    for row in rows:
+        end = row.starts_at + timedelta(minutes=row.minutes)
+        taken.setdefault(row.person_id, []).append((row.starts_at, end))
+    return taken

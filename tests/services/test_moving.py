@@ -1,0 +1,404 @@
+"""Another time for a meeting: who is asked, what is counted, and when the meeting moves."""
+
+import threading
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from circles.db import Database
+from circles.domain.cadence import local
+from circles.domain.words import MailKind, MeetingState, OutgoingState, PollState, Rsvp
+from circles.errors import Invalid, NotAllowed
+from circles.models import Outgoing, Poll
+from circles.services import attendance, departures, meetings, moving, outbox, people, timeline
+from tests.services.stage import MEETS, NOW, Stage, by, published
+
+MONDAY = datetime(2027, 1, 4, 10, tzinfo=UTC)
+"""Eight days before the first meeting, a working day."""
+LATER = MONDAY + timedelta(days=3, hours=1)
+"""When the answers are counted."""
+
+
+def staged(db: Session) -> Stage:
+    """Put a circle on stage that is free on Wednesday mornings, too, and on Thursday evenings but for Dee."""
+    stage = published(db)
+    for name, participant in stage.members.items():
+        evening = "" if name == "Dee" else "; Thu 18:00-19:00"
+        participant.availability = f"Tue 10:00-11:00; Wed 10:00-11:00{evening}"
+    for row in db.scalars(select(Outgoing).where(Outgoing.kind == MailKind.INVITE)):
+        row.state, row.sent_at = OutgoingState.SENT, NOW
+    return stage
+
+
+def say(db: Session, stage: Stage, poll: Poll, name: str, *slots: int, at: datetime = MONDAY) -> None:
+    moving.answer(db, poll, stage.members[name], slots, by(name, stage, at), at)
+
+
+def asked_by(db: Session, stage: Stage, name: str, at: datetime = MONDAY) -> Poll:
+    return moving.ask(db, stage.first, stage.person(name), at)
+
+
+def updates(db: Session) -> int:
+    told = select(func.count()).where(Outgoing.kind == MailKind.UPDATE)
+    return db.scalar(told) or 0
+
+
+def leaving(db: Session, now: datetime) -> list[tuple[MailKind, str]]:
+    """Let a tick post, and a worker send, what leaves at an instant."""
+    timeline.post_due(db, now)
+    left: list[Outgoing] = []
+    while claimed := outbox.claim(db, outbox.due(db, now), "worker", now):
+        for mail in departures.hold_back(db, claimed, now):
+            mail.state, mail.sent_at, mail.claim = OutgoingState.SENT, now, ""
+            left.append(mail)
+        db.flush()
+    return [(mail.kind, mail.to) for mail in left]
+
+
+def test_a_circle_is_asked_about_times_that_most_told_as_free(database: Database) -> None:
+    with database.transaction() as db:
+        stage = staged(db)
+        poll = asked_by(db, stage, "Bo")
+        shown = [f"{local(slot.starts_at, 'Europe/Lisbon'):%a %d %H:%M}" for slot in poll.slots]
+        assert shown == ["Wed 13 10:00", "Thu 14 18:00", "Tue 19 10:00", "Wed 20 10:00", "Thu 21 18:00"]
+        assert [slot.n for slot in poll.slots] == [1, 2, 3, 4, 5]
+        assert poll.closes_at == MONDAY + timedelta(days=3)
+
+
+def test_each_member_gets_one_poll_and_nobody_who_has_answered(database: Database) -> None:
+    with database.transaction() as db:
+        stage = staged(db)
+        poll = asked_by(db, stage, "Bo")
+        say(db, stage, poll, "Ana", 1)
+        sent = [to for kind, to in leaving(db, MONDAY) if kind is MailKind.MOVE_POLL]
+        assert sorted(sent) == sorted(stage.person(name) for name in ("Bo", "Carl", "Dee"))
+        again = leaving(db, MONDAY + timedelta(hours=1))
+        assert not [to for kind, to in again if kind is MailKind.MOVE_POLL]
+
+
+def test_who_answers_before_the_mail_leaves_gets_none(database: Database) -> None:
+    with database.transaction() as db:
+        stage = staged(db)
+        poll = asked_by(db, stage, "Bo")
+        timeline.post_due(db, MONDAY)
+        say(db, stage, poll, "Ana", 1)
+        assert (MailKind.MOVE_POLL, stage.person("Ana")) not in leaving(db, MONDAY)
+
+
+def test_the_meeting_moves_at_once_when_all_have_answered(database: Database) -> None:
+    with database.transaction() as db:
+        stage = staged(db)
+        poll = asked_by(db, stage, "Ana")
+        for name, slots in {"Ana": (1, 2), "Bo": (2,), "Carl": (2, 3)}.items():
+            say(db, stage, poll, name, *slots)
+            assert poll.state is PollState.OPEN
+        say(db, stage, poll, "Dee")
+        assert poll.state is PollState.SETTLED
+        assert stage.first.starts_at == poll.slots[1].starts_at
+        assert updates(db) == 4
+        assert not attendance.rsvps(db, [stage.first])
+        assert "it suits most: 3 of you" in stage.first.reason
+
+
+def test_who_is_on_a_break_is_not_waited_for(database: Database) -> None:
+    with database.transaction() as db:
+        stage = staged(db)
+        people.pause(db, stage.members["Dee"], (MONDAY + timedelta(days=4)).date(), MONDAY)
+        poll = asked_by(db, stage, "Ana")
+        assert (MailKind.MOVE_POLL, stage.person("Dee")) not in leaving(db, MONDAY)
+        for name in ("Ana", "Bo", "Carl"):
+            say(db, stage, poll, name, 1)
+        assert poll.state is PollState.SETTLED
+
+
+def test_the_latest_answer_counts(database: Database) -> None:
+    with database.transaction() as db:
+        stage = staged(db)
+        poll = asked_by(db, stage, "Ana")
+        say(db, stage, poll, "Bo", 1)
+        say(db, stage, poll, "Bo", 3, at=MONDAY + timedelta(hours=2))
+        moving.answer(
+            db, poll, stage.members["Bo"], [2], by("Bo", stage, MONDAY + timedelta(hours=1)), MONDAY
+        )
+        assert moving.suits(poll) == {1: 0, 2: 0, 3: 1, 4: 0, 5: 0}
+
+
+def test_three_days_later_the_answers_that_came_are_counted_once(database: Database) -> None:
+    with database.transaction() as db:
+        stage = staged(db)
+        poll = asked_by(db, stage, "Ana")
+        say(db, stage, poll, "Ana", 1, 4)
+        say(db, stage, poll, "Bo", 4)
+        assert moving.settle_due(db, poll.closes_at - timedelta(minutes=1)) == 0
+        timeline.post_due(db, LATER)
+        assert (poll.state, stage.first.starts_at) == (PollState.SETTLED, poll.slots[3].starts_at)
+        timeline.post_due(db, LATER)
+        assert (updates(db), stage.first.moves) == (4, 1)
+
+
+def test_of_times_that_suit_as_many_the_one_in_more_peoples_hours_is_set(database: Database) -> None:
+    with database.transaction() as db:
+        stage = staged(db)
+        poll = asked_by(db, stage, "Ana")
+        say(db, stage, poll, "Ana", 2, 4)
+        say(db, stage, poll, "Bo", 2, 4)
+        moving.settle_due(db, LATER)
+        assert stage.first.starts_at == poll.slots[3].starts_at  # Dee is not free on Thursday evenings
+
+
+def test_of_times_that_are_alike_the_earliest_is_set(database: Database) -> None:
+    with database.transaction() as db:
+        stage = staged(db)
+        poll = asked_by(db, stage, "Ana")
+        say(db, stage, poll, "Ana", 5, 3, 4)
+        say(db, stage, poll, "Bo", 3, 4, 5)
+        moving.settle_due(db, LATER)
+        assert stage.first.starts_at == poll.slots[2].starts_at
+
+
+@pytest.mark.parametrize("answers", [{}, {"Ana": ()}, {"Ana": (1,), "Bo": (2,)}])
+def test_where_no_time_suits_two_nothing_moves(
+    database: Database, answers: dict[str, tuple[int, ...]]
+) -> None:
+    with database.transaction() as db:
+        stage = staged(db)
+        poll = asked_by(db, stage, "Ana")
+        for name, slots in answers.items():
+            say(db, stage, poll, name, *slots)
+        moving.settle_due(db, LATER)
+        assert (poll.state, stage.first.starts_at, updates(db)) == (PollState.EMPTY, MEETS, 0)
+
+
+def test_the_wish_of_one_who_does_not_host_takes_more_than_half(database: Database) -> None:
+    with database.transaction() as db:
+        stage = staged(db)
+        poll = asked_by(db, stage, "Bo")
+        say(db, stage, poll, "Bo", 1)
+        say(db, stage, poll, "Carl", 1)
+        moving.settle_due(db, LATER)
+        assert (poll.state, stage.first.starts_at) == (PollState.EMPTY, MEETS)
+
+
+def test_when_more_than_half_say_no_the_circle_is_asked_by_itself(database: Database) -> None:
+    with database.transaction() as db:
+        stage = staged(db)
+        for name in ("Bo", "Carl", "Dee"):
+            assert moving.poll_of(db, stage.first) is None
+            attendance.say_rsvp(
+                db, stage.first, stage.members[name], Rsvp.NO, by(name, stage, MONDAY), MONDAY
+            )
+            moving.on_no(db, stage.first, MONDAY)
+        poll = moving.poll_of(db, stage.first)
+        assert poll is not None
+        assert (poll.state, poll.asked_by, len(poll.slots)) == (PollState.OPEN, "", 5)
+
+
+def test_everyone_says_no_and_it_is_too_late_to_ask(database: Database) -> None:
+    with database.transaction() as db:
+        stage = staged(db)
+        late = MEETS - timedelta(hours=2)
+        for name in stage.members:
+            attendance.say_rsvp(db, stage.first, stage.members[name], Rsvp.NO, by(name, stage, late), late)
+            moving.on_no(db, stage.first, late)
+        poll = moving.poll_of(db, stage.first)
+        assert poll is not None
+        assert (poll.state, poll.slots, stage.first.starts_at) == (PollState.EMPTY, [], MEETS)
+
+
+@pytest.mark.parametrize("hours", [3, 11])
+def test_nobody_is_asked_where_too_few_hours_are_left(database: Database, hours: int) -> None:
+    with database.transaction() as db:
+        stage = staged(db)
+        with pytest.raises(NotAllowed, match="too late to ask"):
+            asked_by(db, stage, "Ana", MEETS - timedelta(hours=hours))
+
+
+def test_the_answers_are_counted_well_before_the_time_that_stands(database: Database) -> None:
+    with database.transaction() as db:
+        stage = staged(db)
+        poll = asked_by(db, stage, "Ana", MEETS - timedelta(hours=24))
+        assert poll.closes_at == MEETS - timedelta(hours=4)
+        assert all(slot.starts_at >= poll.closes_at + timedelta(days=1) for slot in poll.slots)
+
+
+def test_a_time_is_asked_about_once(database: Database) -> None:
+    with database.transaction() as db:
+        stage = staged(db)
+        asked_by(db, stage, "Bo")
+        with pytest.raises(NotAllowed, match="being asked for another time already"):
+            asked_by(db, stage, "Ana")
+
+
+def test_a_new_time_may_be_asked_about_again(database: Database) -> None:
+    with database.transaction() as db:
+        stage = staged(db)
+        poll = asked_by(db, stage, "Ana")
+        meetings.reschedule(db, stage.first, MEETS + timedelta(days=1), "organizer:1", "", MONDAY)
+        db.refresh(poll)
+        assert poll.state is PollState.WITHDRAWN
+        assert asked_by(db, stage, "Bo").state is PollState.OPEN
+
+
+def test_a_meeting_called_off_ends_the_question_and_its_mails(database: Database) -> None:
+    with database.transaction() as db:
+        stage = staged(db)
+        poll = asked_by(db, stage, "Ana")
+        timeline.post_due(db, MONDAY)
+        meetings.cancel(db, stage.first, "organizer:1", "", MONDAY)
+        assert MailKind.MOVE_POLL not in {kind for kind, _ in leaving(db, MONDAY)}
+        with pytest.raises(NotAllowed, match="no longer looked for"):
+            say(db, stage, poll, "Bo", 1)
+
+
+def test_a_time_that_has_passed_meanwhile_does_not_count(database: Database) -> None:
+    with database.transaction() as db:
+        stage = staged(db)
+        poll = asked_by(db, stage, "Ana", NOW)
+        early = poll.slots[0].starts_at
+        meetings_at = early + timedelta(days=20)
+        stage.first.starts_at = meetings_at
+        say(db, stage, poll, "Ana", 1, 2)
+        say(db, stage, poll, "Bo", 1, 2)
+        moving.settle(db, poll, early)
+        assert stage.first.starts_at == poll.slots[1].starts_at
+
+
+def test_a_meeting_that_has_begun_is_not_moved(database: Database) -> None:
+    with database.transaction() as db:
+        stage = staged(db)
+        poll = asked_by(db, stage, "Ana")
+        say(db, stage, poll, "Ana", 1)
+        say(db, stage, poll, "Bo", 1)
+        moving.settle_due(db, MEETS + timedelta(minutes=5))
+        assert (poll.state, stage.first.starts_at) == (PollState.WITHDRAWN, MEETS)
+
+
+def test_the_host_leaves_and_the_circle_is_still_asked(database: Database) -> None:
+    with database.transaction() as db:
+        stage = staged(db)
+        poll = asked_by(db, stage, "Ana")
+        say(db, stage, poll, "Ana", 1)
+        people.leave(db, stage.members["Ana"], MONDAY)
+        for name in ("Bo", "Carl"):
+            say(db, stage, poll, name, 2)
+        say(db, stage, poll, "Dee", 1, 2)
+        assert stage.first.starts_at == poll.slots[1].starts_at
+        assert stage.first.state is MeetingState.PLANNED
+
+
+def test_who_meets_elsewhere_then_does_not_count_as_free(database: Database) -> None:
+    with database.transaction() as db:
+        stage = staged(db)
+        other = published(db)
+        other.first.starts_at = MEETS + timedelta(days=1)  # Wednesday the 13th, 10:00
+        for name in ("Bo", "Carl", "Dee"):
+            moved = next(each for each in other.circle.memberships if each.participant is other.members[name])
+            moved.participant.person = stage.members[name].person
+        db.flush()
+        poll = asked_by(db, stage, "Ana")
+        assert other.first.starts_at not in [slot.starts_at for slot in poll.slots]
+
+
+def test_a_number_that_was_not_offered_is_refused_in_words(database: Database) -> None:
+    with database.transaction() as db:
+        stage = staged(db)
+        poll = asked_by(db, stage, "Ana")
+        with pytest.raises(Invalid, match="Only 1 to 5 were offered, not 9"):
+            say(db, stage, poll, "Bo", 9)
+
+
+def test_a_meeting_at_the_hour_that_comes_twice_is_moved_to_an_hour_that_comes_once(
+    database: Database,
+) -> None:
+    with database.transaction() as db:
+        stage = staged(db)
+        night = datetime(2027, 10, 31, 1, tzinfo=UTC)  # 01:00 in Lisbon, for the second time
+        before = night - timedelta(days=8, hours=14)
+        stage.first.starts_at, stage.second.starts_at = night, night + timedelta(weeks=4)
+        for participant in stage.members.values():
+            participant.availability = "Sun 00:00-04:00"
+        poll = asked_by(db, stage, "Ana", before)
+        shown = [f"{local(slot.starts_at, 'Europe/Lisbon'):%a %d %H:%M}" for slot in poll.slots]
+        assert "Sun 31 01:00" not in shown
+        assert "Sun 31 01:30" not in shown
+        assert "Sun 31 02:00" in shown
+
+
+@pytest.mark.parametrize("late", [True, False])
+def test_the_host_moves_it_with_a_day_and_an_hour_while_calendars_can_follow(
+    database: Database, *, late: bool
+) -> None:
+    with database.transaction() as db:
+        stage = staged(db)
+        now = MEETS - timedelta(minutes=30) if late else MEETS - timedelta(hours=2)
+        to = MEETS + timedelta(days=2)
+        if late:
+            with pytest.raises(NotAllowed, match="an hour before"):
+                moving.set_time(db, stage.first, to, stage.person("Ana"), now)
+        else:
+            moving.set_time(db, stage.first, to, stage.person("Ana"), now)
+            assert stage.first.starts_at == to
+
+
+def test_a_meeting_does_not_move_past_the_next(database: Database) -> None:
+    with database.transaction() as db:
+        stage = staged(db)
+        with pytest.raises(Invalid, match="not before the next meeting"):
+            moving.set_time(db, stage.first, stage.second.starts_at, stage.person("Ana"), MONDAY)
+        with pytest.raises(Invalid, match="not after the meeting your circle has before"):
+            moving.set_time(db, stage.second, MEETS - timedelta(hours=1), stage.person("Ana"), MONDAY)
+
+
+def test_a_meeting_that_was_not_held_is_put_off_and_asked_about_anew(database: Database) -> None:
+    with database.transaction() as db:
+        stage = staged(db)
+        after = MEETS + timedelta(hours=3)
+        to = MEETS + timedelta(days=3)
+        moving.put_off(db, stage.first, to, stage.person("Bo"), after)
+        assert (stage.first.starts_at, stage.first.state, updates(db)) == (to, MeetingState.PLANNED, 4)
+
+
+def test_a_meeting_of_which_we_know_is_not_put_off(database: Database) -> None:
+    with database.transaction() as db:
+        stage = staged(db)
+        after = MEETS + timedelta(hours=3)
+        attendance.say_held(db, stage.first, by("Ana", stage, after), after, held=True)
+        with pytest.raises(NotAllowed, match="We know already that this meeting is held"):
+            moving.put_off(db, stage.first, MEETS + timedelta(days=3), stage.person("Bo"), after)
+
+
+def test_the_clock_stops_where_a_poll_closes(database: Database) -> None:
+    with database.transaction() as db:
+        stage = staged(db)
+        poll = asked_by(db, stage, "Ana")
+        leaving(db, MONDAY)
+        instants, now = [], MONDAY
+        while now < poll.closes_at and (following := timeline.next_instant(db, now)):
+            instants.append(now := following)
+            leaving(db, now)
+        assert poll.closes_at in instants
+
+
+def test_two_clocks_at_once_count_the_answers_once(database: Database) -> None:
+    with database.transaction() as db:
+        stage = staged(db)
+        poll = asked_by(db, stage, "Ana")
+        say(db, stage, poll, "Ana", 1)
+        say(db, stage, poll, "Bo", 1)
+        meeting, both = stage.first.id, threading.Barrier(2)
+
+    def tick() -> None:
+        both.wait()
+        with database.transaction() as db:
+            timeline.post_due(db, LATER)
+
+    clocks = [threading.Thread(target=tick) for _ in range(2)]
+    for clock in clocks:
+        clock.start()
+    for clock in clocks:
+        clock.join()
+    with database.transaction() as db:
+        assert db.get_one(type(stage.first), meeting).moves == 1
+        assert updates(db) == 4
