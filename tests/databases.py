@@ -9,7 +9,9 @@ from redis import Redis
 from sqlalchemy import Engine, create_engine, delete
 
 from circles.db import Database
+from circles.domain.tokens import named
 from circles.embedded_redis import embedded_redis
+from circles.mail.site import Site
 from circles.models import Table
 from circles.vault import Vault
 from tests.postgres import own_database
@@ -78,3 +80,9 @@ def redis_url(redis_server: str) -> str:
 def redis_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with embedded_redis(tmp_path_factory.mktemp("redis")) as url:
         yield url
+
+
+def written_to(kept: str, site: Site) -> str:
+    """Give the address that mail to a membership came to, by what is kept of it; else what is kept."""
+    token = named(kept)
+    return site.membership_address(token.id) if token and token.kind == "membership" else kept

@@ -130,7 +130,7 @@ def test_a_mail_from_a_pipe_is_kept_for_whom_it_is(run, database, named):
     assert result.exit_code == 0, result.output
     with database.transaction(read_only=True) as db:
         kept = db.scalars(select(Incoming)).one()
-        assert (kept.recipient, unseal(db, kept.raw)) == (address, raw)
+        assert (kept.recipient, unseal(db, kept.raw)) == ("membership:1", raw)
 
 
 @pytest.mark.parametrize(

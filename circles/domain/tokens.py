@@ -17,6 +17,8 @@ Keys = tuple[bytes, ...]
 """The first key signs, all of them verify: rotate by putting a new one in front. A membership's address is
 for good, so the key that signed it first goes on signing it."""
 
+KINDS: tuple[Literal["membership", "outgoing", "return"], ...] = ("membership", "outgoing", "return")
+
 _PURPOSE = b"circles reply address\0"  # no other use of the same key gives the same MAC
 _MAC_BYTES = 16
 _DAY_BYTES = 2  # reaches 2149
@@ -31,6 +33,19 @@ class Token:
     kind: Literal["membership", "outgoing", "return"]
     id: int
     """Of the membership, or of the mail we sent."""
+
+    def __str__(self) -> str:
+        """Name the same without a proof, such as `membership:4`: nobody can write there."""
+        return f"{self.kind}:{self.id}"
+
+
+def named(text: str) -> Token | None:
+    """Read what a token is kept as; None for anything else."""
+    for kind in KINDS:
+        number = text.removeprefix(f"{kind}:")
+        if number != text:
+            return Token(kind, int(number))
+    return None
 
 
 def fingerprint(key: bytes) -> str:

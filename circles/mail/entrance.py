@@ -50,7 +50,8 @@ def take_in(
         return Taken.NOT_OURS
     if envelope.get("mail_from") == "":
         raw = NO_RETURN + raw
-    return Taken.KNOWN if inbox.store(db, raw, ours, now, envelope) is None else Taken.STORED
+    stored = inbox.store(db, raw, site.keep(ours, now.date()), now, envelope)
+    return Taken.KNOWN if stored is None else Taken.STORED
 
 
 def addressed_to(raw: bytes, site: Site, today: date) -> str | None:

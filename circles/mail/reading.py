@@ -1,5 +1,6 @@
 """From stored bytes to the record: parse a mail, tell who wrote it, read it, act on it."""
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
@@ -8,6 +9,7 @@ from sqlalchemy.orm import Session
 from circles.db import unseal
 from circles.domain import replies
 from circles.domain.replies import Mail, Reading
+from circles.domain.veil import veiled
 from circles.domain.words import IncomingKind, IncomingState, TrustLevel
 from circles.mail import calendar_in, reports, sender
 from circles.mail.parse import parse, plain_text
@@ -19,6 +21,7 @@ from circles.services.correspondence import Correspondence
 from circles.services.replies import act, ask, trail
 
 ERASED = "It answers mail to somebody who was erased, so nothing of it is kept."
+_ADDRESS = re.compile(r"[^\s<>,;:\"()]+@[^\s<>,;:\"()]+")
 LONGEST_WAY = timedelta(days=5)
 """For so long mail servers try to deliver; a mail dated earlier has a clock that is wrong."""
 
@@ -41,7 +44,7 @@ def read_stored(db: Session, incoming_id: int, site: Site, now: datetime, verdic
     if incoming is None or incoming.raw is None:
         return
     mail = parse(unseal(db, incoming.raw))
-    token = site.read_address(incoming.recipient, now.date())
+    token = site.meant(incoming.recipient, now.date())
     answered = _our_message_ids(mail, site)
     found = correspondence.find(db, token, answered)
     if found.person is not None and found.person.is_erased:
@@ -53,7 +56,7 @@ def read_stored(db: Session, incoming_id: int, site: Site, now: datetime, verdic
         found.addresses,
         token_valid=token is not None and token.kind != "return",
         answers_our_mail=found.answers is not None,
-        authentication=_believed(db, incoming, mail, verdict),
+        authentication=_believed(db, incoming, mail, site, verdict, now),
     )
     incoming.outcome = {**incoming.outcome, "trust": {"level": trust.level, "why": trust.why}}
     if trust.level is TrustLevel.C and incoming.outcome.get("proven"):
@@ -72,11 +75,14 @@ def read_stored(db: Session, incoming_id: int, site: Site, now: datetime, verdic
     _act(db, incoming, found, mail, reading, trust.level, now)
 
 
-def _believed(db: Session, incoming: Incoming, mail: Mail, verdict: Verdict) -> Verdict:
+def _believed(
+    db: Session, incoming: Incoming, mail: Mail, site: Site, verdict: Verdict, now: datetime
+) -> Verdict:
     """Believe that a mail is authentic where it was written to us, and once: others could send it again."""
     if verdict.result != "pass":
         return verdict
-    if incoming.recipient not in sender.addressees(mail):
+    to = site.keep(incoming.recipient, now.date())
+    if to not in {site.keep(each, now.date()) for each in _ADDRESS.findall(sender.addressees(mail))}:
         return Verdict("none", "It was written to another address.")
     if inbox.was_believed(db, incoming):
         return Verdict("none", "A mail with its Message-ID was read before.")
@@ -87,7 +93,7 @@ def put_aside(db: Session, incoming_id: int, site: Site, fault: str, now: dateti
     """Leave a mail whose reading failed to the organizer of whom its recipient address names."""
     incoming = inbox.take(db, incoming_id)
     if incoming is not None:
-        found = correspondence.find(db, site.read_address(incoming.recipient, now.date()), [])
+        found = correspondence.find(db, site.meant(incoming.recipient, now.date()), [])
         incoming.person_id = found.person.id if found.person else None
         reason = {"reason": f"A fault of ours kept us from reading it ({fault})."}
         inbox.settle(incoming, IncomingState.REVIEW, IncomingKind.REFUSED, reason)
@@ -161,11 +167,13 @@ def _leave(incoming: Incoming, found: Correspondence, reading: Reading, level: T
 
 
 def _note_envelope(incoming: Incoming, mail: Mail, found: Correspondence) -> None:
-    incoming.sender = mail.sender or ""
-    incoming.subject = mail.subject
+    incoming.sender = veiled(mail.sender or "")
+    incoming.subject = veiled(mail.subject)
     incoming.message_id = mail.message_id or ""
     incoming.person_id = found.person.id if found.person else None
     incoming.answers_id = found.answers.id if found.answers else None
+    if mail.attachments:
+        incoming.outcome = {**incoming.outcome, "attachments": len(mail.attachments)}
 
 
 def _our_message_ids(mail: Mail, site: Site) -> Sequence[str]:

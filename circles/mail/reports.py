@@ -17,7 +17,7 @@ def act(db: Session, incoming: Incoming, mail: Mail, site: Site, now: datetime) 
     It is believed where it comes back to the return path of a mail of ours, which its reader alone has seen;
     a complaint, which goes to one address for all, may quote it instead. Any other changes nothing.
     """
-    token = _returned(site.read_address(incoming.recipient, now.date()))
+    token = _returned(site.meant(incoming.recipient, now.date()))
     if token is None and mail.bounce and mail.bounce.return_path:
         token = _returned(site.read_address(mail.bounce.return_path, now.date()))
     sent = db.get(Outgoing, token.id, with_for_update=True) if token else None

@@ -50,6 +50,18 @@ class Site:
             return None
         return tokens.read_token(self.keys, local[len(PREFIX) :], today)
 
+    def keep(self, address: str, today: date) -> str:
+        """Give what is kept of an address that mail came to: what it stands for, or else the address itself.
+
+        So a stolen database lets nobody write in a member's name. What was kept so already stays as it is.
+        """
+        token = self.read_address(address, today)
+        return str(token) if token else address.strip().strip("<>").lower()
+
+    def meant(self, kept: str, today: date) -> tokens.Token | None:
+        """Tell what was kept of an address stands for; rows of an older version hold the address itself."""
+        return tokens.named(kept) or self.read_address(kept, today)
+
     def accepts(self, address: str, today: date) -> bool:
         """Tell whether mail to an address is for us: the service's own, or one that we signed."""
         bare = address.strip().strip("<>").lower()

@@ -65,6 +65,7 @@ class Incoming(Table):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     recipient: Mapped[str]
+    """What the address that it came to stands for (`membership:4`), as Site.keep gives it."""
     hash: Mapped[str]
     """SHA-256 of the bytes without the trace of the way: the same mail to the same recipient acts once."""
     raw: Mapped[bytes | None] = mapped_column(deferred=True)

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from circles.db import insert_once, seal, wake
+from circles.domain.veil import veiled
 from circles.domain.words import IncomingKind, IncomingState, TrustLevel
 from circles.errors import NotAllowed
 from circles.models import Incoming
@@ -28,7 +29,10 @@ _TRACE = re.compile(
 def store(
     db: Session, raw: bytes, recipient: str, now: datetime, envelope: Mapping[str, str] | None = None
 ) -> int | None:
-    """Keep a mail as it came; None when the same mail to the same recipient is here already."""
+    """Keep a mail as it came; None when the same mail to the same recipient is here already.
+
+    `recipient` is what Site.keep gives.
+    """
     stored: int | None = insert_once(
         db,
         Incoming(
@@ -37,7 +41,7 @@ def store(
             raw=seal(db, raw),
             state=IncomingState.STORED,
             received_at=now,
-            envelope=dict(envelope or {}),
+            envelope=veiled(dict(envelope or {})),
             due_at=now + RETRY,
             attempts=0,
             sender="",
@@ -90,7 +94,7 @@ def unread(db: Session, now: datetime) -> list[int]:
 def settle(incoming: Incoming, state: IncomingState, kind: IncomingKind, outcome: dict[str, Any]) -> None:
     """Note what a mail was and what came of it."""
     incoming.state, incoming.kind = state, kind
-    incoming.outcome = {**incoming.outcome, **outcome}
+    incoming.outcome = {**incoming.outcome, **veiled(outcome)}
 
 
 def keep_nothing(incoming: Incoming, why: str) -> None:

@@ -20,6 +20,7 @@ from circles.mail.receive import Door, seen, tls_context
 from circles.mail.site import Site
 from circles.models import Incoming
 from tests.certificates import self_signed
+from tests.databases import written_to
 from tests.faults import full_disk, locked
 
 NOW = datetime(2026, 1, 12, 10, 0, tzinfo=UTC)
@@ -48,7 +49,7 @@ def stored(database):
     def rows():
         with database.transaction(read_only=True) as db:
             return [
-                (each.recipient, unseal(db, each.raw))
+                (written_to(each.recipient, SITE), unseal(db, each.raw))
                 for each in db.scalars(select(Incoming).order_by(Incoming.id))
             ]
 

@@ -18,6 +18,7 @@ from circles.services import outbox, privacy
 from circles.settings import Settings
 from circles.web import create_app
 from circles.web.demo.checks import checks
+from tests.databases import written_to
 from tests.web import seasons
 from tests.web.browser import Browser
 
@@ -147,7 +148,7 @@ def test_a_ready_answer_arrives_as_a_mail_from_its_writer(browser, runtime, invi
     assert answer.headers["Location"] == f"/demo/mail/replies/{incoming.id}"
     mail = parse(raw)
     assert mail.sender == "bo.lindqvist@meadow.example"
-    assert f"<{incoming.recipient}>" in (mail.header("to") or "")
+    assert f"<{written_to(incoming.recipient, runtime.site)}>" in (mail.header("to") or "")
     assert is_automatic(mail) == (chip == "away")
     assert incoming.state is IncomingState.STORED
 

@@ -25,6 +25,7 @@ from circles.runtime import Runtime
 from circles.services import replays
 from circles.settings import Settings
 from circles.web import create_app
+from tests.databases import written_to
 from tests.faults import full_disk, locked
 
 KEY = "only-for-tests-raw-0123456789"
@@ -115,7 +116,10 @@ def bring(request: pytest.FixtureRequest, service: Service):
 
 def kept(runtime: Runtime) -> list[tuple[str, bytes]]:
     with runtime.transaction(read_only=True) as db:
-        return [(each.recipient, unseal(db, each.raw)) for each in db.scalars(select(Incoming))]
+        return [
+            (written_to(each.recipient, runtime.site), unseal(db, each.raw))
+            for each in db.scalars(select(Incoming))
+        ]
 
 
 def test_what_is_answered_200_is_in_the_database_byte_by_byte(bring, runtime, ana, mail):

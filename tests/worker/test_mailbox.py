@@ -21,7 +21,7 @@ from circles.mail.imap import SET_ASIDE, Mailbox
 from circles.models import Incoming
 from circles.runtime import Runtime
 from circles.vault import Vault
-from tests.databases import SECRET_KEY
+from tests.databases import SECRET_KEY, written_to
 from tests.dovecot import Dovecot, started
 from tests.faults import full_disk, locked
 from tests.wire import Wire
@@ -69,7 +69,10 @@ def take(runtime: Runtime, dovecot: Dovecot, user: str) -> None:
 
 def kept(runtime: Runtime) -> list[tuple[str, bytes]]:
     with runtime.transaction(read_only=True) as db:
-        return [(each.recipient, unseal(db, each.raw or b"")) for each in db.scalars(select(Incoming))]
+        return [
+            (written_to(each.recipient, runtime.site), unseal(db, each.raw or b""))
+            for each in db.scalars(select(Incoming))
+        ]
 
 
 def eventually(holds: Callable[[], bool]) -> None:

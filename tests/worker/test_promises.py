@@ -10,6 +10,8 @@ from structlog.testing import capture_logs
 
 from circles.domain.words import Rsvp
 from circles.mail.authenticate import Verdict
+from circles.mail.entrance import Taken, take_in
+from circles.mail.parse import parse
 from circles.mail.reading import read_stored
 from circles.mail.transports import SmtpTransport
 from circles.models import Incoming, Membership, Outgoing, Participant, RsvpEvent, Table
@@ -42,7 +44,7 @@ def lived(runtime: Runtime):
         assert len(relay.mails) == 4
         for n, (reader, raw) in enumerate(relay.mails):
             to = message_from_bytes(raw)["Reply-To"].rpartition("<")[2].strip(">")
-            words = YES.format(sender=reader, to=to, n=n) + f"\r\nMy secret is {CANARY}.\r\n"
+            words = YES.format(sender=reader, to=to, n=n) + f"\r\nMy secret is {CANARY}.\r\n{quoted(raw, to)}"
             take(whole, words.encode(), to)
         with whole.database.engine.begin() as connection:
             connection.exec_driver_sql("ALTER TABLE rsvp_event RENAME TO away")
@@ -53,10 +55,19 @@ def lived(runtime: Runtime):
 
 
 def take(runtime: Runtime, raw: bytes, to: str) -> None:
+    way = {"door": "smtp", "mail_from": to}
     with runtime.transaction() as db:
-        stored = inbox.store(db, raw, to, NOW)
-    assert stored is not None
+        assert take_in(db, runtime.site, raw, to, way, NOW, 100_000) is Taken.STORED
+        stored = db.scalars(select(Incoming.id).order_by(Incoming.id.desc()).limit(1)).one()
     reading.receive(runtime, [stored])
+
+
+def quoted(raw: bytes, address: str) -> str:
+    """Quote a whole mail of ours below an answer, as most mail programs do."""
+    lines = str(parse(raw).text).splitlines()
+    return f"\r\nOn Mon, 12 Jan 2026 at 10:00, Our circle <{address}> wrote:\r\n" + "".join(
+        f"> {line}\r\n" for line in lines
+    )
 
 
 def test_logs_hold_no_address_token_or_word_of_a_mail(request: pytest.FixtureRequest) -> None:
@@ -73,12 +84,15 @@ def test_logs_hold_no_address_token_or_word_of_a_mail(request: pytest.FixtureReq
 def test_a_stolen_database_holds_no_working_link_and_no_mail_in_the_clear(lived: Runtime) -> None:
     with lived.transaction(read_only=True) as db:
         people = db.scalars(select(Participant)).all()
+        addresses = [lived.site.membership_address(each.id) for each in db.scalars(select(Membership))]
         secrets = [
+            *(each.partition("@")[0] for each in addresses),
             *(lived.links.personal(each).rpartition("/")[2] for each in people),
             *(lived.links.feed(each).rpartition("/")[2] for each in people),
         ]
         kept = str([row for table in Table.metadata.sorted_tables for row in db.execute(select(table)).all()])
     assert "meadow.example" in kept, "we looked where people are"
+    assert "·····" in kept, "our mail was quoted below their answers"
     assert [secret for secret in secrets if secret in kept] == []
     assert "Content-Transfer-Encoding" not in kept
 
