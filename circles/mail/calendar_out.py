@@ -13,6 +13,7 @@ from icalendar import Calendar, Event, vCalAddress
 from circles.domain.words import Rsvp
 from circles.mail.message import CalendarPart, Mailbox, clean, clean_name
 from circles.models import Circle, Meeting
+from circles.services import guides
 
 PRODUCT = "-//Circles//Circles//EN"
 _LONGEST = 300
@@ -88,7 +89,7 @@ def event_of(meeting: Meeting, status: str, stamp: datetime, note: str) -> Event
 
 
 def _summary(meeting: Meeting) -> str:
-    topic = meeting.topic.title if meeting.topic else f"meeting {meeting.n}"
+    topic = guides.title(meeting) or f"meeting {meeting.n}"
     return clean(f"{meeting.circle.name}: {topic}", _LONGEST)
 
 

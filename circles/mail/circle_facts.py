@@ -14,7 +14,8 @@ from circles.mail.calendar_out import is_web, location, place_of
 from circles.mail.facts import EXCERPT, Facts, first_name
 from circles.mail.history import Told, last_news, last_told
 from circles.mail.message import LONGEST_NAME, clean
-from circles.models import Circle, FollowUp, Meeting, Membership, Proposal, Topic
+from circles.mail.topic_facts import TopicFacts
+from circles.models import Circle, FollowUp, Meeting, Membership, Proposal
 from circles.services import attendance
 
 
@@ -178,9 +179,9 @@ class CircleFacts:
         yes = sum(self.answers.get(m.participant_id) is Rsvp.YES for m in members)
         return f"{yes or 'None'} of {len(members)} {'has' if yes == 1 else 'have'} said yes."
 
-    @property
-    def topic(self) -> Topic | None:
-        return self.meeting.topic
+    @cached_property
+    def topic(self) -> TopicFacts:
+        return TopicFacts(self.mail, self.meeting, self.called)
 
     @cached_property
     def follow_ups(self) -> list[Numbered]:

@@ -14,6 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from circles.domain.words import MailKind
 from circles.mail.circle_facts import CircleFacts
 from circles.mail.facts import Facts, first_name, spoken
+from circles.mail.marked import FORMS
 from circles.mail.message import LONGEST_SUBJECT, clean
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates" / "email"
@@ -52,7 +53,7 @@ def _environment(form: str) -> Environment:
         auto_reload=False,
         cache_size=-1,
     )
-    environment.filters |= {"flat": _flat, "spoken": spoken, "first_name": first_name}
+    environment.filters |= {"flat": _flat, "spoken": spoken, "first_name": first_name, "marked": FORMS[form]}
     environment.globals["layout"] = f"_blocks/layout.{form}.j2"
     blocks = environment.get_template(f"_blocks/{form}.j2").module
     environment.globals |= {name: block for name, block in vars(blocks).items() if callable(block)}

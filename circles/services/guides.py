@@ -47,7 +47,8 @@ def of_meeting(meeting: Meeting) -> Guide:
 
 def title(meeting: Meeting) -> str:
     """Give the title of what a circle talks about; "" where nothing is set."""
-    return of_meeting(meeting).title if meeting.topic or "title" in (meeting.guide or {}) else ""
+    chosen = (meeting.guide or {}).get("title")
+    return str(chosen or (meeting.topic.title if meeting.topic else ""))
 
 
 def words(meeting: Meeting) -> str:

@@ -1,0 +1,22 @@
+"""Links and emphasis of a guide as mails show them: in HTML as such, in plain text spelled out."""
+
+from markupsafe import Markup
+
+from circles.domain.marks import Piece, pieces, plain
+
+_LINK = Markup('<a class="link" href="{}" style="color:#1e5f55;overflow-wrap:anywhere">{}</a>')
+
+
+def html(text: str) -> Markup:
+    """Write it as HTML: whatever is no mark is escaped."""
+    return Markup().join(_html(piece) for piece in pieces(text))
+
+
+def _html(piece: Piece) -> Markup:
+    if piece.link:
+        return _LINK.format(piece.link, piece.words)
+    shape = "<strong>{}</strong>" if piece.strong else "<em>{}</em>" if piece.emphasis else "{}"
+    return Markup(shape).format(piece.words)  # noqa: S704  # one of the three shapes above
+
+
+FORMS = {"text": plain, "html": html}
