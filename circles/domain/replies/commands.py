@@ -56,7 +56,6 @@ _FOLLOW_UP = re.compile(
 _MOVE = re.compile(r"(?i)move(?: it)?(?:\s+#?(?P<number>\d{1,2}))?(?:\s+(?:to\s+)?(?P<day>\S.*?))?\s*[.!]*")
 _PAUSE = re.compile(r"(?i)(?:pause|break)(?:\s+(?P<rest>.+?))?\s*[.!]*")
 _SWAP = re.compile(r"(?i)swap(?:\s+(?:with|to))?\s+(?P<name>.+?)\s*[.!]*")
-_SCORE = re.compile(r"(?P<score>[1-5])(?:\s*(?:/|out of)\s*5)?(?:\s*[-–—.,:!]\s*.*)?")
 
 
 def command(segment: Segment, draft: Draft) -> bool:
@@ -161,13 +160,7 @@ def _swap(segment: Segment, draft: Draft) -> bool:
 
 
 def _numbers(segment: Segment, draft: Draft) -> bool:
-    kind = draft.context.kind
-    if kind == "survey":
-        score = _SCORE.fullmatch(segment.text)
-        if score:
-            draft.command("score", score["score"], span=segment.span)
-        return bool(score)
-    if kind != "move-poll" or not _NUMBERS.fullmatch(segment.text):
+    if draft.context.kind != "move-poll" or not _NUMBERS.fullmatch(segment.text):
         return False
     chosen = dict.fromkeys(str(int(number)) for number in re.findall(r"\d+", segment.text))
     offered = {str(n) for n, _ in draft.context.slots}

@@ -10,6 +10,7 @@ from circles.domain.replies.commands import command, subject_command
 from circles.domain.replies.draft import Draft, draft
 from circles.domain.replies.grammar import keyword_line, plain_line
 from circles.domain.replies.intents import answer, talk
+from circles.domain.replies.looking_back import is_words, score_line
 from circles.domain.replies.quoting import OwnWords, own_words
 from circles.domain.replies.segments import Segment, segments
 from circles.domain.replies.sentences import sentences
@@ -65,6 +66,8 @@ def _answers_invite(mail: Mail) -> bool:
 def _read_words(mail: Mail, words: OwnWords, found: Draft, sign: Finding) -> Reading:
     if words.doubtful:
         found.ask("quote.doubtful", "Own and quoted words can't be told apart")
+    elif is_words(words.text, found.context):
+        _read_words_asked_for(words.text, found)
     else:
         _read_lines(words.text, found)
     if not words.text:
@@ -104,6 +107,18 @@ def _read_lines(text: str, found: Draft) -> None:
                 talk(sentence, found)
     if budget.spent:
         found.ask("cap", "More words than are read for their meaning")
+
+
+def _read_words_asked_for(text: str, found: Draft) -> None:
+    """Read the score, commands at the head and keywords: the rest is what was asked for, and is no talk."""
+    head = True
+    for segment in segments(text):
+        if segment.keyword:
+            keyword_line(segment, found)
+        elif not score_line(segment, found):
+            head = head and command(segment, found)
+    if "?" in text:
+        found.ask("question", "A question that a person should answer")
 
 
 def _plain_line(segment: Segment, found: Draft) -> bool:

@@ -14,6 +14,8 @@ CHECK_IN_LASTS = timedelta(days=7)
 REPORTS_AFTER = timedelta(days=3)
 """How long after the last meeting the report goes: what is asked of that meeting comes first."""
 REPORT_LASTS = timedelta(days=14)
+REPORTED_WITHIN = REPORTS_AFTER + REPORT_LASTS + timedelta(days=4)
+"""So long after the last meeting, or a break, a report may still be due: a morning and a weekend more."""
 
 
 def of_follow_up(follow_up: FollowUp) -> Iterator[Due]:

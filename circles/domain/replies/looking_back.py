@@ -1,0 +1,86 @@
+"""What looking back asks for: a score from 1 to 5 with words beside it, and a last word.
+
+The words beside them are kept as they are written: none of them is an answer, a fact or a promise.
+"""
+
+import re
+from collections.abc import Iterable
+
+from circles.domain.replies.draft import Draft
+from circles.domain.replies.segments import Segment, segments
+from circles.domain.replies.values import Context, Reading
+
+LONGEST = 300
+"""Characters of the words that are kept."""
+_WORDS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
+_NUMBER = rf"(?P<score>[1-5]|{'|'.join(_WORDS)})"
+_OF_FIVE = r"\s*(?:/|out of|of|von|sur|de|di|av|af|na|z)\s*(?:5|five)(?![\w/])"
+_PLAINLY = r"\s*(?:/\s*5|out of (?:5|five))(?![\w/])(?!\s+(?:of|people|members|meetings|times|came)\b)"
+_BECAUSE = r"\s+(?:because|since|as|so far|overall|for now|from me|thanks)\b"
+_ENDS = rf"(?=[^\w?]*$|\s*[-–—.,:;!(](?=\s*[^\d\s])|{_BECAUSE})"
+_SCORE = rf"{_NUMBER}(?![\d.,]\d)(?:{_PLAINLY}|(?:{_OF_FIVE})?(?:\s*(?:stars|points|\*))?{_ENDS})"
+_LEAD = re.compile(
+    r"(?i)(?:(?:(?:my |the )?(?:score|rating|answer|number)(?: is|\s*[:=])?|it(?:['’]s| is)|from me|for me)"
+    rf"\s*,?\s*)?(?:an? )?{_SCORE}"
+)
+_SAID = re.compile(
+    r"(?i)i(?:['’]d| would) (?:say|go (?:with|for)|give (?:it|this|us|them|the circle)|rate (?:it|this|us))"
+    rf" (?:it['’]s )?(?:about )?(?:an? )?(?:(?:solid|strong|clear|good|full) )?{_SCORE}"
+)
+_EDGES = " \t-–—.,:;!()"
+
+
+def is_words(text: str, context: Context) -> bool:
+    """Tell whether a reply gives what was asked for, so that the rest of it is words and nothing else."""
+    if context.kind == "survey":
+        return any(not each.keyword and _scored(each.text) for each in segments(text))
+    return context.kind == "season-report"
+
+
+def score_line(segment: Segment, draft: Draft) -> bool:
+    """Read a line that gives a score, with or without words behind it; tell whether it does."""
+    found = _scored(segment.text) if draft.context.kind == "survey" else None
+    if found is None:
+        return False
+    draft.command("score", str(found[0]), span=segment.span)
+    return True
+
+
+def survey_line(reading: Reading) -> tuple[int, str] | None:
+    """Give the score and the words beside it; None where there is no score, or two different ones."""
+    scores = {command.args[0] for command in reading.commands if command.name == "score"}
+    return (int(scores.pop()), _joined(map(_beside, _free(reading)))) if len(scores) == 1 else None
+
+
+def last_word(reading: Reading) -> str | None:
+    """Give what somebody leaves at the end of a season; None for what a person should read."""
+    return None if reading.unsure else _joined(_free(reading)) or None
+
+
+def _free(reading: Reading) -> list[str]:
+    """Give the lines that are no command and no fact: a score's line is one of them."""
+    read = {rule.span for rule in reading.rules if rule.id != "command.score"}
+    pieces = segments(reading.own_text)
+    return [each.text for each in pieces if not each.keyword and each.span not in read]
+
+
+def _beside(line: str) -> str:
+    """Give the words of a line without the score it begins with."""
+    found = _scored(line)
+    if found is None:
+        return line
+    rest = line[found[1] :]
+    return rest.lstrip(_EDGES).rstrip(" \t-–—:;()") if rest.strip(_EDGES) else ""
+
+
+def _joined(lines: Iterable[str]) -> str:
+    return " ".join(filter(None, lines))[:LONGEST].strip()
+
+
+def _scored(text: str) -> tuple[int, int] | None:
+    """Give the score of a line and where its words begin."""
+    found = _LEAD.match(text) or _SAID.match(text)
+    if found is None:
+        return None
+    written = found["score"].lower()
+    return _WORDS.get(written) or int(written), found.end()

@@ -1,0 +1,82 @@
+"""How members find their circle: a number from 1 to 5 and a line, for organizers only."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from circles.domain.statement import Said
+from circles.domain.words import MeetingState, SeasonState
+from circles.errors import Invalid, NotAllowed
+from circles.models import Meeting, Participant, SurveyAnswer
+
+SCORES = range(1, 6)
+LONGEST_LINE = 300
+
+
+@dataclass(frozen=True)
+class Tally:
+    """Several answers together: how many, and their mean; None of no answer."""
+
+    count: int
+    mean: float | None
+
+    def __str__(self) -> str:
+        if self.mean is None:
+            return "no answer"
+        return f"{self.mean:.1f} from {self.count} answer{'' if self.count == 1 else 's'}"
+
+
+def answer(
+    db: Session, meeting: Meeting, participant: Participant, score: int, line: str, said: Said, now: datetime
+) -> SurveyAnswer:
+    """Record how somebody finds their circle; the latest they say counts.
+
+    Raises Invalid for another number, NotAllowed before the meeting and once the season is anonymised.
+    """
+    if score not in SCORES:
+        raise Invalid("Answer with a number from 1 to 5.", field="score")
+    if len(line) > LONGEST_LINE:
+        raise Invalid(f"The line can have up to {LONGEST_LINE} characters.", field="line")
+    if meeting.circle.season.state is SeasonState.ANONYMISED:
+        raise NotAllowed("That season is over and its answers are no longer kept.")
+    if meeting.starts_at > now or meeting.state is MeetingState.CANCELLED:
+        raise NotAllowed("That meeting has not taken place, so there is nothing to ask yet.")
+    found = SurveyAnswer(
+        meeting=meeting,
+        participant=participant,
+        score=score,
+        line=line,
+        source=said.source,
+        said_by=said.by,
+        said_at=said.at,
+        incoming_id=said.incoming_id,
+    )
+    db.add(found)
+    db.flush()
+    return found
+
+
+def standing(db: Session, meeting_ids: Collection[int]) -> list[SurveyAnswer]:
+    """Give the answers that count, one of each member for each meeting, oldest first."""
+    said = db.scalars(
+        select(SurveyAnswer)
+        .where(SurveyAnswer.meeting_id.in_(meeting_ids), SurveyAnswer.void_by.is_(None))
+        .order_by(SurveyAnswer.said_at, SurveyAnswer.id)
+    )
+    latest = {(each.meeting_id, each.participant_id): each for each in said}
+    return sorted(latest.values(), key=lambda each: (each.said_at, each.id))
+
+
+def of_member(db: Session, meeting: Meeting, participant: Participant) -> SurveyAnswer | None:
+    """Give what counts of somebody's answers about a meeting."""
+    theirs = (each for each in standing(db, [meeting.id]) if each.participant_id == participant.id)
+    return next(theirs, None)
+
+
+def tally(answers: Iterable[SurveyAnswer]) -> Tally:
+    """Count answers and take their mean."""
+    scores = [each.score for each in answers if each.score is not None]
+    return Tally(len(scores), sum(scores) / len(scores) if scores else None)
