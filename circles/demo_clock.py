@@ -30,7 +30,9 @@ def advance(runtime: Runtime, to: datetime, patience: float = GIVES_UP_AFTER) ->
     try:
         _settle(runtime, deadline)
         while (now := runtime.now()) < to:
-            _move(runtime, min(to, _next_instant(runtime, now) or to))
+            with runtime.transaction(read_only=True) as db:
+                due = next_instant(db, now)
+            move(runtime, min(to, due or to))
             _settle(runtime, deadline)
     except RedisError as error:
         raise NotAllowed("The queue can't be reached, so the clock stays where it is.") from error
@@ -77,9 +79,9 @@ def _busy_rows(runtime: Runtime) -> int:
         return (db.scalar(leaving) or 0) + (db.scalar(unread) or 0) + len(outbox.due(db, now))
 
 
-def _next_instant(runtime: Runtime, now: datetime) -> datetime | None:
-    with runtime.transaction(read_only=True) as db:
-        instants = (timeline.next_instant(db, now), _next_mail(db, now))
+def next_instant(db: Session, now: datetime) -> datetime | None:
+    """Give when anything next falls due: what the seasons owe, or a mail that waits for its time."""
+    instants = (timeline.next_instant(db, now), _next_mail(db, now))
     return min((each for each in instants if each is not None), default=None)
 
 
@@ -100,8 +102,8 @@ def _next_mail(db: Session, now: datetime) -> datetime | None:
     return min((each for each in later if each is not None), default=None)
 
 
-def _move(runtime: Runtime, to: datetime) -> None:
-    """Set the clock; it never goes back."""
+def move(runtime: Runtime, to: datetime) -> None:
+    """Set the clock at once, whatever falls due on the way; it never goes back."""
     ahead = ceil((to - datetime.now(UTC)) / timedelta(seconds=1))
     with runtime.transaction() as db:
         clock = db.get(DemoClock, 1)

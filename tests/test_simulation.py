@@ -3,7 +3,7 @@
 import json
 import subprocess
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from email import message_from_bytes
 from email.policy import SMTP
 from pathlib import Path
@@ -30,6 +30,7 @@ def letter(kind: MailKind, meeting: int = 2, *, hosts: bool = False) -> Letter:
         kind=kind,
         raw=b"",
         reader=ANA,
+        sent_at=NOW - timedelta(hours=3),
         circle=1,
         meeting=meeting,
         starts_at=datetime(2027, 2, 4, 17, tzinfo=UTC),

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import click
 
-from circles import migrations
+from circles import demo_clock, migrations
 from circles.cli.context import opened_runtime
 from circles.cli.supervisor import started, supervise
 from circles.demo import fill_if_empty
@@ -83,7 +83,8 @@ def _announce(port: int) -> None:
 
 def _simulate(people: int, meetings: int, seed: int, out: Path | None) -> None:
     from circles.demo_people import simulated_people
-    from circles.simulation import play, report
+    from circles.services.programs import SeasonPlan
+    from circles.simulation import offices, play, report
 
     begun = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="circles-") as folder:
@@ -92,7 +93,9 @@ def _simulate(people: int, meetings: int, seed: int, out: Path | None) -> None:
             _prepared(data_dir, 8000) as (runtime, variables),
             started((*("worker",) * WORKERS, "mail"), variables),
         ):
-            played = play.season(runtime, simulated_people(people, seed), meetings, seed)
+            demo_clock.move(runtime, play.BEGINS)
+            plan = SeasonPlan("The simulated season", play.STARTS_ON, meetings=meetings)
+            played = play.season(offices.Workers(runtime), simulated_people(people, seed), plan, seed)
             found = report.report(runtime, played)
             if out is not None:
                 report.write(runtime, played, found, out)

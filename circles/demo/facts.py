@@ -26,6 +26,11 @@ class Key:
     """The words of a follow-up, or the name of a command."""
 
 
+def personal(email: str, name: str) -> Key:
+    """Name a fact about somebody, whatever circle they are in."""
+    return Key(0, 0, FactType.COMMAND, email, name)
+
+
 @dataclass(frozen=True)
 class Fact:
     """Something said; None where nothing may be recorded."""

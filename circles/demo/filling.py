@@ -16,8 +16,6 @@ from circles.domain.grouping import Kept, Problem
 from circles.domain.grouping.forming import form
 from circles.domain.words import Role
 from circles.mail.compose import REPLY_DAYS
-from circles.mail.demo_replies import answer_address
-from circles.mail.parse import parse
 from circles.models import Address, Organizer, Person, Program, Season, Table
 from circles.runtime import Runtime
 from circles.services import circles, drafts, enrolment, programs
@@ -76,13 +74,13 @@ def _run_season(db: Session, runtime: Runtime, organizer: Organizer, now: dateti
     who = f"organizer:{organizer.id}"
     plan = SeasonPlan(f"{starts_on:%B %Y}", starts_on, every_weeks=EVERY_WEEKS, place=PLACE)
     season = programs.add_season(db, organizer.program, plan, who, begun - timedelta(weeks=3))
-    past = Past(db, runtime.site, runtime.links, Script(SEED, quiet=frozenset({QUIET})))
+    past = Past(db, runtime, Script(SEED, quiet=frozenset({QUIET})), begun - timedelta(weeks=2))
     _enrol(db, season, organizer, begun - timedelta(weeks=2))
-    past.live(begun - timedelta(weeks=2), begun - timedelta(days=6))
+    past.live(begun - timedelta(days=6))
     published = begun - timedelta(days=6)
     drafts.lay(db, season, suggested(form(_problem(db, season), steps=0), Draft()), published)
     circles.publish(db, season, who, published)
-    past.live(published, now)
+    past.live(now)
     _mishaps(db, past, runtime, now)
 
 
@@ -110,11 +108,11 @@ def _problem(db: Session, season: Season) -> Problem:
 def _mishaps(db: Session, past: Past, runtime: Runtime, now: datetime) -> None:
     """Let one mail come back and one reply be such that only a person can read it."""
     letter = last_sent_to(db, _person(db, PUZZLED))
-    past.receive(puzzle(letter, now), answer_address(parse(letter.raw)), now)
+    past.receive(puzzle(letter, now), letter.answer_address)
     letter = last_sent_to(db, _person(db, GONE))
     return_path = runtime.site.return_address(letter.id, (now + timedelta(days=REPLY_DAYS)).date())
-    past.receive(bounce(letter, return_path, now), return_path, now)
-    past.deliver(now)
+    past.receive(bounce(letter, return_path, now), return_path)
+    past.deliver()
 
 
 def _person(db: Session, email: str) -> Person:

@@ -1,15 +1,19 @@
 """Our mails as they lie in people's mailboxes, with what their readers know besides."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session, selectinload, undefer
 
 from circles.db import unseal
+from circles.domain.replies import Mail
 from circles.domain.words import MailKind, OutgoingState
 from circles.mail.about import About, look_up
+from circles.mail.demo_replies import answer_address
+from circles.mail.parse import parse
 from circles.models import Circle, Membership, Outgoing, Participant, Person
 
 
@@ -30,6 +34,7 @@ class Letter:
     kind: MailKind
     raw: bytes
     reader: Reader
+    sent_at: datetime
     circle: int = 0
     """Its number in the season; 0 for a mail about no circle."""
     meeting: int = 0
@@ -44,16 +49,25 @@ class Letter:
     answers: str = ""
     """The Message-ID of the reader's mail that this one answers."""
 
+    @cached_property
+    def mail(self) -> Mail:
+        """What a mail program makes of it."""
+        return parse(self.raw)
 
-def sent_since(db: Session, last: int) -> Iterator[Letter]:
+    @property
+    def answer_address(self) -> str:
+        """Where an answer to it goes."""
+        return answer_address(self.mail)
+
+
+def sent_since(db: Session, last: int) -> list[Letter]:
     """Give the mails sent to people whose row is newer than `last`, in order."""
-    held = everybody(db)
     rows = select(Outgoing).where(
         Outgoing.id > last, Outgoing.state == OutgoingState.SENT, Outgoing.to.startswith("person:")
     )
-    for row in db.scalars(rows.order_by(Outgoing.id)):
-        yield _letter(db, row)
-    del held
+    found = db.scalars(rows.order_by(Outgoing.id).options(undefer(Outgoing.raw))).all()
+    _held = everybody(db) if found else ()
+    return [_letter(db, row) for row in found]
 
 
 def everybody(db: Session) -> Sequence[Circle]:
@@ -87,11 +101,13 @@ def _letter(db: Session, row: Outgoing) -> Letter:
     person = db.get_one(Person, int(row.to.partition(":")[2]))
     about = look_up(db, row)
     assert row.raw is not None, "a mail that was sent has its bytes"
+    assert row.sent_at is not None, "a mail that was sent knows when"
     return Letter(
         id=row.id,
         kind=row.kind,
         raw=unseal(db, row.raw),
         reader=reader(person),
+        sent_at=row.sent_at,
         circle=circle_number(about.circle) if about.circle else 0,
         meeting=about.meeting.n if about.meeting else 0,
         starts_at=about.meeting.starts_at if about.meeting else None,

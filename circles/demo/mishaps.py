@@ -6,7 +6,6 @@ from email.utils import format_datetime
 from circles.demo.letters import Letter
 from circles.domain.cadence import local
 from circles.mail.demo_replies import reply
-from circles.mail.parse import parse
 
 PUZZLE = (
     "Hm, Bo from my team might come instead of me if the trains run again, otherwise it depends on the"
@@ -17,14 +16,14 @@ PUZZLE = (
 def puzzle(letter: Letter, now: datetime) -> bytes:
     """Answer a mail in a way that no rule should guess at."""
     reader = letter.reader
-    return reply(letter.raw, f"{reader.name} <{reader.email}>", PUZZLE, "apple", local(now, reader.zone))
+    return reply(letter.mail, f"{reader.name} <{reader.email}>", PUZZLE, "apple", local(now, reader.zone))
 
 
 def bounce(letter: Letter, return_path: str, now: datetime) -> bytes:
     """Report that a mail did not reach its reader: the mailbox is no more (RFC 3464)."""
     email = letter.reader.email
     domain = email.partition("@")[2]
-    original = parse(letter.raw)
+    original = letter.mail
     return f"""\
 Return-Path: <>
 From: Mail Delivery System <mailer-daemon@mx.{domain}>

@@ -5,16 +5,14 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from circles import demo_clock
 from circles.demo.letters import Letter, everybody, sent_since
 from circles.demo.script import Script
 from circles.domain.words import OutgoingState
 from circles.mail.compose import compose
-from circles.mail.demo_replies import answer_address
-from circles.mail.links import Links
-from circles.mail.parse import parse
 from circles.mail.reading import read_stored
-from circles.mail.site import Site
 from circles.models import Outgoing
+from circles.runtime import Runtime
 from circles.services import departures, inbox, outbox, reachability, timeline
 
 KEPT = "250 kept in the demo mailbox"
@@ -25,58 +23,51 @@ NOON = 12
 class Past:
     """A post office and its customers, whose time goes as fast as it can be worked through."""
 
-    def __init__(self, db: Session, site: Site, links: Links, script: Script) -> None:
-        self._db, self._site, self._links, self._script = db, site, links, script
+    def __init__(self, db: Session, runtime: Runtime, script: Script, now: datetime) -> None:
+        self._db, self._runtime, self._script, self._now = db, runtime, script, now
         self._read = 0
 
-    def live(self, since: datetime, until: datetime) -> None:
-        """Go from one thing due to the next; every noon the mail that has come is read and answered."""
-        held = everybody(self._db)
-        now = since
-        while now < until:
-            self._post(now)
-            due = timeline.next_instant(self._db, now) or until
-            while (noon := next_noon(now)) < min(due, until):
-                if self._read_and_answer(noon):
-                    due = timeline.next_instant(self._db, noon) or until
-                now = noon
-            now = min(due, until)
-        self._post(now)
-        del held
+    def live(self, until: datetime) -> None:
+        """Let time pass; every noon the mail that has come is read and answered."""
+        _held = everybody(self._db)
+        while (noon := next_noon(self._now)) < until:
+            self._go_on(noon)
+            for letter in sent_since(self._db, self._read):
+                self._read = letter.id
+                self._answer(letter)
+            self.deliver()
+        self._go_on(until)
 
-    def _post(self, now: datetime) -> None:
-        timeline.post_due(self._db, now)
-        self.deliver(now)
+    def _go_on(self, until: datetime) -> None:
+        """Post and send what is due, from one instant at which anything is to the next."""
+        while True:
+            timeline.post_due(self._db, self._now)
+            self.deliver()
+            if self._now == until:
+                return
+            self._now = min(demo_clock.next_instant(self._db, self._now) or until, until)
 
-    def deliver(self, now: datetime) -> None:
+    def deliver(self) -> None:
         """Send what waits, in the order it was posted."""
-        waiting = select(Outgoing).where(Outgoing.state == OutgoingState.QUEUED, Outgoing.due_at <= now)
+        waiting = select(Outgoing).where(Outgoing.state == OutgoingState.QUEUED, Outgoing.due_at <= self._now)
         reached = reachability.withhold(self._db, self._db.scalars(waiting.order_by(Outgoing.id)).all())
-        for row in departures.hold_back(self._db, reached, now):
-            composed = compose(self._db, row, self._site, self._links, now)
+        for row in departures.hold_back(self._db, reached, self._now):
+            composed = compose(self._db, row, self._runtime.site, self._runtime.links, self._now)
             outbox.keep_bytes(self._db, row, composed.raw, composed.shown)
-            row.state, row.sent_at, row.attempts, row.error = OutgoingState.SENT, now, 1, KEPT
+            row.state, row.sent_at, row.attempts, row.error = OutgoingState.SENT, self._now, 1, KEPT
 
-    def receive(self, raw: bytes, recipient: str, now: datetime) -> None:
+    def receive(self, raw: bytes, recipient: str) -> None:
         """Take in one mail and act on it; what that posts waits for the next delivery."""
-        stored = inbox.store(self._db, raw, recipient, now)
+        kept = self._runtime.site.keep(recipient, self._now.date())
+        stored = inbox.store(self._db, raw, kept, self._now)
         if stored is not None:
-            read_stored(self._db, stored, self._site, now)
+            read_stored(self._db, stored, self._runtime.site, self._now)
 
-    def _read_and_answer(self, now: datetime) -> bool:
-        """Let everybody read what has come; tells whether there was anything."""
-        letters = list(sent_since(self._db, self._read))
-        for letter in letters:
-            self._read = letter.id
-            self._answer(letter, now)
-        self.deliver(now)
-        return bool(letters)
-
-    def _answer(self, letter: Letter, now: datetime) -> None:
-        answer = self._script.answer(letter, now)
+    def _answer(self, letter: Letter) -> None:
+        answer = self._script.answer(letter, self._now)
         if answer is not None:
-            raw = self._script.write(answer, letter, now)
-            self.receive(raw, answer_address(parse(letter.raw)), now)
+            for _, raw in self._script.mails(answer, letter, self._now):
+                self.receive(raw, letter.answer_address)
 
 
 def next_noon(now: datetime) -> datetime:

@@ -33,7 +33,7 @@ _MACHINE = (
 
 
 def reply(
-    original_raw: bytes,
+    original: bytes | Mail,
     sender: str,
     text: str,
     client: ClientName,
@@ -47,7 +47,7 @@ def reply(
     `sender` is an address, with or without a name before it; `now` is aware, in the writer's zone. `bottom`
     puts the words below the quote; `auto` makes it an answering machine's: its headers, and no quote.
     """
-    original = parse(original_raw)
+    original = _read(original)
     style = CLIENTS[client]
     own = f"{text.strip()}\n\n{style.signature}" if style.signature and not auto else text.strip()
     subject = f"Automatic reply: {original.subject}" if auto else _answering(original.subject)
@@ -69,14 +69,14 @@ def reply(
     return mail.as_bytes(policy=_SMTP)
 
 
-def calendar_reply(original_raw: bytes, sender: str, partstat: Rsvp, now: datetime) -> bytes:
+def calendar_reply(original: bytes | Mail, sender: str, partstat: Rsvp, now: datetime) -> bytes:
     """Press a calendar's button: an iTIP REPLY (RFC 5546, 3.2.3) in the shape Google gives it.
 
     Like those of all calendars it does not say which mail it answers.
 
     Raises Invalid when the mail brings no event.
     """
-    original = parse(original_raw)
+    original = _read(original)
     asked = _event(original)
     said = _PARTSTAT[partstat]
     data = _answer(asked, said, now)
@@ -93,6 +93,10 @@ def calendar_reply(original_raw: bytes, sender: str, partstat: Rsvp, now: dateti
     mail["Message-ID"] = f"<calendar-{mark}@google.com>"
     mail["Auto-Submitted"] = "auto-generated"  # as Google marks what a person pressed
     return mail.as_bytes(policy=_SMTP)
+
+
+def _read(original: bytes | Mail) -> Mail:
+    return original if isinstance(original, Mail) else parse(original)
 
 
 def answer_address(original: Mail) -> str:

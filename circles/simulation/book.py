@@ -1,6 +1,7 @@
 """What was said in the mails that were sent to us, mail by mail, so that Undo can be told as well."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from circles.demo.facts import Fact, FactType, Key
 
@@ -12,6 +13,8 @@ class Book:
 
     def __init__(self) -> None:
         self._said: dict[Key, list[tuple[str, str]]] = {}
+        self.zones: dict[str, list[tuple[datetime, str]]] = {}
+        """By reader, as the outbox names them, the zones they were in and until when."""
 
     def note(self, mail: str, facts: Sequence[Fact]) -> None:
         """Note what a mail says; a fact without a value only makes sure that nothing comes of it."""
@@ -29,6 +32,16 @@ class Book:
         """Take back what a mail said."""
         for key, said in self._said.items():
             self._said[key] = [(by, value) for by, value in said if by != mail]
+
+    def reset(self, circle: int, meeting: int) -> None:
+        """Forget who was coming to a meeting that has moved."""
+        for key in self._said:
+            if (key.circle, key.meeting, key.type) == (circle, meeting, FactType.RSVP):
+                self._said[key] = []
+
+    def moved(self, reader: str, zone: str, until: datetime) -> None:
+        """Note that somebody was in a zone until now."""
+        self.zones.setdefault(reader, []).append((until, zone))
 
     def facts(self) -> dict[Key, str | None]:
         """Give what stands: the last value said about each key, None if nothing does."""

@@ -1,7 +1,7 @@
 """Whether a season kept to its limits, and whether all that was recorded has a source; read from the rows."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import select
@@ -13,42 +13,52 @@ from circles.domain.words import OutgoingState, Source
 from circles.models import (
     AttendanceEvent,
     Audit,
-    FollowUp,
     HeldEvent,
     Incoming,
-    Meeting,
     Outgoing,
     Participant,
     Person,
     RsvpEvent,
 )
 from circles.services.departures import UNASKED
+from circles.services.owed.mails import circles as circles_of
 
 TAKES_A_BREAK = "takes a break until "
 ENDS_A_BREAK = ("is back from the break", "the break is taken back")
 Break = tuple[datetime, datetime]
+Zones = Mapping[str, Sequence[tuple[datetime, str]]]
+"""By reader, the zones they were in before the one they are in now, each with the instant until when."""
 
 
-def unkind(db: Session) -> Iterator[str]:
+def unkind(db: Session, earlier: Zones | None = None) -> Iterator[str]:
     """Tell of every mail nobody asked for that went at night, during a break, or as one too many."""
-    zones = {f"person:{person.id}": person.zone for person in db.scalars(select(Person))}
+    now_in = {f"person:{person.id}": person.zone for person in db.scalars(select(Person))}
     mails = db.scalars(
         select(Outgoing)
-        .where(Outgoing.state == OutgoingState.SENT, Outgoing.kind.in_(UNASKED), Outgoing.to.in_(zones))
+        .where(Outgoing.state == OutgoingState.SENT, Outgoing.kind.in_(UNASKED), Outgoing.to.in_(now_in))
         .order_by(Outgoing.sent_at, Outgoing.id)
     ).all()
     yield from _during_breaks(mails, _breaks(db))
     scheduled = [mail for mail in mails if mail.kind in URGENCY]
+    zones = {mail.id: _zone_then(mail, now_in, earlier or {}) for mail in scheduled}
     for mail in scheduled:
-        if next_allowed(_left(mail), zones[mail.to]) != mail.sent_at:
-            yield f"{_told(mail)} at {local(_left(mail), zones[mail.to]):%a %H:%M} there"
+        if next_allowed(_left(mail), zones[mail.id]) != mail.sent_at:
+            yield f"{_told(mail)} at {local(_left(mail), zones[mail.id]):%a %H:%M} there"
+    circles = circles_of(db, {mail.about for mail in scheduled})
     days = Counter(
-        (mail.to, _circle(db, mail), local(_left(mail), zones[mail.to]).date()) for mail in scheduled
+        (mail.to, circles[mail.about], local(_left(mail), zones[mail.id]).date())
+        for mail in scheduled
+        if mail.about in circles
     )
     for (to, circle, day), n in days.items():
         if n > 1:
             yield f"{to} had {n} scheduled mails of circle {circle} on {day}"
     yield from _too_many_nudges(scheduled)
+
+
+def _zone_then(mail: Outgoing, now_in: Mapping[str, str], earlier: Zones) -> str:
+    left = _left(mail)
+    return next((zone for until, zone in earlier.get(mail.to, ()) if left <= until), now_in[mail.to])
 
 
 def _during_breaks(mails: Sequence[Outgoing], breaks: dict[str, list[Break]]) -> Iterator[str]:
@@ -92,12 +102,6 @@ def untraceable(db: Session) -> Iterator[str]:
             yield f"{what} has no mail of theirs"
         if (event.source is Source.ORGANIZER) != event.said_by.startswith("organizer:"):
             yield f"{what} is not of the organizer, as it says"
-
-
-def _circle(db: Session, mail: Outgoing) -> int:
-    noun, _, number = mail.about.partition(":")
-    row = db.get(FollowUp, int(number)) if noun == "followup" else db.get(Meeting, int(number))
-    return row.circle_id if row else 0
 
 
 def _breaks(db: Session) -> dict[str, list[Break]]:

@@ -1,7 +1,8 @@
 """What no run of a season may ever show, looked for in the mails themselves."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -13,17 +14,27 @@ from circles.mail.about import reader_of
 from circles.mail.compose import recipients
 from circles.mail.parse import parse
 from circles.mail.site import Site
-from circles.models import Incoming, Outgoing, Person
+from circles.models import Address, Incoming, Outgoing, Person
 from circles.simulation import kindness
+from circles.simulation.kindness import Zones
 
 SETTLED = frozenset({OutgoingState.SENT, OutgoingState.SUPERSEDED})
 
 
-def broken(db: Session, site: Site) -> Iterator[str]:
-    """Tell of every mail lost or left lying, doubled, out of order, not as it should be, or to a machine."""
+def broken(db: Session, site: Site, zones: Zones) -> Iterator[str]:
+    """Tell of every mail lost or left lying, doubled, out of order, not as it should be, or to a machine.
+
+    `zones` says where people lived before they moved.
+    """
     mails = db.scalars(select(Outgoing).order_by(Outgoing.sent_at, Outgoing.id)).all()
+    gone = {
+        f"person:{address.person_id}": address.bounced_at
+        for address in db.scalars(select(Address))
+        if address.bounced_at is not None
+    }
+    yield from _to_the_gone(db, mails, gone)
     for row in mails:
-        if row.state not in SETTLED:
+        if row.state not in SETTLED and not (row.to in gone and row.error.startswith("came back")):
             yield f"{row.kind} {row.about} to {row.to} is {row.state}: {row.error}"
     sent = [row for row in mails if row.state is OutgoingState.SENT]
     yield from _doubled(db, sent)
@@ -31,8 +42,21 @@ def broken(db: Session, site: Site) -> Iterator[str]:
     yield from _unread(db)
     yield from _answered_machines(db, sent)
     yield from _unsound(db, sent, site)
-    yield from kindness.unkind(db)
+    yield from kindness.unkind(db, zones)
     yield from kindness.untraceable(db)
+
+
+def _to_the_gone(db: Session, mails: Sequence[Outgoing], gone: Mapping[str, datetime]) -> Iterator[str]:
+    """Find mails sent where we knew that nobody reads them, and people out of reach nobody was told of."""
+    for row in mails:
+        if row.sent_at is not None and row.to in gone and row.sent_at > gone[row.to]:
+            yield f"{row.kind} {row.about} went to {row.to}, whose mailbox is gone"
+    digests = [row for row in mails if row.kind is MailKind.DIGEST and row.raw is not None]
+    for to, since in gone.items():
+        later = [parse(unseal(db, row.raw or b"")) for row in digests if row.sent_at and row.sent_at > since]
+        name = db.get_one(Person, int(to.partition(":")[2])).name
+        if later and name not in (later[0].text or ""):
+            yield f"the organizer was not told that mail to {to} comes back"
 
 
 def _doubled(db: Session, sent: list[Outgoing]) -> Iterator[str]:

@@ -1,12 +1,12 @@
 """What the record says, in the same words as the book of what was said."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from circles.demo.facts import FactType, Key, follow_up, pause
+from circles.demo.facts import FactType, Key, follow_up, pause, personal
 from circles.demo.letters import circle_number
 from circles.domain.cadence import local
 from circles.domain.words import FollowUpState, ParticipantState
@@ -27,26 +27,27 @@ from circles.services import attendance, circles
 Recorded = Iterator[tuple[Key, str]]
 
 
-def recorded(db: Session, season: Season) -> dict[Key, str]:
-    """Give everything that stands in the record of a season."""
+def recorded(db: Session, season: Season, zones: Mapping[str, str]) -> dict[Key, str]:
+    """Give everything that stands in the record of a season whose people were in these zones, by address."""
     formed = circles.of_season(db, season)
     meetings = [meeting for circle in formed for meeting in circle.meetings]
     members = [member for circle in formed for member in circle.memberships]
+    enrolled = db.scalars(select(Participant).where(Participant.season_id == season.id)).all()
     return dict(
         [
-            *_answers(db, meetings, members),
+            *_answers(db, meetings, enrolled),
             *_held(db, meetings),
             *_follow_ups(db, [circle.id for circle in formed]),
             *_follow_up_commands(db, [circle.id for circle in formed]),
             *_undone(db),
-            *_about_themselves(db, members),
+            *_about_themselves(db, enrolled, zones),
             *_places(members),
         ]
     )
 
 
-def _answers(db: Session, meetings: Iterable[Meeting], members: Iterable[Membership]) -> Recorded:
-    emails = {member.participant_id: member.participant.person.email for member in members}
+def _answers(db: Session, meetings: Iterable[Meeting], enrolled: Iterable[Participant]) -> Recorded:
+    emails = {participant.id: participant.person.email for participant in enrolled}
     by_id = {meeting.id: meeting for meeting in meetings}
     for (meeting, participant), event in attendance.rsvps(db, by_id.values()).items():
         yield _key(by_id[meeting], FactType.RSVP, emails[participant]), event.value
@@ -94,17 +95,23 @@ def _undone(db: Session) -> Recorded:
         yield _key(meeting, FactType.COMMAND, incoming.person.email, "undo"), "undo"
 
 
-def _about_themselves(db: Session, members: Iterable[Membership]) -> Recorded:
-    for member in members:
-        participant = member.participant
-        email = participant.person.email
+def _about_themselves(db: Session, enrolled: Iterable[Participant], zones: Mapping[str, str]) -> Recorded:
+    for participant in enrolled:
+        person = participant.person
+        email = person.email
         if participant.state is ParticipantState.LEFT:
-            yield Key(0, 0, FactType.COMMAND, email, "leave"), "leave"
+            yield personal(email, "leave"), "leave"
+        if not participant.enrolled_by and participant.state is not ParticipantState.UNCONFIRMED:
+            yield personal(email, "join"), "join"
+        if person.zone != zones.get(email, person.zone):
+            yield personal(email, "zone"), person.zone
+        if any(address.bounced_at for address in person.addresses):
+            yield personal(email, "mailbox"), "gone"
         if participant.paused_until is not None:
-            last_day = local(participant.paused_until, participant.person.zone).date() - timedelta(days=1)
-            yield Key(0, 0, FactType.COMMAND, email, "pause"), pause(last_day)
+            last_day = local(participant.paused_until, person.zone).date() - timedelta(days=1)
+            yield personal(email, "pause"), pause(last_day)
         elif _came_back(db, participant):
-            yield Key(0, 0, FactType.COMMAND, email, "pause"), "resume"
+            yield personal(email, "pause"), "resume"
 
 
 def _came_back(db: Session, participant: Participant) -> bool:

@@ -46,9 +46,9 @@ def report(runtime: Runtime, played: Played) -> Report:
         formed = circles.of_season(db, season)
         return Report(
             circles=[_circle(circle) for circle in formed],
-            facts=compared(played.book.facts(), recorded(db, season), _circle_of(formed)),
+            facts=compared(played.book.facts(), recorded(db, season, played.zones), _circle_of(formed)),
             mails=dict(sorted(Counter(row.kind.value for row in _sent(db)).items())),
-            faults=list(broken(db, runtime.site)),
+            faults=list(broken(db, runtime.site, played.book.zones)),
         )
 
 
@@ -77,8 +77,8 @@ def write(runtime: Runtime, played: Played, found: Report, out: Path) -> None:
         for n, row in enumerate(_sent(db), 1):
             assert row.raw is not None, "a mail that was sent has its bytes"
             _write_mail(out / "outgoing" / f"{n:05}.eml", reader_of(db, row).email, unseal(db, row.raw))
-    for n, (recipient, raw) in enumerate(played.received, 1):
-        _write_mail(out / "incoming" / f"{n:05}.eml", recipient, raw)
+    for n, mail in enumerate(played.received, 1):
+        _write_mail(out / "incoming" / f"{n:05}.eml", mail.recipient, mail.raw)
     contract = {"circles": found.circles, "facts": found.facts, "mails": found.mails, "ok": found.ok}
     (out / "report.json").write_text(json.dumps(contract, ensure_ascii=False, indent=1) + "\n", "utf-8")
 
@@ -99,7 +99,7 @@ def compared(
     return [
         {
             "type": key.type.value,
-            "circle": key.circle or circle_of[key.person],
+            "circle": key.circle or circle_of.get(key.person),
             "meeting": key.meeting or None,
             "person": key.person,
             "scripted": said.get(key),

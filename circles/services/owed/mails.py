@@ -45,23 +45,23 @@ def mails(
             )
         )
     ]
-    circles = _circles(db, {row.about for row in rows})
+    by_about = circles(db, {row.about for row in rows})
     found: dict[int, list[kindness.Mail]] = {}
     for row in rows:
-        if row.about not in circles:
+        if row.about not in by_about:
             continue  # what it was about is erased
         at = max(row.due_at, now) if row.state is OutgoingState.QUEUED else row.sent_at or row.due_at
         person = int(row.to.partition(":")[2])
-        found.setdefault(person, []).append(kindness.Mail(row.kind, circles[row.about], at))
+        found.setdefault(person, []).append(kindness.Mail(row.kind, by_about[row.about], at))
     return found
 
 
-def _circles(db: Session, about: Collection[str]) -> dict[str, int]:
+def circles(db: Session, about: Collection[str]) -> dict[str, int]:
     """Give the circle of each thing that scheduled mails are about."""
     found: dict[str, int] = {}
-    for noun, circles in _CIRCLE_OF.items():
+    for noun, of in _CIRCLE_OF.items():
         ids = sorted(int(each.partition(":")[2]) for each in about if each.startswith(f"{noun}:"))
         for batch in batches(ids):
-            rows = db.execute(circles.where(circles.selected_columns.id.in_(batch)))
+            rows = db.execute(of.where(of.selected_columns.id.in_(batch)))
             found |= {f"{noun}:{row.id}": row.circle_id for row in rows}
     return found
