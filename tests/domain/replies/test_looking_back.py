@@ -1,0 +1,106 @@
+"""A score with its line, and a last word: what was asked for is read, and nothing else of it is."""
+
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from circles.domain.replies import Context, Mail, Member, Reading, read
+from circles.domain.replies.looking_back import last_word, survey_line
+
+NOW = datetime(2027, 3, 10, 12, tzinfo=UTC)
+MEMBERS = (Member("Ana", "ana@meadow.example"), Member("Bo", "bo@meadow.example"))
+
+
+def reply(kind: str, text: str) -> Reading:
+    context = Context(
+        "ana@meadow.example",
+        MEMBERS,
+        kind=kind,
+        meeting_starts_at=datetime(2027, 3, 9, 10, tzinfo=UTC),
+        follow_ups=((1, "send the deck"),) if kind == "season-report" else (),
+    )
+    return read(Mail(sender="ana@meadow.example", text=text, date=NOW), context, NOW)
+
+
+@pytest.mark.parametrize(
+    ("text", "score", "line"),
+    [
+        ("4", 4, ""),
+        ("4 - good talks", 4, "good talks"),
+        ("4/5 because I couldn't come twice", 4, "because I couldn't come twice"),
+        ("4 / 5", 4, ""),
+        ("4 out of 5 stars for the talks", 4, "stars for the talks"),
+        ("I'd say a 3", 3, ""),
+        ("I would give it a solid 4, the talks are short", 4, "the talks are short"),
+        ("My score: 2", 2, ""),
+        ("It's a 5!", 5, ""),
+        ("Five!", 5, ""),
+        ("3 (too early in the day)", 3, "too early in the day"),
+        ("5 :)", 5, ""),
+        ("Hi Inês,\n\n5!\nI can't come next time, sorry\n\nBest,\nAna", 5, "I can't come next time, sorry"),
+        ("Good so far.\n4", 4, "Good so far."),
+        ("4\nNext: Bo - send the deck - Friday\nThe rest is fine.", 4, "The rest is fine."),
+        ("4\nPause", 4, ""),
+    ],
+)
+def test_a_number_from_one_to_five_is_the_score_and_the_rest_is_its_line(text, score, line):
+    found = reply("survey", text)
+    assert survey_line(found) == (score, line)
+    assert not (found.rsvp or found.met or found.attendance or found.unsure)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("4.5", "3-4", "4, 5", "4 or 5", "2 people came", "3 of 5 came", "3/5 people came", "10", "0", "6"),
+        *("4th", "5 pm works", "3 weeks", "4/5/2027", "not a 5", "I wouldn't say a 5", "between 3 and 4"),
+        *("Great!", "one thing is that we start late", "4?", "1 3", "4\n5", ""),
+    ],
+)
+def test_what_may_mean_something_else_is_no_score(text):
+    assert survey_line(reply("survey", text)) is None
+
+
+def test_a_question_beside_a_score_is_for_a_person_and_the_score_counts():
+    found = reply("survey", "4 - could we meet earlier?")
+    assert survey_line(found) == (4, "could we meet earlier?")
+    assert found.unsure
+
+
+def test_a_number_is_a_score_only_where_one_was_asked_for():
+    assert survey_line(reply("topic", "4 - good talks")) is None
+    assert survey_line(reply("season-report", "4 - good talks")) is None
+
+
+@given(st.integers(1, 5), st.text(st.characters(codec="utf-8", exclude_characters="?\r\n"), max_size=400))
+def test_whatever_stands_behind_a_score_it_is_that_score_or_none(score, words):
+    found = survey_line(reply("survey", f"{score} - {words}"))
+    assert found is None or (found[0] == score and len(found[1]) <= 300)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rui",
+        "Yes, I will write to Bo next month.",
+        "I'll send Bo the deck by Friday",
+        "3 people: Bo and two more",
+    ],
+)
+def test_a_last_word_is_kept_as_it_is_and_promises_nothing(text):
+    found = reply("season-report", text)
+    assert last_word(found) == text
+    assert found.says_nothing
+
+
+def test_a_last_word_may_stand_beside_a_command():
+    found = reply("season-report", "Done 1\nMarta, I think")
+    assert last_word(found) == "Marta, I think"
+    assert [command.name for command in found.commands] == ["done"]
+
+
+@pytest.mark.parametrize("text", ["When is the next season?", "Leave", "", "> quoted"])
+def test_a_question_or_a_command_is_no_last_word(text):
+    assert last_word(reply("season-report", text)) is None
