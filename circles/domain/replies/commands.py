@@ -7,6 +7,7 @@ from dataclasses import replace
 from circles.domain.replies.dates import read_date
 from circles.domain.replies.draft import Draft
 from circles.domain.replies.languages import language_of, words
+from circles.domain.replies.other_times import names_an_hour, slots_line
 from circles.domain.replies.segments import Segment
 from circles.domain.replies.values import Span
 
@@ -48,12 +49,14 @@ _ABROAD = {
     "pl": "undo=cofnij|leave=rezygnuję|leave=wypisz mnie|help=pomoc|pause=przerwa|busy=zajęty|busy=zajęta"
     "|resume=wznów|done=gotowe|done=zrobione|later=później",
 }
-_NUMBERS = re.compile(r"\d{1,2}(?:\s*(?:,|and|&|\+|\s)\s*\d{1,2})*\s*[.!]?")
 _FOLLOW_UP = re.compile(
     r"(?i)(?P<name>done|drop|later)(?: it| that| this)?(?: with)?"
     r"(?P<numbers>(?:\s*(?:,|and|&|#|no\.?|\s)\s*\d{1,2})*)\s*[.!]*"
 )
-_MOVE = re.compile(r"(?i)move(?: it)?(?:\s+#?(?P<number>\d{1,2}))?(?:\s+(?:to\s+)?(?P<day>\S.*?))?\s*[.!]*")
+_MOVE = re.compile(
+    r"(?i)move(?: it| this| that|(?P<meeting> (?:the|our|this) meeting))?"
+    r"(?:\s+#?(?P<number>\d{1,2}))?(?:\s+(?:to\s+)?(?P<day>\S.*?))?\s*[.!]*"
+)
 _PAUSE = re.compile(r"(?i)(?:pause|break)(?:\s+(?P<rest>.+?))?\s*[.!]*")
 _SWAP = re.compile(r"(?i)swap(?:\s+(?:with|to))?\s+(?P<name>.+?)\s*[.!]*")
 
@@ -114,18 +117,22 @@ def _shown(number: str | None, draft: Draft, span: Span) -> tuple[str, ...] | No
 
 
 def _move(segment: Segment, draft: Draft) -> bool:
+    """Read a Move of the follow-up that is named, or the only one; an hour says that the meeting is meant."""
     match = _MOVE.fullmatch(segment.text)
     if match is None:
         return False
-    day = read_date(match["day"], draft.calendar) if match["day"] else None
-    if match["day"] and day is None:
-        if match["number"]:
-            draft.ask("date.unclear", f"Not a day: {match['day'][:60]!r}", segment.span)
-        return bool(match["number"])
+    number, when = match["number"], match["day"] or ""
+    day = read_date(when, draft.calendar) if when else None
+    if number and when and day is None and (day := read_date(f"{number} {when}", draft.calendar)):
+        number = None  # Move 14 January
+    if when and day is None:
+        if number:
+            draft.ask("date.unclear", f"Not a day: {when[:60]!r}", segment.span)
+        return bool(number)
     args = (day.isoformat(),) if day else ()
-    about = draft.context.follow_ups or draft.context.kind == "follow-up"
-    if match["number"] or (about and day):
-        shown = _shown(match["number"], draft, segment.span)
+    kept = draft.context.kind == "follow-up" or (draft.context.follow_ups and not names_an_hour(when))
+    if number or (kept and day and not match["meeting"]):
+        shown = _shown(number, draft, segment.span)
         if shown is None:
             return True
         args = (*shown, *args)
@@ -159,16 +166,4 @@ def _swap(segment: Segment, draft: Draft) -> bool:
     return True
 
 
-def _numbers(segment: Segment, draft: Draft) -> bool:
-    if draft.context.kind != "move-poll" or not _NUMBERS.fullmatch(segment.text):
-        return False
-    chosen = dict.fromkeys(str(int(number)) for number in re.findall(r"\d+", segment.text))
-    offered = {str(n) for n, _ in draft.context.slots}
-    if set(chosen) <= offered:
-        draft.command("slots", *chosen, span=segment.span)
-    else:
-        draft.ask("number.unknown", f"Not all of these were offered: {', '.join(chosen)}", segment.span)
-    return True
-
-
-_RULES: tuple[Callable[[Segment, Draft], bool], ...] = (_follow_up, _move, _pause, _swap, _numbers)
+_RULES: tuple[Callable[[Segment, Draft], bool], ...] = (_follow_up, _move, _pause, _swap, slots_line)

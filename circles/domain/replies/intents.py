@@ -14,12 +14,12 @@ from circles.domain.replies.draft import Draft
 from circles.domain.replies.elsewhere import on_point
 from circles.domain.replies.languages import doubts, language_of, negates, words
 from circles.domain.replies.leads import cheers, leading
-from circles.domain.replies.offers import says_done, whose
+from circles.domain.replies.offers import says_done, was_there, whose
 from circles.domain.replies.phrases import coming, elsewhere
 from circles.domain.replies.promises import promise
 from circles.domain.replies.segments import Segment
 from circles.domain.replies.sentences import Sentence, sentences
-from circles.domain.words import Rsvp
+from circles.domain.words import Attendance, Rsvp
 
 OFFERS = frozenset(["confirm", "import-invite", "seat", "swap-ask", "ask", "address"])
 """Mails whose Yes takes up what they offer."""
@@ -68,8 +68,11 @@ def answer(segment: Segment, draft: Draft) -> bool:
 def _says_it_otherwise(sentence: Sentence, draft: Draft) -> bool:
     """Record that something is or isn't the writer's, or that it is done, where that is what was asked."""
     mine = whose(sentence) if draft.context.kind in OFFERS else None
+    there = was_there(sentence) if draft.context.kind == "conflict" else None
     if mine is not None:
         _record_offer(mine, sentence, draft)
+    elif there is not None:
+        _record_presence(there, sentence, draft)
     elif says_done(sentence, draft):
         _record_done(sentence, draft)
     else:
@@ -226,13 +229,25 @@ def _record(value: Rsvp, sentence: Sentence, draft: Draft) -> None:
         draft.ask("met.unclear", f"Neither yes nor no: {sentence.text.strip()[:80]!r}", sentence.span)
     elif kind in OFFERS:
         _record_offer(value, sentence, draft)
+    elif kind == "conflict":
+        _record_presence(value, sentence, draft)
     elif kind == "follow-up" and value is Rsvp.YES and cues.IS_DONE.fullmatch(_after_yes(sentence, draft)):
         _record_done(sentence, draft)
-    elif kind in NUMBERED or kind == "follow-up":
+    elif kind in NUMBERED | {"follow-up", "note"}:
         draft.ask("answer.unasked", f"That mail did not ask for a {value}", sentence.span)
     else:
         draft.rsvps.append(value)
         draft.note(f"rsvp.{value}", f"The first word says {value}", sentence.span)
+
+
+def _record_presence(value: Rsvp, sentence: Sentence, draft: Draft) -> None:
+    """Record whether the writer was at the meeting that others tell two things about."""
+    if value is Rsvp.MAYBE:
+        draft.ask("answer.unclear", "Neither yes nor no", sentence.span)
+        return
+    told = Attendance.CAME if value is Rsvp.YES else Attendance.MISSED
+    draft.attend((draft.roster.writer,), told)
+    draft.note(f"attendance.{told}", f"Of oneself: {told}", sentence.span)
 
 
 def _record_done(sentence: Sentence, draft: Draft) -> None:

@@ -1,4 +1,4 @@
-"""Answers to what a mail asks of its reader, without yes or done: "That wasn't me", "I sent it"."""
+"""Answers to what a mail asks of its reader, without yes or done: "That wasn't me", "I was there"."""
 
 import re
 
@@ -21,6 +21,13 @@ _DONE = re.compile(
     r"(?: (?:already|now|today|yesterday|just now|this (?:morning|afternoon|week)|last (?:night|week)"
     r"|on (?:mon|tues|wednes|thurs|fri|satur|sun)day))?(?: (?:thanks|thank you|cheers|\w+ thanks))?"
 )
+_THERE = re.compile(
+    r"(?:(?P<lead>yes|yep|yeah|no|nope|sorry) )*(?:sorry )?(?:but )?(?:i )?(?:"
+    r"(?:was (?:there|in|present|at (?:it|the meeting))|came|attended(?: it)?|joined|took part|made it)"
+    r"|(?P<not>(?:wasn't|was not) (?:there|in|present|at (?:it|the meeting))|missed(?: it)?"
+    r"|(?:didn't|did not|couldn't|could not) (?:come|attend|join|make it|be there|take part))"
+    r")(?: (?:a bit late|late|for (?:a|the first|the last) \w+|sorry|unfortunately|indeed))*"
+)
 
 
 def whose(sentence: Sentence) -> Rsvp | None:
@@ -38,3 +45,13 @@ def says_done(sentence: Sentence, draft: Draft) -> bool:
     """Tell whether a sentence says that the one follow-up a mail was about is done."""
     only_one = len(draft.context.follow_ups) <= 1 and draft.context.kind == "follow-up"
     return only_one and not sentence.asks and _DONE.fullmatch(sentence.said) is not None
+
+
+def was_there(sentence: Sentence) -> Rsvp | None:
+    """Tell whether a sentence says that the writer was there, or was not; None where it says neither."""
+    found = _THERE.fullmatch(sentence.said)
+    if found is None or sentence.asks:
+        return None
+    said = Rsvp.NO if found["not"] else Rsvp.YES
+    leads = {"yes": Rsvp.YES, "yep": Rsvp.YES, "yeah": Rsvp.YES, "no": Rsvp.NO, "nope": Rsvp.NO}
+    return said if leads.get(found["lead"] or "", said) is said else None

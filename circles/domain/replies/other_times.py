@@ -1,0 +1,179 @@
+"""Other times for a meeting: which of those offered suit, which one is wished for, when it was moved to."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+
+from circles.domain.replies.almanac import weekdays
+from circles.domain.replies.dates import Calendar, read_date
+from circles.domain.replies.draft import Draft
+from circles.domain.replies.languages import fold, words
+from circles.domain.replies.segments import Segment
+from circles.domain.replies.values import Command, Reading
+
+_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
+_SO_MANY = {"two": 2, "three": 3, "four": 4}
+_SO_MANY_OF = rf"(?P<end>first|last) (?P<many>{'|'.join(_SO_MANY)})"
+_NUMBER = rf"(?:\d{{1,2}}|{'|'.join(_ORDINALS)})"
+_LEAD = (
+    r"(?:(?:yes|sure|ok|okay|sorry|either|only|just|options?|slots?|numbers?|times?|the"
+    r"|i can do|i could do|i can make|i can come on|i can) )*"
+)
+_TAIL = (
+    r"(?: (?:one|ones|is|are|would|be|works?|suits?|fits?|best|fine|good|ok|okay|great|perfect|possible"
+    r"|for|me|please|too|both|yes|sorry|unfortunately|thanks))*"
+)
+_SOME = rf"{_NUMBER}(?: (?:(?:and|or|as well as|plus|also) )?(?:the )?{_NUMBER})*"
+_OF_THEM = r"(?: (?:of )?(?:them|these|those|the times|times))?"
+_CHOSEN = re.compile(rf"{_LEAD}(?:(?P<some>{_SOME})|{_SO_MANY_OF}){_TAIL}")
+_ALL = re.compile(
+    rf"{_LEAD}(?:all|any|every one|each){_OF_THEM}(?: (?:but|except|bar) (?:the )?(?P<but>{_SOME}))?{_TAIL}"
+)
+_NONE = re.compile(
+    rf"(?:(?:no|sorry|unfortunately|sadly) )*(?:none|neither){_OF_THEM}(?: (?:really|do|does))*{_TAIL}"
+)
+_EACH = re.compile(r"(?:\d{1,2} (?:yes|no)(?: |$))+")
+_NO_NUMBERS = re.compile(r"\d\s*[-–—/.:]\s*\d")
+"""A span, a date or an hour, which one might take for two numbers."""
+
+_HOUR = re.compile(
+    r"(?i)\b(?:(?P<noon>noon)|(?P<hour>\d{1,2})(?:[:.h](?P<minute>\d{2}))?\s*(?P<half>am|pm|uhr|h)"
+    r"|(?P<plain>\d{1,2}):(?P<past>\d{2}))\b"
+)
+_BY_DAY = time(7)
+"""An earlier hour is rather one of the afternoon."""
+_MOVE = re.compile(r"(?i)^\W*move(?:\s+(?:it|this|that|(?:the|our|this)\s+meeting))?")
+_LEADS_TO_A_DAY = re.compile(r"^(?:(?:to|on|at|until|till|for)\s+)+|[\s,]+(?:at|um|kl\.?|à|as)?\s*$")
+_MOVED = re.compile(
+    r"(?:(?:yes|no|sorry|well|but|and|so),? )*(?:(?:we|they) )?(?:have |had to |did |ve )?"
+    r"(?:move|moved|reschedule|rescheduled|postpone|postponed|shifted|push|pushed|put)"
+    r"(?: (?:it|the meeting|our meeting|this|that))?(?: (?:back|off|forward))?(?: (?:to|until|till|for))?"
+    r"(?: (?P<when>\S.*))?"
+)
+_SENTENCE_ENDS = re.compile(r"(?<=[.!])\s+|\n")
+
+
+@dataclass(frozen=True)
+class Wish:
+    """A time that somebody names for a meeting, on their own clocks, as far as they name it."""
+
+    day: date | None = None
+    at: time | None = None
+
+
+def slots_line(segment: Segment, draft: Draft) -> bool:
+    """Read a line that answers a poll with numbers, "all" or "none"; tell whether it does."""
+    offered = [n for n, _ in draft.context.slots]
+    said = words(segment.text)
+    if draft.context.kind != "move-poll" or "?" in segment.text or _NO_NUMBERS.search(segment.text):
+        return False
+    chosen = _chosen(said, offered)
+    if chosen is None:
+        return False
+    if not set(chosen) <= set(offered):
+        draft.ask("number.unknown", f"Not all of these were offered: {_listed(chosen)}", segment.span)
+        return True
+    before = next((each for each in draft.commands if each.name == "slots"), None)
+    if before is not None:  # one on each line
+        draft.commands.remove(before)
+        if not before.args or not chosen:
+            draft.ask("conflict.slots", "Both that some suit and that none does", segment.span)
+            return True
+        chosen = [*map(int, before.args), *chosen]
+    draft.command("slots", *dict.fromkeys(map(str, chosen)), span=segment.span)
+    return True
+
+
+def _chosen(said: str, offered: list[int]) -> list[int] | None:
+    """Give the numbers that are meant, none of them where none suits; None for other words."""
+    if found := _ALL.fullmatch(said):
+        return [n for n in offered if n not in _numbers(found["but"] or "")]
+    if _NONE.fullmatch(said):
+        return []
+    if _EACH.fullmatch(said):
+        return [int(number) for number in re.findall(r"(\d+) yes", said)]
+    found = _CHOSEN.fullmatch(said)
+    if found is None:
+        return None
+    if found["some"]:
+        return _numbers(found["some"])
+    many = _SO_MANY[found["many"]]
+    return offered[:many] if found["end"] == "first" else offered[-many:]
+
+
+def _numbers(said: str) -> list[int]:
+    return [_ORDINALS.get(each) or int(each) for each in re.findall(_NUMBER, said)]
+
+
+def _listed(numbers: list[int]) -> str:
+    return ", ".join(map(str, numbers))
+
+
+def names_an_hour(text: str) -> bool:
+    """Tell whether a text names an hour of the day."""
+    return _HOUR.search(text) is not None
+
+
+def wish(reading: Reading, move: Command, calendar: Calendar, meets_on: date) -> Wish:
+    """Give the time that a Move about a meeting names; a bare weekday is the one nearest to the meeting.
+
+    `meets_on` is the day of the meeting on the writer's clocks.
+    """
+    span = next((rule.span for rule in reading.rules if rule.id == "command.move" and rule.span), (0, 0))
+    line = reading.own_text[slice(*span)]
+    day = date.fromisoformat(move.args[-1]) if move.args else None
+    weekday = _weekday(
+        re.sub(r"(?i)^\W*move(?:\s+(?:it|this|that|(?:the|our|this)\s+meeting))?", "", line), calendar
+    )
+    if weekday is not None:
+        day = meets_on + timedelta(days=(weekday - meets_on.weekday() + 3) % 7 - 3)
+        day += timedelta(weeks=day <= calendar.today)
+    return Wish(day, hour(line))
+
+
+def moved_to(reading: Reading, calendar: Calendar, meets_on: date) -> Wish | None:
+    """Give when a meeting was moved to, as an answer to "Did you meet?" says it; None where it doesn't.
+
+    A line may also be the new date alone. A bare weekday is the first after the day of the meeting.
+    """
+    for line in _SENTENCE_ENDS.split(reading.own_text):
+        found = _MOVED.fullmatch(_in_words(line))
+        text = (found["when"] or "") if found else line
+        weekday = _weekday(text, calendar)
+        if weekday is not None:
+            ahead = (weekday - meets_on.weekday() - 1) % 7 + 1
+            return Wish(meets_on + timedelta(days=ahead), hour(text))
+        day = read_date(text, calendar) if text.strip() else None
+        if day is not None or (found and not text):
+            return Wish(day, hour(text))
+    return None
+
+
+def hour(text: str) -> time | None:
+    """Give the hour of the day that a text names."""
+    found = _HOUR.search(text)
+    if found is None:
+        return None
+    if found["noon"]:
+        return time(12)
+    value, minute = int(found["hour"] or found["plain"]), int(found["minute"] or found["past"] or 0)
+    if (found["half"] or "").lower() in {"am", "pm"} and 1 <= value <= 12:
+        value = value % 12 + 12 * (found["half"].lower() == "pm")
+    return time(value, minute) if value < 24 and minute < 60 else None
+
+
+def is_by_day(at: time) -> bool:
+    """Tell whether people meet at an hour, so that it can be meant."""
+    return at >= _BY_DAY
+
+
+def _weekday(text: str, calendar: Calendar) -> int | None:
+    """Give the weekday that a text is, but for its hour; None for any other."""
+    bare = fold(_HOUR.sub("", text)).strip(" .,!")
+    bare = _LEADS_TO_A_DAY.sub("", bare).strip(" .,!")
+    return weekdays(calendar.language).get(bare)
+
+
+def _in_words(line: str) -> str:
+    """Fold a line but keep what dates and hours are written with."""
+    return " ".join(fold(line).replace("'", " ").strip(" .!,").split())

@@ -1,0 +1,154 @@
+"""Which times suit, which is wished for, when a meeting was moved to, whether one was there: in people's words."""
+
+from datetime import UTC, date, datetime, time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from circles.domain.replies import Context, Mail, Member, Reading, read
+from circles.domain.replies.dates import Calendar
+from circles.domain.replies.other_times import Wish, moved_to, wish
+
+NOW = datetime(2027, 1, 13, 9, tzinfo=UTC)  # a Wednesday
+TODAY = Calendar(NOW.date())
+SLOTS = tuple((n, NOW) for n in (1, 2, 3))
+ANA = "ana@x.example"
+
+
+def reading(text: str, kind: str, follow_ups: tuple[tuple[int, str], ...] = ()) -> Reading:
+    context = Context(
+        writer=ANA,
+        members=(Member("Ana", ANA), Member("Bo", "bo@x.example")),
+        kind=kind,
+        slots=SLOTS if kind == "move-poll" else (),
+        follow_ups=follow_ups,
+        meeting_starts_at=datetime(2027, 1, 12, 10, tzinfo=UTC),
+    )
+    return read(Mail(sender=ANA, text=text, date=NOW), context, NOW)
+
+
+@pytest.mark.parametrize(
+    ("text", "chosen"),
+    [
+        ("1 3", "1 3"),
+        ("1,3", "1 3"),
+        ("1 and 3", "1 3"),
+        ("1 & 3 please", "1 3"),
+        ("#1 and #3", "1 3"),
+        ("1) and 3)", "1 3"),
+        ("1 or 2", "1 2"),
+        ("Yes, 1 and 3", "1 3"),
+        ("1 and 3 work for me", "1 3"),
+        ("Option 2 please", "2"),
+        ("2 works best", "2"),
+        ("Only 2", "2"),
+        ("I can do 1 and 3", "1 3"),
+        ("the first two", "1 2"),
+        ("first and third", "1 3"),
+        ("the last one", None),
+        ("1 yes, 2 no, 3 yes", "1 3"),
+        ("1\n3", "1 3"),
+        ("all", "1 2 3"),
+        ("Any of them", "1 2 3"),
+        ("all but 2", "1 3"),
+        ("None", ""),
+        ("none of them", ""),
+        ("None of these work for me, sorry", ""),
+        ("no 2", None),
+        ("not 2", None),
+        ("1 and 3 don't work", None),
+        ("1-3", None),
+        ("17:00", None),
+        ("1?", None),
+    ],
+)
+def test_a_poll_is_answered_in_many_shapes_and_never_by_a_guess(text: str, chosen: str | None) -> None:
+    said = [" ".join(each.args) for each in reading(text, "move-poll").commands]
+    assert said == ([] if chosen is None else [chosen])
+
+
+@pytest.mark.parametrize("text", ["2 9", "1\nnone", "No"])
+def test_what_was_not_offered_or_contradicts_itself_is_asked_about(text: str) -> None:
+    assert reading(text, "move-poll").unsure
+
+
+@given(st.text(max_size=40))
+def test_words_choose_only_what_was_offered(text: str) -> None:
+    for each in reading(text, "move-poll").commands:
+        if each.name == "slots":
+            assert set(each.args) <= {"1", "2", "3"}
+
+
+@pytest.mark.parametrize(
+    ("text", "wished"),
+    [
+        ("Move", Wish()),
+        ("Move Thu 17:00", Wish(date(2027, 1, 28), time(17))),
+        ("Move to Thursday at 5pm", Wish(date(2027, 1, 28), time(17))),
+        ("Move the meeting to Wednesday", Wish(date(2027, 1, 27))),
+        ("Move it to 14 January 17:30", Wish(date(2027, 1, 14), time(17, 30))),
+        ("Move 14 January", Wish(date(2027, 1, 14))),
+        ("Move tomorrow noon", Wish(date(2027, 1, 14), time(12))),
+        ("Move to next Thursday, 9:15", Wish(date(2027, 1, 14), time(9, 15))),
+    ],
+)
+def test_a_wish_for_another_time_is_read_with_its_day_and_hour(text: str, wished: Wish) -> None:
+    """A bare weekday is the one nearest to the meeting, which is on Tuesday the 26th."""
+    found = reading(text, "topic")
+    [move] = found.commands
+    assert wish(found, move, TODAY, date(2027, 1, 26)) == wished
+
+
+def test_a_bare_weekday_that_is_past_is_that_of_the_next_week() -> None:
+    found = reading("Move Monday 9am", "topic")
+    assert wish(found, found.commands[0], TODAY, date(2027, 1, 14)) == Wish(date(2027, 1, 18), time(9))
+
+
+def test_an_hour_says_that_the_meeting_is_meant_and_not_the_follow_up_shown() -> None:
+    shown = ((1, "send the deck"),)
+    assert reading("Move Friday", "topic", shown).commands[0].args == ("1", "2027-01-15")
+    for text in ("Move Friday 17:00", "Move the meeting to Friday"):
+        assert reading(text, "topic", shown).commands[0].args == ("2027-01-15",)
+
+
+@pytest.mark.parametrize(
+    ("text", "moved"),
+    [
+        ("We moved it to Friday", Wish(date(2027, 1, 15))),
+        ("We moved it to Friday at 17:00.", Wish(date(2027, 1, 15), time(17))),
+        ("No, we moved it to Tuesday", Wish(date(2027, 1, 19))),
+        ("We've postponed the meeting to 20 January", Wish(date(2027, 1, 20))),
+        ("Sorry, had to reschedule to 20/1, 18:00", Wish(date(2027, 1, 20), time(18))),
+        ("Friday", Wish(date(2027, 1, 15))),
+        ("15 January 17:00", Wish(date(2027, 1, 15), time(17))),
+        ("We moved it", Wish()),
+        ("Yes", None),
+        ("We moved on to other topics", None),
+        ("Friday we talked a lot", None),
+        ("Ana will send the deck by Friday", None),
+    ],
+)
+def test_where_a_meeting_was_moved_to_is_read_from_its_own_day(text: str, moved: Wish | None) -> None:
+    assert moved_to(reading(text, "recap-ask"), TODAY, date(2027, 1, 12)) == moved
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Yes", "came"),
+        ("Yes, I was there", "came"),
+        ("I came a bit late", "came"),
+        ("No", "missed"),
+        ("No, I was ill", "missed"),
+        ("I couldn't make it, sorry", "missed"),
+        ("I missed it", "missed"),
+        ("Maybe", None),
+        ("I don't remember", None),
+        ("Was I there?", None),
+    ],
+)
+def test_whether_one_was_there_is_ones_own_word(text: str, told: str | None) -> None:
+    found = reading(text, "conflict")
+    assert dict(found.attendance) == ({ANA: told} if told else {})
+    assert found.rsvp is None
