@@ -10,6 +10,12 @@ def count(n: int, one: str, many: str = "") -> str:
     return f"{n:,} {one if n == 1 else many or one + 's'}"
 
 
+def rhythm(every_weeks: int) -> str:
+    """Write how often a circle meets: "every week", "every two weeks", "every 6 weeks"."""
+    numbers = {2: "two", 3: "three", 4: "four"}
+    return "every week" if every_weeks == 1 else f"every {numbers.get(every_weeks, every_weeks)} weeks"
+
+
 def day(of: date) -> str:
     """Write a date as "3 December 2026"."""
     return f"{of.day} {of:%B %Y}"

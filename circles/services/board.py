@@ -240,6 +240,14 @@ def settle(db: Session, season: Season, settings: forming.Settings, hand: Hand) 
     board.anew = True
 
 
+def unsettle(db: Session, season: Season, who: str, now: datetime) -> None:
+    """Note that the circles on the board were formed for another season than it is now."""
+    board = db.get(Board, season.id, with_for_update=True, populate_existing=True)
+    if board is not None:
+        _note(db, season, board, Hand(who, board.version, now), "changed the season")
+        board.anew = True
+
+
 def _step(
     db: Session, season: Season, board: Board, before: Draft, after: Draft, step: str, hand: Hand
 ) -> None:

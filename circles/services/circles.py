@@ -24,7 +24,7 @@ PLACEABLE = (ParticipantState.CONFIRMED, ParticipantState.WAITLISTED)
 def problem(db: Session, season: Season, people: Sequence[Participant] | None = None) -> Problem:
     """State what forming has to solve: everyone who said yes, and who may not or must be together.
 
-    `people` are others than those to be placed: the members of circles that meet, say.
+    With `people`, those of circles that meet already: nobody there moves because somebody else does.
     """
     participants = placeable(db, season) if people is None else people
     ids = {participant.id for participant in participants}
@@ -46,7 +46,7 @@ def problem(db: Session, season: Season, people: Sequence[Participant] | None = 
             weights=forming.of_season(season).weights,
         ),
         apart=_ids(pairs, PairKind.APART),
-        together=_ids(pairs, PairKind.TOGETHER),
+        together=_ids(pairs, PairKind.TOGETHER) if people is None else frozenset(),
         history=_history(db, season, {each.person_id: str(each.id) for each in participants}),
     )
 
@@ -148,14 +148,19 @@ def _set_meetings(db: Session, circle: Circle, chosen: list[Topic], now: datetim
             " Move the start of the season first."
         )
     for n, starts_at in enumerate(times, 1):
-        circle.meetings.append(
-            Meeting(
-                n=n,
-                starts_at=starts_at,
-                minutes=season.minutes,
-                uid=f"{secrets.token_hex(16)}@circles",
-                topic=topics.at(chosen, n),
-            )
-        )
+        add_meeting(circle, n, starts_at, topics.at(chosen, n))
     db.flush()
     hosting.assign(circle, now)
+
+
+def add_meeting(circle: Circle, n: int, starts_at: datetime, topic: Topic | None) -> None:
+    """Set one more meeting of a circle, as long as those of its season are."""
+    circle.meetings.append(
+        Meeting(
+            n=n,
+            starts_at=starts_at,
+            minutes=circle.season.minutes,
+            uid=f"{secrets.token_hex(16)}@circles",
+            topic=topic,
+        )
+    )

@@ -46,9 +46,7 @@ def put_off(db: Session, meeting: Meeting, starts_at: datetime, who: str, now: d
     _move(db, meeting, starts_at, who, "", now)
 
 
-def take_up(
-    db: Session, meeting: Meeting, starts_at: datetime, who: str, reason: str, now: datetime
-) -> None:
+def take_up(db: Session, meeting: Meeting, starts_at: datetime, who: str, reason: str, now: datetime) -> None:
     """Plan a meeting anew that was cancelled; who was told of it is asked again."""
     hold(db, meeting)
     if meeting.state is MeetingState.CANCELLED:

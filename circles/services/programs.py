@@ -18,6 +18,8 @@ from circles.services.audit import note
 
 LONGEST_SEASON = 24
 LARGEST_CIRCLE = 50
+KEPT_DAYS = range(30, 3651)
+"""For how long after its end what people said in a season may be kept by name."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,7 @@ class SeasonPlan:
     mentors_hi: int = 2
     place: str = ""
     signup_closes_on: date | None = None
+    anonymise_days: int = 180
 
 
 def add_program(db: Session, name: str, zone: str, about: str = "") -> Program:
@@ -86,18 +89,25 @@ def add_season(db: Session, program: Program, plan: SeasonPlan, who: str, now: d
     return season
 
 
-def check_plan(plan: SeasonPlan, today: date) -> None:
-    """Refuse a plan that can't work, naming the field and how to mend it."""
+def check_plan(plan: SeasonPlan, today: date, was: SeasonPlan | None = None) -> None:
+    """Refuse a plan that can't work, naming the field and how to mend it.
+
+    Of a season that is edited, dates that stay as they `was` may be past.
+    """
     if not plan.name.strip():
         raise Invalid("Give the season a name, such as Spring 2027.", field="name")
-    if plan.starts_on <= today:
+    if plan.starts_on <= today and (was is None or plan.starts_on != was.starts_on):
         raise Invalid(
             f"The season would start on {plan.starts_on:%d %B %Y}, which is past."
             " Choose a date that is still to come.",
             field="starts_on",
         )
     check_day(plan.starts_on, today, "starts_on")
-    if plan.signup_closes_on and not today <= plan.signup_closes_on <= plan.starts_on:
+    kept = was is not None and (plan.signup_closes_on, plan.starts_on) == (
+        was.signup_closes_on,
+        was.starts_on,
+    )
+    if plan.signup_closes_on and not kept and not today <= plan.signup_closes_on <= plan.starts_on:
         raise Invalid(
             f"Sign-up would close on {plan.signup_closes_on:%d %B %Y}."
             " Choose a day from today to the start of the season, or leave it empty.",
@@ -110,6 +120,12 @@ def check_plan(plan: SeasonPlan, today: date) -> None:
     if plan.minutes not in range(30, 241, 30):
         raise Invalid(
             f"A meeting lasts 30 to 240 minutes in half-hours, not {plan.minutes}.", field="minutes"
+        )
+    if plan.anonymise_days not in KEPT_DAYS:
+        raise Invalid(
+            f"What people said is kept for {KEPT_DAYS.start} to {KEPT_DAYS.stop - 1} days,"
+            f" not {plan.anonymise_days}.",
+            field="anonymise_days",
         )
     check_sizes(plan.size_lo, plan.size_hi, plan.mentors_lo, plan.mentors_hi)
 

@@ -6,8 +6,8 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from circles.domain import timeline
-from circles.domain.words import FollowUpState, ParticipantState
-from circles.models import FollowUp, Participant, Person
+from circles.domain.words import FollowUpState, ParticipantState, SeasonState
+from circles.models import FollowUp, Participant, Person, Season
 
 
 def follow_ups(db: Session, which: ColumnElement[bool]) -> Iterator[timeline.FollowUp]:
@@ -21,7 +21,9 @@ def follow_ups(db: Session, which: ColumnElement[bool]) -> Iterator[timeline.Fol
         )
         .join(Participant, FollowUp.owner_id == Participant.id)
         .join(Participant.person)
+        .join(Participant.season)
         .where(
+            Season.state == SeasonState.PUBLISHED,
             FollowUp.state == FollowUpState.OPEN,
             FollowUp.void_by.is_(None),
             FollowUp.due.is_not(None),

@@ -1,0 +1,98 @@
+"""What people said in a season is kept for a while after its end, then only who met whom.
+
+A tick does it in bounded steps, each of which finds what is still to do: nothing marks how far it came, so
+that a step that fails is simply done again. What stays: who was in which circle, who came, what was
+answered and scored, and how many promises there were, so that the report keeps its numbers and forming
+anew repeats nobody.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, Row, Select, func, select
+from sqlalchemy.orm import Session
+
+from circles.domain.words import MeetingState, SeasonState
+from circles.errors import Invalid
+from circles.models import Circle, Meeting, Season
+from circles.services.audit import note
+from circles.services.forgetting import forgets
+
+MOST_AT_ONCE = 500
+"""Rows that one tick changes or deletes at most."""
+TOLD_BEFORE = timedelta(days=7)
+"""How long before it organizers are told, and can put it off."""
+
+
+def ended_at(db: Session, season: Season) -> datetime | None:
+    """Give when a season ended, or will: when it was closed, else when its last meeting is over.
+
+    None for a season that was neither closed nor published.
+    """
+    return _ended(db.execute(_dated(Season.id == season.id)).one())
+
+
+def goes_at(db: Session, season: Season) -> datetime | None:
+    """Give when what people said in a season goes."""
+    ended = ended_at(db, season)
+    return None if ended is None else ended + timedelta(days=season.anonymise_days)
+
+
+def to_go(db: Session, program_id: int, now: datetime) -> Sequence[tuple[Season, datetime]]:
+    """Give the seasons of a program whose words go within a week, or are going, and when."""
+    return _due(db, now + TOLD_BEFORE, Season.program_id == program_id)
+
+
+def check_days(db: Session, season: Season, days: int, now: datetime) -> None:
+    """Refuse a time after which all would be gone at once; raises Invalid that says what would do."""
+    ended = ended_at(db, season)
+    if ended is not None and ended + timedelta(days=days) <= now + TOLD_BEFORE:
+        least = (now + TOLD_BEFORE - ended).days + 1
+        raise Invalid(
+            f"Give at least {least} days: {season.name} ended {(now - ended).days} days ago, and what people"
+            " said should not go before a week has passed.",
+            field="anonymise_days",
+        )
+
+
+def sweep(db: Session, now: datetime) -> None:
+    """Take one bounded step in each season whose time has come."""
+    for season, _ in _due(db, now):
+        _step(db, season, now)
+
+
+def _step(db: Session, season: Season, now: datetime) -> None:
+    left = MOST_AT_ONCE
+    for forget in forgets(season):
+        left -= forget(db, left)
+        if left <= 0:
+            return
+    season.state, season.anonymised_at = SeasonState.ANONYMISED, now
+    note(db, season.program_id, "circles", f"season:{season.id}", f"anonymised {season.name}", now)
+    db.flush()
+
+
+def _due(db: Session, until: datetime, *which: ColumnElement[bool]) -> Sequence[tuple[Season, datetime]]:
+    over = _dated(Season.state.in_((SeasonState.PUBLISHED, SeasonState.CLOSED)), *which)
+    found = [(row.Season, _ended(row)) for row in db.execute(over.order_by(Season.id))]
+    dated = [(season, at + timedelta(days=season.anonymise_days)) for season, at in found if at is not None]
+    return [(season, at) for season, at in dated if at <= until]
+
+
+def _dated(*which: ColumnElement[bool]) -> Select[Season, datetime | None]:
+    """Select seasons with the beginning of their last meeting."""
+    last = (
+        select(func.max(Meeting.starts_at))
+        .join(Meeting.circle)
+        .where(Circle.season_id == Season.id, Meeting.state != MeetingState.CANCELLED)
+        .correlate(Season)
+        .scalar_subquery()
+    )
+    return select(Season, last.label("last")).where(*which)
+
+
+def _ended(row: Row[Season, datetime | None]) -> datetime | None:
+    season, last = row
+    if season.closed_at is not None:
+        return season.closed_at
+    return None if last is None else last + timedelta(minutes=season.minutes)

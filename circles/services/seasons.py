@@ -1,0 +1,261 @@
+"""A season in its organizers' hands once it is open: edited while circles meet, and closed.
+
+What an edit changes for circles that meet already goes through circles/services/meetings.py, so that each
+calendar hears of it once.
+"""
+
+from dataclasses import dataclass, fields
+from datetime import datetime
+
+from sqlalchemy import func, select, update
+from sqlalchemy.orm import Session, selectinload
+
+from circles.domain.cadence import zone_info
+from circles.domain.rhythm import Hour, further, retimed
+from circles.domain.wording import count, rhythm
+from circles.domain.words import MailKind, MeetingState, OutgoingState, SeasonState
+from circles.errors import Invalid
+from circles.models import Circle, Meeting, Outgoing, Season
+from circles.services import anonymising, board, circles, hosting, meetings, season_rows, topics
+from circles.services.audit import note
+from circles.services.programs import SeasonPlan, check_plan
+
+FIELDS = tuple(each.name for each in fields(SeasonPlan))
+ALWAYS = frozenset({"name", "anonymise_days"})
+RUNNING = frozenset(FIELDS) - {"starts_on", "signup_closes_on"}
+"""What may still change once circles meet."""
+MAY_CHANGE = {
+    SeasonState.DRAFT: frozenset(FIELDS),
+    SeasonState.OPEN: frozenset(FIELDS),
+    SeasonState.PUBLISHED: RUNNING,
+    SeasonState.CLOSED: ALWAYS,
+    SeasonState.ANONYMISED: frozenset({"name"}),
+}
+STILL_SENT = (MailKind.CANCEL, MailKind.SEASON_REPORT, MailKind.LEFT, MailKind.LINK, MailKind.DATA)
+"""What leaves after a season was closed: what frees a day, its thanks, and what somebody asked for."""
+FORMED_FOR = frozenset(FIELDS) - {"name", "place", "signup_closes_on", "anonymise_days"}
+"""What circles are formed by: with another value, forming may move everyone."""
+
+
+@dataclass(frozen=True)
+class Effect:
+    """What an edit does to circles that meet already, as counts."""
+
+    moved: int
+    longer: int
+    """Meetings that stay and last longer, or shorter."""
+    cancelled: int
+    added: int
+    circles: int
+    people: int
+    """Who gets mail at all."""
+    mails: int
+
+    @property
+    def is_quiet(self) -> bool:
+        """Whether no meeting and nobody is touched."""
+        return not (self.circles or self.mails)
+
+
+def plan_of(season: Season) -> SeasonPlan:
+    """Give what is decided about a season."""
+    return SeasonPlan(**{name: getattr(season, name) for name in FIELDS})
+
+
+def edit(db: Session, season: Season, plan: SeasonPlan, who: str, now: datetime) -> None:
+    """Change a season. Before it is published everything is free; later only meetings not yet begun change.
+
+    Raises Invalid, naming the field, for a plan that can't work, and changes nothing then.
+    """
+    db.refresh(season, with_for_update=True)
+    was = plan_of(season)
+    changed = [name for name in FIELDS if getattr(plan, name) != getattr(was, name)]
+    if not changed:
+        return
+    _check(db, season, plan, was, now)
+    with db.begin_nested():
+        for name in changed:
+            setattr(season, name, getattr(plan, name))
+        if season.state is SeasonState.PUBLISHED:
+            if plan.meetings > was.meetings:
+                _choose_more_topics(db, season)
+            for circle in _running(db, season):
+                _change(db, circle, was, who, now)
+        elif FORMED_FOR & set(changed):
+            board.unsettle(db, season, who, now)
+        news = "; ".join(f"{name} {getattr(was, name)} → {getattr(plan, name)}" for name in changed)
+        note(db, season.program_id, who, f"season:{season.id}", f"changed {news}", now)
+        db.flush()
+
+
+def rehearse(db: Session, season: Season, plan: SeasonPlan, who: str, now: datetime) -> Effect:
+    """Tell what an edit would do, by doing it and taking it back; raises as the edit would."""
+    waking = len(db.info["wake"])
+    try:
+        with db.begin_nested() as tried:
+            before, last = _dated(db, season), db.scalar(select(func.max(Outgoing.id))) or 0
+            edit(db, season, plan, who, now)
+            after, told = _dated(db, season), _told_since(db, last)
+            tried.rollback()
+    finally:
+        del db.info["wake"][waking:]
+        db.expire_all()
+    kept = before.keys() & after.keys()
+    touched = {key for key in kept if before[key] != after[key]} | (after.keys() - before.keys())
+    return Effect(
+        moved=sum(after[key].is_planned and before[key].starts_at != after[key].starts_at for key in kept),
+        longer=sum(
+            before[key].minutes != after[key].minutes and before[key].starts_at == after[key].starts_at
+            for key in kept
+        ),
+        cancelled=sum(before[key].is_planned and not after[key].is_planned for key in kept),
+        added=len(after.keys() - before.keys())
+        + sum(after[key].is_planned and not before[key].is_planned for key in kept),
+        circles=len({after[key].circle for key in touched}),
+        people=len(set(told)),
+        mails=len(told),
+    )
+
+
+@dataclass(frozen=True)
+class _Dated:
+    circle: int
+    starts_at: datetime
+    minutes: int
+    is_planned: bool
+
+
+def _dated(db: Session, season: Season) -> dict[int, _Dated]:
+    rows = db.execute(
+        select(Meeting.id, Meeting.circle_id, Meeting.starts_at, Meeting.minutes, Meeting.state)
+        .join(Meeting.circle)
+        .where(Circle.season_id == season.id)
+    )
+    return {
+        key: _Dated(circle, at, minutes, state is not MeetingState.CANCELLED)
+        for key, circle, at, minutes, state in rows
+    }
+
+
+def _told_since(db: Session, last: int) -> list[str]:
+    posted = select(Outgoing.to).where(Outgoing.id > last, Outgoing.state == OutgoingState.QUEUED)
+    return list(db.scalars(posted))
+
+
+def _running(db: Session, season: Season) -> list[Circle]:
+    wanted = select(Circle).where(Circle.season_id == season.id).order_by(Circle.id)
+    return list(db.scalars(wanted.options(selectinload(Circle.meetings), selectinload(Circle.memberships))))
+
+
+def _check(db: Session, season: Season, plan: SeasonPlan, was: SeasonPlan, now: datetime) -> None:
+    fixed = [
+        name
+        for name in FIELDS
+        if name not in MAY_CHANGE[season.state] and getattr(plan, name) != getattr(was, name)
+    ]
+    if fixed:
+        raise Invalid(f"{season.name} is {season.state}, so this can't change any more.", field=fixed[0])
+    check_plan(plan, now.astimezone(zone_info(season.program.zone)).date(), was)
+    if season.state is SeasonState.PUBLISHED and plan.meetings < was.meetings:
+        begun = select(func.max(Meeting.n)).join(Meeting.circle)
+        ours = begun.where(Circle.season_id == season.id, Meeting.starts_at <= now)
+        if (most := db.scalar(ours) or 0) > plan.meetings:
+            raise Invalid(
+                f"Meeting {most} has begun in some circles, so the season can't have only {plan.meetings}.",
+                field="meetings",
+            )
+    if plan.anonymise_days != was.anonymise_days:
+        anonymising.check_days(db, season, plan.anonymise_days, now)
+
+
+# --- Circles that meet already ---
+
+
+def _change(db: Session, circle: Circle, was: SeasonPlan, who: str, now: datetime) -> None:
+    """Bring one circle in line with its season; what changes a calendar twice is sent once, as the last."""
+    season = circle.season
+    if season.place != was.place and circle.place in {"", was.place}:
+        meetings.set_place(db, circle, season.place, who, now)
+    if season.minutes != was.minutes:
+        meetings.set_minutes(db, circle, season.minutes, who, now)
+    if season.meetings < was.meetings:
+        _call_off(db, circle, who, now)
+    if season.every_weeks != was.every_weeks:
+        _retime(db, circle, who, now)
+    if season.meetings > was.meetings:
+        _add(db, circle, was.meetings, who, now)
+    hosting.assign(circle, now)
+
+
+def _hour(circle: Circle) -> Hour:
+    return Hour(circle.weekday, circle.start, circle.zone)
+
+
+def _call_off(db: Session, circle: Circle, who: str, now: datetime) -> None:
+    reason = f"{circle.season.name} now has {count(circle.season.meetings, 'meeting')}."
+    for meeting in circle.meetings:
+        planned = meeting.state is MeetingState.PLANNED and meeting.starts_at > now
+        if meeting.n > circle.season.meetings and planned:
+            meetings.cancel(db, meeting, who, reason, now)
+
+
+def _retime(db: Session, circle: Circle, who: str, now: datetime) -> None:
+    reason = f"Circles now meet {rhythm(circle.season.every_weeks)}."
+    standing = [each for each in circle.meetings if each.state is not MeetingState.CANCELLED]
+    times = retimed([each.starts_at for each in standing], _hour(circle), circle.season.every_weeks, now)
+    for meeting, at in zip(standing, times, strict=True):
+        if at != meeting.starts_at:
+            meetings.reschedule(db, meeting, at, who, reason, now)
+
+
+def _add(db: Session, circle: Circle, before: int, who: str, now: datetime) -> None:
+    """Add meetings after the last one; one that was called off when there were to be fewer comes back."""
+    season = circle.season
+    standing = [each.starts_at for each in circle.meetings if each.state is not MeetingState.CANCELLED]
+    last = max(standing or [each.starts_at for each in circle.meetings], default=None)
+    if last is None or not circle.members:
+        return
+    numbers = range(before + 1, season.meetings + 1)
+    times = further(last, _hour(circle), season.every_weeks, len(numbers), now)
+    known = {each.n: each for each in circle.meetings}
+    chosen = topics.of_season(db, season)
+    reason = f"{season.name} now has {count(season.meetings, 'meeting')}."
+    for n, at in zip(numbers, times, strict=True):
+        if n in known:
+            meetings.take_up(db, known[n], at, who, reason, now)
+        else:
+            circles.add_meeting(circle, n, at, topics.at(chosen, n))
+    db.flush()
+
+
+def _choose_more_topics(db: Session, season: Season) -> None:
+    """Give the further meetings topics that no other has."""
+    chosen = topics.of_season(db, season)
+    others = [each for each in topics.to_choose(db, season.program_id) if each not in chosen]
+    wanted = max(len(chosen), season.meetings)
+    season.topics = [each.id for each in [*chosen, *others][:wanted]]
+
+
+# --- Closing ---
+
+
+def close(db: Session, season: Season, who: str, now: datetime) -> None:
+    """End a season for good: what is still to come is called off, and its mails stop. Twice is once."""
+    db.refresh(season, with_for_update=True)
+    if season.state in {SeasonState.CLOSED, SeasonState.ANONYMISED}:
+        return
+    if season.state is SeasonState.PUBLISHED:
+        for circle in _running(db, season):
+            for meeting in circle.meetings:
+                if meeting.state is MeetingState.PLANNED and meeting.starts_at > now:
+                    meetings.cancel(db, meeting, who, f"{season.name} is closed.", now)
+    season.state, season.closed_at = SeasonState.CLOSED, now
+    waiting = update(Outgoing).where(
+        Outgoing.about.in_(season_rows.named(season)),
+        Outgoing.to.startswith("person:"),
+        Outgoing.state == OutgoingState.QUEUED,
+        Outgoing.kind.not_in(STILL_SENT),
+    )
+    db.execute(waiting.values(state=OutgoingState.SUPERSEDED).execution_options(synchronize_session="fetch"))
+    note(db, season.program_id, who, f"season:{season.id}", f"closed {season.name}", now)
+    db.flush()
