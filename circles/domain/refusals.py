@@ -22,7 +22,14 @@ _KINDS = {
     "4": "its mail server could not be reached",
     "7": "its mail server refuses our mail",
 }
-_ABOUT_THE_SENDER = frozenset({"1.7", "1.8"})
+_ABOUT_US = frozenset({"1.7", "1.8", "2.3", "3.4"})
+"""Our address, our domain, and twice the length of our mail."""
+_GONE = frozenset({"2.1"})
+_POLICY = re.compile(
+    r"(?i)\b(?:block(?:ed|list(?:ed)?)|black-?list(?:ed)?|denylisted|banned|spam\w*|dnsbl|rbl|spf|dkim|dmarc"
+    r"|reputation|polic(?:y|ies)|unsolicited|reverse dns|ptr record|listed (?:at|by|in|on))\b"
+)
+"""What servers write that give no code, or one that says nothing."""
 
 
 def in_words(answer: str) -> str:
@@ -32,12 +39,23 @@ def in_words(answer: str) -> str:
 
 
 def refuses_address(answer: str) -> bool:
-    """Tell whether a refusal for good is about the recipient's address (X.1.X in RFC 3463), not about us."""
+    """Tell whether a refusal for good is about the recipient's address: there is none, or it is shut."""
     detail = _detail(answer)
-    return detail.startswith("1.") and detail not in _ABOUT_THE_SENDER
+    return detail in _GONE or (detail.startswith("1.") and detail not in _ABOUT_US)
+
+
+def refuses_us(answer: str) -> bool:
+    """Tell whether a refusal is about us, our server or our mail: its recipient can't help it.
+
+    Where the code names nothing (X.0.X, X.3.X, X.5.X, none at all), the words are asked.
+    """
+    detail = _detail(answer)
+    if detail in _ABOUT_US or detail.startswith(("6.", "7.")):
+        return True
+    return detail[:1] not in {"1", "2", "4"} and _POLICY.search(answer) is not None
 
 
 def _detail(answer: str) -> str:
-    """Give subject and detail of the first status code, such as "1.1"; "" without one."""
-    found = _STATUS.search(answer)
-    return found[0][2:] if found else ""
+    """Give subject and detail of the first status code that says something, such as "1.1"; "" without one."""
+    found = [match[0][2:] for match in _STATUS.finditer(answer)]
+    return next((each for each in found if not each.startswith("0.")), "")

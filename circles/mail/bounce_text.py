@@ -97,6 +97,13 @@ def is_lasting(text: str) -> bool:
     return bool(_PERMANENT_STATUS.search(text))
 
 
+def reason(text: str) -> str:
+    """Give the line with the error's code; "" without one."""
+    lines = [" ".join(line.split())[:200] for line in text.splitlines()]
+    codes = (_REPLY, _PERMANENT_STATUS, _TEMPORARY_STATUS)
+    return next((line for code in codes for line in lines if code.search(line)), "")
+
+
 def has_status(text: str) -> bool:
     """Tell whether it holds the code of an error (RFC 5321, RFC 3463)."""
     return bool(_PERMANENT_STATUS.search(text) or _TEMPORARY_STATUS.search(text))

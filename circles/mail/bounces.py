@@ -97,7 +97,12 @@ def _delivery_status(report: Message, parts: list[Message], text: str, head: Hea
     if not reasons:
         told = bounce_text.told(text)
         who = bounce_text.named(told, head.ours, head.failed)
-        return Bounce(who, permanent=bounce_text.is_lasting(told), message_id=_original(parts))
+        return Bounce(
+            who,
+            permanent=bounce_text.is_lasting(told),
+            message_id=_original(parts),
+            reason=bounce_text.reason(told),
+        )
     if not failed and not delayed:
         return None
     who = addresses(failed or delayed) or head.failed
@@ -142,7 +147,12 @@ def _by_words(message: Message, parts: list[Message], text: str, head: Head) -> 
         temporary, who = bounce_text.known_to_library(message, told)
     delayed = head.says_delayed or bounce_text.goes_on(told)
     lasting = not delayed and (bool(who) or not temporary)
-    return Bounce(who or temporary, permanent=lasting, message_id=_original(parts))
+    return Bounce(
+        who or temporary,
+        permanent=lasting,
+        message_id=_original(parts),
+        reason=bounce_text.reason(told),
+    )
 
 
 def _is_borne_out(head: Head, told: str, who: tuple[str, ...]) -> bool:

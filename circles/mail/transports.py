@@ -36,7 +36,7 @@ class Journal(Protocol):
     def refused(self, mail: Sendable, answer: str, *, permanent: bool, at_recipient: bool = False) -> None:
         """Note a no, or that no server could be reached, before or after the bytes left.
 
-        `at_recipient` tells that it was the server's answer to the recipient's address (RCPT).
+        `at_recipient` tells that it was the server's answer to the recipient (RCPT), or to the whole mail.
         """
 
     def doubtful(self, mail: Sendable, answer: str) -> None:
@@ -151,7 +151,7 @@ def _send_one(connection: smtplib.SMTP, mail: Sendable, journal: Journal) -> boo
     if code // 100 == 2:
         journal.sent(mail, _text(code, answer))
     else:
-        journal.refused(mail, _text(code, answer), permanent=_permanent(code))
+        journal.refused(mail, _text(code, answer), permanent=_permanent(code), at_recipient=True)
     return True
 
 

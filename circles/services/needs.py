@@ -1,10 +1,10 @@
 """What waits for an organizer: on their first page, and in the mail of Monday morning."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, String, cast, func, literal, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
 from circles.domain.cadence import local
@@ -18,7 +18,7 @@ from circles.domain.words import (
     SeasonState,
 )
 from circles.models import Address, Circle, Incoming, Meeting, Organizer, Outgoing, Person, Proposal, Season
-from circles.services import reachability
+from circles.services import blocks, reachability
 from circles.services.condition import condition
 from circles.services.standing import Numbers, is_over
 
@@ -47,24 +47,17 @@ def needs(
 ) -> list[Need]:
     """List what waits for an organizer, the quickest to deal with first."""
     unreached = reachability.unreached(db, organizer.program_id)
+    domains, blocked = blocks.blocked(db, organizer.program_id)
     today = local(now, organizer.zone).date()
     return [
         *_replies(db, organizer.program_id),
-        *_stuck_mails(db, organizer.program_id, unreached),
+        *_stuck_mails(db, organizer.program_id, unreached, blocked),
+        *_blocked_mails(domains),
         *_people_out_of_reach(unreached, organizer.zone),
         *_proposed_times(db, organizer.program_id, now),
         *_people_who_wait(seasons, numbers, today),
         *_circles_to_care_for(circles, now),
     ]
-
-
-def mails_of(program_id: int) -> ColumnElement[bool]:
-    """Restrict mails to send to those for a program's people and organizers."""
-    people = select(literal("person:") + cast(Person.id, String)).where(Person.program_id == program_id)
-    organizers = select(literal("organizer:") + cast(Organizer.id, String)).where(
-        Organizer.program_id == program_id
-    )
-    return Outgoing.to.in_(people.union_all(organizers))
 
 
 def _replies(db: Session, program_id: int) -> Iterable[Need]:
@@ -78,13 +71,16 @@ def _replies(db: Session, program_id: int) -> Iterable[Need]:
         yield Need(what, "we were not sure what they mean", "Read", "/organizer/review")
 
 
-def _stuck_mails(db: Session, program_id: int, unreached: Sequence[Address]) -> Iterable[Need]:
+def _stuck_mails(
+    db: Session, program_id: int, unreached: Sequence[Address], blocked: Collection[int]
+) -> Iterable[Need]:
     stuck = dict(
         db.execute(
             select(Outgoing.state, func.count())
             .where(
                 Outgoing.state.in_((OutgoingState.HELD, OutgoingState.FAILED)),
-                mails_of(program_id),
+                blocks.mails_of(program_id),
+                Outgoing.id.not_in(blocked),
                 Outgoing.to.not_in([f"person:{each.person_id}" for each in unreached]),
             )
             .group_by(Outgoing.state)
@@ -96,6 +92,15 @@ def _stuck_mails(db: Session, program_id: int, unreached: Sequence[Address]) -> 
         parts += [f"{held} in doubt whether it arrived"] if held else []
         what = count(failed + held, "mail is stuck", "mails are stuck")
         yield Need(what, ", ".join(parts), "Look at them", "/organizer/outbox")
+
+
+def _blocked_mails(domains: Mapping[str, int]) -> Iterable[Need]:
+    for domain, mails in [*domains.items()][:MOST_NAMED]:
+        why = f"{count(mails, 'mail')} refused, because of our server or our mail and not the people"
+        yield Need(f"Mail to {domain} is refused", why, "See what was said", "/organizer/outbox")
+    if (more := len(domains) - MOST_NAMED) > 0:
+        what = f"Mail to {count(more, 'more domain')} is refused"
+        yield Need(what, "our server or our mail is the reason", "See them all", "/organizer/outbox")
 
 
 def _people_out_of_reach(unreached: Sequence[Address], zone: str) -> Iterable[Need]:

@@ -3,20 +3,21 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, exists, select
+from sqlalchemy import delete, exists, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from circles.db import hashes, insert_once
 from circles.domain.addresses import check
-from circles.domain.refusals import in_words
+from circles.domain.refusals import in_words, refuses_us
 from circles.domain.replies.values import Bounce
 from circles.domain.words import MailKind, MeetingState
-from circles.models import Address, Meeting, Organizer, Outgoing, Participant, Person, Suppression
+from circles.models import Address, Audit, Meeting, Organizer, Outgoing, Participant, Person, Suppression
 from circles.services import outbox
 from circles.services.audit import note
 from circles.services.outbox import CALENDAR
 from circles.services.pairs import GONE
 
+LIFTED = "mail goes to them again"
 SPAM = "they marked our mail as spam"
 COMPLAINT, ERASED = "complaint", "erased"
 """Why an address is suppressed: its owner called our mail spam, or had everything about them deleted."""
@@ -26,7 +27,8 @@ def take_report(db: Session, mail: Outgoing, report: Bounce, now: datetime) -> s
     """Act on a report about a mail of ours, and say what came of it.
 
     A failure for good, or a complaint, stops mail to the address it is about: one of the reader's that it
-    names, or where it names none the one we write to. A delay changes nothing.
+    names, or where it names none the one we write to. A delay changes nothing, and a failure that is about us
+    fails that one mail.
     """
     email = _reported(db, mail, report)
     if email is None:
@@ -40,7 +42,12 @@ def take_report(db: Session, mail: Outgoing, report: Bounce, now: datetime) -> s
     if not report.permanent:
         outbox.it_arrived(mail, now)
         return f"A mail of ours is late: {why}. We go on writing to them."
+    if refuses_us(report.reason):
+        outbox.came_back(mail, report.reason)
+        return f"A mail of ours came back: {why}. That is about us, not them, so we go on writing to them."
     outbox.came_back(mail, why)
+    if _was_before_lift(db, mail):
+        return f"A mail of ours from before came back: {why}. Since then we write to them again, so that stands."
     _stop(db, email, why, now)
     return f"A mail of ours came back: {why}. We write to this address no more."
 
@@ -99,7 +106,7 @@ def lift(db: Session, email: str, who: str, now: datetime) -> bool:
     stopped = select(Address).where(Address.normalised == email, Address.bounced_at.is_not(None))
     for address in db.scalars(stopped).all():
         address.bounced_at, address.bounce = None, ""
-        note(db, address.program_id, who, f"person:{address.person_id}", "mail goes to them again", now)
+        note(db, address.program_id, who, f"person:{address.person_id}", LIFTED, now)
         catch_up(db, address.person_id, now)
     return True
 
@@ -125,6 +132,12 @@ def _reported(db: Session, mail: Outgoing, report: Bounce) -> str | None:
     emails = _emails(db, mail)
     named = [check(each)[0] for each in report.recipients]
     return next((email for email in emails if not named or email in named), None)
+
+
+def _was_before_lift(db: Session, mail: Outgoing) -> bool:
+    """Tell whether a mail left before we began to write to its reader again: what it met then is known."""
+    lifted = db.scalar(select(func.max(Audit.at)).where(Audit.about == mail.to, Audit.what == LIFTED))
+    return lifted is not None and (mail.sent_at or mail.posted_at) < lifted
 
 
 def _emails(db: Session, mail: Outgoing) -> list[str]:

@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from circles.domain import refusals
 from circles.domain.refusals import in_words, refuses_address
 
 
@@ -14,6 +15,8 @@ from circles.domain.refusals import in_words, refuses_address
         ("550-5.1.1 The email account does not exist", "there is no such mailbox", True),
         ("550 5.1.0 address rejected", "the address can't be used", True),
         ("553 5.1.8 your domain does not exist", "the address can't be used", False),
+        ("550 5.2.1 the account is disabled", "the mailbox is switched off", True),
+        ("5.0.0 smtp; 550 5.1.1 no such user", "there is no such mailbox", True),
         ("552 5.2.2 over quota", "the mailbox is full", False),
         ("4.4.7 smtp; delivery time expired", "its mail server could not be reached for days", False),
         ("554 5.7.1 we think this is spam", "its mail server refuses our mail", False),
@@ -25,6 +28,44 @@ from circles.domain.refusals import in_words, refuses_address
 def test_a_servers_no_is_said_in_words(answer, words, is_about_the_address):
     assert in_words(answer) == words
     assert refuses_address(answer) is is_about_the_address
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "550 5.7.1 Service unavailable, client host [192.0.2.7] blocked using Spamhaus",
+        "550 5.7.606 Access denied, banned sending IP [192.0.2.7]",
+        "550-5.7.26 This mail has been blocked because the sender is unauthenticated",
+        "5.7.1 smtp; 554 5.7.1 message rejected by policy",
+        "553 5.1.8 your domain does not exist",
+        "552 5.3.4 message too big",
+        "554 5.6.0 message contains invalid header",
+        "554 Your IP is listed at zen.example",
+        "5.0.0 smtp; 550 Rejected: looks like SPAM",
+        "421 RP-001 Unfortunately, some messages from this address weren't sent, poor reputation",
+    ],
+)
+def test_a_refusal_of_our_server_or_our_mail_is_not_about_the_address(answer):
+    assert refusals.refuses_us(answer)
+    assert not refuses_address(answer)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "550 5.1.1 no such user",
+        "550 5.1.1 <spam@blocked.example>: no such user, blocked",
+        "550 5.2.1 the account was blocked by its owner",
+        "552 5.2.2 over quota",
+        "5.4.4 smtp; no such domain",
+        "550 no such user here",
+        "550 5.5.0 mailbox unavailable",
+        "553 5.3.0 <ana@example.org>... User unknown",
+        "",
+    ],
+)
+def test_a_refusal_of_an_address_is_not_about_us(answer):
+    assert not refusals.refuses_us(answer)
 
 
 @given(st.text())

@@ -179,6 +179,7 @@ def test_a_refusal_of_the_bytes_concerns_one_mail(answer, what):
         ("leaving", 3),
         ("sent", 3),
     ]
+    assert journal.at_recipient == [True]
     assert kept(server) == [[FIRST.envelope_to], [THIRD.envelope_to]]
 
 

@@ -10,7 +10,7 @@ from circles.db import Database
 from circles.domain.replies.values import Bounce
 from circles.domain.words import MailKind, OutgoingState, ParticipantState, Role
 from circles.models import Address, Audit, Organizer, Outgoing, Suppression
-from circles.services import meetings, outbox, people, programs, reachability
+from circles.services import blocks, meetings, outbox, people, programs, reachability
 from circles.services.people import Wish
 from tests.services.stage import NOW, Stage, published
 
@@ -85,6 +85,51 @@ def test_a_report_settles_a_mail_in_doubt(database: Database) -> None:
         reachability.take_report(db, late, LATE, LATER)
         reachability.take_report(db, gone, Bounce((), permanent=True), LATER)
         assert (late.state, gone.state) == (OutgoingState.SENT, OutgoingState.FAILED)
+
+
+@pytest.mark.parametrize(
+    "reason",
+    ["5.7.1 smtp; 554 5.7.1 blocked using a list", "5.0.0 smtp; 550 Your IP has a poor reputation"],
+)
+def test_a_block_of_our_server_fails_the_mail_and_stops_nobody(database: Database, reason: str) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        mails = [invite(db, stage, name) for name in ("Bo", "Carl", "Ana")]
+        for mail in mails:
+            told = reachability.take_report(db, mail, Bounce((), permanent=True, reason=reason), LATER)
+            assert "about us, not them" in told
+            assert (mail.state, mail.error) == (OutgoingState.FAILED, f"came back: {reason}")
+        assert not db.scalars(select(Address).where(Address.bounced_at.is_not(None))).all()
+        assert blocks.blocked(db, stage.program.id) == ({"meadow.example": 3}, {mail.id for mail in mails})
+        outbox.send_again(db, mails[0], LATER)
+        db.flush()
+        assert blocks.blocked(db, stage.program.id)[0] == {"meadow.example": 2}
+        other = programs.add_program(db, "Harbour", "Europe/Lisbon")
+        assert blocks.blocked(db, other.id) == ({}, set())
+
+
+def test_a_bounce_of_a_mail_from_before_we_tried_again_stops_nothing(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        before = invite(db, stage)
+        reachability.take_report(db, before, GONE, LATER)
+        reachability.lift(db, "bo@meadow.example", "organizer:1", LATER + timedelta(hours=1))
+        before.state, before.sent_at = OutgoingState.SENT, NOW
+        told = reachability.take_report(db, before, GONE, LATER + timedelta(hours=2))
+        assert told.startswith("A mail of ours from before came back: there is no such mailbox.")
+        assert (before.state, address(db).bounced_at) == (OutgoingState.FAILED, None)
+        before.state, before.sent_at = OutgoingState.SENT, LATER + timedelta(hours=3)
+        reachability.take_report(db, before, GONE, LATER + timedelta(hours=4))
+        assert address(db).bounced_at == LATER + timedelta(hours=4)
+
+
+def test_a_complaint_about_a_mail_from_before_still_counts(database: Database) -> None:
+    with database.transaction() as db:
+        before = invite(db, published(db))
+        reachability.take_report(db, before, GONE, LATER)
+        reachability.lift(db, "bo@meadow.example", "organizer:1", LATER + timedelta(hours=1))
+        reachability.take_report(db, before, SPAM, LATER + timedelta(hours=2))
+        assert reachability.is_suppressed(db, "bo@meadow.example")
 
 
 def test_nothing_goes_to_an_address_that_bounced(database: Database) -> None:

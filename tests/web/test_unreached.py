@@ -68,6 +68,22 @@ def apart(runtime: Runtime, person_id: int | None) -> int:
         return incoming.id
 
 
+def test_a_domain_that_refuses_us_is_told_once_and_nobody_there_counts_as_out_of_reach(
+    runtime: Runtime, browser: Browser
+) -> None:
+    blocked = Bounce((), permanent=True, reason="5.7.1 smtp; 554 5.7.1 blocked using a <list>")
+    for name in ("Bo Lindqvist", "Carl Whitmore"):
+        report(runtime, blocked, name)
+    home = browser.open("/organizer/").text
+    assert "Mail to meadow.example is refused" in home
+    assert "2 mails refused, because of our server or our mail and not the people" in home
+    assert "be reached" not in home
+    listed = browser.open("/organizer/outbox").text
+    assert "<b>meadow.example</b>: 2 mails" in listed
+    assert listed.count("it was refused because of us") == 2
+    assert "blocked using a &lt;list&gt;" in listed
+
+
 def test_who_can_not_be_reached_is_named_first_with_the_reason(runtime: Runtime, browser: Browser) -> None:
     bo = report(runtime, FULL)
     home = browser.open("/organizer/").text

@@ -12,7 +12,7 @@ from circles.domain.words import IncomingState, MailKind, OutgoingState
 from circles.mail.transports import SmtpTransport
 from circles.models import Address, Incoming, Outgoing
 from circles.runtime import Runtime
-from circles.services import outbox
+from circles.services import blocks, outbox
 from tests.mail.bounce_mails import DAEMON, dsn, group
 from tests.relay import Relay, free_port
 from tests.services.stage import NOW, Stage, published
@@ -29,6 +29,7 @@ class Choosy(Relay):
     def __init__(self, answer: str) -> None:
         super().__init__()
         self.answer = answer
+        self.answer_to_data = ""
         self.return_paths: dict[str, str] = {}
 
     async def handle_RCPT(  # noqa: N802
@@ -39,6 +40,11 @@ class Choosy(Relay):
         self.return_paths[address] = envelope.mail_from or ""
         envelope.rcpt_tos.append(address)
         return "250 OK"
+
+
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
+        refuses = BO in envelope.rcpt_tos and self.answer_to_data
+        return self.answer_to_data if refuses else await super().handle_DATA(server, session, envelope)
 
 
 @contextmanager
@@ -92,6 +98,22 @@ def test_a_no_to_us_or_not_now_stops_nothing(runtime: Runtime) -> None:
         with relayed(runtime, answer) as (sending, _, _):
             deliver(sending)
             assert stopped(sending) == {}
+
+
+def test_a_block_of_our_server_is_told_by_domain_and_parts_nobody_from_their_circle(runtime: Runtime) -> None:
+    with relayed(runtime, "550 5.7.1 blocked using a list") as (sending, _, stage):
+        deliver(sending)
+        assert stopped(sending) == {}
+        with sending.transaction(read_only=True) as db:
+            domains, ids = blocks.blocked(db, stage.program.id)
+        assert (domains, len(ids)) == ({"meadow.example": 1}, 1)
+
+
+def test_a_no_to_the_address_after_the_whole_mail_stops_the_mails_after_it(runtime: Runtime) -> None:
+    with relayed(runtime) as (sending, relay, _):
+        relay.answer_to_data = "550 5.2.1 the account is disabled"
+        deliver(sending)
+        assert stopped(sending) == {BO: "the mailbox is switched off"}
 
 
 def test_a_bounce_comes_in_at_the_door_and_no_invite_goes_out_any_more(runtime: Runtime) -> None:

@@ -6,7 +6,7 @@ from sqlalchemy import func, select
 
 from circles.domain.words import OutgoingState
 from circles.models import Organizer, Outgoing, Person
-from circles.services import audit
+from circles.services import audit, blocks
 from circles.services import outbox as service
 from circles.web.organizer import blueprint, own
 
@@ -27,7 +27,15 @@ def outbox() -> ResponseReturnValue:
     )
     counts = g.db.execute(select(Outgoing.state, func.count()).where(own.is_ours()).group_by(Outgoing.state))
     people = _named({mail.to for mail in stuck})
-    return render_template("organizer/outbox.html", stuck=stuck, counts=dict(counts.all()), people=people)
+    domains, blocked = blocks.blocked(g.db, own.organizer().program_id)
+    return render_template(
+        "organizer/outbox.html",
+        stuck=stuck,
+        counts=dict(counts.all()),
+        people=people,
+        domains=domains,
+        blocked=blocked,
+    )
 
 
 @blueprint.post("/organizer/outbox/<int:outgoing_id>/again")

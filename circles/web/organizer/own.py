@@ -24,7 +24,7 @@ from circles.models import (
     Season,
 )
 from circles.services import programs
-from circles.services.needs import mails_of
+from circles.services.blocks import mails_of
 
 Row = TypeVar("Row")
 
