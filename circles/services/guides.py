@@ -69,7 +69,12 @@ def leads(meeting: Meeting, participant: Participant) -> bool:
 
 def has_gone(db: Session, meeting: Meeting, now: datetime) -> bool:
     """Tell whether it is too late for a change: somebody has the topic mail, or the meeting has begun."""
-    return _has_begun(meeting, now) or any(map(_has_left, _mails(db, [meeting], lock=False)))
+    return _has_begun(meeting, now) or was_told(db, meeting)
+
+
+def was_told(db: Session, meeting: Meeting) -> bool:
+    """Tell whether somebody has the topic mail."""
+    return any(map(_has_left, _mails(db, [meeting], lock=False)))
 
 
 def still_open(db: Session, meetings: Sequence[Meeting], now: datetime) -> list[Meeting]:

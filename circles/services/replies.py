@@ -21,6 +21,7 @@ from circles.services.acting import (
 )
 from circles.services.commands import obey
 from circles.services.correspondence import Correspondence
+from circles.services.shaping import shape_topic
 
 REQUESTS = {"leave": "take you out of {program}", "delete-my-data": "delete all we hold on you"}
 NEEDS_PROOF = frozenset(REQUESTS)
@@ -28,7 +29,15 @@ NEEDS_PROOF = frozenset(REQUESTS)
 ANSWERED_BY_THEMSELVES = frozenset({"help", "undo", "leave", "pause", "busy", "join", "decline", "my-data"})
 """Commands whose own mail is answer enough."""
 NEITHER = "It answers whether an address is somebody's, and says neither yes nor no."
-STEPS = (record_rsvp, record_introduction, record_met, record_attendance, record_follow_ups, obey)
+STEPS = (
+    record_rsvp,
+    record_introduction,
+    record_met,
+    record_attendance,
+    record_follow_ups,
+    obey,
+    shape_topic,
+)
 
 
 def act(

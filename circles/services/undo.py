@@ -21,7 +21,7 @@ from circles.models import (
     Proposal,
     RsvpEvent,
 )
-from circles.services import meetings, people, proposals, receipts
+from circles.services import meetings, people, proposals, receipts, shaping
 from circles.services.attendance import settle_state
 
 WITHIN = timedelta(days=7)
@@ -53,6 +53,7 @@ def undo(db: Session, incoming: Incoming, by: str, now: datetime) -> list[str]:
     said += _undo_place(db, incoming, by, now)
     said += _undo_proposal(db, incoming)
     said += _undo_break(db, incoming, by, now)
+    said += shaping.undo(db, incoming, by, now)
     db.flush()
     for meeting in told_of:
         settle_state(db, meeting)
@@ -183,6 +184,7 @@ def has_record(db: Session, incoming: Incoming) -> bool:
         or _placed(db, incoming)
         or _paused(db, incoming)
         or _proposed(db, incoming)
+        or shaping.standing(db, incoming)
     )
 
 

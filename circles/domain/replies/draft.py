@@ -11,6 +11,9 @@ from circles.domain.replies.names import Roster
 from circles.domain.replies.values import Command, Context, Finding, NewFollowUp, Span
 from circles.domain.words import Attendance, MeetingState, Rsvp
 
+DOUBT = 0.5
+"""The confidence of a rule that asks."""
+
 
 @dataclass
 class Draft:
@@ -45,7 +48,7 @@ class Draft:
     def ask(self, rule: str, text: str, span: Span | None = None) -> None:
         """Say what must be asked about."""
         self.unsure = True
-        self.note(rule, text, span, 0.5)
+        self.note(rule, text, span, DOUBT)
 
     def doubt(self, rule: str, text: str, span: Span) -> None:
         """Ask about a yes, no or maybe that is not plain; what else is said of it is not recorded either."""

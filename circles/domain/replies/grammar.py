@@ -197,6 +197,11 @@ def _circle(segment: Segment, draft: Draft) -> None:
         draft.command("circle", segment.text[:_MOST_TEXT], span=segment.span)
 
 
+def _topic(segment: Segment, draft: Draft) -> None:
+    if segment.text:
+        draft.command("topic", segment.text[:_MOST_TEXT], span=segment.span)
+
+
 def _rsvp(segment: Segment, draft: Draft) -> None:
     if not answer(segment, draft):
         draft.ask("rsvp.unclear", "Neither yes, no nor maybe", segment.span)
@@ -209,5 +214,6 @@ _KEYWORDS: dict[str, Callable[[Segment, Draft], None]] = {
     "next": _next,
     "place": _place,
     "circle": _circle,
+    "topic": _topic,
     "rsvp": _rsvp,
 }

@@ -9,6 +9,7 @@ from circles.domain.replies.budget import MOST_PLAIN_CHARACTERS, Budget
 from circles.domain.replies.commands import command, subject_command
 from circles.domain.replies.draft import Draft, draft
 from circles.domain.replies.grammar import keyword_line, plain_line
+from circles.domain.replies.host_words import is_question
 from circles.domain.replies.intents import answer, talk
 from circles.domain.replies.looking_back import is_words, score_line
 from circles.domain.replies.quoting import OwnWords, own_words
@@ -97,6 +98,8 @@ def _read_lines(text: str, found: Draft) -> None:
     head = True
     budget = Budget()
     for segment in budget.affordable(segments(text)):
+        if is_question(segment, text, found.context):
+            continue
         if segment.keyword:
             keyword_line(segment, found)
         elif (head and _head_line(segment, found)) or _plain_line(segment, found):

@@ -40,6 +40,7 @@ KEYWORDS = {
     "next": r"next(?: steps?)?|to-?do|to do|actions?(?: items?| points?)?|follow[- ]?ups?",
     "place": r"place",
     "circle": r"circle",
+    "topic": r"topic",
     "rsvp": r"rsvp|coming",
 }
 _KEYWORD = re.compile(

@@ -1,9 +1,9 @@
-"""Commands about a circle and its meetings: Place, Move."""
+"""Commands about a circle and its meetings: Place, Topic, Move."""
 
 from collections.abc import Callable
 
 from circles.domain.replies import Command
-from circles.services import meetings
+from circles.services import meetings, shaping
 from circles.services.acting import Acting
 from circles.services.commands import follow_ups
 
@@ -21,6 +21,10 @@ def _place(acting: Acting, command: Command) -> None:
     acting.noted.append(f"Your circle meets here: {circle.place}")
 
 
+def _topic(acting: Acting, command: Command) -> None:
+    shaping.choose_topic(acting, command.args[0])
+
+
 def _move(acting: Acting, command: Command) -> None:
     """Move the follow-up that is named, else the meeting."""
     if len(command.args) > 1:
@@ -32,5 +36,6 @@ def _move(acting: Acting, command: Command) -> None:
 
 COMMANDS: dict[str, Callable[[Acting, Command], None]] = {
     "place": _place,
+    "topic": _topic,
     "move": _move,
 }

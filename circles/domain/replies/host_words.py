@@ -1,0 +1,114 @@
+"""What the host makes of the topic mail in reply to its draft: questions by number, and words at its head.
+
+Numbered lines are questions. Other words are the host's own, unless they seem to be meant for us, are the
+reason of a no, or only say that the mail is fine.
+"""
+
+import re
+from dataclasses import dataclass
+
+from circles.domain.replies.draft import DOUBT
+from circles.domain.replies.languages import alternatives, any_of, words
+from circles.domain.replies.segments import Segment, segments
+from circles.domain.replies.values import Context, Reading
+from circles.domain.words import Rsvp
+
+_NUMBERED = re.compile(r"\s*\d{1,2}[.)]\s+(?P<question>\S.*)", re.DOTALL)
+_ANSWERS = ("command.", "rsvp.yes", "rsvp.no", "rsvp.maybe", "met.", "attendance.")
+"""Rules whose words are no part of what the circle reads: commands and one-word answers."""
+_FOR_US = any_of(
+    r"""
+        (?:can|could|may|might|would|should|shall|must) (?:i|we|you) (?:\w+ ){0,3}
+        (?:change|move|swap|skip|cancel|host|topic|reschedule|postpone|help|tell me|send me)
+        i(?:'d| would) (?:rather|prefer) (?:not|someone|somebody|another)
+        i (?:do not|don't|cannot|can't) (?:want|wish|like) (?:to )?(?:host|lead|do|this|the topic|talk)
+        someone else|somebody else|organi[sz]ers?|between us|private(?:ly)?|confidential
+        not for (?:the )?(?:others|circle|group|everyone)|(?:do not|don't) (?:share|tell|pass|forward|publish)
+        unsubscribe|complain\w*|(?:does not|doesn't|did not|didn't) work
+    """
+)
+_ASKED_OF_US = re.compile(
+    r"(?i)(?:can|could|may|should|shall|must|is|are|was|were|will|would|do|does|did|has|have)"
+    r" (?:i|we|you|it|there|this|that|the|everyone|everybody|anybody|anyone|all|he|she|they)\b"
+    r"|(?:who|when|where|how many) (?:is|are|will|do|does)\b|how do i\b"
+)
+_SENTENCE = re.compile(r"[^.!?\n]+\?+")
+_FINE = re.compile(
+    r"(?:(?:"
+    + alternatives(r"""
+        hi|hello|hey|ok|okay|yes|yep|sure|thanks|many thanks|thank you|thx|cheers|so much|very much|a lot
+        (?:it |that |this |all |the mail |the topic |the questions )?(?:looks?|sounds?|reads?|is|are)
+        (?:it's|that's|they're|all|just|really|very|absolutely|so|me|to me|for me|by me)
+        good|great|fine|perfect|lovely|nice|well|right|excellent|wonderful|super
+        as (?:it|they) (?:is|are|stands?)|like (?:this|that)|go ahead|go for it
+        no (?:change|changes|need)|nothing to (?:change|add)|nothing from me|please|i like it|love it
+        i(?:'m| am) (?:happy|fine|good) (?:with (?:it|that|this))?
+        (?:send|leave|keep|take) (?:it|them|this)
+    """)
+    + r") ?)+"
+)
+
+
+@dataclass(frozen=True)
+class HostWords:
+    """What a reply makes of the topic mail; paragraphs of `words` are parted by a blank line."""
+
+    questions: tuple[str, ...] = ()
+    words: str = ""
+    is_fine: bool = False
+    """The reply says that the mail should go as it is."""
+    withheld: bool = False
+    """There are words beside that the circle should not read, or not without being asked about."""
+
+
+def is_question(segment: Segment, own_text: str, context: Context) -> bool:
+    """Tell whether a line is a question for the topic mail, and so says nothing else."""
+    return context.kind == "topic-draft" and _NUMBERED.match(own_text, segment.span[0]) is not None
+
+
+def host_words(reading: Reading) -> HostWords:
+    """Give the questions and the words of a reply to the draft of a topic mail."""
+    asked, said = _parts(reading)
+    plain = words(said)
+    if not plain:
+        return HostWords(asked)
+    if _FINE.fullmatch(plain):
+        return HostWords(asked, is_fine=True)
+    unsure = any(rule.confidence <= DOUBT and rule.id != "question" for rule in reading.rules)
+    private = reading.rsvp is Rsvp.NO or unsure or _FOR_US.search(plain)
+    if private or any(_ASKED_OF_US.match(each.group().strip()) for each in _SENTENCE.finditer(said)):
+        return HostWords(asked, withheld=True)
+    return HostWords(asked, said)
+
+
+def _parts(reading: Reading) -> tuple[tuple[str, ...], str]:
+    """Part the numbered lines, with those they go on in, from the other words that no command has taken."""
+    asked: list[str] = []
+    said, last, in_question = "", -2, False
+    for segment in segments(reading.own_text):
+        text, follows = _free(segment, reading), segment.line == last + 1
+        numbered = _NUMBERED.fullmatch(text)
+        in_question = bool(numbered) or (in_question and follows and bool(text))
+        if numbered:
+            asked.append(_flat(numbered["question"]))
+        elif in_question:
+            asked[-1] += f" {_flat(text)}"
+        elif text:
+            said += ("" if not said else " " if follows else "\n\n") + _flat(text)
+        last = segment.line
+    return tuple(asked), said
+
+
+def _free(segment: Segment, reading: Reading) -> str:
+    """Give the words of a line that are neither a command nor an answer."""
+    if segment.keyword:
+        return ""
+    start, end = segment.span
+    for rule in reading.rules:
+        if rule.span and rule.id.startswith(_ANSWERS) and rule.span[0] <= start < rule.span[1]:
+            start = min(end, rule.span[1])
+    return reading.own_text[start:end].lstrip(" \t,;:.!–—-" if start > segment.span[0] else " \t")
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())

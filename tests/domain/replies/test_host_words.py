@@ -1,0 +1,107 @@
+"""What the host makes of the topic mail in reply to its draft."""
+
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from circles.domain.replies import Context, Mail, Member, Reading, read
+from circles.domain.replies.host_words import HostWords, host_words
+from circles.domain.words import Rsvp
+
+NOW = datetime(2027, 1, 6, 10, tzinfo=UTC)
+DRAFT = Context(
+    writer="marta@x.example",
+    members=(Member("Marta Lima", "marta@x.example"), Member("Bo Berg", "bo@x.example")),
+    zone="Europe/Lisbon",
+    kind="topic-draft",
+    meeting_starts_at=datetime(2027, 1, 12, 10, tzinfo=UTC),
+)
+
+
+def reading(text: str) -> Reading:
+    return read(Mail(sender="marta@x.example", text=text), DRAFT, NOW)
+
+
+def said(text: str) -> HostWords:
+    return host_words(reading(text))
+
+
+def test_numbered_lines_are_questions_and_other_words_are_the_hosts_own() -> None:
+    text = (
+        "Hi all,\n\nPlease bring one story each.\n\n1. What did you fail at?\n2) Who knew?\n\nSee you there!"
+    )
+    assert said(text) == HostWords(
+        ("What did you fail at?", "Who knew?"), "Please bring one story each.\n\nSee you there!"
+    )
+
+
+def test_a_question_says_nothing_about_who_is_coming() -> None:
+    found = reading("1. I can't come to terms with no\n2. Done, or never done\n3. Pass")
+    assert (found.rsvp, found.commands, found.follow_ups) == (None, (), ())
+    assert len(host_words(found).questions) == 3
+
+
+def test_a_question_goes_on_in_the_lines_right_below_it() -> None:
+    assert said("1. What did you\n   fail at?\n2. Who knew?\n\nBring a pen.") == HostWords(
+        ("What did you fail at?", "Who knew?"), "Bring a pen."
+    )
+
+
+@pytest.mark.parametrize(
+    "text", ["Looks good!", "Fine, send it.", "Thanks!", "No changes.", "Perfect as it is, thanks"]
+)
+def test_a_kind_word_about_the_mail_is_not_for_the_circle(text: str) -> None:
+    assert said(text) == HostWords(is_fine=True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sorry, I'm sick and can't come.",
+        "Can we change the topic? I'd rather not talk about this.",
+        "Who is coming so far?",
+        "Is everybody in?",
+        "Between us: I worry about Bo.",
+        "I don't want to host this time.",
+        "The link in your mail doesn't work.",
+    ],
+)
+def test_what_may_be_meant_for_us_is_withheld(text: str) -> None:
+    assert said(text) == HostWords(withheld=True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I loved this one. What about you?",
+        "What would you ask your younger self?",
+        "Looking forward to seeing you all! Bring a story.",
+        "I will send you the list by Friday.",
+        "Wir sprechen diesmal Deutsch.",
+    ],
+)
+def test_words_for_the_circle_are_taken_as_they_are(text: str) -> None:
+    assert said(text) == HostWords(words=text)
+
+
+def test_commands_and_answers_are_no_words_for_the_circle() -> None:
+    found = reading("Yes\nTopic: Saying no\nPlace: the reading room\n\nBring a pen.")
+    assert found.rsvp is Rsvp.YES
+    assert [(command.name, *command.args) for command in found.commands] == [
+        ("topic", "Saying no"),
+        ("place", "the reading room"),
+    ]
+    assert host_words(found) == HostWords(words="Bring a pen.")
+
+
+def test_questions_stand_beside_words_that_are_withheld() -> None:
+    assert said("I can't come, sorry.\n\n1. What now?") == HostWords(("What now?",), withheld=True)
+
+
+@given(st.text(st.sampled_from("12.) \n?ab,:-!TopicYesno"), max_size=200))
+def test_any_words_are_read(text: str) -> None:
+    found = said(text)
+    assert all(found.questions)
+    assert not (found.words and (found.is_fine or found.withheld))
