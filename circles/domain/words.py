@@ -114,6 +114,15 @@ class NoteKind(StrEnum):
     LAST_WORD = "last_word"  # at the end of the season
 
 
+class Errand(StrEnum):
+    """What a mail about hosting (swap-ask) tells its reader."""
+
+    ASK = "ask"  # would you host instead of the one who asks?
+    HOSTS = "hosts"  # the turn has come to you
+    RELIEVED = "relieved"  # somebody else hosts
+    DECLINED = "declined"  # whom you asked can't
+
+
 class PollState(StrEnum):
     OPEN = "open"
     SETTLED = "settled"  # the meeting has moved to the best time

@@ -14,7 +14,10 @@ from circles.mail.calendar_out import is_web, location, place_of
 from circles.mail.facts import EXCERPT, Facts, first_name
 from circles.mail.history import Told, last_news, last_told
 from circles.mail.message import LONGEST_NAME, clean
+from circles.mail.host_facts import HostFacts
 from circles.mail.topic_facts import TopicFacts
+from circles.mail.note_facts import NoteFacts
+from circles.mail.time_facts import TimeFacts
 from circles.models import Circle, FollowUp, Meeting, Membership, Proposal
 from circles.services import attendance
 
@@ -184,6 +187,22 @@ class CircleFacts:
         return TopicFacts(self.mail, self.meeting, self.called)
 
     @cached_property
+    @cached_property
+    def ending(self) -> EndFacts:
+        return EndFacts(self)
+
+    @cached_property
+    def hosting(self) -> HostFacts:
+        return HostFacts(self)
+
+    @cached_property
+    def shared(self) -> NoteFacts:
+        return NoteFacts(self)
+
+    @cached_property
+    def times(self) -> TimeFacts:
+        return TimeFacts(self)
+
     def follow_ups(self) -> list[Numbered]:
         """The reader's open follow-ups and the circle's, by date, under the numbers they are shown with."""
         mine = (FollowUp.owner_id == self.mail.participant.id) | FollowUp.owner_id.is_(None)

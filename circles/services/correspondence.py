@@ -35,6 +35,8 @@ class Correspondence:
     participant: Participant | None = None
     circle: Circle | None = None
     answers: Outgoing | None = None
+LOOKING_BACK = frozenset({MailKind.RECAP_ASK, MailKind.CATCH_UP, MailKind.CONFLICT, MailKind.SURVEY})
+"""About a meeting that was: a yes or no to them, where it is about coming, is about the next."""
     """Our mail that it answers."""
     asked: Outgoing | None = None
     """The mail that asked: the one it answers or, behind our answers to theirs, what those were about."""
@@ -144,7 +146,7 @@ def known_sequence(db: Session, found: Correspondence, meeting: Meeting) -> int:
 
 def rsvp_meeting(db: Session, found: Correspondence, now: datetime) -> Meeting | None:
     """Give the meeting a yes or no is about: the answered one, else the next."""
-    if found.kind is not MailKind.RECAP_ASK and (meeting := answered_meeting(db, found)):
+    if found.kind not in LOOKING_BACK and (meeting := answered_meeting(db, found)):
         return meeting
     return attendance.upcoming(found.circle.meetings, now) if found.circle else None
 

@@ -1,37 +1,249 @@
-"""Who leads which meeting of a circle: a mentor the first, then everyone in turn."""
+"""Who leads which meeting of a circle: a mentor the first, then everyone in turn; and handing it on."""
 
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 
+from sqlalchemy.orm import Session
+
+from circles.domain import timeline
+from circles.domain.cadence import days_before
 from circles.domain.hosting import next_host
-from circles.domain.words import MeetingState, Role
-from circles.models import Circle, Meeting, Membership
+from circles.domain.kindness import morning_after
+from circles.domain.words import Errand, MeetingState, Role, Rsvp
+from circles.errors import NotAllowed
+from circles.models import Circle, Meeting, Membership, Participant, RsvpEvent
+from circles.services import attendance, errands, notes, receipts
+from circles.services.audit import note, trail
+
+PASSED = "hands the hosting on"
+TAKEN_BACK = "takes the hosting back"
+HOSTS = "says yes to hosting"
+Change = tuple[Meeting, Membership, Membership]
+"""A meeting, who was to host it, and who does now."""
 
 
-def assign(circle: Circle, now: datetime) -> None:
-    """Give every meeting ahead a host who is there, from the first on that lacks one.
+class NobodyElse(NotAllowed):
+    """Nobody is left who could host a meeting."""
+
+
+def assign(circle: Circle, now: datetime) -> list[Meeting]:
+    """Give every meeting ahead a host who is there, from the first on that lacks one; gives what changed.
 
     Those before it keep theirs, who may know of it already.
     """
     members = {member.id: member for member in sorted(circle.members, key=lambda member: member.id)}
     hosted: list[int] = []
+    changed: list[Meeting] = []
     anew = False
     for meeting in circle.meetings:
         if meeting.state is MeetingState.CANCELLED:
             continue
-        away = {member.id for member in members.values() if _is_away(member, meeting)}
+        away = {member.id for member in members.values() if is_away(member, meeting)}
         here = members.keys() - away
         if meeting.state is MeetingState.PLANNED and meeting.starts_at > now:
             host = meeting.host.id if meeting.host else None
             anew = anew or host not in (here or members)
             if anew:
-                mentors = [each for each in members if each in here and members[each].role is Role.MENTOR]
-                turns = mentors if meeting.n == 1 and mentors else list(members)
-                chosen = next_host(turns, hosted, away)
+                chosen = next_host(_turns(meeting, members, here), hosted, away)
                 meeting.host = members[chosen] if chosen is not None else None
+                changed += [meeting] if chosen != host else []
         if meeting.host is not None:
             hosted.append(meeting.host.id)
+    return changed
 
 
-def _is_away(member: Membership, meeting: Meeting) -> bool:
+def reassign(db: Session, circle: Circle, now: datetime) -> None:
+    """Give every meeting a host who is there, and tell who has to know of it soon."""
+    for meeting in assign(circle, now):
+        tell(db, meeting, now)
+
+
+def tell(db: Session, meeting: Meeting, now: datetime) -> None:
+    """Tell the new host of a meeting at once, where no topic draft will before the others have the topic."""
+    host = meeting.host
+    if host is None:
+        return
+    zone = host.participant.person.zone
+    topic_at = days_before(meeting.starts_at, timeline.TOPIC_DAYS, zone)
+    before = errands.told(errands.latest(db, meeting, host))
+    heard_otherwise = before is not None and before.errand is not Errand.HOSTS
+    if heard_otherwise or morning_after(now, zone) >= topic_at:
+        errands.post(db, Errand.HOSTS, meeting, host, now)
+    notes.bring_to_host(db, meeting, now)
+
+
+def pass_on(db: Session, meeting: Meeting, host: Membership, now: datetime) -> list[Change]:
+    """Hand a meeting on to the next by the fair order, whose own turn its host gets in exchange.
+
+    Raises NotAllowed where they don't host it, it has begun or is off, or nobody is left to take it.
+    """
+    lock(db, meeting)
+    must_be_ahead(meeting, now)
+    if meeting.host is not host:
+        raise NotAllowed(not_theirs(meeting, host, now))
+    successor = _successor(db, meeting, host)
+    if successor is None:
+        raise NobodyElse(_nobody_else(meeting))
+    changes = hand_over(db, meeting, successor, now)
+    record(db, meeting, host, PASSED, now)
+    for changed, _, _ in changes:
+        tell(db, changed, now)
+    return changes
+
+
+def hand_over(db: Session, meeting: Meeting, to: Membership, now: datetime) -> list[Change]:
+    """Let a member host a meeting; who was to host it takes the next turn of theirs in exchange."""
+    was = meeting.host
+    meeting.host = to
+    if was is None:
+        return []
+    errands.withdraw(db, meeting, was)
+    changes: list[Change] = [(meeting, was, to)]
+    later = next((each for each in meeting.circle.meetings if _is_later_turn(each, meeting, to)), None)
+    if later is not None and not is_away(was, later) and later.starts_at > now:
+        later.host = was
+        changes.append((later, to, was))
+    return changes
+
+
+def take_back(db: Session, changes: Sequence[Change], by: Membership, now: datetime) -> bool:
+    """Undo a change of hosts while it stands; False once the new host has said yes, or done something."""
+    for meeting, _, _ in changes:
+        lock(db, meeting)
+    if not may_take_back(db, changes, by, now):
+        return False
+    for meeting, was, is_now in changes:
+        meeting.host = was
+        errands.withdraw(db, meeting, is_now)
+        if is_now is not by and errands.has_been_told(db, meeting, is_now):
+            errands.post(db, Errand.RELIEVED, meeting, is_now, now)
+        if was is not by:
+            tell(db, meeting, now)
+    record(db, changes[0][0], by, TAKEN_BACK, now)
+    return True
+
+
+def may_take_back(db: Session, changes: Sequence[Change], by: Membership, now: datetime) -> bool:
+    """Tell whether a change of hosts stands and nobody relies on it yet."""
+    return bool(changes) and all(
+        meeting.host is is_now
+        and meeting.state is MeetingState.PLANNED
+        and meeting.starts_at > now
+        and was.left_at is None
+        and not is_away(was, meeting)
+        and (is_now is by or not _has_acted(db, meeting, is_now))
+        for meeting, was, is_now in changes
+    )
+
+
+def _has_acted(db: Session, meeting: Meeting, host: Membership) -> bool:
+    """Tell whether a host has said or done anything for a meeting since they were given it."""
+    program_id, who = meeting.circle.season.program_id, f"person:{host.participant.person_id}"
+    for line in trail(db, program_id, f"meeting:{meeting.id}"):
+        if line.who == who:
+            return line.what != PASSED
+        if line.what == PASSED:
+            return False
+    return False
+
+
+def record(db: Session, meeting: Meeting, member: Membership, what: str, now: datetime) -> None:
+    """Note what a member said about hosting a meeting."""
+    who = f"person:{member.participant.person_id}"
+    note(db, meeting.circle.season.program_id, who, f"meeting:{meeting.id}", what, now)
+    db.flush()
+
+
+def _successor(db: Session, meeting: Meeting, host: Membership) -> Membership | None:
+    """Pick who is next, of those who are there, have not said no and have not handed it on themselves."""
+    members = {member.id: member for member in sorted(meeting.circle.members, key=lambda each: each.id)}
+    answers = attendance.rsvps(db, [meeting])
+    passed = _who_passed(db, meeting)
+    free = [
+        each.id
+        for each in members.values()
+        if each is not host
+        and not is_away(each, meeting)
+        and f"person:{each.participant.person_id}" not in passed
+        and not _says_no(answers.get((meeting.id, each.participant_id)))
+    ]
+    earlier = [each for each in meeting.circle.meetings if each.n < meeting.n]
+    hosted = [each.host.id for each in earlier if each.host and each.state is not MeetingState.CANCELLED]
+    chosen = next_host(_turns(meeting, members, free), hosted) if free else None
+    return members[chosen] if chosen is not None else None
+
+
+def _who_passed(db: Session, meeting: Meeting) -> set[str]:
+    """Give who handed a meeting on, as the record names them, and has not taken it back."""
+    said: dict[str, str] = {}
+    for line in trail(db, meeting.circle.season.program_id, f"meeting:{meeting.id}"):
+        if line.what in {PASSED, TAKEN_BACK}:
+            said.setdefault(line.who, line.what)
+    return {who for who, what in said.items() if what == PASSED}
+
+
+def _says_no(answer: RsvpEvent | None) -> bool:
+    return answer is not None and answer.value is Rsvp.NO
+
+
+def _turns(meeting: Meeting, members: Mapping[int, Membership], there: Collection[int]) -> list[int]:
+    """Give who may host a meeting, in their order of turns: the first is a mentor's, where one is there."""
+    mentors = [each for each in members if each in there and members[each].role is Role.MENTOR]
+    return mentors if meeting.n == 1 and mentors else [each for each in members if each in there or not there]
+
+
+def _is_later_turn(later: Meeting, meeting: Meeting, host: Membership) -> bool:
+    return later.n > meeting.n and later.state is MeetingState.PLANNED and later.host is host
+
+
+def is_away(member: Membership, meeting: Meeting) -> bool:
+    """Tell whether a member is on a break when a meeting is."""
     paused_until = member.participant.paused_until
     return paused_until is not None and paused_until > meeting.starts_at
+
+
+def sentences(changes: Iterable[Change], teller: Participant, now: datetime) -> list[str]:
+    """Say who hosts what now, to one of the circle."""
+    zone = teller.person.zone
+    return [
+        f"{'You host' if is_now.participant is teller else is_now.participant.person.name + ' hosts'}"
+        f" the meeting on {receipts.local_day(meeting.starts_at, zone, now)}."
+        for meeting, _, is_now in changes
+    ]
+
+
+# --- What is said where it can't be done ---
+
+
+def lock(db: Session, meeting: Meeting) -> None:
+    """Wait for whoever is changing the host: of two at once the first counts."""
+    db.refresh(meeting, with_for_update=True)
+
+
+def must_be_ahead(meeting: Meeting, now: datetime) -> None:
+    """Raise NotAllowed for a meeting that is off or has begun."""
+    if meeting.state is MeetingState.CANCELLED:
+        raise NotAllowed("That meeting is off, so nobody needs to host it.")
+    if meeting.state is not MeetingState.PLANNED or meeting.starts_at <= now:
+        raise NotAllowed("That meeting has begun, so its host stays.")
+
+
+def not_theirs(meeting: Meeting, member: Membership, now: datetime) -> str:
+    """Say kindly that somebody else hosts, and when it is their turn."""
+    zone = member.participant.person.zone
+    said = f"{hosts(meeting, zone, now)}, so there is nothing for you to hand on."
+    turns = (each for each in meeting.circle.meetings if each.host is member and each.starts_at > now)
+    turn = next((each for each in turns if each.state is MeetingState.PLANNED), None)
+    return said + (f" Your turn is on {receipts.local_day(turn.starts_at, zone, now)}." if turn else "")
+
+
+def hosts(meeting: Meeting, zone: str, now: datetime) -> str:
+    """Say who hosts a meeting, as "Bo hosts the meeting on Tue 12 Jan"."""
+    host = meeting.host.participant.person.name if meeting.host else "Nobody"
+    return f"{host} hosts the meeting on {receipts.local_day(meeting.starts_at, zone, now)}"
+
+
+def _nobody_else(meeting: Meeting) -> str:
+    if len(meeting.circle.members) == 1:
+        return "Nobody else is in your circle now, so the meeting stays with you."
+    return "Everybody else has handed it on or can't come, so the meeting stays with you for now."

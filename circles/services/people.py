@@ -188,7 +188,7 @@ def _set_break(db: Session, participant: Participant, until: datetime | None, no
     participant.paused_until = until
     departures.reconsider(db, participant, now)
     for membership in memberships(db, participant):
-        hosting.assign(membership.circle, now)
+        hosting.reassign(db, membership.circle, now)
 
 
 def is_paused(participant: Participant, now: datetime) -> bool:

@@ -24,6 +24,7 @@ from circles.services.correspondence import Correspondence
 from circles.services.shaping import shape_topic
 
 REQUESTS = {"leave": "take you out of {program}", "delete-my-data": "delete all we hold on you"}
+from circles.services.sharing import hear_kind_word, keep_take_away, keep_thought, relay_note
 NEEDS_PROOF = frozenset(REQUESTS)
 """Requests that trust level B only asks about, since nothing proves who wrote."""
 ANSWERED_BY_THEMSELVES = frozenset({"help", "undo", "leave", "pause", "busy", "join", "decline", "my-data"})
@@ -38,6 +39,13 @@ STEPS = (
     obey,
     shape_topic,
 )
+    record_score,
+    record_last_word,
+    relay_note,
+    keep_thought,
+    keep_take_away,
+    move_meeting,
+    answer_poll,
 
 
 def act(
@@ -110,13 +118,13 @@ def _answer(acting: Acting, reading: Reading, outcome: dict[str, Any]) -> None:
     outcome["reason"] = " ".join(acting.doubts)
     outcome |= _meeting_facts(acting)
     quiet = ANSWERED_BY_THEMSELVES & {each.name for each in reading.commands}
-    unread = (reading.unsure and not acting.heard) or (reading.says_nothing and not acting.noted)
+    unread = not acting.heard and (reading.unsure or (reading.says_nothing and not acting.noted))
     unclear = unread or bool(acting.doubts)
     outcome["left_over"] = unclear
     if unclear and not outcome["reason"]:
         outcome["reason"] = _why_unclear(reading)
     state = IncomingState.REVIEW if unclear else IncomingState.READ
-    outcome["examples"] = _examples(acting)
+    outcome["examples"] = _examples(acting, reading)
     outcome["obeyed"] = bool(quiet) and not acting.doubts
     inbox.settle(acting.incoming, state, reading.kind, outcome)
     passed_on = acting.passed_on and not reading.unsure
@@ -133,13 +141,13 @@ def _why_unclear(reading: Reading) -> str:
     return next(doubtful, "No rule of ours understood these words.")
 
 
-def _examples(acting: Acting) -> list[str]:
+def _examples(acting: Acting, reading: Reading) -> list[str]:
     """Give the words that would answer what was asked."""
     kind = acting.found.kind
-    if kind is MailKind.FOLLOW_UP:
-        return ["Done", "Later", "Drop"]
-    if kind in {MailKind.CONFIRM, MailKind.IMPORT_INVITE, MailKind.ASK, MailKind.ADDRESS}:
-        return ["Yes", "No"]
+    if kind is MailKind.NOTE:
+        return [f"Circle: {next(filter(None, reading.own_text.splitlines()), '')}"]
+    if kind in _EXAMPLES:
+        return list(_EXAMPLES[kind])
     meeting = _meeting(acting)
     if meeting is None or meeting.state is MeetingState.CANCELLED:
         return []

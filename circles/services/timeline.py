@@ -131,7 +131,11 @@ def _was_told_of(value: Attendance) -> ColumnElement[bool]:
 
 
 def _is_noted() -> ColumnElement[bool]:
-    return exists().where(Note.meeting_id == Meeting.id, Note.kind == NoteKind.RECAP, Note.void_by.is_(None))
+    """Tell whether there are words of a meeting for those who missed it, or something was promised there."""
+    words = exists().where(
+        Note.meeting_id == Meeting.id, Note.kind == NoteKind.RECAP, Note.void_by.is_(None)
+    )
+    return words | exists().where(FollowUp.meeting_id == Meeting.id, FollowUp.void_by.is_(None))
 
 
 def _answered(*which: ColumnElement[bool]) -> ColumnElement[bool]:

@@ -56,6 +56,9 @@ def undo(db: Session, incoming: Incoming, by: str, now: datetime) -> list[str]:
     said += shaping.undo(db, incoming, by, now)
     db.flush()
     for meeting in told_of:
+    said += _undo_notes(db, incoming, by)
+    said += swaps.undo(db, incoming, now)
+    said += poll_answers.undo(db, incoming, by)
         settle_state(db, meeting)
     return said
 
@@ -132,6 +135,13 @@ def _undo_proposal(db: Session, incoming: Incoming) -> list[str]:
 
 def _proposed(db: Session, incoming: Incoming) -> Proposal | None:
     """Give what a mail proposed, while that waits to be taken or dismissed."""
+def _undo_notes(db: Session, incoming: Incoming, by: str) -> list[str]:
+    shared = notes.of_incoming(db, incoming)
+    for note in shared:
+        notes.void(db, note, by)
+    return [notes.undone(note) for note in shared]
+
+
     proposal = db.get(Proposal, incoming.outcome.get("proposal") or 0)
     return proposal if proposal is not None and proposal.state is ProposalState.OPEN else None
 
@@ -194,3 +204,6 @@ def _standing(db: Session, table: type[Row], incoming: Incoming) -> Sequence[Row
         .where(table.incoming_id == incoming.id, table.void_by.is_(None))
         .order_by(table.id.desc())
     ).all()
+        or notes.of_incoming(db, incoming)
+        or swaps.stands(db, incoming)
+        or poll_answers.stands(db, incoming)

@@ -194,7 +194,9 @@ def _place(segment: Segment, draft: Draft) -> None:
 
 def _circle(segment: Segment, draft: Draft) -> None:
     if segment.text:
-        draft.command("circle", segment.text[:_MOST_TEXT], span=segment.span)
+        draft.command("circle", segment.text, span=segment.span)
+    else:
+        draft.ask("circle.empty", "No words after “Circle:”", segment.span)
 
 
 def _topic(segment: Segment, draft: Draft) -> None:

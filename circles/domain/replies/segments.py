@@ -56,6 +56,8 @@ _OWNED = re.compile(r"\s*[^\W\d_][\w'’.]{0,30}(?: [^\W\d_][\w'’.]{0,30})?(?:
 """How a line below "Follow-ups:" starts where it has no bullet: "Bo - "."""
 _NAMED = re.compile(r"\s*[^\W\d_a-z][\w'’.-]*(?: [^\W\d_a-z][\w'’.-]*){0,3}\s*$")
 """A line below "Came:" that is a name without a bullet."""
+_WORDS = re.compile(r"\s*\S")
+"""A line below "Circle:", up to the next blank one: the rest of a mail is not for the circle."""
 _WRAPPED, _FULL = 48, 62  # characters of a line that may go on in the next; that fill a line
 _GREETING = re.compile(
     r"(?i)\s*(?:"
@@ -105,7 +107,9 @@ def segments(own_text: str) -> Iterator[Segment]:
     for number, line in enumerate(lines):
         greeted = _greeting(line)
         if line[greeted:].strip() and not line.startswith(">"):
-            item = _is_item(line, heading) and (not _NAMED.match(line) or bool(lines[number - 1].strip()))
+            item = _is_item(line, heading) and (
+                not _stands_alone(line, heading) or bool(lines[number - 1].strip())
+            )
             for segment in _pieces(line[greeted:], at + greeted, number):
                 listed = bool(heading) and item and not segment.keyword
                 heads = segment.keyword and not segment.text
@@ -169,12 +173,19 @@ def _is_broken(line: str, following: str) -> bool:
     return not starts_anew and (following[:1].islower() or (len(line) >= _FULL and following[:1].isalnum()))
 
 
+def _stands_alone(line: str, heading: str | None) -> bool:
+    """Tell whether a line belongs to what is above it only if no blank line parts them."""
+    return heading == "circle" or _NAMED.match(line) is not None
+
+
 def _list_follows(lines: list[str], keyword: str | None) -> bool:
+    if keyword == "circle":
+        return _is_item(next(iter(lines), ""), keyword)
     return _is_item(next((line for line in lines[:3] if line.strip()), ""), keyword)
 
 
 def _is_item(line: str, heading: str | None) -> bool:
-    bare = {"next": _OWNED, "came": _NAMED, "missed": _NAMED}.get(heading or "")
+    bare = {"next": _OWNED, "came": _NAMED, "missed": _NAMED, "circle": _WORDS}.get(heading or "")
     return bool(_ITEM.match(line) or (bare and bare.match(line)))
 
 

@@ -2,6 +2,7 @@
 
 account.py      taking part: Leave, Pause, Undo, Help ...
 circle.py       the circle and its meetings: Place, Move
+hosting.py      who hosts: Pass, Swap
 follow_ups.py   what somebody said they would do: Done, Later, Drop
 """
 
@@ -9,14 +10,18 @@ from functools import partial
 
 from circles.domain.replies import Command, Reading
 from circles.services.acting import Acting
-from circles.services.commands import account, circle, follow_ups
+from circles.services.commands import account, circle, follow_ups, hosting
 
-_COMMANDS = account.COMMANDS | circle.COMMANDS | follow_ups.COMMANDS
+_READ_WITH_THEIR_WORDS = frozenset({"score", "circle", "slots"})
+"""By steps of their own, before any command is obeyed."""
+_COMMANDS = account.COMMANDS | circle.COMMANDS | follow_ups.COMMANDS | hosting.COMMANDS
 
 
 def obey(acting: Acting, reading: Reading) -> None:
     """Do what each command asks; what no command does for itself is left to a person."""
     for command in reading.commands:
+        if command.name in _READ_WITH_THEIR_WORDS:
+            continue
         acting.carefully(partial(_obey, acting, command))
 
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, ScalarSelect, Select, String, cast, exists, func, select
+from sqlalchemy import ColumnElement, ScalarSelect, Select, String, cast, exists, func, select, union_all
 from sqlalchemy.orm import Session, aliased
 
 from circles.domain import timeline
@@ -14,6 +14,7 @@ from circles.domain.attendance import Standing
 from circles.domain.words import Attendance, MailKind, MeetingState, NoteKind, ParticipantState, SeasonState
 from circles.models import (
     Circle,
+    FollowUp,
     Meeting,
     Membership,
     Note,
@@ -92,11 +93,15 @@ class _Over:
         surveyed = select(SurveyAnswer.meeting_id, SurveyAnswer.participant_id).where(
             SurveyAnswer.meeting_id.in_(ids), SurveyAnswer.void_by.is_(None)
         )
-        noted = (
-            select(Note.meeting_id, func.min(Note.said_at))
-            .where(Note.meeting_id.in_(ids), Note.kind == NoteKind.RECAP, Note.void_by.is_(None))
-            .group_by(Note.meeting_id)
-        )
+        kept = union_all(
+            select(Note.meeting_id, Note.said_at.label("at")).where(
+                Note.meeting_id.in_(ids), Note.kind == NoteKind.RECAP, Note.void_by.is_(None)
+            ),
+            select(FollowUp.meeting_id, FollowUp.created_at).where(
+                FollowUp.meeting_id.in_(ids), FollowUp.void_by.is_(None)
+            ),
+        ).subquery()
+        noted = select(kept.c.meeting_id, func.min(kept.c.at)).group_by(kept.c.meeting_id)
         return cls(
             attendance.attendance(db, meetings),
             {(row.meeting_id, row.participant_id) for row in db.execute(surveyed)},

@@ -1,0 +1,145 @@
+"""Words that are meant for others: a thought for a meeting, what one takes with them, thanks for a note.
+
+What may be a question, a complaint, a request or a private reason is none of these: a person reads it.
+"""
+
+import re
+
+from circles.domain.replies.languages import alternatives, any_of, words
+from circles.domain.replies.segments import segments
+from circles.domain.replies.values import Reading
+from circles.domain.words import MeetingState, Rsvp
+
+LONGEST = 1000
+"""Characters that are kept."""
+FEWEST, FEWEST_BESIDE_NO, FEWEST_MARKED = 6, 8, 3
+"""Words that make a thought; beside a no, where they may be its reason; and where it says that it is one."""
+
+_THOUGHT = re.compile(
+    r"(?i)(?:^|[.\n,;:!]\s*|\b(?:but|and|so) )(?:here(?:['’]s| is) |(?:with )?)"
+    r"(?:my |a |one |the )?thoughts?(?: (?:on|for|about) [\w ]{1,30}?)?"
+    r"(?: (?:is|would be)(?: that)?\b|\s*[:–—-])\s*"
+)
+_TAKES = re.compile(
+    r"(?i)\b(?:i(?:['’]ll| will)? (?:take|took)(?: \w+){0,3} (?:with me|away|home)|take with (?:me|us)"
+    r"|take-?aways?|one thing|i(?:['’]ve| have)? learn(?:ed|t)|(?:what )?stays with me|stayed with me)\b"
+)
+_LEAD = re.compile(
+    r"(?i)^(?:the )?(?:one thing )?(?:that )?"
+    r"(?:i(?:['’]ll)? take (?:with me|away|home)|(?:my )?take-?away|one thing)(?: is(?: that)?)?\s*[:–—-]\s*"
+)
+_FOR_A_PERSON = any_of(
+    r"""
+        please|could you|can you|would you|will you|can i|could i|may i|is it possible|is there (?:a|any) way
+        (?:i am|i'm|was|i was) wondering|i wonder (?:if|whether)
+        let me know|tell me|help me|need help|do you know
+        (?:does not|doesn't|did not|didn't|is not|isn't) work(?:ing)?|not working|broken
+        (?:did not|didn't|never|have not|haven't) (?:get|got|receive|received)
+        (?:the|this|that|your|my) (?:link|invite|invitation|e ?mail|mail|mails|page|calendar|address|password)
+        reschedul\w*|postpon\w*|(?:another|different|other|new) (?:time|day|date|hour|circle|mentor|group)
+        move (?:the|our|this|it)
+        (?:the|this|our|my) (?:circle|group|programme?) (?:\w+ )?(?:is|isn't|was|wasn't|does|never|not|has)
+        (?:the|this|our|my) (?:meetings?|mentors?|host) (?:\w+ )?(?:is|isn't|wasn't|doesn't|never|not)
+        organi[sz]ers?|complain\w*|unsafe|harass\w*|uncomfortable|confidential|private(?:ly)?|between us
+        (?:do not|don't) (?:share|tell|pass|forward)|not for (?:the )?(?:others|everyone|sharing)
+        leave (?:the|this)|quit|unsubscribe|take me (?:out|off)|stop (?:sending|writing|mailing)|remove me
+        absent|no show\w*|(?:did not|didn't) (?:come|show up|turn up)|late again|never (?:comes|shows)
+    """
+)
+_REASON = any_of(
+    r"""
+        sick|ill|illness|unwell|doctor\w*|dentist|hospital|surgery|fever|flu|covid|headache|migraine
+        my (?:mother|father|mum|mom|dad|son|daughter|child|children|kids?|family)
+        my (?:wife|husband|partner|parents?)
+        funeral|wedding|birthday|holidays?|vacation|on leave|travel\w*|flight|fly|flying|train|abroad|away
+        busy|clash\w*|conflict\w*|deadline|appointment|another meeting
+        other plans|have to work|at work|on call
+        sorry|unfortunately|apologies|regret\w*|emergency|exam\w*|conference|moving house|school|pick up
+        can't|cannot|can not|couldn't|won't|unable|not able
+    """
+)
+_SMALL_TALK = re.compile(
+    r"(?:(?:"
+    + alternatives(r"""
+        hi|hello|hey|all|everyone|everybody|ok|okay|great|good|perfect|lovely|super|cool|wonderful|sure
+        (?:many )?thanks|thank you|thx|ty|cheers|so much|very much|a lot|noted|got it|will do|understood
+        no (?:problem|worries)|(?:that's |that is )?good to know|good luck|safe travels
+        well done|congratulations
+        for (?:the|your|this|that) (?:note|mail|message|heads up|update|info|reminder)
+        for (?:this|that|sharing)
+        for (?:letting (?:us|me) know|telling (?:us|me)|organi[sz]ing(?: this| it)?)|again
+        (?:i'm |i am )?(?:really |very |so )?looking forward(?: to (?:it|this|that|seeing you(?: all)?))?
+        see you(?: all)?(?: there| then| soon| later| tomorrow)?|till then|until then
+        best(?: wishes| regards)?
+        (?:kind |warm )?regards|take care|speak soon
+        i'll be (?:there|a bit late)|have a (?:nice|good|great) \w+
+    """)
+    + r") ?)+(?: [a-z]+)?"
+)
+
+
+def thought(reading: Reading, language: str) -> str | None:
+    """Give what a reply to a topic brings along to the meeting, or None."""
+    if not _may_share(reading) or reading.met or reading.attendance or reading.follow_ups:
+        return None
+    marked = _THOUGHT.search(reading.own_text)
+    if marked:
+        return _enough(_flat(reading.own_text[marked.end() :]), FEWEST_MARKED)
+    said_no = reading.rsvp is Rsvp.NO
+    shared = _plain(beside(reading), language, FEWEST_BESIDE_NO if said_no else FEWEST)
+    return None if shared is None or (said_no and _REASON.search(words(shared))) else shared
+
+
+def take_away(reading: Reading, language: str) -> str | None:
+    """Give what a reply about a meeting that was says its writer takes with them, or None."""
+    if not _may_share(reading) or reading.met is MeetingState.NOT_HELD:
+        return None
+    shared = beside(reading)
+    if _TAKES.search(reading.own_text) and not _FOR_A_PERSON.search(words(shared)):
+        return _enough(_LEAD.sub("", shared), FEWEST_MARKED)
+    return _plain(shared, language, FEWEST)
+
+
+def is_thanks(reading: Reading) -> bool:
+    """Tell whether a reply is nothing but a kind word, which asks for no answer."""
+    said = words(reading.own_text)
+    nothing_else = reading.says_nothing and bool(reading.own_text.strip()) and "?" not in reading.own_text
+    return nothing_else and (not said or _SMALL_TALK.fullmatch(said) is not None)
+
+
+def beside(reading: Reading) -> str:
+    """Give the writer's words that no rule has read, on one line, without greetings and small talk."""
+    text = reading.own_text
+    read = [rule.span for rule in reading.rules if rule.span]
+    pieces = []
+    for segment in segments(text):
+        if segment.keyword:
+            continue
+        start, end = segment.span
+        for from_, to in sorted(read):
+            if from_ < end and start < to:
+                pieces.append(text[start : max(start, from_)])
+                start = max(start, to)
+        pieces.append(text[start:end] if start < end else "")
+    kept = (_flat(piece) for piece in pieces)
+    return " ".join(piece for piece in kept if piece and not _SMALL_TALK.fullmatch(words(piece)))
+
+
+def _may_share(reading: Reading) -> bool:
+    return not (reading.unsure or reading.commands or "?" in reading.own_text)
+
+
+def _plain(shared: str, language: str, fewest: int) -> str | None:
+    """Give words that can only be meant for others; in a language whose requests we don't know, none."""
+    if not language.lower().startswith("en") or _FOR_A_PERSON.search(words(shared)):
+        return None
+    return _enough(shared, fewest)
+
+
+def _enough(shared: str, fewest: int) -> str | None:
+    shared = shared.strip(" \t\n-–—,;:")
+    return shared[:LONGEST] if len(shared.split()) >= fewest else None
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())

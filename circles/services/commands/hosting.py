@@ -1,0 +1,127 @@
+"""Commands about who hosts: Pass, Swap Bo, and the answers to a mail that asks."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+
+from circles.domain.addresses import normalise
+from circles.domain.replies import Command
+from circles.domain.words import MailKind
+from circles.errors import NotAllowed
+from circles.models import Meeting, Membership
+from circles.services import attendance, correspondence, errands, hosting, receipts, swaps
+from circles.services.acting import WHICH_CIRCLE, Acting
+from circles.services.hosting import Change
+
+BEFORE_IT = frozenset(
+    {
+        MailKind.INVITE,
+        MailKind.UPDATE,
+        MailKind.CANCEL,
+        MailKind.RESENT,
+        MailKind.PROPOSAL,
+        MailKind.TOPIC_DRAFT,
+        MailKind.TOPIC,
+        MailKind.REMINDER,
+        MailKind.SWAP_ASK,
+    }
+)
+"""Mails about a meeting to come: a Pass to them is about that one, to others about the next."""
+
+
+def _pass(acting: Acting, _: Command) -> None:
+    place = _place(acting)
+    if place is None:
+        return
+    with _kindly(acting):
+        _keep(acting, hosting.pass_on(acting.db, *place, acting.now))
+
+
+def _swap(acting: Acting, command: Command) -> None:
+    place = _place(acting)
+    if place is None:
+        return
+    meeting, host = place
+    wanted = normalise(command.args[0])
+    asked = next(
+        each for each in meeting.circle.members if normalise(each.participant.person.email) == wanted
+    )
+    name = asked.participant.person.name
+    with _kindly(acting):
+        mail = swaps.ask(acting.db, meeting, host, asked, acting.now)
+        if mail is None:
+            acting.noted.append(f"{name} has been asked already; nothing has changed.")
+            return
+        acting.incoming.outcome = {**acting.incoming.outcome, "asked_to_host": mail.id}
+        on = _day(acting, meeting)
+        acting.noted.append(f"We have asked {name} to host on {on}. Until {name} says yes, you do.")
+
+
+def say_yes(acting: Acting) -> None:
+    """Take the yes of who was asked to host."""
+    place = _place(acting)
+    if place is None:
+        return
+    meeting, member = place
+    told = errands.told(acting.found.asked)
+    with _kindly(acting):
+        changes = swaps.accept(acting.db, meeting, told, member, acting.now)
+        _keep(acting, changes)
+        if not changes:
+            acting.noted.append(f"You host the meeting on {_day(acting, meeting)}. Thank you.")
+
+
+def say_no(acting: Acting) -> None:
+    """Take the no of who was asked to host."""
+    place = _place(acting)
+    if place is None:
+        return
+    meeting, member = place
+    told = errands.told(acting.found.asked)
+    with _kindly(acting):
+        changes = swaps.refuse(acting.db, meeting, told, member, acting.now)
+        _keep(acting, changes)
+        if not changes:
+            acting.noted.append(f"You don't host on {_day(acting, meeting)}. That is fine.")
+
+
+@contextmanager
+def _kindly(acting: Acting) -> Iterator[None]:
+    """Answer a refusal in the receipt; where nobody is left to host, a person reads it, too."""
+    try:
+        yield
+    except NotAllowed as refusal:
+        acting.noted.append(str(refusal))
+        if isinstance(refusal, hosting.NobodyElse):
+            acting.doubts.append("Nobody else is left to host the meeting.")
+
+
+def _keep(acting: Acting, changes: Sequence[Change]) -> None:
+    """Keep what an Undo needs of a change of hosts, and tell it."""
+    kept = [[meeting.id, was.id, is_now.id] for meeting, was, is_now in changes]
+    if kept:
+        acting.incoming.outcome = {**acting.incoming.outcome, "hosting": kept}
+    acting.noted += hosting.sentences(changes, acting.participant, acting.now)
+
+
+def _day(acting: Acting, meeting: Meeting) -> str:
+    return receipts.local_day(meeting.starts_at, acting.participant.person.zone, acting.now)
+
+
+def _place(acting: Acting) -> tuple[Meeting, Membership] | None:
+    """Give the meeting that is meant, and the writer's place in its circle; doubt where it can't be told."""
+    circle = acting.found.circle
+    if circle is None:
+        acting.doubts.append(WHICH_CIRCLE)
+        return None
+    answered = correspondence.answered_meeting(acting.db, acting.found)
+    about_it = answered is not None and (acting.found.kind in BEFORE_IT or answered.starts_at > acting.now)
+    meeting = answered if about_it else attendance.upcoming(circle.meetings, acting.now)
+    if meeting is None:
+        acting.noted.append("Your circle has no meeting ahead, so nobody needs to host one.")
+        return None
+    acting.meeting = meeting
+    mine = next(each for each in circle.members if each.participant_id == acting.participant.id)
+    return meeting, mine
+
+
+COMMANDS: dict[str, Callable[[Acting, Command], None]] = {"pass": _pass, "swap": _swap}

@@ -1,0 +1,89 @@
+"""The mails about hosting: what each tells its reader, which a Yes or No to it is about."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from circles.domain.words import Errand, MailKind, OutgoingState
+from circles.models import Meeting, Membership, Outgoing
+from circles.services import lanes, outbox
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a mail about hosting told; `member` is who asked or said no (a membership), else its reader."""
+
+    errand: Errand
+    member: int
+    moves: int
+    """How often the meeting had moved."""
+
+
+def post(
+    db: Session, errand: Errand, meeting: Meeting, to: Membership, now: datetime, by: Membership | None = None
+) -> None:
+    """Tell a member about hosting a meeting, at once; who is on a break hears nothing."""
+    paused_until = to.participant.paused_until
+    if paused_until is not None and paused_until > now:
+        return
+    reader, about = _lane(meeting, to)
+    version = lanes.next_version(db, MailKind.SWAP_ASK, reader, about)
+    outbox.post(db, MailKind.SWAP_ASK, reader, about, now, version=version, stale_at=meeting.starts_at)
+    mail = db.scalars(_mails(meeting, to).where(Outgoing.version == version)).one()
+    mail.shown = [{"errand": errand.value, "member": (by or to).id, "moves": meeting.moves}]
+    db.flush()
+
+
+def told(mail: Outgoing | None) -> Told | None:
+    """Give what a mail about hosting told; None for another mail, and for one that was taken back."""
+    kept = mail.shown[0] if mail is not None and mail.kind is MailKind.SWAP_ASK and mail.shown else None
+    return Told(Errand(kept["errand"]), kept["member"], kept["moves"]) if kept else None
+
+
+def latest(db: Session, meeting: Meeting, to: Membership) -> Outgoing | None:
+    """Give the last mail about hosting a meeting that a member has, or is about to have."""
+    standing = (
+        _mails(meeting, to)
+        .where(Outgoing.state != OutgoingState.SUPERSEDED)
+        .order_by(Outgoing.version.desc())
+    )
+    return next((mail for mail in db.scalars(standing) if mail.shown), None)
+
+
+def withdraw(db: Session, meeting: Meeting, to: Membership) -> None:
+    """Don't send what still waits for a member about hosting a meeting."""
+    reader, about = _lane(meeting, to)
+    lanes.withdraw(db, reader, [about], MailKind.SWAP_ASK)
+    db.flush()
+
+
+def take_back(mail: Outgoing) -> None:
+    """Make a question worthless: a Yes to it takes up nothing any more."""
+    if mail.state is OutgoingState.QUEUED:
+        mail.state = OutgoingState.SUPERSEDED
+    mail.shown = []
+
+
+def has_been_told(db: Session, meeting: Meeting, host: Membership) -> bool:
+    """Tell whether a member has had a mail that says they host a meeting, or asks them to."""
+    reader, about = _lane(meeting, host)
+    reached = select(Outgoing.id).where(
+        Outgoing.kind.in_((MailKind.SWAP_ASK, MailKind.TOPIC_DRAFT)),
+        Outgoing.to == reader,
+        Outgoing.about == about,
+        Outgoing.state.in_(lanes.REACHED),
+    )
+    return db.scalars(reached.limit(1)).first() is not None
+
+
+def _mails(meeting: Meeting, to: Membership) -> Select[Outgoing]:
+    reader, about = _lane(meeting, to)
+    return select(Outgoing).where(
+        Outgoing.kind == MailKind.SWAP_ASK, Outgoing.to == reader, Outgoing.about == about
+    )
+
+
+def _lane(meeting: Meeting, to: Membership) -> tuple[str, str]:
+    return f"person:{to.participant.person_id}", f"meeting:{meeting.id}"

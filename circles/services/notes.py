@@ -1,0 +1,159 @@
+"""Words that members share: a note to the circle, a thought for a meeting, what they take with them."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from circles.domain.statement import Said
+from circles.domain.words import MailKind, NoteKind, SeasonState
+from circles.errors import Invalid, NotAllowed
+from circles.models import Circle, Incoming, Meeting, Membership, Note, Participant
+from circles.services import lanes, outbox
+
+DAY = timedelta(days=1)
+MOST_A_DAY = 3
+"""Notes of one writer to one circle within any 24 hours."""
+LONGEST = 4000
+"""Characters."""
+_UNDONE = {
+    NoteKind.CIRCLE: "is off your circle's page; mails that have left can't be called back",
+    NoteKind.THOUGHT: "is no longer brought along",
+    NoteKind.RECAP: "is no longer shared",
+    NoteKind.LAST_WORD: "is no longer kept",
+}
+
+
+def relay(
+    db: Session, circle: Circle, writer: Participant, text: str, said: Said, now: datetime
+) -> tuple[Note, int]:
+    """Mail a note to every other member who is not on a break; gives it, and to how many it goes.
+
+    Raises Invalid for one without words or too long, NotAllowed where the season is over or `again_at` says
+    that another has to wait.
+    """
+    text = _checked(text)
+    if circle.season.state is not SeasonState.PUBLISHED:
+        raise NotAllowed("The season is over, so notes are no longer passed on.")
+    if again_at(db, circle, writer, now) is not None:
+        raise NotAllowed(f"{MOST_A_DAY} notes a day is the most, so that nobody's mailbox fills.")
+    note = _keep(db, Note(circle=circle, participant=writer, kind=NoteKind.CIRCLE, text=text), said)
+    readers = [
+        each for each in circle.members if each.participant is not writer and not _is_paused(each, now)
+    ]
+    for reader in readers:
+        _post(db, note, reader, now)
+    return note, len(readers)
+
+
+def again_at(db: Session, circle: Circle, writer: Participant, now: datetime) -> datetime | None:
+    """Give when the writer's next note to a circle may go; None where it may at once."""
+    lately = select(Note.said_at).where(
+        Note.circle_id == circle.id,
+        Note.participant_id == writer.id,
+        Note.kind == NoteKind.CIRCLE,
+        Note.said_at > now - DAY,
+    )
+    sent = db.scalars(lately.order_by(Note.said_at.desc()).limit(MOST_A_DAY)).all()
+    return sent[-1] + DAY if len(sent) == MOST_A_DAY else None
+
+
+def bring_along(
+    db: Session, meeting: Meeting, writer: Participant, text: str, said: Said, now: datetime
+) -> Note:
+    """Keep a thought for a meeting, and mail it to its host."""
+    note = _keep(db, _of_meeting(meeting, writer, NoteKind.THOUGHT, text), said)
+    bring_to_host(db, meeting, now)
+    return note
+
+
+def bring_to_host(db: Session, meeting: Meeting, now: datetime) -> None:
+    """Mail the host every thought for a meeting they have not had yet, and is not theirs."""
+    host = meeting.host
+    if host is None or host.left_at is not None or _is_paused(host, now):
+        return
+    for note in of_meeting(db, meeting, NoteKind.THOUGHT):
+        if note.participant_id != host.participant_id:
+            _post(db, note, host, now, stale_at=meeting.starts_at)
+
+
+def take_with(db: Session, meeting: Meeting, writer: Participant, text: str, said: Said) -> Note:
+    """Keep what a member takes with them from a meeting; what they kept before from it no longer counts."""
+    for earlier in of_meeting(db, meeting, NoteKind.RECAP):
+        if earlier.participant_id == writer.id:
+            earlier.void_by = said.by
+    return _keep(db, _of_meeting(meeting, writer, NoteKind.RECAP, text), said)
+
+
+def of_circle(db: Session, circle: Circle) -> Sequence[Note]:
+    """Give the notes to a circle, the newest first."""
+    notes = _standing(NoteKind.CIRCLE).where(Note.circle_id == circle.id)
+    return db.scalars(notes.order_by(Note.said_at.desc(), Note.id.desc())).all()
+
+
+def of_meeting(db: Session, meeting: Meeting, kind: NoteKind) -> Sequence[Note]:
+    """Give what was shared for or from a meeting, the oldest first."""
+    notes = _standing(kind).where(Note.meeting_id == meeting.id)
+    return db.scalars(notes.order_by(Note.said_at, Note.id)).all()
+
+
+def of_incoming(db: Session, incoming: Incoming) -> Sequence[Note]:
+    """Give what a mail shared, while it stands."""
+    shared = select(Note).where(Note.incoming_id == incoming.id, Note.void_by.is_(None))
+    return db.scalars(shared.order_by(Note.id.desc())).all()
+
+
+def void(db: Session, note: Note, by: str) -> None:
+    """Take words back: no page shows them any more, and what has not left is not sent."""
+    note.void_by = by
+    for reader in note.circle.members:
+        lanes.withdraw(db, f"person:{reader.participant.person_id}", [f"note:{note.id}"])
+
+
+def undone(note: Note) -> str:
+    """Say that words are taken back."""
+    return f"“{note.text}” {_UNDONE[note.kind]}."
+
+
+def _of_meeting(meeting: Meeting, writer: Participant, kind: NoteKind, text: str) -> Note:
+    return Note(circle=meeting.circle, meeting=meeting, participant=writer, kind=kind, text=_checked(text))
+
+
+def _keep(db: Session, note: Note, said: Said) -> Note:
+    note.source, note.said_by, note.said_at, note.incoming_id = (
+        said.source,
+        said.by,
+        said.at,
+        said.incoming_id,
+    )
+    db.add(note)
+    db.flush()
+    return note
+
+
+def _post(
+    db: Session, note: Note, reader: Membership, now: datetime, stale_at: datetime | None = None
+) -> None:
+    to = f"person:{reader.participant.person_id}"
+    outbox.post(db, MailKind.NOTE, to, f"note:{note.id}", now, stale_at=stale_at)
+
+
+def _standing(kind: NoteKind) -> Select[Note]:
+    return select(Note).where(Note.kind == kind, Note.void_by.is_(None))
+
+
+def _is_paused(member: Membership, now: datetime) -> bool:
+    paused_until = member.participant.paused_until
+    return paused_until is not None and paused_until > now
+
+
+def _checked(text: str) -> str:
+    """Give the words with their lines, without blanks around and between them."""
+    lines = (" ".join(line.split()) for line in text.splitlines())
+    words = "\n".join(filter(None, lines))
+    if not words:
+        raise Invalid("There are no words in it. Write what you would like to share.", field="text")
+    if len(words) > LONGEST:
+        raise Invalid(f"This has {len(words)} characters; up to {LONGEST} can be shared.", field="text")
+    return words

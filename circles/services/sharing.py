@@ -1,0 +1,105 @@
+"""Act on the words of a mail that are meant for others: notes, thoughts, what somebody takes with them."""
+
+from datetime import datetime
+
+from circles.domain.cadence import local, place
+from circles.domain.replies import Reading
+from circles.domain.replies.sharing import beside, is_thanks, take_away, thought
+from circles.domain.words import MailKind, MeetingState
+from circles.services import correspondence, notes, receipts
+from circles.services.acting import WHICH_CIRCLE, Acting
+
+MARK = "Only what follows “Circle:” is passed on"
+EXCERPT = 200
+LONG_LINE = 900
+"""Characters from which a note may have been cut where it is read."""
+
+
+def relay_note(acting: Acting, reading: Reading) -> None:
+    """Pass on what follows "Circle:", as one note, and nothing else."""
+    lines = [command.args[0] for command in reading.commands if command.name == "circle"]
+    if not lines:
+        return
+    circle = acting.found.circle
+    if circle is None:
+        acting.doubts.append(WHICH_CIRCLE)
+        return
+    waits = notes.again_at(acting.db, circle, acting.participant, acting.now)
+    if waits is not None:
+        acting.noted.append(
+            f"Your note was not passed on: {notes.MOST_A_DAY} a day is the most."
+            f" The next can go from {_when(waits, acting)}. Your words are kept here; send them again then."
+        )
+        return
+    note, readers = notes.relay(
+        acting.db, circle, acting.participant, "\n".join(lines), acting.said, acting.now
+    )
+    acting.noted.append(f"{_went_to(readers)}: “{_short(note.text)}”")
+    if len(note.text) > LONG_LINE and any(each.rule == "cap" for each in reading.removed):
+        acting.noted.append("It was longer than we read of a mail; your circle's page takes more.")
+    if acting.incoming.outcome.get("attachments"):
+        acting.noted.append("What you attached was not passed on. If it matters, put a link to it in a note.")
+    if beside(reading):
+        acting.noted.append(f"{MARK}; nobody in your circle reads the rest.")
+
+
+def keep_thought(acting: Acting, reading: Reading) -> None:
+    """Keep what a reply to a topic brings along to the meeting; its host gets it by mail."""
+    meeting = correspondence.answered_meeting(acting.db, acting.found)
+    if acting.found.kind is not MailKind.TOPIC or meeting is None or acting.doubts:
+        return
+    shared = thought(reading, acting.participant.person.language)
+    if shared is None or meeting.state is not MeetingState.PLANNED or meeting.starts_at <= acting.now:
+        return
+    acting.meeting, acting.heard = meeting, True
+    notes.bring_along(acting.db, meeting, acting.participant, shared, acting.said, acting.now)
+    host = meeting.host
+    gets = ""
+    if host is not None and host.participant is not acting.participant:
+        gets = f"{host.participant.person.name} hosts and has it by mail; "
+    acting.noted.append(
+        f"We bring your thought along: “{_short(shared)}” ({gets}your circle sees it on the meeting's page.)"
+    )
+
+
+def keep_take_away(acting: Acting, reading: Reading) -> None:
+    """Keep what somebody takes with them from a meeting, for those who missed it."""
+    if acting.found.kind is not MailKind.RECAP_ASK or acting.found.circle is None:
+        return
+    if acting.doubts or acting.heard:
+        return
+    shared = take_away(reading, acting.participant.person.language)
+    meeting = acting.meeting or correspondence.attendance_meeting(acting.db, acting.found, acting.now)
+    if shared is None or meeting is None or meeting.state is MeetingState.NOT_HELD:
+        return
+    acting.meeting, acting.heard = meeting, True
+    notes.take_with(acting.db, meeting, acting.participant, shared, acting.said)
+    acting.noted.append(f"You take with you: “{_short(shared)}” Your circle sees it, and nobody else.")
+
+
+def hear_kind_word(acting: Acting, reading: Reading) -> None:
+    """Let a thank-you for a note be; say how other words would reach the circle."""
+    if acting.found.kind is not MailKind.NOTE or not reading.says_nothing:
+        return
+    if is_thanks(reading):
+        acting.heard = True
+    else:
+        acting.doubts.append(f"{MARK}, so your circle has not read this.")
+
+
+def _went_to(readers: int) -> str:
+    if not readers:
+        return "Your note is on your circle's page; there is nobody to mail it to just now"
+    others = "the other one" if readers == 1 else f"the {readers} others"
+    return f"Your note went to {others} in your circle"
+
+
+def _when(at: datetime, acting: Acting) -> str:
+    zone = acting.participant.person.zone
+    on = receipts.local_day(at, zone, acting.now)
+    return f"{on} at {local(at, zone):%H:%M} ({place(zone)})"
+
+
+def _short(text: str) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= EXCERPT else f"{flat[:EXCERPT]} ..."

@@ -1,0 +1,150 @@
+"""Asking another member to host a meeting: the first yes takes it, a no tells who asked."""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from circles.domain.words import Errand
+from circles.errors import NotAllowed
+from circles.models import Incoming, Meeting, Membership, Outgoing
+from circles.services import errands, hosting
+from circles.services.errands import Told
+
+ASKED = "asks another member to host"
+DECLINED = "says no to hosting"
+
+
+def ask(db: Session, meeting: Meeting, host: Membership, asked: Membership, now: datetime) -> Outgoing | None:
+    """Ask a member to host instead of its host; gives the mail, or None where they have been asked already.
+
+    Raises NotAllowed where it is not theirs to ask, or the other is away.
+    """
+    hosting.lock(db, meeting)
+    hosting.must_be_ahead(meeting, now)
+    if meeting.host is not host:
+        raise NotAllowed(hosting.not_theirs(meeting, host, now))
+    if asked is host:
+        raise NotAllowed("You host it already. Ask another member, or reply Pass to hand it on.")
+    name = asked.participant.person.name
+    if asked.left_at is not None or hosting.is_away(asked, meeting):
+        raise NotAllowed(f"{name} is not there on that day. Ask another member, or reply Pass to hand it on.")
+    if _is_open(errands.told(errands.latest(db, meeting, asked)), meeting):
+        return None
+    errands.post(db, Errand.ASK, meeting, asked, now, by=host)
+    hosting.record(db, meeting, host, ASKED, now)
+    return errands.latest(db, meeting, asked)
+
+
+def question(db: Session, meeting: Meeting, asked: Membership) -> Outgoing | None:
+    """Give the mail that asks a member to host, while its answer counts."""
+    mail = errands.latest(db, meeting, asked)
+    return mail if _is_open(errands.told(mail), meeting) else None
+
+
+def accept(
+    db: Session, meeting: Meeting, told: Told | None, member: Membership, now: datetime
+) -> list[hosting.Change]:
+    """Let who was asked host; empty where they do already. Raises NotAllowed, kindly, for a yes too late."""
+    hosting.lock(db, meeting)
+    hosting.must_be_ahead(meeting, now)
+    if meeting.host is member:
+        hosting.record(db, meeting, member, hosting.HOSTS, now)
+        return []
+    zone = member.participant.person.zone
+    stays = f"{hosting.hosts(meeting, zone, now)}, so there is nothing for you to do."
+    if told is None or told.errand is not Errand.ASK:
+        raise NotAllowed(stays)
+    if told.moves != meeting.moves:
+        raise NotAllowed(f"The meeting has moved since you were asked. {stays}")
+    if not _is_open(told, meeting):
+        raise NotAllowed(f"Thank you! It is settled by now: {stays}")
+    if hosting.is_away(member, meeting):
+        raise NotAllowed(f"You are on a break on that day. {stays}")
+    asker = meeting.host
+    assert asker is not None, "the question of a host is open while they are one"
+    changes = hosting.hand_over(db, meeting, member, now)
+    hosting.record(db, meeting, member, hosting.HOSTS, now)
+    errands.post(db, Errand.RELIEVED, meeting, asker, now)
+    return changes
+
+
+def refuse(
+    db: Session, meeting: Meeting, told: Told | None, member: Membership, now: datetime
+) -> list[hosting.Change]:
+    """Take a no: who asked is told, and a host whom the turn has come to hands it on."""
+    if meeting.host is member:
+        return hosting.pass_on(db, meeting, member, now)
+    if told is None or not _is_open(told, meeting) or meeting.starts_at <= now:
+        return []
+    asker = meeting.host
+    assert asker is not None, "the question of a host is open while they are one"
+    before = errands.told(errands.latest(db, meeting, asker))
+    if before != Told(Errand.DECLINED, member.id, meeting.moves):
+        errands.post(db, Errand.DECLINED, meeting, asker, now, by=member)
+        hosting.record(db, meeting, member, DECLINED, now)
+    return []
+
+
+def _is_open(told: Told | None, meeting: Meeting) -> bool:
+    """Tell whether a question to host still waits: who asked is the host, and the time is the same."""
+    return (
+        told is not None
+        and told.errand is Errand.ASK
+        and told.moves == meeting.moves
+        and meeting.host is not None
+        and meeting.host.id == told.member
+    )
+
+
+# --- Undo ---
+
+
+def undo(db: Session, incoming: Incoming, now: datetime) -> list[str]:
+    """Give back what a mail changed of who hosts, or say why that stays; and take back what it asked."""
+    said: list[str] = []
+    changes, asked = _changed(db, incoming), _asked(db, incoming)
+    if changes:
+        meeting = changes[0][0]
+        by = next(each for change in changes for each in change[1:] if _wrote(each, incoming))
+        zone = by.participant.person.zone
+        if hosting.take_back(db, changes, by, now):
+            said.append(f"{hosting.hosts(meeting, zone, now)} again.")
+        else:
+            said.append(f"{hosting.hosts(meeting, zone, now)}: that stays, as they count on it by now.")
+    if asked:
+        errands.take_back(asked)
+        said.append("Whom you asked to host is not asked any more; a yes of theirs changes nothing.")
+    if said:
+        incoming.outcome = {**incoming.outcome, "hosting": None, "asked_to_host": None}
+    return said
+
+
+def stands(db: Session, incoming: Incoming) -> bool:
+    """Tell whether what a mail changed of who hosts, or asked about it, stands."""
+    return bool(_changed(db, incoming) or _asked(db, incoming))
+
+
+def _changed(db: Session, incoming: Incoming) -> list[hosting.Change]:
+    """Give the changes of hosts that came of a mail, if all of them stand."""
+    changes = []
+    for meeting_id, was, is_now in incoming.outcome.get("hosting") or []:
+        meeting, before, after = (
+            db.get(Meeting, meeting_id),
+            db.get(Membership, was),
+            db.get(Membership, is_now),
+        )
+        if meeting is None or before is None or after is None or meeting.host is not after:
+            return []
+        changes.append((meeting, before, after))
+    return changes
+
+
+def _asked(db: Session, incoming: Incoming) -> Outgoing | None:
+    mail = db.get(Outgoing, incoming.outcome.get("asked_to_host") or 0)
+    told = errands.told(mail)
+    meeting = db.get(Meeting, int(mail.about.partition(":")[2])) if mail else None
+    return mail if meeting is not None and _is_open(told, meeting) else None
+
+
+def _wrote(member: Membership, incoming: Incoming) -> bool:
+    return member.participant.person_id == incoming.person_id

@@ -1,0 +1,307 @@
+"""Words meant for others, by mail: notes to the circle, thoughts to bring along, what one takes with them."""
+
+from datetime import timedelta
+from email.message import EmailMessage
+from email.policy import SMTP
+
+import pytest
+from sqlalchemy import select
+
+from circles.domain.words import Attendance, IncomingState, MailKind, MeetingState, NoteKind, Rsvp
+from circles.mail import demo_replies
+from circles.mail.parse import parse
+from circles.models import Note, Outgoing
+from circles.services import attendance, follow_ups, notes, outbox, people, timeline
+from tests.mail.post import SOON, Post, recap
+from tests.services.stage import AFTER, MEETS, NOW, by
+
+BEFORE = MEETS - timedelta(days=4)
+THOUGHT = "I once waited two years before I asked my first boss for advice, out of pride."
+
+
+def topic(post: Post, name: str) -> bytes:
+    outbox.post(post.db, MailKind.TOPIC, post.stage.person(name), f"meeting:{post.stage.first.id}", BEFORE)
+    return post.sent(MailKind.TOPIC, name, BEFORE)
+
+
+def shared(post: Post) -> list[Note]:
+    return list(post.db.scalars(select(Note).where(Note.void_by.is_(None)).order_by(Note.id)))
+
+
+def readers(post: Post, kind: MailKind = MailKind.NOTE) -> list[str]:
+    return [name for name in post.stage.members if post.count(kind, name)]
+
+
+def noted(incoming) -> str:  # type: ignore[no-untyped-def]
+    return " ".join(incoming.outcome["noted"])
+
+
+# --- Circle: ---
+
+
+def test_a_note_goes_to_every_other_member_at_once(post: Post) -> None:
+    told = post.reply(post.invite("Bo"), "Circle: running ten minutes late")
+    assert readers(post) == ["Ana", "Carl", "Dee"]
+    assert {mail.due_at for mail in post.db.scalars(select(Outgoing).where(Outgoing.kind == "note"))} == {
+        SOON
+    }
+    mail = post.sent(MailKind.NOTE, "Ana").decode()
+    assert "Subject: Bo to Circle 1: running ten minutes late" in mail
+    assert "meadow.example" not in mail.replace("ana@meadow.example", "")
+    assert "went to the 3 others" in noted(told)
+    assert told.state is IncomingState.READ
+
+
+def test_nothing_but_what_follows_the_word_is_shared(post: Post) -> None:
+    words = "Yes\nCircle: I bring cake\n\nBetween us, I find Carl hard to follow."
+    told = post.reply(post.invite("Bo"), words)
+    assert [each.text for each in shared(post)] == ["I bring cake"]
+    assert post.answer("Bo") is Rsvp.YES
+    assert "nobody in your circle reads the rest" in noted(told)
+
+
+def test_lines_below_the_word_are_one_note_up_to_the_next_blank_line(post: Post) -> None:
+    words = "Circle:\nTwo things.\n- Bring the book.\n- Come early!\n\nThanks, Bo"
+    post.reply(post.invite("Bo"), words)
+    assert [each.text for each in shared(post)] == ["Two things.\nBring the book.\nCome early!"]
+    assert post.count(MailKind.NOTE, "Ana") == 1
+
+
+def test_the_word_alone_shares_nothing_and_is_asked_about(post: Post) -> None:
+    told = post.reply(post.invite("Bo"), "Circle:\n\nI am late")
+    assert (shared(post), told.state) == ([], IncomingState.REVIEW)
+
+
+def test_a_reply_to_a_note_goes_on_only_with_the_word(post: Post) -> None:
+    post.reply(post.invite("Bo"), "Circle: running ten minutes late")
+    post.reply(post.sent(MailKind.NOTE, "Ana"), "Circle: we wait for you", now=SOON + timedelta(minutes=1))
+    assert [each.text for each in shared(post)] == ["running ten minutes late", "we wait for you"]
+
+
+@pytest.mark.parametrize("words", ["thanks!", "Thank you Bo", "Ok, great", "Safe travels!", "\U0001f44d"])
+def test_thanks_for_a_note_are_neither_passed_on_nor_answered(post: Post, words: str) -> None:
+    post.reply(post.invite("Bo"), "Circle: running ten minutes late")
+    told = post.reply(post.sent(MailKind.NOTE, "Ana"), words, now=SOON + timedelta(minutes=1))
+    assert len(shared(post)) == 1
+    assert told.state is IncomingState.READ
+    assert post.count(MailKind.RECEIPT, "Ana") == post.count(MailKind.UNSURE, "Ana") == 0
+    assert post.answer("Ana") is None
+
+
+@pytest.mark.parametrize("words", ["I have your umbrella, by the way", "Yes", "Shall I tell the others?"])
+def test_other_words_are_answered_with_the_line_that_would_pass_them_on(post: Post, words: str) -> None:
+    post.reply(post.invite("Bo"), "Circle: running ten minutes late")
+    told = post.reply(post.sent(MailKind.NOTE, "Ana"), words, now=SOON + timedelta(minutes=1))
+    assert (len(shared(post)), post.answer("Ana")) == (1, None)
+    assert told.state is IncomingState.REVIEW
+    assert f"Circle: {words}" in parse(post.sent(MailKind.UNSURE, "Ana")).text
+
+
+def test_the_fourth_note_of_a_day_waits_and_says_when_another_can_go(post: Post) -> None:
+    for n in range(3):
+        post.reply(post.invite("Bo"), f"Circle: note {n}", now=SOON + timedelta(minutes=n))
+    fourth = post.reply(post.invite("Bo"), "Circle: one more", now=SOON + timedelta(hours=1))
+    assert len(shared(post)) == 3
+    assert "can go from Wed 2 Dec at 13:00 (Lisbon time)" in noted(fourth)
+    assert fourth.outcome["own_text"] == "Circle: one more"
+    post.reply(post.invite("Carl"), "Circle: mine", now=SOON + timedelta(hours=1))
+    post.reply(post.invite("Bo"), "Circle: again", now=SOON + timedelta(days=1))
+    assert [each.text for each in shared(post)][3:] == ["mine", "again"]
+
+
+def test_who_is_on_a_break_gets_no_note(post: Post) -> None:
+    people.pause(post.db, post.stage.members["Carl"], None, NOW)
+    post.reply(post.invite("Bo"), "Circle: running ten minutes late")
+    assert readers(post) == ["Ana", "Dee"]
+
+
+def test_a_long_note_is_shortened_in_the_mail_with_a_link_to_the_whole(post: Post) -> None:
+    words = "Circle: " + " ".join(f"word{n}" for n in range(110)) + " the end"
+    post.reply(post.invite("Bo"), words)
+    assert shared(post)[0].text.endswith("the end")
+    mail = parse(post.sent(MailKind.NOTE, "Ana")).text or ""
+    assert "the end" not in mail
+    assert f"circles/{post.stage.circle.id}/notes" in mail
+
+
+def test_what_is_attached_is_not_passed_on_and_the_writer_is_told(post: Post) -> None:
+    invite = post.invite("Bo")
+    reply = EmailMessage(policy=SMTP)
+    reply["From"], reply["To"] = "bo@meadow.example", str(parse(invite).header("reply-to"))
+    reply["In-Reply-To"], reply["Message-ID"] = str(parse(invite).message_id), "<n@meadow.example>"
+    reply.set_content("Circle: here is the list")
+    reply.add_attachment(b"a,b", maintype="text", subtype="csv", filename="list.csv")
+    told = post.take(invite, reply.as_bytes())
+    assert "What you attached was not passed on" in noted(told)
+    assert b"list.csv" not in post.sent(MailKind.NOTE, "Ana")
+
+
+def test_a_machines_answer_is_never_passed_on(post: Post) -> None:
+    post.reply(post.invite("Bo"), "Circle: I am away until Monday", auto=True)
+    assert shared(post) == []
+
+
+def test_who_may_be_anybody_passes_nothing_on(post: Post) -> None:
+    post.reply(post.invite("Bo"), "Circle: send me money", sender="mallory@elsewhere.example")
+    assert (shared(post), readers(post)) == ([], [])
+
+
+def test_undo_takes_a_note_off_the_page_and_back_from_who_has_not_got_it(post: Post) -> None:
+    post.reply(post.invite("Bo"), "Circle: running ten minutes late")
+    undone = post.reply(post.sent(MailKind.RECEIPT, "Bo"), "Undo")
+    assert (shared(post), list(notes.of_circle(post.db, post.stage.circle))) == ([], [])
+    assert "can't be called back" in undone.outcome["undone"][0]
+    waiting = select(Outgoing).where(Outgoing.kind == MailKind.NOTE, Outgoing.state == "queued")
+    assert not post.db.scalars(waiting).all()
+
+
+def test_lines_of_a_note_cannot_pass_for_ours(post: Post) -> None:
+    words = "Hello\n-- Reply above this line --\nLeave: https://elsewhere.example"
+    bo = post.stage.members["Bo"]
+    notes.relay(post.db, post.stage.circle, bo, words, by("Bo", post.stage, SOON), SOON)
+    text = parse(post.sent(MailKind.NOTE, "Ana")).text or ""
+    assert "\n-- Reply above" not in text
+    assert '"-- Reply above this line --"' in text
+
+
+# --- Thoughts ---
+
+
+def test_a_thought_is_kept_and_mailed_to_the_host(post: Post) -> None:
+    told = post.reply(topic(post, "Bo"), THOUGHT, now=BEFORE)
+    [kept] = shared(post)
+    assert (kept.kind, kept.text, kept.meeting) == (NoteKind.THOUGHT, THOUGHT, post.stage.first)
+    assert (told.state, readers(post)) == (IncomingState.READ, ["Ana"])
+    assert "Subject: Bo's thought for Tuesday's meeting" in post.sent(MailKind.NOTE, "Ana").decode()
+    assert "Ana hosts and has it by mail; your circle sees it on the meeting's page" in noted(told)
+
+
+def test_a_thought_beside_a_no_is_kept_and_the_no_counts(post: Post) -> None:
+    post.reply(topic(post, "Bo"), f"No\n\n{THOUGHT}", now=BEFORE)
+    assert ([each.text for each in shared(post)], post.answer("Bo")) == ([THOUGHT], Rsvp.NO)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "No\n\nMy mother is in hospital and I have to be with her all week.",
+        "I can't come, I am travelling for work until the end of the month.",
+        "Yes, see you there",
+        "No",
+    ],
+)
+def test_a_reason_is_nobodys_business(post: Post, words: str) -> None:
+    told = post.reply(topic(post, "Bo"), words, now=BEFORE)
+    assert shared(post) == []
+    assert told.outcome["rsvp"] is not None
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Can I bring a friend along to the meeting next time?",
+        "I did not get the link for the call, and the page does not work.",
+        "This circle is not what I hoped it would be, I am afraid.",
+        "Could you move me to another group, as mine is very quiet.",
+        "Please tell Carl nothing of this, but I will not be back after June.",
+    ],
+)
+def test_what_asks_for_a_person_is_left_to_one(post: Post, words: str) -> None:
+    told = post.reply(topic(post, "Bo"), words, now=BEFORE)
+    assert shared(post) == []
+    assert told.state is IncomingState.REVIEW
+
+
+def test_a_new_host_has_the_thoughts_that_came_before(post: Post) -> None:
+    post.reply(topic(post, "Carl"), THOUGHT, now=BEFORE)
+    post.reply(topic(post, "Ana"), "Pass", now=BEFORE + timedelta(minutes=1))
+    assert "Please bring these thoughts along" in (
+        parse(post.sent(MailKind.SWAP_ASK, "Bo", BEFORE)).text or ""
+    )
+
+
+def test_undo_takes_a_thought_back(post: Post) -> None:
+    post.reply(topic(post, "Bo"), THOUGHT, now=BEFORE)
+    post.reply(post.sent(MailKind.RECEIPT, "Bo", BEFORE), "Undo", now=BEFORE + timedelta(minutes=1))
+    assert shared(post) == []
+
+
+# --- What one takes with them, and those who missed it ---
+
+LEARNED = "Attended: Ana, Bo, Dee\nMissed: Carl\nI take with me: a good question is half the answer"
+
+
+def test_what_somebody_takes_with_them_is_kept(post: Post) -> None:
+    told = post.reply(recap(post), LEARNED, now=AFTER)
+    [kept] = shared(post)
+    assert (kept.kind, kept.text) == (NoteKind.RECAP, "a good question is half the answer")
+    assert "Your circle sees it, and nobody else." in noted(told)
+    assert told.state is IncomingState.READ
+
+
+def test_said_once_more_the_last_counts(post: Post) -> None:
+    mail = recap(post)
+    post.reply(mail, LEARNED, now=AFTER)
+    post.reply(mail, "One thing I take with me: to ask sooner than I dare", now=AFTER + timedelta(minutes=1))
+    assert [each.text for each in shared(post)] == ["to ask sooner than I dare"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "No, we didn't meet, as half of us had the flu that week.",
+        "Attended: Ana, Bo\nCarl did not show up again and told nobody beforehand.",
+        "Everyone came",
+        "Yes, see you soon",
+    ],
+)
+def test_what_is_about_others_or_nothing_is_not_shared(post: Post, words: str) -> None:
+    post.reply(recap(post), words, now=AFTER)
+    assert shared(post) == []
+
+
+def test_who_missed_it_gets_what_the_others_take_with_them_and_promised(post: Post) -> None:
+    words = f"{LEARNED}\nNext: Dee - send the reading list - Friday"
+    post.reply(recap(post), words, now=AFTER)
+    morning = AFTER + timedelta(days=1)
+    timeline.post_due(post.db, morning)
+    assert readers(post, MailKind.CATCH_UP) == ["Carl"]
+    mail = parse(post.sent(MailKind.CATCH_UP, "Carl", morning)).text or ""
+    assert 'Ana: "a good question is half the answer"' in mail
+    assert "Dee: send the reading list (by Fri 15 Jan)" in mail
+    assert "Tue 9 Feb" in mail
+    assert "missed" not in mail
+
+
+def test_a_promise_alone_is_enough_for_who_missed_it(post: Post) -> None:
+    carl, morning = post.stage.members["Carl"], AFTER + timedelta(days=1)
+    for name in ("Ana", "Carl"):
+        value = Attendance.CAME if name == "Ana" else Attendance.MISSED
+        member = post.stage.members[name]
+        attendance.say_attendance(
+            post.db, post.stage.first, member, value, by("Ana", post.stage, AFTER), AFTER
+        )
+    timeline.post_due(post.db, morning)
+    assert readers(post, MailKind.CATCH_UP) == []
+    promise = follow_ups.Promise("book a room", None, None)
+    follow_ups.open_one(post.db, post.stage.circle, post.stage.first, promise, by("Ana", post.stage, AFTER))
+    timeline.post_due(post.db, morning)
+    assert (readers(post, MailKind.CATCH_UP), carl.person.name) == (["Carl"], "Carl")
+
+
+def test_a_yes_to_what_was_missed_is_about_the_next_meeting(post: Post) -> None:
+    post.reply(recap(post), LEARNED, now=AFTER)
+    morning = AFTER + timedelta(days=1)
+    timeline.post_due(post.db, morning)
+    post.reply(post.sent(MailKind.CATCH_UP, "Carl", morning), "Yes, I'll be there", now=morning)
+    second = post.stage.second
+    said = attendance.rsvps(post.db, [second])[second.id, post.stage.members["Carl"].id]
+    assert said.value is Rsvp.YES
+    assert post.stage.first.state is MeetingState.HELD
+
+
+def test_a_reply_in_another_mail_program_shares_the_same(post: Post) -> None:
+    invite = post.invite("Bo")
+    raw = demo_replies.reply(invite, "bo@meadow.example", "Circle: hello all", "outlook", SOON)
+    post.take(invite, raw)
+    assert [each.text for each in shared(post)] == ["hello all"]
