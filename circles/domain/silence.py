@@ -9,7 +9,7 @@ IN_A_ROW = 2
 
 @dataclass(frozen=True)
 class Gathering:
-    """A meeting that is over, as it went for one member; it was neither cancelled nor known to have failed."""
+    """A meeting that is over, as it went for a member; not one that was cancelled or known to have failed."""
 
     n: int
     starts_at: datetime

@@ -9,17 +9,19 @@ from sqlalchemy.orm import Session
 from circles.domain.addresses import normalise
 from circles.domain.availability import parse
 from circles.domain.cadence import zone_info
-from circles.domain.words import MailKind, MeetingState, ParticipantState, Role, SeasonState
+from circles.domain.words import MailKind, ParticipantState, Role, SeasonState
 from circles.errors import Invalid, NotAllowed
-from circles.models import Address, Meeting, Membership, Participant, Person, Season
+from circles.models import Address, Membership, Participant, Person, Season
 from circles.services import (
     addresses,
     departures,
     follow_ups,
     hosting,
     lanes,
+    offers,
     outbox,
     reachability,
+    repairs,
     retention,
     seats,
 )
@@ -83,9 +85,14 @@ def sign_up(db: Session, season: Season, wish: Wish, now: datetime) -> None:
 
 
 def accepts_sign_ups(season: Season, now: datetime) -> bool:
-    """Tell whether the season is open and its closing date, if any, is not past."""
-    closed = season.signup_closes_on is not None and season.signup_closes_on < now.date()
-    return season.state is SeasonState.OPEN and not closed
+    """Tell whether the season is open and its closing date, if any, is not past.
+
+    One whose circles meet takes people only until a date that its organizer has set: they wait for a seat.
+    """
+    closes_on = season.signup_closes_on
+    if season.state is SeasonState.PUBLISHED:
+        return closes_on is not None and closes_on >= now.date()
+    return season.state is SeasonState.OPEN and (closes_on is None or closes_on >= now.date())
 
 
 def confirm(db: Session, participant: Participant, now: datetime) -> bool:
@@ -100,6 +107,7 @@ def confirm(db: Session, participant: Participant, now: datetime) -> bool:
     reachability.welcome_back(db, address.normalised)
     if participant.season.state is SeasonState.PUBLISHED:
         seats.come_back(db, participant, now)
+        offers.fill(db, participant.season, now, offers.Among(people=[participant.id]))
     else:
         participant.state = ParticipantState.CONFIRMED
         outbox.post(
@@ -129,16 +137,16 @@ def leave(db: Session, participant: Participant, now: datetime) -> None:
     participant.state = ParticipantState.LEFT
     promised = follow_ups.open_of(db, [participant.id])
     about = {_about(participant), *(f"followup:{each.id}" for each in promised)}
-    for membership in memberships(db, participant):
-        membership.left_at = now
-        for meeting in _to_come(db, membership, now):
-            lanes.post_change(db, MailKind.CANCEL, _to(participant), meeting, now)
-        hosting.assign(membership.circle, now)
-        about |= {f"meeting:{meeting.id}" for meeting in membership.circle.meetings}
+    left = memberships(db, participant)
+    for membership in left:
+        seats.vacate(db, membership, now)
     lanes.withdraw(db, _to(participant), about)
     participant.request += 1
     outbox.post(db, MailKind.LEFT, _to(participant), _about(participant), now, version=participant.request)
     _note(db, participant, "left", now)
+    offers.withdraw(db, participant, now)
+    for membership in left:
+        repairs.look_again(db, membership.circle, now, lost=True)
 
 
 def step_back(db: Session, participant: Participant, now: datetime) -> None:
@@ -237,13 +245,7 @@ def add_person(
 
 def memberships(db: Session, participant: Participant) -> list[Membership]:
     """Give the circles they are in now."""
-    return list(
-        db.scalars(
-            select(Membership).where(
-                Membership.participant_id == participant.id, Membership.left_at.is_(None)
-            )
-        )
-    )
+    return seats.held_by(db, participant)
 
 
 def _ask_again(db: Session, participant: Participant, kind: MailKind, now: datetime) -> None:
@@ -257,18 +259,6 @@ def _ask_again(db: Session, participant: Participant, kind: MailKind, now: datet
 def _must_be_in(participant: Participant) -> None:
     if participant.state not in IN:
         raise NotAllowed(f"You are not in {participant.season.name}, so there is no break to take or end.")
-
-
-def _to_come(db: Session, membership: Membership, now: datetime) -> list[Meeting]:
-    return list(
-        db.scalars(
-            select(Meeting).where(
-                Meeting.circle_id == membership.circle_id,
-                Meeting.starts_at > now,
-                Meeting.state == MeetingState.PLANNED,
-            )
-        )
-    )
 
 
 def _to(participant: Participant) -> str:

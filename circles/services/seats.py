@@ -1,41 +1,136 @@
-"""Seats in circles that meet already: coming back to one's own."""
+"""Seats in circles that meet already: taking one, giving it up, coming back to one's own, waiting for one."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from circles.domain.words import MailKind, ParticipantState
-from circles.models import Meeting, Membership, Participant
-from circles.services import lanes, outbox
+from circles.domain.words import MailKind, MeetingState, OfferState, ParticipantState, Role, SeasonState
+from circles.errors import NotAllowed
+from circles.models import Circle, Meeting, Membership, Participant, Season, SeatOffer
+from circles.services import hosting, lanes, meetings, outbox
 from circles.services.attendance import upcoming
+from circles.services.audit import note
+
+FULL = "There is no free seat in {circle} any more."
+
+
+def lock(db: Session, season: Season) -> None:
+    """Let whoever changes the seats of a season do so in turn."""
+    db.flush()
+    db.execute(select(Season.id).where(Season.id == season.id).with_for_update(key_share=True))
+
+
+def is_running(season: Season) -> bool:
+    """Tell whether the circles of a season meet, so that seats can change hands."""
+    return season.state is SeasonState.PUBLISHED
+
+
+def room(db: Session, circle: Circle, now: datetime, *, but: int | None = None) -> int:
+    """Count a circle's free seats that are promised to nobody, `but` by that offer.
+
+    There is none without a meeting ahead, or where everybody has left.
+    """
+    db.expire(circle, ["memberships"])
+    if not circle.members or upcoming(circle.meetings, now) is None:
+        return 0
+    promised = select(func.count()).where(
+        SeatOffer.circle_id == circle.id, SeatOffer.state == OfferState.OPEN, SeatOffer.id != (but or 0)
+    )
+    return circle.season.size_hi - len(circle.members) - (db.scalar(promised) or 0)
+
+
+def join(db: Session, circle: Circle, participant: Participant, now: datetime, why: str = "") -> Membership:
+    """Take somebody into a published circle, from its next meeting on: the one way in.
+
+    Who is in already stays as they are. Raises NotAllowed when there is no seat or no meeting ahead.
+    """
+    lock(db, circle.season)
+    db.expire(circle, ["memberships"])
+    membership = next((each for each in circle.memberships if each.participant_id == participant.id), None)
+    if membership is not None and membership.left_at is None:
+        return membership
+    meeting = upcoming(circle.meetings, now)
+    if meeting is None or len(circle.members) >= circle.season.size_hi:
+        raise NotAllowed(FULL.format(circle=circle.name))
+    if membership is None:
+        membership = Membership(participant=participant, role=_role(circle, participant))
+        circle.memberships.append(membership)
+    membership.joined_at, membership.left_at, membership.why = now, None, why or membership.why
+    participant.state = ParticipantState.PLACED
+    participant.waiting_reason = participant.waiting_remedy = ""
+    db.flush()
+    if not meetings.post_invite(db, meeting, membership, now):
+        _invite_again(db, meeting, participant, now)
+    hosting.reassign(db, circle, now)
+    _note(db, participant, f"joined {circle.name}", now)
+    return membership
+
+
+def vacate(db: Session, membership: Membership, now: datetime) -> None:
+    """End somebody's place in a circle: meetings ahead leave their calendar, and others host."""
+    membership.left_at = now
+    circle, to = membership.circle, _to(membership.participant)
+    for meeting in circle.meetings:
+        if meeting.starts_at > now and meeting.state is MeetingState.PLANNED:
+            lanes.post_change(db, MailKind.CANCEL, to, meeting, now)
+    hosting.reassign(db, circle, now)
+    about = {f"membership:{membership.id}", *(f"meeting:{meeting.id}" for meeting in circle.meetings)}
+    lanes.withdraw(db, to, about)
 
 
 def come_back(db: Session, participant: Participant, now: datetime) -> None:
     """Let somebody in whose season is published: into their old circles if these have room, else to wait."""
-    left = select(Membership).where(Membership.participant_id == participant.id)
-    seats = [each for each in db.scalars(left.order_by(Membership.id)).all() if _has_room(each, now)]
-    for membership in seats:
-        membership.joined_at, membership.left_at = now, None
-        participant.state = ParticipantState.PLACED
-        meeting = upcoming(membership.circle.meetings, now)
-        assert meeting is not None, "a circle that has no meeting ahead has no room"
-        _invite_again(db, meeting, participant, now)
-    if not seats:
+    lock(db, participant.season)
+    mine = select(Membership).where(Membership.participant_id == participant.id)
+    left = [each for each in db.scalars(mine.order_by(Membership.id)).all() if each.left_at is not None]
+    old = [each.circle for each in left if room(db, each.circle, now) > 0]
+    for circle in old:
+        join(db, circle, participant, now)
+    if not old:
+        wait(db, [participant], now)
+
+
+def wait(db: Session, participants: Iterable[Participant], now: datetime) -> None:
+    """Put people on the waiting list of a published season and tell them."""
+    for participant in participants:
         participant.state = ParticipantState.WAITLISTED
-        to, about = f"person:{participant.person_id}", f"season:{participant.season_id}"
+        to, about = _to(participant), f"season:{participant.season_id}"
         version = lanes.next_version(db, MailKind.WAITLISTED, to, about)
         outbox.post(db, MailKind.WAITLISTED, to, about, now, version=version)
 
 
-def _has_room(membership: Membership, now: datetime) -> bool:
-    circle = membership.circle
-    ahead = upcoming(circle.meetings, now) is not None
-    return ahead and membership.left_at is not None and len(circle.members) < circle.season.size_hi
+def held_by(db: Session, participant: Participant) -> list[Membership]:
+    """Give the seats somebody has now."""
+    mine = select(Membership).where(Membership.participant_id == participant.id, Membership.left_at.is_(None))
+    return list(db.scalars(mine))
+
+
+def is_first_of(membership: Membership, meeting: Meeting) -> bool:
+    """Tell whether a meeting is the first one that a member could come to."""
+    earlier = (each for each in membership.circle.meetings if each.n < meeting.n)
+    return all(each.starts_at <= membership.joined_at for each in earlier)
+
+
+def _role(circle: Circle, participant: Participant) -> Role:
+    """Give what they serve as: who could be either mentors a circle that lacks one."""
+    if participant.role is not Role.EITHER:
+        return participant.role
+    mentors = sum(member.role is Role.MENTOR for member in circle.members)
+    return Role.MENTOR if mentors < circle.season.mentors_lo else Role.MENTEE
 
 
 def _invite_again(db: Session, meeting: Meeting, participant: Participant, now: datetime) -> None:
     """Put the next meeting back into their calendar, as it is now; the timeline invites to those after it."""
-    to, about = f"person:{participant.person_id}", f"meeting:{meeting.id}"
+    to, about = _to(participant), f"meeting:{meeting.id}"
     version = lanes.next_version(db, MailKind.RESENT, to, about)
     outbox.post(db, MailKind.RESENT, to, about, now, version=version, stale_at=meeting.starts_at)
+
+
+def _to(participant: Participant) -> str:
+    return f"person:{participant.person_id}"
+
+
+def _note(db: Session, participant: Participant, what: str, now: datetime) -> None:
+    note(db, participant.season.program_id, "circles", f"participant:{participant.id}", what, now)

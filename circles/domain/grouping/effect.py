@@ -53,9 +53,11 @@ class Board:
         self._group = {n: unit for unit in reversed(self._roster.units) for n in unit}
         self._people = [tuple(sorted(self._roster.numbers(each.members))) for each in problem.keep]
         self._formed: dict[int, FormedCircle] = {}
+        units = {n: k for k, unit in reversed([*enumerate(self._roster.units)]) for n in unit}
         for at, people in enumerate(self._people):
             if people:
-                self._seating.open(Circle((), self._present(at, people), at))
+                there = tuple(sorted({units[n] for n in people}))
+                self._seating.open(Circle(there, self._present(at, people), at))
         # `open` numbers circles in order, so the places of those with people are known:
         filled = [at for at, people in enumerate(self._people) if people]
         self._at = dict(zip(filled, self._seating.circles, strict=True))
@@ -186,12 +188,17 @@ class Board:
                 f"alone {n}",
                 f"In {name.lower()} {candidates[n].name} would be alone in what nobody should be.",
             )
-        if self._settled:
-            for n in people:
-                if not self._is_free(n, at):
-                    yield f"hour {n}", f"{candidates[n].name} is not free when {name.lower()} meets."
-        elif people and not self._starts(people)[1]:
-            yield "hour", f"{has} no shared hour."
+        yield from self._faults_of_hour(at, people, f"{has} no shared hour.")
+
+    def _faults_of_hour(self, at: int, people: tuple[int, ...], none: str) -> Iterator[_Fault]:
+        if not self._settled:
+            if people and not self._starts(people)[1]:
+                yield "hour", none
+            return
+        for n in people:
+            if not self._is_free(n, at):
+                name = self._seating.problem.candidates[n].name
+                yield f"hour {n}", f"{name} is not free when circle {self._numbers[at]} meets."
 
     def _is_free(self, n: int, at: int) -> bool:
         """Tell whether somebody can come when a circle meets now."""
@@ -235,7 +242,8 @@ class Board:
                 people, zone, starts, best, self._seats[at], self._at.get(at), instead
             )
             if start is None:
-                return f"A mentor of circle {self._numbers[at]} meets another circle at every hour they share."
+                name = f"circle {self._numbers[at]}"
+                return f"A mentor of {name} meets another circle at every hour they share."
             shapes[at] = Shape(people, zone, starts, start)
             if at in self._at:
                 instead[self._at[at]] = shapes[at]

@@ -3,7 +3,7 @@
 Proposals only: nobody is moved by them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from circles.domain.grouping.effect import Board, Effect
@@ -27,12 +27,18 @@ def proposals(table: Board, at: int) -> list[Proposal]:
 
     Of each kind those that leave the best fit, at most two.
     """
-    found: list[Proposal] = []
-    for kind in (_joining(table, at, None), _from_others(table, at), _mergers(table, at)):
-        allowed = [each for each in kind if each.effect.allowed]
-        allowed.sort(key=lambda each: (-each.effect.fit_after, str(each.person)))
-        found += allowed[:_EACH]
-    return found
+    kinds = (_joining(table, at, None), _from_others(table, at))
+    return [*(each for kind in kinds for each in _best(kind)), *mergers(table, at)]
+
+
+def mergers(table: Board, at: int) -> list[Proposal]:
+    """Give the best circles that the one in place `at` could go into."""
+    return _best(_mergers(table, at))
+
+
+def _best(kind: Iterable[Proposal]) -> list[Proposal]:
+    allowed = [each for each in kind if each.effect.allowed]
+    return sorted(allowed, key=lambda each: (-each.effect.fit_after, str(each.person)))[:_EACH]
 
 
 def _joining(table: Board, at: int, source: int | None) -> Iterator[Proposal]:

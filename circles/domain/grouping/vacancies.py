@@ -23,7 +23,7 @@ def suitors(table: Board, at: int, rules: Rules) -> list[tuple[str, Effect]]:
 
 
 def joined(effect: Effect, at: int, before: FormedCircle, person: str) -> FormedCircle | None:
-    """Give the circle as it is with somebody who comes alone; None where the move is refused, or takes more."""
+    """Give the circle as it is with somebody who comes alone; None where that is refused or takes more."""
     after = effect.circles.get(at) if effect.allowed and set(effect.circles) == {at} else None
     return after if after and set(after.members) - set(before.members) == {person} else None
 

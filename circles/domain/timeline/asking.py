@@ -10,6 +10,8 @@ from circles.domain.words import MailKind
 
 FOLLOW_UP_DAYS = 2
 FOLLOW_UP_LASTS = timedelta(days=3)
+CHECK_IN_AFTER = timedelta(days=6)
+"""Nearly a week after the meeting they missed: what was asked about that one is no nudge of this week then."""
 CHECK_IN_LASTS = timedelta(days=7)
 REPORTS_AFTER = timedelta(days=3)
 """How long after the last meeting the report goes: what is asked of that meeting comes first."""
@@ -42,7 +44,7 @@ def of_poll(poll: Poll) -> Iterator[Due]:
 def of_silence(silence: Silence) -> Iterator[Due]:
     """Ask once, privately, a while after the second meeting they missed."""
     zone = silence.zone
-    at = kindness.morning_after(silence.since + timedelta(days=2), zone)
+    at = kindness.morning_after(silence.since + CHECK_IN_AFTER, zone)
     at = kindness.after_break(at, silence.paused_until, zone)
     until = at + CHECK_IN_LASTS
     about = f"membership:{silence.membership}"

@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, String, cast, exists, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from circles.db import batches
 from circles.domain import timeline
@@ -26,8 +26,8 @@ from circles.models import (
 )
 from circles.services import attendance, last_words
 
-LOOK_BACK = timedelta(days=16)
-"""A check-in goes some days after the meeting was over and waits for no longer than a week, or a break."""
+LOOK_BACK = timedelta(days=21)
+"""A check-in goes a week after the meeting was over, or after a weekend, and waits for no more than another."""
 TOOK_PLACE = (MeetingState.PLANNED, MeetingState.HELD)
 """Nobody has missed a meeting that was cancelled, or that is known not to have been."""
 
@@ -37,9 +37,15 @@ def silences(
 ) -> Iterator[timeline.Silence]:
     """Give those memberships of which `which` is true whose member is silent by `now`, in a few queries.
 
-    Without `posted`, as if none had been asked how they are.
+    Only of circles that meet again. Without `posted`, as if none had been asked how they are.
     """
-    rows = db.execute(_members().where(which)).all()
+    ahead = aliased(Meeting)
+    meets_again = exists().where(
+        ahead.circle_id == Membership.circle_id,
+        ahead.starts_at > now,
+        ahead.state == MeetingState.PLANNED,
+    )
+    rows = db.execute(_members().where(which, meets_again)).all()
     if not rows:
         return
     over = _over(db, {row.Membership.circle_id for row in rows}, now)
@@ -75,40 +81,43 @@ def silences(
 def may_be_silent(since: datetime, until: datetime) -> ColumnElement[bool]:
     """Select members near enough to a meeting they may have missed in silence; wider than the rule.
 
-    Who answered for it, is said to have come or has written since is left out: nearly everybody.
+    Who answered for it, is said to have come, has written since or was asked already is left out: nearly all.
     """
-    told = exists().where(
-        AttendanceEvent.meeting_id == Meeting.id,
-        AttendanceEvent.participant_id == Membership.participant_id,
-        AttendanceEvent.value == Attendance.CAME,
-        AttendanceEvent.void_by.is_(None),
-    )
-    answered = exists().where(
-        RsvpEvent.meeting_id == Meeting.id,
-        RsvpEvent.participant_id == Membership.participant_id,
-        RsvpEvent.said_by == "person:" + cast(Person.id, String),
-    )
-    wrote = exists().where(
-        Incoming.person_id == Person.id,
-        Incoming.received_at >= Meeting.starts_at,
-        Incoming.kind.in_(last_words.SPOKEN),
-    )
-    asked = exists().where(
-        Outgoing.kind == MailKind.CHECK_IN,
-        Outgoing.to == "person:" + cast(Person.id, String),
-        Outgoing.about == "membership:" + cast(Membership.id, String),
-        Outgoing.version == Meeting.n,
+    heard = (
+        exists().where(
+            AttendanceEvent.meeting_id == Meeting.id,
+            AttendanceEvent.participant_id == Membership.participant_id,
+            AttendanceEvent.value == Attendance.CAME,
+            AttendanceEvent.void_by.is_(None),
+        ),
+        exists().where(
+            RsvpEvent.meeting_id == Meeting.id,
+            RsvpEvent.participant_id == Membership.participant_id,
+            RsvpEvent.said_by == _reader(),
+        ),
+        exists().where(
+            Incoming.person_id == Person.id,
+            Incoming.received_at >= Meeting.starts_at,
+            Incoming.kind.in_(last_words.SPOKEN),
+        ),
+        exists().where(
+            Outgoing.kind == MailKind.CHECK_IN,
+            Outgoing.to == _reader(),
+            Outgoing.about == "membership:" + cast(Membership.id, String),
+            Outgoing.version == Meeting.n,
+        ),
     )
     return exists().where(
         Meeting.circle_id == Membership.circle_id,
         Meeting.starts_at.between(since - LOOK_BACK, until),
         Meeting.n > 1,
         Meeting.state.in_(TOOK_PLACE),
-        ~told,
-        ~answered,
-        ~asked,
-        ~wrote,
+        *(~each.correlate(Meeting, Membership, Person) for each in heard),
     )
+
+
+def _reader() -> ColumnElement[str]:
+    return "person:" + cast(Person.id, String)
 
 
 def _over(db: Session, circles: set[int], now: datetime) -> dict[int, list[Meeting]]:

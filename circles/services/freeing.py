@@ -1,0 +1,124 @@
+"""The seat of a member who has fallen silent: asked about, freed with the organizer's yes, or given up."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import String, cast, exists, func, select
+from sqlalchemy.orm import Session
+
+from circles.domain.cadence import local
+from circles.domain.words import (
+    MailKind,
+    OutgoingState,
+    ParticipantState,
+    SuggestionKind,
+    SuggestionState,
+)
+from circles.errors import NotAllowed
+from circles.models import Membership, Outgoing, Suggestion
+from circles.services import lanes, offers, outbox, owed, repairs, seats
+from circles.services.audit import note
+from circles.services.offers import Among
+from circles.services.receipts import day
+
+SILENT_FOR = timedelta(days=7)
+"""How long after a check-in without a word the organizer is asked about the seat."""
+LOOK_BACK = timedelta(days=28)
+ASKED_FOR_ANOTHER = "You asked for another circle or another time."
+ANY_HOUR = "Any hour you add makes it likelier that a seat fits."
+
+
+def suggest(db: Session, now: datetime) -> int:
+    """Ask organizers about the seats of those who don't answer how they are; give how many were new."""
+    asked = _unanswered(db, now)
+    if not asked:
+        return 0
+    silent = {each.membership for each in owed.silences(db, Membership.id.in_(asked), now, posted=False)}
+    return sum(_suggest(db, membership, asked[membership], now) for membership in sorted(silent))
+
+
+def free(db: Session, membership: Membership, who: str, now: datetime) -> None:
+    """Free a silent member's seat and tell them, kindly, how to come back; the circle is told no reason."""
+    participant, circle = membership.participant, membership.circle
+    seats.vacate(db, membership, now)
+    if not seats.held_by(db, participant):
+        participant.state = ParticipantState.LEFT
+    to, about = f"person:{participant.person_id}", f"membership:{membership.id}"
+    outbox.post(db, MailKind.LEFT, to, about, now, version=lanes.next_version(db, MailKind.LEFT, to, about))
+    note(
+        db,
+        circle.season.program_id,
+        who,
+        f"participant:{participant.id}",
+        f"freed their seat in {circle.name}",
+        now,
+    )
+    repairs.look_again(db, circle, now, lost=True)
+
+
+def give_up(db: Session, membership: Membership, now: datetime) -> None:
+    """Go back to the waiting list for another circle or time; raises NotAllowed if they are not in it."""
+    participant, circle = membership.participant, membership.circle
+    if membership.left_at is not None or not seats.is_running(circle.season):
+        raise NotAllowed(f"You are not in {circle.name} any more, so there is no seat to give up.")
+    seats.vacate(db, membership, now)
+    who = f"person:{participant.person_id}"
+    about = f"participant:{participant.id}"
+    note(db, circle.season.program_id, who, about, f"asked for another circle than {circle.name}", now)
+    if not seats.held_by(db, participant):
+        seats.wait(db, [participant], now)
+        offers.fill(db, circle.season, now, Among(people=[participant.id]))
+        if participant.waiting_reason:
+            participant.waiting_reason, participant.waiting_remedy = ASKED_FOR_ANOTHER, ANY_HOUR
+    repairs.look_again(db, circle, now, lost=True)
+
+
+def take_back(db: Session, membership: Membership, now: datetime) -> bool:
+    """Give somebody the seat again that they gave up, as an Undo does; False where it has gone."""
+    seats.lock(db, membership.circle.season)
+    if membership.left_at is None or seats.room(db, membership.circle, now) <= 0:
+        return False
+    seats.join(db, membership.circle, membership.participant, now)
+    offers.withdraw(db, membership.participant, now)
+    repairs.look_again(db, membership.circle, now, lost=False)
+    return True
+
+
+def _unanswered(db: Session, now: datetime) -> dict[int, datetime]:
+    """Give by membership when somebody was asked how they are, a week ago or more, and no organizer since."""
+    since = exists().where(Suggestion.membership_id == Membership.id, Suggestion.made_at >= Outgoing.sent_at)
+    rows = db.execute(
+        select(Membership.id, func.max(Outgoing.sent_at).label("asked_at"))
+        .join(Outgoing, Outgoing.about == "membership:" + cast(Membership.id, String))
+        .where(
+            Outgoing.kind == MailKind.CHECK_IN,
+            Outgoing.state == OutgoingState.SENT,
+            Outgoing.sent_at.between(now - LOOK_BACK, now - SILENT_FOR),
+            Membership.left_at.is_(None),
+            ~since,
+        )
+        .group_by(Membership.id)
+    )
+    return {row.id: row.asked_at for row in rows}
+
+
+def _suggest(db: Session, membership_id: int, asked_at: datetime, now: datetime) -> bool:
+    """Suggest it once: clocks take turns at a membership."""
+    membership = db.get_one(Membership, membership_id, with_for_update=True)
+    made = select(Suggestion.id).where(
+        Suggestion.membership_id == membership_id, Suggestion.made_at >= asked_at
+    )
+    if db.scalar(made.limit(1)) is not None:
+        return False
+    on = day(local(asked_at, membership.participant.person.zone).date(), now.date())
+    db.add(
+        Suggestion(
+            circle_id=membership.circle_id,
+            kind=SuggestionKind.FREE_SEAT,
+            membership_id=membership_id,
+            why=f"Missed two meetings in a row without a word, and has not answered when we asked on {on}.",
+            state=SuggestionState.OPEN,
+            made_at=now,
+        )
+    )
+    db.flush()
+    return True

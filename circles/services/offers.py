@@ -1,0 +1,270 @@
+"""Offering free seats of circles that meet to those who wait; the first yes in time takes one."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import exists, func, or_, select, update
+from sqlalchemy.orm import Session, selectinload
+
+from circles.domain.cadence import next_allowed
+from circles.domain.grouping import vacancies
+from circles.domain.grouping.effect import Effect
+from circles.domain.words import (
+    MailKind,
+    MeetingState,
+    OfferState,
+    ParticipantState,
+    SuggestionKind,
+    SuggestionState,
+)
+from circles.errors import NotAllowed
+from circles.models import Circle, Meeting, Membership, Participant, Season, SeatOffer, Suggestion
+from circles.services import fitting, outbox, seats
+from circles.services.fitting import Table
+
+LASTS = timedelta(days=3)
+"""How long a seat is kept for who was asked, from when the mail may leave."""
+STILL_GOOD = (OfferState.OPEN, OfferState.LAPSED)
+ANOTHERS = (
+    "We are sorry: that seat has gone to somebody else meanwhile. You keep your place in line, and we write"
+    " again as soon as another one fits."
+)
+IN_ANOTHER = "You have a seat in a circle already, so nothing has changed."
+NOT_IN = (
+    "You have left, so no seat is kept for you. To come back, reply Resume or use the button on your page."
+)
+ALL_FULL = "Every circle is full."
+
+
+@dataclass(frozen=True)
+class Among:
+    """Between whom seats are looked for: these circles or all, these people or all who wait."""
+
+    circles: Collection[int] | None = None
+    people: Collection[int] | None = None
+
+
+EVERYBODY = Among()
+
+
+def fill(db: Session, season: Season, now: datetime, among: Among = EVERYBODY) -> int:
+    """Offer each free seat to who waits and fits best; give how many were offered.
+
+    Circles about which an organizer is to decide wait for that. Nobody is asked twice about one circle, nor
+    about two at once, nor during a break.
+    """
+    if not seats.is_running(season):
+        return 0
+    offered = 0
+    while (people := waiting(db, season, among, now)) and (
+        more := _offer_round(db, season, people, among, now)
+    ):
+        offered += more  # who was asked sits there from now on, and may keep others away
+    return offered
+
+
+def _offer_round(db: Session, season: Season, who: Sequence[Participant], among: Among, now: datetime) -> int:
+    """Offer one seat of each circle that has any."""
+    seats.lock(db, season)
+    free = _free(db, season, among, now)
+    table = fitting.lay(db, season, free, who, now)
+    people = {each.id: each for each in who}
+    asked_before = _asked_before(db, who)
+    for circle in sorted(free, key=lambda each: (len(each.members), each.id)):
+        been_there = {each.participant_id for each in circle.memberships}
+        for person, effect in table.suitors(circle):
+            if person in people and person not in been_there and (circle.id, person) not in asked_before:
+                offer(db, circle, people.pop(person), vacancies.why(table.after(effect, circle)), now)
+                break
+    if among.people is not None:
+        _explain(table, people)
+    return len(who) - len(people)
+
+
+def offer(db: Session, circle: Circle, participant: Participant, why: str, now: datetime) -> SeatOffer:
+    """Ask somebody whether they would like a seat; raises NotAllowed where none is free any more."""
+    due_at = next_allowed(now, participant.person.zone)
+    begins = [each.starts_at for each in circle.meetings if each.state is MeetingState.PLANNED]
+    last = max(begins, default=now)
+    if seats.room(db, circle, now) <= 0 or last <= due_at:
+        raise NotAllowed(seats.FULL.format(circle=circle.name))
+    made = SeatOffer(
+        circle=circle,
+        participant=participant,
+        why=why,
+        state=OfferState.OPEN,
+        offered_at=now,
+        expires_at=min(due_at + LASTS, last),
+    )
+    db.add(made)
+    participant.waiting_reason = participant.waiting_remedy = ""
+    db.flush()
+    to, about = f"person:{participant.person_id}", f"seat:{made.id}"
+    outbox.post(db, MailKind.SEAT, to, about, now, due_at=due_at, stale_at=made.expires_at)
+    return made
+
+
+def take(db: Session, offered: SeatOffer, now: datetime) -> Membership:
+    """Take an offered seat; twice is once. Raises NotAllowed, kindly, where it has gone to somebody else.
+
+    A yes that comes late is as good as one in time while nobody else was asked.
+    """
+    circle, participant = offered.circle, offered.participant
+    seats.lock(db, circle.season)
+    db.refresh(offered, ["state"])
+    there = next((each for each in circle.members if each.participant_id == participant.id), None)
+    if there is not None:
+        return there
+    if participant.state is not ParticipantState.WAITLISTED:
+        raise NotAllowed(IN_ANOTHER if participant.state is ParticipantState.PLACED else NOT_IN)
+    if offered.state not in STILL_GOOD or seats.room(db, circle, now, but=offered.id) <= 0:
+        raise NotAllowed(ANOTHERS)
+    was, offered.state = offered.state, OfferState.TAKEN
+    found = placing(db, circle, participant, now)
+    if not found.allowed:
+        offered.state = was
+        raise NotAllowed(ANOTHERS)
+    return place(db, circle, participant, found, now)
+
+
+def decline(db: Session, offered: SeatOffer, now: datetime) -> None:
+    """Refuse an offered seat, which then goes to the next; twice is once."""
+    if offered.state in STILL_GOOD:
+        offered.state = OfferState.DECLINED
+        db.flush()
+        fill(db, offered.circle.season, now, Among(circles=[offered.circle_id]))
+
+
+def reopen(db: Session, offered: SeatOffer, now: datetime) -> bool:
+    """Take a no back, as an Undo does; False where the seat was offered to somebody else meanwhile."""
+    seats.lock(db, offered.circle.season)
+    waits = offered.participant.state is ParticipantState.WAITLISTED
+    if not waits or open_to(db, offered.participant) or seats.room(db, offered.circle, now) <= 0:
+        return False
+    offered.state = OfferState.OPEN
+    offered.expires_at = max(offered.expires_at, now + timedelta(days=1))
+    return True
+
+
+def withdraw(db: Session, participant: Participant, now: datetime) -> None:
+    """Offer to others what somebody was offered who does not wait any more."""
+    for offered in open_to(db, participant):
+        decline(db, offered, now)
+
+
+def open_to(db: Session, participant: Participant) -> list[SeatOffer]:
+    """Give the seats somebody is asked about."""
+    return list(
+        db.scalars(
+            select(SeatOffer).where(
+                SeatOffer.participant_id == participant.id, SeatOffer.state == OfferState.OPEN
+            )
+        )
+    )
+
+
+def lapse(db: Session, now: datetime) -> int:
+    """Let offers nobody took in time go to the next; give how many there were. Each lapses once."""
+    over = (
+        update(SeatOffer)
+        .where(SeatOffer.state == OfferState.OPEN, SeatOffer.expires_at <= now)
+        .values(state=OfferState.LAPSED)
+        .returning(SeatOffer.circle_id)
+        .execution_options(synchronize_session="fetch")
+    )
+    lapsed = list(db.scalars(over))
+    for circle in db.scalars(select(Circle).where(Circle.id.in_(lapsed))).all():
+        fill(db, circle.season, now, Among(circles=[circle.id]))
+    return len(lapsed)
+
+
+# --- By hand ---
+
+
+def placing(db: Session, circle: Circle, participant: Participant, now: datetime) -> Effect:
+    """Give the effect of somebody who waits coming into a circle."""
+    db.flush()
+    circles = fitting.with_people(db, [circle.id])
+    return fitting.lay(db, circle.season, circles, [participant], now).placing(participant, circle)
+
+
+def place(db: Session, circle: Circle, participant: Participant, found: Effect, now: datetime) -> Membership:
+    """Take somebody into a circle where that is allowed, and tell them why there."""
+    if not found.allowed:
+        raise NotAllowed(found.reason)
+    after = next(each for each in found.circles.values() if each is not None)
+    membership = seats.join(db, circle, participant, now, after.why.get(str(participant.id), ""))
+    withdraw(db, participant, now)
+    return membership
+
+
+# --- Which seats, and who ---
+
+
+def free_circles(
+    db: Session, season: Season, now: datetime, only: Collection[int] | None = None
+) -> list[Circle]:
+    """Give the circles that have a seat which is promised to nobody, and a meeting ahead."""
+    promised = (
+        select(func.count())
+        .where(SeatOffer.circle_id == Circle.id, SeatOffer.state == OfferState.OPEN)
+        .scalar_subquery()
+    )
+    members = (
+        select(func.count())
+        .where(Membership.circle_id == Circle.id, Membership.left_at.is_(None))
+        .scalar_subquery()
+    )
+    ahead = exists().where(
+        Meeting.circle_id == Circle.id, Meeting.starts_at > now, Meeting.state == MeetingState.PLANNED
+    )
+    wanted = select(Circle.id).where(
+        Circle.season_id == season.id, members > 0, members + promised < season.size_hi, ahead
+    )
+    if only is not None:
+        wanted = wanted.where(Circle.id.in_(only))
+    return fitting.with_people(db, list(db.scalars(wanted)))
+
+
+def _free(db: Session, season: Season, among: Among, now: datetime) -> list[Circle]:
+    undecided = select(Suggestion.circle_id).where(
+        Suggestion.state == SuggestionState.OPEN, Suggestion.kind != SuggestionKind.FREE_SEAT
+    )
+    waits = set(db.scalars(undecided))
+    return [each for each in free_circles(db, season, now, among.circles) if each.id not in waits]
+
+
+def waiting(db: Session, season: Season, among: Among, now: datetime) -> list[Participant]:
+    """Give those who wait and can be asked about a seat now."""
+    asked = exists().where(SeatOffer.participant_id == Participant.id, SeatOffer.state == OfferState.OPEN)
+    wanted = (
+        select(Participant)
+        .where(
+            Participant.season_id == season.id,
+            Participant.state == ParticipantState.WAITLISTED,
+            or_(Participant.paused_until.is_(None), Participant.paused_until <= now),
+            ~asked,
+        )
+        .options(selectinload(Participant.person))
+        .order_by(Participant.id)
+    )
+    if among.people is not None:
+        wanted = wanted.where(Participant.id.in_(among.people))
+    return list(db.scalars(wanted))
+
+
+def _asked_before(db: Session, waiting: Sequence[Participant]) -> set[tuple[int, int]]:
+    asked = select(SeatOffer.circle_id, SeatOffer.participant_id).where(
+        SeatOffer.participant_id.in_([each.id for each in waiting])
+    )
+    return {(circle, participant) for circle, participant in db.execute(asked)}
+
+
+def _explain(table: Table, people: Mapping[int, Participant]) -> None:
+    """Keep why each of some people still waits, and what would help."""
+    reasons = {} if not table.circles else {int(each.id): each for each in table.board.waiting()}
+    for person, participant in people.items():
+        found = reasons.get(person)
+        participant.waiting_reason = found.reason if found else ALL_FULL
+        participant.waiting_remedy = found.remedy if found else ""

@@ -1,0 +1,127 @@
+"""A circle that has lost people: what could be done for it is proposed to an organizer, not done silently."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from sqlalchemy import exists, func, or_, select
+from sqlalchemy.orm import Session
+
+from circles.domain.grouping.effect import Effect
+from circles.domain.grouping.explain import count
+from circles.domain.words import MeetingState, Role, SuggestionKind, SuggestionState
+from circles.models import Circle, Meeting, Membership, Suggestion
+from circles.services import fitting, lanes, meetings, offers, seats
+from circles.services.attendance import upcoming
+from circles.services.audit import note
+from circles.services.offers import Among
+
+_REFILLS = 2
+"""How many of those who wait are proposed."""
+
+
+def look_again(db: Session, circle: Circle, now: datetime, *, lost: bool) -> None:
+    """Weigh anew what a circle needs that somebody has joined, or left (`lost`), and offer its free seats.
+
+    What was proposed for it or with it no longer holds; while no decision waits, its seats are offered.
+    """
+    if not seats.is_running(circle.season):
+        return
+    seats.lock(db, circle.season)
+    db.expire(circle, ["memberships"])
+    weighed = {circle.id} if lost else set()
+    for stale in _touching(db, circle):
+        stale.state, stale.settled_at = SuggestionState.MOOT, now
+        weighed |= set() if stale.kind is SuggestionKind.FREE_SEAT else {stale.circle_id}
+    db.flush()
+    for each in fitting.with_people(db, weighed):
+        if needs(each) and upcoming(each.meetings, now) is not None:
+            _propose(db, each, now)
+    offers.fill(db, circle.season, now, Among(circles=[circle.id]))
+
+
+def needs(circle: Circle) -> str:
+    """Say what a circle lacks, in a sentence; empty where it can go on as it is."""
+    season, members = circle.season, circle.members
+    if not members:
+        return ""
+    if len(members) < season.size_lo:
+        people = "person" if len(members) == 1 else "people"
+        return f"{circle.name} has {count(len(members))} {people}, and needs {count(season.size_lo)}."
+    if season.mentors_lo and not any(each.participant.role is not Role.MENTEE for each in members):
+        return f"{circle.name} has no mentor any more."
+    return ""
+
+
+def merge(db: Session, circle: Circle, into: Circle, who: str, now: datetime) -> None:
+    """Let a circle go on in another one: its meetings are called off, and its people invited there."""
+    reason = (
+        f"{circle.name} and {into.name} go on together from now on. The invite to the next meeting follows."
+    )
+    why = f"{circle.name} has become small, so it goes on together with {into.name}."
+    for meeting in circle.meetings:
+        if meeting.state is MeetingState.PLANNED and meeting.starts_at > now:
+            meetings.cancel(db, meeting, who, reason, now)
+    for member in list(circle.members):
+        member.left_at = now
+        lanes.withdraw(db, f"person:{member.participant.person_id}", [f"membership:{member.id}"])
+        seats.join(db, into, member.participant, now, why)
+    note(db, circle.season.program_id, who, f"circle:{circle.id}", f"goes on in {into.name}", now)
+    note(db, circle.season.program_id, who, f"circle:{into.id}", f"goes on with {circle.name}", now)
+    for each in (circle, into):
+        look_again(db, each, now, lost=False)
+
+
+def mergeable(db: Session, circle: Circle, now: datetime) -> list[Circle]:
+    """Give the circles that have room for all people of one, and a meeting ahead."""
+    members = (
+        select(func.count())
+        .where(Membership.circle_id == Circle.id, Membership.left_at.is_(None))
+        .scalar_subquery()
+    )
+    ahead = exists().where(
+        Meeting.circle_id == Circle.id, Meeting.starts_at > now, Meeting.state == MeetingState.PLANNED
+    )
+    season, own = circle.season, len(circle.members)
+    wanted = select(Circle.id).where(
+        Circle.season_id == season.id,
+        Circle.id != circle.id,
+        members > 0,
+        members + own <= season.size_hi,
+        ahead,
+    )
+    return fitting.with_people(db, list(db.scalars(wanted)))
+
+
+def _propose(db: Session, circle: Circle, now: datetime) -> None:
+    """Write down who could join a circle, and which ones it could go into."""
+    others = mergeable(db, circle, now)
+    waiting = offers.waiting(db, circle.season, offers.EVERYBODY, now)
+    table = fitting.lay(db, circle.season, [circle, *others], waiting, now)
+    lacks = needs(circle)
+    proposed = [
+        Suggestion(kind=SuggestionKind.REFILL, participant_id=person, why=_why(lacks, effect))
+        for person, effect in table.suitors(circle)[:_REFILLS]
+    ]
+    proposed += [
+        Suggestion(kind=SuggestionKind.MERGE, into_id=into.id, why=_why(lacks, effect))
+        for into, effect in table.mergers(circle)
+    ]
+    for each in proposed:
+        each.circle_id, each.state, each.made_at = circle.id, SuggestionState.OPEN, now
+        db.add(each)
+    db.flush()
+
+
+def _why(lacks: str, effect: Effect) -> str:
+    return " ".join((lacks, *effect.changes))
+
+
+def _touching(db: Session, circle: Circle) -> Collection[Suggestion]:
+    """Give what is proposed for a circle or with it; about a silent member only once they have left."""
+    repairs = Suggestion.kind != SuggestionKind.FREE_SEAT
+    gone = Suggestion.membership_id.in_(
+        select(Membership.id).where(Membership.circle_id == circle.id, Membership.left_at.is_not(None))
+    )
+    mine = or_(Suggestion.circle_id == circle.id, Suggestion.into_id == circle.id)
+    wanted = select(Suggestion).where(Suggestion.state == SuggestionState.OPEN, or_(repairs & mine, gone))
+    return db.scalars(wanted).all()

@@ -1,0 +1,128 @@
+"""What waits for an organizer's yes or no about circles that meet."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload
+
+from circles.domain.grouping import vacancies
+from circles.domain.words import ParticipantState, SeasonState, SuggestionKind, SuggestionState
+from circles.models import Circle, Membership, Participant, Season, Suggestion
+from circles.services import fitting, freeing, last_words, offers, repairs, seats
+from circles.services.audit import note
+from circles.services.offers import Among
+
+SETTLED = "That is settled already; nothing has changed."
+MOOT = "The circle has changed since, so this suggestion no longer holds. Nothing was done."
+
+
+def open_of(db: Session, program_id: int) -> list[Suggestion]:
+    """Give what waits, the oldest first; nobody is named as silent who has written since."""
+    wanted = (
+        select(Suggestion)
+        .join(Suggestion.circle)
+        .join(Circle.season)
+        .where(
+            Season.program_id == program_id,
+            Season.state == SeasonState.PUBLISHED,
+            Suggestion.state == SuggestionState.OPEN,
+        )
+        .options(
+            joinedload(Suggestion.circle),
+            joinedload(Suggestion.into),
+            joinedload(Suggestion.membership)
+            .joinedload(Membership.participant)
+            .joinedload(Participant.person),
+            joinedload(Suggestion.participant).joinedload(Participant.person),
+        )
+        .order_by(Suggestion.made_at, Suggestion.id)
+    )
+    found = db.scalars(wanted).all()
+    spoken = _have_spoken(db, [each for each in found if each.membership is not None])
+    return [each for each in found if each.id not in spoken]
+
+
+def take(db: Session, suggestion: Suggestion, who: str, now: datetime) -> str:
+    """Do what is suggested and give what was done, in a sentence; what no longer holds is put away."""
+    circle = suggestion.circle
+    seats.lock(db, circle.season)
+    db.refresh(suggestion, ["state"])
+    if suggestion.state is not SuggestionState.OPEN:
+        return SETTLED
+    done = _DO[suggestion.kind](db, suggestion, who, now)
+    state = SuggestionState.TAKEN if done else SuggestionState.MOOT
+    suggestion.state, suggestion.settled_by, suggestion.settled_at = state, who, now
+    return done or MOOT
+
+
+def dismiss(db: Session, suggestion: Suggestion, who: str, now: datetime) -> str:
+    """Leave it as it is; a circle about which nothing waits any more has its free seats offered."""
+    db.refresh(suggestion, ["state"], with_for_update=True)
+    if suggestion.state is not SuggestionState.OPEN:
+        return SETTLED
+    suggestion.state, suggestion.settled_by, suggestion.settled_at = SuggestionState.DISMISSED, who, now
+    circle = suggestion.circle
+    note(db, circle.season.program_id, who, f"circle:{circle.id}", "left it as it is", now)
+    db.flush()
+    offers.fill(db, circle.season, now, Among(circles=[circle.id]))
+    return f"{circle.name} goes on as it is."
+
+
+def _free(db: Session, suggestion: Suggestion, who: str, now: datetime) -> str:
+    membership = suggestion.membership
+    if membership is None or membership.left_at is not None or _have_spoken(db, [suggestion]):
+        return ""
+    suggestion.state = SuggestionState.TAKEN  # before the circle is weighed anew
+    freeing.free(db, membership, who, now)
+    name = membership.participant.person.name
+    return f"The seat is free. {name} is told kindly, and how to come back."
+
+
+def _refill(db: Session, suggestion: Suggestion, who: str, now: datetime) -> str:
+    circle, participant = suggestion.circle, suggestion.participant
+    waits = participant is not None and participant.state is ParticipantState.WAITLISTED
+    if participant is None or not waits or offers.open_to(db, participant) or not repairs.needs(circle):
+        return ""
+    table = fitting.lay(db, circle.season, fitting.with_people(db, [circle.id]), [participant], now)
+    effect = table.placing(participant, circle)
+    if not effect.allowed or seats.room(db, circle, now) <= 0:
+        return ""
+    offers.offer(db, circle, participant, vacancies.why(table.after(effect, circle)), now)
+    about = f"participant:{participant.id}"
+    note(db, circle.season.program_id, who, about, f"offered a seat in {circle.name}", now)
+    return f"{participant.person.name} is asked whether they would like the seat."
+
+
+def _merge(db: Session, suggestion: Suggestion, who: str, now: datetime) -> str:
+    circle, into = suggestion.circle, suggestion.into
+    if into is None or not repairs.needs(circle):
+        return ""
+    ids = {each.id for each in repairs.mergeable(db, circle, now)}
+    table = fitting.lay(db, circle.season, fitting.with_people(db, [circle.id, into.id]), [], now)
+    if into.id not in ids or not table.mergers(circle):
+        return ""
+    suggestion.state = SuggestionState.TAKEN
+    repairs.merge(db, circle, into, who, now)
+    return f"{circle.name} goes on in {into.name}. Everyone is being told."
+
+
+_DO = {
+    SuggestionKind.FREE_SEAT: _free,
+    SuggestionKind.REFILL: _refill,
+    SuggestionKind.MERGE: _merge,
+}
+
+
+def _have_spoken(db: Session, suggestions: Sequence[Suggestion]) -> set[int]:
+    """Give those about a silent member who has written or answered since."""
+    about = {
+        each.id: (each.membership.participant.person_id, each.made_at)
+        for each in suggestions
+        if each.membership is not None
+    }
+    if not about:
+        return set()
+    since = min(made_at for _, made_at in about.values())
+    heard = last_words.of(db, {person for person, _ in about.values()}, since)
+    return {n for n, (person, made_at) in about.items() if heard.get(person) and heard[person] >= made_at}

@@ -1,0 +1,239 @@
+"""Free seats are offered to who waits and fits best; the first yes in time takes one."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from circles.db import Database
+from circles.domain.words import MailKind, OfferState, OutgoingState, PairKind, ParticipantState, Role
+from circles.errors import NotAllowed
+from circles.models import Pair
+from circles.services import offers, people, seats
+from tests.services.stage import MEETS, NOW, enrol, published
+from tests.services.waiting import (
+    THURSDAYS,
+    all_sent,
+    arrives,
+    mails,
+    names,
+    offered,
+    offers_to,
+    seats_left,
+    waits,
+)
+
+SATURDAY = datetime(2026, 12, 5, 12, tzinfo=UTC)
+DAY = timedelta(days=1)
+
+
+def test_who_comes_late_waits_and_is_offered_a_seat_that_fits(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        eva = arrives(db, stage, "Eva")
+        assert eva.state is ParticipantState.WAITLISTED
+        assert [mail.kind for mail in mails(db, stage, "Eva", *MailKind)] == [
+            MailKind.WAITLISTED,
+            MailKind.SEAT,
+        ]
+        (offer,) = offers_to(db, eva)
+        assert offer.why == "With you, all five can meet Tuesdays at 10:00 (Lisbon time)."
+        assert offer.expires_at == NOW + 3 * DAY
+
+
+def test_who_is_not_free_when_a_circle_meets_hears_what_would_help(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        eva = arrives(db, stage, "Eva", hours=THURSDAYS)
+        assert not offers_to(db, eva)
+        assert eva.waiting_reason == "No circle can meet at an hour when they are free."
+        assert "Tuesdays at 10:00 (Lisbon time)" in eva.waiting_remedy
+        assert "circle 1" in eva.waiting_remedy
+
+
+def test_where_every_circle_is_full_it_says_so(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        stage.season.size_hi = 4
+        assert arrives(db, stage, "Eva").waiting_reason == "Every circle is full."
+
+
+def test_a_leavers_seat_goes_to_who_waits_and_fits_and_is_asked_once(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        stage.season.size_lo, stage.season.size_hi = 3, 4
+        waits(db, stage, "Finn", THURSDAYS)
+        waits(db, stage, "Eva")
+        waits(db, stage, "Gil")
+        people.leave(db, stage.members["Bo"], NOW)
+        assert offered(db) == ["Eva"]
+        assert offers.fill(db, stage.season, NOW) == 0
+
+
+def test_a_mail_about_a_seat_waits_for_a_working_day_and_so_does_its_end(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        eva = arrives(db, stage, "Eva", SATURDAY)
+        (mail,) = mails(db, stage, "Eva", MailKind.SEAT)
+        assert mail.due_at == datetime(2026, 12, 7, 9, tzinfo=UTC)
+        assert offers_to(db, eva)[0].expires_at == mail.stale_at == mail.due_at + 3 * DAY
+
+
+def test_a_yes_joins_from_the_next_meeting_on(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        between = MEETS + 3 * DAY
+        eva = arrives(db, stage, "Eva", between)
+        membership = offers.take(db, offers_to(db, eva)[0], between)
+        assert (eva.state, membership.role) == (ParticipantState.PLACED, Role.MENTEE)
+        assert "Tuesdays at 10:00 (Lisbon time) suit all of you" in membership.why
+        (invite,) = mails(db, stage, "Eva", MailKind.INVITE)
+        assert invite.about == f"meeting:{stage.second.id}"
+        assert offers.take(db, offers_to(db, eva)[0], between) is membership
+        assert len(mails(db, stage, "Eva", MailKind.INVITE, MailKind.RESENT)) == 1
+        assert seats.is_first_of(membership, stage.second)
+
+
+def test_a_no_gives_the_seat_to_the_next_best(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        stage.season.size_hi = 5
+        eva, gil = waits(db, stage, "Eva"), waits(db, stage, "Gil")
+        offers.fill(db, stage.season, NOW)
+        offers.decline(db, offers_to(db, eva)[0], NOW)
+        assert offered(db) == ["Gil"]
+        offers.decline(db, offers_to(db, gil)[0], NOW)
+        assert offered(db) == []
+
+
+def test_after_three_days_the_seat_goes_on_once_whatever_clocks_tick(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        stage.season.size_hi = 5
+        eva, gil = waits(db, stage, "Eva"), waits(db, stage, "Gil")
+        offers.fill(db, stage.season, NOW)
+        late = NOW + 3 * DAY
+        assert (offers.lapse(db, late), offers.lapse(db, late)) == (1, 0)
+        assert offered(db) == ["Gil"]
+        with pytest.raises(NotAllowed, match="gone to somebody else"):
+            offers.take(db, offers_to(db, eva)[0], late)
+        assert eva.state is ParticipantState.WAITLISTED
+        offers.take(db, offers_to(db, gil)[0], late)
+        assert names(stage, db) == ["Ana", "Bo", "Carl", "Dee", "Gil"]
+
+
+def test_a_late_yes_is_welcome_while_nobody_else_was_asked(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        stage.season.size_hi = 5
+        eva = arrives(db, stage, "Eva")
+        offers.lapse(db, NOW + 4 * DAY)
+        assert offers_to(db, eva)[0].state is OfferState.LAPSED
+        offers.take(db, offers_to(db, eva)[0], NOW + 5 * DAY)
+        assert "Eva" in names(stage, db)
+
+
+def test_nobody_is_asked_during_a_break_nor_twice_about_one_circle(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        eva = waits(db, stage, "Eva")
+        eva.paused_until = NOW + DAY
+        assert offers.fill(db, stage.season, NOW) == 0
+        assert offers.fill(db, stage.season, NOW + 2 * DAY) == 1
+        offers.decline(db, offers_to(db, eva)[0], NOW + 2 * DAY)
+        assert offers.fill(db, stage.season, NOW + 3 * DAY) == 0
+
+
+def test_who_is_to_be_apart_from_a_member_or_one_who_was_asked_is_not(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        bo, eva, gil = stage.members["Bo"], waits(db, stage, "Eva"), waits(db, stage, "Gil")
+        hal = waits(db, stage, "Hal")
+        db.add(Pair(season_id=stage.season.id, a_id=bo.id, b_id=eva.id, kind=PairKind.APART))
+        db.add(Pair(season_id=stage.season.id, a_id=gil.id, b_id=hal.id, kind=PairKind.APART))
+        db.flush()
+        offers.fill(db, stage.season, NOW)
+        assert offered(db) == ["Gil"]
+
+
+def test_who_belongs_with_somebody_elsewhere_is_left_to_an_organizer(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        eva, gil = waits(db, stage, "Eva"), waits(db, stage, "Gil", THURSDAYS)
+        db.add(Pair(season_id=stage.season.id, a_id=eva.id, b_id=gil.id, kind=PairKind.TOGETHER))
+        db.flush()
+        offers.fill(db, stage.season, NOW)
+        assert offered(db) == []
+
+
+def test_a_circle_without_a_mentor_asks_one_first_and_keeps_its_last_seat_for_one(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        stage.season.size_hi = 4
+        waits(db, stage, "Eva")
+        seats.vacate(db, stage.circle.memberships[0], NOW)  # Ana, the mentor
+        assert offers.fill(db, stage.season, NOW) == 0
+        waits(db, stage, "Marta", role=Role.MENTOR)
+        offers.fill(db, stage.season, NOW)
+        assert offered(db) == ["Marta"]
+
+
+def test_who_leaves_while_asked_leaves_the_seat_to_the_next(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        stage.season.size_hi = 5
+        eva = waits(db, stage, "Eva")
+        waits(db, stage, "Gil")
+        offers.fill(db, stage.season, NOW)
+        people.leave(db, eva, NOW)
+        assert offered(db) == ["Gil"]
+        with pytest.raises(NotAllowed, match="You have left"):
+            offers.take(db, offers_to(db, eva)[0], NOW)
+
+
+def test_who_waits_for_the_old_seat_does_not_take_one_that_is_promised(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        stage.season.size_lo, stage.season.size_hi = 3, 4
+        waits(db, stage, "Eva")
+        all_sent(db)
+        people.leave(db, stage.members["Bo"], NOW)
+        people.confirm(db, stage.members["Bo"], NOW + DAY)
+        assert stage.members["Bo"].state is ParticipantState.WAITLISTED
+        assert (offered(db), seats_left(db, stage)) == (["Eva"], 0)
+
+
+def test_after_the_last_meeting_no_seat_is_offered(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        waits(db, stage, "Eva")
+        assert offers.fill(db, stage.season, stage.second.starts_at) == 0
+
+
+def test_a_full_circle_takes_nobody_in(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        stage.season.size_hi = 4
+        with pytest.raises(NotAllowed, match="no free seat in Circle 1"):
+            seats.join(db, stage.circle, enrol(db, stage.season, "Eva"), NOW)
+
+
+def test_a_no_taken_back_opens_the_offer_again_while_nobody_else_was_asked(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        stage.season.size_hi = 5
+        eva = arrives(db, stage, "Eva")
+        (offer,) = offers_to(db, eva)
+        offers.decline(db, offer, NOW)
+        assert offers.reopen(db, offer, NOW)
+        offers.decline(db, offer, NOW)
+        arrives(db, stage, "Gil")
+        assert not offers.reopen(db, offer, NOW)
+
+
+def test_who_has_left_keeps_no_mail_of_the_circle_but_what_empties_the_calendar(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        all_sent(db)
+        people.leave(db, stage.members["Bo"], NOW)
+        waiting = [m.kind for m in mails(db, stage, "Bo", *MailKind) if m.state is OutgoingState.QUEUED]
+        assert waiting == [MailKind.CANCEL, MailKind.LEFT]

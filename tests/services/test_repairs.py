@@ -1,0 +1,339 @@
+"""A silent member, or a circle that has lost too many: proposed to an organizer, done with their yes."""
+
+from datetime import datetime, time, timedelta
+
+import pytest
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from circles.db import Database
+from circles.domain.statement import Said
+from circles.domain.words import (
+    MailKind,
+    MeetingState,
+    OutgoingState,
+    ParticipantState,
+    Role,
+    Source,
+    SuggestionKind,
+    SuggestionState,
+)
+from circles.errors import NotAllowed
+from circles.models import Circle, Meeting, Membership, Outgoing, Suggestion
+from circles.services import (
+    attendance,
+    departures,
+    freeing,
+    outbox,
+    owed,
+    people,
+    repairs,
+    seats,
+    suggestions,
+    timeline,
+)
+from tests.services.stage import MEETS, NOW, Stage, by, enrol, published
+from tests.services.waiting import all_sent, mails, names, offered, offers_to, waits
+
+DAY = timedelta(days=1)
+THIRD = MEETS + timedelta(weeks=8)
+"""When there is a third meeting, it begins."""
+ASKED = MEETS + timedelta(weeks=4, days=7) - timedelta(hours=1)
+"""The morning a week after the second meeting."""
+OLGA = "organizer:1"
+
+
+def with_a_third(db: Session, stage: Stage) -> None:
+    """Let the circle meet once more."""
+    stage.circle.meetings.append(Meeting(n=3, starts_at=THIRD, minutes=60, uid="third@circles"))
+    db.flush()
+
+
+def live(db: Session, now: datetime) -> None:
+    """Let a tick post and a worker send what leaves at an instant."""
+    outbox.recover(db, now)
+    timeline.post_due(db, now)
+    while claimed := outbox.claim(db, outbox.due(db, now), "worker", now):
+        for mail in departures.hold_back(db, claimed, now):
+            mail.state, mail.sent_at, mail.claim = OutgoingState.SENT, now, ""
+        db.flush()
+
+
+def after_two_meetings(db: Session) -> Stage:
+    """Let all but Dee have come to the second of three meetings; nothing else was said."""
+    stage = published(db)
+    with_a_third(db, stage)
+    all_sent(db)
+    after = stage.second.starts_at + timedelta(hours=2)
+    for name in ("Ana", "Bo", "Carl"):
+        told = Said(OLGA, Source.ORGANIZER, after)
+        attendance.say_attendance(db, stage.second, stage.members[name], "came", told, after)
+    return stage
+
+
+def open_suggestions(db: Session, stage: Stage) -> list[tuple[SuggestionKind, str]]:
+    found = suggestions.open_of(db, stage.program.id)
+    return [(each.kind, _whom(each)) for each in found]
+
+
+def _whom(each: Suggestion) -> str:
+    who = each.participant or (each.membership and each.membership.participant)
+    return who.person.name if who else each.into.name if each.into else ""
+
+
+# --- A silent member ---
+
+
+def test_who_misses_two_meetings_in_silence_is_asked_once_how_they_are(database: Database) -> None:
+    with database.transaction() as db:
+        stage = after_two_meetings(db)
+        live(db, ASKED - DAY)
+        assert not mails(db, stage, "Dee", MailKind.CHECK_IN)
+        for n in range(9):
+            live(db, ASKED + n * DAY)
+        (mail,) = mails(db, stage, "Dee", MailKind.CHECK_IN)
+        assert (mail.version, mail.state) == (2, OutgoingState.SENT)
+        assert not any(mails(db, stage, name, MailKind.CHECK_IN) for name in ("Ana", "Bo", "Carl"))
+
+
+def test_who_writes_before_it_leaves_is_not_asked(database: Database) -> None:
+    with database.transaction() as db:
+        stage = after_two_meetings(db)
+        timeline.post_due(db, ASKED)
+        attendance.say_rsvp(
+            db, stage.circle.meetings[2], stage.members["Dee"], "yes", by("Dee", stage, ASKED), ASKED
+        )
+        live(db, ASKED)
+        (mail,) = mails(db, stage, "Dee", MailKind.CHECK_IN)
+        assert (mail.state, mail.error) == (OutgoingState.SUPERSEDED, "not sent: the season has moved on")
+
+
+def test_a_meeting_that_was_not_held_is_missed_by_nobody(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        with_a_third(db, stage)
+        after = stage.second.starts_at + timedelta(hours=2)
+        attendance.say_held(db, stage.second, Said(OLGA, Source.ORGANIZER, after), after, held=False)
+        assert not list(owed.silences(db, Membership.id > 0, ASKED))
+
+
+def test_nobody_is_asked_after_the_last_meeting(database: Database) -> None:
+    with database.transaction() as db:
+        published(db)
+        assert not list(owed.silences(db, Membership.id > 0, ASKED))
+
+
+def test_after_a_week_of_silence_the_organizer_is_asked_once_whatever_clocks_tick(
+    database: Database,
+) -> None:
+    with database.transaction() as db:
+        stage = after_two_meetings(db)
+        live(db, ASKED)
+        assert freeing.suggest(db, ASKED + 6 * DAY) == 0
+        assert [freeing.suggest(db, ASKED + 7 * DAY) for _ in range(2)] == [1, 0]
+        assert open_suggestions(db, stage) == [(SuggestionKind.FREE_SEAT, "Dee")]
+
+
+def test_any_word_ends_the_silence_before_and_after_the_organizer_is_asked(database: Database) -> None:
+    with database.transaction() as db:
+        stage = after_two_meetings(db)
+        live(db, ASKED)
+        freeing.suggest(db, ASKED + 7 * DAY)
+        said = by("Dee", stage, ASKED + 8 * DAY)
+        attendance.say_rsvp(db, stage.circle.meetings[2], stage.members["Dee"], "no", said, ASKED + 8 * DAY)
+        assert open_suggestions(db, stage) == []
+        (kept,) = db.scalars(select(Suggestion)).all()
+        assert suggestions.take(db, kept, OLGA, ASKED + 9 * DAY) == suggestions.MOOT
+        assert "Dee" in names(stage, db)
+    with database.transaction() as db:
+        stage = None
+        assert freeing.suggest(db, ASKED + 10 * DAY) == 0
+
+
+def test_with_the_organizers_yes_the_seat_is_freed_kindly_and_offered_on(database: Database) -> None:
+    with database.transaction() as db:
+        stage = after_two_meetings(db)
+        stage.season.size_lo, stage.season.size_hi = 3, 4
+        waits(db, stage, "Eva")
+        live(db, ASKED)
+        freeing.suggest(db, ASKED + 7 * DAY)
+        (kept,) = suggestions.open_of(db, stage.program.id)
+        later = ASKED + 8 * DAY
+        outbox.post(db, MailKind.INVITE, stage.person("Dee"), f"meeting:{stage.circle.meetings[2].id}", later)
+        all_sent(db, later)
+        suggestions.take(db, kept, OLGA, later)
+        assert kept.state is SuggestionState.TAKEN
+        assert names(stage, db) == ["Ana", "Bo", "Carl"]
+        assert stage.members["Dee"].state is ParticipantState.LEFT
+        (told,) = mails(db, stage, "Dee", MailKind.LEFT)
+        assert told.about.startswith("membership:")
+        (cancelled,) = mails(db, stage, "Dee", MailKind.CANCEL)
+        assert cancelled.about == f"meeting:{stage.circle.meetings[2].id}"
+        assert offered(db) == ["Eva"]
+        assert suggestions.take(db, kept, OLGA, later) == suggestions.SETTLED
+        assert people.confirm(db, stage.members["Dee"], later)
+        assert stage.members["Dee"].state is ParticipantState.WAITLISTED  # the seat is promised
+
+
+def test_a_dismissed_suggestion_is_not_made_again_for_the_same_silence(database: Database) -> None:
+    with database.transaction() as db:
+        stage = after_two_meetings(db)
+        live(db, ASKED)
+        freeing.suggest(db, ASKED + 7 * DAY)
+        (kept,) = suggestions.open_of(db, stage.program.id)
+        suggestions.dismiss(db, kept, OLGA, ASKED + 8 * DAY)
+        assert freeing.suggest(db, ASKED + 9 * DAY) == 0
+        assert open_suggestions(db, stage) == []
+        assert "Dee" in names(stage, db)
+
+
+def test_who_asks_for_another_circle_waits_for_one_and_gives_up_the_seat(database: Database) -> None:
+    with database.transaction() as db:
+        stage = after_two_meetings(db)
+        (dee,) = [m for m in stage.circle.members if m.participant is stage.members["Dee"]]
+        freeing.give_up(db, dee, ASKED)
+        assert dee.participant.state is ParticipantState.WAITLISTED
+        assert len(mails(db, stage, "Dee", MailKind.WAITLISTED)) == 1
+        assert not offers_to(db, dee.participant)  # not the one they left
+        assert dee.participant.waiting_reason == freeing.ASKED_FOR_ANOTHER
+        with pytest.raises(NotAllowed, match="not in Circle 1 any more"):
+            freeing.give_up(db, dee, ASKED)
+        assert freeing.take_back(db, dee, ASKED)
+        assert "Dee" in names(stage, db)
+
+
+# --- A circle that has lost too many ---
+
+
+def second_circle(db: Session, stage: Stage, people_in_it: int = 4, hour: int = 10) -> Circle:
+    """Add a circle of others that meets on Tuesdays, too."""
+    circle = Circle(season=stage.season, name="Circle 2", zone="Europe/Lisbon", weekday=1, start=time(hour))
+    db.add(circle)
+    for n in range(people_in_it):
+        role = Role.MENTOR if n == 0 else Role.MENTEE
+        participant = enrol(db, stage.season, f"Other{n}", role)
+        participant.state = ParticipantState.PLACED
+        stage.members[f"Other{n}"] = participant
+        circle.memberships.append(Membership(participant=participant, role=role, joined_at=NOW))
+    for n, each in enumerate(stage.circle.meetings, 1):
+        begins = each.starts_at + timedelta(hours=hour - 10)
+        circle.meetings.append(Meeting(n=n, starts_at=begins, minutes=60, uid=f"{n}@other"))
+    db.flush()
+    return circle
+
+
+def test_a_circle_below_its_minimum_is_proposed_to_refill_or_to_merge(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        second_circle(db, stage)
+        stage.season.mentors_hi = 2
+        eva = waits(db, stage, "Eva")
+        eva.topics = ["asking for advice"]
+        people.leave(db, stage.members["Bo"], NOW)
+        assert open_suggestions(db, stage) == [
+            (SuggestionKind.REFILL, "Eva"),
+            (SuggestionKind.MERGE, "Circle 2"),
+        ]
+        why = suggestions.open_of(db, stage.program.id)[1].why
+        assert why.startswith("Circle 1 has three people, and needs four. Circle 1 closes.")
+        assert offered(db) == []  # what becomes of the circle is open
+
+
+def test_nothing_is_proposed_that_breaks_a_rule(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        second_circle(db, stage, people_in_it=6)  # seven more than two circles hold
+        stage.season.size_hi = 8
+        people.leave(db, stage.members["Bo"], NOW)
+        assert open_suggestions(db, stage) == []
+
+
+def test_a_circle_of_another_hour_is_no_circle_to_go_into(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        second_circle(db, stage, hour=15)
+        stage.season.mentors_hi = 2
+        people.leave(db, stage.members["Bo"], NOW)
+        assert open_suggestions(db, stage) == []
+
+
+def test_a_circle_that_loses_its_only_mentor_is_proposed_one_who_waits(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        stage.season.size_lo = 3
+        waits(db, stage, "Marta", role=Role.MENTOR)
+        people.leave(db, stage.members["Ana"], NOW)
+        assert open_suggestions(db, stage) == [(SuggestionKind.REFILL, "Marta")]
+        (kept,) = suggestions.open_of(db, stage.program.id)
+        assert kept.why.startswith("Circle 1 has no mentor any more.")
+        assert suggestions.take(db, kept, OLGA, NOW) == "Marta is asked whether they would like the seat."
+        assert offered(db) == ["Marta"]
+
+
+def test_a_merger_invites_to_the_other_circle_and_calls_off_what_was_invited_to(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        other = second_circle(db, stage)
+        stage.season.mentors_hi = 2
+        all_sent(db)
+        people.leave(db, stage.members["Bo"], NOW)
+        (kept,) = suggestions.open_of(db, stage.program.id)
+        assert (
+            suggestions.take(db, kept, OLGA, NOW) == "Circle 1 goes on in Circle 2. Everyone is being told."
+        )
+        assert names(stage, db) == []
+        db.expire(other, ["memberships"])
+        assert len(other.members) == 7
+        assert {each.state for each in stage.circle.meetings} == {MeetingState.CANCELLED}
+        (cancel,) = mails(db, stage, "Carl", MailKind.CANCEL)  # only the first one was invited to
+        assert cancel.about == f"meeting:{stage.first.id}"
+        (invite,) = [m for m in mails(db, stage, "Carl", MailKind.INVITE) if m.state is OutgoingState.QUEUED]
+        assert invite.about == f"meeting:{other.meetings[0].id}"
+        (carl,) = [m for m in other.members if m.participant is stage.members["Carl"]]
+        assert "goes on together with Circle 2" in carl.why
+        assert open_suggestions(db, stage) == []
+
+
+def test_in_a_merger_before_its_invites_have_left_nothing_is_cancelled(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        second_circle(db, stage)
+        stage.season.mentors_hi = 2
+        people.leave(db, stage.members["Bo"], NOW)
+        (kept,) = suggestions.open_of(db, stage.program.id)
+        suggestions.take(db, kept, OLGA, NOW)
+        assert db.scalar(select(func.count(Outgoing.id)).where(Outgoing.kind == MailKind.CANCEL)) == 0
+
+
+def test_a_suggestion_whose_circle_has_changed_is_moot(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        second_circle(db, stage)
+        stage.season.mentors_hi = 2
+        people.leave(db, stage.members["Bo"], NOW)
+        (kept,) = suggestions.open_of(db, stage.program.id)
+        people.leave(db, stage.members["Other1"], NOW)
+        assert kept.state is SuggestionState.MOOT
+        assert suggestions.take(db, kept, OLGA, NOW) == suggestions.SETTLED
+        assert (SuggestionKind.MERGE, "Circle 2") in open_suggestions(db, stage)  # weighed anew
+        assert (SuggestionKind.MERGE, "Circle 1") in open_suggestions(db, stage)
+
+
+def test_who_goes_on_as_they_are_have_their_free_seats_offered(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        eva = waits(db, stage, "Eva")
+        people.leave(db, stage.members["Bo"], NOW)
+        (kept,) = suggestions.open_of(db, stage.program.id)
+        assert suggestions.dismiss(db, kept, OLGA, NOW) == "Circle 1 goes on as it is."
+        assert [each.circle_id for each in offers_to(db, eva)] == [stage.circle.id]
+
+
+def test_a_circle_that_everybody_has_left_needs_nothing(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        for name in ("Ana", "Bo", "Carl", "Dee"):
+            people.leave(db, stage.members[name], NOW)
+        assert open_suggestions(db, stage) == []
+        assert repairs.needs(stage.circle) == ""
+        assert seats.room(db, stage.circle, NOW) == 0
