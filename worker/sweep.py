@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from circles.db import wake
 from circles.runtime import Runtime
-from circles.services import digests, inbox, jobs, outbox, privacy, replays, retention, timeline
+from circles.services import digests, inbox, jobs, outbox, privacy, replays, retention, season_ends, timeline
 
 
 def tick(runtime: Runtime) -> None:
@@ -21,6 +21,7 @@ def tick(runtime: Runtime) -> None:
     with runtime.transaction() as db:
         timeline.post_due(db, now)
         digests.post_due(db, now)
+        season_ends.post_due(db, now)
     with runtime.transaction() as db:
         kept = timedelta(days=runtime.settings.keep_raw_days)
         retention.sweep(db, now, keep_received=kept, keep_sent=runtime.settings.demo)

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from circles.domain import cadence
 from circles.domain.words import FollowUpState, MeetingState, Role, Rsvp
 from circles.mail.calendar_out import is_web, location, place_of
+from circles.mail.end_facts import EndFacts
 from circles.mail.facts import EXCERPT, Facts, first_name
 from circles.mail.history import Told, last_news, last_told
 from circles.mail.message import LONGEST_NAME, clean
@@ -187,6 +188,10 @@ class CircleFacts:
         return TopicFacts(self.mail, self.meeting, self.called)
 
     @cached_property
+    @cached_property
+    def ending(self) -> EndFacts:
+        return EndFacts(self)
+
     @cached_property
     def ending(self) -> EndFacts:
         return EndFacts(self)

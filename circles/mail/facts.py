@@ -22,6 +22,7 @@ from circles.mail.message import LONGEST_NAME, clean
 from circles.models import Membership, Organizer, Outgoing, Participant, Person, Season
 from circles.services.digests import Digest, digest
 from circles.services.holdings import holdings
+from circles.services.season_ends import SeasonEnd, season_end
 
 UNCONFIRMED_DAYS = 14
 """A sign-up nobody confirms is deleted after so many days."""
@@ -132,6 +133,11 @@ class Facts:
         if found.is_empty:
             raise NothingToSay("nothing needs them, and no circle meets this week")
         return found
+
+    @cached_property
+    def ending(self) -> SeasonEnd:
+        """Sum up the season."""
+        return season_end(self.db, self.season, self.now)
 
     # --- Joining ---
 

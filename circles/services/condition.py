@@ -1,56 +1,180 @@
-"""How a circle is doing, in a word with its reason: never a score."""
+"""How circles are doing: the numbers behind the rule of circles/domain/health.py, for many at once."""
 
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from circles.domain.words import MeetingState
-from circles.models import Circle, Meeting
+from sqlalchemy import case, func, select
+from sqlalchemy.orm import Session
 
-FEWEST = 3
+from circles.db import batches
+from circles.domain import health
+from circles.domain.attendance import Standing
+from circles.domain.health import Condition, Numbers
+from circles.domain.silence import Gathering, second_missed
+from circles.domain.timeline import SURVEYED
+from circles.domain.words import (
+    Attendance,
+    FollowUpState,
+    MeetingState,
+    Role,
+)
+from circles.models import (
+    Circle,
+    FollowUp,
+    Meeting,
+    Membership,
+    SurveyAnswer,
+)
+from circles.services import attendance, last_words, surveys
+
+Seen = Mapping[tuple[int, int], Standing]
+"""What is known of who came, by meeting id and participant id."""
 
 
 @dataclass(frozen=True)
-class Condition:
-    """A word and the rule that gave it."""
+class Health:
+    """A circle's word, the numbers it was said from, and who has fallen silent."""
 
-    word: str
-    reason: str
-    needs_care: bool = False
+    condition: Condition
+    numbers: Numbers
+    silent: Sequence[Membership]
 
-
-def condition(circle: Circle, now: datetime) -> Condition:
-    """Tell whether a published circle is on track, quiet, stuck or finished."""
-    if len(circle.members) < FEWEST:
-        return Condition("Stuck", f"only {len(circle.members)} people are left", needs_care=True)
-    meetings = [meeting for meeting in circle.meetings if meeting.state is not MeetingState.CANCELLED]
-    past = [meeting for meeting in meetings if ended(meeting, now)]
-    met = sum(meeting.state is MeetingState.HELD for meeting in past)
-    so_far = f"we know of {met} of {len(past)} meetings" if len(past) > 1 else _first(met)
-    if meetings and len(past) == len(meetings):
-        return Condition("Finished", so_far)
-    if not past:
-        return Condition("On track", "the first meeting is still to come")
-    if len(past) > 1 and not any(meeting.state is MeetingState.HELD for meeting in past[-2:]):
-        return Condition("Quiet", "nobody has told us that the last two meetings happened", needs_care=True)
-    return Condition("On track", so_far)
+    @property
+    def in_words(self) -> list[tuple[str, str]]:
+        """The numbers that there are, each with its name."""
+        return health.in_words(self.numbers)
 
 
-def _first(met: int) -> str:
-    return "the first meeting took place" if met else "nobody has told us of the first meeting yet"
+def look(db: Session, circles: Sequence[Circle], now: datetime) -> dict[int, Health]:
+    """Tell by circle id how published circles are doing, in a few queries however many they are."""
+    past = {circle.id: _past(circle, now) for circle in circles}
+    meetings = [meeting for each in past.values() for meeting in each]
+    seen = attendance.attendance(db, meetings)
+    heard = _heard(db, circles, past, now)
+    promised = _open_follow_ups(db, past, now)
+    answers: dict[int, list[SurveyAnswer]] = {}
+    for answer in surveys.standing(db, [each.id for each in meetings if each.n in SURVEYED]):
+        answers.setdefault(answer.meeting_id, []).append(answer)
+    found = {}
+    for circle in circles:
+        silent = _silent(circle, past[circle.id], seen, heard)
+        open_, late = promised.get(circle.id, (0, 0))
+        tally = _latest_survey(past[circle.id], answers)
+        numbers = replace(
+            _numbers(circle, past[circle.id], seen, now),
+            silent=len(silent),
+            open_follow_ups=open_,
+            late_follow_ups=late,
+            answers=tally.count,
+            mean=tally.mean,
+        )
+        found[circle.id] = Health(health.condition(numbers), numbers, silent)
+    return found
+
+
+def silent_at(db: Session, circles: Sequence[Circle], at: datetime) -> int:
+    """Count the members of circles who had fallen silent by an instant, as far as that is known now."""
+    past = {circle.id: _past(circle, at) for circle in circles}
+    seen = attendance.attendance(db, [meeting for each in past.values() for meeting in each])
+    heard = _heard(db, circles, past, at)
+    return sum(len(_silent(circle, past[circle.id], seen, heard)) for circle in circles)
+
+
+def _past(circle: Circle, at: datetime) -> list[Meeting]:
+    return [each for each in circle.meetings if each.state is not MeetingState.CANCELLED and ended(each, at)]
+
+
+def _numbers(circle: Circle, past: Sequence[Meeting], seen: Seen, now: datetime) -> Numbers:
+    held = [meeting for meeting in past if meeting.state is MeetingState.HELD]
+    took_place = [meeting.state is MeetingState.HELD for meeting in past]
+    values = [
+        seen[key].value if (key := (meeting.id, member.participant_id)) in seen else None
+        for meeting in held
+        for member in circle.members
+        if member.joined_at <= meeting.starts_at
+    ]
+    mentors = [each for each in circle.memberships if each.role is Role.MENTOR]
+    return Numbers(
+        members=len(circle.members),
+        mentors=sum(each.left_at is None for each in mentors),
+        fewest=circle.season.size_lo,
+        had_mentor=bool(mentors),
+        due=len(past),
+        held=len(held),
+        ahead=sum(each.state is MeetingState.PLANNED and not ended(each, now) for each in circle.meetings),
+        unheard_of=[*reversed(took_place), True].index(True),
+        came=values.count(Attendance.CAME),
+        missed=values.count(Attendance.MISSED),
+        unknown=values.count(None),
+    )
+
+
+def _latest_survey(past: Sequence[Meeting], answers: Mapping[int, Sequence[SurveyAnswer]]) -> surveys.Tally:
+    """Count the answers to the latest survey that anybody answered."""
+    return surveys.tally(next((answers[each.id] for each in reversed(past) if each.id in answers), ()))
+
+
+def _silent(
+    circle: Circle, past: Sequence[Meeting], seen: Seen, heard: Mapping[int, datetime]
+) -> list[Membership]:
+    """Give the members of whom nothing was heard since the first of two meetings that they missed."""
+    return [
+        member
+        for member in circle.members
+        if second_missed(
+            [
+                Gathering(each.n, each.starts_at, end(each), _came(seen, each, member))
+                for each in past
+                if each.state is not MeetingState.NOT_HELD
+            ],
+            member.joined_at,
+            heard.get(member.participant.person_id),
+            member.participant.paused_until,
+        )
+    ]
+
+
+def _came(seen: Seen, meeting: Meeting, member: Membership) -> bool:
+    key = (meeting.id, member.participant_id)
+    return key in seen and seen[key].value is Attendance.CAME
+
+
+def _heard(
+    db: Session, circles: Sequence[Circle], past: Mapping[int, Sequence[Meeting]], until: datetime
+) -> dict[int, datetime]:
+    """Give by person id when members last said anything since the first meeting."""
+    people = {member.participant.person_id for circle in circles for member in circle.members}
+    first = min((each.starts_at for meetings in past.values() for each in meetings), default=None)
+    return last_words.of(db, people, first, until) if first else {}
+
+
+def _open_follow_ups(db: Session, circle_ids: Collection[int], now: datetime) -> dict[int, tuple[int, int]]:
+    """Count by circle the open follow-ups, and those of them that are late."""
+    late = func.sum(case((FollowUp.due < now.date(), 1), else_=0))
+    still_open = (FollowUp.state == FollowUpState.OPEN, FollowUp.void_by.is_(None))
+    found: dict[int, tuple[int, int]] = {}
+    for batch in batches(sorted(circle_ids)):
+        counted = select(FollowUp.circle_id, func.count(), late).where(
+            FollowUp.circle_id.in_(batch), *still_open
+        )
+        found |= {row[0]: (row[1], row[2]) for row in db.execute(counted.group_by(FollowUp.circle_id))}
+    return found
+
+
+def end(meeting: Meeting) -> datetime:
+    """Give when a meeting's time is over."""
+    return meeting.starts_at + timedelta(minutes=meeting.minutes)
 
 
 def ended(meeting: Meeting, now: datetime) -> bool:
     """Tell whether a meeting's time is over, whatever came of it."""
-    return meeting.starts_at + timedelta(minutes=meeting.minutes) <= now
+    return end(meeting) <= now
 
 
 def coming(circle: Circle, now: datetime) -> Meeting | None:
     """Give a circle's next meeting that is still planned."""
-    return next(
-        (
-            meeting
-            for meeting in circle.meetings
-            if meeting.state is MeetingState.PLANNED and not ended(meeting, now)
-        ),
-        None,
+    planned = (
+        each for each in circle.meetings if each.state is MeetingState.PLANNED and not ended(each, now)
     )
+    return next(planned, None)

@@ -1,21 +1,42 @@
-"""The organizer's mail of Monday morning: what needs them, and how the week will be."""
+"""The organizer's mail of Monday morning: what needs them, how the week will be, and how the last one was."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import groupby
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from circles.domain import cadence
 from circles.domain.digest import week_due
 from circles.domain.wording import count
-from circles.domain.words import MailKind, MeetingState, SeasonState
-from circles.models import Circle, Meeting, Organizer, Outgoing, Season
-from circles.services import outbox, standing
+from circles.domain.words import (
+    IncomingKind,
+    MailKind,
+    MeetingState,
+    NoteKind,
+    ParticipantState,
+    SeasonState,
+)
+from circles.models import (
+    Circle,
+    Incoming,
+    Meeting,
+    Note,
+    Organizer,
+    Outgoing,
+    Participant,
+    Person,
+    Season,
+    SurveyAnswer,
+)
+from circles.services import condition, outbox, standing, surveys
 from circles.services.needs import Need, needs
 
-_AHEAD = timedelta(days=7)
+WEEK = timedelta(days=7)
+MOST_QUOTED = 2
+LONGEST_QUOTE = 200
 _WORTH_READING = timedelta(days=2)
 
 
@@ -25,13 +46,17 @@ class Digest:
 
     headline: str
     needs: Sequence[Need]
-    meetings: Sequence[str]
+    days: Sequence[str]
+    """Of the week to come, those on which circles meet, with who meets when."""
+    clocks: str
+    """Whose hours those are, as "Lisbon time"."""
+    went_well: Sequence[str]
     numbers: Sequence[tuple[str, str]]
 
     @property
     def is_empty(self) -> bool:
         """Whether it would take an organizer's time for nothing."""
-        return not self.needs and not self.meetings
+        return not (self.needs or self.days or self.went_well)
 
 
 def post_due(db: Session, now: datetime) -> int:
@@ -74,8 +99,10 @@ def digest(db: Session, organizer: Organizer, now: datetime) -> Digest:
     return Digest(
         headline=_headline(under_way, meeting, waiting, now, today),
         needs=waiting,
-        meetings=[_line(each, organizer.zone) for each in _ahead(meeting, now)],
-        numbers=_numbers(meeting, now) if under_way else (),
+        days=_days(_ahead(meeting, now), organizer.zone),
+        clocks=cadence.place(organizer.zone),
+        went_well=_went_well(db, circles, now),
+        numbers=_numbers(db, organizer.program_id, meeting, now) if under_way else (),
     )
 
 
@@ -100,24 +127,94 @@ def _headline(
     return ", ".join(parts) or "the week ahead"
 
 
+# --- This week, by day ---
+
+
 def _ahead(circles: Iterable[Circle], now: datetime) -> list[Meeting]:
     planned = [
         meeting
         for circle in circles
         for meeting in circle.meetings
-        if meeting.state is MeetingState.PLANNED and now < meeting.starts_at <= now + _AHEAD
+        if meeting.state is MeetingState.PLANNED and now < meeting.starts_at <= now + WEEK
     ]
     return sorted(planned, key=lambda meeting: (meeting.starts_at, meeting.circle_id))
 
 
-def _line(meeting: Meeting, zone: str) -> str:
-    return f"{cadence.show(meeting.starts_at, meeting.minutes, zone)}: {meeting.circle.name}"
+def _days(meetings: Iterable[Meeting], zone: str) -> list[str]:
+    """Write a line a day, as "Tue 12 Jan: 10:00 Circle 1, 17:00 Circle 2"."""
+    days = groupby(meetings, key=lambda each: cadence.show(each.starts_at, 0, zone).partition(",")[0])
+    return [f"{day}: {', '.join(_hour(each, zone) for each in all_)}" for day, all_ in days]
 
 
-def _numbers(circles: Sequence[Circle], now: datetime) -> list[tuple[str, str]]:
-    """Count meetings that took place, with those of the week before beside them."""
-    lately, before = standing.met_lately(circles, now), standing.met_lately(circles, now - _AHEAD)
+def _hour(meeting: Meeting, zone: str) -> str:
+    return f"{cadence.local(meeting.starts_at, zone):%H:%M} {meeting.circle.name}"
+
+
+# --- The week that was ---
+
+
+def _went_well(db: Session, circles: Sequence[Circle], now: datetime) -> list[str]:
+    """Quote, without names, what people took with them who let us; a line from each of a few circles."""
+    said = (
+        select(Note.circle_id, Note.text)
+        .join(Note.participant)
+        .where(
+            Note.circle_id.in_([circle.id for circle in circles]),
+            Note.kind == NoteKind.RECAP,
+            Note.void_by.is_(None),
+            Note.said_at.between(now - WEEK, now),
+            Participant.may_quote,
+            Participant.state == ParticipantState.PLACED,
+        )
+        .order_by(Note.said_at.desc(), Note.id.desc())
+    )
+    of_circles: dict[int, str] = {}
+    for circle_id, text in db.execute(said):
+        of_circles.setdefault(circle_id, " ".join(text.split()))
+    return [_shortened(text) for text in of_circles.values()][:MOST_QUOTED]
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= LONGEST_QUOTE else f"{text[:LONGEST_QUOTE].rsplit(' ', 1)[0]} ..."
+
+
+def _numbers(db: Session, program_id: int, circles: Sequence[Circle], now: datetime) -> list[tuple[str, str]]:
+    """Count what there was in the last seven days, with the seven days before beside it."""
+    weeks = (now, now - WEEK)
+    survey = [_survey(db, circles, at) for at in weeks]
     return [
         ("Circles", f"{len(circles)}"),
-        ("Met in the last seven days", f"{lately} ({before} the week before)"),
+        ("Met in the last seven days", _beside(standing.met_lately(circles, at) for at in weeks)),
+        ("Replies", _beside(_replies(db, program_id, at) for at in weeks)),
+        ("Silent people", _beside(condition.silent_at(db, circles, at) for at in weeks)),
+        ("Survey", _beside(survey) if any(tally.count for tally in survey) else ""),
     ]
+
+
+def _beside(weeks: Iterable[object]) -> str:
+    now, before = weeks
+    return f"{now} ({before} the week before)"
+
+
+def _replies(db: Session, program_id: int, until: datetime) -> int:
+    """Count the mails that people wrote in the week before an instant."""
+    wrote = (
+        select(func.count(Incoming.id))
+        .join(Person)
+        .where(
+            Person.program_id == program_id,
+            Incoming.kind.in_((IncomingKind.HUMAN, IncomingKind.CALENDAR)),
+            Incoming.received_at > until - WEEK,
+            Incoming.received_at <= until,
+        )
+    )
+    return db.scalar(wrote) or 0
+
+
+def _survey(db: Session, circles: Sequence[Circle], until: datetime) -> surveys.Tally:
+    """Count what people said of their circles in the week before an instant."""
+    meetings = [each.id for circle in circles for each in circle.meetings if each.starts_at <= until]
+    lately: list[SurveyAnswer] = [
+        each for each in surveys.standing(db, meetings) if until - WEEK < each.said_at <= until
+    ]
+    return surveys.tally(lately)

@@ -29,15 +29,18 @@ from circles.models import (
 SPOKEN = (IncomingKind.HUMAN, IncomingKind.CALENDAR)
 
 
-def of(db: Session, people: Collection[int], since: datetime) -> dict[int, datetime]:
-    """Give by person id when they last said anything since an instant; who said nothing is left out.
+def of(
+    db: Session, people: Collection[int], since: datetime, until: datetime | None = None
+) -> dict[int, datetime]:
+    """Give by person id when they last said anything between two instants; who said nothing is left out.
 
     What was undone was said all the same.
     """
     found: dict[int, datetime] = {}
     for batch in batches(sorted(people)):
         said = union_all(*_said(batch, since)).subquery()
-        rows = db.execute(select(said.c.who, func.max(said.c.at)).group_by(said.c.who))
+        latest = select(said.c.who, func.max(said.c.at)).group_by(said.c.who)
+        rows = db.execute(latest if until is None else latest.where(said.c.at <= until))
         found |= {int(who.partition(":")[2]): at for who, at in rows}
     return found
 

@@ -18,8 +18,7 @@ from circles.domain.words import (
     SeasonState,
 )
 from circles.models import Address, Circle, Incoming, Meeting, Organizer, Outgoing, Person, Proposal, Season
-from circles.services import blocks, reachability
-from circles.services.condition import condition
+from circles.services import blocks, condition, reachability
 from circles.services.standing import Numbers, is_over
 
 MOST_NAMED = 5
@@ -56,7 +55,7 @@ def needs(
         *_people_out_of_reach(unreached, organizer.zone),
         *_proposed_times(db, organizer.program_id, now),
         *_people_who_wait(seasons, numbers, today),
-        *_circles_to_care_for(circles, now),
+        *_circles_to_care_for(db, circles, now),
     ]
 
 
@@ -151,9 +150,10 @@ def _people_who_wait(seasons: Iterable[Season], numbers: Numbers, today: date) -
             yield Need(what, "no circle had room at their hours", "See why", path)
 
 
-def _circles_to_care_for(circles: Iterable[Circle], now: datetime) -> Iterable[Need]:
+def _circles_to_care_for(db: Session, circles: Sequence[Circle], now: datetime) -> Iterable[Need]:
+    health = condition.look(db, circles, now)
     for circle in circles:
-        state = condition(circle, now)
+        state = health[circle.id].condition
         if state.needs_care:
             what = f"{circle.name} is {state.word.lower()}"
             yield Need(what, state.reason, "Open the circle", f"/organizer/circles/{circle.id}")

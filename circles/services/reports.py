@@ -7,9 +7,14 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
-from circles.domain.words import Attendance, FollowUpState, MeetingState, Rsvp
-from circles.models import Circle, FollowUp, Meeting, Participant, RsvpEvent, Season
-from circles.services import attendance, standing
+from circles.domain.words import Attendance, FollowUpState, MeetingState, Rsvp, SeasonState
+from circles.models import Circle, FollowUp, Meeting, Note, Participant, RsvpEvent, Season, SurveyAnswer
+from circles.services import attendance, condition, farewells, standing, surveys
+from circles.services.condition import Health
+from circles.services.surveys import Tally
+
+BEFORE = (SeasonState.DRAFT, SeasonState.OPEN)
+"""The circles of these are drafts: nothing has come of them."""
 
 
 @dataclass(frozen=True)
@@ -25,14 +30,19 @@ class MeetingReport:
 
 @dataclass(frozen=True)
 class CircleReport:
-    """A circle and its meetings up to now."""
+    """A circle, how it is doing, its meetings up to now, and what its people say of it."""
 
     circle: Circle
+    health: Health
     meetings: Sequence[MeetingReport]
+    answers: Sequence[SurveyAnswer]
+    last_words: Sequence[Note]
 
     @property
-    def held(self) -> int:
-        return sum(each.meeting.state is MeetingState.HELD for each in self.meetings)
+    def surveys(self) -> list[tuple[int, Tally]]:
+        """The surveys that anybody answered, each by the number of its meeting."""
+        numbers = sorted({answer.meeting.n for answer in self.answers})
+        return [(n, surveys.tally(each for each in self.answers if each.meeting.n == n)) for n in numbers]
 
 
 @dataclass(frozen=True)
@@ -54,10 +64,29 @@ class Report:
     def missed(self) -> int:
         return sum(each.missed for circle in self.circles for each in circle.meetings)
 
+    @property
+    def unknown(self) -> int:
+        """Seats of which nobody said whether somebody came, at the meetings that took place."""
+        return sum(
+            each.unknown
+            for circle in self.circles
+            for each in circle.meetings
+            if each.meeting.state is MeetingState.HELD
+        )
+
+    @property
+    def answers(self) -> list[SurveyAnswer]:
+        """What people answered to the surveys, of each survey the latest that each said."""
+        return [answer for circle in self.circles for answer in circle.answers]
+
+    @property
+    def survey(self) -> Tally:
+        return surveys.tally(self.answers)
+
 
 def report(db: Session, season: Season, now: datetime) -> Report:
-    """Sum up a published season as it stands `now`, in a number of queries that does not grow with it."""
-    circles = standing.published_circles(db, [season])
+    """Sum up a season as it stands `now`, in a number of queries that does not grow with it."""
+    circles = standing.circles_of(db, [season.id]) if season.state not in BEFORE else []
     past = {circle.id: [each for each in circle.meetings if each.starts_at <= now] for circle in circles}
     meetings = [meeting for each in past.values() for meeting in each]
     answers = attendance.rsvps(db, meetings)
@@ -66,9 +95,18 @@ def report(db: Session, season: Season, now: datetime) -> Report:
         for key, known in attendance.attendance(db, meetings).items()
         if known.value is not None
     }
+    health = condition.look(db, circles, now)
+    surveyed = surveys.standing(db, [meeting.id for meeting in meetings])
+    last_words = farewells.of_circles(db, [circle.id for circle in circles])
     return Report(
         circles=[
-            CircleReport(circle, [_of_meeting(each, circle, answers, seen) for each in past[circle.id]])
+            CircleReport(
+                circle,
+                health[circle.id],
+                [_of_meeting(each, circle, answers, seen) for each in past[circle.id]],
+                [each for each in surveyed if each.meeting.circle_id == circle.id],
+                [each for each in last_words if each.circle_id == circle.id],
+            )
             for circle in circles
         ],
         follow_ups=_by_state(_promised(db, [circle.id for circle in circles])),
@@ -81,7 +119,8 @@ def _of_meeting(
     answers: Mapping[tuple[int, int], RsvpEvent],
     seen: Mapping[tuple[int, int], Attendance],
 ) -> MeetingReport:
-    keys = [(meeting.id, member.participant_id) for member in circle.members]
+    members = (each for each in circle.members if each.joined_at <= meeting.starts_at)
+    keys = [(meeting.id, member.participant_id) for member in members]
     values = [seen.get(key) for key in keys]
     return MeetingReport(
         meeting,

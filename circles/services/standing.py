@@ -29,10 +29,14 @@ def people_by_state(db: Session, seasons: Iterable[Season]) -> Numbers:
 
 def published_circles(db: Session, seasons: Iterable[Season]) -> list[Circle]:
     """Give the circles of the published seasons with their people and meetings."""
-    ids = [season.id for season in seasons if season.state is SeasonState.PUBLISHED]
+    return circles_of(db, [season.id for season in seasons if season.state is SeasonState.PUBLISHED])
+
+
+def circles_of(db: Session, season_ids: Sequence[int]) -> list[Circle]:
+    """Give the circles of some seasons with their people and meetings."""
     people = selectinload(Participant.person).selectinload(Person.addresses)
     members = selectinload(Circle.memberships).selectinload(Membership.participant).options(people)
-    wanted = select(Circle).where(Circle.season_id.in_(ids)).order_by(Circle.id)
+    wanted = select(Circle).where(Circle.season_id.in_(season_ids)).order_by(Circle.id)
     return list(db.scalars(wanted.options(members, selectinload(Circle.meetings))))
 
 

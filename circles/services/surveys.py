@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from circles.domain.statement import Said
 from circles.domain.words import MeetingState, SeasonState
@@ -64,6 +64,7 @@ def standing(db: Session, meeting_ids: Collection[int]) -> list[SurveyAnswer]:
     said = db.scalars(
         select(SurveyAnswer)
         .where(SurveyAnswer.meeting_id.in_(meeting_ids), SurveyAnswer.void_by.is_(None))
+        .options(joinedload(SurveyAnswer.participant).joinedload(Participant.person))
         .order_by(SurveyAnswer.said_at, SurveyAnswer.id)
     )
     latest = {(each.meeting_id, each.participant_id): each for each in said}

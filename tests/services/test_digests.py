@@ -4,13 +4,22 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from circles.db import Database
 from circles.domain.digest import week_due
-from circles.domain.words import Attendance, MailKind, MeetingState, ParticipantState, Source
-from circles.models import Organizer, Outgoing
-from circles.services import attendance, digests
-from tests.services.stage import AFTER, MEETS, by, published
+from circles.domain.words import (
+    Attendance,
+    IncomingKind,
+    IncomingState,
+    MailKind,
+    MeetingState,
+    ParticipantState,
+    Source,
+)
+from circles.models import Incoming, Organizer, Outgoing
+from circles.services import attendance, digests, notes, surveys
+from tests.services.stage import AFTER, MEETS, Stage, by, published
 
 MONDAY = datetime(2027, 1, 11, 8, tzinfo=UTC)
 """The Monday before the first meeting; Lisbon is on UTC in winter."""
@@ -52,7 +61,7 @@ def test_it_says_what_needs_the_organizer_and_who_meets(database: Database) -> N
         found = digests.digest(db, organizer, MONDAY)
         assert found.headline == "week 1, 0 of 1 circle met, 1 thing needs you"
         assert [need.what for need in found.needs] == ["1 person waits for a seat in Spring"]
-        assert found.meetings == [f"Tue 12 Jan, 10:00-11:00 (Lisbon time): {stage.circle.name}"]
+        assert (found.days, found.clocks) == ([f"Tue 12 Jan: 10:00 {stage.circle.name}"], "Lisbon time")
 
 
 def test_the_numbers_have_last_weeks_beside_them(database: Database) -> None:
@@ -79,3 +88,62 @@ def test_a_week_without_anything_to_do_has_none(database: Database) -> None:
         published(db)
         organizer = db.scalars(select(Organizer)).one()
         assert digests.digest(db, organizer, MONDAY - timedelta(days=35)).is_empty
+
+
+def recap(db: Session, stage: Stage, name: str, text: str, at: datetime) -> None:
+    notes.take_with(db, stage.first, stage.members[name], text, by(name, stage, at))
+
+
+def test_what_people_took_with_them_is_quoted_without_names_where_they_let_us(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        organizer = db.scalars(select(Organizer)).one()
+        monday = MEETS + timedelta(days=6)
+        stage.members["Bo"].may_quote = stage.members["Dee"].may_quote = True
+        recap(db, stage, "Ana", "I will keep this to myself.", AFTER)
+        recap(db, stage, "Bo", "Ask sooner.\nAsk twice.", AFTER)
+        recap(db, stage, "Dee", "That was long ago.", monday - timedelta(days=8))
+        db.flush()
+        assert digests.digest(db, organizer, monday).went_well == ["Ask sooner. Ask twice."]
+        assert digests.digest(db, organizer, monday + timedelta(days=7)).went_well == []
+
+
+def test_a_long_quote_is_cut_between_words_and_each_circle_is_quoted_once(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        organizer = db.scalars(select(Organizer)).one()
+        for name in ("Bo", "Dee"):
+            stage.members[name].may_quote = True
+            recap(db, stage, name, f"{name} " + "learned " * 40, AFTER)
+        db.flush()
+        [quoted] = digests.digest(db, organizer, MEETS + timedelta(days=6)).went_well
+        assert quoted.startswith("Dee learned")
+        assert quoted.endswith("learned ...")
+        assert len(quoted) <= 204
+
+
+def test_replies_silence_and_surveys_are_numbers_of_two_weeks(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        organizer = db.scalars(select(Organizer)).one()
+        monday = stage.second.starts_at + timedelta(days=6)
+        for days, score in ((1, 4), (2, 5), (8, 2)):
+            at = monday - timedelta(days=days)
+            said = by("Bo", stage, at)
+            surveys.answer(db, stage.first, stage.members["Bo" if days < 8 else "Dee"], score, "", said, at)
+            mail = Incoming(
+                recipient="circles+x@reply.circles.example",
+                hash=f"{days:064}",
+                state=IncomingState.READ,
+                kind=IncomingKind.HUMAN,
+                received_at=at,
+                due_at=at,
+                person_id=stage.members["Bo"].person_id,
+            )
+            db.add(mail)
+        stage.season.starts_on, stage.season.meetings = MEETS.date(), 3
+        db.flush()
+        numbers = dict(digests.digest(db, organizer, monday).numbers)
+        assert numbers["Replies"] == "2 (1 the week before)"
+        assert numbers["Survey"] == "4.0 from 1 answer (2.0 from 1 answer the week before)"
+        assert numbers["Silent people"] == "3 (0 the week before)"

@@ -3,8 +3,8 @@
 from flask import flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from circles.services import attendance, follow_ups, meetings
-from circles.services.condition import condition
+from circles.domain.words import Role
+from circles.services import attendance, condition, follow_ups, meetings
 from circles.web.forms import PlaceForm
 from circles.web.organizer import blueprint, own
 
@@ -13,10 +13,15 @@ from circles.web.organizer import blueprint, own
 def circle(circle_id: int) -> ResponseReturnValue:
     """Show a circle with its people, meetings and follow-ups."""
     circle = own.circle(circle_id)
+    health = condition.look(g.db, [circle], g.now)[circle.id] if circle.meetings else None
+    silent = health.silent if health else ()
     return render_template(
         "organizer/circle.html",
         circle=circle,
-        condition=condition(circle, g.now) if circle.meetings else None,
+        people=sorted(
+            circle.memberships, key=lambda each: (each not in silent, each.role is not Role.MENTOR)
+        ),
+        health=health,
         rsvps=attendance.rsvps(g.db, circle.meetings),
         follow_ups=follow_ups.of_circle(g.db, circle.id),
         form=PlaceForm(formdata=None, place=circle.place),

@@ -7,9 +7,9 @@ from circles.domain.people_file import write_table
 from circles.domain.words import Role, SeasonState
 from circles.errors import Invalid
 from circles.models import Circle
-from circles.services import attendance, programs
+from circles.services import attendance, condition, programs
 from circles.services import circles as circles_service
-from circles.services.condition import coming, condition
+from circles.services.condition import Health, coming
 from circles.services.standing import people_by_state, published_circles
 from circles.web.forms import SeasonForm, blame
 from circles.web.organizer import blueprint, own
@@ -38,11 +38,13 @@ def circles_csv(season_id: int) -> ResponseReturnValue:
     """Export the circles: who is in each, when it meets and how it goes."""
     circles = published_circles(g.db, [own.season(season_id)])
     header = ("circle", "time", "place", "mentors", "mentees", "state", "why")
-    return csv_file(write_table(header, map(_cells, circles)), "circles.csv")
+    health = condition.look(g.db, circles, g.now)
+    rows = (_cells(circle, health[circle.id]) for circle in circles)
+    return csv_file(write_table(header, rows), "circles.csv")
 
 
-def _cells(circle: Circle) -> tuple[str, ...]:
-    state = condition(circle, g.now)
+def _cells(circle: Circle, health: Health) -> tuple[str, ...]:
+    state = health.condition
     names = {role: [m.participant.person.name for m in circle.members if m.role is role] for role in Role}
     return (
         circle.name,
@@ -62,15 +64,21 @@ def season(season_id: int) -> ResponseReturnValue:
     numbers = people_by_state(g.db, [season])[season.id]
     published = season.state is SeasonState.PUBLISHED
     circles = published_circles(g.db, [season]) if published else circles_service.of_season(g.db, season)
+    health = condition.look(g.db, circles, g.now) if published else {}
     following = {circle.id: coming(circle, g.now) for circle in circles} if published else {}
     meetings = [meeting for meeting in following.values() if meeting]
     return render_template(
         "organizer/season.html",
         season=season,
         numbers=numbers,
-        circles=circles,
+        circles=sorted(circles, key=lambda circle: _silent_first(health[circle.id])) if health else circles,
         coming=following,
-        conditions={circle.id: condition(circle, g.now) for circle in circles} if published else {},
+        health=health,
         rsvps=attendance.rsvps(g.db, meetings),
         signup_link=g.runtime.links.page(url_for("signup.join", slug=season.program.slug)),
     )
+
+
+def _silent_first(health: Health) -> tuple[bool, int]:
+    """Order circles: those that need care first, and among them the most silent."""
+    return (not health.condition.needs_care, -health.numbers.silent)

@@ -1,0 +1,114 @@
+"""What the mail at the end of a season says to a member: what was, in their own words where they gave any."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from circles.domain import cadence
+from circles.domain.wording import count
+from circles.domain.words import Attendance, FollowUpState, MeetingState, NoteKind, Role
+from circles.mail.message import LONGEST_NAME, clean
+from circles.models import FollowUp, Meeting, Note
+from circles.services import attendance
+
+if TYPE_CHECKING:
+    from circles.mail.circle_facts import CircleFacts
+
+LONGEST = 300
+"""Characters of their own words that are shown to them."""
+OWN = (NoteKind.RECAP, NoteKind.THOUGHT, NoteKind.LAST_WORD)
+"""What they wrote about the circle; a note to it may have been about a train."""
+
+
+@dataclass
+class EndFacts:
+    """One member's season with one circle."""
+
+    circle: "CircleFacts"
+
+    @cached_property
+    def _held(self) -> list[Meeting]:
+        return [each for each in self.circle.row.meetings if each.state is MeetingState.HELD]
+
+    @property
+    def months(self) -> str:
+        """Say from when to when, as "January to June"."""
+        meetings = [each for each in self.circle.row.meetings if each.state is not MeetingState.CANCELLED]
+        zone = self.circle.mail.reader.zone
+        months = [f"{cadence.local(each.starts_at, zone):%B}" for each in meetings]
+        if not months:
+            return self.circle.mail.season.name
+        return months[0] if months[0] == months[-1] else f"{months[0]} to {months[-1]}"
+
+    @property
+    def headline(self) -> str:
+        """Say when and how often; of a circle nobody told us of, only when."""
+        met = count(len(self._held), "meeting")
+        return f"{self.months}, {met}" if self._held else f"{self.months} with {self.circle.name}"
+
+    @property
+    def met(self) -> str:
+        """Say how often the circle met and, where that is known, how often the reader was there."""
+        if not self._held:
+            return ""
+        known = attendance.attendance(self.circle.mail.db, self._held)
+        mine = (known.get((each.id, self.circle.mail.participant.id)) for each in self._held)
+        came = sum(each is not None and each.value is Attendance.CAME for each in mine)
+        there = f", and you were there {_times(came)} that we know of" if came else ""
+        return f"{self.circle.name} met {_times(len(self._held))}{there}."
+
+    @property
+    def first_words(self) -> str:
+        """What they wrote before the first meeting: about themselves, or what they hoped for."""
+        membership = self.circle.membership
+        return clean((membership.intro if membership else "") or self.circle.mail.participant.hopes, LONGEST)
+
+    @cached_property
+    def last_words(self) -> str:
+        """What they wrote last."""
+        theirs = (
+            select(Note.text)
+            .where(
+                Note.circle_id == self.circle.row.id,
+                Note.participant_id == self.circle.mail.participant.id,
+                Note.kind.in_(OWN),
+                Note.void_by.is_(None),
+            )
+            .order_by(Note.said_at.desc(), Note.id.desc())
+        )
+        return clean(self.circle.mail.db.scalars(theirs).first() or "", LONGEST)
+
+    @cached_property
+    def done(self) -> list[str]:
+        """What they said they would do, and did."""
+        theirs = select(FollowUp.text).where(
+            FollowUp.circle_id == self.circle.row.id,
+            FollowUp.owner_id == self.circle.mail.participant.id,
+            FollowUp.state == FollowUpState.DONE,
+            FollowUp.void_by.is_(None),
+        )
+        return [clean(text, LONGEST) for text in self.circle.mail.db.scalars(theirs.order_by(FollowUp.id))]
+
+    @property
+    def people(self) -> list[str]:
+        """Everybody they may have met in the circle, mentors first, who left it later too."""
+        begins = min((each.starts_at for each in self.circle.row.meetings), default=self.circle.mail.now)
+        others = [
+            member
+            for member in self.circle.row.memberships
+            if member is not self.circle.membership
+            and not (member.left_at is not None and member.left_at < begins)
+            and not member.participant.person.is_erased
+        ]
+        others.sort(key=lambda member: (member.role is not Role.MENTOR, member.id))
+        names = [clean(member.participant.person.name, LONGEST_NAME) for member in others]
+        return [
+            f"{name} (mentor)" if member.role is Role.MENTOR else name
+            for name, member in zip(names, others, strict=True)
+        ]
+
+
+def _times(n: int) -> str:
+    return {1: "once", 2: "twice"}.get(n, f"{n} times")

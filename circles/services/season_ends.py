@@ -1,0 +1,86 @@
+"""The mail to organizers when the last circle of a season has met: what came of it, in numbers."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, String, cast, exists, literal, select
+from sqlalchemy.orm import Session
+
+from circles.domain import cadence
+from circles.domain.timeline import REPORTS_AFTER
+from circles.domain.wording import count
+from circles.domain.words import FollowUpState, MailKind, MeetingState, SeasonState
+from circles.models import Circle, Meeting, Organizer, Outgoing, Season
+from circles.services import outbox, reports
+
+AFTER = REPORTS_AFTER + timedelta(days=4)
+"""So long after the last meeting began it goes: members get theirs first, and some of them answer it."""
+WITHIN = AFTER + timedelta(days=30)
+
+
+@dataclass(frozen=True)
+class SeasonEnd:
+    """What the mail says."""
+
+    headline: str
+    numbers: Sequence[tuple[str, str]]
+    last_words: int
+    path: str
+    """Of the report's page, below PUBLIC_URL."""
+
+
+def post_due(db: Session, now: datetime) -> int:
+    """Post it once to each organizer, at a decent hour of theirs; give how many were new."""
+    lacking = (
+        select(Season.id.label("season"), Organizer.id.label("organizer"), Organizer.zone)
+        .join(Organizer, Organizer.program_id == Season.program_id)
+        .where(
+            Season.state.in_((SeasonState.PUBLISHED, SeasonState.CLOSED)),
+            ~_is_posted(),
+            _has_meeting(Meeting.starts_at.between(now - WITHIN, now - AFTER)),
+            ~_has_meeting(Meeting.starts_at > now - AFTER),
+        )
+    )
+    return sum(
+        outbox.post(db, MailKind.SEASON_REPORT, f"organizer:{row.organizer}", f"season:{row.season}", now)
+        for row in db.execute(lacking)
+        if cadence.next_allowed(now, row.zone) == now
+    )
+
+
+def season_end(db: Session, season: Season, now: datetime) -> SeasonEnd:
+    """Sum a season up for its organizers."""
+    found = reports.report(db, season, now)
+    held, due = found.meetings(MeetingState.HELD), found.meetings(*MeetingState)
+    done, open_ = (len(found.follow_ups[state]) for state in (FollowUpState.DONE, FollowUpState.OPEN))
+    circles = count(len(found.circles), "circle")
+    return SeasonEnd(
+        headline=f"{circles}, {count(held, 'meeting')}",
+        numbers=[
+            ("Circles", f"{len(found.circles)}"),
+            ("Meetings we know of", f"{held} of {due}"),
+            ("Follow-ups", f"{done} done, {open_} open" if done or open_ else ""),
+            ("Surveys", str(found.survey) if found.survey.count else ""),
+        ],
+        last_words=sum(len(each.last_words) for each in found.circles),
+        path=f"/organizer/seasons/{season.id}/report",
+    )
+
+
+def _is_posted() -> ColumnElement[bool]:
+    return exists().where(
+        Outgoing.kind == MailKind.SEASON_REPORT,
+        Outgoing.to == literal("organizer:") + cast(Organizer.id, String),
+        Outgoing.about == literal("season:") + cast(Season.id, String),
+    )
+
+
+def _has_meeting(which: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Tell whether a season has a meeting that was not called off, one of these."""
+    return exists().where(
+        Meeting.circle_id == Circle.id,
+        Circle.season_id == Season.id,
+        Meeting.state != MeetingState.CANCELLED,
+        which,
+    )
