@@ -55,14 +55,13 @@ def check_days(db: Session, season: Season, days: int, now: datetime) -> None:
         )
 
 
-def sweep(db: Session, now: datetime) -> None:
+def sweep(db: Session, now: datetime, most: int = MOST_AT_ONCE) -> None:
     """Take one bounded step in each season whose time has come."""
     for season, _ in _due(db, now):
-        _step(db, season, now)
+        _step(db, season, now, most)
 
 
-def _step(db: Session, season: Season, now: datetime) -> None:
-    left = MOST_AT_ONCE
+def _step(db: Session, season: Season, now: datetime, left: int) -> None:
     for forget in forgets(season):
         left -= forget(db, left)
         if left <= 0:

@@ -62,7 +62,7 @@ def forget(db: Session, participant: Participant) -> None:
     db.delete(participant)
     db.flush()
     others = select(Participant.id).where(Participant.person_id == person.id)
-    if db.scalars(others.limit(1)).first() is not None:
+    if person.waits_since is not None or db.scalars(others.limit(1)).first() is not None:
         return
     db.execute(update(Incoming).where(Incoming.person_id == person.id).values(person_id=None))
     db.execute(delete(Address).where(Address.person_id == person.id))
