@@ -135,10 +135,10 @@ def _answer(acting: Acting, reading: Reading, outcome: dict[str, Any]) -> None:
 
 
 def _why_unclear(reading: Reading) -> str:
-    if not reading.own_text.strip():
-        return "There were no words of your own in it."
     doubtful = (rule.text for rule in reading.rules if rule.confidence < 1)
-    return next(doubtful, "No rule of ours understood these words.")
+    if reading.own_text.strip():
+        return next(doubtful, "No rule of ours understood these words.")
+    return next(doubtful, "There were no words of your own in it.")
 
 
 def _examples(acting: Acting, reading: Reading) -> list[str]:

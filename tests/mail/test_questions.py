@@ -43,6 +43,35 @@ def test_words_nobody_understands_go_to_a_person_and_say_so(post: Post) -> None:
     assert post.count(MailKind.UNSURE, "Dee") == 1
 
 
+UNREADABLE = (
+    "From: dee@meadow.example\r\nTo: {to}\r\nSubject: Re: Your topic\r\nMIME-Version: 1.0\r\n"
+    "Content-Type: multipart/mixed; boundary=b\r\n\r\n{text}"
+    '--b\r\nContent-Type: {kind}; name="{name}"\r\nContent-Transfer-Encoding: base64\r\n\r\neJ8+Ig==\r\n'
+    "--b--\r\n"
+)
+NO_WORDS = "--b\r\nContent-Type: text/plain\r\n\r\n \r\n"
+
+
+@pytest.mark.parametrize("text", ["", NO_WORDS])
+@pytest.mark.parametrize(
+    ("name", "kind", "why"),
+    [
+        ("winmail.dat", "application/ms-tnef", "in a format of its own (winmail.dat), which we can't read"),
+        ("SMIME.p7m", "application/pkcs7-mime", "Your mail was encrypted"),
+        ("photo.jpg", "image/jpeg", "There were no words of your own in it"),
+    ],
+)
+def test_who_sends_words_in_a_form_that_we_cannot_read_is_told_so(
+    post: Post, text: str, name: str, kind: str, why: str
+) -> None:
+    mail = topic(post)
+    to = str(parse(mail).header("reply-to")).rpartition("<")[2].strip("> ")
+    raw = UNREADABLE.format(to=to, text=text, name=name, kind=kind)
+    incoming = post.take(mail, raw.encode())
+    assert incoming.state is IncomingState.REVIEW
+    assert why in " ".join(str(parse(post.sent(MailKind.UNSURE, "Dee")).text).split())
+
+
 def test_a_second_unclear_mail_of_a_day_is_not_asked_about_again(post: Post) -> None:
     post.reply(topic(post), "Purple is a fine colour.")
     incoming = post.reply(topic(post), "So is green.")

@@ -19,6 +19,13 @@ from circles.domain.replies.values import Context, Finding, Mail, Reading
 from circles.domain.words import IncomingKind
 
 MOST_PROPOSED = 3
+UNREADABLE = {
+    "winmail.dat": "Your mail program sent your words in a format of its own (winmail.dat), which we can't"
+    " read. Please send them again as plain text or HTML: in Outlook that is under Format Text.",
+    "smime.p7m": "Your mail was encrypted, and we have no key to open it. Please send it again without.",
+    "encrypted.asc": "Your mail was encrypted, and we have no key to open it. Please send it again without.",
+}
+"""What is attached where the words are in no form that we read, and what to tell the writer."""
 
 
 def read(mail: Mail, context: Context | None, now: datetime, own: AbstractSet[str] = frozenset()) -> Reading:
@@ -73,6 +80,7 @@ def _read_words(mail: Mail, words: OwnWords, found: Draft, sign: Finding) -> Rea
         _read_lines(words.text, found)
     if not words.text:
         subject_command(mail.subject, found)
+        _say_why_empty(mail, found)
     rsvp, met, attendance = found.settled_rsvp(), found.settled_met(), found.settled_attendance()
     recorded = rsvp or met or attendance or found.follow_ups or found.commands
     if "?" in words.text and not recorded and not found.unsure:
@@ -91,6 +99,14 @@ def _read_words(mail: Mail, words: OwnWords, found: Draft, sign: Finding) -> Rea
         unsure=found.unsure,
         rules=(sign, *found.rules),
     )
+
+
+def _say_why_empty(mail: Mail, found: Draft) -> None:
+    """Tell a mail whose words are there, and in a form that we can't read, from one without words."""
+    names = {name.strip().lower() for name in mail.attachments}
+    why = next((text for name, text in UNREADABLE.items() if name in names), "")
+    if why and not found.commands:
+        found.ask("format", why)
 
 
 def _read_lines(text: str, found: Draft) -> None:
