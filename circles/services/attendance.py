@@ -10,7 +10,7 @@ from circles.domain.attendance import Rank, Standing, Statement, settle
 from circles.domain.statement import Said
 from circles.domain.words import Attendance, MeetingState, Rsvp, Source
 from circles.errors import NotAllowed
-from circles.models import AttendanceEvent, HeldEvent, Meeting, Participant, RsvpEvent
+from circles.models import AttendanceEvent, HeldEvent, Meeting, Membership, Participant, RsvpEvent
 
 
 def say_rsvp(
@@ -104,16 +104,27 @@ def say_held(db: Session, meeting: Meeting, said: Said, now: datetime, *, held: 
 def attendance(db: Session, meetings: Iterable[Meeting]) -> dict[tuple[int, int], Standing]:
     """Give what is known of who came by (meeting id, participant id); those nobody spoke of are left out."""
     wanted = {meeting.id: meeting for meeting in meetings}
+    if not wanted:
+        return {}
+    hosts = _hosts(db, wanted.values())
     said: dict[tuple[int, int], list[Statement]] = {}
-    for event in db.scalars(
-        select(AttendanceEvent).where(
-            AttendanceEvent.meeting_id.in_(wanted), AttendanceEvent.void_by.is_(None)
-        )
-    ):
-        rank = _rank(event, wanted[event.meeting_id])
+    events = (
+        select(AttendanceEvent, Participant.person_id)
+        .join(AttendanceEvent.participant)
+        .where(AttendanceEvent.meeting_id.in_(wanted), AttendanceEvent.void_by.is_(None))
+    )
+    for event, person in db.execute(events):
+        rank = _rank(event, person, hosts.get(wanted[event.meeting_id].host_id))
         statement = Statement(event.value, rank, event.said_by, event.said_at, event.source)
         said.setdefault((event.meeting_id, event.participant_id), []).append(statement)
     return {key: settle(statements) for key, statements in said.items()}
+
+
+def _hosts(db: Session, meetings: Iterable[Meeting]) -> dict[int | None, int]:
+    """Give the person who hosts by the id of their membership."""
+    host = select(Membership.id, Participant.person_id).join(Membership.participant)
+    rows = db.execute(host.where(Membership.id.in_({meeting.host_id for meeting in meetings})))
+    return {row.id: row.person_id for row in rows}
 
 
 def settle_state(db: Session, meeting: Meeting) -> None:
@@ -165,10 +176,9 @@ def _must_have_begun(meeting: Meeting, now: datetime) -> None:
         raise NotAllowed("That meeting has not begun yet; say whether you are coming instead.")
 
 
-def _rank(event: AttendanceEvent, meeting: Meeting) -> Rank:
+def _rank(event: AttendanceEvent, person: int, host: int | None) -> Rank:
     if event.source is Source.ORGANIZER:
         return Rank.ORGANIZER
-    if event.said_by == f"person:{event.participant.person_id}":
+    if event.said_by == f"person:{person}":
         return Rank.SELF
-    host = meeting.host.participant.person_id if meeting.host else None
     return Rank.HOST if event.said_by == f"person:{host}" else Rank.OTHERS
