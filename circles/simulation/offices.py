@@ -3,8 +3,7 @@
 import secrets
 import smtplib
 import time
-from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -12,13 +11,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Protocol
 
-from sqlalchemy import exists, select
-
 from circles import demo_clock, migrations
-from circles.domain.words import IncomingState
 from circles.mail.entrance import take_in
-from circles.models import Incoming
-from circles.runtime import Runtime, build
+from circles.runtime import TASKS, Runtime, build
 from circles.services import outbox
 from circles.settings import Settings
 from worker import delivery, long_work, reading, sweep
@@ -89,24 +84,32 @@ class _Clock:
 
 @dataclass(frozen=True)
 class _Here(Runtime):
-    """A runtime whose queue is a list: whoever asks for work does it, in the order it came."""
+    """A runtime whose queue is a list: whoever asks for work does it, all that waits of one task at once."""
 
-    waiting: deque[tuple[str, tuple[Any, ...]]] = field(default_factory=deque)
+    waiting: dict[str, list[int]] = field(default_factory=lambda: {task: [] for task in _WORK})
 
-    def enqueue(self, task: str, *args: object) -> None:
-        self.waiting.append((task, args))
+    def enqueue(self, task: str, *args: Any) -> None:
+        self.waiting[task] += map(int, args[0])
 
     def work(self) -> None:
-        while self.waiting:
-            task, args = self.waiting.popleft()
-            if task == "tick":
-                sweep.tick(self)
-                continue
-            ids = [int(row) for row in args[0]]
-            if task == "run":
-                long_work.run(self, *ids)
-            else:
-                {"deliver": delivery.deliver, "receive": reading.receive}[task](self, ids)
+        while tasks := [task for task, rows in self.waiting.items() if rows]:
+            rows, self.waiting[tasks[0]] = self.waiting[tasks[0]], []
+            size = TASKS[tasks[0]]
+            for start in range(0, len(rows), size):
+                _WORK[tasks[0]](self, rows[start : start + size])
+
+
+def _run(runtime: Runtime, ids: Sequence[int]) -> None:
+    for row in ids:
+        long_work.run(runtime, row)
+
+
+_WORK: dict[str, Callable[[Runtime, Sequence[int]], None]] = {
+    "run": _run,
+    "receive": reading.receive,
+    "deliver": delivery.deliver,
+}
+"""The worker's tasks, in the order in which they are done here."""
 
 
 class InProcess:
@@ -116,29 +119,28 @@ class InProcess:
         self.runtime, self._here, self._clock = runtime, runtime, clock
 
     def live_until(self, to: datetime) -> None:
-        self._do_what_waits()
+        self._tick()
         while self._clock.now < to:
             with self.runtime.transaction(read_only=True) as db:
                 due = demo_clock.next_instant(db, self._clock.now)
             self._clock.now = min(due or to, to)
-            self._do_what_waits()
+            self._tick()
 
     def hand_in(self, mails: Sequence[Posted]) -> None:
         limit = self.runtime.settings.mail_size_limit
-        for mail in mails:
-            envelope = {"door": "smtp", "mail_from": mail.sender}
-            with self.runtime.transaction() as db:
-                site, now = self.runtime.site, self._clock.now
-                take_in(db, site, mail.raw, mail.recipient, envelope, now, limit)
-        self._do_what_waits()
+        with self.runtime.transaction() as db:
+            for mail in mails:
+                envelope = {"door": "smtp", "mail_from": mail.sender}
+                take_in(db, self.runtime.site, mail.raw, mail.recipient, envelope, self._clock.now, limit)
+        self._here.work()
 
-    def _do_what_waits(self) -> None:
+    def _tick(self) -> None:
+        """Post and send what is due, until no mail of this instant waits for another one any more."""
         while True:
-            self._here.enqueue("tick")
+            sweep.tick(self.runtime)
             self._here.work()
             with self.runtime.transaction(read_only=True) as db:
-                unread = db.scalar(select(exists().where(Incoming.state == IncomingState.STORED)))
-                if not unread and not outbox.due(db, self._clock.now, limit=1):
+                if not outbox.due(db, self._clock.now, limit=1):
                     return
 
 

@@ -57,6 +57,7 @@ class _Play:
         self._script = script
         self._played = Played()
         self._read = 0
+        self._letters: Sequence[Letter] = ()
         self._put_off: list[tuple[datetime, Letter, Answer]] = []
 
     def play(self, people: bytes, plan: SeasonPlan) -> Played:
@@ -107,7 +108,9 @@ class _Play:
         """Give the noon after the next thing to come; None when all that was due has been sent and read."""
         now = self._runtime.now()
         with self._runtime.transaction(read_only=True) as db:
-            due = now if sent_since(db, self._read) else demo_clock.next_instant(db, now)
+            self._letters = sent_since(db, self._read)
+            self._read = max((letter.id for letter in self._letters), default=self._read)
+            due = now if self._letters else demo_clock.next_instant(db, now)
         coming = [*(each.at for each in self._lives.happenings), *(at for at, _, _ in self._put_off)]
         if due is not None:
             coming.append(due)
@@ -117,7 +120,7 @@ class _Play:
         """Let everybody read and answer; who is asked whether a request is theirs says yes afterwards."""
         now = self._runtime.now()
         with self._runtime.transaction(read_only=True) as db:
-            letters = sent_since(db, self._read)
+            letters = [*self._letters, *sent_since(db, self._read)]
         self._read = max((letter.id for letter in letters), default=self._read)
         asked = [letter for letter in letters if letter.kind is MailKind.ASK]
         others = [letter for letter in letters if letter.kind is not MailKind.ASK]
