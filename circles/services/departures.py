@@ -15,7 +15,7 @@ from circles.domain import timeline
 from circles.domain.cadence import next_allowed
 from circles.domain.kindness import URGENCY, Mail, departure, news_leaves
 from circles.domain.words import MailKind, OutgoingState
-from circles.models import FollowUp, Meeting, Outgoing, Participant, Person
+from circles.models import FollowUp, Meeting, Membership, Outgoing, Participant, Person, Poll
 from circles.services import outbox, owed, reachability
 from circles.services.lanes import REACHED
 
@@ -28,7 +28,7 @@ TOO_MANY = "they had two nudges this week"
 
 def hold_back(db: Session, mails: Sequence[Outgoing], now: datetime) -> list[Outgoing]:
     """Put off or drop those of the mails that should not leave now; give the others, in their order."""
-    unasked = [mail for mail in mails if mail.kind in UNASKED]
+    unasked = [mail for mail in mails if mail.kind in UNASKED and mail.to.startswith("person:")]
     if not unasked:
         return list(mails)
     gate = _gate(db, unasked, now)
@@ -111,9 +111,15 @@ def _gate(db: Session, mails: Sequence[Outgoing], now: datetime) -> _Gate:
     about = {mail.about for mail in mails}
     meetings = {_id(each) for each in about if each.startswith("meeting:")}
     promises = {_id(each) for each in about if each.startswith("followup:")}
+    asked = {_id(each) for each in about if each.startswith("poll:")}
+    silent = {_id(mail.about) for mail in mails if mail.kind is MailKind.CHECK_IN}
+    ended = {_id(each.about) for each in mails if each.kind is MailKind.SEASON_REPORT}
     state = timeline.State(
         tuple(owed.meetings(db, Meeting.id.in_(meetings) & Person.id.in_(readers), posted=False)),
         tuple(owed.follow_ups(db, FollowUp.id.in_(promises))) if promises else (),
+        tuple(owed.polls(db, Poll.id.in_(asked))) if asked else (),
+        silences=tuple(owed.silences(db, Membership.id.in_(silent), now, posted=False)) if silent else (),
+        endings=tuple(owed.endings(db, Membership.id.in_(ended))) if ended else (),
     )
     theirs = {mail.id for mail in mails}
     left = owed.mails(db, readers, now, REACHED, but=theirs)

@@ -19,10 +19,11 @@ from circles.models import (
     Note,
     Outgoing,
     Participant,
+    Poll,
     RsvpEvent,
     Season,
 )
-from circles.services import outbox, owed
+from circles.services import moving, outbox, owed
 from circles.services.lanes import REACHED
 from circles.services.owed import POSTED, previous_start, reader
 
@@ -36,7 +37,11 @@ OVERDUE_EVERYWHERE = timedelta(days=2)
 
 
 def post_due(db: Session, now: datetime) -> int:
-    """Post every mail whose time has come, once; give how many were new."""
+    """Post every mail whose time has come, once; give how many were new.
+
+    Polls that have closed are counted first: what that tells people goes out, too.
+    """
+    moving.settle_due(db, now)
     state = _state(db, now, now)
     readers = {each.person for each in timeline.plan(state) if each.at <= now < each.until}
     state = replace(state, mails=owed.mails(db, readers, now, (OutgoingState.QUEUED, *REACHED)))
@@ -51,7 +56,8 @@ def next_instant(db: Session, now: datetime) -> datetime | None:
         found = timeline.next_instant(_state(db, now, now + ahead), now)
         if found is not None and found <= now + ahead:
             break  # looking further ahead finds nothing earlier
-    return found
+    closing = moving.next_closing(db, now)
+    return min((each for each in (found, closing) if each is not None), default=None)
 
 
 def _state(db: Session, since: datetime, until: datetime) -> timeline.State:
@@ -59,6 +65,9 @@ def _state(db: Session, since: datetime, until: datetime) -> timeline.State:
     return timeline.State(
         tuple(owed.meetings(db, _may_lack_mail(since, until))),
         tuple(owed.follow_ups(db, _may_lack_reminder(since, until))),
+        tuple(owed.polls(db, _may_lack_poll(until))),
+        silences=tuple(owed.silences(db, owed.may_be_silent(since, until), until)),
+        endings=tuple(owed.endings(db, _may_lack_report(since, until))),
     )
 
 
@@ -118,6 +127,25 @@ def _may_lack_reminder(since: datetime, until: datetime) -> ColumnElement[bool]:
     )
     soon = timeline.horizon(until, timeline.FOLLOW_UP_DAYS).date()
     return and_(FollowUp.due.between((since - OVERDUE_EVERYWHERE).date(), soon), ~posted)
+
+
+def _may_lack_poll(until: datetime) -> ColumnElement[bool]:
+    about = "poll:" + cast(Poll.id, String)
+    posted = exists().where(
+        Outgoing.kind == MailKind.MOVE_POLL, Outgoing.to == reader(), Outgoing.about == about
+    )
+    return and_(Poll.opened_at <= until, ~posted)
+
+
+def _may_lack_report(since: datetime, until: datetime) -> ColumnElement[bool]:
+    """Select members whose circle ended of late, or whose break did after it."""
+    about = "membership:" + cast(Membership.id, String)
+    posted = exists().where(
+        Outgoing.kind == MailKind.SEASON_REPORT, Outgoing.to == reader(), Outgoing.about == about
+    )
+    lately = since - timeline.REPORTED_WITHIN
+    ended = or_(Meeting.starts_at >= lately, Participant.paused_until.between(lately, until))
+    return and_(Meeting.starts_at <= until, ended, ~posted)
 
 
 def _was_told_of(value: Attendance) -> ColumnElement[bool]:

@@ -1,12 +1,29 @@
 """The rows behind the rules of circles/domain/timeline, as their values.
 
 meetings.py    meetings with their members
-asking.py      follow-ups, polls, silence and the end of a season
+asking.py      follow-ups
+polls.py       open polls
+silence.py     members who have fallen silent
+ending.py      members whose circle has met for the last time
 mails.py       the scheduled mails people have had, or are about to have
 """
 
 from circles.services.owed.asking import follow_ups
+from circles.services.owed.ending import endings
 from circles.services.owed.mails import mails
 from circles.services.owed.meetings import POSTED, meetings, previous_start, reader
+from circles.services.owed.polls import polls
+from circles.services.owed.silence import may_be_silent, silences
 
-__all__ = ["POSTED", "follow_ups", "mails", "meetings", "previous_start", "reader"]
+__all__ = [
+    "POSTED",
+    "endings",
+    "follow_ups",
+    "mails",
+    "may_be_silent",
+    "meetings",
+    "polls",
+    "previous_start",
+    "reader",
+    "silences",
+]
