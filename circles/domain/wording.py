@@ -25,3 +25,8 @@ def moment(at: datetime, zone: str) -> str:
     """Write an instant as "Thu 3 Dec, 17:00 (Lisbon time)"."""
     begin, _, rest = cadence.show(at, 0, zone).partition("-")
     return f"{begin} {rest.partition(' ')[2]}"
+
+
+def wrote(name: str, words: str) -> str:
+    """Give words with who wrote them, as a mail repeats them; no words give none."""
+    return f"{name} wrote: “{words}”" if words else ""

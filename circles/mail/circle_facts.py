@@ -14,12 +14,12 @@ from circles.mail.calendar_out import is_web, location, place_of
 from circles.mail.end_facts import EndFacts
 from circles.mail.facts import EXCERPT, Facts, first_name
 from circles.mail.history import Told, last_news, last_told
-from circles.mail.message import LONGEST_NAME, clean
 from circles.mail.host_facts import HostFacts
-from circles.mail.topic_facts import TopicFacts
+from circles.mail.message import LONGEST_NAME, clean
 from circles.mail.note_facts import NoteFacts
 from circles.mail.time_facts import TimeFacts
-from circles.models import Circle, FollowUp, Meeting, Membership, Proposal
+from circles.mail.topic_facts import TopicFacts
+from circles.models import Circle, FollowUp, Meeting, Membership
 from circles.services import attendance
 
 
@@ -39,7 +39,7 @@ class CircleFacts:
 
     mail: Facts
     shown: list[dict[str, Any]] = field(default_factory=list)
-    """The numbered follow-ups a template has shown."""
+    """The numbered lists a template has shown: of follow-ups, or of times."""
 
     @property
     def row(self) -> Circle:
@@ -188,11 +188,6 @@ class CircleFacts:
         return TopicFacts(self.mail, self.meeting, self.called)
 
     @cached_property
-    @cached_property
-    def ending(self) -> EndFacts:
-        return EndFacts(self)
-
-    @cached_property
     def ending(self) -> EndFacts:
         return EndFacts(self)
 
@@ -208,6 +203,7 @@ class CircleFacts:
     def times(self) -> TimeFacts:
         return TimeFacts(self)
 
+    @cached_property
     def follow_ups(self) -> list[Numbered]:
         """The reader's open follow-ups and the circle's, by date, under the numbers they are shown with."""
         mine = (FollowUp.owner_id == self.mail.participant.id) | FollowUp.owner_id.is_(None)
@@ -241,28 +237,6 @@ class CircleFacts:
             )
             for n, row in enumerate(rows, 1)
         ]
-
-    # --- What was proposed ---
-
-    @property
-    def _proposal(self) -> Proposal:
-        assert self.mail.about.proposal is not None
-        return self.mail.about.proposal
-
-    @property
-    def proposer(self) -> str:
-        return self.called(
-            next(m for m in self.row.memberships if m.participant_id == self._proposal.participant_id)
-        )
-
-    @property
-    def proposed(self) -> str:
-        """When it should be instead, on the reader's clocks."""
-        return cadence.show(self._proposal.starts_at, self._proposal.minutes, self.mail.reader.zone)
-
-    @property
-    def proposal_note(self) -> str:
-        return clean(self._proposal.note, EXCERPT)
 
     # --- What the reader was told before ---
 

@@ -13,10 +13,10 @@ from circles.domain.replies import NewFollowUp, Reading
 from circles.domain.replies.introduction import introduction
 from circles.domain.replies.values import CIRCLE
 from circles.domain.statement import Said
-from circles.domain.words import MailKind, MeetingState, Source
+from circles.domain.words import Attendance, MailKind, MeetingState, Rsvp, Source
 from circles.errors import CirclesError
 from circles.models import Circle, Incoming, Meeting, Participant
-from circles.services import attendance, correspondence, follow_ups, receipts
+from circles.services import attendance, correspondence, follow_ups, moving, receipts
 from circles.services.correspondence import Correspondence
 
 WHICH_CIRCLE = "We could not tell which circle of yours this is about."
@@ -83,6 +83,8 @@ def record_rsvp(acting: Acting, reading: Reading) -> None:
         )
         return
     said = attendance.say_rsvp(acting.db, meeting, acting.participant, reading.rsvp, acting.said, acting.now)
+    if reading.rsvp is Rsvp.NO:
+        moving.on_no(acting.db, meeting, acting.now)
     standing = attendance.rsvps(acting.db, [meeting])[meeting.id, acting.participant.id]
     acting.noted.append(receipts.standing_sentence(said, standing, when))
 
@@ -105,8 +107,8 @@ def record_introduction(acting: Acting, reading: Reading) -> None:
 
 
 def record_met(acting: Acting, reading: Reading) -> None:
-    """Record whether the circle met."""
-    if reading.met is None:
+    """Record whether the circle met, unless it was read where the meeting has moved to instead."""
+    if reading.met is None or acting.incoming.outcome.get("moved"):
         return
     meeting = correspondence.attendance_meeting(acting.db, acting.found, acting.now, reading.met_on)
     if meeting is None:
@@ -140,6 +142,7 @@ def record_attendance(acting: Acting, reading: Reading) -> None:
     if not there:
         acting.doubts.append("They were not in the circle yet.")
         return
+    there = _but_own_words(acting, meeting, there)
     for participant, value in there:
         attendance.say_attendance(acting.db, meeting, participant, value, acting.said, acting.now)
     told = receipts.attendance_sentence((participant.person.name, value) for participant, value in there)
@@ -147,6 +150,19 @@ def record_attendance(acting: Acting, reading: Reading) -> None:
         on = receipts.local_day(meeting.starts_at, acting.participant.person.zone, acting.now)
         told = f"{told.removesuffix('.')} ({on})."
     acting.noted.append(told)
+
+
+def _but_own_words(
+    acting: Acting, meeting: Meeting, told: list[tuple[Participant, Attendance]]
+) -> list[tuple[Participant, Attendance]]:
+    """Let "everyone came" stand for those only who have not told themselves whether they were there."""
+    everyone = {
+        member.participant for member in meeting.circle.members if member.joined_at <= meeting.starts_at
+    }
+    if everyone - {participant for participant, value in told if value is Attendance.CAME}:
+        return told
+    themselves = attendance.told_themselves(acting.db, meeting) - {acting.participant.id}
+    return [each for each in told if each[0].id not in themselves]
 
 
 def record_follow_ups(acting: Acting, reading: Reading) -> None:

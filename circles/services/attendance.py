@@ -127,6 +127,16 @@ def _hosts(db: Session, meetings: Iterable[Meeting]) -> dict[int | None, int]:
     return {row.id: row.person_id for row in rows}
 
 
+def told_themselves(db: Session, meeting: Meeting) -> set[int]:
+    """Give the participants who have told themselves whether they were at a meeting."""
+    known = attendance(db, [meeting])
+    return {
+        participant
+        for (_, participant), standing in known.items()
+        if standing.evidence is not None and standing.evidence.rank is Rank.SELF
+    }
+
+
 def settle_state(db: Session, meeting: Meeting) -> None:
     """Derive planned, held or not held from the evidence: the organizer's word, else anybody who came."""
     if meeting.state is MeetingState.CANCELLED:

@@ -24,7 +24,7 @@ from circles.domain.words import (
 )
 from circles.errors import CirclesError, NotAllowed, ReplyRefused
 from circles.models import Incoming, Meeting, Outgoing, Participant
-from circles.services import attendance, inbox, lanes, outbox, proposals, receipts
+from circles.services import attendance, inbox, lanes, moving, outbox, proposals, receipts
 from circles.services.correspondence import Correspondence
 
 MOST_RESENT = 10
@@ -153,6 +153,8 @@ class _Hearing:
         at = said_at(answer, self.date, earliest, self.incoming.received_at)
         said = Said(to, Source.CALENDAR, at, self.incoming.id)
         event = attendance.say_rsvp(self.db, meeting, self.writer, value, said, self.now)
+        if value is Rsvp.NO:
+            moving.on_no(self.db, meeting, self.now)
         standing = attendance.rsvps(self.db, [meeting])[meeting.id, self.writer.id]
         self.noted.append(receipts.standing_sentence(event, standing, when))
 

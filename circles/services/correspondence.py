@@ -11,7 +11,18 @@ from circles.domain.cadence import local
 from circles.domain.replies import Context, Member
 from circles.domain.tokens import Token
 from circles.domain.words import MailKind, MeetingState
-from circles.models import Circle, FollowUp, Incoming, Meeting, Membership, Outgoing, Participant, Person
+from circles.models import (
+    Circle,
+    FollowUp,
+    Incoming,
+    Meeting,
+    Membership,
+    Outgoing,
+    Participant,
+    Person,
+    Poll,
+    PollSlot,
+)
 from circles.services import attendance, follow_ups, lanes, people
 
 _CIRCLE = (
@@ -24,6 +35,8 @@ _CIRCLE = (
 """A reply is read against the names and addresses of everybody in the circle."""
 
 TELLING = frozenset({MailKind.RECEIPT, MailKind.UNDO_DONE})
+LOOKING_BACK = frozenset({MailKind.RECAP_ASK, MailKind.CATCH_UP, MailKind.CONFLICT, MailKind.SURVEY})
+"""About a meeting that was: a yes or no to them, where it is about coming, is about the next."""
 OUR_ANSWERS = TELLING | {MailKind.UNSURE, MailKind.HELP}
 
 
@@ -35,8 +48,6 @@ class Correspondence:
     participant: Participant | None = None
     circle: Circle | None = None
     answers: Outgoing | None = None
-LOOKING_BACK = frozenset({MailKind.RECAP_ASK, MailKind.CATCH_UP, MailKind.CONFLICT, MailKind.SURVEY})
-"""About a meeting that was: a yes or no to them, where it is about coming, is about the next."""
     """Our mail that it answers."""
     asked: Outgoing | None = None
     """The mail that asked: the one it answers or, behind our answers to theirs, what those were about."""
@@ -116,7 +127,15 @@ def context(db: Session, found: Correspondence, sent_text: str | None, now: date
         meeting_minutes=meeting.minutes if meeting else 60,
         sent_text=sent_text,
         follow_ups=tuple((n, follow_up.text) for n, follow_up in numbered(db, found).items()),
+        slots=_slots(db, found),
     )
+
+
+def answered_poll(db: Session, found: Correspondence) -> Poll | None:
+    """Give the poll that asked, if it was one of the circle's."""
+    asked = found.asked.about if found.asked else ""
+    poll = db.get(Poll, _id(asked)) if asked.startswith("poll:") else None
+    return poll if poll and found.circle and poll.meeting.circle_id == found.circle.id else None
 
 
 def answered_meeting(db: Session, found: Correspondence) -> Meeting | None:
@@ -124,6 +143,8 @@ def answered_meeting(db: Session, found: Correspondence) -> Meeting | None:
     theirs = incoming_of(db, found.answers)
     if theirs is not None:
         meeting = db.get(Meeting, theirs.outcome.get("meeting") or 0)
+    elif poll := answered_poll(db, found):
+        meeting = poll.meeting
     elif found.answers is not None and found.answers.about.startswith("meeting:"):
         meeting = db.get(Meeting, _id(found.answers.about))
     else:
@@ -189,6 +210,17 @@ def numbered(db: Session, found: Correspondence) -> dict[int, FollowUp]:
     return {n: follow_up for n, follow_up in kept.items() if follow_up}
 
 
+def _slots(db: Session, found: Correspondence) -> tuple[tuple[int, datetime], ...]:
+    """Give the times by the numbers that the mail that asked has shown."""
+    shown = [
+        (int(each["n"]), each["slot"])
+        for each in (found.asked.shown if found.asked else [])
+        if "slot" in each
+    ]
+    slots = [(n, db.get(PollSlot, slot)) for n, slot in shown]
+    return tuple((n, slot.starts_at) for n, slot in slots if slot)
+
+
 def wrote(db: Session, message_ids: Sequence[str]) -> bool:
     """Tell whether a mail with one of these Message-IDs, without domain, is a mail of ours."""
     return bool(message_ids) and _answered(db, message_ids) is not None
@@ -220,6 +252,8 @@ def _participant(db: Session, mail: Outgoing, person: Person) -> Participant | N
         return people.find_participant(db, meeting.circle.season_id, person.id)
     if subject == "followup" and (follow_up := db.get(FollowUp, int(number))):
         return follow_up.owner
+    if subject == "membership" and (membership := db.get(Membership, int(number))):
+        return membership.participant
     latest = select(Participant).where(Participant.person_id == person.id).order_by(Participant.id.desc())
     return db.scalars(latest).first()
 
@@ -234,6 +268,8 @@ def _circle(db: Session, mail: Outgoing, participant: Participant | None) -> Cir
         return own.get(meeting.circle_id)
     if subject == "followup" and (follow_up := db.get(FollowUp, int(number))):
         return own.get(follow_up.circle_id)
+    if subject == "membership" and (membership := db.get(Membership, int(number))):
+        return own.get(membership.circle_id)
     return next(iter(own.values())) if len(own) == 1 else None
 
 

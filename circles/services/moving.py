@@ -9,20 +9,21 @@ A time of a meeting is asked about once, whoever wishes it. A meeting that moves
 ends the question (circles/services/meetings.py).
 """
 
-from collections.abc import Collection, Mapping
-from datetime import datetime, timedelta
+from collections.abc import Collection
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from circles.domain import new_times
-from circles.domain.cadence import next_allowed
+from circles.domain.cadence import local, next_allowed
 from circles.domain.new_times import Wanted
 from circles.domain.statement import Said
+from circles.domain.wording import day as show_day
 from circles.domain.words import MeetingState, PollState, Rsvp
 from circles.errors import Invalid, NotAllowed
 from circles.models import Meeting, Participant, Poll, PollAnswer, PollSlot
-from circles.services import attendance, meetings, openings
+from circles.services import attendance, meetings, openings, poll_answers
 from circles.services.audit import note
 
 ASKED_FOR = timedelta(days=3)
@@ -119,22 +120,9 @@ def answer(
     poll.answers.append(event)
     db.flush()
     missing = {member.participant_id for member in openings.taking_part(poll.meeting.circle, now)}
-    if not missing - standing(poll).keys():
+    if not missing - poll_answers.standing(poll).keys():
         settle(db, poll, now)
     return event
-
-
-def standing(poll: Poll) -> Mapping[int, PollAnswer]:
-    """Give the answer that stands by participant id: the latest said that was not taken back."""
-    by_time = sorted((each for each in poll.answers if each.void_by is None), key=_said)
-    return {each.participant_id: each for each in by_time}
-
-
-def suits(poll: Poll) -> dict[int, int]:
-    """Count by slot number whom it suits, of those who are in the circle."""
-    members = {member.participant_id for member in poll.meeting.circle.members}
-    chosen = [each.slots for who, each in standing(poll).items() if who in members]
-    return {slot.n: sum(slot.n in slots for slots in chosen) for slot in poll.slots}
 
 
 def settle(db: Session, poll: Poll, now: datetime) -> None:
@@ -152,7 +140,7 @@ def settle(db: Session, poll: Poll, now: datetime) -> None:
         _note(db, meeting, "circles", "found no other time that suits enough of them", now)
         return
     poll.state = PollState.SETTLED
-    many = suits(poll)[best.n]
+    many = poll_answers.suits(poll)[best.n]
     reason = f"Of the times you were asked about it suits most: {many} of you."
     meetings.reschedule(db, meeting, best.starts_at, "circles", reason, now)
 
@@ -173,13 +161,6 @@ def next_closing(db: Session, now: datetime) -> datetime | None:
     )
 
 
-def withdraw(db: Session, poll: Poll) -> None:
-    """Take the question back, as who asked does by an Undo."""
-    _hold(db, poll)
-    if poll.state is PollState.OPEN:
-        poll.state = PollState.WITHDRAWN
-
-
 def set_time(db: Session, meeting: Meeting, starts_at: datetime, who: str, now: datetime) -> None:
     """Move a meeting as its host says; raises NotAllowed or Invalid where it is too late, or no such time."""
     if now > meeting.starts_at - LATEST or starts_at < now + LATEST:
@@ -197,6 +178,12 @@ def put_off(db: Session, meeting: Meeting, starts_at: datetime, who: str, now: d
         raise Invalid("That time is past, or less than an hour away.", field="starts_at")
     openings.keep_order(meeting, starts_at, now)
     meetings.put_off(db, meeting, starts_at, who, now)
+
+
+def note_day(db: Session, meeting: Meeting, day: date, who: str, now: datetime) -> None:
+    """Note on which day a circle met instead, as somebody told."""
+    if day != local(meeting.starts_at, meeting.circle.zone).date():
+        _note(db, meeting, who, f"said that they met on {show_day(day)}", now)
 
 
 # --- Counting ---
@@ -238,7 +225,7 @@ def _closes_at(meeting: Meeting, now: datetime) -> datetime | None:
 
 def _best(db: Session, poll: Poll, now: datetime) -> PollSlot | None:
     """Pick the time that suits most; of equals the one in more members' hours, then the earliest."""
-    meeting, count = poll.meeting, suits(poll)
+    meeting, count = poll.meeting, poll_answers.suits(poll)
     wanted = Wanted(meeting.starts_at, meeting.minutes, meeting.circle.zone, now, now)
     guests, needed = openings.guests(db, meeting, now), _needed(poll, now)
     possible = [slot for slot in poll.slots if slot.starts_at >= now + LATEST and count[slot.n] >= needed]
@@ -272,10 +259,6 @@ def _hold(db: Session, poll: Poll) -> None:
     """Wait for whoever answers, counts or moves the meeting; its row is always locked first."""
     meetings.hold(db, poll.meeting)
     db.refresh(poll, with_for_update=True)
-
-
-def _said(answer: PollAnswer) -> tuple[datetime, int]:
-    return answer.said_at, answer.id
 
 
 def _note(db: Session, meeting: Meeting, who: str, what: str, now: datetime) -> None:

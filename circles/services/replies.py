@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from circles.domain.replies import Reading
-from circles.domain.words import IncomingState, MailKind, MeetingState, TrustLevel
+from circles.domain.words import IncomingState, MailKind, MeetingState, SeasonState, TrustLevel
 from circles.models import Incoming, Meeting
 from circles.services import attendance, correspondence, inbox, privacy, receipts
 from circles.services.acting import (
@@ -21,24 +21,26 @@ from circles.services.acting import (
 )
 from circles.services.commands import obey
 from circles.services.correspondence import Correspondence
+from circles.services.looking_back import record_last_word, record_score
+from circles.services.other_times import answer_poll, move_meeting, put_off
 from circles.services.shaping import shape_topic
+from circles.services.sharing import hear_kind_word, keep_take_away, keep_thought, relay_note
 
 REQUESTS = {"leave": "take you out of {program}", "delete-my-data": "delete all we hold on you"}
-from circles.services.sharing import hear_kind_word, keep_take_away, keep_thought, relay_note
 NEEDS_PROOF = frozenset(REQUESTS)
 """Requests that trust level B only asks about, since nothing proves who wrote."""
 ANSWERED_BY_THEMSELVES = frozenset({"help", "undo", "leave", "pause", "busy", "join", "decline", "my-data"})
 """Commands whose own mail is answer enough."""
+AFTERWARDS = frozenset({"leave", "help", "my-data"})
+"""What a reply about an anonymised season may still ask for; nothing is recorded in it."""
 NEITHER = "It answers whether an address is somebody's, and says neither yes nor no."
 STEPS = (
     record_rsvp,
     record_introduction,
+    put_off,
     record_met,
     record_attendance,
     record_follow_ups,
-    obey,
-    shape_topic,
-)
     record_score,
     record_last_word,
     relay_note,
@@ -46,6 +48,23 @@ STEPS = (
     keep_take_away,
     move_meeting,
     answer_poll,
+    obey,
+    shape_topic,
+    hear_kind_word,
+)
+
+_YES_OR_NO = ("Yes", "No")
+_EXAMPLES = {
+    MailKind.FOLLOW_UP: ("Done", "Later", "Drop"),
+    MailKind.SURVEY: ("4", "4 - good talks"),
+    MailKind.MOVE_POLL: ("1 3", "None"),
+    MailKind.CONFIRM: _YES_OR_NO,
+    MailKind.IMPORT_INVITE: _YES_OR_NO,
+    MailKind.ASK: _YES_OR_NO,
+    MailKind.ADDRESS: _YES_OR_NO,
+    MailKind.SWAP_ASK: _YES_OR_NO,
+    MailKind.CONFLICT: _YES_OR_NO,
+}
 
 
 def act(
@@ -73,10 +92,21 @@ def act(
     if "delete-my-data" in names:  # and nothing else: what was to be recorded would be about nobody
         privacy.erase(db, found.participant.person, now)
         return None
+    if found.participant.season.state is SeasonState.ANONYMISED:
+        reading = _without_record(acting, reading)
     for step in STEPS:
         acting.carefully(partial(step, acting, reading))
     _answer(acting, reading, outcome)
     return None
+
+
+def _without_record(acting: Acting, reading: Reading) -> Reading:
+    """Leave what a reply still does once only who met whom is kept of a season."""
+    kept = tuple(each for each in reading.commands if each.name in AFTERWARDS)
+    if not kept:
+        name = acting.participant.season.name
+        acting.doubts.append(f"{name} is over and what was said in it is no longer kept.")
+    return Reading(reading.kind, "", commands=kept)
 
 
 def _yes_or_no(reading: Reading) -> Reading:

@@ -20,13 +20,14 @@ from circles.models import (
     Participant,
     Proposal,
     RsvpEvent,
+    SurveyAnswer,
 )
-from circles.services import meetings, people, proposals, receipts, shaping
+from circles.services import meetings, notes, people, poll_answers, proposals, receipts, shaping, swaps
 from circles.services.attendance import settle_state
 
 WITHIN = timedelta(days=7)
 
-Row = TypeVar("Row", RsvpEvent, AttendanceEvent, HeldEvent, FollowUpEvent, FollowUp)
+Row = TypeVar("Row", RsvpEvent, AttendanceEvent, HeldEvent, FollowUpEvent, FollowUp, SurveyAnswer)
 
 
 def undo(db: Session, incoming: Incoming, by: str, now: datetime) -> list[str]:
@@ -49,16 +50,17 @@ def undo(db: Session, incoming: Incoming, by: str, now: datetime) -> list[str]:
         told_of.add(held.meeting)
         said.append(f"That the circle {'met' if held.held else 'did not meet'} no longer counts.")
     said += _undo_follow_ups(db, incoming, by, now)
+    said += _undo_words(db, incoming, by)
     said += _undo_introduction(db, incoming)
     said += _undo_place(db, incoming, by, now)
     said += _undo_proposal(db, incoming)
     said += _undo_break(db, incoming, by, now)
     said += shaping.undo(db, incoming, by, now)
-    db.flush()
-    for meeting in told_of:
     said += _undo_notes(db, incoming, by)
     said += swaps.undo(db, incoming, now)
     said += poll_answers.undo(db, incoming, by)
+    db.flush()
+    for meeting in told_of:
         settle_state(db, meeting)
     return said
 
@@ -88,6 +90,14 @@ def _as_it_stands(db: Session, follow_up: FollowUp) -> tuple[FollowUpState, date
     if standing:
         return standing[-1].state, standing[-1].due
     return changes[0].was_state, changes[0].was_due
+
+
+def _undo_words(db: Session, incoming: Incoming, by: str) -> list[str]:
+    said: list[str] = []
+    for answer in _standing(db, SurveyAnswer, incoming):
+        answer.void_by = by
+        said.append(f"Your {answer.score} of 5 for {answer.meeting.circle.name} no longer counts.")
+    return said
 
 
 def _undo_place(db: Session, incoming: Incoming, by: str, now: datetime) -> list[str]:
@@ -125,6 +135,13 @@ def _introduced(db: Session, incoming: Incoming) -> Membership | None:
     return None
 
 
+def _undo_notes(db: Session, incoming: Incoming, by: str) -> list[str]:
+    shared = notes.of_incoming(db, incoming)
+    for note in shared:
+        notes.void(db, note, by)
+    return [notes.undone(note) for note in shared]
+
+
 def _undo_proposal(db: Session, incoming: Incoming) -> list[str]:
     proposal = _proposed(db, incoming)
     if proposal is None:
@@ -135,13 +152,6 @@ def _undo_proposal(db: Session, incoming: Incoming) -> list[str]:
 
 def _proposed(db: Session, incoming: Incoming) -> Proposal | None:
     """Give what a mail proposed, while that waits to be taken or dismissed."""
-def _undo_notes(db: Session, incoming: Incoming, by: str) -> list[str]:
-    shared = notes.of_incoming(db, incoming)
-    for note in shared:
-        notes.void(db, note, by)
-    return [notes.undone(note) for note in shared]
-
-
     proposal = db.get(Proposal, incoming.outcome.get("proposal") or 0)
     return proposal if proposal is not None and proposal.state is ProposalState.OPEN else None
 
@@ -190,11 +200,15 @@ def has_record(db: Session, incoming: Incoming) -> bool:
         or _standing(db, HeldEvent, incoming)
         or _standing(db, FollowUpEvent, incoming)
         or _standing(db, FollowUp, incoming)
+        or _standing(db, SurveyAnswer, incoming)
         or _introduced(db, incoming)
         or _placed(db, incoming)
         or _paused(db, incoming)
         or _proposed(db, incoming)
         or shaping.standing(db, incoming)
+        or notes.of_incoming(db, incoming)
+        or swaps.stands(db, incoming)
+        or poll_answers.stands(db, incoming)
     )
 
 
@@ -204,6 +218,3 @@ def _standing(db: Session, table: type[Row], incoming: Incoming) -> Sequence[Row
         .where(table.incoming_id == incoming.id, table.void_by.is_(None))
         .order_by(table.id.desc())
     ).all()
-        or notes.of_incoming(db, incoming)
-        or swaps.stands(db, incoming)
-        or poll_answers.stands(db, incoming)

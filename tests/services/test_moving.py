@@ -12,7 +12,7 @@ from circles.domain.cadence import local
 from circles.domain.words import MailKind, MeetingState, OutgoingState, PollState, Rsvp
 from circles.errors import Invalid, NotAllowed
 from circles.models import Outgoing, Poll
-from circles.services import attendance, departures, meetings, moving, outbox, people, timeline
+from circles.services import attendance, departures, meetings, moving, outbox, people, poll_answers, timeline
 from tests.services.stage import MEETS, NOW, Stage, by, published
 
 MONDAY = datetime(2027, 1, 4, 10, tzinfo=UTC)
@@ -122,7 +122,7 @@ def test_the_latest_answer_counts(database: Database) -> None:
         moving.answer(
             db, poll, stage.members["Bo"], [2], by("Bo", stage, MONDAY + timedelta(hours=1)), MONDAY
         )
-        assert moving.suits(poll) == {1: 0, 2: 0, 3: 1, 4: 0, 5: 0}
+        assert poll_answers.suits(poll) == {1: 0, 2: 0, 3: 1, 4: 0, 5: 0}
 
 
 def test_three_days_later_the_answers_that_came_are_counted_once(database: Database) -> None:

@@ -91,10 +91,14 @@ class Draft:
 
 def draft(context: Context, said_at: datetime) -> Draft:
     """Start a reading of something said at an instant (aware)."""
-    zone = zone_of(context.zone)
-    day_first = not (zone.key.startswith(("America/", "US/")) and context.language.lower().startswith("en"))
-    calendar = Calendar(said_at.astimezone(zone).date(), context.language, day_first)
-    return Draft(context, Roster(context), calendar)
+    return Draft(context, Roster(context), calendar(said_at, context.zone, context.language))
+
+
+def calendar(said_at: datetime, zone: str, language: str) -> Calendar:
+    """Give how somebody in a zone (IANA name) counts days from the instant of their mail."""
+    clocks = zone_of(zone)
+    day_first = not (clocks.key.startswith(("America/", "US/")) and language.lower().startswith("en"))
+    return Calendar(said_at.astimezone(clocks).date(), language, day_first)
 
 
 def zone_of(name: str) -> ZoneInfo:

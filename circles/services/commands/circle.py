@@ -26,12 +26,9 @@ def _topic(acting: Acting, command: Command) -> None:
 
 
 def _move(acting: Acting, command: Command) -> None:
-    """Move the follow-up that is named, else the meeting."""
+    """Move the follow-up that is named; that of a meeting is read with its words (other_times.py)."""
     if len(command.args) > 1:
         follow_ups.move(acting, command)
-    else:
-        acting.passed_on = True
-        acting.doubts.append("A person will look at moving the meeting.")
 
 
 COMMANDS: dict[str, Callable[[Acting, Command], None]] = {

@@ -8,10 +8,11 @@ from wtforms import SelectChoice
 
 from circles.domain.cadence import instant, local
 from circles.domain.statement import Said
+from circles.domain.wording import wrote
 from circles.domain.words import Attendance, FollowUpState, MeetingState, Rsvp, Source
 from circles.errors import Invalid
 from circles.models import Meeting, Participant
-from circles.services import attendance, audit, follow_ups, meetings, proposals
+from circles.services import attendance, audit, follow_ups, meetings, moving, proposals
 from circles.web.fields import Form
 from circles.web.forms import AnswerForm, CancelForm, FollowUpForm, MetForm, MoveForm, blame
 from circles.web.organizer import blueprint, own
@@ -34,6 +35,8 @@ def answer(meeting_id: int) -> ResponseReturnValue:
         person = _participant(meeting, form.participant.data)
         value = Rsvp(form.value.data)
         attendance.say_rsvp(g.db, meeting, person, value, _said(), g.now)
+        if value is Rsvp.NO:
+            moving.on_no(g.db, meeting, g.now)
         return f"Noted for {person.person.name}."
 
     return _act(own.meeting(meeting_id), "answer", record)
@@ -95,8 +98,7 @@ def move(meeting_id: int) -> ResponseReturnValue:
 
     def record(meeting: Meeting, form: MoveForm) -> str:
         starts_at = instant(*form.local(), meeting.circle.zone)
-        reason = (form.reason.data or "").strip()
-        meetings.reschedule(g.db, meeting, starts_at, own.who(), reason, g.now)
+        meetings.reschedule(g.db, meeting, starts_at, own.who(), _reason(form), g.now)
         return "Moved. Everyone is being told and asked again."
 
     return _act(own.meeting(meeting_id), "move", record)
@@ -107,10 +109,14 @@ def cancel(meeting_id: int) -> ResponseReturnValue:
     """Call the meeting off."""
 
     def record(meeting: Meeting, form: CancelForm) -> str:
-        meetings.cancel(g.db, meeting, own.who(), (form.reason.data or "").strip(), g.now)
+        meetings.cancel(g.db, meeting, own.who(), _reason(form), g.now)
         return "Called off. Everyone is being told."
 
     return _act(own.meeting(meeting_id), "cancel", record)
+
+
+def _reason(form: MoveForm | CancelForm) -> str:
+    return wrote(own.organizer().name, (form.reason.data or "").strip())
 
 
 def _act(meeting: Meeting, name: str, record: Callable[[Meeting, Form], str]) -> ResponseReturnValue:

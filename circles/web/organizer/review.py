@@ -12,7 +12,7 @@ from circles.domain.statement import Said
 from circles.domain.words import Attendance, IncomingState, Rsvp, Source
 from circles.errors import Invalid, NotAllowed, NotFound
 from circles.models import Circle, Incoming, Meeting, Membership, Participant, Person
-from circles.services import attendance, audit, follow_ups, receipts, undo
+from circles.services import attendance, audit, follow_ups, moving, receipts, undo
 from circles.web.organizer import blueprint, own
 from circles.web.paths import number
 
@@ -78,6 +78,8 @@ def record_rsvp(incoming_id: int) -> ResponseReturnValue:
         raise Invalid("An answer is yes, no or maybe. Go back and press one of the three buttons.")
     writer = _writer(incoming, meeting)
     attendance.say_rsvp(g.db, meeting, writer, Rsvp(value), _said(incoming), g.now)
+    if value == Rsvp.NO:
+        moving.on_no(g.db, meeting, g.now)
     when = show(meeting.starts_at, meeting.minutes, writer.person.zone)
     overruled = {receipts.rsvp_sentence(each, when) for each in Rsvp}
     noted = [each for each in incoming.outcome.get("noted", []) if each not in overruled]

@@ -10,7 +10,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from circles.domain.words import Attendance, MeetingState, Rsvp
 from circles.errors import Invalid, NotFound
 from circles.models import Circle, Meeting, Membership, Participant
-from circles.services import attendance, follow_ups, people, proposals
+from circles.services import attendance, follow_ups, moving, people, proposals
 from circles.web.fields import line
 from circles.web.participant import blueprint
 from circles.web.participant.reader import reader, said
@@ -31,7 +31,7 @@ class Tick:
 @blueprint.get("/me/meetings/<int:meeting_id>")
 def meeting(meeting_id: int) -> ResponseReturnValue:
     """Show one meeting with three answers, the one the link asked for first."""
-    found = _meeting(meeting_id)
+    found = their_meeting(meeting_id)
     answers = attendance.rsvps(g.db, [found])
     standing = answers.get((found.id, reader().id))
     asked = request.args.get("answer")
@@ -51,11 +51,13 @@ def meeting(meeting_id: int) -> ResponseReturnValue:
 @blueprint.post("/me/meetings/<int:meeting_id>")
 def answer(meeting_id: int) -> ResponseReturnValue:
     """Record whether they are coming."""
-    found = _meeting(meeting_id)
+    found = their_meeting(meeting_id)
     wanted = request.form.get("answer", "")
     if wanted not in set(Rsvp):
         raise Invalid("Answer yes, no or maybe, with one of the three buttons.", field="answer")
     attendance.say_rsvp(g.db, found, reader(), Rsvp(wanted), said(), g.now)
+    if wanted == Rsvp.NO:
+        moving.on_no(g.db, found, g.now)
     flash("Thank you, we noted your answer. You can change it until the meeting begins.")
     return redirect(url_for("participant.meeting", meeting_id=found.id))
 
@@ -63,13 +65,13 @@ def answer(meeting_id: int) -> ResponseReturnValue:
 @blueprint.get("/me/meetings/<int:meeting_id>/recap")
 def recap(meeting_id: int) -> ResponseReturnValue:
     """Ask whether they met, who came, and what was promised."""
-    return _recap_page(_meeting(meeting_id), met=request.args.get("met", ""))
+    return _recap_page(their_meeting(meeting_id), met=request.args.get("met", ""))
 
 
 @blueprint.post("/me/meetings/<int:meeting_id>/recap")
 def tell(meeting_id: int) -> ResponseReturnValue:
     """Record what they tell of a meeting."""
-    found = _meeting(meeting_id)
+    found = their_meeting(meeting_id)
     met = request.form.get("met", "")
     if met not in {"yes", "no"}:
         return _recap_page(found, met, "Choose whether you met."), 422
@@ -158,7 +160,7 @@ def _ticks(found: Meeting) -> list[Tick]:
     return ticks
 
 
-def _meeting(meeting_id: int) -> Meeting:
+def their_meeting(meeting_id: int) -> Meeting:
     """Give a meeting of a circle they are in; any other is not there for them."""
     mine = {membership.circle_id for membership in people.memberships(g.db, reader())}
     found: Meeting | None = g.db.get(

@@ -1,4 +1,4 @@
-"""Which times suit, which is wished for, when a meeting was moved to, whether one was there: in people's words."""
+"""Which times suit or are wished for, when a meeting was moved to, whether one was there: in people's words."""
 
 from datetime import UTC, date, datetime, time
 

@@ -1,0 +1,125 @@
+"""What a mail may say of other times for a meeting: what was proposed, what a circle is asked about."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from circles.domain import cadence
+from circles.domain.wording import moment
+from circles.domain.words import MailKind, PollState
+from circles.mail.facts import EXCERPT
+from circles.mail.message import LONGEST_NAME, clean
+from circles.models import Organizer, Poll, Proposal
+
+if TYPE_CHECKING:
+    from circles.mail.circle_facts import CircleFacts
+
+STANDS = {
+    PollState.OPEN: "Your circle is being asked about another time. Till that is counted, this one stands.",
+    PollState.EMPTY: "We looked for another time and none suited enough of you, so this one stands.",
+}
+"""What is said of a meeting whose time was asked about."""
+SAY_IT = frozenset({MailKind.TOPIC, MailKind.REMINDER})
+
+
+class TimeFacts:
+    """Other times, on the reader's clocks."""
+
+    def __init__(self, circle: CircleFacts) -> None:
+        self._circle = circle
+
+    # --- What was proposed ---
+
+    @property
+    def _proposal(self) -> Proposal:
+        assert self._circle.mail.about.proposal is not None
+        return self._circle.mail.about.proposal
+
+    @property
+    def proposer(self) -> str:
+        """Who proposes it."""
+        return self._member(f"person:{self._proposal.participant.person_id}")
+
+    @property
+    def proposed(self) -> str:
+        """When it should be instead."""
+        return cadence.show(self._proposal.starts_at, self._proposal.minutes, self._circle.mail.reader.zone)
+
+    @property
+    def proposal_note(self) -> str:
+        """What the proposer wrote beside it."""
+        return clean(self._proposal.note, EXCERPT)
+
+    # --- What is asked ---
+
+    @property
+    def poll(self) -> Poll:
+        """The poll a mail is about."""
+        assert self._circle.mail.about.poll is not None
+        return self._circle.mail.about.poll
+
+    @property
+    def asker(self) -> str:
+        """Who wishes for another time; "" where most have said no."""
+        return self._member(self.poll.asked_by)
+
+    @property
+    def asker_is_reader(self) -> bool:
+        return self.poll.asked_by == self._circle.mail.outgoing.to
+
+    @property
+    def reason(self) -> str:
+        """Why, in their words, which they knew would be shared."""
+        return clean(self.poll.reason, EXCERPT)
+
+    @cached_property
+    def offered(self) -> list[str]:
+        """The times, in the order of the numbers by which a reply may name them."""
+        self._circle.shown += [{"n": slot.n, "slot": slot.id} for slot in self.poll.slots]
+        minutes, zone = self._circle.meeting.minutes, self._circle.mail.reader.zone
+        return [cadence.show(slot.starts_at, minutes, zone) for slot in self.poll.slots]
+
+    @property
+    def example(self) -> str:
+        """Numbers as one may answer them."""
+        return "1 3" if len(self.poll.slots) > 2 else "1"
+
+    @property
+    def closes(self) -> str:
+        """When the answers are counted."""
+        return moment(self.poll.closes_at, self._circle.mail.reader.zone)
+
+    # --- What came of it ---
+
+    @cached_property
+    def stands(self) -> str:
+        """Say that a time stands though another was looked for, in the next mails about it."""
+        if self._circle.mail.outgoing.kind not in SAY_IT:
+            return ""
+        poll = self._of_move(self._circle.meeting.moves)
+        return STANDS.get(poll.state, "") if poll else ""
+
+    @cached_property
+    def wrote(self) -> tuple[str, str] | None:
+        """Give who asked for the time that the meeting has moved to, and why, where they said so."""
+        poll = self._of_move(self._circle.meeting.moves - 1)
+        if poll is None or poll.state is not PollState.SETTLED or not poll.reason:
+            return None
+        return self._member(poll.asked_by), clean(poll.reason, EXCERPT)
+
+    def _of_move(self, moves: int) -> Poll | None:
+        about = select(Poll).where(Poll.meeting_id == self._circle.meeting.id, Poll.moves == moves)
+        return self._circle.mail.db.scalars(about).one_or_none()
+
+    def _member(self, who: str) -> str:
+        """Name a member, or an organizer, as the circle knows them."""
+        noun, _, number = who.partition(":")
+        if noun == "organizer":
+            organizer = self._circle.mail.db.get(Organizer, int(number))
+            return clean(organizer.name, LONGEST_NAME) if organizer else "An organizer"
+        members = self._circle.row.memberships
+        found = next((each for each in members if f"person:{each.participant.person_id}" == who), None)
+        return self._circle.called(found) if found else ""

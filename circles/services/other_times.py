@@ -1,0 +1,172 @@
+"""Act on what a mail says about another time: a wish to move, the times that suit, where it was moved to."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from circles.domain.cadence import instant, local, show
+from circles.domain.replies import Reading
+from circles.domain.replies.draft import calendar
+from circles.domain.replies.other_times import Wish, is_by_day, moved_to, wish
+from circles.domain.wording import moment
+from circles.domain.words import MailKind, MeetingState, PollState
+from circles.errors import CirclesError
+from circles.models import Meeting, Poll
+from circles.services import attendance, correspondence, moving, proposals, receipts
+from circles.services.acting import Acting
+
+WHICH_DAY = "Move it to which day? Write it, as in “Move 1 Friday”."
+TO_WHICH_DAY = (
+    "Moved to which day? Reply with it, such as “Friday 17:00”; or with “Met: Friday” if you met then."
+)
+NO_OTHER = (
+    "We found no other time at which two of you are free, so the meeting stays as it is, and an organizer"
+    " sees that. Who hosts it can move it with a day and an hour, such as “Move Fri 17:00”."
+)
+
+
+def move_meeting(acting: Acting, reading: Reading) -> None:
+    """Move a meeting to the day and hour its host names; else ask the circle, that wish among the times."""
+    command = next((each for each in reading.commands if each.name == "move" and len(each.args) < 2), None)
+    if command is None or acting.incoming.outcome.get("moved"):
+        return
+    if acting.found.kind is MailKind.FOLLOW_UP:
+        acting.doubts.append(WHICH_DAY)
+        return
+    meeting = _ahead(acting)
+    if meeting is None:
+        acting.doubt_which("There is no meeting ahead of you that could be moved.")
+        return
+    acting.meeting = meeting
+    if correspondence.known_sequence(acting.db, acting.found, meeting) < meeting.moved_sequence:
+        acting.noted.append(f"The meeting has moved already, to {_when(acting, meeting, meeting.starts_at)}.")
+        return
+    zone = acting.participant.person.zone
+    meets_on = local(meeting.starts_at, zone).date()
+    wished = wish(
+        reading, command, calendar(acting.said_at, zone, acting.participant.person.language), meets_on
+    )
+    if wished.day and wished.at and proposals.may_settle(meeting, acting.participant):
+        _set_time(acting, meeting, wished)
+    else:
+        _kindly(acting, lambda: _ask(acting, meeting, _instant(wished, meeting, zone)))
+
+
+def answer_poll(acting: Acting, reading: Reading) -> None:
+    """Note which of the times offered suit the writer."""
+    chosen = next((each for each in reading.commands if each.name == "slots"), None)
+    if chosen is None:
+        return
+    poll = correspondence.answered_poll(acting.db, acting.found)
+    if poll is None:
+        acting.doubts.append("We could not tell which times these numbers stand for.")
+        return
+    acting.meeting = poll.meeting
+    slots = [int(n) for n in chosen.args]
+    _kindly(acting, lambda: _answer(acting, poll, slots))
+
+
+def put_off(acting: Acting, reading: Reading) -> None:
+    """Note where a meeting was moved to, if we asked whether it took place: a day past, or still to come."""
+    if acting.found.kind is not MailKind.RECAP_ASK or reading.met is MeetingState.HELD or reading.attendance:
+        return
+    meeting = correspondence.attendance_meeting(acting.db, acting.found, acting.now)
+    if meeting is None:
+        return
+    zone, language = acting.participant.person.zone, acting.participant.person.language
+    counted = calendar(acting.said_at, zone, language)
+    moved = moved_to(reading, counted, local(meeting.starts_at, zone).date())
+    if moved is None:
+        return
+    acting.meeting, acting.heard = meeting, True
+    to = _instant(moved, meeting, zone)
+    if to is None:
+        acting.doubts.append(TO_WHICH_DAY)
+    elif to <= acting.now:
+        attendance.say_held(acting.db, meeting, acting.said, acting.now, held=True)
+        moving.note_day(acting.db, meeting, local(to, zone).date(), acting.said.by, acting.now)
+        acting.noted.append(f"Your circle met ({receipts.local_day(to, zone, acting.now)}).")
+    else:
+        _kindly(acting, lambda: _put_off(acting, meeting, to))
+
+
+def _set_time(acting: Acting, meeting: Meeting, wished: Wish) -> None:
+    assert wished.at is not None, "an hour is named"
+    if not is_by_day(wished.at):
+        hour = f"{wished.at:%H:%M}"
+        acting.doubts.append(f"Is {hour} meant? If so, an organizer can move the meeting there.")
+        return
+    at = _instant(wished, meeting, acting.participant.person.zone)
+    assert at is not None, "a day is named"
+    _kindly(acting, lambda: _move(acting, meeting, at))
+
+
+def _move(acting: Acting, meeting: Meeting, at: datetime) -> None:
+    was = meeting.starts_at
+    moving.set_time(acting.db, meeting, at, acting.said.by, acting.now)
+    _keep(acting, "moved", meeting.id)
+    told = f"Your circle meets {_when(acting, meeting, at)}, instead of {_when(acting, meeting, was)}."
+    acting.noted.append(f"{told} Everyone is told and asked again.")
+
+
+def _put_off(acting: Acting, meeting: Meeting, to: datetime) -> None:
+    moving.put_off(acting.db, meeting, to, acting.said.by, acting.now)
+    _keep(acting, "moved", meeting.id)
+    acting.noted.append(f"Your circle meets {_when(acting, meeting, to)}. Everyone is told and asked again.")
+
+
+def _ask(acting: Acting, meeting: Meeting, wished: datetime | None) -> None:
+    poll = moving.ask(acting.db, meeting, acting.said.by, acting.now, wish=wished)
+    if poll.state is PollState.EMPTY:
+        acting.noted.append(NO_OTHER)
+        return
+    _keep(acting, "polled", poll.id)
+    acting.noted.append(
+        f"We ask your circle which of {len(poll.slots)} other times suit. You get that mail, too."
+        f" Answers are counted by {moment(poll.closes_at, acting.participant.person.zone)};"
+        " till then the meeting stays as it is."
+    )
+
+
+def _answer(acting: Acting, poll: Poll, slots: list[int]) -> None:
+    moving.answer(acting.db, poll, acting.participant, slots, acting.said, acting.now)
+    times = "; ".join(_when(acting, poll.meeting, slot.starts_at) for slot in poll.slots if slot.n in slots)
+    acting.noted.append(f"These times suit you: {times}." if times else "None of the times suits you.")
+    if poll.state is PollState.SETTLED:
+        acting.noted.append(
+            f"Everyone has answered: you meet {_when(acting, poll.meeting, poll.meeting.starts_at)}."
+        )
+    elif poll.state is PollState.EMPTY:
+        acting.noted.append("Everyone has answered, and no time suits enough of you: the meeting stays.")
+
+
+def _ahead(acting: Acting) -> Meeting | None:
+    """Give the meeting that a Move is about: the answered one if it is ahead, else the next."""
+    meeting = correspondence.answered_meeting(acting.db, acting.found)
+    if meeting and meeting.starts_at > acting.now and meeting.state is MeetingState.PLANNED:
+        return meeting
+    return attendance.upcoming(acting.found.circle.meetings, acting.now) if acting.found.circle else None
+
+
+def _instant(wished: Wish, meeting: Meeting, zone: str) -> datetime | None:
+    """Give the instant that is wished for, at the meeting's hour where none is named."""
+    if wished.day is None:
+        return None
+    return instant(wished.day, wished.at or local(meeting.starts_at, zone).time(), zone)
+
+
+def _kindly(acting: Acting, act: Callable[[], None]) -> None:
+    """Tell the writer where something can't be; it needs nobody else."""
+    try:
+        with acting.db.begin_nested():
+            act()
+    except CirclesError as refusal:
+        acting.noted.append(f"Nothing has changed. {refusal}")
+
+
+def _keep(acting: Acting, name: str, number: int) -> None:
+    """Keep what an Undo needs."""
+    acting.incoming.outcome = {**acting.incoming.outcome, name: number}
+
+
+def _when(acting: Acting, meeting: Meeting, at: datetime) -> str:
+    return show(at, meeting.minutes, acting.participant.person.zone)

@@ -1,0 +1,62 @@
+"""What members answered when they were asked for another time, and taking it back."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from circles.domain.words import PollState
+from circles.models import Incoming, Poll, PollAnswer
+
+
+def standing(poll: Poll) -> Mapping[int, PollAnswer]:
+    """Give the answer that stands by participant id: the latest said that was not taken back."""
+    by_time = sorted((each for each in poll.answers if each.void_by is None), key=_said)
+    return {each.participant_id: each for each in by_time}
+
+
+def suits(poll: Poll) -> dict[int, int]:
+    """Count by slot number whom it suits, of those who are in the circle."""
+    members = {member.participant_id for member in poll.meeting.circle.members}
+    chosen = [each.slots for who, each in standing(poll).items() if who in members]
+    return {slot.n: sum(slot.n in slots for slots in chosen) for slot in poll.slots}
+
+
+def undo(db: Session, incoming: Incoming, by: str) -> list[str]:
+    """Take back what a mail said about other times, while that still matters; say what, in sentences."""
+    said: list[str] = []
+    for answer in _of(db, incoming):
+        answer.void_by = by
+        said.append(f"{answer.participant.person.name}'s answer about other times no longer counts.")
+    poll = _asked(db, incoming)
+    if poll is not None:
+        poll.state = PollState.WITHDRAWN
+        said.append("Your circle is no longer asked for another time; the meeting stays as it is.")
+    if incoming.outcome.get("moved"):
+        said.append("A meeting that has moved stays there. “Move” with a day and an hour moves it again.")
+    return said
+
+
+def stands(db: Session, incoming: Incoming) -> bool:
+    """Tell whether anything that a mail said about other times can still be taken back."""
+    return bool(_of(db, incoming)) or _asked(db, incoming) is not None
+
+
+def _of(db: Session, incoming: Incoming) -> Sequence[PollAnswer]:
+    return db.scalars(
+        select(PollAnswer)
+        .join(Poll, PollAnswer.poll_id == Poll.id)
+        .where(PollAnswer.incoming_id == incoming.id, PollAnswer.void_by.is_(None))
+        .where(Poll.state == PollState.OPEN)
+    ).all()
+
+
+def _asked(db: Session, incoming: Incoming) -> Poll | None:
+    """Give the poll that a mail opened, while it is open."""
+    poll = db.get(Poll, incoming.outcome.get("polled") or 0)
+    return poll if poll is not None and poll.state is PollState.OPEN else None
+
+
+def _said(answer: PollAnswer) -> tuple[datetime, int]:
+    return answer.said_at, answer.id

@@ -1,0 +1,259 @@
+"""Another time for a meeting, from the wish to the new calendar, as mails say it."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from sqlalchemy import select
+
+from circles.domain.words import (
+    Attendance,
+    IncomingState,
+    MailKind,
+    MeetingState,
+    OutgoingState,
+    PollState,
+    Rsvp,
+)
+from circles.mail.parse import parse
+from circles.models import Outgoing, Poll
+from circles.services import attendance, meetings, moving, outbox, poll_answers, timeline
+from tests.mail.post import Post, recap
+from tests.services.stage import AFTER, MEETS, by
+
+MONDAY = datetime(2027, 1, 4, 10, tzinfo=UTC)
+EVERYONE = ("Ana", "Bo", "Carl", "Dee")
+
+
+@pytest.fixture
+def post(post: Post) -> Post:
+    """Let all be free on Wednesday mornings, too, and have had their invites."""
+    for name in EVERYONE:
+        post.stage.members[name].availability = "Tue 10:00-11:00; Wed 10:00-11:00"
+        post.invite(name)
+    for row in post.db.scalars(select(Outgoing).where(Outgoing.kind == MailKind.INVITE)):
+        row.state, row.sent_at = OutgoingState.SENT, row.posted_at
+    return post
+
+
+def poll_of(post: Post) -> Poll:
+    found = moving.poll_of(post.db, post.stage.first)
+    assert found is not None
+    return found
+
+
+def asked(post: Post, by_whom: str = "Bo", text: str = "Move") -> dict[str, bytes]:
+    """Let somebody wish for another time; give the polls that go out, by reader."""
+    post.reply(post.invite(by_whom), text, now=MONDAY)
+    timeline.post_due(post.db, MONDAY)
+    return {name: post.sent(MailKind.MOVE_POLL, name, MONDAY) for name in EVERYONE}
+
+
+def words(mail: bytes) -> str:
+    return parse(mail).text or ""
+
+
+def updates(post: Post) -> int:
+    return sum(post.count(MailKind.UPDATE, name) for name in EVERYONE)
+
+
+def test_a_members_move_asks_the_circle_and_says_so(post: Post) -> None:
+    polls = asked(post)
+    assert "Bo asks whether Circle 1 could meet at another time than Tue 12 Jan, 10:00-11:00" in words(
+        polls["Carl"]
+    )
+    assert "you asked for another time" in words(polls["Bo"])
+    assert "1. Wed 13 Jan, 10:00-11:00 (Lisbon time)" in words(polls["Dee"])
+    receipt = words(post.sent(MailKind.RECEIPT, "Bo", MONDAY))
+    assert "We ask your circle which of" in receipt
+    assert "the meeting stays as it is" in receipt
+
+
+def test_the_numbers_that_suit_most_move_the_meeting(post: Post) -> None:
+    polls = asked(post, "Ana")
+    post.reply(polls["Ana"], "1 and 2", now=MONDAY)
+    post.reply(polls["Bo"], "2, 3", now=MONDAY)
+    post.reply(polls["Carl"], "None", now=MONDAY)
+    wednesday = poll_of(post).slots[1].starts_at
+    last = post.reply(polls["Dee"], "the first two", now=MONDAY)
+    assert post.stage.first.starts_at == wednesday
+    assert "Everyone has answered: you meet" in " ".join(last.outcome["noted"])
+    assert updates(post) == 4
+    told = words(post.sent(MailKind.UPDATE, "Carl", MONDAY))
+    assert "Of the times you were asked about it suits most: 3 of you." in told
+    assert "Since the time is new, please answer again." in told
+
+
+def test_each_answer_gets_a_receipt_with_the_times_it_chose(post: Post) -> None:
+    incoming = post.reply(asked(post)["Carl"], "1", now=MONDAY)
+    assert incoming.state is IncomingState.READ
+    assert incoming.outcome["noted"] == ["These times suit you: Wed 13 Jan, 10:00-11:00 (Lisbon time)."]
+
+
+def test_undo_takes_an_answer_back_and_the_latest_counts(post: Post) -> None:
+    mail = asked(post)["Carl"]
+    post.reply(mail, "1", now=MONDAY)
+    post.reply(mail, "3", now=MONDAY + timedelta(minutes=1))
+    assert poll_answers.suits(poll_of(post))[3] == 1
+    post.reply(post.sent(MailKind.RECEIPT, "Carl", MONDAY), "Undo", now=MONDAY + timedelta(minutes=2))
+    assert poll_answers.suits(poll_of(post))[1] == 1
+    done = words(post.sent(MailKind.UNDO_DONE, "Carl", MONDAY))
+    assert "Carl's answer about other times no longer counts." in done
+
+
+def test_undo_of_a_move_ends_the_question(post: Post) -> None:
+    polls = asked(post)
+    post.reply(post.sent(MailKind.RECEIPT, "Bo", MONDAY), "Undo", now=MONDAY)
+    assert poll_of(post).state is PollState.WITHDRAWN
+    late = post.reply(polls["Carl"], "1", now=MONDAY)
+    assert late.outcome["noted"] == ["Nothing has changed. Another time is no longer looked for."]
+
+
+def test_the_host_moves_the_meeting_with_a_day_and_an_hour(post: Post) -> None:
+    post.reply(post.invite("Ana"), "Move Thursday 17:00", now=MONDAY)
+    assert post.stage.first.starts_at == datetime(2027, 1, 14, 17, tzinfo=UTC)  # in the meeting's week
+    assert updates(post) == 4
+    receipt = words(post.sent(MailKind.RECEIPT, "Ana", MONDAY))
+    assert "Your circle meets Thu 14 Jan, 17:00-18:00 (Lisbon time), instead of Tue 12 Jan" in receipt
+    undone = post.reply(post.sent(MailKind.RECEIPT, "Ana", MONDAY), "Undo", now=MONDAY)
+    assert undone.outcome["undone"] == [
+        "A meeting that has moved stays there. “Move” with a day and an hour moves it again."
+    ]
+
+
+def test_the_hour_another_member_wishes_for_is_among_the_times_asked(post: Post) -> None:
+    polls = asked(post, "Bo", "Move Thursday 17:00")
+    assert post.stage.first.starts_at == MEETS
+    assert "Thu 14 Jan, 17:00-18:00 (Lisbon time)" in words(polls["Dee"])
+
+
+def test_an_hour_of_the_night_is_asked_about(post: Post) -> None:
+    incoming = post.reply(post.invite("Ana"), "Move Thu 5:00", now=MONDAY)
+    assert post.stage.first.starts_at == MEETS
+    assert "Is 05:00 meant?" in incoming.outcome["reason"]
+
+
+def test_when_most_answer_no_the_circle_is_asked_by_itself(post: Post) -> None:
+    for name in ("Bo", "Carl", "Dee"):
+        post.reply(post.invite(name), "No", now=MONDAY)
+    timeline.post_due(post.db, MONDAY)
+    asked = words(post.sent(MailKind.MOVE_POLL, "Ana", MONDAY))
+    assert "most of Circle 1 can't come on Tue 12 Jan" in asked
+
+
+def test_the_calendars_no_counts_like_the_written_one(post: Post) -> None:
+    for name in ("Bo", "Carl", "Dee"):
+        post.press(post.invite(name), Rsvp.NO, now=MONDAY)
+    assert poll_of(post).state is PollState.OPEN
+
+
+def test_too_late_is_said_kindly_with_what_to_do(post: Post) -> None:
+    incoming = post.reply(post.invite("Bo"), "Move", now=MEETS - timedelta(hours=2))
+    assert incoming.state is IncomingState.READ
+    [noted] = incoming.outcome["noted"]
+    assert noted.startswith("Nothing has changed. It is too late to ask everyone")
+    assert "“Circle: ...”" in noted
+
+
+def test_a_second_wish_is_told_that_the_circle_is_being_asked(post: Post) -> None:
+    asked(post)
+    incoming = post.reply(post.invite("Carl"), "Move", now=MONDAY)
+    assert "being asked for another time already" in incoming.outcome["noted"][0]
+
+
+def test_an_answer_after_the_count_changes_nothing_and_says_why(post: Post) -> None:
+    polls = asked(post, "Ana")
+    for name in EVERYONE:
+        post.reply(polls[name], "1", now=MONDAY)
+    late = post.reply(polls["Bo"], "3", now=MONDAY + timedelta(hours=1))
+    assert "counted already, and the meeting has moved" in late.outcome["noted"][0]
+    assert post.stage.first.moves == 1
+
+
+def test_yes_to_a_poll_is_asked_about_with_the_words_that_answer_it(post: Post) -> None:
+    incoming = post.reply(asked(post)["Carl"], "Yes", now=MONDAY)
+    assert incoming.state is IncomingState.REVIEW
+    assert incoming.outcome["examples"] == ["1 3", "None"]
+
+
+def test_a_time_that_stands_after_all_is_said_in_one_line_of_the_next_mail(post: Post) -> None:
+    asked(post)
+    topic_at = datetime(2027, 1, 8, 9, tzinfo=UTC)
+    timeline.post_due(post.db, topic_at)
+    assert poll_of(post).state is PollState.EMPTY
+    line = "We looked for another time and none suited enough of you, so this one stands."
+    assert words(post.sent(MailKind.TOPIC, "Carl", topic_at)).count(line) == 1
+
+
+def test_a_move_in_answer_to_an_older_time_is_told_the_new_one(post: Post) -> None:
+    invite = post.invite("Bo")
+    meetings.reschedule(post.db, post.stage.first, MEETS + timedelta(days=1), "organizer:1", "", MONDAY)
+    incoming = post.reply(invite, "Move", now=MONDAY)
+    assert incoming.outcome["noted"] == [
+        "The meeting has moved already, to Wed 13 Jan, 10:00-11:00 (Lisbon time)."
+    ]
+
+
+def test_a_meeting_that_was_moved_to_a_day_ahead_is_put_off(post: Post) -> None:
+    post.reply(recap(post), "No, we moved it to Friday at 17:00", now=AFTER)
+    first = post.stage.first
+    assert (first.starts_at, first.state) == (datetime(2027, 1, 15, 17, tzinfo=UTC), MeetingState.PLANNED)
+    assert updates(post) == 4
+
+
+def test_a_meeting_that_was_moved_to_a_day_that_is_past_was_held(post: Post) -> None:
+    incoming = post.reply(recap(post), "We moved it to Thursday", now=AFTER + timedelta(days=3))
+    assert (post.stage.first.starts_at, post.stage.first.state) == (MEETS, MeetingState.HELD)
+    assert incoming.outcome["noted"] == ["Your circle met (Thu 14 Jan)."]
+    assert updates(post) == 0
+
+
+def test_moved_without_a_day_is_asked_about(post: Post) -> None:
+    incoming = post.reply(recap(post), "We moved it", now=AFTER)
+    assert incoming.outcome["reason"].startswith("Moved to which day?")
+    assert post.stage.first.state is MeetingState.PLANNED
+
+
+@pytest.mark.parametrize(("text", "value"), [("Yes", Attendance.CAME), ("No, I was ill", Attendance.MISSED)])
+def test_who_is_asked_once_whether_they_were_there_settles_it(
+    post: Post, text: str, value: Attendance
+) -> None:
+    first, dee = post.stage.first, post.stage.members["Dee"]
+    for name, said in (("Bo", Attendance.CAME), ("Carl", Attendance.MISSED)):
+        attendance.say_attendance(post.db, first, dee, said, by(name, post.stage, AFTER), AFTER)
+    assert attendance.attendance(post.db, [first])[first.id, dee.id].is_disputed
+    thursday = datetime(2027, 1, 14, 9, tzinfo=UTC)
+    timeline.post_due(post.db, thursday)
+    incoming = post.reply(post.sent(MailKind.CONFLICT, "Dee", thursday), text, now=thursday)
+    standing = attendance.attendance(post.db, [first])[first.id, dee.id]
+    assert (standing.value, standing.is_disputed, len(standing.dissent)) == (value, False, 1)
+    assert incoming.state is IncomingState.READ
+    assert post.count(MailKind.CONFLICT, "Dee") == 1
+    assert post.count(MailKind.CONFLICT, "Bo") == 0
+
+
+def test_everyone_came_leaves_alone_who_said_otherwise_of_themselves(post: Post) -> None:
+    first, members = post.stage.first, post.stage.members
+    said = by("Dee", post.stage, AFTER)
+    attendance.say_attendance(post.db, first, members["Dee"], Attendance.MISSED, said, AFTER)
+    incoming = post.reply(recap(post), "Everyone came", now=AFTER)
+    known = attendance.attendance(post.db, [first])
+    assert {name: known[first.id, each.id].value for name, each in members.items()} == {
+        "Ana": Attendance.CAME,
+        "Bo": Attendance.CAME,
+        "Carl": Attendance.CAME,
+        "Dee": Attendance.MISSED,
+    }
+    assert not known[first.id, members["Dee"].id].dissent
+    assert incoming.outcome["noted"] == ["Ana, Bo and Carl came."]
+
+
+def test_the_poll_mail_shows_the_same_numbers_when_it_is_written_anew(post: Post) -> None:
+    asked(post)
+    row = post.db.scalars(select(Outgoing).where(Outgoing.kind == MailKind.MOVE_POLL)).first()
+    assert row is not None
+    outbox.postpone(row, MONDAY + timedelta(hours=1))
+    before = row.shown
+    name = next(each for each in EVERYONE if post.stage.person(each) == row.to)
+    post.sent(MailKind.MOVE_POLL, name, MONDAY + timedelta(hours=1))
+    assert row.shown == before
+    assert [each["n"] for each in row.shown] == [slot.n for slot in poll_of(post).slots]
