@@ -4,7 +4,18 @@ from datetime import timedelta
 
 from circles.db import wake
 from circles.runtime import Runtime
-from circles.services import digests, inbox, jobs, outbox, privacy, replays, retention, season_ends, timeline
+from circles.services import (
+    anonymising,
+    digests,
+    inbox,
+    jobs,
+    outbox,
+    privacy,
+    replays,
+    retention,
+    season_ends,
+    timeline,
+)
 
 
 def tick(runtime: Runtime) -> None:
@@ -20,6 +31,8 @@ def tick(runtime: Runtime) -> None:
             wake(db, "run", row)
     with runtime.transaction() as db:
         timeline.post_due(db, now)
+        offers.lapse(db, now)
+        freeing.suggest(db, now)
         digests.post_due(db, now)
         season_ends.post_due(db, now)
     with runtime.transaction() as db:
@@ -27,3 +40,5 @@ def tick(runtime: Runtime) -> None:
         retention.sweep(db, now, keep_received=kept, keep_sent=runtime.settings.demo)
         replays.sweep(db, now)
         privacy.finish(db)
+    with runtime.transaction() as db:
+        anonymising.sweep(db, now)

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
 from circles.domain.cadence import local
-from circles.domain.wording import count, moment
+from circles.domain.wording import count, day, moment
 from circles.domain.words import (
     IncomingState,
     MeetingState,
@@ -18,7 +18,7 @@ from circles.domain.words import (
     SeasonState,
 )
 from circles.models import Address, Circle, Incoming, Meeting, Organizer, Outgoing, Person, Proposal, Season
-from circles.services import blocks, condition, reachability
+from circles.services import anonymising, blocks, condition, reachability
 from circles.services.standing import Numbers, is_over
 
 MOST_NAMED = 5
@@ -56,6 +56,7 @@ def needs(
         *_proposed_times(db, organizer.program_id, now),
         *_people_who_wait(seasons, numbers, today),
         *_circles_to_care_for(db, circles, now),
+        *_words_to_go(db, organizer, now),
     ]
 
 
@@ -157,3 +158,11 @@ def _circles_to_care_for(db: Session, circles: Sequence[Circle], now: datetime) 
         if state.needs_care:
             what = f"{circle.name} is {state.word.lower()}"
             yield Need(what, state.reason, "Open the circle", f"/organizer/circles/{circle.id}")
+
+
+def _words_to_go(db: Session, organizer: Organizer, now: datetime) -> Iterable[Need]:
+    for season, at in anonymising.to_go(db, organizer.program_id, now):
+        if at > now:
+            what = f"What people said in {season.name} goes on {day(local(at, organizer.zone).date())}"
+            why = "who met whom stays, and so do the numbers"
+            yield Need(what, why, "Keep it longer", f"/organizer/seasons/{season.id}/edit")

@@ -102,6 +102,8 @@ def confirm(db: Session, participant: Participant, now: datetime) -> bool:
     """
     if participant.state in IN:
         return False
+    if participant.season.state in {SeasonState.CLOSED, SeasonState.ANONYMISED}:
+        raise NotAllowed(f"{participant.season.name} is over, so nobody can join it any more.")
     address = participant.person.addresses[0]
     address.confirmed_at = address.confirmed_at or now
     reachability.welcome_back(db, address.normalised)

@@ -1,13 +1,15 @@
 """What belongs to the signed-in organizer; anybody else's is not found."""
 
+from collections.abc import Callable
 from typing import TypeVar
 
-from flask import abort, g, redirect, session, url_for
+from flask import abort, g, redirect, request, session, url_for
 from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.sql import ColumnElement
 
-from circles.errors import NotFound
+from circles.domain.words import SeasonState
+from circles.errors import NotAllowed, NotFound
 from circles.models import (
     Circle,
     FollowUp,
@@ -60,7 +62,7 @@ def circle(circle_id: int) -> Circle:
         .where(Circle.id == circle_id, Season.program_id == organizer().program_id)
         .options(MEMBERS, selectinload(Circle.meetings).selectinload(Meeting.topic))
     )
-    return _one(wanted, "circle")
+    return _noted_in(_one(wanted, "circle"), lambda circle: circle.season)
 
 
 def meeting(meeting_id: int) -> Meeting:
@@ -71,7 +73,7 @@ def meeting(meeting_id: int) -> Meeting:
         .where(Meeting.id == meeting_id, Season.program_id == organizer().program_id)
         .options(selectinload(Meeting.circle).options(MEMBERS), joinedload(Meeting.topic))
     )
-    return _one(wanted, "meeting")
+    return _noted_in(_one(wanted, "meeting"), lambda meeting: meeting.circle.season)
 
 
 def proposal(proposal_id: int) -> Proposal:
@@ -82,7 +84,7 @@ def proposal(proposal_id: int) -> Proposal:
         .join(Season)
         .where(Proposal.id == proposal_id, Season.program_id == organizer().program_id)
     )
-    return _one(wanted, "proposal")
+    return _noted_in(_one(wanted, "proposal"), lambda proposal: proposal.meeting.circle.season)
 
 
 def follow_up(follow_up_id: int) -> FollowUp:
@@ -92,7 +94,7 @@ def follow_up(follow_up_id: int) -> FollowUp:
         .join(Season)
         .where(FollowUp.id == follow_up_id, Season.program_id == organizer().program_id)
     )
-    return _one(wanted, "follow-up")
+    return _noted_in(_one(wanted, "follow-up"), lambda follow_up: follow_up.circle.season)
 
 
 def person(person_id: int) -> Person:
@@ -145,6 +147,14 @@ def outgoing(outgoing_id: int) -> Outgoing:
 def is_ours() -> ColumnElement[bool]:
     """Restrict mails to send to those for the program's people and organizers."""
     return mails_of(organizer().program_id)
+
+
+def _noted_in(row: Row, season_of: Callable[[Row], Season]) -> Row:
+    """Let nothing more be noted of a season that is anonymised."""
+    season = season_of(row)
+    if season.state is SeasonState.ANONYMISED and request.method == "POST":
+        raise NotAllowed(f"{season.name} is anonymised, so nothing can be noted in it any more.")
+    return row
 
 
 def _one(wanted: Select[Row], what: str) -> Row:

@@ -6,12 +6,18 @@ from sqlalchemy.orm import joinedload, selectinload
 from werkzeug.wrappers import Response
 
 from circles.domain.statement import Said
-from circles.domain.words import Source
+from circles.domain.words import SeasonState, Source
+from circles.errors import NotAllowed
 from circles.mail.links import Personal
 from circles.models import Participant, Person
 
 LASTS_SECONDS = 3600
 PATH = "/me"
+AFTERWARDS = frozenset(
+    f"participant.{name}"
+    for name in ("leave_now", "erase_now", "add", "write_to", "drop", "say", "renew_link", "choose_calendar")
+)
+"""What can still be done once a season is anonymised; nothing new is recorded in it."""
 
 
 def owner_of(personal: Personal | None) -> Participant | None:
@@ -38,7 +44,14 @@ def reader() -> Participant:
         g.participant = owner_of(_read(request.cookies.get(_cookie(), "")))
         if g.participant is None:
             abort(410)
+        _refuse_after_the_end(g.participant)
     return g.participant  # type: ignore[no-any-return]
+
+
+def _refuse_after_the_end(participant: Participant) -> None:
+    over = participant.season.state is SeasonState.ANONYMISED
+    if over and request.method == "POST" and request.endpoint not in AFTERWARDS:
+        raise NotAllowed(f"{participant.season.name} is over, so nothing can be noted in it any more.")
 
 
 def said() -> Said:
