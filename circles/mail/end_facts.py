@@ -57,7 +57,7 @@ class EndFacts:
         mine = (known.get((each.id, self.circle.mail.participant.id)) for each in self._held)
         came = sum(each is not None and each.value is Attendance.CAME for each in mine)
         there = f", and you were there {_times(came)} that we know of" if came else ""
-        return f"{self.circle.name} met {_times(len(self._held))}{there}."
+        return f"It met {_times(len(self._held))}{there}."
 
     @property
     def first_words(self) -> str:
