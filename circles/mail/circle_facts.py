@@ -2,7 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -13,14 +13,17 @@ from circles.domain.words import FollowUpState, MeetingState, Role, Rsvp
 from circles.mail.calendar_out import is_web, location, place_of
 from circles.mail.end_facts import EndFacts
 from circles.mail.facts import EXCERPT, Facts, first_name
-from circles.mail.history import Told, last_news, last_told
+from circles.mail.history import Told, last_told
 from circles.mail.host_facts import HostFacts
 from circles.mail.message import LONGEST_NAME, clean
+from circles.mail.news import news
 from circles.mail.note_facts import NoteFacts
+from circles.mail.seat_facts import SeatFacts
 from circles.mail.time_facts import TimeFacts
 from circles.mail.topic_facts import TopicFacts
 from circles.models import Circle, FollowUp, Meeting, Membership
 from circles.services import attendance
+from circles.services.seats import is_first_of
 
 
 @dataclass(frozen=True)
@@ -80,6 +83,11 @@ class CircleFacts:
         zone = self.mail.reader.zone
         ahead = cadence.local(self.meeting.starts_at, zone).date() - cadence.local(self.mail.now, zone).date()
         return {0: "today", 1: "tomorrow"}.get(ahead.days, self.mail.day(self.meeting.starts_at))
+
+    @property
+    def is_start(self) -> bool:
+        """Whether this is the reader's first meeting in the circle."""
+        return self.membership is not None and is_first_of(self.membership, self.meeting)
 
     @property
     def weekday(self) -> str:
@@ -196,6 +204,10 @@ class CircleFacts:
         return HostFacts(self)
 
     @cached_property
+    def seat(self) -> SeatFacts:
+        return SeatFacts(self)
+
+    @cached_property
     def shared(self) -> NoteFacts:
         return NoteFacts(self)
 
@@ -257,21 +269,8 @@ class CircleFacts:
 
     @cached_property
     def news(self) -> list[str]:
-        """One line for everyone who came, left or took a break since the reader's last invite or topic."""
-        first = min(member.joined_at for member in self.row.memberships)
-        others = (member for member in self.row.memberships if member is not self.membership)
-        changed = [member for member in others if self._news_of(member, first)]
-        since = last_news(self.mail.db, self.mail.outgoing, self.row) if changed else None
-        return [line for member in changed if since and (line := self._news_of(member, since))]
-
-    def _news_of(self, member: Membership, since: datetime) -> str:
-        name = self.called(member)
-        if member.left_at is not None:
-            return f"{name} has left the circle." if member.left_at > since else ""
-        until = member.participant.paused_until
-        if until is not None and until > self.mail.now:
-            return f"{name} is taking a break."
-        return f"{name} has joined the circle." if member.joined_at > since else ""
+        """Say who came, left or took a break since the reader's last invite or topic, each in one line."""
+        return news(self.mail, self.row, self.called)
 
 
 def _promise(numbered: Numbered) -> str:

@@ -20,6 +20,7 @@ from circles.mail.about import About, look_up, reader_of
 from circles.mail.links import Links
 from circles.mail.message import LONGEST_NAME, clean
 from circles.models import Membership, Organizer, Outgoing, Participant, Person, Season
+from circles.services import offers
 from circles.services.digests import Digest, digest
 from circles.services.holdings import holdings
 from circles.services.season_ends import SeasonEnd, season_end
@@ -151,17 +152,20 @@ class Facts:
 
     @cached_property
     def is_first(self) -> bool:
-        """Tell whether the mail that says "you're in" was left out, since this one came first."""
-        return bool(
-            self.db.scalar(
-                select(Outgoing.id).where(
-                    Outgoing.kind == MailKind.JOINED,
-                    Outgoing.to == self.outgoing.to,
-                    Outgoing.about == f"season:{self.season.id}",
-                    Outgoing.state == OutgoingState.SUPERSEDED,
-                )
-            )
+        """Tell whether no mail before this one has said that they are in, and by whom."""
+        told = select(Outgoing.id).where(
+            Outgoing.kind.in_((MailKind.JOINED, MailKind.WAITLISTED)),
+            Outgoing.to == self.outgoing.to,
+            Outgoing.about == f"season:{self.season.id}",
+            Outgoing.state != OutgoingState.SUPERSEDED,
+            Outgoing.id != self.outgoing.id,
         )
+        return self.db.scalar(told.limit(1)) is None
+
+    @cached_property
+    def seat_follows(self) -> bool:
+        """Tell whether they are asked about a seat already."""
+        return bool(offers.open_to(self.db, self.participant))
 
     @property
     def forming(self) -> str:

@@ -90,16 +90,16 @@ def record_rsvp(acting: Acting, reading: Reading) -> None:
 
 
 def record_introduction(acting: Acting, reading: Reading) -> None:
-    """Keep the line about oneself that the first invite asks for; an Undo takes it back."""
+    """Keep the line about oneself that their first invite asks for; an Undo takes it back."""
     meeting = correspondence.answered_meeting(acting.db, acting.found)
     answers = acting.found.answers
-    if answers is None or answers.kind is not MailKind.INVITE or meeting is None or meeting.n != 1:
+    if answers is None or answers.kind is not MailKind.INVITE or meeting is None:
         return
     line = introduction(reading)
     membership = next(
         (each for each in meeting.circle.members if each.participant_id == acting.participant.id), None
     )
-    if line and membership:
+    if line and membership and seats.is_first_of(membership, meeting):
         acting.meeting = meeting
         acting.incoming.outcome = {**acting.incoming.outcome, "introduced": [membership.id, line]}
         membership.intro = line

@@ -13,7 +13,7 @@ from circles.db import is_postgresql
 from circles.domain.availability import as_text
 from circles.domain.cadence import next_allowed
 from circles.domain.people_file import Row
-from circles.domain.words import MailKind, ParticipantState
+from circles.domain.words import MailKind, ParticipantState, SeasonState
 from circles.models import Address, Audit, Participant, Person, Season
 from circles.services import addresses, outbox, reachability
 from circles.services.pairs import GONE
@@ -90,6 +90,7 @@ def fill_gaps(known: Known) -> None:
 def bring_in(db: Session, enrolment: Enrolment, known: Known, now: datetime) -> None:
     """Add the people who are new and their part in the season, and post each their first mail."""
     knows = bool(enrolment.enrolled_by)
+    state, mail = _welcome(enrolment.season) if knows else (ParticipantState.INVITED, MailKind.IMPORT_INVITE)
     joining = {**_add_people(db, enrolment.season, known.strangers, now), **known.returning}
     if not joining:
         return
@@ -97,7 +98,7 @@ def bring_in(db: Session, enrolment: Enrolment, known: Known, now: datetime) -> 
         _confirm(db, joining, now)
     every = {
         "season_id": enrolment.season.id,
-        "state": ParticipantState.CONFIRMED if knows else ParticipantState.INVITED,
+        "state": state,
         "enrolled_by": enrolment.enrolled_by,
         "enrolled_at": now,
     }
@@ -106,11 +107,18 @@ def bring_in(db: Session, enrolment: Enrolment, known: Known, now: datetime) -> 
     _note(db, enrolment, list(ids), now)
     outbox.post_to_all(
         db,
-        MailKind.JOINED if knows else MailKind.IMPORT_INVITE,
+        mail,
         f"season:{enrolment.season.id}",
         {f"person:{person_id}": next_allowed(now, row.zone) for person_id, row in joining.items()},
         now,
     )
+
+
+def _welcome(season: Season) -> tuple[ParticipantState, MailKind]:
+    """Give how somebody begins who is enrolled: where circles meet already they wait for a seat."""
+    if season.state is SeasonState.PUBLISHED:
+        return ParticipantState.WAITLISTED, MailKind.WAITLISTED
+    return ParticipantState.CONFIRMED, MailKind.JOINED
 
 
 def _people(db: Session, season: Season, rows: Sequence[Row]) -> dict[str, int]:

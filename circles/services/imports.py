@@ -19,7 +19,7 @@ from circles.domain.people_file import PeopleFile, Problem, Row, read_people, wr
 from circles.domain.words import MailKind, SeasonState
 from circles.errors import NotAllowed, NotFound
 from circles.models import Import, Job, Organizer, Season
-from circles.services import enrolment, jobs, outbox, pairs
+from circles.services import enrolment, jobs, offers, outbox, pairs
 from circles.services.audit import note
 
 OVER = frozenset({SeasonState.CLOSED, SeasonState.ANONYMISED})
@@ -142,10 +142,14 @@ def run_batch(db: Session, upload: Import, people: PeopleFile, now: datetime) ->
 
 
 def finish(db: Session, upload: Import, people: PeopleFile, now: datetime) -> dict[str, Any]:
-    """Pair up who belongs apart or together and tell the organizer; gives the result. Twice does nothing."""
+    """Pair up who belongs apart or together and tell the organizer; gives the result. Twice does nothing.
+
+    Where circles meet already, free seats are offered to whom they fit.
+    """
     db.refresh(upload, with_for_update=True)
     if "errors" not in upload.result:
         errors = pairs.add(db, upload.season, people.rows)
+        offers.fill(db, upload.season, now)
         upload.result = {**upload.result, "skipped": len(people.skipped_rows), "errors": errors}
         if upload.organizer_id is not None:
             outbox.post(db, MailKind.IMPORT_DONE, f"organizer:{upload.organizer_id}", _about(upload), now)

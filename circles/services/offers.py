@@ -77,7 +77,7 @@ def _offer_round(db: Session, season: Season, who: Sequence[Participant], among:
             if person in people and person not in been_there and (circle.id, person) not in asked_before:
                 offer(db, circle, people.pop(person), vacancies.why(table.after(effect, circle)), now)
                 break
-    if among.people is not None:
+    if among.circles is None:
         _explain(table, people)
     return len(who) - len(people)
 
