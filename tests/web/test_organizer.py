@@ -662,12 +662,11 @@ def test_a_published_season_takes_no_more_queries_for_more_circles(app, runtime)
             season = seasons.publish(db, organizer, NOW, groups, 5)
             seasons.add_record(db, season, NOW)
             page, organizer_id = f"/organizer/seasons/{season.id}", organizer.id
+            pages = (page, f"{page}/report", f"{page}/circles.csv", "/organizer/", "/organizer/people")
         browser = Browser(app)
         with browser.client.session_transaction(base_url=browser.base_url) as session:
             session["organizer"] = organizer_id
-        taken.append(
-            [_queries(runtime, browser, each) for each in (page, "/organizer/", "/organizer/people")]
-        )
+        taken.append([_queries(runtime, browser, each) for each in pages])
     assert taken[0] == taken[1]
 
 
@@ -683,49 +682,3 @@ def test_one_click_signs_in_for_the_demo(app, runtime, organizer_id):
 def _season_page(runtime: Runtime) -> str:
     with runtime.transaction() as db:
         return f"/organizer/seasons/{db.scalars(select(Season.id)).one()}"
-
-
-# --- What came of a season ---
-
-
-def report_page(runtime, browser):
-    with runtime.transaction(read_only=True) as db:
-        season_id = db.scalars(select(Season.id)).one()
-    return f"/organizer/seasons/{season_id}/report"
-
-
-def test_the_report_tells_what_is_known_apart_from_what_is_not(browser, runtime, published):
-    page = browser.open(report_page(runtime, browser)).text
-    assert "what came of it" in page
-    assert "not told of" in page
-    assert "We know of" in page
-    assert "Not known" in page
-
-
-def test_the_report_as_csv_has_a_row_for_each_meeting_so_far_and_no_formula(browser, runtime, published):
-    with runtime.transaction() as db:
-        circle = db.scalars(select(Circle)).first()
-        circle.name = "=SUM(A1)"
-        so_far = len(db.scalars(select(Meeting).where(Meeting.starts_at <= NOW)).all())
-    rows = browser.open(report_page(runtime, browser) + ".csv").text.lstrip("\ufeff").splitlines()
-    assert rows[0] == "circle,meeting,when,state,members,said yes,came,missed,not known"
-    assert len(rows) == 1 + so_far
-    assert not any(row.startswith("=") for row in rows)
-
-
-def test_the_report_takes_as_many_queries_for_many_circles(browser, runtime, published):
-    path, asked = report_page(runtime, browser), []
-    event.listen(runtime.database.engine, "before_cursor_execute", lambda *given: asked.append(given[2]))
-    browser.open(path)
-    assert len(asked) <= 14
-
-
-def test_nobody_sees_the_report_of_another_program(app, runtime, published):
-    with runtime.transaction() as db:
-        stranger = seasons.add_program(db, NOW, "Elsewhere").id
-        theirs = db.scalars(select(Season.id).order_by(Season.id)).first()
-    other = Browser(app)
-    with other.client.session_transaction(base_url=other.base_url) as session:
-        session["organizer"] = stranger
-    assert other.open(f"/organizer/seasons/{theirs}/report").status_code == 404
-    assert other.open(f"/organizer/seasons/{theirs}/report.csv").status_code == 404
