@@ -57,9 +57,8 @@ class NoteFacts:
     def head(self) -> str:
         """Its first words, for a subject."""
         words = " ".join(self._note.text.split())
-        return clean(
-            words if len(words) <= HEAD else f"{words[:HEAD].rpartition(' ')[0] or words[:HEAD]} ...", 80
-        )
+        head = words[:HEAD].rpartition(" ")[0] or words[:HEAD]
+        return clean(words if len(words) <= HEAD else f"{head} ...", EXCERPT)
 
     @property
     def thoughts(self) -> list[str]:

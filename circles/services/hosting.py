@@ -12,7 +12,7 @@ from circles.domain.kindness import morning_after
 from circles.domain.words import Errand, MeetingState, Role, Rsvp
 from circles.errors import NotAllowed
 from circles.models import Circle, Meeting, Membership, Participant, RsvpEvent
-from circles.services import attendance, errands, notes, receipts
+from circles.services import attendance, errands, receipts
 from circles.services.audit import note, trail
 
 PASSED = "hands the hosting on"
@@ -69,7 +69,6 @@ def tell(db: Session, meeting: Meeting, now: datetime) -> None:
     heard_otherwise = before is not None and before.errand is not Errand.HOSTS
     if heard_otherwise or morning_after(now, zone) >= topic_at:
         errands.post(db, Errand.HOSTS, meeting, host, now)
-    notes.bring_to_host(db, meeting, now)
 
 
 def pass_on(db: Session, meeting: Meeting, host: Membership, now: datetime) -> list[Change]:

@@ -64,16 +64,20 @@ def bring_along(
 ) -> Note:
     """Keep a thought for a meeting, and mail it to its host."""
     note = _keep(db, _of_meeting(meeting, writer, NoteKind.THOUGHT, text), said)
-    bring_to_host(db, meeting, now)
+    _bring(db, meeting, [note], now)
     return note
 
 
 def bring_to_host(db: Session, meeting: Meeting, now: datetime) -> None:
-    """Mail the host every thought for a meeting they have not had yet, and is not theirs."""
+    """Mail a new host every thought that came before they were."""
+    _bring(db, meeting, of_meeting(db, meeting, NoteKind.THOUGHT), now)
+
+
+def _bring(db: Session, meeting: Meeting, thoughts: Sequence[Note], now: datetime) -> None:
     host = meeting.host
     if host is None or host.left_at is not None or _is_paused(host, now):
         return
-    for note in of_meeting(db, meeting, NoteKind.THOUGHT):
+    for note in thoughts:
         if note.participant_id != host.participant_id:
             _post(db, note, host, now, stale_at=meeting.starts_at)
 

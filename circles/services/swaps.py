@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from circles.domain.words import Errand
 from circles.errors import NotAllowed
 from circles.models import Incoming, Meeting, Membership, Outgoing
-from circles.services import errands, hosting
+from circles.services import errands, hosting, notes
 from circles.services.errands import Told
 
 ASKED = "asks another member to host"
@@ -65,6 +65,7 @@ def accept(
     changes = hosting.hand_over(db, meeting, member, now)
     hosting.record(db, meeting, member, hosting.HOSTS, now)
     errands.post(db, Errand.RELIEVED, meeting, asker, now)
+    notes.bring_to_host(db, meeting, now)
     return changes
 
 

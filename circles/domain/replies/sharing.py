@@ -12,7 +12,7 @@ from circles.domain.words import MeetingState, Rsvp
 
 LONGEST = 1000
 """Characters that are kept."""
-FEWEST, FEWEST_BESIDE_NO, FEWEST_MARKED = 6, 8, 3
+FEWEST, FEWEST_BESIDE_NO, FEWEST_MARKED = 6, 8, 2
 """Words that make a thought; beside a no, where they may be its reason; and where it says that it is one."""
 
 _THOUGHT = re.compile(

@@ -4,7 +4,7 @@ from flask import flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from circles.domain.words import Role
-from circles.services import attendance, condition, follow_ups, meetings
+from circles.services import attendance, condition, follow_ups, meetings, notes
 from circles.web.forms import PlaceForm
 from circles.web.organizer import blueprint, own
 
@@ -24,6 +24,7 @@ def circle(circle_id: int) -> ResponseReturnValue:
         health=health,
         rsvps=attendance.rsvps(g.db, circle.meetings),
         follow_ups=follow_ups.of_circle(g.db, circle.id),
+        notes=notes.of_circle(g.db, circle),
         form=PlaceForm(formdata=None, place=circle.place),
     )
 

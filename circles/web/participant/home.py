@@ -14,8 +14,8 @@ from circles.domain.availability import parse
 from circles.domain.people_file import MAX_NAME
 from circles.domain.words import MeetingState, ParticipantState, Rsvp
 from circles.errors import Invalid
-from circles.models import Circle, FollowUp, Meeting, Membership, Participant, Person
-from circles.services import attendance, follow_ups, people, personal_page
+from circles.models import Circle, FollowUp, Meeting, Membership, Participant, Person, Poll
+from circles.services import attendance, follow_ups, moving, notes, people, personal_page
 from circles.services.attendance import upcoming
 from circles.web import hours
 from circles.web.fields import Form, Ticks, ZoneField
@@ -36,6 +36,8 @@ class Place:
     """The meeting of the last weeks of which nobody has told yet."""
 
 
+    notes: int
+    """How many were written to it."""
 class PreferencesForm(Form):
     """Their name, zone, topics and hours; hours that no grid shows are written as text."""
 
@@ -158,5 +160,6 @@ def _place(membership: Membership) -> Place:
     )
 
 
+        notes=len(notes.of_circle(g.db, circle)),
 def _follow_ups(participant: Participant) -> list[FollowUp]:
     return follow_ups.open_of(g.db, [participant.id])

@@ -7,10 +7,10 @@ from flask import flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import joinedload, selectinload
 
-from circles.domain.words import Attendance, MeetingState, Rsvp
+from circles.domain.words import Attendance, MeetingState, NoteKind, Rsvp
 from circles.errors import Invalid, NotFound
 from circles.models import Circle, Meeting, Membership, Participant
-from circles.services import attendance, follow_ups, moving, people, proposals
+from circles.services import attendance, follow_ups, moving, notes, people, proposals
 from circles.web.fields import line
 from circles.web.participant import blueprint
 from circles.web.participant.reader import reader, said
@@ -44,6 +44,7 @@ def meeting(meeting_id: int) -> ResponseReturnValue:
         asked=asked,
         begun=found.starts_at <= g.now,
         cancelled=found.state is MeetingState.CANCELLED,
+        thoughts=notes.of_meeting(g.db, found, NoteKind.THOUGHT),
         proposed=proposals.open_for(g.db, found, g.now) if proposals.may_settle(found, reader()) else [],
     )
 
@@ -82,6 +83,7 @@ def tell(meeting_id: int) -> ResponseReturnValue:
         _record_promise(found)
     except Invalid as fault:
         return _recap_page(found, met, str(fault)), 422
+            _record_take_away(found)
     flash("Thank you, we noted it.")
     return redirect(url_for("participant.home"))
 
@@ -103,6 +105,14 @@ def _record_who_came(found: Meeting) -> None:
 def _record_promise(found: Meeting) -> None:
     text = line(request.form.get("promise"))
     if not text:
+def _record_take_away(found: Meeting) -> None:
+    """Keep what they take with them, and whether organizers may quote it."""
+    text = line(request.form.get("takes"))
+    if text and text != _taken(found):
+        notes.take_with(g.db, found, reader(), text, said())
+    reader().may_quote = "may_quote" in request.form
+
+
         return
     if len(text) > 300:
         raise Invalid("A follow-up is one line of up to 300 characters.", field="promise")
@@ -140,11 +150,18 @@ def _recap_page(found: Meeting, met: str, fault: str = "") -> str:
         too_early=found.starts_at > g.now,
         cancelled=found.state is MeetingState.CANCELLED,
     )
+        takes=request.form.get("takes", _taken(found)),
 
 
 def _there_then(found: Meeting) -> list[Membership]:
     """Give the members who were in the circle when it met."""
     return [member for member in found.circle.members if member.joined_at <= found.starts_at]
+def _taken(found: Meeting) -> str:
+    """Give what they said before that they take with them."""
+    kept = notes.of_meeting(g.db, found, NoteKind.RECAP)
+    return next((each.text for each in kept if each.participant_id == reader().id), "")
+
+
 
 
 def _ticks(found: Meeting) -> list[Tick]:

@@ -1,0 +1,152 @@
+"""Which words of a reply are meant for others, and which are for a person only."""
+
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from circles.domain import replies
+from circles.domain.replies import Context, Member, Reading
+from circles.domain.replies.sharing import LONGEST, is_thanks, take_away, thought
+from circles.domain.replies.values import Mail
+from circles.domain.words import Rsvp
+
+NOW = datetime(2027, 1, 8, 9, tzinfo=UTC)
+MEMBERS = (Member("Bo Lind", "bo@meadow.example"), Member("Carl Moe", "carl@meadow.example"))
+WORDS = st.text(max_size=600)
+
+
+def read(text: str, kind: str = "topic") -> Reading:
+    context = Context(
+        "bo@meadow.example", MEMBERS, kind=kind, meeting_starts_at=datetime(2027, 1, 12, 17, tzinfo=UTC)
+    )
+    return replies.read(Mail(sender="bo@meadow.example", text=text), context, NOW)
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        (
+            "The question that speaks to me is the second: vague questions hide vague worries.",
+            "The question that speaks to me is the second: vague questions hide vague worries.",
+        ),
+        ("Yes\n\nVague questions hide vague worries, I find more and more.", "Vague questions hide"),
+        ("No\n\nMy thought: ask sooner", "ask sooner"),
+        (
+            "I can't come on Tuesday, but my thought is that asking early saves pride.",
+            "asking early saves pride",
+        ),
+        (
+            "Hi all,\n\nI waited far too long to ask anybody for advice last year.\n\nThanks!",
+            "I waited far too long",
+        ),
+    ],
+)
+def test_a_thought_is_what_stands_beside_the_answer(text: str, kept: str) -> None:
+    found = thought(read(text), "en")
+    assert found is not None
+    assert found.startswith(kept)
+    assert "Thanks" not in found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "Yes",
+        "See you there, looking forward to it!",
+        "No, my son is ill and I must stay with him for the whole of the week.",
+        "No\n\nI have another meeting at that time which I can't move any more.",
+        "Is the room on the second floor, as it was the last time?",
+        "Please send me the list of everybody who takes part in this season.",
+        "I find this hard, and please do not share it with anybody else here.",
+        "Next: Carl - bring the book - Friday",
+        "Circle: I bring the book that we talked about last time",
+        "Pass",
+    ],
+)
+def test_what_is_private_asked_or_nothing_is_no_thought(text: str) -> None:
+    assert thought(read(text), "en") is None
+
+
+def test_where_we_know_no_requests_of_a_language_only_what_says_that_it_is_one_is_a_thought() -> None:
+    words = "Quem pergunta cedo aprende mais depressa e com menos vergonha."
+    assert thought(read(words), "pt") is None
+    assert thought(read(f"Thought: {words}"), "pt") == words
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("Yes\n\nI take with me: ask sooner", "ask sooner"),
+        (
+            "Yes\nOne thing I take with me is that a vague question is homework.",
+            "One thing I take with me is",
+        ),
+        ("Everyone came\nMy takeaway: nobody's road was straight", "nobody's road was straight"),
+        ("Attended: Bo, Carl\nWe found out how much alike our first bosses were.", "We found out how much"),
+    ],
+)
+def test_what_somebody_takes_with_them_stands_beside_who_came(text: str, kept: str) -> None:
+    found = take_away(read(text, "recap-ask"), "en")
+    assert found is not None
+    assert found.startswith(kept)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Yes",
+        "No, we could not agree on a day that suits everybody.",
+        "Yes, great talk, thanks all!",
+        "Attended: Bo\nCarl was absent once more, which is a pity for all of us.",
+        "Yes\nCould you tell Carl that the next one is on a Friday",
+    ],
+)
+def test_what_blames_or_asks_is_taken_with_nobody(text: str) -> None:
+    assert take_away(read(text, "recap-ask"), "en") is None
+
+
+@pytest.mark.parametrize("text", ["thanks!", "Thank you so much, Bo", "\U0001f44d", "Noted."])
+def test_thanks_ask_for_no_answer(text: str) -> None:
+    assert is_thanks(read(text, "note"))
+
+
+@pytest.mark.parametrize(
+    "text", ["", "Yes", "No", "Thanks, but who brings the key?", "Thanks, I have the key", "Leave"]
+)
+def test_anything_more_than_thanks_is_not_thanks(text: str) -> None:
+    assert not is_thanks(read(text, "note"))
+
+
+@given(WORDS, st.sampled_from(["topic", "recap-ask", "note"]))
+def test_what_is_shared_was_written_and_is_never_endless(text: str, kind: str) -> None:
+    reading = read(text, kind)
+    for found in (thought(reading, "en"), take_away(reading, "en")):
+        if found is not None:
+            assert 0 < len(found) <= LONGEST
+            assert set(found.split()) <= set(reading.own_text.split()) | {""} or found[0] in reading.own_text
+    is_thanks(reading)
+
+
+@given(WORDS)
+def test_a_question_is_never_shared(text: str) -> None:
+    assert thought(read(f"{text}\nWho brings the key?"), "en") is None
+    assert take_away(read(f"{text}\nWho brings the key?", "recap-ask"), "en") is None
+
+
+@given(
+    st.lists(
+        st.text(st.characters(exclude_characters=":", exclude_categories=("C", "Z")), min_size=1), max_size=30
+    )
+)
+def test_only_the_paragraph_below_the_word_is_for_the_circle(more: list[str]) -> None:
+    reading = read("Circle:\nI bring the book\n\n" + " ".join(["For Inês", *more]))
+    passed_on = [command.args[0] for command in reading.commands if command.name == "circle"]
+    assert passed_on in ([], ["I bring the book"])
+
+
+def test_a_yes_to_a_note_is_no_answer_about_coming() -> None:
+    assert read("Yes", "note").rsvp is None
+    assert read("I can't come on Tuesday.", "note").rsvp is Rsvp.NO
