@@ -1,6 +1,6 @@
 """RSVP before a meeting, attendance after it: two histories that never mix."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
@@ -158,6 +158,29 @@ def settle_state(db: Session, meeting: Meeting) -> None:
         held = said[-1].held if said else None
     states = {True: MeetingState.HELD, False: MeetingState.NOT_HELD, None: MeetingState.PLANNED}
     meeting.state = states[held]
+
+
+def in_dispute(db: Session, meetings: Sequence[Meeting]) -> list[Meeting]:
+    """Pick the meetings of which members differ on whether they took place, and no organizer has said."""
+    ids = [meeting.id for meeting in meetings]
+    words: dict[int, dict[str, bool]] = {}
+    held = select(HeldEvent).where(HeldEvent.meeting_id.in_(ids), HeldEvent.void_by.is_(None))
+    by_organizer: set[int] = set()
+    for said in db.scalars(held.order_by(HeldEvent.said_at, HeldEvent.id)):
+        words.setdefault(said.meeting_id, {})[said.said_by] = said.held
+        by_organizer |= {said.meeting_id} if said.source is Source.ORGANIZER else set()
+    came = select(AttendanceEvent.meeting_id, AttendanceEvent.said_by).where(
+        AttendanceEvent.meeting_id.in_(words),
+        AttendanceEvent.value == Attendance.CAME,
+        AttendanceEvent.void_by.is_(None),
+    )
+    for meeting_id, by in db.execute(came):
+        words[meeting_id].setdefault(by, True)
+    return [
+        each
+        for each in meetings
+        if each.id not in by_organizer and len(set(words.get(each.id, {}).values())) > 1
+    ]
 
 
 def recent(meetings: Iterable[Meeting], now: datetime) -> Meeting | None:

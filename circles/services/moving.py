@@ -10,7 +10,7 @@ ends the question (circles/services/meetings.py).
 """
 
 from collections.abc import Collection
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -34,6 +34,8 @@ TIME_TO_ANSWER = timedelta(hours=8)
 """With less than this nobody is asked."""
 NOTICE = timedelta(days=1)
 """How long after the count a new time begins at the earliest."""
+MOVED_BY = timedelta(days=42)
+"""How far from its hour people tell that a meeting was, or will be."""
 LATEST = timedelta(hours=1)
 """Nearer than this a meeting is neither moved by its host, nor to there by a count."""
 TOO_LATE = (
@@ -67,14 +69,21 @@ def ask(
     `by` is `person:4` or `organizer:2`. Raises NotAllowed where it is too late, or was done for this time.
     """
     meetings.hold(db, meeting)
-    meetings.must_be_ahead(meeting, now)
+    if why := refusal(db, meeting, now):
+        raise NotAllowed(why)
+    return _open(db, meeting, by, now, _closes_at(meeting, now), reason, wish)
+
+
+def refusal(db: Session, meeting: Meeting, now: datetime) -> str:
+    """Say why a circle can't be asked about a meeting, and what else can be done; "" where it can."""
+    try:
+        meetings.must_be_ahead(meeting, now)
+    except NotAllowed as over:
+        return str(over)
     before = poll_of(db, meeting)
     if before is not None:
-        raise NotAllowed(f"{ASKED_ALREADY[before.state]} {_what_else(before)}".strip())
-    closes_at = _closes_at(meeting, now)
-    if closes_at is None:
-        raise NotAllowed(TOO_LATE)
-    return _open(db, meeting, by, now, closes_at, reason, wish)
+        return f"{ASKED_ALREADY[before.state]} {_what_else(before)}"
+    return TOO_LATE if _closes_at(meeting, now) is None else ""
 
 
 def on_no(db: Session, meeting: Meeting, now: datetime) -> None:
@@ -172,18 +181,25 @@ def set_time(db: Session, meeting: Meeting, starts_at: datetime, who: str, now: 
     meetings.reschedule(db, meeting, starts_at, who, "", now)
 
 
-def put_off(db: Session, meeting: Meeting, starts_at: datetime, who: str, now: datetime) -> None:
-    """Move a meeting that was not held at its hour to a time still to come, as one of its circle says."""
-    if starts_at < now + LATEST:
-        raise Invalid("That time is past, or less than an hour away.", field="starts_at")
-    openings.keep_order(meeting, starts_at, now)
-    meetings.put_off(db, meeting, starts_at, who, now)
+def say_moved(db: Session, meeting: Meeting, to: datetime, said: Said, now: datetime) -> bool:
+    """Record where a meeting whose hour is over was moved to, as one of its circle says; tell whether it was.
 
-
-def note_day(db: Session, meeting: Meeting, day: date, who: str, now: datetime) -> None:
-    """Note on which day a circle met instead, as somebody told."""
-    if day != local(meeting.starts_at, meeting.circle.zone).date():
-        _note(db, meeting, who, f"said that they met on {show_day(day)}", now)
+    At a time that is past it was held; to one that comes it is put off, and everyone is told and asked again.
+    Raises NotAllowed where more is known already, Invalid for a time that can't be.
+    """
+    if abs(to - meeting.starts_at) > MOVED_BY:
+        raise Invalid(f"That is more than {MOVED_BY.days} days from when it was to be.", field="day")
+    if to <= now:
+        attendance.say_held(db, meeting, said, now, held=True)
+        day = local(to, meeting.circle.zone).date()
+        if day != local(meeting.starts_at, meeting.circle.zone).date():
+            _note(db, meeting, said.by, f"said that they met on {show_day(day)}", now)
+        return True
+    if to < now + LATEST:
+        raise Invalid("That is less than an hour away, too soon for calendars to follow.", field="day")
+    openings.keep_order(meeting, to, now)
+    meetings.put_off(db, meeting, to, said.by, now)
+    return False
 
 
 # --- Counting ---

@@ -2,9 +2,9 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, exists, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from circles.domain.cadence import local
@@ -14,15 +14,30 @@ from circles.domain.words import (
     MeetingState,
     OutgoingState,
     ParticipantState,
+    PollState,
     ProposalState,
     SeasonState,
 )
-from circles.models import Address, Circle, Incoming, Meeting, Organizer, Outgoing, Person, Proposal, Season
-from circles.services import anonymising, blocks, condition, reachability
+from circles.models import (
+    Address,
+    Circle,
+    HeldEvent,
+    Incoming,
+    Meeting,
+    Organizer,
+    Outgoing,
+    Person,
+    Poll,
+    Proposal,
+    Season,
+)
+from circles.services import anonymising, attendance, blocks, condition, reachability
 from circles.services.standing import Numbers, is_over
 
 MOST_NAMED = 5
 """People who can't be reached are named one by one up to here."""
+DISPUTED_FOR = timedelta(days=21)
+"""How long after a meeting an organizer is asked whether it took place."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +69,8 @@ def needs(
         *_blocked_mails(domains),
         *_people_out_of_reach(unreached, organizer.zone),
         *_proposed_times(db, organizer.program_id, now),
+        *_times_not_found(db, organizer, now),
+        *_told_two_things(db, organizer, now),
         *_people_who_wait(seasons, numbers, today),
         *_circles_to_care_for(db, circles, now),
         *_words_to_go(db, organizer, now),
@@ -136,6 +153,44 @@ def _proposed_times(db: Session, program_id: int, now: datetime) -> Iterable[Nee
         what = f"Another time is proposed for {meeting.circle.name}, meeting {meeting.n}"
         path = f"/organizer/meetings/{meeting.id}"
         yield Need(what, "you or the host can take or dismiss it", "See the times", path)
+
+
+def _times_not_found(db: Session, organizer: Organizer, now: datetime) -> Iterable[Need]:
+    """Name the meetings whose time was asked about, and none was found that suits enough of them."""
+    asked = select(Meeting).join(Poll, (Poll.meeting_id == Meeting.id) & (Poll.moves == Meeting.moves))
+    for meeting in _of_program(
+        db,
+        organizer,
+        asked.where(
+            Poll.state == PollState.EMPTY, Meeting.state == MeetingState.PLANNED, Meeting.starts_at > now
+        ),
+    ):
+        what = f"No other time suits {meeting.circle.name} for {moment(meeting.starts_at, organizer.zone)}"
+        why = "they were asked; move the meeting, call it off, or leave it as it is"
+        yield Need(what, why, "Open the meeting", f"/organizer/meetings/{meeting.id}")
+
+
+def _told_two_things(db: Session, organizer: Organizer, now: datetime) -> Iterable[Need]:
+    """Name the meetings of which some say that they took place, and others that they didn't."""
+    lately = Meeting.starts_at.between(now - DISPUTED_FOR, now), Meeting.state != MeetingState.CANCELLED
+    denied = exists().where(
+        HeldEvent.meeting_id == Meeting.id, HeldEvent.held.is_(False), HeldEvent.void_by.is_(None)
+    )
+    found = _of_program(db, organizer, select(Meeting).where(*lately, denied))
+    for meeting in attendance.in_dispute(db, found):
+        what = f"Did {meeting.circle.name} meet on {moment(meeting.starts_at, organizer.zone)}?"
+        why = "its members tell us two things, and your word counts"
+        yield Need(what, why, "Say what happened", f"/organizer/meetings/{meeting.id}")
+
+
+def _of_program(db: Session, organizer: Organizer, wanted: Select[Meeting]) -> Sequence[Meeting]:
+    return db.scalars(
+        wanted.join(Meeting.circle)
+        .join(Circle.season)
+        .where(Season.program_id == organizer.program_id)
+        .options(joinedload(Meeting.circle))
+        .order_by(Meeting.starts_at, Meeting.id)
+    ).all()
 
 
 def _people_who_wait(seasons: Iterable[Season], numbers: Numbers, today: date) -> Iterable[Need]:

@@ -29,6 +29,8 @@ def move_meeting(acting: Acting, reading: Reading) -> None:
     command = next((each for each in reading.commands if each.name == "move" and len(each.args) < 2), None)
     if command is None or acting.incoming.outcome.get("moved"):
         return
+    if acting.found.kind is MailKind.CHECK_IN and not command.args:
+        return  # they would like another circle (seat_replies.py)
     if acting.found.kind is MailKind.FOLLOW_UP:
         acting.doubts.append(WHICH_DAY)
         return
@@ -81,12 +83,8 @@ def put_off(acting: Acting, reading: Reading) -> None:
     to = _instant(moved, meeting, zone)
     if to is None:
         acting.doubts.append(TO_WHICH_DAY)
-    elif to <= acting.now:
-        attendance.say_held(acting.db, meeting, acting.said, acting.now, held=True)
-        moving.note_day(acting.db, meeting, local(to, zone).date(), acting.said.by, acting.now)
-        acting.noted.append(f"Your circle met ({receipts.local_day(to, zone, acting.now)}).")
     else:
-        _kindly(acting, lambda: _put_off(acting, meeting, to))
+        _kindly(acting, lambda: _say_moved(acting, meeting, to))
 
 
 def _set_time(acting: Acting, meeting: Meeting, wished: Wish) -> None:
@@ -108,8 +106,11 @@ def _move(acting: Acting, meeting: Meeting, at: datetime) -> None:
     acting.noted.append(f"{told} Everyone is told and asked again.")
 
 
-def _put_off(acting: Acting, meeting: Meeting, to: datetime) -> None:
-    moving.put_off(acting.db, meeting, to, acting.said.by, acting.now)
+def _say_moved(acting: Acting, meeting: Meeting, to: datetime) -> None:
+    if moving.say_moved(acting.db, meeting, to, acting.said, acting.now):
+        on = receipts.local_day(to, acting.participant.person.zone, acting.now)
+        acting.noted.append(f"Your circle met ({on}).")
+        return
     _keep(acting, "moved", meeting.id)
     acting.noted.append(f"Your circle meets {_when(acting, meeting, to)}. Everyone is told and asked again.")
 

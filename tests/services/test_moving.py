@@ -356,7 +356,7 @@ def test_a_meeting_that_was_not_held_is_put_off_and_asked_about_anew(database: D
         stage = staged(db)
         after = MEETS + timedelta(hours=3)
         to = MEETS + timedelta(days=3)
-        moving.put_off(db, stage.first, to, stage.person("Bo"), after)
+        assert not moving.say_moved(db, stage.first, to, by("Bo", stage, after), after)
         assert (stage.first.starts_at, stage.first.state, updates(db)) == (to, MeetingState.PLANNED, 4)
 
 
@@ -366,7 +366,7 @@ def test_a_meeting_of_which_we_know_is_not_put_off(database: Database) -> None:
         after = MEETS + timedelta(hours=3)
         attendance.say_held(db, stage.first, by("Ana", stage, after), after, held=True)
         with pytest.raises(NotAllowed, match="We know already that this meeting is held"):
-            moving.put_off(db, stage.first, MEETS + timedelta(days=3), stage.person("Bo"), after)
+            moving.say_moved(db, stage.first, MEETS + timedelta(days=3), by("Bo", stage, after), after)
 
 
 def test_the_clock_stops_where_a_poll_closes(database: Database) -> None:

@@ -26,6 +26,7 @@ from circles.web.organizer import (  # noqa: E402, F401  # each adds its pages t
     moving,
     outbox,
     people,
+    polls,
     proposals,
     publishing,
     report,
@@ -35,4 +36,5 @@ from circles.web.organizer import (  # noqa: E402, F401  # each adds its pages t
     setup,
     sign_in,
     suggestion,
+    topics,
 )

@@ -11,8 +11,8 @@ from circles.domain.statement import Said
 from circles.domain.wording import wrote
 from circles.domain.words import Attendance, FollowUpState, MeetingState, Rsvp, Source
 from circles.errors import Invalid
-from circles.models import Meeting, Participant
-from circles.services import attendance, audit, follow_ups, meetings, moving, proposals
+from circles.models import Meeting, Membership, Participant
+from circles.services import attendance, audit, follow_ups, meetings, moving, poll_answers, proposals
 from circles.web.fields import Form
 from circles.web.forms import AnswerForm, CancelForm, FollowUpForm, MetForm, MoveForm, blame
 from circles.web.organizer import blueprint, own
@@ -50,7 +50,7 @@ def met(meeting_id: int) -> ResponseReturnValue:
         held = form.met.data == "yes"
         came = set(request.form.getlist("came", type=int)) if held else set()
         attendance.say_held(g.db, meeting, _said(), g.now, held=held)
-        for member in meeting.circle.members if came else ():
+        for member in _there_then(meeting) if came else ():
             value = Attendance.CAME if member.participant_id in came else Attendance.MISSED
             attendance.say_attendance(g.db, meeting, member.participant, value, _said(), g.now)
         return "Noted. Thank you."
@@ -188,9 +188,17 @@ def _page(meeting: Meeting, forms: dict[str, Form] | None = None) -> str:
         ahead=not begun and meeting.state is MeetingState.PLANNED,
         cancelled=meeting.state is MeetingState.CANCELLED,
         proposed=proposals.open_for(g.db, meeting, g.now) if not begun else [],
+        poll=(poll := moving.poll_of(g.db, meeting)),
+        poll_answers=poll_answers.standing(poll) if poll else {},
+        there_then=_there_then(meeting),
         names=names(meeting),
         history=history(meeting),
     )
+
+
+def _there_then(meeting: Meeting) -> list[Membership]:
+    """Give the members who were in the circle when it met: nobody has missed what was before them."""
+    return [member for member in meeting.circle.members if member.joined_at <= meeting.starts_at]
 
 
 def _participant(meeting: Meeting, participant_id: int) -> Participant:

@@ -14,9 +14,13 @@ from circles.web.participant import (  # noqa: E402  # they hang their pages on 
     hosting,
     looking_back,
     meetings,
+    moved,
     notes,
+    poll,
+    presence,
     proposals,
     taking_part,
+    topic,
     trail,
 )
 
@@ -31,8 +35,12 @@ __all__ = [
     "hosting",
     "looking_back",
     "meetings",
+    "moved",
     "notes",
+    "poll",
+    "presence",
     "proposals",
     "taking_part",
+    "topic",
     "trail",
 ]

@@ -12,7 +12,7 @@ from wtforms.validators import DataRequired, Length
 
 from circles.domain.availability import parse
 from circles.domain.people_file import MAX_NAME
-from circles.domain.words import MeetingState, ParticipantState, Rsvp
+from circles.domain.words import MeetingState, ParticipantState, PollState, Rsvp
 from circles.errors import Invalid
 from circles.models import Circle, FollowUp, Meeting, Membership, Participant, Person, Poll
 from circles.services import attendance, follow_ups, moving, notes, people, personal_page
@@ -32,12 +32,14 @@ class Place:
     next: Meeting | None
     later: Sequence[Meeting]
     answer: Rsvp | None
+    poll: Poll | None
+    """The open question when to meet instead."""
     recent: Meeting | None
     """The meeting of the last weeks of which nobody has told yet."""
-
-
     notes: int
     """How many were written to it."""
+
+
 class PreferencesForm(Form):
     """Their name, zone, topics and hours; hours that no grid shows are written as text."""
 
@@ -156,10 +158,16 @@ def _place(membership: Membership) -> Place:
         next=coming,
         later=[each for each in planned if coming and each.starts_at > coming.starts_at],
         answer=said.value if said else None,
+        poll=_open_poll(coming),
         recent=recent,
+        notes=len(notes.of_circle(g.db, circle)),
     )
 
 
-        notes=len(notes.of_circle(g.db, circle)),
+def _open_poll(meeting: Meeting | None) -> Poll | None:
+    poll = moving.poll_of(g.db, meeting) if meeting else None
+    return poll if poll and poll.state is PollState.OPEN else None
+
+
 def _follow_ups(participant: Participant) -> list[FollowUp]:
     return follow_ups.open_of(g.db, [participant.id])

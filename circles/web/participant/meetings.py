@@ -66,7 +66,10 @@ def answer(meeting_id: int) -> ResponseReturnValue:
 @blueprint.get("/me/meetings/<int:meeting_id>/recap")
 def recap(meeting_id: int) -> ResponseReturnValue:
     """Ask whether they met, who came, and what was promised."""
-    return _recap_page(their_meeting(meeting_id), met=request.args.get("met", ""))
+    met = request.args.get("met", "")
+    if met == "moved":
+        return redirect(url_for("participant.moved", meeting_id=meeting_id))
+    return _recap_page(their_meeting(meeting_id), met)
 
 
 @blueprint.post("/me/meetings/<int:meeting_id>/recap")
@@ -80,10 +83,10 @@ def tell(meeting_id: int) -> ResponseReturnValue:
         attendance.say_held(g.db, found, said(), g.now, held=met == "yes")
         if met == "yes":
             _record_who_came(found)
+            _record_take_away(found)
         _record_promise(found)
     except Invalid as fault:
         return _recap_page(found, met, str(fault)), 422
-            _record_take_away(found)
     flash("Thank you, we noted it.")
     return redirect(url_for("participant.home"))
 
@@ -102,9 +105,6 @@ def _record_who_came(found: Meeting) -> None:
         attendance.say_attendance(g.db, found, member.participant, value, said(), g.now)
 
 
-def _record_promise(found: Meeting) -> None:
-    text = line(request.form.get("promise"))
-    if not text:
 def _record_take_away(found: Meeting) -> None:
     """Keep what they take with them, and whether organizers may quote it."""
     text = line(request.form.get("takes"))
@@ -113,6 +113,9 @@ def _record_take_away(found: Meeting) -> None:
     reader().may_quote = "may_quote" in request.form
 
 
+def _record_promise(found: Meeting) -> None:
+    text = line(request.form.get("promise"))
+    if not text:
         return
     if len(text) > 300:
         raise Invalid("A follow-up is one line of up to 300 characters.", field="promise")
@@ -147,21 +150,21 @@ def _recap_page(found: Meeting, met: str, fault: str = "") -> str:
         ticks=_ticks(found),
         everyone=EVERYONE,
         fault=fault,
+        takes=request.form.get("takes", _taken(found)),
         too_early=found.starts_at > g.now,
         cancelled=found.state is MeetingState.CANCELLED,
     )
-        takes=request.form.get("takes", _taken(found)),
 
 
-def _there_then(found: Meeting) -> list[Membership]:
-    """Give the members who were in the circle when it met."""
-    return [member for member in found.circle.members if member.joined_at <= found.starts_at]
 def _taken(found: Meeting) -> str:
     """Give what they said before that they take with them."""
     kept = notes.of_meeting(g.db, found, NoteKind.RECAP)
     return next((each.text for each in kept if each.participant_id == reader().id), "")
 
 
+def _there_then(found: Meeting) -> list[Membership]:
+    """Give the members who were in the circle when it met."""
+    return [member for member in found.circle.members if member.joined_at <= found.starts_at]
 
 
 def _ticks(found: Meeting) -> list[Tick]:
