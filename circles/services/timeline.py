@@ -60,6 +60,12 @@ def next_instant(db: Session, now: datetime) -> datetime | None:
     return min((each for each in (found, closing) if each is not None), default=None)
 
 
+def foreseen(db: Session, now: datetime) -> list[timeline.Due]:
+    """List what the seasons are known to owe from now on, as far as they look ahead."""
+    state = _state(db, now, now + LOOK_AHEAD)
+    return [each for each in timeline.plan(state) if each.at > now]
+
+
 def _state(db: Session, since: datetime, until: datetime) -> timeline.State:
     """Give what may owe a mail between two instants; what was owed before and is still not posted, too."""
     return timeline.State(
@@ -160,9 +166,7 @@ def _was_told_of(value: Attendance) -> ColumnElement[bool]:
 
 def _is_noted() -> ColumnElement[bool]:
     """Tell whether there are words of a meeting for those who missed it, or something was promised there."""
-    words = exists().where(
-        Note.meeting_id == Meeting.id, Note.kind == NoteKind.RECAP, Note.void_by.is_(None)
-    )
+    words = exists().where(Note.meeting_id == Meeting.id, Note.kind == NoteKind.RECAP, Note.void_by.is_(None))
     return words | exists().where(FollowUp.meeting_id == Meeting.id, FollowUp.void_by.is_(None))
 
 

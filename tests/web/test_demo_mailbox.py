@@ -18,6 +18,7 @@ from circles.services import outbox, privacy
 from circles.settings import Settings
 from circles.web import create_app
 from circles.web.demo.checks import checks
+from circles.web.demo.clock import days
 from tests.databases import written_to
 from tests.web import seasons
 from tests.web.browser import Browser
@@ -211,9 +212,27 @@ def test_the_clock_offers_the_moments_around_the_next_meeting(browser):
         assert words in page
 
 
+def test_the_days_with_mail_are_marked_and_can_be_gone_to(browser, runtime):
+    with runtime.transaction(read_only=True) as db:
+        ahead = days(db, NOW, "Europe/Lisbon")
+    first = next(day for day in ahead if day.mails)
+    assert any("topic" in mail for day in ahead for mail in day.mails)
+    assert sum(day.meets for day in ahead) == 6
+    assert [day.ahead for day in ahead] == list(range(1, len(ahead) + 1))
+    for path in ("/demo/clock", "/demo/mail"):
+        page = browser.open(path).text
+        assert f"{first.date:%A} {first.date.day} {first.date:%B}: {first.mails[0]}" in page
+        assert f'name="ahead" value="{first.ahead}"' in page
+    gone = browser.press("/demo/mail", "/demo/clock", {"ahead": f"{first.ahead}", "back": "mail"})
+    assert gone.location.endswith("/demo/mail")
+
+
 @pytest.mark.parametrize(
     ("wanted", "words"),
     [
+        ({"ahead": "0"}, "only goes forward"),
+        ({"ahead": "-9"}, "only goes forward"),
+        ({"ahead": "a few"}, "Choose a day"),
         ({"to": "2001-01-01T09:00:00+00:00"}, "only goes forward"),
         ({"day": "2199-01-01", "hour": "09:00"}, "two jumps"),
         ({"day": "soon"}, "Choose a day"),

@@ -10,6 +10,7 @@ from circles.domain.replies import Mail
 from circles.web.demo import blueprint
 from circles.web.demo.answering import CHIPS, CLIENTS
 from circles.web.demo.checks import checks
+from circles.web.demo.clock import days, zone_of_program
 from circles.web.demo.headers import explained
 from circles.web.demo.letters import answers_to, boxes, letter, newest
 
@@ -40,7 +41,12 @@ def mailboxes() -> ResponseReturnValue:
     key, search = request.args.get("box", ""), request.args.get("q", "")
     found = list(islice(newest(g.db, known, key, search), SHOWN))
     return render_template(
-        "demo/mailboxes.html", boxes=known, box=known.get(key), search=search, letters=found
+        "demo/mailboxes.html",
+        boxes=known,
+        box=known.get(key),
+        search=search,
+        letters=found,
+        days=days(g.db, g.now, zone_of_program(g.db)),
     )
 
 
