@@ -3,8 +3,8 @@
 import random
 from datetime import datetime, timedelta
 
-from circles.demo.answer import Answer, Seed, Writer, about_meeting
-from circles.demo.facts import Fact, FactType, follow_up
+from circles.demo.answer import Answer, Seed, Writer, about_meeting, called, command
+from circles.demo.facts import Fact, FactType, Key, follow_up
 from circles.demo.letters import Letter, Reader
 from circles.domain.cadence import local
 from circles.domain.words import MailKind
@@ -16,6 +16,11 @@ PROMISES = (
     "ask two colleagues how they decide",
     "try the exercise and tell us",
     "draft the letter",
+)
+LINES = ("good talks, a little short", "I learn a lot from the others", "it could be more often")
+LAST_WORDS = (
+    "I will ask a colleague from another office for lunch every month.",
+    "I dared to apply, and somebody in this circle told me to.",
 )
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
@@ -45,7 +50,7 @@ def _recap(seed: Seed, letter: Letter, chance: random.Random, now: datetime) -> 
     if chance.random() < 0.7:
         owner, text = chance.choice(came), chance.choice(PROMISES)
         due, weekday = _due(chance, letter, now)
-        lines.append(f"Next: {_called(letter, owner)} - {text} - {weekday}")
+        lines.append(f"Next: {called(letter, owner)} - {text} - {weekday}")
         facts.append(
             Fact(about_meeting(letter, FactType.FOLLOW_UP, owner, text), follow_up(text, due, "open"))
         )
@@ -59,14 +64,7 @@ def _due(chance: random.Random, letter: Letter, now: datetime) -> tuple[object, 
 
 
 def _names(letter: Letter, people: tuple[Reader, ...]) -> str:
-    return ", ".join(_called(letter, each) for each in people)
-
-
-def _called(letter: Letter, person: Reader) -> str:
-    """Call somebody by their first name where that is enough."""
-    first = person.name.partition(" ")[0]
-    alone = sum(each.name.partition(" ")[0] == first for each in letter.members) == 1
-    return first if alone else person.name
+    return ", ".join(called(letter, each) for each in people)
 
 
 def _to_follow_up(seed: Seed, letter: Letter, now: datetime) -> Answer | None:
@@ -85,7 +83,35 @@ def _to_follow_up(seed: Seed, letter: Letter, now: datetime) -> Answer | None:
     return Answer(word, (said, Fact(about_meeting(letter, FactType.COMMAND, about=f"{name} {text}"), name)))
 
 
+def _to_survey(seed: Seed, letter: Letter, now: datetime) -> Answer | None:  # noqa: ARG001
+    chance = seed.of(letter)
+    if chance.random() > 0.6:
+        return None
+    score, line = chance.randint(1, 5), chance.choice(("", *LINES))
+    text = f"{score} - {line}" if line else str(score)
+    return Answer(text, (command(letter, "score", text),))
+
+
+def _to_conflict(seed: Seed, letter: Letter, now: datetime) -> Answer | None:  # noqa: ARG001
+    """Settle it: they know best."""
+    came = letter.reader in seed.came(letter) and seed.of(letter).random() < 0.9
+    said = Fact(about_meeting(letter, FactType.ATTENDANCE), "came" if came else "missed")
+    return Answer("Yes, I was there" if came else "No", (said,))
+
+
+def _to_season_report(seed: Seed, letter: Letter, now: datetime) -> Answer | None:  # noqa: ARG001
+    chance = seed.of(letter)
+    if chance.random() > 0.4:
+        return None
+    word = chance.choice(LAST_WORDS)
+    key = Key(letter.circle, 0, FactType.COMMAND, letter.reader.email, "last word")
+    return Answer(word, (Fact(key, word),))
+
+
 WRITERS: dict[MailKind, Writer] = {
     MailKind.RECAP_ASK: _to_recap_ask,
     MailKind.FOLLOW_UP: _to_follow_up,
+    MailKind.SURVEY: _to_survey,
+    MailKind.CONFLICT: _to_conflict,
+    MailKind.SEASON_REPORT: _to_season_report,
 }

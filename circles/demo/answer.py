@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Self
 
-from circles.demo.facts import Fact, FactType, Key, personal
+from circles.demo.facts import Fact, FactType, Key, personal, time
 from circles.demo.letters import Letter, Reader
 from circles.domain.words import Rsvp
 
@@ -66,7 +66,19 @@ Writer = Callable[[Seed, Letter, datetime], Answer | None]
 
 def away(letter: Letter) -> Answer:
     """Let an answering machine write that its owner is away."""
-    return Answer(AWAY, (Fact(about_meeting(letter, FactType.RSVP), None),), machine=True)
+    return Answer(
+        AWAY, (Fact(about_meeting(letter, FactType.RSVP, about=time(letter.moves)), None),), machine=True
+    )
+
+
+def coming(letter: Letter, value: Rsvp) -> Fact:
+    """State whether the reader comes to the meeting at the time at which it is now."""
+    return Fact(about_meeting(letter, FactType.RSVP, about=time(letter.moves)), value)
+
+
+def command(letter: Letter, name: str, value: str = "") -> Fact:
+    """State that the reader asked for something about the meeting of a mail."""
+    return Fact(about_meeting(letter, FactType.COMMAND, about=name), value or name)
 
 
 def about_meeting(letter: Letter, type_: FactType, person: Reader | None = None, about: str = "") -> Key:
@@ -77,3 +89,10 @@ def about_meeting(letter: Letter, type_: FactType, person: Reader | None = None,
 def about_oneself(letter: Letter, name: str, value: str) -> Fact:
     """State a fact about the reader of a mail, whatever circle they are in."""
     return Fact(personal(letter.reader.email, name), value)
+
+
+def called(letter: Letter, person: Reader) -> str:
+    """Call somebody by their first name where that is enough."""
+    first = person.name.partition(" ")[0]
+    alone = sum(each.name.partition(" ")[0] == first for each in letter.members) == 1
+    return first if alone else person.name

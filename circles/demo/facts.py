@@ -23,7 +23,7 @@ class Key:
     person: str
     """Whose answer, attendance, follow-up or command it is; of `met`, who said so."""
     about: str = ""
-    """The words of a follow-up, or the name of a command."""
+    """The words of a follow-up, the name of a command, or which time of a meeting that has moved."""
 
 
 def personal(email: str, name: str) -> Key:
@@ -47,3 +47,8 @@ def follow_up(text: str, due: object, state: str) -> str:
 def pause(last_day: object) -> str:
     """Write a break as a fact's value."""
     return f"pause until {last_day}"
+
+
+def time(moves: int) -> str:
+    """Name the time of a meeting that has moved so often; the first is ""."""
+    return f"after {moves} moves" if moves else ""

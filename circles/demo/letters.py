@@ -9,12 +9,15 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload, undefer
 
 from circles.db import unseal
+from circles.domain.kindness import URGENCY
 from circles.domain.replies import Mail
-from circles.domain.words import MailKind, OutgoingState
+from circles.domain.words import MailKind, OutgoingState, PollState
 from circles.mail.about import About, look_up
 from circles.mail.demo_replies import answer_address
 from circles.mail.parse import parse
 from circles.models import Circle, Membership, Outgoing, Participant, Person
+from circles.services import swaps
+from circles.services.outbox import CALENDAR
 
 
 @dataclass(frozen=True)
@@ -24,6 +27,7 @@ class Reader:
     email: str
     name: str
     zone: str
+    away_until: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -40,8 +44,14 @@ class Letter:
     meeting: int = 0
     """Its number in the circle; 0 for a mail about no meeting."""
     starts_at: datetime | None = None
+    moves: int = 0
+    """How often the meeting has moved."""
+    is_stale: bool = False
+    """It tells of a time that no longer holds, or asks what is settled."""
     hosts: bool = False
     """The reader is the host of the meeting."""
+    slots: int = 0
+    """How many other times it offers."""
     members: tuple[Reader, ...] = ()
     """Of the circle, the reader among them."""
     follow_up: str = ""
@@ -94,7 +104,8 @@ def circle_number(circle: Circle) -> int:
 
 def reader(person: Person) -> Reader:
     """Give what the script needs to know of a person."""
-    return Reader(person.email, person.name, person.zone)
+    away_until = max((each.paused_until for each in person.participations if each.paused_until), default=None)
+    return Reader(person.email, person.name, person.zone, away_until)
 
 
 def _letter(db: Session, row: Outgoing) -> Letter:
@@ -111,7 +122,10 @@ def _letter(db: Session, row: Outgoing) -> Letter:
         circle=circle_number(about.circle) if about.circle else 0,
         meeting=about.meeting.n if about.meeting else 0,
         starts_at=about.meeting.starts_at if about.meeting else None,
+        moves=about.meeting.moves if about.meeting else 0,
+        is_stale=_is_stale(db, row, about),
         hosts=_hosts(about, person),
+        slots=len(about.poll.slots) if about.poll else 0,
         members=tuple(reader(each.participant.person) for each in about.circle.members)
         if about.circle
         else (),
@@ -124,3 +138,16 @@ def _letter(db: Session, row: Outgoing) -> Letter:
 def _hosts(about: About, person: Person) -> bool:
     host = about.meeting.host if about.meeting else None
     return host is not None and host.participant.person_id == person.id
+
+
+def _is_stale(db: Session, row: Outgoing, about: About) -> bool:
+    meeting = about.meeting
+    if meeting is None:
+        return False
+    if about.poll is not None:
+        return about.poll.state is not PollState.OPEN
+    if row.kind is MailKind.SWAP_ASK:
+        return all(swaps.question(db, meeting, member) is not row for member in meeting.circle.members)
+    if row.kind in CALENDAR:
+        return row.version < meeting.moved_sequence
+    return row.kind in URGENCY and row.about.startswith("meeting:") and row.version != meeting.moves

@@ -33,12 +33,6 @@ class Book:
         for key, said in self._said.items():
             self._said[key] = [(by, value) for by, value in said if by != mail]
 
-    def reset(self, circle: int, meeting: int) -> None:
-        """Forget who was coming to a meeting that has moved."""
-        for key in self._said:
-            if (key.circle, key.meeting, key.type) == (circle, meeting, FactType.RSVP):
-                self._said[key] = []
-
     def moved(self, reader: str, zone: str, until: datetime) -> None:
         """Note that somebody was in a zone until now."""
         self.zones.setdefault(reader, []).append((until, zone))

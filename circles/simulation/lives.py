@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session
 
 from circles.demo.answer import Seed
 from circles.demo.facts import Fact, personal
-from circles.demo.letters import circle_number
 from circles.domain.words import MeetingState, Role
 from circles.models import Address, Circle, Meeting, Person, Season
 from circles.services import meetings, people, personal_page
@@ -87,11 +86,10 @@ def _moves(email: str, to: str) -> Callable[[Session, Book, datetime], None]:
 
 
 def _put_off(meeting_id: int) -> Callable[[Session, Book, datetime], None]:
-    def put_off(db: Session, book: Book, now: datetime) -> None:
+    def put_off(db: Session, _: Book, now: datetime) -> None:
         meeting = db.get_one(Meeting, meeting_id)
         if meeting.state is MeetingState.PLANNED and meeting.starts_at > now:
             to = meeting.starts_at + timedelta(days=2)
             meetings.reschedule(db, meeting, to, "organizer:1", "The room is taken.", now)
-            book.reset(circle_number(meeting.circle), meeting.n)
 
     return put_off

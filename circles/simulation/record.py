@@ -6,10 +6,10 @@ from datetime import timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from circles.demo.facts import FactType, Key, follow_up, pause, personal
+from circles.demo.facts import FactType, Key, follow_up, pause, personal, time
 from circles.demo.letters import circle_number
 from circles.domain.cadence import local
-from circles.domain.words import FollowUpState, ParticipantState
+from circles.domain.words import FollowUpState, NoteKind, ParticipantState
 from circles.models import (
     Audit,
     FollowUp,
@@ -18,11 +18,13 @@ from circles.models import (
     Incoming,
     Meeting,
     Membership,
+    Note,
     Participant,
     Person,
+    Poll,
     Season,
 )
-from circles.services import attendance, circles
+from circles.services import attendance, circles, hosting, poll_answers, surveys, swaps
 
 Recorded = Iterator[tuple[Key, str]]
 
@@ -42,15 +44,30 @@ def recorded(db: Session, season: Season, zones: Mapping[str, str]) -> dict[Key,
             *_undone(db),
             *_about_themselves(db, enrolled, zones),
             *_places(members),
+            *_hosting(db, meetings),
+            *_questions(meetings),
+            *_polls(db, meetings),
+            *_shared(db, [circle.id for circle in formed]),
+            *_scores(db, meetings),
         ]
     )
+
+
+def gone_by(db: Session, season: Season, key: Key) -> bool:
+    """Tell whether a fact is about a time at which its meeting is no more: nothing need stand of it."""
+    if key.type is not FactType.RSVP:
+        return False
+    formed = circles.of_season(db, season)
+    meeting = formed[key.circle - 1].meetings[key.meeting - 1]
+    return key.about != time(meeting.moves)
 
 
 def _answers(db: Session, meetings: Iterable[Meeting], enrolled: Iterable[Participant]) -> Recorded:
     emails = {participant.id: participant.person.email for participant in enrolled}
     by_id = {meeting.id: meeting for meeting in meetings}
     for (meeting, participant), event in attendance.rsvps(db, by_id.values()).items():
-        yield _key(by_id[meeting], FactType.RSVP, emails[participant]), event.value
+        of = by_id[meeting]
+        yield _key(of, FactType.RSVP, emails[participant], time(of.moves)), event.value
     for (meeting, participant), standing in attendance.attendance(db, by_id.values()).items():
         if standing.value is not None:
             yield _key(by_id[meeting], FactType.ATTENDANCE, emails[participant]), standing.value
@@ -128,6 +145,60 @@ def _places(members: Iterable[Membership]) -> Recorded:
         if circle.place and host is not None:
             key = Key(circle_number(circle), 0, FactType.COMMAND, host.participant.person.email, "place")
             yield key, f"place {circle.place}"
+
+
+def _hosting(db: Session, meetings: Iterable[Meeting]) -> Recorded:
+    """Give who handed a meeting on, asked another to host it, or answered that."""
+    words = {
+        hosting.PASSED: "pass",
+        hosting.HOSTS: "hosts",
+        swaps.ASKED: "swap",
+        swaps.DECLINED: "declines",
+    }
+    by_about = {f"meeting:{meeting.id}": meeting for meeting in meetings}
+    notes = select(Audit).where(Audit.what.in_(words), Audit.about.in_(by_about))
+    for line in db.scalars(notes.order_by(Audit.id)):
+        word = words[line.what]
+        yield _key(by_about[line.about], FactType.COMMAND, _email(db, line.who), word), word
+
+
+def _questions(meetings: Iterable[Meeting]) -> Recorded:
+    for meeting in meetings:
+        if questions := (meeting.guide or {}).get("questions"):
+            yield _key(meeting, FactType.COMMAND, "circle", "questions"), " ".join(questions)
+
+
+def _polls(db: Session, meetings: Iterable[Meeting]) -> Recorded:
+    by_id = {meeting.id: meeting for meeting in meetings}
+    for poll in db.scalars(select(Poll).where(Poll.meeting_id.in_(by_id))):
+        meeting, then = by_id[poll.meeting_id], time(poll.moves)
+        if poll.asked_by.startswith("person:"):
+            about = f"move {then}".strip()
+            yield _key(meeting, FactType.COMMAND, _email(db, poll.asked_by), about), "move"
+        for answer in poll_answers.standing(poll).values():
+            email, about = answer.participant.person.email, f"poll {then}".strip()
+            yield _key(meeting, FactType.COMMAND, email, about), f"suits {answer.slots}"
+
+
+def _shared(db: Session, circle_ids: list[int]) -> Recorded:
+    notes = select(Note).where(Note.circle_id.in_(circle_ids), Note.void_by.is_(None))
+    for note in db.scalars(notes.order_by(Note.id)):
+        number, email = circle_number(note.circle), note.participant.person.email
+        if note.kind is NoteKind.CIRCLE:
+            yield Key(number, 0, FactType.COMMAND, email, f"note of {note.said_at:%d %b}"), note.text
+        elif note.kind is NoteKind.LAST_WORD:
+            yield Key(number, 0, FactType.COMMAND, email, "last word"), note.text
+        elif note.meeting is not None:
+            name = {NoteKind.THOUGHT: "thought", NoteKind.RECAP: "take-away"}[note.kind]
+            yield _key(note.meeting, FactType.COMMAND, email, name), note.text
+
+
+def _scores(db: Session, meetings: Iterable[Meeting]) -> Recorded:
+    by_id = {meeting.id: meeting for meeting in meetings}
+    for answer in surveys.standing(db, list(by_id)):
+        value = f"{answer.score} - {answer.line}" if answer.line else str(answer.score)
+        email = answer.participant.person.email
+        yield _key(by_id[answer.meeting_id], FactType.COMMAND, email, "score"), value
 
 
 def _key_of(row: FollowUp, type_: FactType, person: str, about: str) -> Key:

@@ -19,9 +19,9 @@ from circles.mail.about import reader_of
 from circles.models import Circle, Outgoing, Season
 from circles.runtime import Runtime
 from circles.services import circles
+from circles.simulation import record
 from circles.simulation.play import Played
 from circles.simulation.promises import broken
-from circles.simulation.record import recorded
 
 
 @dataclass(frozen=True)
@@ -44,9 +44,12 @@ def report(runtime: Runtime, played: Played) -> Report:
     with runtime.transaction(read_only=True) as db:
         season = db.get_one(Season, played.season_id)
         formed = circles.of_season(db, season)
+        said = {
+            key: value for key, value in played.book.facts().items() if not record.gone_by(db, season, key)
+        }
         return Report(
             circles=[_circle(circle) for circle in formed],
-            facts=compared(played.book.facts(), recorded(db, season, played.zones), _circle_of(formed)),
+            facts=compared(said, record.recorded(db, season, played.zones), _circle_of(formed)),
             mails=dict(sorted(Counter(row.kind.value for row in _sent(db)).items())),
             faults=list(broken(db, runtime.site, played.book.zones)),
         )
@@ -93,7 +96,7 @@ def _sent(db: Session) -> Iterable[Outgoing]:
 
 
 def compared(
-    said: dict[Key, str | None], record: dict[Key, str], circle_of: dict[str, int]
+    said: dict[Key, str | None], recorded: dict[Key, str], circle_of: dict[str, int]
 ) -> list[dict[str, Any]]:
     """Put beside each other what was said and what is recorded, also where only one of them is."""
     return [
@@ -103,10 +106,10 @@ def compared(
             "meeting": key.meeting or None,
             "person": key.person,
             "scripted": said.get(key),
-            "recorded": record.get(key),
-            "ok": said.get(key) == record.get(key),
+            "recorded": recorded.get(key),
+            "ok": said.get(key) == recorded.get(key),
         }
-        for key in sorted(said.keys() | record.keys())
+        for key in sorted(said.keys() | recorded.keys())
     ]
 
 
