@@ -16,7 +16,7 @@ from circles.domain.statement import Said
 from circles.domain.words import Attendance, MailKind, MeetingState, Rsvp, Source
 from circles.errors import CirclesError
 from circles.models import Circle, Incoming, Meeting, Participant
-from circles.services import attendance, correspondence, follow_ups, moving, receipts
+from circles.services import attendance, correspondence, follow_ups, moving, receipts, seats
 from circles.services.correspondence import Correspondence
 
 WHICH_CIRCLE = "We could not tell which circle of yours this is about."

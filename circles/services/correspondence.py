@@ -22,6 +22,7 @@ from circles.models import (
     Person,
     Poll,
     PollSlot,
+    SeatOffer,
 )
 from circles.services import attendance, follow_ups, lanes, people
 
@@ -259,6 +260,8 @@ def _participant(db: Session, mail: Outgoing, person: Person) -> Participant | N
 
 
 def _circle(db: Session, mail: Outgoing, participant: Participant | None) -> Circle | None:
+    if subject == "seat" and (offered := db.get(SeatOffer, int(number))):
+        return offered.participant
     """Give the circle the mail was about, or else their only one; None where they are in it no more."""
     if participant is None:
         return None

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from circles.domain.grouping.effect import Effect
 from circles.domain.grouping.explain import count
 from circles.domain.words import MeetingState, Role, SuggestionKind, SuggestionState
-from circles.models import Circle, Meeting, Membership, Suggestion
+from circles.models import Circle, Meeting, Membership, SeatOffer, Suggestion
 from circles.services import fitting, lanes, meetings, offers, seats
 from circles.services.attendance import upcoming
 from circles.services.audit import note
@@ -37,6 +37,13 @@ def look_again(db: Session, circle: Circle, now: datetime, *, lost: bool) -> Non
         if needs(each) and upcoming(each.meetings, now) is not None:
             _propose(db, each, now)
     offers.fill(db, circle.season, now, Among(circles=[circle.id]))
+
+
+def seat(db: Session, offered: SeatOffer, now: datetime) -> Membership:
+    """Take an offered seat; raises NotAllowed, kindly, where it has gone to somebody else."""
+    membership = offers.take(db, offered, now)
+    look_again(db, membership.circle, now, lost=False)
+    return membership
 
 
 def needs(circle: Circle) -> str:

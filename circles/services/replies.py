@@ -23,6 +23,7 @@ from circles.services.commands import obey
 from circles.services.correspondence import Correspondence
 from circles.services.looking_back import record_last_word, record_score
 from circles.services.other_times import answer_poll, move_meeting, put_off
+from circles.services.seat_replies import hear_any_word, wait_for_another, widen_hours
 from circles.services.shaping import shape_topic
 from circles.services.sharing import hear_kind_word, keep_take_away, keep_thought, relay_note
 
@@ -35,6 +36,7 @@ AFTERWARDS = frozenset({"leave", "help", "my-data"})
 """What a reply about an anonymised season may still ask for; nothing is recorded in it."""
 NEITHER = "It answers whether an address is somebody's, and says neither yes nor no."
 STEPS = (
+    widen_hours,
     record_rsvp,
     record_introduction,
     put_off,
@@ -46,11 +48,13 @@ STEPS = (
     relay_note,
     keep_thought,
     keep_take_away,
+    wait_for_another,
     move_meeting,
     answer_poll,
     obey,
     shape_topic,
     hear_kind_word,
+    hear_any_word,
 )
 
 _YES_OR_NO = ("Yes", "No")
@@ -64,6 +68,9 @@ _EXAMPLES = {
     MailKind.ADDRESS: _YES_OR_NO,
     MailKind.SWAP_ASK: _YES_OR_NO,
     MailKind.CONFLICT: _YES_OR_NO,
+    MailKind.SEAT: _YES_OR_NO,
+    MailKind.CHECK_IN: ("Busy", "Move", "Leave"),
+    MailKind.WAITLISTED: ("Thu 17:00 works", "Tuesdays after 6pm"),
 }
 
 

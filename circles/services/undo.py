@@ -22,7 +22,17 @@ from circles.models import (
     RsvpEvent,
     SurveyAnswer,
 )
-from circles.services import meetings, notes, people, poll_answers, proposals, receipts, shaping, swaps
+from circles.services import (
+    meetings,
+    notes,
+    people,
+    poll_answers,
+    proposals,
+    receipts,
+    seat_replies,
+    shaping,
+    swaps,
+)
 from circles.services.attendance import settle_state
 
 WITHIN = timedelta(days=7)
@@ -58,6 +68,7 @@ def undo(db: Session, incoming: Incoming, by: str, now: datetime) -> list[str]:
     said += shaping.undo(db, incoming, by, now)
     said += _undo_notes(db, incoming, by)
     said += swaps.undo(db, incoming, now)
+    said += seat_replies.undo(db, incoming, now)
     said += poll_answers.undo(db, incoming, by)
     db.flush()
     for meeting in told_of:
@@ -208,6 +219,7 @@ def has_record(db: Session, incoming: Incoming) -> bool:
         or shaping.standing(db, incoming)
         or notes.of_incoming(db, incoming)
         or swaps.stands(db, incoming)
+        or seat_replies.stands(db, incoming)
         or poll_answers.stands(db, incoming)
     )
 

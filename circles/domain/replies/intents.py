@@ -92,7 +92,7 @@ def talk(sentence: Sentence, draft: Draft) -> None:
     """Read what a sentence says: of a meeting that was, of what somebody will do, of coming."""
     sentence = sentence.unquoted()
     promise(sentence, draft)
-    if account(sentence, draft) or draft.context.kind in OFFERS | NUMBERED:
+    if account(sentence, draft) or draft.context.kind in OFFERS | NUMBERED | {"waitlisted"}:
         return
     if draft.context.kind != "recap-ask" or first_date(sentence.plain, draft.calendar):
         _read_rsvp(sentence, draft)
@@ -233,7 +233,7 @@ def _record(value: Rsvp, sentence: Sentence, draft: Draft) -> None:
         _record_presence(value, sentence, draft)
     elif kind == "follow-up" and value is Rsvp.YES and cues.IS_DONE.fullmatch(_after_yes(sentence, draft)):
         _record_done(sentence, draft)
-    elif kind in NUMBERED | {"follow-up", "note"}:
+    elif kind in NUMBERED | {"follow-up", "note", "waitlisted"}:
         draft.ask("answer.unasked", f"That mail did not ask for a {value}", sentence.span)
     else:
         draft.rsvps.append(value)

@@ -6,7 +6,16 @@ from datetime import UTC, date, datetime
 from circles.domain.replies import Command
 from circles.domain.words import MailKind, ParticipantState
 from circles.models import Address
-from circles.services import addresses, correspondence, inbox, people, personal_page, receipts, undo
+from circles.services import (
+    addresses,
+    correspondence,
+    inbox,
+    people,
+    personal_page,
+    receipts,
+    seat_replies,
+    undo,
+)
 from circles.services.acting import Acting
 from circles.services.commands import hosting
 
@@ -18,6 +27,8 @@ def _join(acting: Acting, _: Command) -> None:
         _answer_address(acting, theirs=True)
     elif acting.found.kind is MailKind.SWAP_ASK:
         hosting.say_yes(acting)
+    elif acting.found.kind is MailKind.SEAT:
+        seat_replies.say_yes(acting)
     elif not people.confirm(acting.db, acting.participant, acting.now):
         acting.noted.append("You are in already; nothing has changed.")
 
@@ -29,6 +40,8 @@ def _decline(acting: Acting, _: Command) -> None:
         _answer_address(acting, theirs=False)
     elif acting.found.kind is MailKind.SWAP_ASK:
         hosting.say_no(acting)
+    elif acting.found.kind is MailKind.SEAT:
+        seat_replies.say_no(acting)
     else:
         people.decline(acting.db, acting.participant, acting.now)
 

@@ -1,0 +1,187 @@
+"""Act on what somebody writes who waits for a seat, is offered one, or is asked how they are."""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from circles.domain.availability import as_text, joined, parse
+from circles.domain.cadence import place
+from circles.domain.replies import Reading
+from circles.domain.replies.offered_hours import offered_hours
+from circles.domain.words import MailKind, OfferState, ParticipantState
+from circles.errors import NotAllowed
+from circles.models import Incoming, Membership, Participant, SeatOffer
+from circles.services import freeing, offers, repairs
+from circles.services.acting import Acting
+from circles.services.audit import note
+from circles.services.offers import Among
+
+WHICH_SEAT = "We could not tell which seat this is about."
+ALREADY_IN = "You have that seat. To give it up, reply Leave."
+SETTLED = "That is settled already; nothing has changed."
+PASSED_ON = "The seat goes to the next. You keep your place in line."
+GOOD_TO_HEAR = "Good to hear from you. Nothing changes: your seat stays yours."
+GAVE_UP = "You have given up your seat in {circle} and wait for another one."
+FOLLOWS = "A seat that fits is free: a mail about it follows."
+
+
+def widen_hours(acting: Acting, reading: Reading) -> None:
+    """Add the hours that somebody who waits offers to theirs, and look for a seat."""
+    participant = acting.participant
+    if acting.found.kind is not MailKind.WAITLISTED or participant.state is not ParticipantState.WAITLISTED:
+        return
+    more = offered_hours(reading, participant.season.minutes)
+    if not more:
+        return
+    acting.heard = True
+    was = participant.availability
+    now = as_text(joined((*parse(was), *more)))
+    if now == was:
+        acting.noted.append("We know of these hours already, so nothing has changed.")
+        return
+    participant.availability = now
+    acting.incoming.outcome = {**acting.incoming.outcome, "widened": [participant.id, was, now]}
+    _note(acting.db, participant, "offered more hours", acting.now)
+    acting.noted.append(f"Your hours are now: {now} ({place(participant.person.zone)}).")
+    if offers.fill(acting.db, participant.season, acting.now, Among(people=[participant.id])):
+        acting.noted.append(FOLLOWS)
+    elif participant.waiting_reason:
+        acting.noted.append(f"{participant.waiting_reason} {participant.waiting_remedy}".strip())
+
+
+def wait_for_another(acting: Acting, reading: Reading) -> None:
+    """Let somebody who was asked how they are give up their seat for another circle or time."""
+    if acting.found.kind is not MailKind.CHECK_IN or not asks_for_another(reading):
+        return
+    membership = _asked_about(acting)
+    if membership is None:
+        acting.doubts.append("You are not in that circle any more, so there is no seat to give up.")
+        return
+    freeing.give_up(acting.db, membership, acting.now)
+    acting.incoming.outcome = {**acting.incoming.outcome, "gave_up": membership.id}
+    acting.noted.append(GAVE_UP.format(circle=membership.circle.name))
+
+
+def asks_for_another(reading: Reading) -> bool:
+    """Tell whether a mail says Move and nothing of when."""
+    return any(each.name == "move" and not each.args for each in reading.commands)
+
+
+def hear_any_word(acting: Acting, reading: Reading) -> None:
+    """Thank whoever was asked how they are and says so: any word ends the silence."""
+    plain = reading.says_nothing and not reading.unsure and "?" not in reading.own_text
+    if acting.found.kind is MailKind.CHECK_IN and plain and reading.own_text.strip() and not acting.noted:
+        acting.heard = True
+        acting.noted.append(GOOD_TO_HEAR)
+
+
+def say_yes(acting: Acting) -> None:
+    """Take the seat that was offered, or say kindly why that is too late."""
+    offered = offer_of(acting)
+    if offered is None:
+        acting.doubts.append(WHICH_SEAT)
+        return
+    was = offered.state
+    try:
+        membership = repairs.seat(acting.db, offered, acting.now)
+    except NotAllowed as too_late:
+        acting.noted.append(str(too_late))
+        return
+    if was is not OfferState.TAKEN:
+        acting.incoming.outcome = {**acting.incoming.outcome, "seated": membership.id}
+    acting.noted.append(
+        f"You have a seat in {membership.circle.name}. The invite to its next meeting follows."
+    )
+
+
+def say_no(acting: Acting) -> None:
+    """Pass an offered seat on to the next."""
+    offered = offer_of(acting)
+    if offered is None:
+        acting.doubts.append(WHICH_SEAT)
+    elif offered.state in offers.STILL_GOOD:
+        offers.decline(acting.db, offered, acting.now)
+        acting.incoming.outcome = {**acting.incoming.outcome, "passed_on": offered.id}
+        acting.noted.append(PASSED_ON)
+    else:
+        acting.noted.append(ALREADY_IN if offered.state is OfferState.TAKEN else SETTLED)
+
+
+def offer_of(acting: Acting) -> SeatOffer | None:
+    """Give the offer the answered mail was about."""
+    asked = acting.found.asked
+    if asked is None or not asked.about.startswith("seat:"):
+        return None
+    found = acting.db.get(SeatOffer, int(asked.about.partition(":")[2]))
+    return found if found is not None and found.participant_id == acting.participant.id else None
+
+
+def _asked_about(acting: Acting) -> Membership | None:
+    asked = acting.found.asked
+    if asked is None or not asked.about.startswith("membership:"):
+        return None
+    found = acting.db.get(Membership, int(asked.about.partition(":")[2]))
+    theirs = found is not None and found.participant_id == acting.participant.id
+    return found if found is not None and theirs and found.left_at is None else None
+
+
+# --- Undo ---
+
+
+def undo(db: Session, incoming: Incoming, now: datetime) -> list[str]:
+    """Take back what a mail did to somebody's hours or seat, and say so; empty where nothing stands."""
+    said: list[str] = []
+    if (participant := _widened(db, incoming)) is not None:
+        participant.availability = incoming.outcome["widened"][1]
+        hours = participant.availability or "not given"
+        said.append(f"Your hours are again: {hours} ({place(participant.person.zone)}).")
+    if (membership := _gave_up(db, incoming)) is not None:
+        back = freeing.take_back(db, membership, now)
+        name = membership.circle.name
+        said.append(f"You are in {name} again." if back else f"Your seat in {name} has gone meanwhile.")
+    if (membership := _seated(db, incoming)) is not None:
+        name = membership.circle.name
+        freeing.give_up(db, membership, now)
+        said.append(f"You are no longer in {name}, and wait for another seat.")
+    if (offered := _passed_on(db, incoming)) is not None:
+        again = offers.reopen(db, offered, now)
+        said.append("The seat is yours to take again." if again else offers.ANOTHERS)
+    if said:
+        gone = dict.fromkeys(("widened", "gave_up", "seated", "passed_on"))
+        incoming.outcome = {**incoming.outcome, **gone}
+    return said
+
+
+def stands(db: Session, incoming: Incoming) -> bool:
+    """Tell whether anything a mail did to somebody's hours or seat still stands."""
+    found = (_widened, _gave_up, _seated, _passed_on)
+    return any(each(db, incoming) is not None for each in found)
+
+
+def _widened(db: Session, incoming: Incoming) -> Participant | None:
+    match incoming.outcome.get("widened"):
+        case [participant_id, _, hours] if found := db.get(Participant, participant_id):
+            return found if found.availability == hours else None
+    return None
+
+
+def _gave_up(db: Session, incoming: Incoming) -> Membership | None:
+    found = db.get(Membership, incoming.outcome.get("gave_up") or 0)
+    if found is None or found.participant.state is not ParticipantState.WAITLISTED:
+        return None
+    return found if found.left_at is not None else None
+
+
+def _seated(db: Session, incoming: Incoming) -> Membership | None:
+    found = db.get(Membership, incoming.outcome.get("seated") or 0)
+    return found if found is not None and found.left_at is None else None
+
+
+def _passed_on(db: Session, incoming: Incoming) -> SeatOffer | None:
+    found = db.get(SeatOffer, incoming.outcome.get("passed_on") or 0)
+    return found if found is not None and found.state is OfferState.DECLINED else None
+
+
+def _note(db: Session, participant: Participant, what: str, now: datetime) -> None:
+    program_id, who = participant.season.program_id, f"person:{participant.person_id}"
+    note(db, program_id, who, f"participant:{participant.id}", what, now)

@@ -1,0 +1,85 @@
+"""The hours somebody offers who waits for a circle: plain ones are taken, and nothing else."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from circles.domain.availability import DAYS, as_text
+from circles.domain.replies import Reading
+from circles.domain.replies.offered_hours import offered_hours
+from circles.domain.words import IncomingKind
+
+
+def offered(words: str, minutes: int = 60) -> str:
+    return as_text(offered_hours(Reading(IncomingKind.HUMAN, words), minutes))
+
+
+@pytest.mark.parametrize(
+    ("words", "hours"),
+    [
+        ("Thu 17:00 works", "Thu 17:00-18:00"),
+        ("Thu 17:00 works.\n\nBest,\nEva Monteiro", "Thu 17:00-18:00"),
+        ("Hi Inês,\nTuesdays after 6pm", "Tue 18:00-22:00"),
+        ("Mon-Wed 18:00-20:00", "Mon 18:00-20:00; Tue 18:00-20:00; Wed 18:00-20:00"),
+        ("Mon–Wed 18:00–20:00 works for me, too", "Mon 18:00-20:00; Tue 18:00-20:00; Wed 18:00-20:00"),
+        ("I could also do Fridays 9-12 and Thursday at 17:00", "Thu 17:00-18:00; Fri 09:00-12:00"),
+        ("Mon 09:00-12:00; Thu 17:00-19:30", "Mon 09:00-12:00; Thu 17:00-19:30"),
+        ("17:00 on Thursdays would work", "Thu 17:00-18:00"),
+        ("5pm on Thursdays, 6pm on Fridays", "Thu 17:00-18:00; Fri 18:00-19:00"),
+        ("Tuesday or Wednesday at 5 pm", "Tue 17:00-18:00; Wed 17:00-18:00"),
+        ("Thu 17:00 or 19:00", "Thu 17:00-18:00; Thu 19:00-20:00"),
+        ("I'm free Monday mornings", "Mon 09:00-12:00"),
+        ("Wednesdays 5-7pm are fine", "Wed 17:00-19:00"),
+        ("Fridays before 10am", "Fri 07:00-10:00"),
+        ("Any weekday from 18:00 onwards", "; ".join(f"{day} 18:00-22:00" for day in DAYS[:5])),
+        ("Saturdays any time", "Sat 08:00-20:00"),
+        ("Between 6 and 8pm on Thursdays", "Thu 18:00-20:00"),
+        ("Thu 17h30", "Thu 17:30-18:30"),
+        ("Wednesday 8.30 a.m.", "Wed 08:30-09:30"),
+    ],
+)
+def test_plain_hours_are_taken(words: str, hours: str) -> None:
+    assert offered(words) == hours
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "",
+        "Thank you, I'll wait.",
+        "Thursday does not work",
+        "Thu 17:00 works, Friday doesn't",
+        "Would Thu 17:00 be possible?",
+        "Maybe Thu 17:00",
+        "Thursdays",
+        "17:00 works",
+        "Thursday at 5",  # in the morning or in the afternoon
+        "Thu 14 January 17:00",
+        "Next Thursday 17:00 works",
+        "Thursday 17:00 if the baby sleeps",
+        "Thu 25:00",
+        "Thursday 18:00-17:00",
+        "I have met people on Thu 17:00 before",
+        "Mon 9-12, Thursday",
+        "Call me on 912 345 678",
+        "Thu 17:00 works\nFridays are my yoga day",
+    ],
+)
+def test_where_it_is_not_plain_nothing_is_taken(words: str) -> None:
+    assert offered(words) == ""
+
+
+def test_one_hour_alone_is_as_long_as_a_meeting() -> None:
+    assert offered("Thu 17:00 works", minutes=90) == "Thu 17:00-18:30"
+
+
+@given(st.text(max_size=60))
+def test_no_words_raise(words: str) -> None:
+    offered_hours(Reading(IncomingKind.HUMAN, words), 60)
+
+
+@given(st.lists(st.sampled_from(["Thu", "17:00", "-", "18:00", "not", "after 6pm", "Mondays", "at", "x"])))
+def test_whatever_is_taken_can_be_written_and_read_again(words: list[str]) -> None:
+    found = offered_hours(Reading(IncomingKind.HUMAN, " ".join(words)), 60)
+    assert all(0 <= each.start < each.end for each in found)
+    assert "not" not in words or not found

@@ -1,0 +1,165 @@
+"""Waiting, seats and silence by mail: what a reply to each does, and taking it back."""
+
+from datetime import timedelta
+
+from circles.domain.words import IncomingState, MailKind, OfferState, ParticipantState
+from circles.services import freeing, offers, outbox, people
+from tests.mail.post import Post
+from tests.services.stage import MEETS, NOW
+from tests.services.waiting import THURSDAYS, all_sent, arrives, names, offers_to
+
+SOON = NOW + timedelta(hours=1)
+DAY = timedelta(days=1)
+
+
+def checked_in(post: Post) -> bytes:
+    """Ask Dee how they are."""
+    membership = next(m for m in post.stage.circle.members if m.participant is post.stage.members["Dee"])
+    about = f"membership:{membership.id}"
+    outbox.post(post.db, MailKind.CHECK_IN, post.stage.person("Dee"), about, NOW, version=2)
+    return post.sent(MailKind.CHECK_IN, "Dee")
+
+
+# --- Waiting ---
+
+
+def test_hours_offered_in_reply_widen_theirs_and_bring_a_seat(post: Post) -> None:
+    eva = arrives(post.db, post.stage, "Eva", hours=THURSDAYS)
+    incoming = post.reply(post.sent(MailKind.WAITLISTED, "Eva"), "Tue 10:00 works\n\nBest, Eva")
+    assert eva.availability == "Tue 10:00-11:00; Thu 10:00-12:00"
+    assert incoming.outcome["noted"] == [
+        "Your hours are now: Tue 10:00-11:00; Thu 10:00-12:00 (Lisbon time).",
+        "A seat that fits is free: a mail about it follows.",
+    ]
+    assert incoming.state is IncomingState.READ
+    assert post.count(MailKind.SEAT, "Eva") == 1
+    receipt = post.sent(MailKind.RECEIPT, "Eva")
+    assert b"Tue 10:00-11:00" in receipt
+    post.reply(receipt, "Undo", now=SOON + DAY)
+    assert eva.availability == THURSDAYS
+    assert b"Your hours are again" in post.sent(MailKind.UNDO_DONE, "Eva")
+
+
+def test_hours_that_fit_nothing_are_kept_and_what_would_help_is_told(post: Post) -> None:
+    eva = arrives(post.db, post.stage, "Eva", hours=THURSDAYS)
+    incoming = post.reply(post.sent(MailKind.WAITLISTED, "Eva"), "Fridays after 6pm")
+    assert eva.availability == "Thu 10:00-12:00; Fri 18:00-22:00"
+    assert incoming.outcome["noted"][1].startswith("No circle can meet at an hour when they are free.")
+
+
+def test_hours_that_are_not_plain_change_nothing_and_a_person_reads_them(post: Post) -> None:
+    eva = arrives(post.db, post.stage, "Eva", hours=THURSDAYS)
+    incoming = post.reply(post.sent(MailKind.WAITLISTED, "Eva"), "Thursday evening is hard, maybe Friday")
+    assert eva.availability == THURSDAYS
+    assert incoming.state is IncomingState.REVIEW
+
+
+def test_a_yes_to_the_waiting_list_answers_nothing(post: Post) -> None:
+    arrives(post.db, post.stage, "Eva", hours=THURSDAYS)
+    incoming = post.reply(post.sent(MailKind.WAITLISTED, "Eva"), "Yes")
+    assert incoming.state is IncomingState.REVIEW
+    assert incoming.outcome["examples"][0] == "Thu 17:00 works"
+
+
+# --- A seat ---
+
+
+def test_yes_takes_the_seat_and_undo_gives_it_back(post: Post) -> None:
+    eva = arrives(post.db, post.stage, "Eva")
+    incoming = post.reply(post.sent(MailKind.SEAT, "Eva"), "Yes please!")
+    assert eva.state is ParticipantState.PLACED
+    assert incoming.outcome["noted"] == [
+        "You have a seat in Circle 1. The invite to its next meeting follows."
+    ]
+    assert b"Meet your circle" in post.sent(MailKind.INVITE, "Eva")
+    post.reply(post.sent(MailKind.RECEIPT, "Eva"), "Undo")
+    assert eva.state is ParticipantState.WAITLISTED
+    assert "Eva" not in names(post.stage, post.db)
+
+
+def test_who_joins_later_introduces_themselves_by_their_first_answer(post: Post) -> None:
+    between = MEETS + 2 * DAY
+    eva = arrives(post.db, post.stage, "Eva", between)
+    post.reply(post.sent(MailKind.SEAT, "Eva", between), "Yes", now=between)
+    invite = post.sent(MailKind.INVITE, "Eva", between)
+    assert b"Meet your circle" in invite
+    post.reply(invite, "Yes\nI teach physics and wonder what comes after it", now=between)
+    (membership,) = [m for m in post.stage.circle.members if m.participant is eva]
+    assert membership.intro == "I teach physics and wonder what comes after it"
+    outbox.post(post.db, MailKind.TOPIC, post.stage.person("Bo"), f"meeting:{post.stage.second.id}", between)
+    all_sent(post.db, NOW)
+    topic = post.sent(MailKind.TOPIC, "Bo", between)
+    assert b"Eva has joined the circle." in topic
+
+
+def test_no_passes_the_seat_on_and_undo_takes_that_back(post: Post) -> None:
+    eva = arrives(post.db, post.stage, "Eva")
+    incoming = post.reply(post.sent(MailKind.SEAT, "Eva"), "No, sorry")
+    (offer,) = offers_to(post.db, eva)
+    assert (offer.state, eva.state) == (OfferState.DECLINED, ParticipantState.WAITLISTED)
+    assert incoming.outcome["noted"] == ["The seat goes to the next. You keep your place in line."]
+    post.reply(post.sent(MailKind.RECEIPT, "Eva"), "Undo")
+    assert offer.state is OfferState.OPEN
+    post.reply(post.sent(MailKind.SEAT, "Eva"), "Yes", now=SOON + timedelta(minutes=5))
+    assert eva.state is ParticipantState.PLACED
+
+
+def test_a_late_yes_is_refused_kindly_with_what_happens_next(post: Post) -> None:
+    post.stage.season.size_hi = 5
+    eva = arrives(post.db, post.stage, "Eva")
+    mail = post.sent(MailKind.SEAT, "Eva")
+    arrives(post.db, post.stage, "Gil")
+    offers.lapse(post.db, NOW + 4 * DAY)
+    incoming = post.reply(mail, "Yes", now=NOW + 4 * DAY)
+    assert eva.state is ParticipantState.WAITLISTED
+    assert incoming.outcome["noted"] == [offers.ANOTHERS]
+    assert incoming.state is IncomingState.READ
+    assert b"we write again as soon as another one fits" in post.sent(
+        MailKind.RECEIPT, "Eva", NOW + 4 * DAY
+    ).replace(b"=\r\n", b"").replace(b"\r\n", b" ")
+
+
+# --- Silence ---
+
+
+def test_any_word_to_the_check_in_is_thanked_for_and_changes_nothing(post: Post) -> None:
+    incoming = post.reply(checked_in(post), "All good, thanks for asking")
+    assert incoming.state is IncomingState.READ
+    assert incoming.outcome["noted"] == ["Good to hear from you. Nothing changes: your seat stays yours."]
+    assert "Dee" in names(post.stage, post.db)
+
+
+def test_a_question_to_the_check_in_is_for_a_person(post: Post) -> None:
+    assert post.reply(checked_in(post), "Could somebody call me?").state is IncomingState.REVIEW
+
+
+def test_busy_is_a_break_of_two_weeks(post: Post) -> None:
+    post.reply(checked_in(post), "Busy")
+    assert people.is_paused(post.stage.members["Dee"], NOW + 14 * DAY)
+    assert "Dee" in names(post.stage, post.db)
+
+
+def test_move_gives_up_the_seat_for_another_and_undo_takes_it_back(post: Post) -> None:
+    incoming = post.reply(checked_in(post), "Move")
+    dee = post.stage.members["Dee"]
+    assert dee.state is ParticipantState.WAITLISTED
+    assert incoming.outcome["noted"] == ["You have given up your seat in Circle 1 and wait for another one."]
+    assert b"You asked for another circle" in post.sent(MailKind.WAITLISTED, "Dee")
+    post.reply(post.sent(MailKind.RECEIPT, "Dee"), "Undo")
+    assert (dee.state, "Dee" in names(post.stage, post.db)) == (ParticipantState.PLACED, True)
+
+
+def test_leave_is_asked_about_where_nothing_proves_who_wrote(post: Post) -> None:
+    incoming = post.reply(checked_in(post), "Leave")
+    assert incoming.outcome["request"].startswith("take you out")
+    assert post.count(MailKind.ASK, "Dee") == 1
+
+
+def test_who_was_freed_comes_back_by_one_word(post: Post) -> None:
+    stage = post.stage
+    membership = next(m for m in stage.circle.members if m.participant is stage.members["Dee"])
+    freeing.free(post.db, membership, "organizer:1", NOW)
+    told = post.sent(MailKind.LEFT, "Dee")
+    assert b"goes to somebody who waits" in told.replace(b"=\r\n", b"").replace(b"\r\n", b" ")
+    post.reply(told, "Resume")
+    assert stage.members["Dee"].state is ParticipantState.PLACED
