@@ -1,0 +1,183 @@
+"""Handing a meeting on and asking others, on both databases; notes, thoughts and who they go to."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime, timedelta
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from circles.db import Database
+from circles.domain.words import MailKind, MeetingState, NoteKind, OutgoingState, SeasonState
+from circles.errors import CirclesError, NotAllowed
+from circles.models import Meeting, Membership, Note, Outgoing
+from circles.services import errands, hosting, notes, people, privacy, swaps
+from tests.services.stage import MEETS, NOW, Stage, by, published
+
+NAMES = ("Ana", "Bo", "Carl", "Dee")
+
+
+def member(stage: Stage, name: str) -> Membership:
+    return next(each for each in stage.circle.memberships if each.participant is stage.members[name])
+
+
+def hosts(stage: Stage) -> list[str]:
+    return [each.host.participant.person.name for each in stage.circle.meetings if each.host]
+
+
+def test_two_who_say_yes_at_the_same_time_do_not_both_host(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        first, ana = stage.first.id, member(stage, "Ana")
+        asked = {name: member(stage, name).id for name in ("Bo", "Carl")}
+        for name in asked:
+            assert swaps.ask(db, stage.first, ana, member(stage, name), NOW)
+
+    def accept(name: str) -> bool:
+        try:
+            with database.transaction() as db:
+                meeting, who = db.get_one(Meeting, first), db.get_one(Membership, asked[name])
+                assert meeting.host
+                told = errands.told(errands.latest(db, meeting, who))
+                return bool(swaps.accept(db, meeting, told, who, NOW))
+        except NotAllowed:
+            return False
+
+    with ThreadPoolExecutor(2) as pool:
+        took = dict(zip(asked, pool.map(accept, asked), strict=True))
+    assert sorted(took.values()) == [False, True]
+    with database.transaction(read_only=True) as db:
+        host = db.get_one(Meeting, first).host
+        assert host is not None
+        assert took[host.participant.person.name]
+
+
+def test_two_who_ask_the_same_member_at_once_send_one_mail(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        first, ana, bo = stage.first.id, member(stage, "Ana").id, member(stage, "Bo").id
+
+    def ask(_: int) -> None:
+        with database.transaction() as db:
+            swaps.ask(
+                db, db.get_one(Meeting, first), db.get_one(Membership, ana), db.get_one(Membership, bo), NOW
+            )
+
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(ask, range(2)))
+    with database.transaction(read_only=True) as db:
+        assert len(db.scalars(select(Outgoing).where(Outgoing.kind == MailKind.SWAP_ASK)).all()) == 1
+
+
+DEEDS = st.sampled_from(("pass", "ask", "yes", "no", "pause", "resume", "leave"))
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.tuples(st.sampled_from(NAMES), DEEDS, st.sampled_from(NAMES)), max_size=12))
+def test_whatever_members_do_every_meeting_has_a_host_who_is_in_the_circle(
+    database: Database, deeds: list[tuple[str, str, str]]
+) -> None:
+    with database.transaction() as db, db.begin_nested() as played:
+        stage, now = published(db), MEETS - timedelta(days=5)
+        for who, deed, whom in deeds:
+            now += timedelta(minutes=1)
+            try:
+                do(db, stage, who, deed, whom, now)
+            except CirclesError:
+                continue
+            finally:
+                db.flush()
+        there = stage.circle.members
+        for meeting in stage.circle.meetings:
+            assert (meeting.host in there) if there else True
+        told = select(Outgoing).where(Outgoing.kind == MailKind.SWAP_ASK)
+        for mail in db.scalars(told):
+            assert mail.shown or mail.state is OutgoingState.SUPERSEDED
+        played.rollback()
+
+
+def do(db: Session, stage: Stage, who: str, deed: str, whom: str, now: datetime) -> None:
+    mine = member(stage, who)
+    told = errands.told(errands.latest(db, stage.first, mine))
+    if deed == "pause":
+        people.pause(db, mine.participant, MEETS.date(), now)
+    elif deed == "resume":
+        people.resume(db, mine.participant, now)
+    elif deed == "leave":
+        people.leave(db, mine.participant, now)
+    elif mine.left_at is not None:
+        return
+    elif deed == "pass":
+        hosting.pass_on(db, stage.first, mine, now)
+    elif deed == "ask":
+        swaps.ask(db, stage.first, mine, member(stage, whom), now)
+    elif deed == "yes":
+        swaps.accept(db, stage.first, told, mine, now)
+    else:
+        swaps.refuse(db, stage.first, told, mine, now)
+
+
+def test_who_hosts_hears_nothing_of_it_during_a_break(database: Database) -> None:
+    with database.transaction() as db:
+        stage, now = published(db), MEETS - timedelta(hours=1)
+        for name in NAMES:
+            stage.members[name].paused_until = MEETS + timedelta(days=1)
+        people.leave(db, stage.members["Ana"], now)
+        assert len(hosts(stage)) == 2
+        assert not db.scalars(select(Outgoing).where(Outgoing.kind == MailKind.SWAP_ASK)).all()
+
+
+def test_of_an_hour_before_a_thought_still_reaches_the_host_and_later_none(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        notes.bring_along(db, stage.first, stage.members["Bo"], "Ask early", by("Bo", stage, NOW), NOW)
+        mail = db.scalars(select(Outgoing).where(Outgoing.kind == MailKind.NOTE)).one()
+        assert (mail.to, mail.stale_at) == (stage.person("Ana"), MEETS)
+
+
+def test_a_thought_of_the_host_is_mailed_to_nobody(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        notes.bring_along(db, stage.first, stage.members["Ana"], "Ask early", by("Ana", stage, NOW), NOW)
+        assert not db.scalars(select(Outgoing).where(Outgoing.kind == MailKind.NOTE)).all()
+        assert len(notes.of_meeting(db, stage.first, NoteKind.THOUGHT)) == 1
+
+
+@pytest.mark.parametrize("state", [SeasonState.CLOSED, SeasonState.ANONYMISED])
+def test_after_the_season_no_note_is_passed_on(database: Database, state: SeasonState) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        stage.season.state = state
+        with pytest.raises(NotAllowed, match="season is over"):
+            notes.relay(db, stage.circle, stage.members["Bo"], "hello", by("Bo", stage, NOW), NOW)
+
+
+def test_an_undone_note_counts_among_those_of_a_day(database: Database) -> None:
+    """The mails have gone out all the same."""
+    with database.transaction() as db:
+        stage, bo = published(db), "Bo"
+        for n in range(3):
+            note, _ = notes.relay(db, stage.circle, stage.members[bo], f"note {n}", by(bo, stage, NOW), NOW)
+            notes.void(db, note, "incoming:1")
+        assert notes.again_at(db, stage.circle, stage.members[bo], NOW) == NOW + timedelta(days=1)
+        with pytest.raises(NotAllowed):
+            notes.relay(db, stage.circle, stage.members[bo], "one more", by(bo, stage, NOW), NOW)
+
+
+def test_notes_of_who_is_erased_are_gone_and_not_sent(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        notes.relay(db, stage.circle, stage.members["Bo"], "hello", by("Bo", stage, NOW), NOW)
+        privacy.erase(db, stage.members["Bo"].person, NOW)
+        assert db.scalars(select(Note)).all() == []
+
+
+def test_a_meeting_called_off_has_no_host_to_hand_it_on(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        stage.first.state = MeetingState.CANCELLED
+        db.flush()
+        with pytest.raises(NotAllowed, match="is off"):
+            hosting.pass_on(db, stage.first, member(stage, "Ana"), NOW)
