@@ -7,14 +7,17 @@ from circles.runtime import Runtime
 from circles.services import (
     anonymising,
     digests,
+    freeing,
     inbox,
     jobs,
+    offers,
     outbox,
     privacy,
     replays,
     retention,
     season_ends,
     timeline,
+    waiting,
 )
 
 
@@ -40,5 +43,6 @@ def tick(runtime: Runtime) -> None:
         retention.sweep(db, now, keep_received=kept, keep_sent=runtime.settings.demo)
         replays.sweep(db, now)
         privacy.finish(db)
+        waiting.sweep(db, now)
     with runtime.transaction() as db:
         anonymising.sweep(db, now)

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 
@@ -261,6 +261,12 @@ class CircleFacts:
     def has_moved(self) -> bool:
         """Whether the reader knows another time than the one that stands."""
         return self.told is None or self.told.starts_at != self.meeting.starts_at
+
+    @property
+    def has_new_length(self) -> bool:
+        """Whether the reader's calendar shows another end than the one that stands."""
+        lasts = timedelta(minutes=self.meeting.minutes)
+        return self.told is not None and self.told.ends_at != self.meeting.starts_at + lasts
 
     @property
     def has_new_place(self) -> bool:

@@ -23,6 +23,7 @@ from circles.models import Membership, Organizer, Outgoing, Participant, Person,
 from circles.services import offers
 from circles.services.digests import Digest, digest
 from circles.services.holdings import holdings
+from circles.services.people import IN
 from circles.services.season_ends import SeasonEnd, season_end
 
 UNCONFIRMED_DAYS = 14
@@ -68,6 +69,29 @@ class Facts:
     def link(self, page: str = "") -> str:
         """Link to the reader's private page, or to one below it such as "leave"."""
         return f"{self._home}/{page}" if page else self._home
+
+    @property
+    def leave_link(self) -> str:
+        """Where one leaves: a season or, for who waits for one, the list of those."""
+        if self.outgoing.kind is MailKind.SEASON_OPEN and isinstance(self.reader, Person):
+            return self.links.waiting(self.reader)
+        return self.link("leave")
+
+    @property
+    def join_link(self) -> str:
+        return self.links.page(f"/join/{self.about.program.slug}")
+
+    @cached_property
+    def earlier_season(self) -> str:
+        """The name of the last season, before the one this is about, in which the reader was; "" for none."""
+        theirs = (
+            select(Season.name)
+            .join(Participant, Participant.season_id == Season.id)
+            .where(Participant.person_id == self.reader.id, Season.id != self.season.id)
+            .where(Participant.state.in_(IN), Season.starts_on < self.season.starts_on)
+        )
+        name = self.db.scalar(theirs.order_by(Season.starts_on.desc()).limit(1))
+        return clean(name or "", LONGEST_NAME)
 
     @cached_property
     def participant(self) -> Participant:

@@ -73,7 +73,7 @@ def _list(facts: Facts, site: Site, reply_to: str) -> list[tuple[str, str]]:
         ("List-Id", f"<{name}.{site.reply_domain}>"),  # RFC 2919
         (
             "List-Unsubscribe",
-            f"<{facts.link('leave')}>, <mailto:{reply_to}?subject=Leave&body=Leave>",
+            f"<{facts.leave_link}>, <mailto:{reply_to}?subject=Leave&body=Leave>",
         ),  # RFC 2369
         ("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"),  # RFC 8058
         ("Precedence", "list"),

@@ -16,9 +16,10 @@ from circles.models import Circle, Outgoing
 
 @dataclass(frozen=True)
 class Told:
-    """When (UTC) and where a meeting was when its reader last heard of it."""
+    """When (UTC), how long and where a meeting was when its reader last heard of it."""
 
     starts_at: datetime
+    ends_at: datetime
     where: str
 
 
@@ -41,7 +42,7 @@ def last_told(db: Session, outgoing: Outgoing) -> Told | None:
     data = part.get_payload(decode=True)
     assert isinstance(data, bytes)
     (event,) = Calendar.from_ical(data).walk("VEVENT")
-    return Told(event.decoded("dtstart"), str(event["location"]))
+    return Told(event.decoded("dtstart"), event.decoded("dtend"), str(event["location"]))
 
 
 _FIRST_INVITE = (  # asked for each mail of a circle, so it is built once

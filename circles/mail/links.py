@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from itsdangerous import BadData, URLSafeSerializer
 
-from circles.models import Address, Participant, SignIn
+from circles.models import Address, Participant, Person, SignIn
 
 
 @dataclass(frozen=True)
@@ -25,6 +25,7 @@ class Links:
         self._personal = URLSafeSerializer(newest_last, salt="circles personal link")
         self._feed = URLSafeSerializer(newest_last, salt="circles calendar feed")
         self._address = URLSafeSerializer(newest_last, salt="circles address link")
+        self._waiting = URLSafeSerializer(newest_last, salt="circles waiting link")
         self._sign_in = URLSafeSerializer(newest_last, salt="circles sign-in link")
 
     def personal(self, participant: Participant, page: str = "") -> str:
@@ -61,6 +62,17 @@ class Links:
         """Give the id of the Address the link was written for; None if we never signed it."""
         try:
             return int(self._address.loads(token))
+        except (BadData, ValueError, TypeError):
+            return None
+
+    def waiting(self, person: Person) -> str:
+        """Link by which somebody who waits for a season is told of none; it opens nothing else."""
+        return f"{self.public_url}/waiting/{self._waiting.dumps(person.id)}"
+
+    def read_waiting(self, token: str) -> int | None:
+        """Give the id of the Person the link was written for; None if we never signed it."""
+        try:
+            return int(self._waiting.loads(token))
         except (BadData, ValueError, TypeError):
             return None
 

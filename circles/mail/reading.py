@@ -16,7 +16,7 @@ from circles.mail.parse import parse, plain_text
 from circles.mail.sender import UNKNOWN, Verdict
 from circles.mail.site import Site
 from circles.models import Incoming, Outgoing
-from circles.services import calendar_answers, correspondence, inbox, outbox, rates, reachability
+from circles.services import calendar_answers, correspondence, inbox, outbox, rates, reachability, waiting
 from circles.services.correspondence import Correspondence
 from circles.services.replies import act, ask, trail
 
@@ -110,7 +110,12 @@ def _act(
 ) -> None:
     spoken = reading.kind in rates.SPOKEN
     if not spoken or level is TrustLevel.D or found.participant is None:
-        return _leave(incoming, found, reading, level)
+        waits = spoken and found.only_waits and level in {TrustLevel.A, TrustLevel.B}
+        if not waits:
+            _leave(incoming, found, reading, level)
+        else:
+            _answer_who_waits(db, incoming, found, reading)
+        return None
     flood = "" if incoming.outcome.get("proven") else rates.too_many(db, incoming, now)
     if flood:
         outcome = {**trail(reading), "reason": flood}
@@ -133,6 +138,18 @@ def _act(
     else:
         act(db, incoming, found, reading, level, now, _written_at(incoming, found, mail, now))
     return None
+
+
+def _answer_who_waits(db: Session, incoming: Incoming, found: Correspondence, reading: Reading) -> None:
+    """Delete the address of who waits for a season and wants no more; any other answer is for a person."""
+    assert found.person is not None, "only a person waits"
+    if {"leave", "decline", "delete-my-data"} & {command.name for command in reading.commands}:
+        waiting.remove(db, found.person)
+        incoming.raw, incoming.sender, incoming.subject, incoming.message_id = None, "", "", ""
+        reason = {"reason": "Their address was deleted, as they asked."}
+        return inbox.settle(incoming, IncomingState.READ, reading.kind, reason)
+    reason = {"reason": "They only wait for a season: to join, they fill in the sign-up page."}
+    return inbox.settle(incoming, IncomingState.REVIEW, reading.kind, {**trail(reading), **reason})
 
 
 def _written_at(incoming: Incoming, found: Correspondence, mail: Mail, now: datetime) -> datetime:

@@ -69,6 +69,11 @@ class Correspondence:
         return self.kind is MailKind.ADDRESS and not known
 
     @property
+    def only_waits(self) -> bool:
+        """Whether the writer takes part in nothing, and was told that a season is open."""
+        return self.person is not None and self.participant is None and self.kind is MailKind.SEASON_OPEN
+
+    @property
     def addresses(self) -> frozenset[str]:
         """The addresses that prove it is the person: confirmed ones, and where the mail that asks was sent.
 
@@ -110,7 +115,7 @@ def find(db: Session, token: Token | None, message_ids: Sequence[str]) -> Corres
 
 def context(db: Session, found: Correspondence, sent_text: str | None, now: datetime) -> Context | None:
     """Give what a reply is read against; None for a mail that names nobody."""
-    if found.person is None or found.participant is None:
+    if found.person is None or (found.participant is None and not found.only_waits):
         return None
     meeting = answered_meeting(db, found) or (
         attendance.upcoming(found.circle.meetings, now) if found.circle else None
@@ -255,13 +260,13 @@ def _participant(db: Session, mail: Outgoing, person: Person) -> Participant | N
         return follow_up.owner
     if subject == "membership" and (membership := db.get(Membership, int(number))):
         return membership.participant
+    if subject == "seat" and (offered := db.get(SeatOffer, int(number))):
+        return offered.participant
     latest = select(Participant).where(Participant.person_id == person.id).order_by(Participant.id.desc())
     return db.scalars(latest).first()
 
 
 def _circle(db: Session, mail: Outgoing, participant: Participant | None) -> Circle | None:
-    if subject == "seat" and (offered := db.get(SeatOffer, int(number))):
-        return offered.participant
     """Give the circle the mail was about, or else their only one; None where they are in it no more."""
     if participant is None:
         return None

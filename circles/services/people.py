@@ -11,7 +11,7 @@ from circles.domain.availability import parse
 from circles.domain.cadence import zone_info
 from circles.domain.words import MailKind, ParticipantState, Role, SeasonState
 from circles.errors import Invalid, NotAllowed
-from circles.models import Address, Membership, Participant, Person, Season
+from circles.models import Address, Membership, Participant, Person, Program, Season
 from circles.services import (
     addresses,
     departures,
@@ -84,6 +84,20 @@ def sign_up(db: Session, season: Season, wish: Wish, now: datetime) -> None:
     _ask_again(db, participant, MailKind.CONFIRM, now)
 
 
+def wait_for_next(db: Session, program: Program, email: str, now: datetime) -> None:
+    """Keep an address to be told of the program's next season. Raises Invalid for one that can't be used.
+
+    One that is suppressed is not kept. Nothing tells the caller which of these happened.
+    """
+    normalised = normalise(email)
+    if reachability.suppressed(db, [normalised]):
+        return
+    person = find_person(db, program.id, normalised) or add_person(
+        db, program.id, "", email, program.zone, program.language, now
+    )
+    person.waits_since = now
+
+
 def accepts_sign_ups(season: Season, now: datetime) -> bool:
     """Tell whether the season is open and its closing date, if any, is not past.
 
@@ -107,6 +121,7 @@ def confirm(db: Session, participant: Participant, now: datetime) -> bool:
     address = participant.person.addresses[0]
     address.confirmed_at = address.confirmed_at or now
     reachability.welcome_back(db, address.normalised)
+    participant.person.waits_since = None
     if participant.season.state is SeasonState.PUBLISHED:
         seats.come_back(db, participant, now)
         offers.fill(db, participant.season, now, offers.Among(people=[participant.id]))
@@ -185,6 +200,8 @@ def resume(db: Session, participant: Participant, now: datetime) -> None:
     if participant.paused_until is not None:
         _set_break(db, participant, None, now)
         _note(db, participant, "is back from the break", now)
+        if participant.state is ParticipantState.WAITLISTED:
+            offers.fill(db, participant.season, now, offers.Among(people=[participant.id]))
 
 
 def set_break(db: Session, participant: Participant, until: datetime | None, who: str, now: datetime) -> None:

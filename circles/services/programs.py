@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -13,7 +14,7 @@ from circles.domain.cadence import check_day, zone_info
 from circles.domain.topics import INTERESTS
 from circles.errors import Invalid, NotFound
 from circles.models import Organizer, Program, Season
-from circles.services import topics
+from circles.services import topics, waiting
 from circles.services.audit import note
 
 LONGEST_SEASON = 24
@@ -79,12 +80,18 @@ def add_organizer(db: Session, program: Program, email: str, name: str) -> Organ
     return organizer
 
 
-def add_season(db: Session, program: Program, plan: SeasonPlan, who: str, now: datetime) -> Season:
-    """Open a season; raises Invalid that names the field a plan can't work with."""
+def add_season(
+    db: Session, program: Program, plan: SeasonPlan, who: str, now: datetime, but: Collection[int] = ()
+) -> Season:
+    """Open a season, and tell who waits for one, `but` people who hear of it otherwise.
+
+    Raises Invalid that names the field a plan can't work with.
+    """
     check_plan(plan, now.astimezone(zone_info(program.zone)).date())
     season = Season(program=program, **vars(plan))
     db.add(season)
     db.flush()
+    waiting.tell(db, season, now, but)
     note(db, program.id, who, f"season:{season.id}", f"opened {season.name}", now)
     return season
 

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from circles.domain.words import IncomingState, MailKind, OutgoingState, ParticipantState
 from circles.models import Address, Incoming, Outgoing, Participant, Person
+from circles.services.outbox import BLOCKING
 
 UNCONFIRMED_KEPT = timedelta(days=14)
 SENT_KEPT = timedelta(days=60)
@@ -61,9 +62,16 @@ def forget(db: Session, participant: Participant) -> None:
     person = participant.person
     db.delete(participant)
     db.flush()
+    forget_person(db, person)
+
+
+def forget_person(db: Session, person: Person) -> None:
+    """Delete a person who takes part in nothing and waits for no season."""
     others = select(Participant.id).where(Participant.person_id == person.id)
     if person.waits_since is not None or db.scalars(others.limit(1)).first() is not None:
         return
+    to_them = (Outgoing.to == f"person:{person.id}", Outgoing.state.not_in(BLOCKING))
+    db.execute(update(Outgoing).where(*to_them).values(raw=None, shown=[], error=""))
     db.execute(update(Incoming).where(Incoming.person_id == person.id).values(person_id=None))
     db.execute(delete(Address).where(Address.person_id == person.id))
     db.execute(delete(Person).where(Person.id == person.id))

@@ -158,7 +158,7 @@ def test_nothing_is_fetched_and_nobody_is_counted(db: Session, rows: Rows, kind:
 def test_personal_links_are_the_readers_own(db: Session, rows: Rows, kind: MailKind) -> None:
     _, mail = written(db, an_outgoing(db, kind))
     tokens = re.findall(r"/me/([^/\s<>)]+)", part(mail, "text/plain") + str(mail["List-Unsubscribe"]))
-    assert bool(tokens) is (kind not in UNLISTED)
+    assert bool(tokens) is (kind not in UNLISTED | {MailKind.SEASON_OPEN}), "who waits has no page"
     for token in tokens:
         personal = LINKS.read_personal(token)
         assert personal is not None
@@ -214,7 +214,8 @@ def test_headers_tell_machines_what_this_is(db: Session, rows: Rows, kind: MailK
     where = "circle-1" if kind in CIRCLE_KINDS else "program-1"
     assert mail["List-Id"] == f"<{where}.reply.example>"
     web, post = re.findall(r"<([^>]+)>", mail["List-Unsubscribe"])
-    assert web == LINKS.personal(rows.ana.participant, "leave")
+    waits = kind is MailKind.SEASON_OPEN
+    assert web == (LINKS.waiting(rows.people[1]) if waits else LINKS.personal(rows.ana.participant, "leave"))
     assert post.startswith("mailto:circles+")
     assert mail["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     assert mail["Precedence"] == "list"

@@ -21,7 +21,7 @@ from circles.domain.replies.segments import Segment
 from circles.domain.replies.sentences import Sentence, sentences
 from circles.domain.words import Attendance, Rsvp
 
-OFFERS = frozenset(["confirm", "import-invite", "seat", "swap-ask", "ask", "address"])
+OFFERS = frozenset(["confirm", "import-invite", "season-open", "seat", "swap-ask", "ask", "address"])
 """Mails whose Yes takes up what they offer."""
 NUMBERED = frozenset(["move-poll", "survey"])
 """Mails that ask for a number: yes and no say nothing."""

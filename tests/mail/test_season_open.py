@@ -1,0 +1,75 @@
+"""The mail that a season is open: to who left an address, with one way in and one tap out."""
+
+import email
+from email.policy import compat32
+
+import pytest
+from sqlalchemy import select
+
+from circles.domain.words import IncomingState, MailKind, OutgoingState
+from circles.mail.compose import compose
+from circles.mail.parse import plain_text
+from circles.models import Outgoing, Participant, Person
+from circles.services import outbox, people, programs
+from tests.mail.post import LINKS, SITE, SOON, Post
+from tests.searching import places
+from tests.services.stage import NOW
+
+EVE = "eve@brook.example"
+
+
+def season_open(post: Post) -> bytes:
+    """Let Eve wait for a season, open one, and give the mail to her."""
+    people.wait_for_next(post.db, post.stage.program, EVE, NOW)
+    plan = programs.SeasonPlan("Autumn", NOW.date().replace(year=2027))
+    programs.add_season(post.db, post.stage.program, plan, "organizer:1", NOW)
+    eve = people.find_person(post.db, post.stage.program.id, EVE)
+    assert eve is not None
+    row = post.db.scalars(select(Outgoing).where(Outgoing.to == f"person:{eve.id}")).one()
+    composed = compose(post.db, row, SITE, LINKS, NOW)
+    outbox.keep_bytes(post.db, row, composed.raw, composed.shown)
+    row.state, row.sent_at = OutgoingState.SENT, NOW
+    post.db.flush()
+    return composed.raw
+
+
+def test_it_leads_to_the_form_and_offers_to_delete_the_address(post: Post) -> None:
+    raw = season_open(post)
+    mail = email.message_from_bytes(raw, policy=compat32)
+    text = plain_text(raw)
+    assert "Hi there," in text
+    assert "https://circles.example/join/springboard" in text
+    assert "https://circles.example/waiting/" in text
+    assert "https://circles.example/waiting/" in str(mail["List-Unsubscribe"])
+    assert "/me/" not in text
+
+
+@pytest.mark.parametrize("words", ["stop", "No", "Delete my data"])
+def test_an_answer_that_wants_no_more_deletes_the_address(post: Post, words: str) -> None:
+    incoming = post.reply(season_open(post), words)
+    assert incoming.state is IncomingState.READ
+    assert people.find_person(post.db, post.stage.program.id, EVE) is None
+    assert places(post.db, EVE) == []
+
+
+def test_a_yes_is_no_sign_up_and_waits_for_a_person(post: Post) -> None:
+    before = len(post.db.scalars(select(Participant)).all())
+    incoming = post.reply(season_open(post), "Yes")
+    assert incoming.state is IncomingState.REVIEW
+    assert "sign-up page" in incoming.outcome["reason"]
+    assert len(post.db.scalars(select(Participant)).all()) == before
+
+
+def test_somebody_elses_answer_deletes_nothing(post: Post) -> None:
+    post.reply(season_open(post), "stop", sender="mallory@evil.example")
+    assert people.find_person(post.db, post.stage.program.id, EVE) is not None
+
+
+def test_a_member_who_left_the_address_too_is_only_told_of_no_more_seasons(post: Post) -> None:
+    bo = post.stage.members["Bo"].person
+    people.wait_for_next(post.db, post.stage.program, bo.email, NOW)
+    plan = programs.SeasonPlan("Autumn", NOW.date().replace(year=2027))
+    programs.add_season(post.db, post.stage.program, plan, "organizer:1", NOW)
+    post.reply(post.sent(MailKind.SEASON_OPEN, "Bo"), "stop", now=SOON)
+    assert post.db.scalars(select(Person.waits_since).where(Person.id == bo.id)).all() == [None]
+    assert post.stage.members["Bo"].state == "placed"
