@@ -7,6 +7,7 @@
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -60,6 +61,23 @@ def writer(meeting: Meeting) -> Membership | None:
     """Give the member whose words these are, also after somebody else has become the host."""
     by = (meeting.guide or {}).get("by")
     return next((m for m in meeting.circle.memberships if f"person:{m.participant.person_id}" == by), None)
+
+
+@dataclass(frozen=True)
+class Told:
+    """The host's words by paragraph, and whose they are."""
+
+    words: tuple[str, ...]
+    writes: str
+    by: str
+
+
+def told(meeting: Meeting) -> Told:
+    """Give the host's words of a meeting to show on a page."""
+    who = writer(meeting)
+    name = who.participant.person.name if who is not None and who.left_at is None else "The host"
+    parts = tuple(part for part in words(meeting).split("\n\n") if part)
+    return Told(parts, f"{name} writes:", str((meeting.guide or {}).get("by", "")))
 
 
 def leads(meeting: Meeting, participant: Participant) -> bool:

@@ -35,6 +35,17 @@ def to_choose(db: Session, program_id: int) -> list[Topic]:
     return [topic for topic in of_program(db, program_id) if topic.archived_at is None]
 
 
+def used(db: Session, program_id: int) -> dict[int, int]:
+    """Count by topic the meetings that have it."""
+    having = (
+        select(Meeting.topic_id, func.count())
+        .join(Meeting.topic)
+        .where(Topic.program_id == program_id)
+        .group_by(Meeting.topic_id)
+    )
+    return {topic_id: n for topic_id, n in db.execute(having) if topic_id is not None}
+
+
 def find(db: Session, program_id: int, topic_id: int) -> Topic:
     """Find a topic through its program, so that nobody reaches another's."""
     topic = db.get(Topic, topic_id)

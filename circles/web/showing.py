@@ -8,9 +8,12 @@ from markupsafe import Markup, escape
 
 from circles.domain import cadence
 from circles.domain.wording import count, day, moment
+from circles.mail.marked import html
 from circles.runtime import Runtime
+from circles.services import guides
 
 _DAYS = ("Mondays", "Tuesdays", "Wednesdays", "Thursdays", "Fridays", "Saturdays", "Sundays")
+_LINK = Markup('<a class="breakable" href="{}" rel="noreferrer">{}</a>')
 _STARRED = re.compile(r"\*([^*]+)\*")
 
 
@@ -18,8 +21,11 @@ def register(app: Flask, runtime: Runtime) -> None:
     """Give the templates their filters and the few values every page shows."""
     app.add_template_filter(cadence.show, "when")
     app.add_template_filter(cadence.place, "clocks")
-    for filter_ in (moment, day, words, count, emphasised):
+    for filter_ in (moment, day, words, count, emphasised, marked):
         app.add_template_filter(filter_)
+    app.add_template_filter(guides.title, "topic")
+    app.add_template_filter(guides.of_meeting, "guide")
+    app.add_template_filter(guides.told, "told")
     app.add_template_global(weekly)
 
     @app.context_processor
@@ -40,3 +46,8 @@ def words(state: str) -> str:
 def emphasised(text: str) -> Markup:
     """Show `*words*` as emphasis, and everything else as it is."""
     return Markup(_STARRED.sub(r"<em>\1</em>", str(escape(text))))  # noqa: S704  # escaped before
+
+
+def marked(text: str) -> Markup:
+    """Show the links and the emphasis of a guide, and everything else as it is."""
+    return html(text, _LINK)
