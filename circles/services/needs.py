@@ -31,7 +31,7 @@ from circles.models import (
     Proposal,
     Season,
 )
-from circles.services import anonymising, attendance, blocks, condition, reachability
+from circles.services import anonymising, attendance, blocks, condition, reachability, suggestions
 from circles.services.standing import Numbers, is_over
 
 MOST_NAMED = 5
@@ -71,6 +71,7 @@ def needs(
         *_proposed_times(db, organizer.program_id, now),
         *_times_not_found(db, organizer, now),
         *_told_two_things(db, organizer, now),
+        *_suggestions(db, organizer.program_id),
         *_people_who_wait(seasons, numbers, today),
         *_circles_to_care_for(db, circles, now),
         *_words_to_go(db, organizer, now),
@@ -191,6 +192,18 @@ def _of_program(db: Session, organizer: Organizer, wanted: Select[Meeting]) -> S
         .options(joinedload(Meeting.circle))
         .order_by(Meeting.starts_at, Meeting.id)
     ).all()
+
+
+def _suggestions(db: Session, program_id: int) -> Iterable[Need]:
+    waiting = suggestions.open_of(db, program_id)
+    for each in waiting[:MOST_NAMED]:
+        what = f"{suggestions.title(each)}?"
+        yield Need(what, each.why, "Decide", f"/organizer/suggestions#suggestion-{each.id}")
+    if (more := len(waiting) - MOST_NAMED) > 0:
+        what = f"{count(more, 'more suggestion waits', 'more suggestions wait')} for your yes or no"
+        yield Need(
+            what, "circles have lost people, or somebody is silent", "Decide", "/organizer/suggestions"
+        )
 
 
 def _people_who_wait(seasons: Iterable[Season], numbers: Numbers, today: date) -> Iterable[Need]:

@@ -9,10 +9,10 @@ from sqlalchemy.orm import Session
 from circles.domain.addresses import normalise
 from circles.domain.availability import as_text, parse
 from circles.domain.cadence import zone_info
-from circles.domain.words import MailKind
+from circles.domain.words import MailKind, ParticipantState
 from circles.errors import Invalid
 from circles.models import Address, Participant
-from circles.services import outbox, people
+from circles.services import offers, outbox, people
 from circles.services.audit import note
 
 
@@ -27,7 +27,10 @@ class Preferences:
 
 
 def prefer(db: Session, participant: Participant, wanted: Preferences, now: datetime) -> None:
-    """Set a participant's name, zone, topics and hours. Raises Invalid that names the field."""
+    """Set a participant's name, zone, topics and hours, and look for a seat by them if they wait for one.
+
+    Raises Invalid that names the field.
+    """
     zone_info(wanted.zone)
     if not wanted.name.strip():
         raise Invalid("We need a name to call you by.", field="name")
@@ -36,6 +39,8 @@ def prefer(db: Session, participant: Participant, wanted: Preferences, now: date
     participant.person.name = " ".join(wanted.name.split())
     participant.person.zone = wanted.zone
     _note(db, participant, "changed their hours, topics, zone or name", now)
+    if participant.state is ParticipantState.WAITLISTED:
+        offers.fill(db, participant.season, now, offers.Among(people=[participant.id]))
 
 
 def renew_link(db: Session, participant: Participant, now: datetime) -> None:

@@ -43,6 +43,16 @@ def open_of(db: Session, program_id: int) -> list[Suggestion]:
     return [each for each in found if each.id not in spoken]
 
 
+def title(suggestion: Suggestion) -> str:
+    """Say in a few words what is suggested."""
+    circle = suggestion.circle.name
+    if suggestion.membership is not None:
+        return f"Free the seat of {suggestion.membership.participant.person.name} in {circle}"
+    if suggestion.participant is not None:
+        return f"Ask {suggestion.participant.person.name} into {circle}"
+    return f"Let {circle} go on in {suggestion.into.name if suggestion.into else 'another circle'}"
+
+
 def take(db: Session, suggestion: Suggestion, who: str, now: datetime) -> str:
     """Do what is suggested and give what was done, in a sentence; what no longer holds is put away."""
     circle = suggestion.circle

@@ -32,9 +32,11 @@ from circles.web.organizer import (  # noqa: E402, F401  # each adds its pages t
     report,
     review,
     seasons,
+    seating,
     settings,
     setup,
     sign_in,
     suggestion,
+    suggestions,
     topics,
 )

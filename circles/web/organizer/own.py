@@ -24,6 +24,7 @@ from circles.models import (
     Person,
     Proposal,
     Season,
+    Suggestion,
 )
 from circles.services import programs
 from circles.services.blocks import mails_of
@@ -85,6 +86,16 @@ def proposal(proposal_id: int) -> Proposal:
         .where(Proposal.id == proposal_id, Season.program_id == organizer().program_id)
     )
     return _noted_in(_one(wanted, "proposal"), lambda proposal: proposal.meeting.circle.season)
+
+
+def suggestion(suggestion_id: int) -> Suggestion:
+    wanted = (
+        select(Suggestion)
+        .join(Suggestion.circle)
+        .join(Season)
+        .where(Suggestion.id == suggestion_id, Season.program_id == organizer().program_id)
+    )
+    return _one(wanted, "suggestion")
 
 
 def follow_up(follow_up_id: int) -> FollowUp:

@@ -15,7 +15,7 @@ from circles.domain.people_file import MAX_NAME
 from circles.domain.words import MeetingState, ParticipantState, PollState, Rsvp
 from circles.errors import Invalid
 from circles.models import Circle, FollowUp, Meeting, Membership, Participant, Person, Poll
-from circles.services import attendance, follow_ups, moving, notes, people, personal_page
+from circles.services import attendance, follow_ups, moving, notes, offers, people, personal_page
 from circles.services.attendance import upcoming
 from circles.web import hours
 from circles.web.fields import Form, Ticks, ZoneField
@@ -95,6 +95,7 @@ def _show(participant: Participant, form: PreferencesForm) -> str:
         "participant/home.html",
         participant=participant,
         places=_places(participant),
+        offered=offers.open_to(g.db, participant),
         follow_ups=_follow_ups(participant),
         form=form,
         on_grid=hours.fits(participant.availability),
