@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from circles.domain.words import Errand
 from circles.errors import NothingToSay
 from circles.models import Membership
-from circles.services import errands
+from circles.services import errands, hosting
 from circles.services.errands import Told
 
 if TYPE_CHECKING:
@@ -41,7 +41,15 @@ class HostFacts:
     @property
     def another(self) -> str:
         """Somebody else a host could ask; "" where there is none."""
-        others = [each for each in self._circle.others if each.id != self._told.member]
+        meeting = self._circle.meeting
+        passed = hosting.who_passed(self._circle.mail.db, meeting)
+        others = [
+            each
+            for each in self._circle.others
+            if each.id != self._told.member
+            and f"person:{each.participant.person_id}" not in passed
+            and not hosting.is_away(each, meeting)
+        ]
         return self._circle.called(others[0]) if others else ""
 
     @property

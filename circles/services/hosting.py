@@ -157,7 +157,7 @@ def _successor(db: Session, meeting: Meeting, host: Membership) -> Membership | 
     """Pick who is next, of those who are there, have not said no and have not handed it on themselves."""
     members = {member.id: member for member in sorted(meeting.circle.members, key=lambda each: each.id)}
     answers = attendance.rsvps(db, [meeting])
-    passed = _who_passed(db, meeting)
+    passed = who_passed(db, meeting)
     free = [
         each.id
         for each in members.values()
@@ -172,7 +172,7 @@ def _successor(db: Session, meeting: Meeting, host: Membership) -> Membership | 
     return members[chosen] if chosen is not None else None
 
 
-def _who_passed(db: Session, meeting: Meeting) -> set[str]:
+def who_passed(db: Session, meeting: Meeting) -> set[str]:
     """Give who handed a meeting on, as the record names them, and has not taken it back."""
     said: dict[str, str] = {}
     for line in trail(db, meeting.circle.season.program_id, f"meeting:{meeting.id}"):
@@ -204,11 +204,15 @@ def is_away(member: Membership, meeting: Meeting) -> bool:
 def sentences(changes: Iterable[Change], teller: Participant, now: datetime) -> list[str]:
     """Say who hosts what now, to one of the circle."""
     zone = teller.person.zone
-    return [
-        f"{'You host' if is_now.participant is teller else is_now.participant.person.name + ' hosts'}"
-        f" the meeting on {receipts.local_day(meeting.starts_at, zone, now)}."
-        for meeting, _, is_now in changes
-    ]
+    said = []
+    for meeting, _, is_now in changes:
+        on = receipts.local_day(meeting.starts_at, zone, now)
+        name = is_now.participant.person.name
+        theirs = is_now.participant is teller
+        said.append(
+            f"You host the meeting on {on}." if theirs else f"{name} hosts the meeting on {on} and is told."
+        )
+    return said
 
 
 # --- What is said where it can't be done ---

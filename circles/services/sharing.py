@@ -26,10 +26,10 @@ def relay_note(acting: Acting, reading: Reading) -> None:
         return
     waits = notes.again_at(acting.db, circle, acting.participant, acting.now)
     if waits is not None:
-        acting.noted.append(
-            f"Your note was not passed on: {notes.MOST_A_DAY} a day is the most."
-            f" The next can go from {_when(waits, acting)}. Your words are kept here; send them again then."
-        )
+        acting.noted += [
+            f"Your note was not passed on: {notes.MOST_A_DAY} a day is the most.",
+            f"The next can go from {_when(waits, acting)}; send it again then, your words are kept.",
+        ]
         return
     note, readers = notes.relay(
         acting.db, circle, acting.participant, "\n".join(lines), acting.said, acting.now
@@ -53,13 +53,13 @@ def keep_thought(acting: Acting, reading: Reading) -> None:
         return
     acting.meeting, acting.heard = meeting, True
     notes.bring_along(acting.db, meeting, acting.participant, shared, acting.said, acting.now)
+    acting.noted.append(f"We bring your thought along: “{_short(shared)}”")
     host = meeting.host
-    gets = ""
     if host is not None and host.participant is not acting.participant:
-        gets = f"{host.participant.person.name} hosts and has it by mail; "
-    acting.noted.append(
-        f"We bring your thought along: “{_short(shared)}” ({gets}your circle sees it on the meeting's page.)"
-    )
+        acting.noted.append(
+            f"{host.participant.person.name}, who hosts, has it by mail;"
+            " your circle sees it on the meeting's page."
+        )
 
 
 def keep_take_away(acting: Acting, reading: Reading) -> None:
@@ -74,7 +74,8 @@ def keep_take_away(acting: Acting, reading: Reading) -> None:
         return
     acting.meeting, acting.heard = meeting, True
     notes.take_with(acting.db, meeting, acting.participant, shared, acting.said)
-    acting.noted.append(f"You take with you: “{_short(shared)}” Your circle sees it, and nobody else.")
+    quoted = "organizers may quote it, as you said" if acting.participant.may_quote else "nobody else does"
+    acting.noted.append(f"You take with you: “{_short(shared)}” Your circle sees it; {quoted}.")
 
 
 def hear_kind_word(acting: Acting, reading: Reading) -> None:

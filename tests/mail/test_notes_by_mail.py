@@ -173,7 +173,7 @@ def test_a_thought_is_kept_and_mailed_to_the_host(post: Post) -> None:
     assert (kept.kind, kept.text, kept.meeting) == (NoteKind.THOUGHT, THOUGHT, post.stage.first)
     assert (told.state, readers(post)) == (IncomingState.READ, ["Ana"])
     assert "Subject: Bo's thought for Tuesday's meeting" in post.sent(MailKind.NOTE, "Ana").decode()
-    assert "Ana hosts and has it by mail; your circle sees it on the meeting's page" in noted(told)
+    assert "Ana, who hosts, has it by mail; your circle sees it on the meeting's page." in noted(told)
 
 
 def test_a_thought_beside_a_no_is_kept_and_the_no_counts(post: Post) -> None:
@@ -235,7 +235,7 @@ def test_what_somebody_takes_with_them_is_kept(post: Post) -> None:
     told = post.reply(recap(post), LEARNED, now=AFTER)
     [kept] = shared(post)
     assert (kept.kind, kept.text) == (NoteKind.RECAP, "a good question is half the answer")
-    assert "Your circle sees it, and nobody else." in noted(told)
+    assert "Your circle sees it; nobody else does." in noted(told)
     assert told.state is IncomingState.READ
 
 
