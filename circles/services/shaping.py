@@ -15,7 +15,9 @@ from circles.models import Incoming, Meeting, Topic
 from circles.services import attendance, correspondence, guides, topics
 from circles.services.acting import Acting
 
-WITHHELD = "Other words of yours seemed not to be meant for everyone, so they are not in the topic mail."
+WITHHELD = (
+    "Your other words are not in the topic mail: they seemed not to be meant for everyone, or too many."
+)
 
 Kept = tuple[int | None, dict[str, Any] | None]
 """The topic of a meeting by its id, and its guide."""

@@ -1,6 +1,7 @@
 """The draft of a topic mail, what its host replies, and what everybody gets then."""
 
 from datetime import UTC, datetime, timedelta
+from textwrap import fill
 
 import pytest
 from sqlalchemy import select
@@ -215,7 +216,7 @@ def test_a_question_to_us_goes_to_a_person_and_not_to_the_circle(post: Post) -> 
         "Look: ![cat](https://tracker.example/1.gif)",
         "<img src=https://tracker.example/1.gif> is all I have to say.",
         "[your bank.example](https://evil.example) has a form for you.",
-        "A word or two. " * 120,
+        fill("A word or two. " * 120),
     ],
 )
 def test_words_that_cannot_be_shown_are_refused_in_words(post: Post, text: str) -> None:
@@ -224,6 +225,12 @@ def test_words_that_cannot_be_shown_are_refused_in_words(post: Post, text: str) 
     assert incoming.outcome["noted"][0].startswith(
         "The topic mail has not changed. In your own words we expected"
     )
+
+
+def test_words_of_which_a_part_was_cut_off_are_not_in_the_mail(post: Post) -> None:
+    incoming = answer(post, "A word or two. " * 120)
+    assert post.stage.first.guide is None
+    assert incoming.state is IncomingState.REVIEW
 
 
 def test_marks_are_links_and_emphasis_in_html_and_spelled_out_in_text(post: Post) -> None:

@@ -75,6 +75,7 @@ def host_words(reading: Reading) -> HostWords:
     if _FINE.fullmatch(plain):
         return HostWords(asked, is_fine=True)
     unsure = any(rule.confidence <= DOUBT and rule.id != "question" for rule in reading.rules)
+    unsure = unsure or any(removed.rule == "cap" for removed in reading.removed)  # what is left is not all
     private = reading.rsvp is Rsvp.NO or unsure or _FOR_US.search(plain)
     if private or any(_ASKED_OF_US.match(each.group().strip()) for each in _SENTENCE.finditer(said)):
         return HostWords(asked, withheld=True)
