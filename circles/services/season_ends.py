@@ -8,13 +8,13 @@ from sqlalchemy import ColumnElement, String, cast, exists, literal, select
 from sqlalchemy.orm import Session
 
 from circles.domain import cadence
-from circles.domain.timeline import REPORTS_AFTER
+from circles.domain.timeline import REPORT_DAYS
 from circles.domain.wording import count
 from circles.domain.words import FollowUpState, MailKind, MeetingState, SeasonState
 from circles.models import Circle, Meeting, Organizer, Outgoing, Season
 from circles.services import outbox, reports
 
-AFTER = REPORTS_AFTER + timedelta(days=4)
+AFTER = timedelta(days=REPORT_DAYS + 4)
 """So long after the last meeting began it goes: members get theirs first, and some of them answer it."""
 WITHIN = AFTER + timedelta(days=30)
 

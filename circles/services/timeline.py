@@ -107,7 +107,7 @@ def _may_lack_mail(since: datetime, until: datetime) -> ColumnElement[bool]:
             ~POSTED[MailKind.RECAP_ASK],
         ),
         and_(
-            starts_at.between(since - LOOK_BACK, until),
+            starts_at.between(since - LOOK_BACK, timeline.over_before(until)),
             or_(
                 and_(
                     _was_told_of(Attendance.CAME),
@@ -144,14 +144,13 @@ def _may_lack_poll(until: datetime) -> ColumnElement[bool]:
 
 
 def _may_lack_report(since: datetime, until: datetime) -> ColumnElement[bool]:
-    """Select members whose circle ended of late, or whose break did after it."""
+    """Select members whose circle ended of late."""
     about = "membership:" + cast(Membership.id, String)
     posted = exists().where(
         Outgoing.kind == MailKind.SEASON_REPORT, Outgoing.to == reader(), Outgoing.about == about
     )
-    lately = since - timeline.REPORTED_WITHIN
-    ended = or_(Meeting.starts_at >= lately, Participant.paused_until.between(lately, until))
-    return and_(Meeting.starts_at <= until, ended, ~posted)
+    over = timeline.over_before(until, timeline.REPORT_DAYS)
+    return and_(Meeting.starts_at.between(since - timeline.REPORTED_WITHIN, over), ~posted)
 
 
 def _was_told_of(value: Attendance) -> ColumnElement[bool]:

@@ -8,7 +8,20 @@ from hypothesis import strategies as st
 
 from circles.domain.cadence import days_before, local
 from circles.domain.kindness import Mail, news_leaves
-from circles.domain.timeline import Due, FollowUp, Meeting, Member, State, due, horizon, next_instant, plan
+from circles.domain.timeline import (
+    REPORT_DAYS,
+    Due,
+    Ending,
+    FollowUp,
+    Meeting,
+    Member,
+    State,
+    due,
+    horizon,
+    next_instant,
+    over_before,
+    plan,
+)
 from circles.domain.words import MailKind, Rsvp
 
 ANA = Member(person=1, zone="Europe/Lisbon")
@@ -212,6 +225,21 @@ def test_a_mail_that_is_due_is_of_a_meeting_within_the_horizon(
 ) -> None:
     starts_at = now + ahead
     assert days_before(starts_at, days, zone) > now or starts_at < horizon(now, days)
+
+
+@given(
+    st.sampled_from(
+        ["Etc/GMT+12", "Pacific/Kiritimati", "Europe/Lisbon", "America/New_York", "Asia/Kolkata"]
+    ),
+    st.datetimes(datetime(2026, 12, 1), datetime(2027, 6, 1), timezones=st.just(UTC)),
+    st.timedeltas(timedelta(0), timedelta(days=9)),
+)
+def test_who_is_to_be_thanked_by_now_has_met_before_the_instant_that_is_looked_from(
+    zone: str, now: datetime, ago: timedelta
+) -> None:
+    ended = Ending(membership=5, circle=3, person=1, zone=zone, ended_at=now - ago)
+    [thanks] = plan(State(endings=[ended]))
+    assert thanks.at > now or ended.ended_at < over_before(now, REPORT_DAYS)
 
 
 @given(st.datetimes(datetime(2026, 12, 1), datetime(2027, 3, 1), timezones=st.just(UTC)))

@@ -6,16 +6,16 @@ asking.py      the mails about follow-ups, polls, silence and the end
 owing.py       the rules together: plan, due, next_instant
 """
 
-from circles.domain.timeline.asking import FOLLOW_UP_DAYS, REPORTED_WITHIN, REPORTS_AFTER
+from circles.domain.timeline.asking import FOLLOW_UP_DAYS, REPORT_DAYS, REPORTED_WITHIN
 from circles.domain.timeline.meetings import REMINDER_DAYS, SURVEYED, TOPIC_DAYS, TOPIC_DRAFT_DAYS
-from circles.domain.timeline.owing import due, horizon, next_instant, plan
+from circles.domain.timeline.owing import due, horizon, next_instant, over_before, plan
 from circles.domain.timeline.values import Due, Ending, FollowUp, Meeting, Member, Poll, Silence, State
 
 __all__ = [
     "FOLLOW_UP_DAYS",
     "REMINDER_DAYS",
     "REPORTED_WITHIN",
-    "REPORTS_AFTER",
+    "REPORT_DAYS",
     "SURVEYED",
     "TOPIC_DAYS",
     "TOPIC_DRAFT_DAYS",
@@ -30,5 +30,6 @@ __all__ = [
     "due",
     "horizon",
     "next_instant",
+    "over_before",
     "plan",
 ]

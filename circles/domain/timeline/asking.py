@@ -13,11 +13,11 @@ FOLLOW_UP_LASTS = timedelta(days=3)
 CHECK_IN_AFTER = timedelta(days=6)
 """Nearly a week after the meeting they missed: what was asked about that one is no nudge of this week then."""
 CHECK_IN_LASTS = timedelta(days=7)
-REPORTS_AFTER = timedelta(days=3)
+REPORT_DAYS = 3
 """How long after the last meeting the report goes: what is asked of that meeting comes first."""
 REPORT_LASTS = timedelta(days=14)
-REPORTED_WITHIN = REPORTS_AFTER + REPORT_LASTS + timedelta(days=4)
-"""So long after the last meeting, or a break, a report may still be due: a morning and a weekend more."""
+REPORTED_WITHIN = REPORT_LASTS + timedelta(days=REPORT_DAYS + 11)
+"""So long after the last meeting a report may still be due: a weekend more, or the usual break."""
 
 
 def of_follow_up(follow_up: FollowUp) -> Iterator[Due]:
@@ -53,7 +53,7 @@ def of_silence(silence: Silence) -> Iterator[Due]:
 
 def of_ending(ending: Ending) -> Iterator[Due]:
     """Say thank you when what was asked of the last meeting has been answered, or not."""
-    at = kindness.morning_after(ending.ended_at + REPORTS_AFTER, ending.zone)
+    at = kindness.morning_after(ending.ended_at + timedelta(days=REPORT_DAYS), ending.zone)
     at = kindness.after_break(at, ending.paused_until, ending.zone)
     until = at + REPORT_LASTS
     about = f"membership:{ending.membership}"

@@ -61,6 +61,17 @@ def horizon(now: datetime, days: int) -> datetime:
     return datetime.combine(day + timedelta(days=days + 1), time(12), UTC)
 
 
+def over_before(now: datetime, days: int = 0) -> datetime:
+    """Give an instant (UTC) before which everything was over whose mail is due by now, on the morning after.
+
+    That is so many days later. It holds in every zone, as above; over a weekend it stands still.
+    """
+    day = (now + timedelta(hours=14 - MORNING)).date()
+    while day.weekday() >= SATURDAY:
+        day -= timedelta(days=1)
+    return datetime.combine(day, time(12), UTC) - timedelta(days=days)
+
+
 def next_instant(state: State, now: datetime) -> datetime | None:
     """Give the next instant after `now` at which anything more falls due."""
     return min((each.at for each in plan(state) if each.at > now), default=None)
