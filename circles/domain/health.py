@@ -53,6 +53,8 @@ class Condition:
 
 def condition(numbers: Numbers) -> Condition:
     """Say how a published circle is doing; what needs an organizer most is said first."""
+    if not numbers.members:
+        return Condition("Closed", "everybody has left, or goes on in another circle")
     if numbers.due and not numbers.ahead:
         return Condition("Finished", _so_far(numbers))
     needs = next(_needs(numbers), None)

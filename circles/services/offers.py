@@ -56,6 +56,7 @@ def fill(db: Session, season: Season, now: datetime, among: Among = EVERYBODY) -
     """
     if not seats.is_running(season):
         return 0
+    seats.lock(db, season)
     offered = 0
     while (people := waiting(db, season, among, now)) and (
         more := _offer_round(db, season, people, among, now)
@@ -66,15 +67,16 @@ def fill(db: Session, season: Season, now: datetime, among: Among = EVERYBODY) -
 
 def _offer_round(db: Session, season: Season, who: Sequence[Participant], among: Among, now: datetime) -> int:
     """Offer one seat of each circle that has any."""
-    seats.lock(db, season)
     free = _free(db, season, among, now)
     table = fitting.lay(db, season, free, who, now)
     people = {each.id: each for each in who}
     asked_before = _asked_before(db, who)
     for circle in sorted(free, key=lambda each: (len(each.members), each.id)):
         been_there = {each.participant_id for each in circle.memberships}
+        last = _last_meeting(circle, now)
         for person, effect in table.suitors(circle):
-            if person in people and person not in been_there and (circle.id, person) not in asked_before:
+            asked = person not in people or person in been_there or (circle.id, person) in asked_before
+            if not asked and next_allowed(now, people[person].person.zone) < last:
                 offer(db, circle, people.pop(person), vacancies.why(table.after(effect, circle)), now)
                 break
     if among.circles is None:
@@ -85,8 +87,7 @@ def _offer_round(db: Session, season: Season, who: Sequence[Participant], among:
 def offer(db: Session, circle: Circle, participant: Participant, why: str, now: datetime) -> SeatOffer:
     """Ask somebody whether they would like a seat; raises NotAllowed where none is free any more."""
     due_at = next_allowed(now, participant.person.zone)
-    begins = [each.starts_at for each in circle.meetings if each.state is MeetingState.PLANNED]
-    last = max(begins, default=now)
+    last = _last_meeting(circle, now)
     if seats.room(db, circle, now) <= 0 or last <= due_at:
         raise NotAllowed(seats.FULL.format(circle=circle.name))
     made = SeatOffer(
@@ -113,6 +114,7 @@ def take(db: Session, offered: SeatOffer, now: datetime) -> Membership:
     circle, participant = offered.circle, offered.participant
     seats.lock(db, circle.season)
     db.refresh(offered, ["state"])
+    db.refresh(participant, ["state"])
     there = next((each for each in circle.members if each.participant_id == participant.id), None)
     if there is not None:
         return there
@@ -252,6 +254,12 @@ def waiting(db: Session, season: Season, among: Among, now: datetime) -> list[Pa
     if among.people is not None:
         wanted = wanted.where(Participant.id.in_(among.people))
     return list(db.scalars(wanted))
+
+
+def _last_meeting(circle: Circle, now: datetime) -> datetime:
+    """Give when a circle meets for the last time, or now if it has."""
+    planned = (each.starts_at for each in circle.meetings if each.state is MeetingState.PLANNED)
+    return max((*planned, now))
 
 
 def _asked_before(db: Session, waiting: Sequence[Participant]) -> set[tuple[int, int]]:

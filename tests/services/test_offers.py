@@ -209,6 +209,15 @@ def test_after_the_last_meeting_no_seat_is_offered(database: Database) -> None:
         assert offers.fill(db, stage.season, stage.second.starts_at) == 0
 
 
+def test_a_seat_that_could_only_be_asked_about_too_late_is_not_offered(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        waits(db, stage, "Eva")
+        night_before = stage.second.starts_at.replace(hour=8, minute=30) - timedelta(hours=12)
+        stage.second.starts_at = night_before + timedelta(hours=10)
+        assert offers.fill(db, stage.season, night_before) == 0
+
+
 def test_a_full_circle_takes_nobody_in(database: Database) -> None:
     with database.transaction() as db:
         stage = published(db)
