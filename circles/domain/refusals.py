@@ -35,7 +35,8 @@ _POLICY = re.compile(
 def in_words(answer: str) -> str:
     """Say what a server's answer, or a report's reason, is about; codes and addresses are left out."""
     detail = _detail(answer)
-    return _WORDS.get(detail) or _KINDS.get(detail.partition(".")[0]) or "our mail comes back"
+    vague = _KINDS["7"] if refuses_us(answer) else "our mail comes back"
+    return _WORDS.get(detail) or _KINDS.get(detail.partition(".")[0]) or vague
 
 
 def refuses_address(answer: str) -> bool:

@@ -20,7 +20,7 @@ from circles.domain.refusals import in_words, refuses_address
         ("552 5.2.2 over quota", "the mailbox is full", False),
         ("4.4.7 smtp; delivery time expired", "its mail server could not be reached for days", False),
         ("554 5.7.1 we think this is spam", "its mail server refuses our mail", False),
-        ("550 blocked, see 10.5.1.1.2", "our mail comes back", False),
+        ("550 blocked, see 10.5.1.1.2", "its mail server refuses our mail", False),
         ("550 no", "our mail comes back", False),
         ("", "our mail comes back", False),
     ],
