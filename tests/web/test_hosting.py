@@ -188,3 +188,32 @@ def test_what_they_take_with_them_is_quoted_only_with_their_tick(browser, runtim
             assert (kept.kind, kept.text) == (NoteKind.RECAP, "Ask sooner")
             assert db.get_one(Participant, kept.participant_id).may_quote == bool(ticked)
     assert "Ask sooner</textarea>" in browser.open(recap).text
+
+
+def test_own_words_are_taken_back_by_a_press_and_those_of_others_are_not(browser, runtime, published):
+    page = f"/me/circles/{published}/notes"
+    browser.open(link(runtime, BO))
+    browser.press(page, page, {"text": "hello"})
+    with runtime.transaction(read_only=True) as db:
+        note = db.scalars(select(Note.id)).one()
+    browser.open(link(runtime, CARL))
+    assert "Take it back" not in browser.open(page).text
+    assert browser.press(page, f"/me/notes/{note}/take-back").status_code == 404
+    browser.open(link(runtime, BO))
+    assert browser.press(page, f"/me/notes/{note}/take-back").status_code == 302
+    assert "No notes yet" in browser.open(page).text
+    assert browser.press(page, f"/me/notes/{note}/take-back").status_code == 404
+    with runtime.transaction(read_only=True) as db:
+        waiting = select(Outgoing.id).where(Outgoing.kind == MailKind.NOTE, Outgoing.state == "queued")
+        assert not db.scalars(waiting).all()
+
+
+def test_the_circle_reads_what_its_people_take_with_them(browser, runtime):
+    met = meeting_ids(runtime, ANA)[0]
+    browser.open(link(runtime, ANA))
+    recap = f"/me/meetings/{met}/recap"
+    browser.press(recap, recap, {"met": "yes", "takes": "Ask sooner"})
+    browser.open(link(runtime, CARL))
+    page = browser.open(f"/me/meetings/{met}").text
+    assert "What we take with us" in page
+    assert "Ask sooner" in page

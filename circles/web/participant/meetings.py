@@ -45,6 +45,7 @@ def meeting(meeting_id: int) -> ResponseReturnValue:
         begun=found.starts_at <= g.now,
         cancelled=found.state is MeetingState.CANCELLED,
         thoughts=notes.of_meeting(g.db, found, NoteKind.THOUGHT),
+        taken=notes.of_meeting(g.db, found, NoteKind.RECAP),
         proposed=proposals.open_for(g.db, found, g.now) if proposals.may_settle(found, reader()) else [],
     )
 

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from circles.domain.cadence import local, place
 from circles.errors import Invalid, NotAllowed, NotFound
-from circles.models import Circle
+from circles.models import Circle, Note
 from circles.services import hosting, notes, people
 from circles.web.fields import lines
 from circles.web.participant import blueprint
@@ -40,6 +40,19 @@ def bring_along(meeting_id: int) -> ResponseReturnValue:
     notes.bring_along(g.db, found, reader(), lines(request.form.get("text")), said(), g.now)
     flash("Thank you, we bring it along.")
     return redirect(url_for("participant.meeting", meeting_id=found.id))
+
+
+@blueprint.post("/me/notes/<int:note_id>/take-back")
+def take_back(note_id: int) -> ResponseReturnValue:
+    """Take back words of theirs; mails that have left stay where they are."""
+    note: Note | None = g.db.get(Note, note_id)
+    if note is None or note.participant_id != reader().id or note.void_by is not None:
+        raise NotFound("There is no such note of yours.")
+    notes.void(g.db, note, said().by)
+    flash(notes.undone(note))
+    if note.meeting_id is not None:
+        return redirect(url_for("participant.meeting", meeting_id=note.meeting_id))
+    return redirect(url_for("participant.circle_notes", circle_id=note.circle_id))
 
 
 def _page(circle: Circle, text: str = "", fault: str = "") -> str:
