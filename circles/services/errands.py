@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
+from circles.domain.kindness import news_leaves
 from circles.domain.words import Errand, MailKind, OutgoingState
 from circles.models import Meeting, Membership, Outgoing
 from circles.services import lanes, outbox
@@ -24,13 +25,24 @@ class Told:
 def post(
     db: Session, errand: Errand, meeting: Meeting, to: Membership, now: datetime, by: Membership | None = None
 ) -> None:
-    """Tell a member about hosting a meeting, at once; who is on a break hears nothing."""
-    paused_until = to.participant.paused_until
-    if paused_until is not None and paused_until > now:
+    """Tell a member about hosting a meeting: at once, or when they are back from a break that ends before."""
+    back = to.participant.paused_until
+    if back is not None and back >= meeting.starts_at:
         return
+    away = back is not None and back > now
+    due_at = news_leaves(back, meeting.starts_at, to.participant.person.zone) if back and away else now
     reader, about = _lane(meeting, to)
     version = lanes.next_version(db, MailKind.SWAP_ASK, reader, about)
-    outbox.post(db, MailKind.SWAP_ASK, reader, about, now, version=version, stale_at=meeting.starts_at)
+    outbox.post(
+        db,
+        MailKind.SWAP_ASK,
+        reader,
+        about,
+        now,
+        version=version,
+        due_at=due_at,
+        stale_at=meeting.starts_at,
+    )
     mail = db.scalars(_mails(meeting, to).where(Outgoing.version == version)).one()
     mail.shown = [{"errand": errand.value, "member": (by or to).id, "moves": meeting.moves}]
     db.flush()

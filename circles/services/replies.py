@@ -20,6 +20,7 @@ from circles.services.acting import (
     record_rsvp,
 )
 from circles.services.commands import obey
+from circles.services.commands.hosting import offer_to_pass
 from circles.services.correspondence import Correspondence
 from circles.services.looking_back import record_last_word, record_score
 from circles.services.other_times import answer_poll, move_meeting, put_off
@@ -38,6 +39,7 @@ NEITHER = "It answers whether an address is somebody's, and says neither yes nor
 STEPS = (
     widen_hours,
     record_rsvp,
+    offer_to_pass,
     record_introduction,
     put_off,
     record_met,

@@ -26,8 +26,9 @@ def ask(db: Session, meeting: Meeting, host: Membership, asked: Membership, now:
     if asked is host:
         raise NotAllowed("You host it already. Ask another member, or reply Pass to hand it on.")
     name = asked.participant.person.name
-    if asked.left_at is not None or hosting.is_away(asked, meeting):
-        raise NotAllowed(f"{name} is not there on that day. Ask another member, or reply Pass to hand it on.")
+    back = asked.participant.paused_until
+    if asked.left_at is not None or (back is not None and back > now):
+        raise NotAllowed(f"{name} is on a break. Ask another member, or reply Pass to hand it on.")
     if _is_open(errands.told(errands.latest(db, meeting, asked)), meeting):
         return None
     errands.post(db, Errand.ASK, meeting, asked, now, by=host)

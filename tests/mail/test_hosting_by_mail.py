@@ -1,7 +1,7 @@
 """Handing a meeting on by mail: Pass, Swap, and the answers of who is asked."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -223,7 +223,7 @@ def test_a_yes_of_who_is_on_a_break_or_has_left_is_refused(post: Post) -> None:
 def test_whoever_is_on_a_break_is_not_asked(post: Post) -> None:
     people.pause(post.db, post.stage.members["Bo"], MEETS.date(), NOW)
     asked = post.reply(post.invite("Ana"), "Swap Bo")
-    assert "Bo is not there on that day" in noted(asked)
+    assert "Bo is on a break" in noted(asked)
     assert post.count(MailKind.SWAP_ASK, "Bo") == 0
 
 
@@ -277,3 +277,20 @@ def test_publishing_tells_nobody_that_they_host(post: Post) -> None:
     assert not post.db.scalars(select(Outgoing).where(Outgoing.kind == MailKind.SWAP_ASK)).all()
     circles.publish(post.db, post.stage.season, "organizer:1", NOW)
     assert hosting.assign(post.stage.circle, NOW) == []
+
+
+def test_a_host_who_cannot_come_is_told_how_to_hand_it_on(post: Post) -> None:
+    hint = "Reply “Pass” to hand it on"
+    assert hint in noted(post.reply(post.invite("Ana"), "No"))
+    assert hint not in noted(post.reply(post.invite("Bo"), "No"))
+    assert hint not in noted(post.reply(post.invite("Ana"), "No\nPass", now=SOON + timedelta(minutes=1)))
+    assert hosts(post)[0] == "Carl"
+
+
+def test_who_is_back_from_a_break_in_time_is_told_then(post: Post) -> None:
+    """Bo's break ends on Monday night, the meeting is on Tuesday at ten."""
+    people.pause(post.db, post.stage.members["Bo"], EVE.date(), NOW)
+    post.reply(post.invite("Ana"), "Pass", now=EVE)
+    assert hosts(post)[0] == "Bo"
+    [mail] = post.db.scalars(select(Outgoing).where(Outgoing.kind == MailKind.SWAP_ASK))
+    assert mail.due_at == datetime(2027, 1, 12, tzinfo=UTC)

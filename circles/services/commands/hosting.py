@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from circles.domain.addresses import normalise
-from circles.domain.replies import Command
-from circles.domain.words import MailKind
+from circles.domain.replies import Command, Reading
+from circles.domain.words import MailKind, Rsvp
 from circles.errors import NotAllowed
 from circles.models import Meeting, Membership
 from circles.services import attendance, correspondence, errands, hosting, receipts, swaps
@@ -54,6 +54,15 @@ def _swap(acting: Acting, command: Command) -> None:
         acting.incoming.outcome = {**acting.incoming.outcome, "asked_to_host": mail.id}
         on = _day(acting, meeting)
         acting.noted.append(f"We have asked {name} to host on {on}. Until {name} says yes, you do.")
+
+
+def offer_to_pass(acting: Acting, reading: Reading) -> None:
+    """Say to a host who can't come how the meeting is handed on."""
+    host = acting.meeting.host if acting.meeting else None
+    if reading.rsvp is Rsvp.NO and host is not None and host.participant is acting.participant:
+        asked = any(command.name in COMMANDS for command in reading.commands)
+        if acting.noted and not asked:
+            acting.noted.append("You host this meeting. Reply “Pass” to hand it on to the next.")
 
 
 def say_yes(acting: Acting) -> None:
