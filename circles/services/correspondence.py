@@ -149,18 +149,16 @@ def answered_meeting(db: Session, found: Correspondence) -> Meeting | None:
     theirs = incoming_of(db, found.answers)
     if theirs is not None:
         meeting = db.get(Meeting, theirs.outcome.get("meeting") or 0)
-    elif poll := answered_poll(db, found):
-        meeting = poll.meeting
-    elif found.answers is not None and found.answers.about.startswith("meeting:"):
-        meeting = db.get(Meeting, _id(found.answers.about))
     else:
-        return None
+        meeting = _meeting_named(db, found.answers.about) if found.answers is not None else None
     return meeting if meeting and found.circle and meeting.circle_id == found.circle.id else None
 
 
 def known_sequence(db: Session, found: Correspondence, meeting: Meeting) -> int:
     """Give the meeting's sequence as the answered mail showed it: before or after its last move."""
-    mail = found.answers
+    mail, poll = found.answers, answered_poll(db, found)
+    if poll is not None and poll.moves < meeting.moves:
+        return meeting.moved_sequence - 1
     if mail is None or mail.about != f"meeting:{meeting.id}":
         return meeting.sequence
     if mail.kind in {MailKind.INVITE, MailKind.UPDATE, MailKind.CANCEL}:
@@ -254,7 +252,7 @@ def _participant(db: Session, mail: Outgoing, person: Person) -> Participant | N
     subject, _, number = mail.about.partition(":")
     if subject == "season":
         return people.find_participant(db, int(number), person.id)
-    if subject == "meeting" and (meeting := db.get(Meeting, int(number))):
+    if meeting := _meeting_named(db, mail.about):
         return people.find_participant(db, meeting.circle.season_id, person.id)
     if subject == "followup" and (follow_up := db.get(FollowUp, int(number))):
         return follow_up.owner
@@ -272,13 +270,21 @@ def _circle(db: Session, mail: Outgoing, participant: Participant | None) -> Cir
         return None
     own = {membership.circle_id: membership.circle for membership in people.memberships(db, participant)}
     subject, _, number = mail.about.partition(":")
-    if subject == "meeting" and (meeting := db.get(Meeting, int(number))):
+    if meeting := _meeting_named(db, mail.about):
         return own.get(meeting.circle_id)
     if subject == "followup" and (follow_up := db.get(FollowUp, int(number))):
         return own.get(follow_up.circle_id)
     if subject == "membership" and (membership := db.get(Membership, int(number))):
         return own.get(membership.circle_id)
     return next(iter(own.values())) if len(own) == 1 else None
+
+
+def _meeting_named(db: Session, about: str) -> Meeting | None:
+    """Give the meeting that a mail is about, be it by a poll on its time."""
+    if about.startswith("poll:"):
+        poll = db.get(Poll, _id(about))
+        return poll.meeting if poll else None
+    return db.get(Meeting, _id(about)) if about.startswith("meeting:") else None
 
 
 def _id(name: str) -> int:

@@ -17,7 +17,7 @@ from circles.domain.words import (
 from circles.mail.parse import parse
 from circles.models import Outgoing, Poll
 from circles.services import attendance, meetings, moving, outbox, poll_answers, timeline
-from tests.mail.post import Post, recap
+from tests.mail.post import Post, promised, recap
 from tests.services.stage import AFTER, MEETS, by
 
 MONDAY = datetime(2027, 1, 4, 10, tzinfo=UTC)
@@ -191,6 +191,21 @@ def test_a_move_in_answer_to_an_older_time_is_told_the_new_one(post: Post) -> No
     assert incoming.outcome["noted"] == [
         "The meeting has moved already, to Wed 13 Jan, 10:00-11:00 (Lisbon time)."
     ]
+
+
+def test_a_move_in_answer_to_the_poll_on_an_older_time_is_told_the_new_one(post: Post) -> None:
+    polls = asked(post)
+    meetings.reschedule(post.db, post.stage.first, MEETS + timedelta(days=1), "organizer:1", "", MONDAY)
+    incoming = post.reply(polls["Carl"], "Move", now=MONDAY)
+    assert incoming.outcome["noted"][0].startswith("The meeting has moved already, to Wed 13 Jan")
+
+
+def test_a_move_in_answer_to_a_follow_up_asks_for_its_day(post: Post) -> None:
+    kept = promised(post, "send the deck")
+    outbox.post(post.db, MailKind.FOLLOW_UP, post.stage.person("Dee"), f"followup:{kept.id}", AFTER)
+    incoming = post.reply(post.sent(MailKind.FOLLOW_UP, "Dee", AFTER), "Move", now=AFTER)
+    assert incoming.outcome["reason"] == "Move it to which day? Write it, as in “Move 1 Friday”."
+    assert moving.poll_of(post.db, post.stage.second) is None
 
 
 def test_a_meeting_that_was_moved_to_a_day_ahead_is_put_off(post: Post) -> None:
