@@ -6,13 +6,23 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 from circles.domain.cadence import SATURDAY
-from circles.domain.timeline import Due, FollowUp, Meeting, Member, State, plan
+from circles.domain.timeline import (
+    SURVEYED,
+    Due,
+    Ending,
+    FollowUp,
+    Meeting,
+    Member,
+    Silence,
+    State,
+    plan,
+)
 from circles.domain.words import MailKind
 
 PATH = Path(__file__).parent.parent / "docs" / "season.svg"
 MEETS = datetime(2027, 1, 14, 17, tzinfo=UTC)
 """A Thursday."""
-HOST, SILENT = 1, 2
+HOST, SILENT, ABSENT, DISPUTED = range(1, 5)
 MEETING = Meeting(
     id=1,
     circle=1,
@@ -26,20 +36,44 @@ MEETING = Meeting(
     previous_end=None,
 )
 NEXT = replace(MEETING, id=2, starts_at=MEETS + timedelta(weeks=4), previous_end=MEETING.ends_at)
+OVER = replace(
+    MEETING,
+    id=3,
+    n=SURVEYED[0],
+    known=True,
+    held=True,
+    noted_at=MEETING.ends_at,
+    members=(
+        Member(SILENT, "UTC"),
+        Member(ABSENT, "UTC", missed=True, surveyed=True),
+        Member(DISPUTED, "UTC", is_disputed=True, surveyed=True),
+    ),
+)
+"""Another meeting at the same time, once it is known what became of it."""
+SILENCE = Silence(1, 1, ABSENT, "UTC", 2, MEETING.ends_at)
+ENDING = Ending(1, 1, SILENT, "UTC", MEETING.ends_at)
 PROMISE = FollowUp(1, 1, SILENT, "UTC", MEETS.date() + timedelta(days=6), MEETING.ends_at)
 WHAT = {
+    MailKind.TOPIC_DRAFT: "the topic, to the host first",
     MailKind.TOPIC: "the topic",
     MailKind.REMINDER: "a reminder, to the silent",
     MailKind.INVITE: "the next invite",
+    MailKind.CATCH_UP: "what was said, to who missed it",
+    MailKind.SURVEY: f"how is it? After meetings {SURVEYED[0]} and {SURVEYED[1]}",
+    MailKind.CONFLICT: "were you there? To whom others differ on",
+    MailKind.CHECK_IN: "how are you? To who missed two without a word",
+    MailKind.SEASON_REPORT: "thank you, after the last meeting",
     MailKind.FOLLOW_UP: f"a follow-up due on {PROMISE.due:%A}",
 }
 STYLE = 'role="img" font-family="sans-serif" font-size="14"'
-FIRST_DAY, DAYS, DAY, ROW, TOP = -6, 13, 64, 24, 64
+AFTERWARDS = {MailKind.CATCH_UP, MailKind.SURVEY, MailKind.CONFLICT}
+FIRST_DAY, DAYS, DAY, ROW, TOP = -7, 14, 64, 24, 64
 
 
 def drawing() -> str:
     """Give the drawing, as SVG."""
-    owed = [each for each in plan(State([MEETING, NEXT], [PROMISE])) if _is_shown(each)]
+    state = State([MEETING, NEXT, OVER], [PROMISE], silences=[SILENCE], endings=[ENDING])
+    owed = [each for each in plan(state) if _is_shown(each)]
     marks = sorted((each.at, _label(each)) for each in owed)
     height = TOP + ROW * (len(marks) + 1)
     width = DAY * DAYS + 200
@@ -59,8 +93,12 @@ def _is_shown(each: Due) -> bool:
     """Leave out what two get alike, and the mails of the meeting after."""
     if each.kind is MailKind.RECAP_ASK:
         return each.about == "meeting:1"
+    if each.about == "meeting:3":
+        return each.kind in AFTERWARDS
+    if each.kind is MailKind.TOPIC_DRAFT:
+        return each.about == "meeting:1"
     of_the_next = each.about == "meeting:2"
-    return each.person == SILENT and of_the_next == (each.kind is MailKind.INVITE)
+    return each.person != HOST and of_the_next == (each.kind is MailKind.INVITE)
 
 
 def _label(each: Due) -> str:
