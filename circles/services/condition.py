@@ -11,7 +11,7 @@ from circles.db import batches
 from circles.domain import health
 from circles.domain.attendance import Standing
 from circles.domain.health import Condition, Numbers
-from circles.domain.silence import Gathering, second_missed
+from circles.domain.silence import IN_A_ROW, Gathering, second_missed
 from circles.domain.timeline import SURVEYED
 from circles.domain.words import (
     Attendance,
@@ -30,6 +30,8 @@ from circles.services import attendance, last_words, surveys
 
 Seen = Mapping[tuple[int, int], Standing]
 """What is known of who came, by meeting id and participant id."""
+Meetings = Mapping[int, Sequence[Meeting]]
+"""Meetings by circle id, in their order."""
 
 
 @dataclass(frozen=True)
@@ -48,17 +50,36 @@ class Health:
 
 def look(db: Session, circles: Sequence[Circle], now: datetime) -> dict[int, Health]:
     """Tell by circle id how published circles are doing, in a few queries however many they are."""
+    return _look(db, circles, now, {circle.id: _past(circle, now) for circle in circles})
+
+
+def conditions(db: Session, circles: Sequence[Circle], now: datetime) -> dict[int, Condition]:
+    """Give the words alone: they need much less of a long season than the numbers that are shown."""
+    latest = {circle.id: _latest(_past(circle, now)) for circle in circles}
+    return {circle: found.condition for circle, found in _look(db, circles, now, latest).items()}
+
+
+def silent_at(db: Session, circles: Sequence[Circle], at: datetime) -> int:
+    """Count the members of circles who had fallen silent by an instant, as far as that is known now."""
+    latest = {circle.id: _latest(_past(circle, at)) for circle in circles}
+    seen = attendance.attendance(db, _all(latest))
+    heard = _heard(db, circles, latest, at)
+    return sum(len(_silent(circle, latest[circle.id], seen, heard)) for circle in circles)
+
+
+def _look(db: Session, circles: Sequence[Circle], now: datetime, asked_about: Meetings) -> dict[int, Health]:
+    """Look, at who came to some of each circle's meetings; these are its latest ones, or all."""
     past = {circle.id: _past(circle, now) for circle in circles}
-    meetings = [meeting for each in past.values() for meeting in each]
-    seen = attendance.attendance(db, meetings)
-    heard = _heard(db, circles, past, now)
+    latest = {circle: _latest(meetings) for circle, meetings in past.items()}
+    seen = attendance.attendance(db, _all(asked_about))
+    heard = _heard(db, circles, latest, now)
     promised = _open_follow_ups(db, past, now)
     answers: dict[int, list[SurveyAnswer]] = {}
-    for answer in surveys.standing(db, [each.id for each in meetings if each.n in SURVEYED]):
+    for answer in surveys.standing(db, [each.id for each in _all(past) if each.n in SURVEYED]):
         answers.setdefault(answer.meeting_id, []).append(answer)
     found = {}
     for circle in circles:
-        silent = _silent(circle, past[circle.id], seen, heard)
+        silent = _silent(circle, latest[circle.id], seen, heard)
         open_, late = promised.get(circle.id, (0, 0))
         tally = _latest_survey(past[circle.id], answers)
         numbers = replace(
@@ -73,12 +94,13 @@ def look(db: Session, circles: Sequence[Circle], now: datetime) -> dict[int, Hea
     return found
 
 
-def silent_at(db: Session, circles: Sequence[Circle], at: datetime) -> int:
-    """Count the members of circles who had fallen silent by an instant, as far as that is known now."""
-    past = {circle.id: _past(circle, at) for circle in circles}
-    seen = attendance.attendance(db, [meeting for each in past.values() for meeting in each])
-    heard = _heard(db, circles, past, at)
-    return sum(len(_silent(circle, past[circle.id], seen, heard)) for circle in circles)
+def _all(meetings: Meetings) -> list[Meeting]:
+    return [meeting for each in meetings.values() for meeting in each]
+
+
+def _latest(past: Sequence[Meeting]) -> Sequence[Meeting]:
+    """Give the meetings that decide who is silent: the last two that took place, as far as anybody knows."""
+    return [each for each in past if each.state is not MeetingState.NOT_HELD][-IN_A_ROW:]
 
 
 def _past(circle: Circle, at: datetime) -> list[Meeting]:
@@ -116,18 +138,14 @@ def _latest_survey(past: Sequence[Meeting], answers: Mapping[int, Sequence[Surve
 
 
 def _silent(
-    circle: Circle, past: Sequence[Meeting], seen: Seen, heard: Mapping[int, datetime]
+    circle: Circle, latest: Sequence[Meeting], seen: Seen, heard: Mapping[int, datetime]
 ) -> list[Membership]:
     """Give the members of whom nothing was heard since the first of two meetings that they missed."""
     return [
         member
         for member in circle.members
         if second_missed(
-            [
-                Gathering(each.n, each.starts_at, end(each), _came(seen, each, member))
-                for each in past
-                if each.state is not MeetingState.NOT_HELD
-            ],
+            [Gathering(each.n, each.starts_at, end(each), _came(seen, each, member)) for each in latest],
             member.joined_at,
             heard.get(member.participant.person_id),
             member.participant.paused_until,
@@ -140,12 +158,10 @@ def _came(seen: Seen, meeting: Meeting, member: Membership) -> bool:
     return key in seen and seen[key].value is Attendance.CAME
 
 
-def _heard(
-    db: Session, circles: Sequence[Circle], past: Mapping[int, Sequence[Meeting]], until: datetime
-) -> dict[int, datetime]:
-    """Give by person id when members last said anything since the first meeting."""
+def _heard(db: Session, circles: Sequence[Circle], latest: Meetings, until: datetime) -> dict[int, datetime]:
+    """Give by person id when members last said anything since the first of some meetings."""
     people = {member.participant.person_id for circle in circles for member in circle.members}
-    first = min((each.starts_at for meetings in past.values() for each in meetings), default=None)
+    first = min((each.starts_at for meetings in latest.values() for each in meetings), default=None)
     return last_words.of(db, people, first, until) if first else {}
 
 

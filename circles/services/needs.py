@@ -220,9 +220,9 @@ def _people_who_wait(seasons: Iterable[Season], numbers: Numbers, today: date) -
 
 
 def _circles_to_care_for(db: Session, circles: Sequence[Circle], now: datetime) -> Iterable[Need]:
-    health = condition.look(db, circles, now)
+    conditions = condition.conditions(db, circles, now)
     for circle in circles:
-        state = health[circle.id].condition
+        state = conditions[circle.id]
         if state.needs_care:
             what = f"{circle.name} is {state.word.lower()}"
             yield Need(what, state.reason, "Open the circle", f"/organizer/circles/{circle.id}")

@@ -1,17 +1,19 @@
 """How a circle is doing: a word with its reason, from numbers that are shown."""
 
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from circles.domain.health import Numbers, condition, in_words
+from circles.domain.silence import Gathering, second_missed
 
 FINE = Numbers(
     members=5, mentors=1, fewest=4, had_mentor=True, due=3, held=3, ahead=3, unheard_of=0, came=12, missed=2
 )
-WORDS = {"On track", "Small", "Quiet", "Stuck", "Uneasy", "Without a mentor", "Finished"}
+WORDS = {"On track", "Small", "Quiet", "Stuck", "Uneasy", "Without a mentor", "Finished", "Closed"}
 
 
 @pytest.mark.parametrize(
@@ -30,6 +32,7 @@ WORDS = {"On track", "Small", "Quiet", "Stuck", "Uneasy", "Without a mentor", "F
         ({"mentors": 0, "had_mentor": False}, "On track", "we know of 3 of 3 meetings"),
         ({"mean": 2.4, "answers": 3}, "Uneasy", "its people give it 2.4 of 5"),
         ({"mean": 1.0, "answers": 1}, "On track", "we know of 3 of 3 meetings"),
+        ({"members": 0}, "Closed", "everybody has left, or goes on in another circle"),
         ({"members": 3}, "Small", "3 people, when 4 were to be the fewest"),
         ({"ahead": 0, "due": 6, "held": 5}, "Finished", "we know of 5 of 6 meetings"),
         ({"ahead": 0, "due": 6, "held": 5, "members": 2}, "Finished", "we know of 5 of 6 meetings"),
@@ -92,3 +95,23 @@ def test_every_circle_has_one_of_few_words_and_none_says_a_share(numbers):
     assert not any("%" in value for _, value in in_words(numbers))
     if numbers.had_mentor and not numbers.mentors and numbers.ahead:
         assert found.word != "On track"
+
+
+@given(
+    st.lists(st.booleans(), max_size=6),
+    st.integers(-1, 60),
+    st.none() | st.integers(-1, 60),
+    st.none() | st.integers(-1, 60),
+)
+def test_the_last_two_meetings_tell_who_is_silent(came, joined, word, paused):
+    begins = datetime(2027, 1, 12, 10, tzinfo=UTC)
+
+    def on(day):
+        return None if day is None else begins + timedelta(days=day, hours=1)
+
+    gatherings = [
+        Gathering(n, begins + timedelta(days=10 * n), begins + timedelta(days=10 * n, hours=1), there)
+        for n, there in enumerate(came)
+    ]
+    told = (on(joined), on(word), on(paused))
+    assert (second_missed(gatherings, *told) is None) == (second_missed(gatherings[-2:], *told) is None)
