@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from circles.domain import cadence
 from circles.domain.holdings import Section, in_words
+from circles.domain.waiting_words import to_themselves
 from circles.domain.words import MailKind, MeetingState, OutgoingState
 from circles.errors import NotFound, NothingToSay
 from circles.mail.about import About, look_up, reader_of
@@ -185,6 +186,11 @@ class Facts:
             Outgoing.id != self.outgoing.id,
         )
         return self.db.scalar(told.limit(1)) is None
+
+    @property
+    def waiting(self) -> str:
+        """Why they wait for a circle, and what would help."""
+        return to_themselves(self.participant.waiting_reason, self.participant.waiting_remedy)
 
     @cached_property
     def seat_follows(self) -> bool:

@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session, selectinload
 
 from circles.domain.grouping import Kept, Problem, Rules, effect, repair, vacancies
 from circles.domain.grouping.effect import Effect
-from circles.domain.grouping.problem import FormedCircle
 from circles.domain.words import OfferState, PairKind, ParticipantState, Role
 from circles.models import Circle, Membership, Pair, Participant, Season, SeatOffer
 from circles.services import circles as rows
@@ -23,7 +22,7 @@ _THERE = (ParticipantState.PLACED, ParticipantState.WAITLISTED)
 
 @dataclass(frozen=True)
 class Table:
-    """Circles that meet with those who wait, as they are now; whoever holds an offer sits there already."""
+    """Circles that meet with those who wait, as they are now."""
 
     circles: Sequence[Circle]
     board: effect.Board
@@ -51,12 +50,6 @@ class Table:
         found = repair.mergers(self.board, self._at(circle))
         return [(self.circles[each.to], each.effect) for each in found]
 
-    def after(self, found: Effect, circle: Circle) -> FormedCircle:
-        """Give what a circle becomes by an effect that is allowed."""
-        after = found.circles[self._at(circle)]
-        assert after is not None, "nobody leaves it"
-        return after
-
     def _at(self, circle: Circle) -> int:
         return self.circles.index(circle)
 
@@ -66,10 +59,19 @@ class Table:
 
 
 def lay(
-    db: Session, season: Season, circles: Sequence[Circle], waiting: Sequence[Participant], now: datetime
+    db: Session,
+    season: Season,
+    circles: Sequence[Circle],
+    waiting: Sequence[Participant],
+    now: datetime,
+    *,
+    promised_too: bool = False,
 ) -> Table:
-    """Set up circles that have members, and people who wait, to see who would fit."""
-    promised = _promised(db, circles)
+    """Set up circles that have members, and people who wait, to see who would fit.
+
+    With `promised_too`, others who are asked about a seat sit there already.
+    """
+    promised = _promised(db, circles, {each.id for each in waiting}) if promised_too else {}
     seated = {each.participant_id: each.participant for circle in circles for each in circle.members}
     seated |= {each.id: each for offered in promised.values() for each in offered}
     people = [*seated.values(), *(each for each in waiting if each.id not in seated)]
@@ -95,9 +97,11 @@ def _rest_of_season(problem: Problem, season: Season, now: datetime) -> Problem:
     return replace(problem, rules=replace(problem.rules, start=start, weeks=weeks))
 
 
-def _promised(db: Session, circles: Sequence[Circle]) -> dict[int, list[Participant]]:
+def _promised(db: Session, circles: Sequence[Circle], but: Collection[int]) -> dict[int, list[Participant]]:
     open_offers = select(SeatOffer).where(
-        SeatOffer.circle_id.in_([circle.id for circle in circles]), SeatOffer.state == OfferState.OPEN
+        SeatOffer.circle_id.in_([circle.id for circle in circles]),
+        SeatOffer.state == OfferState.OPEN,
+        SeatOffer.participant_id.not_in(but),
     )
     found: dict[int, list[Participant]] = {}
     for offer in db.scalars(open_offers):

@@ -23,8 +23,7 @@ from circles.services.receipts import day
 SILENT_FOR = timedelta(days=7)
 """How long after a check-in without a word the organizer is asked about the seat."""
 LOOK_BACK = timedelta(days=28)
-ASKED_FOR_ANOTHER = "You asked for another circle or another time."
-ANY_HOUR = "Any hour you add makes it likelier that a seat fits."
+ASKED_FOR_ANOTHER = "They asked for another circle or another time."
 
 
 def suggest(db: Session, now: datetime) -> int:
@@ -68,7 +67,7 @@ def give_up(db: Session, membership: Membership, now: datetime) -> None:
         seats.wait(db, [participant], now)
         offers.fill(db, circle.season, now, Among(people=[participant.id]))
         if participant.waiting_reason:
-            participant.waiting_reason, participant.waiting_remedy = ASKED_FOR_ANOTHER, ANY_HOUR
+            participant.waiting_reason = ASKED_FOR_ANOTHER
     repairs.look_again(db, circle, now, lost=True)
 
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, selectinload
 from circles.domain.cadence import next_allowed
 from circles.domain.grouping import vacancies
 from circles.domain.grouping.effect import Effect
+from circles.domain.grouping.problem import FormedCircle
 from circles.domain.words import (
     MailKind,
     MeetingState,
@@ -68,32 +69,35 @@ def fill(db: Session, season: Season, now: datetime, among: Among = EVERYBODY) -
 def _offer_round(db: Session, season: Season, who: Sequence[Participant], among: Among, now: datetime) -> int:
     """Offer one seat of each circle that has any."""
     free = _free(db, season, among, now)
-    table = fitting.lay(db, season, free, who, now)
+    table = fitting.lay(db, season, free, who, now, promised_too=True)
     people = {each.id: each for each in who}
     asked_before = _asked_before(db, who)
     for circle in sorted(free, key=lambda each: (len(each.members), each.id)):
         been_there = {each.participant_id for each in circle.memberships}
         last = _last_meeting(circle, now)
-        for person, effect in table.suitors(circle):
+        for person, _ in table.suitors(circle):
             asked = person not in people or person in been_there or (circle.id, person) in asked_before
             if not asked and next_allowed(now, people[person].person.zone) < last:
-                offer(db, circle, people.pop(person), vacancies.why(table.after(effect, circle)), now)
+                offer(db, circle, people.pop(person), now)
                 break
     if among.circles is None:
         _explain(table, people)
     return len(who) - len(people)
 
 
-def offer(db: Session, circle: Circle, participant: Participant, why: str, now: datetime) -> SeatOffer:
-    """Ask somebody whether they would like a seat; raises NotAllowed where none is free any more."""
+def offer(db: Session, circle: Circle, participant: Participant, now: datetime) -> SeatOffer:
+    """Ask somebody whether they would like a seat; raises NotAllowed where none is free or fits."""
     due_at = next_allowed(now, participant.person.zone)
     last = _last_meeting(circle, now)
     if seats.room(db, circle, now) <= 0 or last <= due_at:
         raise NotAllowed(seats.FULL.format(circle=circle.name))
+    found = placing(db, circle, participant, now)
+    if not found.allowed:
+        raise NotAllowed(found.reason)
     made = SeatOffer(
         circle=circle,
         participant=participant,
-        why=why,
+        why=vacancies.why(_after(found)),
         state=OfferState.OPEN,
         offered_at=now,
         expires_at=min(due_at + LASTS, last),
@@ -188,17 +192,22 @@ def placing(db: Session, circle: Circle, participant: Participant, now: datetime
     """Give the effect of somebody who waits coming into a circle."""
     db.flush()
     circles = fitting.with_people(db, [circle.id])
-    return fitting.lay(db, circle.season, circles, [participant], now).placing(participant, circle)
+    table = fitting.lay(db, circle.season, circles, [participant], now)
+    return table.placing(participant, circle)
 
 
 def place(db: Session, circle: Circle, participant: Participant, found: Effect, now: datetime) -> Membership:
     """Take somebody into a circle where that is allowed, and tell them why there."""
     if not found.allowed:
         raise NotAllowed(found.reason)
-    after = next(each for each in found.circles.values() if each is not None)
-    membership = seats.join(db, circle, participant, now, after.why.get(str(participant.id), ""))
+    why = _after(found).why.get(str(participant.id), "")
+    membership = seats.join(db, circle, participant, now, why)
     withdraw(db, participant, now)
     return membership
+
+
+def _after(found: Effect) -> FormedCircle:
+    return next(each for each in found.circles.values() if each is not None)
 
 
 # --- Which seats, and who ---

@@ -3,12 +3,12 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import exists, func, or_, select
+from sqlalchemy import exists, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from circles.domain.grouping.effect import Effect
 from circles.domain.grouping.explain import count
-from circles.domain.words import MeetingState, Role, SuggestionKind, SuggestionState
+from circles.domain.words import MeetingState, OfferState, Role, SuggestionKind, SuggestionState
 from circles.models import Circle, Meeting, Membership, SeatOffer, Suggestion
 from circles.services import fitting, lanes, meetings, offers, seats
 from circles.services.attendance import upcoming
@@ -72,6 +72,8 @@ def merge(db: Session, circle: Circle, into: Circle, who: str, now: datetime) ->
         member.left_at = now
         lanes.withdraw(db, f"person:{member.participant.person_id}", [f"membership:{member.id}"])
         seats.join(db, into, member.participant, now, why)
+    asked = update(SeatOffer).where(SeatOffer.circle_id == circle.id, SeatOffer.state == OfferState.OPEN)
+    db.execute(asked.values(state=OfferState.LAPSED))
     note(db, circle.season.program_id, who, f"circle:{circle.id}", f"goes on in {into.name}", now)
     note(db, circle.season.program_id, who, f"circle:{into.id}", f"goes on with {circle.name}", now)
     for each in (circle, into):

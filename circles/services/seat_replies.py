@@ -8,6 +8,7 @@ from circles.domain.availability import as_text, joined, parse
 from circles.domain.cadence import place
 from circles.domain.replies import Reading
 from circles.domain.replies.offered_hours import offered_hours
+from circles.domain.waiting_words import to_themselves
 from circles.domain.words import MailKind, OfferState, ParticipantState
 from circles.errors import NotAllowed
 from circles.models import Incoming, Membership, Participant, SeatOffer
@@ -45,8 +46,8 @@ def widen_hours(acting: Acting, reading: Reading) -> None:
     acting.noted.append(f"Your hours are now: {now} ({place(participant.person.zone)}).")
     if offers.fill(acting.db, participant.season, acting.now, Among(people=[participant.id])):
         acting.noted.append(FOLLOWS)
-    elif participant.waiting_reason:
-        acting.noted.append(f"{participant.waiting_reason} {participant.waiting_remedy}".strip())
+    elif why := to_themselves(participant.waiting_reason, participant.waiting_remedy):
+        acting.noted.append(why)
 
 
 def wait_for_another(acting: Acting, reading: Reading) -> None:

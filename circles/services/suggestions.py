@@ -6,8 +6,8 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
-from circles.domain.grouping import vacancies
 from circles.domain.words import ParticipantState, SeasonState, SuggestionKind, SuggestionState
+from circles.errors import NotAllowed
 from circles.models import Circle, Membership, Participant, Season, Suggestion
 from circles.services import fitting, freeing, last_words, offers, repairs, seats
 from circles.services.audit import note
@@ -94,11 +94,10 @@ def _refill(db: Session, suggestion: Suggestion, who: str, now: datetime) -> str
     waits = participant is not None and participant.state is ParticipantState.WAITLISTED
     if participant is None or not waits or offers.open_to(db, participant) or not repairs.needs(circle):
         return ""
-    table = fitting.lay(db, circle.season, fitting.with_people(db, [circle.id]), [participant], now)
-    effect = table.placing(participant, circle)
-    if not effect.allowed or seats.room(db, circle, now) <= 0:
+    try:
+        offers.offer(db, circle, participant, now)
+    except NotAllowed:
         return ""
-    offers.offer(db, circle, participant, vacancies.why(table.after(effect, circle)), now)
     about = f"participant:{participant.id}"
     note(db, circle.season.program_id, who, about, f"offered a seat in {circle.name}", now)
     return f"{participant.person.name} is asked whether they would like the seat."

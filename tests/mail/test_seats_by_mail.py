@@ -44,7 +44,7 @@ def test_hours_that_fit_nothing_are_kept_and_what_would_help_is_told(post: Post)
     eva = arrives(post.db, post.stage, "Eva", hours=THURSDAYS)
     incoming = post.reply(post.sent(MailKind.WAITLISTED, "Eva"), "Fridays after 6pm")
     assert eva.availability == "Thu 10:00-12:00; Fri 18:00-22:00"
-    assert incoming.outcome["noted"][1].startswith("No circle can meet at an hour when they are free.")
+    assert incoming.outcome["noted"][1].startswith("No circle can meet at an hour when you are free.")
 
 
 def test_hours_that_are_not_plain_change_nothing_and_a_person_reads_them(post: Post) -> None:

@@ -11,6 +11,7 @@ from circles.domain.statement import Said
 from circles.domain.words import (
     MailKind,
     MeetingState,
+    OfferState,
     OutgoingState,
     ParticipantState,
     Role,
@@ -24,6 +25,7 @@ from circles.services import (
     attendance,
     departures,
     freeing,
+    offers,
     outbox,
     owed,
     people,
@@ -337,3 +339,20 @@ def test_a_circle_that_everybody_has_left_needs_nothing(database: Database) -> N
         assert open_suggestions(db, stage) == []
         assert repairs.needs(stage.circle) == ""
         assert seats.room(db, stage.circle, NOW) == 0
+
+
+def test_who_is_asked_into_a_circle_that_goes_on_elsewhere_keeps_the_place_in_line(
+    database: Database,
+) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        other = second_circle(db, stage)
+        stage.season.mentors_hi = 2
+        other.season.size_hi = 7
+        eva = waits(db, stage, "Eva")
+        offers.fill(db, stage.season, NOW, offers.Among(circles=[stage.circle.id]))
+        people.leave(db, stage.members["Bo"], NOW)
+        (kept,) = [e for e in suggestions.open_of(db, stage.program.id) if e.kind is SuggestionKind.MERGE]
+        suggestions.take(db, kept, OLGA, NOW)
+        assert [each.state for each in offers_to(db, eva)] == [OfferState.LAPSED]
+        assert eva.state is ParticipantState.WAITLISTED

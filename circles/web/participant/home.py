@@ -12,6 +12,7 @@ from wtforms.validators import DataRequired, Length
 
 from circles.domain.availability import parse
 from circles.domain.people_file import MAX_NAME
+from circles.domain.waiting_words import to_themselves
 from circles.domain.words import MeetingState, ParticipantState, PollState, Rsvp
 from circles.errors import Invalid
 from circles.models import Circle, FollowUp, Meeting, Membership, Participant, Person, Poll
@@ -96,6 +97,7 @@ def _show(participant: Participant, form: PreferencesForm) -> str:
         participant=participant,
         places=_places(participant),
         offered=offers.open_to(g.db, participant),
+        waits=to_themselves(participant.waiting_reason, participant.waiting_remedy),
         follow_ups=_follow_ups(participant),
         form=form,
         on_grid=hours.fits(participant.availability),
