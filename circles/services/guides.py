@@ -80,6 +80,13 @@ def told(meeting: Meeting) -> Told:
     return Told(parts, f"{name} writes:", str((meeting.guide or {}).get("by", "")))
 
 
+def made_by(meeting: Meeting, person_id: int) -> dict[str, Any] | None:
+    """Give what somebody has made of a topic as its host; None where it was another, or nobody."""
+    guide = meeting.guide or {}
+    ours = {name: value for name, value in guide.items() if name != "by"}
+    return ours if guide.get("by") == f"person:{person_id}" else None
+
+
 def leads(meeting: Meeting, participant: Participant) -> bool:
     """Tell whether somebody is the host, who may change what is talked about."""
     return meeting.host is not None and meeting.host.participant_id == participant.id

@@ -6,7 +6,7 @@ Every table of circles/models/season.py stands here; tests/services/test_every_t
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, or_, select, update
+from sqlalchemy import ColumnElement, Select, delete, or_, select, update
 from sqlalchemy.orm import Session
 
 from circles.domain.words import OfferState, SuggestionState
@@ -23,6 +23,7 @@ from circles.models import (
     Suggestion,
     SurveyAnswer,
 )
+from circles.services import guides
 
 
 def of_season(db: Session, participant: Participant) -> dict[str, Any]:
@@ -65,9 +66,8 @@ def of_meeting(db: Session, meeting: Meeting, participant: Participant) -> dict[
     found = select(SurveyAnswer).where(
         SurveyAnswer.meeting_id == meeting.id, SurveyAnswer.participant_id == participant.id
     )
-    hosts = meeting.host is not None and meeting.host.participant_id == participant.id
     return {
-        "your_words_on_the_topic": meeting.guide if hosts else None,
+        "your_words_on_the_topic": guides.made_by(meeting, participant.person_id),
         "asked_for_another_time": [
             {"why": poll.reason, "at": poll.opened_at}
             for poll in polls
@@ -98,12 +98,13 @@ def of_meeting(db: Session, meeting: Meeting, participant: Participant) -> dict[
 def erase(db: Session, person: Person) -> None:
     """Delete all of it; of a poll stays that it was, and of a score that somebody gave it."""
     participants = [each.id for each in person.participations]
-    mine = select(Membership.id).where(Membership.participant_id.in_(participants))
     db.execute(delete(Note).where(Note.participant_id.in_(participants)))
     db.execute(delete(PollAnswer).where(PollAnswer.participant_id.in_(participants)))
     db.execute(update(Poll).where(Poll.asked_by == f"person:{person.id}").values(reason=""))
     db.execute(update(SurveyAnswer).where(SurveyAnswer.participant_id.in_(participants)).values(line=""))
-    db.execute(update(Meeting).where(Meeting.host_id.in_(mine)).values(guide=None))
+    for meeting in db.scalars(select(Meeting).where(Meeting.circle_id.in_(_circles_of(participants)))):
+        if guides.made_by(meeting, person.id) is not None:
+            meeting.guide = None
     offered = SeatOffer.participant_id.in_(participants)
     still_open = offered & (SeatOffer.state == OfferState.OPEN)
     db.execute(update(SeatOffer).where(still_open).values(state=OfferState.DECLINED))
@@ -113,6 +114,10 @@ def erase(db: Session, person: Person) -> None:
     db.execute(update(Suggestion).where(waiting).values(state=SuggestionState.MOOT))
     db.execute(update(Suggestion).where(suggested).values(why=""))
     person.waits_since = None
+
+
+def _circles_of(participants: Sequence[int]) -> Select[tuple[int]]:
+    return select(Membership.circle_id).where(Membership.participant_id.in_(participants))
 
 
 def _about(participants: Sequence[int]) -> ColumnElement[bool]:

@@ -75,7 +75,7 @@ def full_of_bo(db: Session) -> Stage:
     bo.topics, bo.attributes = [PRIVATE], {"team": PRIVATE}
     seat = db.scalars(select(Membership).where(Membership.participant_id == bo.id)).one()
     seat.intro = seat.why = PRIVATE
-    stage.second.host, stage.second.guide = seat, {"words": PRIVATE}
+    stage.second.guide = {"words": PRIVATE, "by": stage.person("Bo")}
     bo.person.waits_since, bo.may_quote = NOW, True
     db.add_all(_shared(stage, seat))
     a, b = sorted((bo.id, stage.members["Carl"].id))

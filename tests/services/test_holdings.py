@@ -118,14 +118,14 @@ def test_everything_of_theirs_is_in_it_and_nothing_of_others(
         played.rollback()
 
 
-def test_what_a_host_makes_of_a_topic_is_in_it_for_the_host_alone(database: Database) -> None:
+def test_what_somebody_made_of_a_topic_as_its_host_is_in_it_for_them_alone(database: Database) -> None:
     with database.transaction() as db:
         stage = published(db)
-        stage.first.guide = {"words": "canary"}
+        stage.first.guide = {"words": "canary", "by": stage.person("Bo")}  # who has passed it on since
         db.flush()
         held = {name: holdings(db, stage.members[name].person) for name in NAMES}
-        assert [name for name in NAMES if "canary" in json.dumps(held[name], default=str)] == ["Ana"]
-        assert any("canary" in line for section in in_words(held["Ana"], "UTC") for line in section.lines)
+        assert [name for name in NAMES if "canary" in json.dumps(held[name], default=str)] == ["Bo"]
+        assert any("canary" in line for section in in_words(held["Bo"], "UTC") for line in section.lines)
 
 
 def test_answers_and_who_told_of_attendance_are_in_it(database: Database) -> None:
