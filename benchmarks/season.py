@@ -1,4 +1,4 @@
-"""A tick in the middle of a season in which nothing is due."""
+"""A tick in the middle of a season in which nothing is due, a year of a season, and seasons of many seeds."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -7,12 +7,16 @@ from functools import partial
 
 from sqlalchemy import literal, select, update
 
-from benchmarks.measure import counted_queries, in_turns
-from benchmarks.report import Cell, Claim, Report
+from benchmarks.measure import counted_queries, in_turns, take
+from benchmarks.report import Cell, Claim, Report, Rows
 from benchmarks.stage import NEAR, PUBLISHED, Service, opened_service, publish
+from circles.demo_people import simulated_people
 from circles.domain.words import OutgoingState
 from circles.models import Outgoing
 from circles.services import timeline
+from circles.services.programs import SeasonPlan
+from circles.simulation import play, report
+from circles.simulation.offices import in_process
 from worker import sweep
 
 INSTANTS = {
@@ -20,42 +24,132 @@ INSTANTS = {
     "the Sunday before, most topics sent": NEAR,
     "two weeks after, next invites sent": NEAR + timedelta(weeks=2),
 }
+BARE = 1000
+"""How often `SELECT 1` is asked to know what it takes."""
 STEP = timedelta(days=2)
 """No mail is owed for a shorter time, but for a reminder until its meeting."""
 
 
 @dataclass(frozen=True)
 class Sizes:
-    """How many people are in the season, and how often a tick is timed."""
+    """How many people are in the season and how often a tick is timed; and what is played."""
 
     people: int
     rounds: int = 5
+    players: int = 60
+    """People in each season that is played."""
+    year: int = 13
+    """Meetings of a year, one every four weeks."""
+    meetings: int = 6
+    seeds: int = 1
+    """How many seasons of so many meetings are played besides, each by another seed."""
 
 
-SHORT, FULL = Sizes(10_000, rounds=3), Sizes(50_000)
+SHORT, FULL = Sizes(10_000, rounds=3), Sizes(50_000, seeds=100)
 
 
 def run(sizes: Sizes) -> Report:
-    """Tick at several instants of one season, each after everything owed by then has been sent."""
+    """Tick at several instants of one season, each after everything owed by then has been sent; then play."""
     rows: list[dict[str, Cell]] = []
     with opened_service() as service:
         with service.runtime.database.transaction() as db:
             publish(db, sizes.people)
         for what, now in INSTANTS.items():
             rows.append({"when": what, **_quiet_tick(service, now, sizes.rounds)})
+        bare = take(_selects(service, BARE)).cpu / BARE
+    year = _played(sizes.players, sizes.year, 1, bare)
+    seeds = [_played(sizes.players, sizes.meetings, seed, bare) for seed in range(1, sizes.seeds + 1)]
     return Report(
         name="season",
-        measures="One tick with nothing due, against `SELECT 1` as often on the same database.",
+        measures="One tick with nothing due, against `SELECT 1` as often on the same database. Then whole"
+        " seasons, played in one process by the workers' own functions: every mail is written, read and"
+        " answered, and in the end each fact that was said is compared with the record.",
         sizes=sizes,
         rows=rows,
+        more=_told(year, seeds),
         claims=(
             Claim("queries of the worst tick", max(float(row["queries"]) for row in rows), "at most", 20),
             Claim("seconds of the worst tick", max(float(row["seconds"]) for row in rows), "at most", 0.5),
             Claim(
                 "the same by processor time", max(float(row["CPU seconds"]) for row in rows), "at most", 0.5
             ),
+            Claim("processor seconds of a year played", year.seconds, "at most", 60),
+            Claim(
+                "facts lost and promises broken in all seasons",
+                sum(len(each.faults) for each in (year, *seeds)),
+                "at most",
+                0,
+            ),
         ),
     )
+
+
+@dataclass(frozen=True)
+class Played:
+    """One season that was played: what it took (CPU seconds), what went through, and what was wrong."""
+
+    seed: int
+    meetings: int
+    wall: float
+    seconds: float
+    mails: int
+    answers: int
+    facts: int
+    bare: float
+    """What as many `SELECT 1` as there were mails and answers take."""
+    faults: tuple[str, ...]
+
+
+def _played(people: int, meetings: int, seed: int, bare: float) -> Played:
+    """Play a season from import to report, and compare what it says with the record."""
+    plan = SeasonPlan(f"Seed {seed}", play.STARTS_ON, meetings=meetings, every_weeks=4)
+    found: list[tuple[play.Played, report.Report]] = []
+
+    def work() -> None:
+        with in_process(play.BEGINS) as office:
+            played = play.season(office, simulated_people(people, seed), plan, seed)
+            found.append((played, report.report(office.runtime, played)))
+
+    taken = take(work)
+    played, said = found[0]
+    mails = sum(said.mails.values())
+    return Played(
+        seed=seed,
+        meetings=meetings,
+        wall=taken.wall,
+        seconds=taken.cpu,
+        mails=mails,
+        answers=len(played.received),
+        facts=len(said.facts),
+        bare=bare * (mails + len(played.received)),
+        faults=tuple(f"seed {seed}: {each}" for each in report.wrong(said)),
+    )
+
+
+def _told(year: Played, seeds: list[Played]) -> tuple[Rows, ...]:
+    """Give a table of what was played, and one of what was wrong where anything was."""
+    seasons = [_row("a year", [year]), *([_row("of each seed", seeds)] if seeds else [])]
+    faults: Rows = [{"wrong": fault} for each in (year, *seeds) for fault in each.faults]
+    return (seasons, faults) if faults else (seasons,)
+
+
+def _row(what: str, seasons: list[Played]) -> dict[str, Cell]:
+    """Sum up seasons: per mail, sent or received, and against a bare query for each."""
+    through = sum(each.mails + each.answers for each in seasons)
+    seconds = sum(each.seconds for each in seasons)
+    return {
+        "season": what,
+        "played": len(seasons),
+        "meetings": seasons[0].meetings,
+        "CPU seconds each": seconds / len(seasons),
+        "seconds each": sum(each.wall for each in seasons) / len(seasons),
+        "mails sent": sum(each.mails for each in seasons),
+        "answers": sum(each.answers for each in seasons),
+        "facts": sum(each.facts for each in seasons),
+        "wrong": sum(len(each.faults) for each in seasons),
+        "ms a mail": seconds / through * 1000,
+        "times `SELECT 1`": seconds / sum(each.bare for each in seasons),
+    }
 
 
 def _quiet_tick(service: Service, now: datetime, rounds: int) -> dict[str, Cell]:

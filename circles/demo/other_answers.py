@@ -3,8 +3,9 @@
 from datetime import datetime, timedelta
 
 from circles.demo.answer import Answer, Seed, Writer, about_meeting, about_oneself
-from circles.demo.facts import Fact, FactType
+from circles.demo.facts import Fact, FactType, pause
 from circles.demo.letters import Letter
+from circles.domain.cadence import local
 from circles.domain.words import MailKind
 
 PUTS_OFF = timedelta(days=5)
@@ -36,8 +37,33 @@ def _to_ask(seed: Seed, letter: Letter, now: datetime) -> Answer:  # noqa: ARG00
     return Answer("Yes")
 
 
+def _to_seat(seed: Seed, letter: Letter, now: datetime) -> Answer | None:  # noqa: ARG001
+    kind = seed.of(letter).random()
+    if kind > 0.9:
+        return None
+    name = f"seat in {letter.circle}"
+    if kind < 0.8:
+        return Answer("Yes", (about_oneself(letter, name, "taken"),))
+    return Answer("No", (about_oneself(letter, name, "declined"),))
+
+
+def _to_check_in(seed: Seed, letter: Letter, now: datetime) -> Answer | None:
+    """Say how one is, in one word, or go on saying nothing."""
+    kind = seed.of(letter).random()
+    if kind < 0.3:
+        last_day = local(now, letter.reader.zone).date() + timedelta(weeks=2)
+        return Answer("Busy", (about_oneself(letter, "pause", pause(last_day)),))
+    if kind < 0.4:
+        return Answer("Move", (about_oneself(letter, f"out of {letter.circle}", "another circle"),))
+    if kind < 0.5:
+        return Answer("Leave", (about_oneself(letter, "leave", "leave"),))
+    return None
+
+
 WRITERS: dict[MailKind, Writer] = {
     MailKind.CONFIRM: _to_confirm,
+    MailKind.SEAT: _to_seat,
+    MailKind.CHECK_IN: _to_check_in,
     MailKind.RECEIPT: _to_receipt,
     MailKind.PAUSED: _to_paused,
     MailKind.ASK: _to_ask,

@@ -36,7 +36,9 @@ class Posted:
 class PostOffice(Protocol):
     """Where mail is sent and received while time passes."""
 
-    runtime: Runtime
+    @property
+    def runtime(self) -> Runtime:
+        """Where its rows are, and what time it is there."""
 
     def live_until(self, to: datetime) -> None:
         """Let time pass, with everything that falls due on the way; until now, do what waits."""

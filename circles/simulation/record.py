@@ -9,9 +9,10 @@ from sqlalchemy.orm import Session
 from circles.demo.facts import FactType, Key, follow_up, pause, personal, time
 from circles.demo.letters import circle_number
 from circles.domain.cadence import local
-from circles.domain.words import FollowUpState, NoteKind, ParticipantState
+from circles.domain.words import FollowUpState, NoteKind, OfferState, ParticipantState
 from circles.models import (
     Audit,
+    Circle,
     FollowUp,
     FollowUpEvent,
     HeldEvent,
@@ -23,9 +24,11 @@ from circles.models import (
     Person,
     Poll,
     Season,
+    SeatOffer,
 )
 from circles.services import attendance, circles, hosting, poll_answers, surveys, swaps
 
+GAVE_UP = "asked for another circle than "
 Recorded = Iterator[tuple[Key, str]]
 
 
@@ -49,6 +52,7 @@ def recorded(db: Session, season: Season, zones: Mapping[str, str]) -> dict[Key,
             *_polls(db, meetings),
             *_shared(db, [circle.id for circle in formed]),
             *_scores(db, meetings),
+            *_seats(db, formed),
         ]
     )
 
@@ -199,6 +203,19 @@ def _scores(db: Session, meetings: Iterable[Meeting]) -> Recorded:
         value = f"{answer.score} - {answer.line}" if answer.line else str(answer.score)
         email = answer.participant.person.email
         yield _key(by_id[answer.meeting_id], FactType.COMMAND, email, "score"), value
+
+
+def _seats(db: Session, formed: Iterable[Circle]) -> Recorded:
+    """Give who took or declined a seat that was offered, and who gave up theirs for another."""
+    numbers = {circle.id: circle_number(circle) for circle in formed}
+    settled = SeatOffer.state.in_((OfferState.TAKEN, OfferState.DECLINED))
+    for offer in db.scalars(select(SeatOffer).where(SeatOffer.circle_id.in_(numbers), settled)):
+        name = f"seat in {numbers[offer.circle_id]}"
+        yield personal(offer.participant.person.email, name), offer.state.value
+    named = {circle.name: numbers[circle.id] for circle in formed}
+    for line in db.scalars(select(Audit).where(Audit.what.startswith(GAVE_UP))):
+        name = f"out of {named[line.what.removeprefix(GAVE_UP)]}"
+        yield personal(_email(db, line.who), name), "another circle"
 
 
 def _key_of(row: FollowUp, type_: FactType, person: str, about: str) -> Key:

@@ -65,9 +65,15 @@ def table(found: Report) -> str:
     lines += [f"{kind:12} {seen[kind, True]:9} {seen[kind, False]:6}" for kind in kinds]
     lines += ["", f"{'Mails':12} {'sent':>9}"]
     lines += [f"{kind:12} {n:9}" for kind, n in found.mails.items()]
-    lines += [f"Wrong: {_sentence(fact)}" for fact in found.facts if not fact["ok"]]
-    lines += [f"Broken: {fault}" for fault in found.faults]
-    return "\n".join(lines)
+    return "\n".join(lines + wrong(found))
+
+
+def wrong(found: Report) -> list[str]:
+    """Say what was lost, misread or made up, and which promises were broken; nothing where all is well."""
+    return [
+        *(f"Wrong: {_sentence(fact)}" for fact in found.facts if not fact["ok"]),
+        *(f"Broken: {fault}" for fault in found.faults),
+    ]
 
 
 def write(runtime: Runtime, played: Played, found: Report, out: Path) -> None:
