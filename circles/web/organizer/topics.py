@@ -33,7 +33,7 @@ class TopicForm(Form):
     text = TextAreaField(
         "The topic, in Markdown",
         filters=(),  # an error names the line as it is seen
-        render_kw={"rows": 22, "spellcheck": "true", "data-preview": ""},
+        render_kw={"rows": 27, "spellcheck": "true", "data-preview": ""},
     )
 
 
