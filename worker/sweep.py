@@ -7,15 +7,14 @@ from circles.runtime import Runtime
 from circles.services import (
     anonymising,
     digests,
-    freeing,
     inbox,
     jobs,
-    offers,
     outbox,
     privacy,
     replays,
     retention,
     season_ends,
+    seat_clock,
     timeline,
     waiting,
 )
@@ -34,8 +33,7 @@ def tick(runtime: Runtime) -> None:
             wake(db, "run", row)
     with runtime.transaction() as db:
         timeline.post_due(db, now)
-        offers.lapse(db, now)
-        freeing.suggest(db, now)
+        seat_clock.post_due(db, now)
         digests.post_due(db, now)
         season_ends.post_due(db, now)
     with runtime.transaction() as db:

@@ -1,8 +1,9 @@
 """The seat of a member who has fallen silent: asked about, freed with the organizer's yes, or given up."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from sqlalchemy import String, cast, exists, func, select
+from sqlalchemy import Select, String, cast, exists, func, select
 from sqlalchemy.orm import Session
 
 from circles.domain.cadence import local
@@ -26,13 +27,30 @@ LOOK_BACK = timedelta(days=28)
 ASKED_FOR_ANOTHER = "They asked for another circle or another time."
 
 
-def suggest(db: Session, now: datetime) -> int:
-    """Ask organizers about the seats of those who don't answer how they are; give how many were new."""
-    asked = _unanswered(db, now)
-    if not asked:
-        return 0
+def suggest(db: Session, asked: Mapping[int, datetime], now: datetime) -> int:
+    """Ask organizers about the seats of those who are silent since they were asked how they are.
+
+    `asked` says when, by membership. Gives how many suggestions were new.
+    """
     silent = {each.membership for each in owed.silences(db, Membership.id.in_(asked), now, posted=False)}
     return sum(_suggest(db, membership, asked[membership], now) for membership in sorted(silent))
+
+
+def unanswered(now: datetime) -> Select[tuple[int, datetime]]:
+    """Select who was asked how they are a week ago or more, with when as `at`, and no organizer was since."""
+    since = exists().where(Suggestion.membership_id == Membership.id, Suggestion.made_at >= Outgoing.sent_at)
+    return (
+        select(Membership.id, func.max(Outgoing.sent_at).label("at"))
+        .join(Outgoing, Outgoing.about == "membership:" + cast(Membership.id, String))
+        .where(
+            Outgoing.kind == MailKind.CHECK_IN,
+            Outgoing.state == OutgoingState.SENT,
+            Outgoing.sent_at.between(now - LOOK_BACK, now - SILENT_FOR),
+            Membership.left_at.is_(None),
+            ~since,
+        )
+        .group_by(Membership.id)
+    )
 
 
 def free(db: Session, membership: Membership, who: str, now: datetime) -> None:
@@ -80,24 +98,6 @@ def take_back(db: Session, membership: Membership, now: datetime) -> bool:
     offers.withdraw(db, membership.participant, now)
     repairs.look_again(db, membership.circle, now, lost=False)
     return True
-
-
-def _unanswered(db: Session, now: datetime) -> dict[int, datetime]:
-    """Give by membership when somebody was asked how they are, a week ago or more, and no organizer since."""
-    since = exists().where(Suggestion.membership_id == Membership.id, Suggestion.made_at >= Outgoing.sent_at)
-    rows = db.execute(
-        select(Membership.id, func.max(Outgoing.sent_at).label("asked_at"))
-        .join(Outgoing, Outgoing.about == "membership:" + cast(Membership.id, String))
-        .where(
-            Outgoing.kind == MailKind.CHECK_IN,
-            Outgoing.state == OutgoingState.SENT,
-            Outgoing.sent_at.between(now - LOOK_BACK, now - SILENT_FOR),
-            Membership.left_at.is_(None),
-            ~since,
-        )
-        .group_by(Membership.id)
-    )
-    return {row.id: row.asked_at for row in rows}
 
 
 def _suggest(db: Session, membership_id: int, asked_at: datetime, now: datetime) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import exists, func, or_, select, update
+from sqlalchemy import Select, exists, func, or_, select, update
 from sqlalchemy.orm import Session, selectinload
 
 from circles.domain.cadence import next_allowed
@@ -170,11 +170,18 @@ def open_to(db: Session, participant: Participant) -> list[SeatOffer]:
     )
 
 
-def lapse(db: Session, now: datetime) -> int:
+def overdue(now: datetime) -> Select[tuple[int, datetime]]:
+    """Select the offers nobody took in time, with their end as `at`."""
+    return select(SeatOffer.id, SeatOffer.expires_at.label("at")).where(
+        SeatOffer.state == OfferState.OPEN, SeatOffer.expires_at <= now
+    )
+
+
+def lapse(db: Session, ids: Collection[int], now: datetime) -> int:
     """Let offers nobody took in time go to the next; give how many there were. Each lapses once."""
     over = (
         update(SeatOffer)
-        .where(SeatOffer.state == OfferState.OPEN, SeatOffer.expires_at <= now)
+        .where(SeatOffer.state == OfferState.OPEN, SeatOffer.id.in_(ids))
         .values(state=OfferState.LAPSED)
         .returning(SeatOffer.circle_id)
         .execution_options(synchronize_session="fetch")

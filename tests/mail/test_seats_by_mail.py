@@ -3,7 +3,13 @@
 from datetime import timedelta
 
 from circles.domain.words import IncomingState, MailKind, OfferState, ParticipantState
-from circles.services import freeing, offers, outbox, people
+from circles.services import (
+    freeing,
+    offers,
+    outbox,
+    people,
+    seat_clock,
+)
 from tests.mail.post import Post
 from tests.services.stage import MEETS, NOW
 from tests.services.waiting import THURSDAYS, all_sent, arrives, names, offers_to
@@ -109,7 +115,7 @@ def test_a_late_yes_is_refused_kindly_with_what_happens_next(post: Post) -> None
     eva = arrives(post.db, post.stage, "Eva")
     mail = post.sent(MailKind.SEAT, "Eva")
     arrives(post.db, post.stage, "Gil")
-    offers.lapse(post.db, NOW + 4 * DAY)
+    seat_clock.post_due(post.db, NOW + 4 * DAY)
     incoming = post.reply(mail, "Yes", now=NOW + 4 * DAY)
     assert eva.state is ParticipantState.WAITLISTED
     assert incoming.outcome["noted"] == [offers.ANOTHERS]

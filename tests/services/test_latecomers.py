@@ -11,7 +11,12 @@ from circles.db import Database
 from circles.domain.words import MailKind, OfferState, ParticipantState
 from circles.errors import NotAllowed
 from circles.models import Organizer, Outgoing, Participant, Person, Season, SeatOffer
-from circles.services import imports, offers, people
+from circles.services import (
+    imports,
+    offers,
+    people,
+    seat_clock,
+)
 from tests.services.stage import NOW, Stage, published
 from tests.services.test_people import WISH
 from tests.services.waiting import waits
@@ -139,7 +144,7 @@ def test_two_clocks_let_an_offer_lapse_once(database: Database) -> None:
         waits(db, stage, "Gil")
         offers.fill(db, stage.season, NOW)
     lapsed: list[int] = []
-    tick = lambda db: lapsed.append(offers.lapse(db, NOW + 4 * DAY))  # noqa: E731
+    tick = lambda db: lapsed.append(seat_clock.post_due(db, NOW + 4 * DAY))  # noqa: E731
     at_once(database, tick, tick)
     assert sorted(lapsed) == [0, 1]
     with database.transaction() as db:

@@ -8,7 +8,12 @@ from circles.db import Database
 from circles.domain.words import MailKind, OfferState, OutgoingState, PairKind, ParticipantState, Role
 from circles.errors import NotAllowed
 from circles.models import Pair
-from circles.services import offers, people, seats
+from circles.services import (
+    offers,
+    people,
+    seat_clock,
+    seats,
+)
 from tests.services.stage import MEETS, NOW, enrol, published
 from tests.services.waiting import (
     THURSDAYS,
@@ -112,7 +117,7 @@ def test_after_three_days_the_seat_goes_on_once_whatever_clocks_tick(database: D
         eva, gil = waits(db, stage, "Eva"), waits(db, stage, "Gil")
         offers.fill(db, stage.season, NOW)
         late = NOW + 3 * DAY
-        assert (offers.lapse(db, late), offers.lapse(db, late)) == (1, 0)
+        assert (seat_clock.post_due(db, late), seat_clock.post_due(db, late)) == (1, 0)
         assert offered(db) == ["Gil"]
         with pytest.raises(NotAllowed, match="gone to somebody else"):
             offers.take(db, offers_to(db, eva)[0], late)
@@ -126,7 +131,7 @@ def test_a_late_yes_is_welcome_while_nobody_else_was_asked(database: Database) -
         stage = published(db)
         stage.season.size_hi = 5
         eva = arrives(db, stage, "Eva")
-        offers.lapse(db, NOW + 4 * DAY)
+        seat_clock.post_due(db, NOW + 4 * DAY)
         assert offers_to(db, eva)[0].state is OfferState.LAPSED
         offers.take(db, offers_to(db, eva)[0], NOW + 5 * DAY)
         assert "Eva" in names(stage, db)

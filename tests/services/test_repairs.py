@@ -30,6 +30,7 @@ from circles.services import (
     owed,
     people,
     repairs,
+    seat_clock,
     seats,
     suggestions,
     timeline,
@@ -131,8 +132,8 @@ def test_after_a_week_of_silence_the_organizer_is_asked_once_whatever_clocks_tic
     with database.transaction() as db:
         stage = after_two_meetings(db)
         live(db, ASKED)
-        assert freeing.suggest(db, ASKED + 6 * DAY) == 0
-        assert [freeing.suggest(db, ASKED + 7 * DAY) for _ in range(2)] == [1, 0]
+        assert seat_clock.post_due(db, ASKED + 6 * DAY) == 0
+        assert [seat_clock.post_due(db, ASKED + 7 * DAY) for _ in range(2)] == [1, 0]
         assert open_suggestions(db, stage) == [(SuggestionKind.FREE_SEAT, "Dee")]
 
 
@@ -140,7 +141,7 @@ def test_any_word_ends_the_silence_before_and_after_the_organizer_is_asked(datab
     with database.transaction() as db:
         stage = after_two_meetings(db)
         live(db, ASKED)
-        freeing.suggest(db, ASKED + 7 * DAY)
+        seat_clock.post_due(db, ASKED + 7 * DAY)
         said = by("Dee", stage, ASKED + 8 * DAY)
         attendance.say_rsvp(db, stage.circle.meetings[2], stage.members["Dee"], "no", said, ASKED + 8 * DAY)
         assert open_suggestions(db, stage) == []
@@ -149,7 +150,7 @@ def test_any_word_ends_the_silence_before_and_after_the_organizer_is_asked(datab
         assert "Dee" in names(stage, db)
     with database.transaction() as db:
         stage = None
-        assert freeing.suggest(db, ASKED + 10 * DAY) == 0
+        assert seat_clock.post_due(db, ASKED + 10 * DAY) == 0
 
 
 def test_with_the_organizers_yes_the_seat_is_freed_kindly_and_offered_on(database: Database) -> None:
@@ -158,7 +159,7 @@ def test_with_the_organizers_yes_the_seat_is_freed_kindly_and_offered_on(databas
         stage.season.size_lo, stage.season.size_hi = 3, 4
         waits(db, stage, "Eva")
         live(db, ASKED)
-        freeing.suggest(db, ASKED + 7 * DAY)
+        seat_clock.post_due(db, ASKED + 7 * DAY)
         (kept,) = suggestions.open_of(db, stage.program.id)
         later = ASKED + 8 * DAY
         outbox.post(db, MailKind.INVITE, stage.person("Dee"), f"meeting:{stage.circle.meetings[2].id}", later)
@@ -181,10 +182,10 @@ def test_a_dismissed_suggestion_is_not_made_again_for_the_same_silence(database:
     with database.transaction() as db:
         stage = after_two_meetings(db)
         live(db, ASKED)
-        freeing.suggest(db, ASKED + 7 * DAY)
+        seat_clock.post_due(db, ASKED + 7 * DAY)
         (kept,) = suggestions.open_of(db, stage.program.id)
         suggestions.dismiss(db, kept, OLGA, ASKED + 8 * DAY)
-        assert freeing.suggest(db, ASKED + 9 * DAY) == 0
+        assert seat_clock.post_due(db, ASKED + 9 * DAY) == 0
         assert open_suggestions(db, stage) == []
         assert "Dee" in names(stage, db)
 

@@ -1,0 +1,26 @@
+"""What becomes of seats as time goes by: offers lapse, and a silence that lasts is put to an organizer."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from sqlalchemy import literal, union_all
+from sqlalchemy.orm import Session
+
+from circles.services import freeing, offers
+
+
+def post_due(db: Session, now: datetime) -> int:
+    """Do what is due by now, once whatever clocks tick; give how much there was. Asks in one query."""
+    found: dict[str, dict[int, datetime]] = {"offer": {}, "silence": {}}
+    due = union_all(
+        offers.overdue(now).add_columns(literal("offer").label("what")),
+        freeing.unanswered(now).add_columns(literal("silence").label("what")),
+    )
+    for row in db.execute(due):
+        found[row.what][row.id] = row.at
+    return _do(db, found, now)
+
+
+def _do(db: Session, found: Mapping[str, Mapping[int, datetime]], now: datetime) -> int:
+    lapsed = offers.lapse(db, found["offer"], now) if found["offer"] else 0
+    return lapsed + (freeing.suggest(db, found["silence"], now) if found["silence"] else 0)
