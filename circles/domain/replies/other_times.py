@@ -6,7 +6,7 @@ from datetime import date, time, timedelta
 
 from circles.domain.replies.almanac import weekdays
 from circles.domain.replies.dates import Calendar, read_date
-from circles.domain.replies.draft import Draft
+from circles.domain.replies.draft import Draft, zone_of
 from circles.domain.replies.languages import fold, words
 from circles.domain.replies.segments import Segment
 from circles.domain.replies.values import Command, Reading
@@ -33,6 +33,10 @@ _NONE = re.compile(
     rf"(?:(?:no|sorry|unfortunately|sadly) )*(?:none|neither){_OF_THEM}(?: (?:really|do|does))*{_TAIL}"
 )
 _EACH = re.compile(r"(?:\d{1,2} (?:yes|no)(?: |$))+")
+_BESIDE_A_DAY = re.compile(
+    r"\b(?:yes|sure|ok|okay|only|just|the|on|and|or|also|both|works?|suits?|fits?|is|are|would|be|best|fine|good"
+    r"|great|perfect|possible|for|me|please|thanks)\b"
+)
 _NO_NUMBERS = re.compile(r"\d\s*[-–—/.:]\s*\d")
 """A span, a date or an hour, which one might take for two numbers."""
 
@@ -69,6 +73,8 @@ def slots_line(segment: Segment, draft: Draft) -> bool:
         return False
     chosen = _chosen(said, offered)
     if chosen is None:
+        chosen = _by_weekday(said, draft)
+    if chosen is None:
         return False
     if not set(chosen) <= set(offered):
         draft.ask("number.unknown", f"Not all of these were offered: {_listed(chosen)}", segment.span)
@@ -99,6 +105,18 @@ def _chosen(said: str, offered: list[int]) -> list[int] | None:
         return _numbers(found["some"])
     many = _SO_MANY[found["many"]]
     return offered[:many] if found["end"] == "first" else offered[-many:]
+
+
+def _by_weekday(said: str, draft: Draft) -> list[int] | None:
+    """Give the numbers that weekdays stand for, where each is that of one time; None for other words."""
+    names, zone = weekdays(draft.context.language), zone_of(draft.context.zone)
+    chosen = []
+    for word in _BESIDE_A_DAY.sub("", said).split():
+        on_day = [n for n, at in draft.context.slots if at.astimezone(zone).weekday() == names.get(word)]
+        if len(on_day) != 1:
+            return None
+        chosen += on_day
+    return chosen or None
 
 
 def _numbers(said: str) -> list[int]:

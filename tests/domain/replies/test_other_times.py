@@ -1,6 +1,6 @@
-"""Which times suit or are wished for, when a meeting was moved to, whether one was there: in people's words."""
+"""Which times suit or are wished for, where a meeting moved to, whether one was there: in people's words."""
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from hypothesis import given
@@ -66,6 +66,25 @@ def reading(text: str, kind: str, follow_ups: tuple[tuple[int, str], ...] = ()) 
 def test_a_poll_is_answered_in_many_shapes_and_never_by_a_guess(text: str, chosen: str | None) -> None:
     said = [" ".join(each.args) for each in reading(text, "move-poll").commands]
     assert said == ([] if chosen is None else [chosen])
+
+
+@pytest.mark.parametrize(
+    ("text", "chosen"),
+    [
+        ("Wednesday works for me", "1"),
+        ("Wed or Fri", "1 2"),
+        ("only Friday, please", "2"),
+        ("Saturday", None),  # two of the times are on one
+        ("Monday", None),
+        ("not Wednesday", None),
+        ("I can't on Wednesday", None),
+    ],
+)
+def test_a_weekday_stands_for_the_one_time_on_it(text: str, chosen: str | None) -> None:
+    days = (NOW, NOW + timedelta(days=2), NOW + timedelta(days=3), NOW + timedelta(days=3, hours=2))
+    context = Context(writer=ANA, kind="move-poll", slots=tuple(enumerate(days, 1)))
+    found = read(Mail(sender=ANA, text=text, date=NOW), context, NOW)
+    assert [" ".join(each.args) for each in found.commands] == ([] if chosen is None else [chosen])
 
 
 @pytest.mark.parametrize("text", ["2 9", "1\nnone", "No"])
