@@ -83,6 +83,7 @@ def _needs(numbers: Numbers) -> Iterator[tuple[str, str]]:
 def in_words(numbers: Numbers) -> list[tuple[str, str]]:
     """Name each number that there is, as a page shows it beside the word."""
     known, open_ = numbers.came + numbers.missed, numbers.open_follow_ups
+    answers = count(numbers.answers, "answer")
     shown = [
         ("Meetings held", f"{numbers.held} of {numbers.due} so far" if numbers.due else ""),
         ("Came", f"{numbers.came} of {known} we know of" if known else ""),
@@ -92,7 +93,7 @@ def in_words(numbers: Numbers) -> list[tuple[str, str]]:
             "Open follow-ups",
             f"{open_}{f', {numbers.late_follow_ups} late' if numbers.late_follow_ups else ''}",
         ),
-        ("Survey", f"{numbers.mean:.1f} from {count(numbers.answers, 'answer')}" if numbers.mean else ""),
+        ("Survey", f"{numbers.mean:.1f} of 5 from {answers}" if numbers.mean is not None else ""),
     ]
     return [(name, value) for name, value in shown if value]
 

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from circles.domain.statement import Said
+from circles.domain.wording import count
 from circles.domain.words import MeetingState, SeasonState
 from circles.errors import Invalid, NotAllowed
 from circles.models import Meeting, Participant, SurveyAnswer
@@ -26,7 +27,7 @@ class Tally:
     def __str__(self) -> str:
         if self.mean is None:
             return "no answer"
-        return f"{self.mean:.1f} from {self.count} answer{'' if self.count == 1 else 's'}"
+        return f"{self.mean:.1f} of 5 from {count(self.count, 'answer')}"
 
 
 def answer(

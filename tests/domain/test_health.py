@@ -54,7 +54,7 @@ def test_the_numbers_stand_beside_the_word_and_unknown_is_not_missed():
         ("Not known", "1 of 15"),
         ("Silent", "1 of 5"),
         ("Open follow-ups", "4, 1 late"),
-        ("Survey", "4.2 from 5 answers"),
+        ("Survey", "4.2 of 5 from 5 answers"),
     ]
 
 

@@ -109,7 +109,7 @@ def test_an_organizer_gets_the_numbers_and_the_way_to_the_page(db: Session, rows
     composed, subject, text = at_the_end(db, "organizer:1", "season:1")
     assert subject == "Spring is over: 1 circle, 2 meetings"
     assert "Follow-ups: 1 done, 1 open" in text
-    assert "Surveys: 4.0 from 1 answer" in text
+    assert "Surveys: 4.0 of 5 from 1 answer" in text
     assert "One person has left you a last word." in text
     assert "https://circles.example/organizer/seasons/1/report" in text
     assert "good talks" not in text

@@ -145,5 +145,5 @@ def test_replies_silence_and_surveys_are_numbers_of_two_weeks(database: Database
         db.flush()
         numbers = dict(digests.digest(db, organizer, monday).numbers)
         assert numbers["Replies"] == "2 (1 the week before)"
-        assert numbers["Survey"] == "4.0 from 1 answer (2.0 from 1 answer the week before)"
+        assert numbers["Survey"] == "4.0 of 5 from 1 answer (2.0 of 5 from 1 answer the week before)"
         assert numbers["Silent people"] == "3 (0 the week before)"

@@ -51,7 +51,7 @@ def test_a_number_in_a_mail_only_chooses_and_takes_a_press(browser, runtime):
     [kept] = rows(runtime, SurveyAnswer)
     assert (kept.score, kept.line, kept.source) == (4, "good talks", Source.LINK)
     page = browser.open(path).text
-    assert "<strong>4 of 5</strong>, “good talks”" in page
+    assert "<strong>4 of 5</strong> (“good talks”)." in page
     assert "The organizers read your number and your line, with your name." in page
 
 

@@ -40,7 +40,7 @@ def said(runtime: Runtime, published: int) -> None:
 
 def test_the_report_shows_surveys_last_words_and_how_each_circle_does(browser, runtime, said):
     page = browser.open(report_page(runtime, browser)).text
-    assert "After meeting 1: 3.5 from 2 answers." in page
+    assert "After meeting 1: 3.5 of 5 from 2 answers." in page
     assert "2 of 5: “=HYPERLINK(1) &lt;b&gt;too&lt;/b&gt; early”" in page
     assert "“Ana &amp; &lt;Carl&gt;”" in page
     assert "the first meeting took place" in page
