@@ -2,7 +2,7 @@
 
 import tempfile
 from collections import Counter
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from hypothesis import settings
@@ -18,21 +18,50 @@ from circles.domain.words import (
     MailKind,
     MeetingState,
     OutgoingState,
+    ParticipantState,
     Rsvp,
     Source,
 )
 from circles.errors import CirclesError
-from circles.models import FollowUp, Outgoing, Participant, Table
-from circles.services import attendance, departures, follow_ups, meetings, outbox, people, timeline
+from circles.mail import demo_replies
+from circles.mail.compose import compose
+from circles.mail.parse import parse
+from circles.mail.reading import read_stored
+from circles.models import Address, FollowUp, Outgoing, Participant, Table
+from circles.services import (
+    attendance,
+    departures,
+    follow_ups,
+    hosting,
+    inbox,
+    meetings,
+    moving,
+    outbox,
+    people,
+    personal_page,
+    reachability,
+    timeline,
+)
 from circles.services.outbox import CALENDAR
+from circles.services.personal_page import Preferences
 from circles.simulation.kindness import unkind, untraceable
 from circles.vault import Vault
 from tests.databases import SECRET_KEY
+from tests.mail.post import LINKS, SITE
 from tests.services.stage import NOW, published
 
 NAMES = st.sampled_from(["Ana", "Bo", "Carl", "Dee"])
 ZONES = {"Bo": "Asia/Kolkata", "Carl": "America/St_Johns", "Dee": "Pacific/Chatham"}
+FAR = st.sampled_from(["Asia/Tokyo", "America/Sao_Paulo", "Pacific/Auckland", "Europe/Lisbon"])
 WHICH = st.integers(0, 1)
+REPLIES = st.sampled_from(
+    [
+        *("Yes", "No, sorry", "Maybe", "Everyone came", "Attended: Ana, Bo\nMissed: Carl", "We didn't meet"),
+        *("Next: Bo - send the list - Friday", "Done", "Drop", "Undo", "Undo", "Pause 2 weeks", "Resume"),
+        *("Pass", "Swap Ana", "Move", "1 2", "None", "4 - good talks", "Circle: see you at the café then"),
+        *("Place: the reading room", "Busy", "Help", "I would like to talk about how we say no to projects."),
+    ]
+)
 BEFORE_ITS_REQUEST = CALENDAR - {MailKind.CANCEL}
 
 
@@ -49,6 +78,8 @@ class Season(RuleBasedStateMachine):
         self.db = self._context.__enter__()
         self.now = NOW
         self.stage = published(self.db)
+        self.zones: dict[str, list[tuple[datetime, str]]] = {}
+        """Where people were before they moved, and until when."""
         for name, zone in ZONES.items():
             self.stage.members[name].person.zone = zone
 
@@ -93,8 +124,11 @@ class Season(RuleBasedStateMachine):
     def _work(self) -> None:
         outbox.recover(self.db, self.now)
         timeline.post_due(self.db, self.now)
+        assert timeline.post_due(self.db, self.now) == 0, "another clock at once posts nothing more"
         while claimed := outbox.claim(self.db, outbox.due(self.db, self.now), "worker", self.now):
-            for mail in departures.hold_back(self.db, claimed, self.now):
+            reached = reachability.withhold(self.db, claimed)
+            for mail in departures.hold_back(self.db, reached, self.now):
+                assert mail.stale_at > self.now, "nothing stale leaves"
                 mail.state, mail.sent_at = OutgoingState.SENT, self.now
             self.db.flush()
 
@@ -156,6 +190,63 @@ class Season(RuleBasedStateMachine):
         if sure == 0:
             self._try(people.leave, self._member(name), self.now)
 
+    @rule(name=NAMES)
+    def come_back_after_leaving(self, name: str) -> None:
+        if self._member(name).state is ParticipantState.LEFT:
+            self._try(people.confirm, self._member(name), self.now)
+
+    @rule(name=NAMES, zone=FAR)
+    def move_abroad(self, name: str, zone: str) -> None:
+        participant = self._member(name)
+        wanted = Preferences(name, zone, tuple(participant.topics), participant.availability)
+        self.zones.setdefault(self.stage.person(name), []).append((self.now, participant.person.zone))
+        self._try(personal_page.prefer, participant, wanted, self.now)
+
+    @rule(name=NAMES)
+    def lose_the_mailbox(self, name: str) -> None:
+        theirs = select(Outgoing).where(
+            Outgoing.to == self.stage.person(name), Outgoing.state == OutgoingState.SENT
+        )
+        last = self.db.scalars(theirs.order_by(Outgoing.id.desc()).limit(1)).first()
+        if last is not None:
+            reachability.address_refused(self.db, last.id, "550 5.1.1 no such mailbox", self.now)
+
+    @rule(name=NAMES)
+    def get_it_back(self, name: str) -> None:
+        reachability.lift(self.db, self._member(name).person.email, "organizer:1", self.now)
+
+    @rule(name=NAMES, text=REPLIES)
+    def reply(self, name: str, text: str) -> None:
+        """Answer the newest mail, whatever it asks."""
+        theirs = select(Outgoing).where(
+            Outgoing.to == self.stage.person(name), Outgoing.state == OutgoingState.SENT
+        )
+        mail = self.db.scalars(theirs.order_by(Outgoing.id.desc()).limit(1)).first()
+        if mail is None:
+            return
+        composed = compose(self.db, mail, SITE, LINKS, mail.sent_at or self.now)
+        outbox.keep_bytes(self.db, mail, composed.raw, composed.shown)
+        sender = f"{name} <{self._member(name).person.email}>"
+        raw = demo_replies.reply(composed.raw, sender, text, "gmail", self.now)
+        stored = inbox.store(self.db, raw, demo_replies.answer_address(parse(composed.raw)), self.now)
+        if stored is not None:  # the same words at the same time are the same mail
+            read_stored(self.db, stored, SITE, self.now)
+
+    @rule(name=NAMES, n=WHICH)
+    def hand_on(self, name: str, n: int) -> None:
+        member = next((m for m in self.stage.circle.memberships if m.participant is self._member(name)), None)
+        self._try(hosting.pass_on, self.stage.circle.meetings[n], member, self.now)
+
+    @rule(name=NAMES, n=WHICH)
+    def ask_for_another_time(self, name: str, n: int) -> None:
+        self._try(moving.ask, self.stage.circle.meetings[n], self.stage.person(name), self.now)
+
+    @rule(name=NAMES, n=WHICH, slots=st.sets(st.integers(1, 3)))
+    def say_which_times_suit(self, name: str, n: int, slots: set[int]) -> None:
+        poll = moving.poll_of(self.db, self.stage.circle.meetings[n])
+        if poll is not None:
+            self._try(moving.answer, poll, self._member(name), slots, self._said(name), self.now)
+
     # --- Organizer ---
 
     @rule(n=WHICH, days=st.integers(-3, 20))
@@ -177,7 +268,15 @@ class Season(RuleBasedStateMachine):
 
     @invariant()
     def is_kind_and_traceable(self) -> None:
-        assert not [*unkind(self.db), *untraceable(self.db)]
+        assert not [*unkind(self.db, self.zones), *untraceable(self.db)]
+
+    @invariant()
+    def writes_nobody_whose_mailbox_is_gone(self) -> None:
+        for address in self.db.scalars(select(Address).where(Address.bounced_at.is_not(None))):
+            later = select(Outgoing).where(
+                Outgoing.to == f"person:{address.person_id}", Outgoing.sent_at > address.bounced_at
+            )
+            assert self.db.scalars(later).first() is None
 
     @invariant()
     def sends_nothing_twice_and_cancels_nothing_unasked(self) -> None:
