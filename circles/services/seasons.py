@@ -4,7 +4,8 @@ What an edit changes for circles that meet already goes through circles/services
 calendar hears of it once.
 """
 
-from dataclasses import dataclass, fields
+from collections.abc import Sequence
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
 
 from sqlalchemy import func, select, update
@@ -22,7 +23,7 @@ from circles.services.programs import SeasonPlan, check_plan
 
 FIELDS = tuple(each.name for each in fields(SeasonPlan))
 ALWAYS = frozenset({"name", "anonymise_days"})
-RUNNING = frozenset(FIELDS) - {"starts_on", "signup_closes_on"}
+RUNNING = frozenset(FIELDS) - {"starts_on"}
 """What may still change once circles meet."""
 MAY_CHANGE = {
     SeasonState.DRAFT: frozenset(FIELDS),
@@ -62,12 +63,17 @@ def plan_of(season: Season) -> SeasonPlan:
     return SeasonPlan(**{name: getattr(season, name) for name in FIELDS})
 
 
+def hold(db: Session, season: Season) -> None:
+    """Wait for whoever is changing a season, and see what they made of it."""
+    db.refresh(season, with_for_update=True)
+
+
 def edit(db: Session, season: Season, plan: SeasonPlan, who: str, now: datetime) -> None:
     """Change a season. Before it is published everything is free; later only meetings not yet begun change.
 
     Raises Invalid, naming the field, for a plan that can't work, and changes nothing then.
     """
-    db.refresh(season, with_for_update=True)
+    hold(db, season)
     was = plan_of(season)
     changed = [name for name in FIELDS if getattr(plan, name) != getattr(was, name)]
     if not changed:
@@ -155,17 +161,31 @@ def _check(db: Session, season: Season, plan: SeasonPlan, was: SeasonPlan, now: 
     ]
     if fixed:
         raise Invalid(f"{season.name} is {season.state}, so this can't change any more.", field=fixed[0])
-    check_plan(plan, now.astimezone(zone_info(season.program.zone)).date(), was)
-    if season.state is SeasonState.PUBLISHED and plan.meetings < was.meetings:
-        begun = select(func.max(Meeting.n)).join(Meeting.circle)
-        ours = begun.where(Circle.season_id == season.id, Meeting.starts_at <= now)
-        if (most := db.scalar(ours) or 0) > plan.meetings:
-            raise Invalid(
-                f"Meeting {most} has begun in some circles, so the season can't have only {plan.meetings}.",
-                field="meetings",
-            )
+    today = now.astimezone(zone_info(season.program.zone)).date()
+    if season.state is SeasonState.PUBLISHED:
+        check_plan(replace(plan, signup_closes_on=None), today, was)
+        _check_running(db, season, plan, was, now)
+    else:
+        check_plan(plan, today, was)
     if plan.anonymise_days != was.anonymise_days:
         anonymising.check_days(db, season, plan.anonymise_days, now)
+
+
+def _check_running(db: Session, season: Season, plan: SeasonPlan, was: SeasonPlan, now: datetime) -> None:
+    begun = select(func.max(Meeting.n)).join(Meeting.circle).where(Circle.season_id == season.id)
+    begun = begun.where(Meeting.starts_at <= now, Meeting.state != MeetingState.CANCELLED)
+    if plan.meetings < was.meetings and (most := db.scalar(begun) or 0) > plan.meetings:
+        raise Invalid(
+            f"Meeting {most} has begun in some circles, so the season can't have only {plan.meetings}.",
+            field="meetings",
+        )
+    closes_on = plan.signup_closes_on
+    if closes_on not in {None, was.signup_closes_on} and closes_on < now.date():
+        raise Invalid(
+            f"Sign-up would close on {closes_on:%d %B %Y}, which is past. Choose a day from today on,"
+            " or leave it empty: nobody can sign up then.",
+            field="signup_closes_on",
+        )
 
 
 # --- Circles that meet already ---
@@ -239,16 +259,19 @@ def _choose_more_topics(db: Session, season: Season) -> None:
 # --- Closing ---
 
 
+def ahead(db: Session, season: Season, now: datetime) -> Sequence[Meeting]:
+    """Give the meetings that are still to come."""
+    planned = (Circle.season_id == season.id, Meeting.state == MeetingState.PLANNED, Meeting.starts_at > now)
+    return db.scalars(select(Meeting).join(Meeting.circle).where(*planned).order_by(Meeting.id)).all()
+
+
 def close(db: Session, season: Season, who: str, now: datetime) -> None:
     """End a season for good: what is still to come is called off, and its mails stop. Twice is once."""
-    db.refresh(season, with_for_update=True)
+    hold(db, season)
     if season.state in {SeasonState.CLOSED, SeasonState.ANONYMISED}:
         return
-    if season.state is SeasonState.PUBLISHED:
-        for circle in _running(db, season):
-            for meeting in circle.meetings:
-                if meeting.state is MeetingState.PLANNED and meeting.starts_at > now:
-                    meetings.cancel(db, meeting, who, f"{season.name} is closed.", now)
+    for meeting in ahead(db, season, now):
+        meetings.cancel(db, meeting, who, f"{season.name} is closed.", now)
     season.state, season.closed_at = SeasonState.CLOSED, now
     waiting = update(Outgoing).where(
         Outgoing.about.in_(season_rows.named(season)),

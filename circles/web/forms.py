@@ -1,5 +1,7 @@
 """The forms of the organizer's pages: what they ask, and how an error finds its field."""
 
+from collections.abc import Collection
+from dataclasses import replace
 from datetime import date, time
 
 from flask_wtf.file import FileField
@@ -7,6 +9,7 @@ from wtforms import (
     BooleanField,
     DateField,
     EmailField,
+    HiddenField,
     IntegerField,
     RadioField,
     SelectChoice,
@@ -17,9 +20,11 @@ from wtforms import (
 )
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
+from circles.domain.wording import rhythm
 from circles.domain.words import Rsvp
 from circles.errors import Invalid
 from circles.services.programs import SeasonPlan
+from circles.services.seasons import FIELDS
 from circles.web.fields import Form
 
 NAME = Length(max=120, message="That is too long: 120 characters at most.")
@@ -89,11 +94,36 @@ class SeasonForm(Form):
     )
     place = StringField("Where to meet", validators=[TEXT])
     signup_closes_on = DateField("Sign-up closes on", validators=[Optional()])
+    anonymise_days = IntegerField(
+        "Days to keep what people said", default=180, validators=[DataRequired("Give a number, such as 180.")]
+    )
 
     def plan(self) -> SeasonPlan:
         """Give what was filled in as a plan."""
-        given = {name: value for name, value in self.data.items() if name != "csrf_token"}
-        return SeasonPlan(**given)
+        return SeasonPlan(**{name: self.data[name] for name in FIELDS})
+
+
+class NextSeasonForm(SeasonForm):
+    invite = BooleanField("Invite them again")
+
+
+class EditSeasonForm(SeasonForm):
+    """The plan of a season as it is; `seen` is what the page showed, to notice who changed it meanwhile."""
+
+    seen = HiddenField()
+
+    def keep(self, names: Collection[str], now: SeasonPlan) -> None:
+        """Leave out what can't change any more, and offer the present choice where it is an unusual one."""
+        for name in set(FIELDS) - set(names):
+            del self[name]
+        for name, words in (("every_weeks", rhythm(now.every_weeks)), ("minutes", f"{now.minutes} minutes")):
+            value = getattr(now, name)
+            if name in self and value not in {choice.value for choice in self[name].choices}:
+                self[name].choices = [*self[name].choices, SelectChoice(value, words)]
+
+    def plan_from(self, now: SeasonPlan) -> SeasonPlan:
+        """Give the plan with what was filled in."""
+        return replace(now, **{name: self.data[name] for name in FIELDS if name in self})
 
 
 class ProgramForm(Form):

@@ -20,7 +20,13 @@ from tests.web.browser import Browser
 
 NOW = datetime.now(UTC)
 STATIC = {"static", "bootstrap.static"}
-WITHOUT_TOKEN = {"participant.leave_by_one_click", "hooks.raw", "hooks.mailgun", "hooks.postmark"}
+WITHOUT_TOKEN = {
+    "participant.leave_by_one_click",
+    "signup.forget_address",
+    "hooks.raw",
+    "hooks.mailgun",
+    "hooks.postmark",
+}
 """Machines press them, without cookies: the link is signed (RFC 8058), or the request is."""
 
 

@@ -31,6 +31,7 @@ from circles.web.organizer import (  # noqa: E402, F401  # each adds its pages t
     publishing,
     report,
     review,
+    season_edit,
     seasons,
     seating,
     settings,

@@ -24,9 +24,9 @@ OFTEN_ENOUGH = "20 per minute; 300 per hour"  # an office, or a hall, may share 
 def join(slug: str) -> ResponseReturnValue:
     """Show the form of the next season that takes people, or say that none does."""
     program = programs.program_by_slug(g.db, slug)
-    season = _open_season(program)
+    season = open_season(program)
     if season is None:
-        return _closed(program)
+        return closed_page(program)
     return _show(season, _form(program, zone=program.zone))
 
 
@@ -35,9 +35,9 @@ def join(slug: str) -> ResponseReturnValue:
 def sign_up(slug: str) -> ResponseReturnValue:
     """Take the form; the answer is the same whether or not we know the address."""
     program = programs.program_by_slug(g.db, slug)
-    season = _open_season(program)
+    season = open_season(program)
     if season is None:
-        return _closed(program)
+        return closed_page(program)
     form = _form(program, request.form)
     if "correct" in request.form:
         return _show(season, form)
@@ -62,7 +62,8 @@ def privacy() -> ResponseReturnValue:
     return render_template("signup/privacy.html", keep_raw_days=g.runtime.settings.keep_raw_days)
 
 
-def _open_season(program: Program) -> Season | None:
+def open_season(program: Program) -> Season | None:
+    """Give the next season that takes people."""
     taking = (season for season in program.seasons if people.accepts_sign_ups(season, g.now))
     return min(taking, key=lambda season: season.starts_on, default=None)
 
@@ -86,7 +87,12 @@ def _show(season: Season, form: SignUpForm) -> str:
     )
 
 
-def _closed(program: Program) -> str:
+def closed_page(program: Program, email: str = "", fault: str = "") -> str:
+    """Say that nobody can sign up now, and take an address for when somebody can."""
     latest = max(program.seasons, key=lambda season: season.starts_on, default=None)
     draft = latest is None or latest.state is SeasonState.DRAFT
-    return render_template("signup/closed.html", program=program, season=None if draft else latest)
+    season = None if draft else latest
+    return render_template("signup/closed.html", program=program, season=season, email=email, fault=fault)
+
+
+from circles.web.signup import waiting  # noqa: E402, F401  # it adds its pages to the blueprint
