@@ -97,7 +97,7 @@ def offer(db: Session, circle: Circle, participant: Participant, now: datetime) 
     made = SeatOffer(
         circle=circle,
         participant=participant,
-        why=vacancies.why(_after(found)),
+        why=why(found),
         state=OfferState.OPEN,
         offered_at=now,
         expires_at=min(due_at + LASTS, last),
@@ -207,10 +207,15 @@ def place(db: Session, circle: Circle, participant: Participant, found: Effect, 
     """Take somebody into a circle where that is allowed, and tell them why there."""
     if not found.allowed:
         raise NotAllowed(found.reason)
-    why = _after(found).why.get(str(participant.id), "")
-    membership = seats.join(db, circle, participant, now, why)
+    why_here = _after(found).why.get(str(participant.id), "")
+    membership = seats.join(db, circle, participant, now, why_here)
     withdraw(db, participant, now)
     return membership
+
+
+def why(found: Effect) -> str:
+    """Say why a seat fits, without naming anybody; "" where it does not."""
+    return vacancies.why(_after(found)) if found.allowed else ""
 
 
 def _after(found: Effect) -> FormedCircle:

@@ -36,7 +36,15 @@ def look_again(db: Session, circle: Circle, now: datetime, *, lost: bool) -> Non
     for each in fitting.with_people(db, weighed):
         if needs(each) and upcoming(each.meetings, now) is not None:
             _propose(db, each, now)
+    _explain_offers(db, circle, now)
     offers.fill(db, circle.season, now, Among(circles=[circle.id]))
+
+
+def _explain_offers(db: Session, circle: Circle, now: datetime) -> None:
+    """Say anew to who is asked about a seat why it fits, now that others are in the circle."""
+    asked = select(SeatOffer).where(SeatOffer.circle_id == circle.id, SeatOffer.state == OfferState.OPEN)
+    for offered in db.scalars(asked).all() if circle.members else ():
+        offered.why = offers.why(offers.placing(db, circle, offered.participant, now)) or offered.why
 
 
 def seat(db: Session, offered: SeatOffer, now: datetime) -> Membership:
@@ -108,11 +116,11 @@ def _propose(db: Session, circle: Circle, now: datetime) -> None:
     table = fitting.lay(db, circle.season, [circle, *others], waiting, now)
     lacks = needs(circle)
     proposed = [
-        Suggestion(kind=SuggestionKind.REFILL, participant_id=person, why=_why(lacks, effect))
+        Suggestion(kind=SuggestionKind.REFILL, participant_id=person, why=f"{lacks} {_of_one(effect)}")
         for person, effect in table.suitors(circle)[:_REFILLS]
     ]
     proposed += [
-        Suggestion(kind=SuggestionKind.MERGE, into_id=into.id, why=_why(lacks, effect))
+        Suggestion(kind=SuggestionKind.MERGE, into_id=into.id, why=f"{lacks} {_of_all(into, effect)}")
         for into, effect in table.mergers(circle)
     ]
     for each in proposed:
@@ -121,8 +129,16 @@ def _propose(db: Session, circle: Circle, now: datetime) -> None:
     db.flush()
 
 
-def _why(lacks: str, effect: Effect) -> str:
-    return " ".join((lacks, *effect.changes))
+def _of_one(effect: Effect) -> str:
+    return f"They are free when it meets; the fit goes from {effect.fit_before} to {effect.fit_after}."
+
+
+def _of_all(into: Circle, effect: Effect) -> str:
+    together = sum(len(circle.members) for circle in effect.circles.values() if circle)
+    return (
+        f"All its people are free when {into.name} meets. Together they would be {count(together)};"
+        f" the fit goes from {effect.fit_before} to {effect.fit_after}."
+    )
 
 
 def _touching(db: Session, circle: Circle) -> Collection[Suggestion]:

@@ -98,6 +98,15 @@ def test_a_yes_joins_from_the_next_meeting_on(database: Database) -> None:
         assert seats.is_first_of(membership, stage.second)
 
 
+def test_why_a_seat_fits_is_said_anew_when_somebody_else_has_left(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        stage.season.size_lo = 3
+        eva = arrives(db, stage, "Eva")
+        people.leave(db, stage.members["Bo"], NOW)
+        assert offers_to(db, eva)[0].why == "With you, all four can meet Tuesdays at 10:00 (Lisbon time)."
+
+
 def test_a_no_gives_the_seat_to_the_next_best(database: Database) -> None:
     with database.transaction() as db:
         stage = published(db)

@@ -238,7 +238,10 @@ def test_a_circle_below_its_minimum_is_proposed_to_refill_or_to_merge(database: 
             (SuggestionKind.MERGE, "Circle 2"),
         ]
         why = suggestions.open_of(db, stage.program.id)[1].why
-        assert why.startswith("Circle 1 has three people, and needs four. Circle 1 closes.")
+        assert why.startswith(
+            "Circle 1 has three people, and needs four. All its people are free when Circle 2 meets."
+            " Together they would be seven;"
+        )
         assert offered(db) == []  # what becomes of the circle is open
 
 
