@@ -7,8 +7,9 @@ from flask.typing import ResponseReturnValue
 
 from circles.domain import cadence
 from circles.domain.people_file import write_table
+from circles.domain.words import SeasonState
 from circles.errors import NotFound
-from circles.models import FollowUp, SurveyAnswer
+from circles.models import Circle, FollowUp, Participant, SurveyAnswer
 from circles.services import reports
 from circles.services.reports import MeetingReport, Report
 from circles.web.organizer import blueprint, own
@@ -65,7 +66,7 @@ def _follow_ups(found: Report) -> Iterable[tuple[str, ...]]:
 
 
 def _follow_up(row: FollowUp) -> tuple[str, ...]:
-    who = row.owner.person.name if row.owner else "the circle"
+    who = _called(row.circle, row.owner) if row.owner else "the circle"
     return (row.circle.name, who, row.text, row.due.isoformat() if row.due else "", row.state)
 
 
@@ -77,7 +78,13 @@ def _answer(row: SurveyAnswer) -> tuple[str, ...]:
     circle = row.meeting.circle
     when = cadence.local(row.said_at, circle.zone).isoformat(timespec="minutes")
     score = "" if row.score is None else str(row.score)
-    return (circle.name, str(row.meeting.n), row.participant.person.name, score, row.line, when)
+    who = _called(circle, row.participant)
+    return (circle.name, str(row.meeting.n), who, score, row.line, when)
+
+
+def _called(circle: Circle, who: Participant) -> str:
+    """Give a name; of an anonymised season the numbers stay without one."""
+    return "" if circle.season.state is SeasonState.ANONYMISED else who.person.name
 
 
 _TABLES: dict[str, tuple[tuple[str, ...], Callable[[Report], Iterable[tuple[str, ...]]]]] = {
