@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, joinedload
 from circles.domain.guide import Guide
 from circles.domain.topics import BUILT_IN
 from circles.domain.words import SeasonState
-from circles.errors import Invalid, NotFound
+from circles.errors import Invalid, NotAllowed, NotFound
 from circles.models import Circle, Meeting, Program, Season, Topic
 from circles.services import guides
 from circles.services.audit import note
@@ -157,6 +157,8 @@ def arrange(db: Session, season: Season, order: Sequence[Topic], who: str, now: 
     While it runs, a meeting changes only where its own place in the order does, its circle has not chosen
     for itself, its host has changed nothing, and nobody has its topic mail.
     """
+    if season.state in {SeasonState.CLOSED, SeasonState.ANONYMISED}:
+        raise NotAllowed("This season is over, so its topics stay what they were.")
     before = of_season(db, season)
     if list(order) == before and season.topics:
         return

@@ -26,6 +26,8 @@ KINDS = {
     *("/organizer/", "/organizer/people", "/organizer/people/n", "/organizer/review", "/organizer/outbox"),
     *("/organizer/mails/n", "/organizer/seasons/new", "/organizer/seasons/n", "/organizer/seasons/n/board"),
     *("/organizer/imports/n", "/organizer/seasons/n/import", "/organizer/circles/n", "/organizer/meetings/n"),
+    *("/organizer/topics", "/organizer/topics/n", "/organizer/topics/new", "/organizer/seasons/n/topics"),
+    *("/organizer/meetings/n/topic", "/me/meetings/n/topic"),
     *("/me", "/me/pause", "/me/leave", "/me/meetings/n", "/me/meetings/n/recap", "/me/trail/n"),
 }
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from circles.db import Database
 from circles.domain.guide import Guide
 from circles.domain.topics import BUILT_IN, OPEN_TALK
-from circles.domain.words import MailKind, OutgoingState, Role
+from circles.domain.words import MailKind, OutgoingState, Role, SeasonState
 from circles.errors import Invalid, NotAllowed, NotFound
 from circles.models import Circle, Meeting, Membership, Outgoing, Season, Topic
 from circles.services import circles, guides, meetings, outbox, programs, topics
@@ -203,6 +203,12 @@ def test_an_order_can_be_cut_short_while_the_season_runs(db: Session, stage: Sta
     topics.drop(db, stage.season, 2, WHO, NOW)
     assert stage.first.topic is not None
     assert stage.second.topic is None
+
+
+def test_a_season_that_is_over_keeps_its_topics(db: Session, stage: Stage) -> None:
+    stage.season.state = SeasonState.CLOSED
+    with pytest.raises(NotAllowed, match="over"):
+        topics.move(db, stage.season, 1, 1, WHO, NOW)
 
 
 def test_meetings_keep_a_topic_that_is_archived_and_the_order_its_places(db: Session, stage: Stage) -> None:
