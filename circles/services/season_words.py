@@ -116,7 +116,7 @@ def erase(db: Session, person: Person) -> None:
     person.waits_since = None
 
 
-def _circles_of(participants: Sequence[int]) -> Select[tuple[int]]:
+def _circles_of(participants: Sequence[int]) -> Select[int]:
     return select(Membership.circle_id).where(Membership.participant_id.in_(participants))
 
 
