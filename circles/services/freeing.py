@@ -36,7 +36,7 @@ def suggest(db: Session, asked: Mapping[int, datetime], now: datetime) -> int:
     return sum(_suggest(db, membership, asked[membership], now) for membership in sorted(silent))
 
 
-def unanswered(now: datetime) -> Select[tuple[int, datetime]]:
+def unanswered(now: datetime) -> Select[int, datetime | None]:
     """Select who was asked how they are a week ago or more, with when as `at`, and no organizer was since."""
     since = exists().where(Suggestion.membership_id == Membership.id, Suggestion.made_at >= Outgoing.sent_at)
     return (

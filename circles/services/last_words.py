@@ -45,7 +45,7 @@ def of(
     return found
 
 
-def _said(people: Collection[int], since: datetime) -> Iterator[Select[Any]]:
+def _said(people: Collection[int], since: datetime) -> Iterator[Select[*tuple[Any, ...]]]:
     """Select who said something and when, from the circles these people are in: those are indexed."""
     names = [f"person:{person}" for person in people]
     mine = select(Participant.id).where(Participant.person_id.in_(people))

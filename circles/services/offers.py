@@ -170,7 +170,7 @@ def open_to(db: Session, participant: Participant) -> list[SeatOffer]:
     )
 
 
-def overdue(now: datetime) -> Select[tuple[int, datetime]]:
+def overdue(now: datetime) -> Select[int, datetime]:
     """Select the offers nobody took in time, with their end as `at`."""
     return select(SeatOffer.id, SeatOffer.expires_at.label("at")).where(
         SeatOffer.state == OfferState.OPEN, SeatOffer.expires_at <= now

@@ -27,7 +27,7 @@ from circles.models import (
 from circles.services import attendance, last_words
 
 LOOK_BACK = timedelta(days=21)
-"""A check-in goes a week after the meeting was over, or after a weekend, and waits for a week more at most."""
+"""A check-in goes a week after the meeting was over, or after a weekend, and waits for one week at most."""
 TOOK_PLACE = (MeetingState.PLANNED, MeetingState.HELD)
 """Nobody has missed a meeting that was cancelled, or that is known not to have been."""
 
