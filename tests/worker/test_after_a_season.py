@@ -1,0 +1,59 @@
+"""What ticks and sockets do once a season is over: words go in time, and who waits hears of the next one."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from sqlalchemy import select
+
+from circles.domain.words import OutgoingState, SeasonState
+from circles.mail.transports import SmtpTransport
+from circles.models import Outgoing, Season
+from circles.runtime import Runtime
+from circles.services import outbox, people, programs
+from tests.relay import Relay
+from tests.searching import places
+from tests.services.stage import NOW, published
+from tests.world import Clock
+from worker import delivery
+from worker.sweep import tick
+
+EVE = "eve@brook.example"
+AUTUMN = programs.SeasonPlan("Autumn", date(2027, 9, 6))
+
+
+def test_ticks_anonymise_a_season_in_its_time_and_only_then(runtime: Runtime) -> None:
+    with runtime.transaction() as db:
+        stage = published(db)
+        stage.members["Bo"].hopes = "to be heard"
+        ends = stage.second.starts_at + timedelta(minutes=stage.second.minutes)
+        season_id = stage.season.id
+    for days, state, hopes in ((179, SeasonState.PUBLISHED, True), (180, SeasonState.ANONYMISED, False)):
+        tick(replace(runtime, clock=Clock(ends + timedelta(days=days))))
+        with runtime.transaction() as db:
+            assert db.get_one(Season, season_id).state is state
+            assert bool(places(db, "to be heard")) is hopes
+
+
+def test_who_waits_gets_one_mail_at_a_decent_hour_and_is_forgotten_by_a_tick(runtime: Runtime) -> None:
+    saturday = NOW + timedelta(days=4)
+    with Relay() as relay:
+        sending = replace(runtime, transport=SmtpTransport(relay.url))
+        with runtime.transaction() as db:
+            stage = published(db)
+            people.wait_for_next(db, stage.program, EVE, NOW)
+            for mail in db.scalars(select(Outgoing)):
+                mail.state = OutgoingState.SENT
+            programs.add_season(db, stage.program, AUTUMN, "organizer:1", saturday)
+        for hours in (0, 12, 46, 47, 48, 96):
+            deliver(replace(sending, clock=Clock(saturday + timedelta(hours=hours))))
+        (received,) = [raw for to, raw in relay.mails if to == EVE]
+        assert b"Springboard: Autumn is open" in received
+    tick(replace(runtime, clock=Clock(saturday + timedelta(days=31))))
+    with runtime.transaction() as db:
+        assert places(db, EVE) == []
+
+
+def deliver(runtime: Runtime) -> None:
+    with runtime.transaction(read_only=True) as db:
+        due = outbox.due(db, runtime.now())
+    delivery.deliver(runtime, due)
