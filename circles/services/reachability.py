@@ -47,7 +47,9 @@ def take_report(db: Session, mail: Outgoing, report: Bounce, now: datetime) -> s
         return f"A mail of ours came back: {why}. That is about us, not them, so we go on writing to them."
     outbox.came_back(mail, why)
     if _was_before_lift(db, mail):
-        return f"A mail of ours from before came back: {why}. Since then we write to them again, so that stands."
+        return (
+            f"A mail of ours from before came back: {why}. Since then we write to them again, so that stands."
+        )
     _stop(db, email, why, now)
     return f"A mail of ours came back: {why}. We write to this address no more."
 

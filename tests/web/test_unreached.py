@@ -10,7 +10,7 @@ from circles.domain.replies.values import Bounce
 from circles.domain.words import IncomingKind, IncomingState, OutgoingState
 from circles.models import Address, Incoming, Outgoing, Person
 from circles.runtime import Runtime
-from circles.services import reachability
+from circles.services import addresses, reachability
 from circles.web.organizer.people import UNREACHED
 from tests.web import seasons
 from tests.web.browser import Browser
@@ -82,6 +82,17 @@ def test_a_domain_that_refuses_us_is_told_once_and_nobody_there_counts_as_out_of
     assert "<b>meadow.example</b>: 2 mails" in listed
     assert listed.count("it was refused because of us") == 2
     assert "blocked using a &lt;list&gt;" in listed
+
+
+def test_an_address_that_somebody_only_claims_is_not_shown_to_organizers_as_theirs(
+    runtime: Runtime, browser: Browser
+) -> None:
+    with runtime.transaction() as db:
+        bo = db.scalars(select(Person).where(Person.name == "Bo Lindqvist")).one()
+        addresses.add(db, bo, "claimed@work.example", NOW)
+    page = browser.open(f"/organizer/people/{bo.id}").text
+    assert bo.email in page
+    assert "claimed@work.example" not in page
 
 
 def test_who_can_not_be_reached_is_named_first_with_the_reason(runtime: Runtime, browser: Browser) -> None:
