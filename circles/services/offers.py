@@ -4,8 +4,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Select, exists, func, or_, select, update
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy import Select, select, update
+from sqlalchemy.orm import Session
 
 from circles.domain.cadence import next_allowed
 from circles.domain.grouping import vacancies
@@ -13,15 +13,12 @@ from circles.domain.grouping.effect import Effect
 from circles.domain.grouping.problem import FormedCircle
 from circles.domain.words import (
     MailKind,
-    MeetingState,
     OfferState,
     ParticipantState,
-    SuggestionKind,
-    SuggestionState,
 )
 from circles.errors import NotAllowed
-from circles.models import Circle, Meeting, Membership, Participant, Season, SeatOffer, Suggestion
-from circles.services import fitting, outbox, seats
+from circles.models import Circle, Membership, Participant, Season, SeatOffer
+from circles.services import fitting, free_seats, outbox, seats
 from circles.services.fitting import Table
 
 LASTS = timedelta(days=3)
@@ -59,7 +56,7 @@ def fill(db: Session, season: Season, now: datetime, among: Among = EVERYBODY) -
         return 0
     seats.lock(db, season)
     offered = 0
-    while (people := waiting(db, season, among, now)) and (
+    while (people := free_seats.waiting(db, season, now, among.people)) and (
         more := _offer_round(db, season, people, among, now)
     ):
         offered += more  # who was asked sits there from now on, and may keep others away
@@ -68,15 +65,15 @@ def fill(db: Session, season: Season, now: datetime, among: Among = EVERYBODY) -
 
 def _offer_round(db: Session, season: Season, who: Sequence[Participant], among: Among, now: datetime) -> int:
     """Offer one seat of each circle that has any."""
-    free = _free(db, season, among, now)
+    free = free_seats.to_offer(db, season, now, among.circles)
     table = fitting.lay(db, season, free, who, now, promised_too=True)
     people = {each.id: each for each in who}
-    asked_before = _asked_before(db, who)
+    before = free_seats.asked_before(db, people)
     for circle in sorted(free, key=lambda each: (len(each.members), each.id)):
         been_there = {each.participant_id for each in circle.memberships}
-        last = _last_meeting(circle, now)
+        last = free_seats.last_meeting(circle, now)
         for person, _ in table.suitors(circle):
-            asked = person not in people or person in been_there or (circle.id, person) in asked_before
+            asked = person not in people or person in been_there or (circle.id, person) in before
             if not asked and next_allowed(now, people[person].person.zone) < last:
                 offer(db, circle, people.pop(person), now)
                 break
@@ -88,7 +85,7 @@ def _offer_round(db: Session, season: Season, who: Sequence[Participant], among:
 def offer(db: Session, circle: Circle, participant: Participant, now: datetime) -> SeatOffer:
     """Ask somebody whether they would like a seat; raises NotAllowed where none is free or fits."""
     due_at = next_allowed(now, participant.person.zone)
-    last = _last_meeting(circle, now)
+    last = free_seats.last_meeting(circle, now)
     if seats.room(db, circle, now) <= 0 or last <= due_at:
         raise NotAllowed(seats.FULL.format(circle=circle.name))
     found = placing(db, circle, participant, now)
@@ -220,74 +217,6 @@ def why(found: Effect) -> str:
 
 def _after(found: Effect) -> FormedCircle:
     return next(each for each in found.circles.values() if each is not None)
-
-
-# --- Which seats, and who ---
-
-
-def free_circles(
-    db: Session, season: Season, now: datetime, only: Collection[int] | None = None
-) -> list[Circle]:
-    """Give the circles that have a seat which is promised to nobody, and a meeting ahead."""
-    promised = (
-        select(func.count())
-        .where(SeatOffer.circle_id == Circle.id, SeatOffer.state == OfferState.OPEN)
-        .scalar_subquery()
-    )
-    members = (
-        select(func.count())
-        .where(Membership.circle_id == Circle.id, Membership.left_at.is_(None))
-        .scalar_subquery()
-    )
-    ahead = exists().where(
-        Meeting.circle_id == Circle.id, Meeting.starts_at > now, Meeting.state == MeetingState.PLANNED
-    )
-    wanted = select(Circle.id).where(
-        Circle.season_id == season.id, members > 0, members + promised < season.size_hi, ahead
-    )
-    if only is not None:
-        wanted = wanted.where(Circle.id.in_(only))
-    return fitting.with_people(db, list(db.scalars(wanted)))
-
-
-def _free(db: Session, season: Season, among: Among, now: datetime) -> list[Circle]:
-    undecided = select(Suggestion.circle_id).where(
-        Suggestion.state == SuggestionState.OPEN, Suggestion.kind != SuggestionKind.FREE_SEAT
-    )
-    waits = set(db.scalars(undecided))
-    return [each for each in free_circles(db, season, now, among.circles) if each.id not in waits]
-
-
-def waiting(db: Session, season: Season, among: Among, now: datetime) -> list[Participant]:
-    """Give those who wait and can be asked about a seat now."""
-    asked = exists().where(SeatOffer.participant_id == Participant.id, SeatOffer.state == OfferState.OPEN)
-    wanted = (
-        select(Participant)
-        .where(
-            Participant.season_id == season.id,
-            Participant.state == ParticipantState.WAITLISTED,
-            or_(Participant.paused_until.is_(None), Participant.paused_until <= now),
-            ~asked,
-        )
-        .options(selectinload(Participant.person))
-        .order_by(Participant.id)
-    )
-    if among.people is not None:
-        wanted = wanted.where(Participant.id.in_(among.people))
-    return list(db.scalars(wanted))
-
-
-def _last_meeting(circle: Circle, now: datetime) -> datetime:
-    """Give when a circle meets for the last time, or now if it has."""
-    planned = (each.starts_at for each in circle.meetings if each.state is MeetingState.PLANNED)
-    return max((*planned, now))
-
-
-def _asked_before(db: Session, waiting: Sequence[Participant]) -> set[tuple[int, int]]:
-    asked = select(SeatOffer.circle_id, SeatOffer.participant_id).where(
-        SeatOffer.participant_id.in_([each.id for each in waiting])
-    )
-    return {(circle, participant) for circle, participant in db.execute(asked)}
 
 
 def _explain(table: Table, people: Mapping[int, Participant]) -> None:

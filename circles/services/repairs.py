@@ -10,7 +10,7 @@ from circles.domain.grouping.effect import Effect
 from circles.domain.grouping.explain import count
 from circles.domain.words import MeetingState, OfferState, Role, SuggestionKind, SuggestionState
 from circles.models import Circle, Meeting, Membership, SeatOffer, Suggestion
-from circles.services import fitting, lanes, meetings, offers, seats
+from circles.services import fitting, free_seats, lanes, meetings, offers, seats
 from circles.services.attendance import upcoming
 from circles.services.audit import note
 from circles.services.offers import Among
@@ -112,7 +112,7 @@ def mergeable(db: Session, circle: Circle, now: datetime) -> list[Circle]:
 def _propose(db: Session, circle: Circle, now: datetime) -> None:
     """Write down who could join a circle, and which ones it could go into."""
     others = mergeable(db, circle, now)
-    waiting = offers.waiting(db, circle.season, offers.EVERYBODY, now)
+    waiting = free_seats.waiting(db, circle.season, now)
     table = fitting.lay(db, circle.season, [circle, *others], waiting, now)
     lacks = needs(circle)
     proposed = [

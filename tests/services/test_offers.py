@@ -13,6 +13,7 @@ from circles.services import (
     people,
     seat_clock,
     seats,
+    timeline,
 )
 from tests.services.stage import MEETS, NOW, enrol, published
 from tests.services.waiting import (
@@ -155,6 +156,27 @@ def test_nobody_is_asked_during_a_break_nor_twice_about_one_circle(database: Dat
         assert offers.fill(db, stage.season, NOW + 2 * DAY) == 1
         offers.decline(db, offers_to(db, eva)[0], NOW + 2 * DAY)
         assert offers.fill(db, stage.season, NOW + 3 * DAY) == 0
+
+
+def test_who_can_not_be_reached_is_not_asked(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        waits(db, stage, "Eva").person.addresses[0].bounced_at = NOW
+        assert offers.fill(db, stage.season, NOW) == 0
+
+
+def test_who_joins_when_the_others_have_the_topic_gets_it_too(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        soon = MEETS - DAY
+        eva = arrives(db, stage, "Eva", soon)
+        timeline.post_due(db, soon)
+        assert not mails(db, stage, "Eva", MailKind.TOPIC)
+        offers.take(db, offers_to(db, eva)[0], soon)
+        timeline.post_due(db, soon)
+        assert [mail.about for mail in mails(db, stage, "Eva", MailKind.INVITE, MailKind.TOPIC)] == [
+            f"meeting:{stage.first.id}"
+        ] * 2
 
 
 def test_who_is_to_be_apart_from_a_member_or_one_who_was_asked_is_not(database: Database) -> None:

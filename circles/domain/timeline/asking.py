@@ -11,7 +11,7 @@ from circles.domain.words import MailKind
 FOLLOW_UP_DAYS = 2
 FOLLOW_UP_LASTS = timedelta(days=3)
 CHECK_IN_AFTER = timedelta(days=6)
-"""Nearly a week after the meeting they missed: what was asked about that is no nudge of the same week then."""
+"""Nearly a week after the meeting they missed: what was asked about that one is no nudge of the week then."""
 CHECK_IN_LASTS = timedelta(days=7)
 REPORT_DAYS = 3
 """How long after the last meeting the report goes: what is asked of that meeting comes first."""

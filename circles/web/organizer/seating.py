@@ -10,7 +10,7 @@ from circles.domain.grouping.effect import Effect
 from circles.domain.words import ParticipantState
 from circles.errors import Invalid, NotAllowed
 from circles.models import Circle, Participant
-from circles.services import fitting, offers, repairs, seats
+from circles.services import fitting, free_seats, offers, repairs, seats
 from circles.web.organizer import blueprint, own
 from circles.web.paths import number
 
@@ -65,7 +65,7 @@ def _wanted() -> Circle:
 
 def _seats(participant: Participant) -> Iterator[Seat]:
     _must_wait(participant)
-    circles = offers.free_circles(g.db, participant.season, g.now)
+    circles = free_seats.free_circles(g.db, participant.season, g.now)
     table = fitting.lay(g.db, participant.season, circles, [participant], g.now)
     yield from (Seat(circle, table.placing(participant, circle)) for circle in circles)
 

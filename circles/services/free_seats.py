@@ -1,0 +1,88 @@
+"""Which circles that meet have a free seat, and who waits for one."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from sqlalchemy import exists, func, or_, select
+from sqlalchemy.orm import Session, selectinload
+
+from circles.domain.words import (
+    MeetingState,
+    OfferState,
+    ParticipantState,
+    SuggestionKind,
+    SuggestionState,
+)
+from circles.models import Circle, Meeting, Membership, Participant, Person, Season, SeatOffer, Suggestion
+from circles.services import fitting
+
+
+def free_circles(
+    db: Session, season: Season, now: datetime, only: Collection[int] | None = None
+) -> list[Circle]:
+    """Give the circles that have a seat which is promised to nobody, and a meeting ahead."""
+    promised = (
+        select(func.count())
+        .where(SeatOffer.circle_id == Circle.id, SeatOffer.state == OfferState.OPEN)
+        .scalar_subquery()
+    )
+    members = (
+        select(func.count())
+        .where(Membership.circle_id == Circle.id, Membership.left_at.is_(None))
+        .scalar_subquery()
+    )
+    ahead = exists().where(
+        Meeting.circle_id == Circle.id, Meeting.starts_at > now, Meeting.state == MeetingState.PLANNED
+    )
+    wanted = select(Circle.id).where(
+        Circle.season_id == season.id, members > 0, members + promised < season.size_hi, ahead
+    )
+    if only is not None:
+        wanted = wanted.where(Circle.id.in_(only))
+    return fitting.with_people(db, list(db.scalars(wanted)))
+
+
+def to_offer(db: Session, season: Season, now: datetime, only: Collection[int] | None = None) -> list[Circle]:
+    """Give those of them about which no organizer is to decide."""
+    undecided = select(Suggestion.circle_id).where(
+        Suggestion.state == SuggestionState.OPEN, Suggestion.kind != SuggestionKind.FREE_SEAT
+    )
+    waits = set(db.scalars(undecided))
+    return [each for each in free_circles(db, season, now, only) if each.id not in waits]
+
+
+def waiting(
+    db: Session, season: Season, now: datetime, only: Collection[int] | None = None
+) -> list[Participant]:
+    """Give those who wait and can be asked about a seat now."""
+    asked = exists().where(SeatOffer.participant_id == Participant.id, SeatOffer.state == OfferState.OPEN)
+    wanted = (
+        select(Participant)
+        .where(
+            Participant.season_id == season.id,
+            Participant.state == ParticipantState.WAITLISTED,
+            or_(Participant.paused_until.is_(None), Participant.paused_until <= now),
+            ~asked,
+        )
+        .options(selectinload(Participant.person).selectinload(Person.addresses))
+        .order_by(Participant.id)
+    )
+    if only is not None:
+        wanted = wanted.where(Participant.id.in_(only))
+    return [each for each in db.scalars(wanted) if _is_reached(each.person)]
+
+
+def _is_reached(person: Person) -> bool:
+    return not any(address.bounced_at for address in person.addresses[:1])
+
+
+def last_meeting(circle: Circle, now: datetime) -> datetime:
+    """Give when a circle meets for the last time, or now if it has."""
+    planned = (each.starts_at for each in circle.meetings if each.state is MeetingState.PLANNED)
+    return max((*planned, now))
+
+
+def asked_before(db: Session, people: Collection[int]) -> set[tuple[int, int]]:
+    """Give which circles some people were asked about, as (circle id, participant id)."""
+    asked = select(SeatOffer.circle_id, SeatOffer.participant_id).where(SeatOffer.participant_id.in_(people))
+    return {(circle, participant) for circle, participant in db.execute(asked)}
