@@ -150,7 +150,7 @@ def settle(db: Session, poll: Poll, now: datetime) -> None:
         return
     poll.state = PollState.SETTLED
     many = poll_answers.suits(poll)[best.n]
-    reason = f"Of the times you were asked about it suits most: {many} of you."
+    reason = f"It suits {many} of you, and none of the other times suits more."
     meetings.reschedule(db, meeting, best.starts_at, "circles", reason, now)
 
 

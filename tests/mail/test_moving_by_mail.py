@@ -79,7 +79,7 @@ def test_the_numbers_that_suit_most_move_the_meeting(post: Post) -> None:
     assert "Everyone has answered: you meet" in " ".join(last.outcome["noted"])
     assert updates(post) == 4
     told = words(post.sent(MailKind.UPDATE, "Carl", MONDAY))
-    assert "Of the times you were asked about it suits most: 3 of you." in told
+    assert "It suits 3 of you, and none of the other times suits more." in told
     assert "Since the time is new, please answer again." in told
 
 

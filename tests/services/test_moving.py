@@ -99,7 +99,7 @@ def test_the_meeting_moves_at_once_when_all_have_answered(database: Database) ->
         assert stage.first.starts_at == poll.slots[1].starts_at
         assert updates(db) == 4
         assert not attendance.rsvps(db, [stage.first])
-        assert "it suits most: 3 of you" in stage.first.reason
+        assert "It suits 3 of you" in stage.first.reason
 
 
 def test_who_is_on_a_break_is_not_waited_for(database: Database) -> None:
