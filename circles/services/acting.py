@@ -38,8 +38,6 @@ class Acting:
     """The meeting it was read to be about."""
     noted: list[str] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
-    passed_on: bool = False
-    """Whether it asks for something plainly that a person does."""
     heard: bool = False
     """Whether its free words were taken as what the answered mail asks for, so that none is left unread."""
 

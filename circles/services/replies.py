@@ -166,8 +166,7 @@ def _answer(acting: Acting, reading: Reading, outcome: dict[str, Any]) -> None:
     outcome["examples"] = _examples(acting, reading)
     outcome["obeyed"] = bool(quiet) and not acting.doubts
     inbox.settle(acting.incoming, state, reading.kind, outcome)
-    passed_on = acting.passed_on and not reading.unsure
-    if acting.noted or outcome["proposed"] or passed_on or (unclear and outcome["obeyed"]):
+    if acting.noted or outcome["proposed"] or (unclear and outcome["obeyed"]):
         receipts.post_receipt(acting.db, acting.incoming, acting.now)
     elif unclear:
         receipts.post_unsure(acting.db, acting.incoming, acting.now)

@@ -16,7 +16,7 @@ from circles.domain.words import (
 from circles.mail.parse import parse
 from circles.mail.reading import read_stored
 from circles.models import FollowUp, Incoming, Outgoing, RsvpEvent
-from circles.services import meetings, retention
+from circles.services import meetings, outbox, retention
 from tests.mail.post import SITE, SOON, Post, recap, topic
 from tests.services.stage import AFTER, MEETS, NOW
 
@@ -38,7 +38,9 @@ def test_a_yes_to_the_question_applies_what_the_stranger_wrote(post: Post) -> No
 
 
 def test_words_nobody_understands_go_to_a_person_and_say_so(post: Post) -> None:
-    incoming = post.reply(topic(post), "Purple is a fine colour for a bicycle.")
+    outbox.post(post.db, MailKind.REMINDER, post.stage.person("Dee"), f"meeting:{post.stage.first.id}", NOW)
+    reminder = post.sent(MailKind.REMINDER, "Dee")
+    incoming = post.reply(reminder, "Purple is a fine colour for a bicycle.")
     assert incoming.state is IncomingState.REVIEW
     assert post.count(MailKind.UNSURE, "Dee") == 1
 
@@ -125,11 +127,11 @@ def test_yes_to_a_meeting_that_is_over_is_asked_about_with_words_that_fit(post: 
 
 
 @pytest.mark.parametrize("words", ["Pass", "Swap Bo"])
-def test_what_only_a_person_can_do_is_receipted_as_that(post: Post, words: str) -> None:
+def test_what_is_not_theirs_to_say_is_answered_kindly(post: Post, words: str) -> None:
     incoming = post.reply(post.invite("Dee"), words)
-    assert incoming.state is IncomingState.REVIEW
+    assert incoming.state is IncomingState.READ
     assert (post.count(MailKind.RECEIPT, "Dee"), post.count(MailKind.UNSURE, "Dee")) == (1, 0)
-    assert "will read what you wrote" in str(parse(post.sent(MailKind.RECEIPT, "Dee")).text)
+    assert "Ana hosts the meeting" in str(parse(post.sent(MailKind.RECEIPT, "Dee")).text)
 
 
 def test_who_reads_on_after_a_command_that_was_obeyed_is_told(post: Post) -> None:

@@ -8,7 +8,7 @@ follow_ups.py   what somebody said they would do: Done, Later, Drop
 
 from functools import partial
 
-from circles.domain.replies import Command, Reading
+from circles.domain.replies import Reading
 from circles.services.acting import Acting
 from circles.services.commands import account, circle, follow_ups, hosting
 
@@ -18,17 +18,7 @@ _COMMANDS = account.COMMANDS | circle.COMMANDS | follow_ups.COMMANDS | hosting.C
 
 
 def obey(acting: Acting, reading: Reading) -> None:
-    """Do what each command asks; what no command does for itself is left to a person."""
+    """Do what each command asks."""
     for command in reading.commands:
-        if command.name in _READ_WITH_THEIR_WORDS:
-            continue
-        acting.carefully(partial(_obey, acting, command))
-
-
-def _obey(acting: Acting, command: Command) -> None:
-    if command.name in _COMMANDS:
-        _COMMANDS[command.name](acting, command)
-    else:
-        acting.passed_on = True
-        asked = command.name.replace("-", " ").capitalize()
-        acting.doubts.append(f"“{asked}” is something a person does for you.")
+        if command.name not in _READ_WITH_THEIR_WORDS:
+            acting.carefully(partial(_COMMANDS[command.name], acting, command))
