@@ -16,7 +16,7 @@ from circles.mail.about import About, look_up
 from circles.mail.demo_replies import answer_address
 from circles.mail.parse import parse
 from circles.models import Circle, Membership, Outgoing, Participant, Person
-from circles.services import swaps
+from circles.services import guides, swaps
 from circles.services.outbox import CALENDAR
 
 
@@ -146,6 +146,8 @@ def _is_stale(db: Session, row: Outgoing, about: About) -> bool:
         return False
     if about.poll is not None:
         return about.poll.state is not PollState.OPEN
+    if row.kind is MailKind.TOPIC_DRAFT and guides.was_told(db, meeting):
+        return True
     if row.kind is MailKind.SWAP_ASK:
         return all(swaps.question(db, meeting, member) is not row for member in meeting.circle.members)
     if row.kind in CALENDAR:
