@@ -132,7 +132,7 @@ class Season(RuleBasedStateMachine):
                 mail.state, mail.sent_at = OutgoingState.SENT, self.now
             self.db.flush()
 
-    def _next_mail(self) -> object:
+    def _next_mail(self) -> datetime | None:
         waiting = select(Outgoing.due_at).where(Outgoing.state == OutgoingState.QUEUED)
         return self.db.scalars(waiting.order_by(Outgoing.due_at).limit(1)).first()
 
