@@ -19,6 +19,8 @@ from circles.services.seasons import Effect
 from circles.web.forms import EditSeasonForm, blame
 from circles.web.organizer import blueprint, own
 
+_WHEN = "at a decent hour, or at once about a meeting within two days"
+
 
 @blueprint.get("/organizer/seasons/<int:season_id>/edit")
 def edit_season(season_id: int) -> ResponseReturnValue:
@@ -141,6 +143,8 @@ def _change(form: EditSeasonForm, name: str, was: object, becomes: object) -> st
 def _said(name: str, value: object) -> str:
     if name == "every_weeks" and isinstance(value, int):
         return rhythm(value)
+    if name == "minutes":
+        return f"{value} minutes"
     if isinstance(value, date):
         return day(value)
     return str(value) if value not in {None, ""} else "nothing"
@@ -161,6 +165,6 @@ def _effects(effect: Effect) -> Iterator[str]:
     if not effect.mails:
         yield "Nobody gets a mail: who was not invited yet hears of the new time with the invitation."
     elif effect.mails == effect.people:
-        yield f"{people} one mail, at a decent hour of theirs."
+        yield f"{people} one mail, {_WHEN}."
     else:
-        yield f"{people} {effect.mails} mails in all, one for each meeting they know of, at decent hours."
+        yield f"{people} {effect.mails} mails in all, one for each meeting they know of, {_WHEN}."
