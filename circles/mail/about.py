@@ -175,6 +175,7 @@ def _of_circle(db: Session, circle_id: int) -> About:
     circle = db.get(Circle, circle_id, options=_CIRCLE)
     if circle is None:
         raise NotFound(f"circle:{circle_id} is no longer there.")
+    db.info.setdefault("held", {})[circle_id] = circle  # or each mail about it would load it anew
     return About(circle.season.program, circle.season, circle)
 
 
