@@ -41,7 +41,6 @@ class Choosy(Relay):
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
-
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
         refuses = BO in envelope.rcpt_tos and self.answer_to_data
         return self.answer_to_data if refuses else await super().handle_DATA(server, session, envelope)
