@@ -124,6 +124,8 @@ def confirm(db: Session, participant: Participant, now: datetime) -> bool:
     participant.person.waits_since = None
     if participant.season.state is SeasonState.PUBLISHED:
         seats.come_back(db, participant, now)
+        for membership in memberships(db, participant):
+            repairs.look_again(db, membership.circle, now, lost=False)
         offers.fill(db, participant.season, now, offers.Among(people=[participant.id]))
     else:
         participant.state = ParticipantState.CONFIRMED

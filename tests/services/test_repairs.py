@@ -325,6 +325,19 @@ def test_a_suggestion_whose_circle_has_changed_is_moot(database: Database) -> No
         assert (SuggestionKind.MERGE, "Circle 1") in open_suggestions(db, stage)
 
 
+def test_who_comes_back_mends_the_circle_and_nothing_is_suggested_any_more(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        waits(db, stage, "Eva")
+        all_sent(db)
+        people.leave(db, stage.members["Bo"], NOW)
+        assert open_suggestions(db, stage) == [(SuggestionKind.REFILL, "Eva")]
+        people.confirm(db, stage.members["Bo"], NOW + DAY)
+        assert "Bo" in names(stage, db)
+        assert open_suggestions(db, stage) == []
+        assert offered(db) == ["Eva"]
+
+
 def test_who_goes_on_as_they_are_have_their_free_seats_offered(database: Database) -> None:
     with database.transaction() as db:
         stage = published(db)

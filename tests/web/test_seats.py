@@ -1,6 +1,6 @@
 """Seats on the pages: taking one, answering how one is, and what an organizer decides or does by hand."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from flask import Flask
@@ -21,6 +21,7 @@ from circles.models import (
     Outgoing,
     Participant,
     Person,
+    Season,
     SeatOffer,
     Suggestion,
 )
@@ -136,6 +137,16 @@ def test_hours_added_on_the_page_bring_a_seat(app: Flask, runtime: Runtime, wait
     wishes = {"name": "Zoe Zimmer", "zone": "Europe/Lisbon", "written": "Thu 16:00-19:00"}
     browser.press("/me", "/me", wishes)
     assert "A seat in Circle" in browser.open("/me").text
+
+
+def test_who_signs_up_while_circles_meet_reads_what_comes_next(
+    app: Flask, runtime: Runtime, waiting: int
+) -> None:
+    with runtime.transaction() as db:
+        season = db.get_one(Season, waiting)
+        season.signup_closes_on = (NOW + timedelta(days=9)).date()
+        slug = season.program.slug
+    assert "Circles meet already." in Browser(app).open(f"/join/{slug}").text
 
 
 # --- How are you? ---
