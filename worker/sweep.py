@@ -9,6 +9,7 @@ from circles.services import (
     digests,
     inbox,
     jobs,
+    leases,
     outbox,
     privacy,
     replays,
@@ -18,6 +19,9 @@ from circles.services import (
     timeline,
     waiting,
 )
+
+FORGETS_EVERY = timedelta(hours=1)
+"""What is kept for days need not be looked for at every tick, unless mail is kept for no day at all."""
 
 
 def tick(runtime: Runtime) -> None:
@@ -37,10 +41,13 @@ def tick(runtime: Runtime) -> None:
         digests.post_due(db, now)
         season_ends.post_due(db, now)
     with runtime.transaction() as db:
-        kept = timedelta(days=runtime.settings.keep_raw_days)
-        retention.sweep(db, now, keep_received=kept, keep_sent=runtime.settings.demo)
-        replays.sweep(db, now)
         privacy.finish(db)
-        waiting.sweep(db, now)
-    with runtime.transaction() as db:
-        anonymising.sweep(db, now)
+        forgets = leases.acquire_once(db, "forgetting", FORGETS_EVERY, now)
+    kept = timedelta(days=runtime.settings.keep_raw_days)
+    if forgets or not kept:
+        with runtime.transaction() as db:
+            retention.sweep(db, now, keep_received=kept, keep_sent=runtime.settings.demo)
+            replays.sweep(db, now)
+            waiting.sweep(db, now)
+        with runtime.transaction() as db:
+            anonymising.sweep(db, now)

@@ -18,8 +18,8 @@ from circles.models import Circle, Meeting, Season
 from circles.services.audit import note
 from circles.services.forgetting import forgets
 
-MOST_AT_ONCE = 500
-"""Rows that one tick changes or deletes at most."""
+MOST_AT_ONCE = 5000
+"""Rows that are changed or deleted at once, at most."""
 TOLD_BEFORE = timedelta(days=7)
 """How long before it organizers are told, and can put it off."""
 

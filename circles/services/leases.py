@@ -1,8 +1,9 @@
 """Leases: a named right that one process holds at a time."""
 
+import secrets
 from datetime import datetime, timedelta
 
-from sqlalchemy import or_, update
+from sqlalchemy import exists, or_, select, update
 from sqlalchemy.orm import Session
 
 from circles.db import insert_once
@@ -21,3 +22,10 @@ def acquire(db: Session, name: str, holder: str, length: timedelta, now: datetim
         .execution_options(synchronize_session=False)
     )
     return taken.first() is not None
+
+
+def acquire_once(db: Session, name: str, length: timedelta, now: datetime) -> bool:
+    """Take a lease that nobody prolongs: what it is for happens once in its length."""
+    if db.scalar(select(exists().where(Lease.name == name, Lease.until > now))):
+        return False
+    return acquire(db, name, secrets.token_hex(8), length, now)

@@ -204,7 +204,7 @@ def _change(db: Session, circle: Circle, was: SeasonPlan, who: str, now: datetim
         _retime(db, circle, who, now)
     if season.meetings > was.meetings:
         _add(db, circle, was.meetings, who, now)
-    hosting.assign(circle, now)
+    hosting.reassign(db, circle, now)
 
 
 def _hour(circle: Circle) -> Hour:

@@ -57,3 +57,18 @@ def deliver(runtime: Runtime) -> None:
     with runtime.transaction(read_only=True) as db:
         due = outbox.due(db, runtime.now())
     delivery.deliver(runtime, due)
+
+
+def test_what_is_kept_for_days_is_looked_for_once_an_hour(runtime: Runtime) -> None:
+    with runtime.transaction() as db:
+        stage = published(db)
+        goes = stage.second.starts_at + timedelta(minutes=stage.second.minutes, days=180)
+        season_id = stage.season.id
+    for minutes, state in (
+        (-30, SeasonState.PUBLISHED),
+        (29, SeasonState.PUBLISHED),
+        (30, SeasonState.ANONYMISED),
+    ):
+        tick(replace(runtime, clock=Clock(goes + timedelta(minutes=minutes))))
+        with runtime.transaction() as db:
+            assert db.get_one(Season, season_id).state is state
