@@ -17,6 +17,7 @@ from circles.domain.words import (
     PollState,
     ProposalState,
     SeasonState,
+    SuggestionKind,
 )
 from circles.models import (
     Address,
@@ -30,6 +31,7 @@ from circles.models import (
     Poll,
     Proposal,
     Season,
+    Suggestion,
 )
 from circles.services import anonymising, attendance, blocks, condition, reachability, suggestions
 from circles.services.standing import Numbers, is_over
@@ -62,6 +64,7 @@ def needs(
     """List what waits for an organizer, the quickest to deal with first."""
     unreached = reachability.unreached(db, organizer.program_id)
     domains, blocked = blocks.blocked(db, organizer.program_id)
+    suggested = suggestions.open_of(db, organizer.program_id)
     today = local(now, organizer.zone).date()
     return [
         *_replies(db, organizer.program_id),
@@ -71,9 +74,9 @@ def needs(
         *_proposed_times(db, organizer.program_id, now),
         *_times_not_found(db, organizer, now),
         *_told_two_things(db, organizer, now),
-        *_suggestions(db, organizer.program_id),
+        *_suggestions(suggested),
         *_people_who_wait(seasons, numbers, today),
-        *_circles_to_care_for(db, circles, now),
+        *_circles_to_care_for(db, _without_remedy(circles, suggested), now),
         *_words_to_go(db, organizer, now),
     ]
 
@@ -194,8 +197,7 @@ def _of_program(db: Session, organizer: Organizer, wanted: Select[Meeting]) -> S
     ).all()
 
 
-def _suggestions(db: Session, program_id: int) -> Iterable[Need]:
-    waiting = suggestions.open_of(db, program_id)
+def _suggestions(waiting: Sequence[Suggestion]) -> Iterable[Need]:
     for each in waiting[:MOST_NAMED]:
         what = f"{suggestions.title(each)}?"
         yield Need(what, each.why, "Decide", f"/organizer/suggestions#suggestion-{each.id}")
@@ -217,6 +219,12 @@ def _people_who_wait(seasons: Iterable[Season], numbers: Numbers, today: date) -
         elif season.state is SeasonState.PUBLISHED and waiting and not is_over(season, today):
             what = f"{count(waiting, 'person waits', 'people wait')} for a seat in {season.name}"
             yield Need(what, "no circle had room at their hours", "See why", path)
+
+
+def _without_remedy(circles: Iterable[Circle], suggested: Iterable[Suggestion]) -> list[Circle]:
+    """Leave out circles for which a remedy waits: one row for each cause."""
+    remedied = {each.circle_id for each in suggested if each.kind is not SuggestionKind.FREE_SEAT}
+    return [circle for circle in circles if circle.id not in remedied]
 
 
 def _circles_to_care_for(db: Session, circles: Sequence[Circle], now: datetime) -> Iterable[Need]:

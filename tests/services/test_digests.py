@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from circles.db import Database
@@ -16,10 +16,11 @@ from circles.domain.words import (
     MeetingState,
     ParticipantState,
     Source,
+    SuggestionKind,
 )
-from circles.models import Incoming, Organizer, Outgoing
-from circles.services import attendance, digests, notes, surveys
-from tests.services.stage import AFTER, MEETS, Stage, by, published
+from circles.models import Incoming, Organizer, Outgoing, Suggestion
+from circles.services import attendance, digests, notes, people, surveys
+from tests.services.stage import AFTER, MEETS, NOW, Stage, by, published
 
 MONDAY = datetime(2027, 1, 11, 8, tzinfo=UTC)
 """The Monday before the first meeting; Lisbon is on UTC in winter."""
@@ -147,3 +148,17 @@ def test_replies_silence_and_surveys_are_numbers_of_two_weeks(database: Database
         assert numbers["Replies"] == "2 (1 the week before)"
         assert numbers["Survey"] == "4.0 of 5 from 1 answer (2.0 of 5 from 1 answer the week before)"
         assert numbers["Silent people"] == "3 (0 the week before)"
+
+
+def test_a_circle_for_which_a_remedy_waits_is_one_thing_that_needs_the_organizer(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        organizer = db.scalars(select(Organizer)).one()
+        people.leave(db, stage.members["Ana"], NOW)
+        db.execute(delete(Suggestion))
+        db.expire_all()
+        found = digests.digest(db, organizer, MONDAY)
+        assert [need.what for need in found.needs] == ["Circle 1 is without a mentor"]
+        db.add(Suggestion(circle=stage.circle, kind=SuggestionKind.REFILL, why="It is small.", made_at=NOW))
+        db.flush()
+        assert len(digests.digest(db, organizer, MONDAY).needs) == 1
