@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from circles.domain import cadence
-from circles.domain.wording import moment
+from circles.domain.wording import moment, wrote
 from circles.domain.words import MailKind, PollState
 from circles.mail.facts import EXCERPT
 from circles.mail.message import LONGEST_NAME, clean
@@ -103,12 +103,12 @@ class TimeFacts:
         return STANDS.get(poll.state, "") if poll else ""
 
     @cached_property
-    def wrote(self) -> tuple[str, str] | None:
-        """Give who asked for the time that the meeting has moved to, and why, where they said so."""
+    def wrote(self) -> str:
+        """Say why another time than the earlier one was asked for, with who wrote it; "" where nobody did."""
         poll = self._of_move(self._circle.meeting.moves - 1)
-        if poll is None or poll.state is not PollState.SETTLED or not poll.reason:
-            return None
-        return self._member(poll.asked_by), clean(poll.reason, EXCERPT)
+        if poll is None or poll.state is not PollState.SETTLED:
+            return ""
+        return wrote(self._member(poll.asked_by), clean(poll.reason, EXCERPT))
 
     def _of_move(self, moves: int) -> Poll | None:
         about = select(Poll).where(Poll.meeting_id == self._circle.meeting.id, Poll.moves == moves)

@@ -81,10 +81,9 @@ def record_rsvp(acting: Acting, reading: Reading) -> None:
         )
         return
     said = attendance.say_rsvp(acting.db, meeting, acting.participant, reading.rsvp, acting.said, acting.now)
-    if reading.rsvp is Rsvp.NO:
-        moving.on_no(acting.db, meeting, acting.now)
+    asked = moving.on_no(acting.db, meeting, acting.now) if reading.rsvp is Rsvp.NO else ""
     standing = attendance.rsvps(acting.db, [meeting])[meeting.id, acting.participant.id]
-    acting.noted.append(receipts.standing_sentence(said, standing, when))
+    acting.noted += filter(None, (receipts.standing_sentence(said, standing, when), asked))
 
 
 def record_introduction(acting: Acting, reading: Reading) -> None:

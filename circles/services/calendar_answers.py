@@ -153,10 +153,9 @@ class _Hearing:
         at = said_at(answer, self.date, earliest, self.incoming.received_at)
         said = Said(to, Source.CALENDAR, at, self.incoming.id)
         event = attendance.say_rsvp(self.db, meeting, self.writer, value, said, self.now)
-        if value is Rsvp.NO:
-            moving.on_no(self.db, meeting, self.now)
+        asked = moving.on_no(self.db, meeting, self.now) if value is Rsvp.NO else ""
         standing = attendance.rsvps(self.db, [meeting])[meeting.id, self.writer.id]
-        self.noted.append(receipts.standing_sentence(event, standing, when))
+        self.noted += filter(None, (receipts.standing_sentence(event, standing, when), asked))
 
     def _propose(self, answer: CalendarAnswer, meeting: Meeting) -> None:
         """Note the time that is proposed, for the host and the organizers; the meeting stays as it is."""

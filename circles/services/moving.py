@@ -43,6 +43,7 @@ TOO_LATE = (
     " an hour, such as “Move Fri 17:00”, and an organizer can call it off. “Circle: ...” tells all of you"
     " something at once."
 )
+MOST_CANT = "Most of you can't come, so we ask your circle for another time."
 ASKED_ALREADY = {
     PollState.OPEN: "Your circle is being asked for another time already.",
     PollState.EMPTY: "Your circle was asked for another time already, and none suited enough of you.",
@@ -86,8 +87,11 @@ def refusal(db: Session, meeting: Meeting, now: datetime) -> str:
     return TOO_LATE if _closes_at(meeting, now) is None else ""
 
 
-def on_no(db: Session, meeting: Meeting, now: datetime) -> None:
-    """Ask the circle, once, when more than half of those who take part have said that they can't come."""
+def on_no(db: Session, meeting: Meeting, now: datetime) -> str:
+    """Ask the circle, once, when more than half of those who take part have said that they can't come.
+
+    Gives a sentence that says so, or "" where nothing is asked.
+    """
     meetings.hold(db, meeting)
     taking_part = {member.participant_id for member in openings.taking_part(meeting.circle, now)}
     answers = attendance.rsvps(db, [meeting])
@@ -95,7 +99,9 @@ def on_no(db: Session, meeting: Meeting, now: datetime) -> None:
         event.value is Rsvp.NO and participant in taking_part for (_, participant), event in answers.items()
     )
     if 2 * noes > len(taking_part) and poll_of(db, meeting) is None:
-        _open(db, meeting, "", now, _closes_at(meeting, now), "", None)
+        poll = _open(db, meeting, "", now, _closes_at(meeting, now), "", None)
+        return MOST_CANT if poll.state is PollState.OPEN else ""
+    return ""
 
 
 def poll_of(db: Session, meeting: Meeting) -> Poll | None:

@@ -133,8 +133,9 @@ def test_an_hour_of_the_night_is_asked_about(post: Post) -> None:
 
 
 def test_when_most_answer_no_the_circle_is_asked_by_itself(post: Post) -> None:
-    for name in ("Bo", "Carl", "Dee"):
-        post.reply(post.invite(name), "No", now=MONDAY)
+    said = [post.reply(post.invite(name), "No", now=MONDAY) for name in ("Bo", "Carl", "Dee")]
+    line = "Most of you can't come, so we ask your circle for another time."
+    assert [line in each.outcome["noted"] for each in said] == [False, False, True]
     timeline.post_due(post.db, MONDAY)
     asked = words(post.sent(MailKind.MOVE_POLL, "Ana", MONDAY))
     assert "most of Circle 1 can't come on Tue 12 Jan" in asked
@@ -144,6 +145,16 @@ def test_the_calendars_no_counts_like_the_written_one(post: Post) -> None:
     for name in ("Bo", "Carl", "Dee"):
         post.press(post.invite(name), Rsvp.NO, now=MONDAY)
     assert poll_of(post).state is PollState.OPEN
+
+
+def test_the_new_time_comes_with_the_reason_of_who_asked(post: Post) -> None:
+    ana = post.stage.person("Ana")
+    poll = moving.ask(post.db, post.stage.first, ana, MONDAY, reason="The room is taken.")
+    for name in EVERYONE:
+        moving.answer(post.db, poll, post.stage.members[name], [1], by(name, post.stage, MONDAY), MONDAY)
+    told = words(post.sent(MailKind.UPDATE, "Carl", MONDAY))
+    assert "the meeting on Tue 12 Jan has moved to Wed 13 Jan, 10:00-11:00 (Lisbon time)." in told
+    assert "Ana wrote: “The room is taken.”" in told
 
 
 def test_too_late_is_said_kindly_with_what_to_do(post: Post) -> None:

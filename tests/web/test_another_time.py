@@ -189,6 +189,17 @@ def test_no_time_that_suits_waits_for_the_organizer(
     assert "No time suited enough of them" in organizer.open(f"/organizer/meetings/{meeting}").text
 
 
+def test_the_no_that_makes_most_says_on_the_page_that_the_circle_is_asked(
+    app: Flask, runtime: Runtime, meeting: int
+) -> None:
+    page = f"/me/meetings/{meeting}"
+    members = [as_member(app, runtime, name) for name in ("Bo Lindqvist", "Carl Whitmore", "Dee Adeyemi")]
+    for member in members:
+        member.press(page, page, {"answer": "no"})
+    assert "Most of you can&#39;t come" in members[-1].open(page).text
+    assert poll_of(runtime, meeting) is not None
+
+
 @pytest.fixture
 def over(runtime: Runtime, meeting: int) -> int:
     """The circle's first meeting, which was some days ago."""

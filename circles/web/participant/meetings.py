@@ -58,9 +58,8 @@ def answer(meeting_id: int) -> ResponseReturnValue:
     if wanted not in set(Rsvp):
         raise Invalid("Answer yes, no or maybe, with one of the three buttons.", field="answer")
     attendance.say_rsvp(g.db, found, reader(), Rsvp(wanted), said(), g.now)
-    if wanted == Rsvp.NO:
-        moving.on_no(g.db, found, g.now)
-    flash("Thank you, we noted your answer. You can change it until the meeting begins.")
+    asked = moving.on_no(g.db, found, g.now) if wanted == Rsvp.NO else ""
+    flash(f"Thank you, we noted your answer. {asked or 'You can change it until the meeting begins.'}")
     return redirect(url_for("participant.meeting", meeting_id=found.id))
 
 
