@@ -220,7 +220,7 @@ def sentences(changes: Iterable[Change], teller: Participant, now: datetime) -> 
 
 def lock(db: Session, meeting: Meeting) -> None:
     """Wait for whoever is changing the host: of two at once the first counts."""
-    db.refresh(meeting, with_for_update=True)
+    db.refresh(meeting, with_for_update={"key_share": True})
 
 
 def must_be_ahead(meeting: Meeting, now: datetime) -> None:

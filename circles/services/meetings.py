@@ -120,7 +120,7 @@ def set_minutes(db: Session, circle: Circle, minutes: int, who: str, now: dateti
 def hold(db: Session, meeting: Meeting) -> None:
     """Wait for whoever is changing a meeting, so that no two changes share a sequence."""
     db.flush()  # a refresh would take back what is not written yet
-    db.refresh(meeting, with_for_update=True)
+    db.refresh(meeting, with_for_update={"key_share": True})  # who answers has it share-locked already
 
 
 def _withdraw_poll(db: Session, meeting: Meeting) -> None:

@@ -280,7 +280,7 @@ def _what_else(poll: Poll) -> str:
 def _hold(db: Session, poll: Poll) -> None:
     """Wait for whoever answers, counts or moves the meeting; its row is always locked first."""
     meetings.hold(db, poll.meeting)
-    db.refresh(poll, with_for_update=True)
+    db.refresh(poll, with_for_update={"key_share": True})
 
 
 def _note(db: Session, meeting: Meeting, who: str, what: str, now: datetime) -> None:

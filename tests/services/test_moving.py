@@ -9,9 +9,10 @@ from sqlalchemy.orm import Session
 
 from circles.db import Database
 from circles.domain.cadence import local
+from circles.domain.statement import Said
 from circles.domain.words import MailKind, MeetingState, OutgoingState, PollState, Rsvp
 from circles.errors import Invalid, NotAllowed
-from circles.models import Outgoing, Poll
+from circles.models import Meeting, Outgoing, Participant, Poll
 from circles.services import attendance, departures, meetings, moving, outbox, people, poll_answers, timeline
 from tests.services.stage import MEETS, NOW, Stage, by, published
 
@@ -379,6 +380,33 @@ def test_the_clock_stops_where_a_poll_closes(database: Database) -> None:
             instants.append(now := following)
             leaving(db, now)
         assert poll.closes_at in instants
+
+
+def test_two_who_say_no_at_once_open_one_poll(database: Database) -> None:
+    with database.transaction() as db:
+        stage = staged(db)
+        attendance.say_rsvp(db, stage.first, stage.members["Bo"], Rsvp.NO, by("Bo", stage, MONDAY), MONDAY)
+        meeting, both = stage.first.id, threading.Barrier(2)
+        writers = [(stage.members[name].id, by(name, stage, MONDAY)) for name in ("Carl", "Dee")]
+
+    def say_no(participant: int, said: Said) -> None:
+        with database.transaction() as db:
+            if database.engine.dialect.name == "postgresql":
+                both.wait()
+            found = db.get_one(Meeting, meeting)
+            attendance.say_rsvp(db, found, db.get_one(Participant, participant), Rsvp.NO, said, MONDAY)
+            if database.engine.dialect.name == "postgresql":
+                both.wait()
+            moving.on_no(db, found, MONDAY)
+
+    at_once = [threading.Thread(target=say_no, args=writer) for writer in writers]
+    for each in at_once:
+        each.start()
+    for each in at_once:
+        each.join()
+    with database.transaction() as db:
+        assert len(attendance.rsvps(db, [db.get_one(Meeting, meeting)])) == 3
+        assert db.scalar(select(func.count()).select_from(Poll)) == 1
 
 
 def test_two_clocks_at_once_count_the_answers_once(database: Database) -> None:
