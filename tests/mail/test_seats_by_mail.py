@@ -166,6 +166,6 @@ def test_who_was_freed_comes_back_by_one_word(post: Post) -> None:
     membership = next(m for m in stage.circle.members if m.participant is stage.members["Dee"])
     freeing.free(post.db, membership, "organizer:1", NOW)
     told = post.sent(MailKind.LEFT, "Dee")
-    assert b"goes to somebody who waits" in told.replace(b"=\r\n", b"").replace(b"\r\n", b" ")
+    assert b"is free now for somebody who waits" in told.replace(b"=\r\n", b"").replace(b"\r\n", b" ")
     post.reply(told, "Resume")
     assert stage.members["Dee"].state is ParticipantState.PLACED

@@ -104,6 +104,15 @@ def test_a_seat_is_taken_by_a_press_and_by_nothing_less(app: Flask, runtime: Run
     assert "Ana Sousa" in zoe.open("/me").text
 
 
+def test_an_organizer_sees_who_is_asked_about_which_seat(
+    organizer: Browser, runtime: Runtime, waiting: int
+) -> None:
+    offered(runtime, waiting)
+    with runtime.transaction(read_only=True) as db:
+        person = db.scalars(select(Person.id).where(Person.name == "Zoe Zimmer")).one()
+    assert "Asked about" in organizer.open(f"/organizer/people/{person}").text
+
+
 def test_a_no_keeps_the_place_in_line(app: Flask, runtime: Runtime, waiting: int) -> None:
     offer = offered(runtime, waiting)
     zoe = as_member(app, runtime, "Zoe Zimmer")

@@ -9,9 +9,20 @@ from sqlalchemy.orm import contains_eager, selectinload
 
 from circles.domain import availability
 from circles.domain.people_file import Row, write_people
-from circles.domain.words import PairKind, ParticipantState
+from circles.domain.words import OfferState, PairKind, ParticipantState
 from circles.errors import NotAllowed
-from circles.models import Address, Circle, Incoming, Membership, Outgoing, Pair, Participant, Person, Season
+from circles.models import (
+    Address,
+    Circle,
+    Incoming,
+    Membership,
+    Outgoing,
+    Pair,
+    Participant,
+    Person,
+    Season,
+    SeatOffer,
+)
 from circles.services import audit, reachability
 from circles.web.fields import line
 from circles.web.organizer import blueprint, own
@@ -65,6 +76,9 @@ def person(person_id: int) -> ResponseReturnValue:
         .where(Membership.participant_id.in_(participations))
         .options(selectinload(Membership.circle))
     )
+    offered = select(SeatOffer).where(
+        SeatOffer.participant_id.in_(participations), SeatOffer.state == OfferState.OPEN
+    )
     sent = select(Outgoing).where(Outgoing.to == f"person:{person.id}").order_by(Outgoing.id.desc())
     received = select(Incoming).where(Incoming.person_id == person.id).order_by(Incoming.id.desc())
     trail = [
@@ -76,6 +90,7 @@ def person(person_id: int) -> ResponseReturnValue:
         "organizer/person.html",
         person=person,
         memberships=list(g.db.scalars(memberships)),
+        offered=list(g.db.scalars(offered.options(selectinload(SeatOffer.circle)))),
         sent=list(g.db.scalars(sent.limit(LATEST))),
         received=list(g.db.scalars(received.limit(LATEST))),
         trail=trail,
