@@ -35,16 +35,16 @@ def test_an_hour_before_it_bo_is_asked_says_yes_and_gets_the_thoughts(world: Wor
     world.go_to(at(1, 8, 12))
     world.reply(
         world.mail(DEE, "Tuesday's topic"),
-        "No\n\nI waited two years before I asked anybody at all for advice, out of pride.",
+        "No\n\nWhoever took an hour for me when I was new did more than any course.",
         client="outlook",
     )
-    assert "I waited two years" in world.mail(ANA, "Dee's thought for Tuesday's meeting").text
+    assert "Whoever took an hour" in world.mail(ANA, "Dee's thought for Tuesday's meeting").text
     world.go_to(at(1, 12, 9))
     world.reply(world.mail(ANA, "Tuesday's topic"), "Swap Bo", client="ios")
     world.reply(world.mail(BO, "Would you host"), "Yes, gladly")
     assert host(world) == "Bo Lind"
     assert "nothing for you to prepare" in world.mail(ANA, "Bo hosts").text
-    assert "I waited two years" in world.mail(BO, "Dee's thought").text
+    assert "Whoever took an hour" in world.mail(BO, "Dee's thought").text
 
 
 def test_a_note_reaches_the_others_and_a_note_to_it_the_first_writer(world: World) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from circles.domain.replies import Reading
+from circles.domain.replies.sharing import may_be_thought
 from circles.domain.words import IncomingState, MailKind, MeetingState, SeasonState, TrustLevel
 from circles.models import Incoming, Meeting
 from circles.services import attendance, correspondence, inbox, privacy, receipts
@@ -184,6 +185,8 @@ def _examples(acting: Acting, reading: Reading) -> list[str]:
     kind = acting.found.kind
     if kind is MailKind.NOTE:
         return [f"Circle: {next(filter(None, reading.own_text.splitlines()), '')}"]
+    if kind is MailKind.TOPIC and reading.says_nothing and (words := may_be_thought(reading)):
+        return [f"Thought: {words}"]
     if kind in _EXAMPLES:
         return list(_EXAMPLES[kind])
     meeting = _meeting(acting)

@@ -4,9 +4,17 @@ from datetime import datetime
 
 from circles.domain.cadence import local, place
 from circles.domain.replies import Reading
-from circles.domain.replies.sharing import beside, is_thanks, take_away, thought
+from circles.domain.replies.sharing import (
+    beside,
+    is_thanks,
+    marked_thought,
+    may_be_thought,
+    take_away,
+    thought,
+)
 from circles.domain.words import MailKind, MeetingState
-from circles.services import correspondence, notes, receipts
+from circles.models import Meeting
+from circles.services import correspondence, guides, notes, receipts
 from circles.services.acting import WHICH_CIRCLE, Acting
 
 MARK = "Only what follows “Circle:” is passed on"
@@ -44,12 +52,18 @@ def relay_note(acting: Acting, reading: Reading) -> None:
 
 
 def keep_thought(acting: Acting, reading: Reading) -> None:
-    """Keep what a reply to a topic brings along to the meeting; its host gets it by mail."""
-    meeting = correspondence.answered_meeting(acting.db, acting.found)
-    if acting.found.kind is not MailKind.TOPIC or meeting is None or acting.doubts:
+    """Keep what a reply brings along to a meeting to come; its host gets it by mail."""
+    meeting = correspondence.rsvp_meeting(acting.db, acting.found, acting.now)
+    if meeting is None or acting.found.circle is None or acting.doubts:
         return
-    shared = thought(reading, acting.participant.person.language)
-    if shared is None or meeting.state is not MeetingState.PLANNED or meeting.starts_at <= acting.now:
+    if meeting.state is not MeetingState.PLANNED or meeting.starts_at <= acting.now:
+        return
+    shared = marked_thought(reading)
+    if shared is None and acting.found.kind is MailKind.TOPIC:
+        shared = thought(reading, acting.participant.person.language, _topic(meeting), _names(meeting))
+        if shared is None:
+            _say_how_to_share(acting, reading)
+    if shared is None:
         return
     acting.meeting, acting.heard = meeting, True
     notes.bring_along(acting.db, meeting, acting.participant, shared, acting.said, acting.now)
@@ -62,15 +76,27 @@ def keep_thought(acting: Acting, reading: Reading) -> None:
         )
 
 
+def _say_how_to_share(acting: Acting, reading: Reading) -> None:
+    """Tell whoever may have meant a thought how it is brought along."""
+    if may_be_thought(reading) is None:
+        return
+    if reading.rsvp is not None and acting.noted:
+        acting.noted.append("Your other words stay with us. Begin a thought to bring along with “Thought:”.")
+    elif reading.says_nothing and not reading.unsure:
+        acting.doubts.append("To bring it along to the meeting, begin it with “Thought:”.")
+
+
 def keep_take_away(acting: Acting, reading: Reading) -> None:
     """Keep what somebody takes with them from a meeting, for those who missed it."""
     if acting.found.kind is not MailKind.RECAP_ASK or acting.found.circle is None:
         return
     if acting.doubts or acting.heard:
         return
-    shared = take_away(reading, acting.participant.person.language)
     meeting = acting.meeting or correspondence.attendance_meeting(acting.db, acting.found, acting.now)
-    if shared is None or meeting is None or meeting.state is MeetingState.NOT_HELD:
+    if meeting is None or meeting.state is MeetingState.NOT_HELD:
+        return
+    shared = take_away(reading, acting.participant.person.language, _topic(meeting), _names(meeting))
+    if shared is None:
         return
     acting.meeting, acting.heard = meeting, True
     notes.take_with(acting.db, meeting, acting.participant, shared, acting.said)
@@ -86,6 +112,16 @@ def hear_kind_word(acting: Acting, reading: Reading) -> None:
         acting.heard = True
     else:
         acting.doubts.append(f"{MARK}, so your circle has not read this.")
+
+
+def _topic(meeting: Meeting) -> str:
+    """Give what the circle was told of a topic, its title first."""
+    guide = guides.of_meeting(meeting)
+    return "\n".join([guide.title, guide.opening, *guide.questions, guides.words(meeting)])
+
+
+def _names(meeting: Meeting) -> list[str]:
+    return [member.participant.person.name for member in meeting.circle.memberships]
 
 
 def _went_to(readers: int) -> str:

@@ -16,7 +16,7 @@ from tests.mail.post import SOON, Post, recap
 from tests.services.stage import AFTER, MEETS, NOW, by
 
 BEFORE = MEETS - timedelta(days=4)
-THOUGHT = "I once waited two years before I asked my first boss for advice, out of pride."
+THOUGHT = "Whoever took an hour for me when I was new did more than any course."
 
 
 def topic(post: Post, name: str) -> bytes:
@@ -224,6 +224,24 @@ def test_undo_takes_a_thought_back(post: Post) -> None:
     post.reply(topic(post, "Bo"), THOUGHT, now=BEFORE)
     post.reply(post.sent(MailKind.RECEIPT, "Bo", BEFORE), "Undo", now=BEFORE + timedelta(minutes=1))
     assert shared(post) == []
+
+
+def test_words_that_may_be_a_thought_are_sent_back_with_the_word_in_front_of_them(post: Post) -> None:
+    words = "I protect my mornings and nobody gets an hour of mine before ten."
+    told = post.reply(topic(post, "Bo"), words, now=BEFORE)
+    assert (shared(post), told.state) == ([], IncomingState.REVIEW)
+    unsure = post.sent(MailKind.UNSURE, "Bo", BEFORE)
+    assert f"Thought: {words}" in " ".join((parse(unsure).text or "").split())
+    post.reply(unsure, f"Thought: {words}", now=BEFORE + timedelta(minutes=1))
+    assert [(each.text, each.meeting) for each in shared(post)] == [(words, post.stage.first)]
+
+
+def test_beside_an_answer_other_words_stay_with_us_and_the_receipt_says_how_to_share_them(post: Post) -> None:
+    told = post.reply(topic(post, "Bo"), "No\n\nMy mother is in hospital and I stay with her.", now=BEFORE)
+    assert "Your other words stay with us." in noted(told)
+    receipt = post.sent(MailKind.RECEIPT, "Bo", BEFORE)
+    post.reply(receipt, "Thought: ask early\n\nFor you only: I am tired.", now=BEFORE + timedelta(minutes=1))
+    assert [each.text for each in shared(post)] == ["ask early"]
 
 
 # --- What one takes with them, and those who missed it ---

@@ -1,9 +1,11 @@
 """Words that are meant for others: a thought for a meeting, what one takes with them, thanks for a note.
 
-What may be a question, a complaint, a request or a private reason is none of these: a person reads it.
+A thought says that it is one, names a question, or speaks in the words of the topic. What may be a question,
+a complaint, a request, a private reason or talk about somebody is none of these: a person reads it.
 """
 
 import re
+from collections.abc import Iterable
 
 from circles.domain.replies.languages import alternatives, any_of, words
 from circles.domain.replies.segments import segments
@@ -20,18 +22,39 @@ _THOUGHT = re.compile(
     r"(?:my |a |one |the )?thoughts?(?: (?:on|for|about) [\w ]{1,30}?)?"
     r"(?: (?:is|would be)(?: that)?\b|\s*[:–—-])\s*"
 )
+_THOUGHT_LINE = re.compile(r"(?im)^\W*(?:my )?thoughts?\s*[:：]\s*")
 _TAKES = re.compile(
     r"(?i)\b(?:i(?:['’]ll| will)? (?:take|took)(?: \w+){0,3} (?:with me|away|home)|take with (?:me|us)"
-    r"|take-?aways?|one thing|i(?:['’]ve| have)? learn(?:ed|t)|(?:what )?stays with me|stayed with me)\b"
+    r"|take-?aways?|one thing|i(?:['’]ve| have)? learn(?:ed|t)|(?:key |my )?learning|(?:my |biggest )?insight"
+    r"|sta(?:ys|yed) with me|struck me|i(?:['’]ll| will) remember)\b"
 )
 _LEAD = re.compile(
     r"(?i)^(?:the )?(?:one thing )?(?:that )?"
     r"(?:i(?:['’]ll)? take (?:with me|away|home)|(?:my )?take-?away|one thing)(?: is(?: that)?)?\s*[:–—-]\s*"
 )
+_NUMBERED = re.compile(
+    r"(?i)\b(?:(?:question|number|no\.?|q) ?(?:\d|one|two|three|four)"
+    r"|(?:the |your )?(?:first|second|third|fourth|last) (?:one|question))\b"
+)
+_COMMON = any_of(
+    """
+        a|about|after|again|all|also|am|an|and|any|anybody|anyone|are|as|at|be|been|before|but|by
+        can|come|did|do|does|each|every|everybody|everyone|few|for|from|get|go|got|had|has|have|he|her
+        here|him|his|how|i|if|in|into|is|it|its|just|know|last|let|like|make|many|me|meet|meeting|more
+        most|much|my|need|never|new|next|no|not|now|of|off|on|once|one|only|or|other|our|out|over|own
+        people|person|same|say|see|she|should|so|some|somebody|someone|still|such|take|tell|than|that
+        the|their|them|then|there|these|they|thing|think|this|time|to|today|too|two|up|us|very|want|was
+        way|we|week|well|were|what|when|where|which|while|who|whom|whose|why|will|with|would|year|yes
+        yet|you|your|circle|host|topic
+    """
+)
+"""Words in which any mail may speak."""
 _FOR_A_PERSON = any_of(
     r"""
         please|could you|can you|would you|will you|can i|could i|may i|is it possible|is there (?:a|any) way
         (?:i am|i'm|was|i was) wondering|i wonder (?:if|whether)
+        (?:i|we) (?:want|wanted|would like|wish|need) to (?:ask|speak|talk|know)
+        i'd like to (?:ask|speak|talk|know)
         let me know|tell me|help me|need help|do you know
         (?:does not|doesn't|did not|didn't|is not|isn't) work(?:ing)?|not working|broken
         (?:did not|didn't|never|have not|haven't) (?:get|got|receive|received)
@@ -46,6 +69,17 @@ _FOR_A_PERSON = any_of(
         absent|no show\w*|(?:did not|didn't) (?:come|show up|turn up)|late again|never (?:comes|shows)
     """
 )
+_PLANS = any_of(
+    r"""
+        i(?:'ll| will| won't| would rather| am going| can't| cannot| could not| couldn't)
+        we(?:'ll| will)|(?:and|so) will
+        (?:this|that|these|next|last) (?:day|evening|morning|week|weekend|month|time|season|meeting|session)
+        (?:mon|tues|wednes|thurs|fri|satur|sun)days?|tonight|tomorrow|some (?:weeks|months)|change the
+        of you|you (?:all|never|always)|this (?:group|circle|programme?|project)|the (?:circle|group|season)
+        register\w*|registration|error|account|document|link|app|website|dial|network
+    """
+)
+"""Of what is to come, of the circle itself, or of our mails: no thought, unless it says that it is one."""
 _REASON = any_of(
     r"""
         sick|ill|illness|unwell|doctor\w*|dentist|hospital|surgery|fever|flu|covid|headache|migraine
@@ -78,26 +112,44 @@ _SMALL_TALK = re.compile(
 )
 
 
-def thought(reading: Reading, language: str) -> str | None:
-    """Give what a reply to a topic brings along to the meeting, or None."""
+def thought(reading: Reading, language: str, topic: str = "", names: Iterable[str] = ()) -> str | None:
+    """Give what a reply to a topic brings along to the meeting, or None.
+
+    `topic` is what the mail said of it, `names` those of the circle's people.
+    """
     if not _may_share(reading) or reading.met or reading.attendance or reading.follow_ups:
         return None
-    marked = _THOUGHT.search(reading.own_text)
-    if marked:
-        return _enough(_flat(reading.own_text[marked.end() :]), FEWEST_MARKED)
+    if marked := _THOUGHT.search(reading.own_text):
+        return _paragraph(reading, marked)
     said_no = reading.rsvp is Rsvp.NO
-    shared = _plain(beside(reading), language, FEWEST_BESIDE_NO if said_no else FEWEST)
-    return None if shared is None or (said_no and _REASON.search(words(shared))) else shared
+    shared = _plain(beside(reading), language, FEWEST_BESIDE_NO if said_no else FEWEST, names)
+    if shared is None or _PLANS.search(words(shared)) or (said_no and _REASON.search(words(shared))):
+        return None
+    return shared if _NUMBERED.search(reading.own_text) or _speaks_of(topic, shared) else None
 
 
-def take_away(reading: Reading, language: str) -> str | None:
+def marked_thought(reading: Reading) -> str | None:
+    """Give the paragraph that begins with "Thought:", in a reply to any mail of ours; or None."""
+    marked = _THOUGHT_LINE.search(reading.own_text)
+    return _paragraph(reading, marked) if marked and _may_share(reading) else None
+
+
+def take_away(reading: Reading, language: str, topic: str = "", names: Iterable[str] = ()) -> str | None:
     """Give what a reply about a meeting that was says its writer takes with them, or None."""
     if not _may_share(reading) or reading.met is MeetingState.NOT_HELD:
         return None
     shared = beside(reading)
     if _TAKES.search(reading.own_text) and not _FOR_A_PERSON.search(words(shared)):
         return _enough(_LEAD.sub("", shared), FEWEST_MARKED)
-    return _plain(shared, language, FEWEST)
+    plain = _plain(shared, language, FEWEST, names)
+    return plain if plain and _speaks_of(topic, plain) else None
+
+
+def may_be_thought(reading: Reading) -> str | None:
+    """Give words beside an answer, or without one, that are too many to be nothing; their writer may say."""
+    if "?" in reading.own_text or reading.commands:
+        return None
+    return _enough(beside(reading), FEWEST_BESIDE_NO)
 
 
 def is_thanks(reading: Reading) -> bool:
@@ -125,15 +177,33 @@ def beside(reading: Reading) -> str:
     return " ".join(piece for piece in kept if piece and not _SMALL_TALK.fullmatch(words(piece)))
 
 
+def _paragraph(reading: Reading, marked: re.Match[str]) -> str | None:
+    return _enough(_flat(reading.own_text[marked.end() :].partition("\n\n")[0]), FEWEST_MARKED)
+
+
 def _may_share(reading: Reading) -> bool:
     return not (reading.unsure or reading.commands or "?" in reading.own_text)
 
 
-def _plain(shared: str, language: str, fewest: int) -> str | None:
-    """Give words that can only be meant for others; in a language whose requests we don't know, none."""
-    if not language.lower().startswith("en") or _FOR_A_PERSON.search(words(shared)):
+def _plain(shared: str, language: str, fewest: int, names: Iterable[str]) -> str | None:
+    """Give words that can be meant for others: about nobody, and in a language whose requests we know."""
+    said = words(shared)
+    about_somebody = {part for name in names for part in words(name).split()} & set(said.split())
+    if not language.lower().startswith("en") or about_somebody or _FOR_A_PERSON.search(said):
         return None
     return _enough(shared, fewest)
+
+
+def _speaks_of(topic: str, shared: str) -> bool:
+    """Tell whether words take up two of a topic's, or one of its title, which is its first line."""
+    mine, title = _stems(shared), _stems(topic.partition("\n")[0])
+    return bool(mine & title) or len(mine & _stems(topic)) > 1
+
+
+def _stems(text: str) -> set[str]:
+    """Give the words that say something, without their endings."""
+    said = re.findall(r"\w+", _COMMON.sub(" ", words(text)))
+    return {re.sub(r"(?<=\w{3})(?:ing|ed|es|s|e)$", "", word) for word in said if len(word) > FEWEST_MARKED}
 
 
 def _enough(shared: str, fewest: int) -> str | None:

@@ -10,8 +10,11 @@ from circles.domain import replies
 from circles.domain.replies import Context, Member, Reading
 from circles.domain.replies.sharing import LONGEST, is_thanks, take_away, thought
 from circles.domain.replies.values import Mail
+from circles.domain.topics import BUILT_IN
 from circles.domain.words import Rsvp
 
+TOPIC = "\n".join([BUILT_IN[1].title, BUILT_IN[1].opening, *BUILT_IN[1].questions])
+NAMES = ("Bo Lind", "Carl Moe")
 NOW = datetime(2027, 1, 8, 9, tzinfo=UTC)
 MEMBERS = (Member("Bo Lind", "bo@meadow.example"), Member("Carl Moe", "carl@meadow.example"))
 WORDS = st.text(max_size=600)
@@ -44,7 +47,7 @@ def read(text: str, kind: str = "topic") -> Reading:
     ],
 )
 def test_a_thought_is_what_stands_beside_the_answer(text: str, kept: str) -> None:
-    found = thought(read(text), "en")
+    found = thought(read(text), "en", TOPIC, NAMES)
     assert found is not None
     assert found.startswith(kept)
     assert "Thanks" not in found
@@ -67,7 +70,7 @@ def test_a_thought_is_what_stands_beside_the_answer(text: str, kept: str) -> Non
     ],
 )
 def test_what_is_private_asked_or_nothing_is_no_thought(text: str) -> None:
-    assert thought(read(text), "en") is None
+    assert thought(read(text), "en", TOPIC, NAMES) is None
 
 
 def test_where_we_know_no_requests_of_a_language_only_what_says_that_it_is_one_is_a_thought() -> None:
@@ -85,11 +88,11 @@ def test_where_we_know_no_requests_of_a_language_only_what_says_that_it_is_one_i
             "One thing I take with me is",
         ),
         ("Everyone came\nMy takeaway: nobody's road was straight", "nobody's road was straight"),
-        ("Attended: Bo, Carl\nWe found out how much alike our first bosses were.", "We found out how much"),
+        ("Attended: Bo, Carl\nWe ask only those who agree with us, all of us.", "We ask only those"),
     ],
 )
 def test_what_somebody_takes_with_them_stands_beside_who_came(text: str, kept: str) -> None:
-    found = take_away(read(text, "recap-ask"), "en")
+    found = take_away(read(text, "recap-ask"), "en", TOPIC, NAMES)
     assert found is not None
     assert found.startswith(kept)
 
@@ -105,7 +108,7 @@ def test_what_somebody_takes_with_them_stands_beside_who_came(text: str, kept: s
     ],
 )
 def test_what_blames_or_asks_is_taken_with_nobody(text: str) -> None:
-    assert take_away(read(text, "recap-ask"), "en") is None
+    assert take_away(read(text, "recap-ask"), "en", TOPIC, NAMES) is None
 
 
 @pytest.mark.parametrize("text", ["thanks!", "Thank you so much, Bo", "\U0001f44d", "Noted."])
@@ -123,7 +126,7 @@ def test_anything_more_than_thanks_is_not_thanks(text: str) -> None:
 @given(WORDS, st.sampled_from(["topic", "recap-ask", "note"]))
 def test_what_is_shared_was_written_and_is_never_endless(text: str, kind: str) -> None:
     reading = read(text, kind)
-    for found in (thought(reading, "en"), take_away(reading, "en")):
+    for found in (thought(reading, "en", TOPIC, NAMES), take_away(reading, "en", TOPIC, NAMES)):
         if found is not None:
             assert 0 < len(found) <= LONGEST
             assert set(found.split()) <= set(reading.own_text.split()) | {""} or found[0] in reading.own_text
