@@ -55,6 +55,16 @@ def test_who_left_is_not_and_who_is_on_a_break_is_thanked_after_it(database: Dat
         assert thanked(db) == everybody(stage, "Carl")
 
 
+def test_who_joined_after_the_last_meeting_has_nothing_to_look_back_on(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        all_met(stage)
+        stage.circle.members[3].joined_at = MONDAY - timedelta(days=2)
+        db.flush()
+        timeline.post_due(db, MONDAY)
+        assert thanked(db) == everybody(stage, "Dee")
+
+
 def test_nobody_is_thanked_while_a_meeting_is_ahead_and_one_called_off_is_none(database: Database) -> None:
     with database.transaction() as db:
         stage = published(db)

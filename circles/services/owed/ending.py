@@ -36,6 +36,7 @@ def endings(db: Session, which: ColumnElement[bool]) -> Iterator[timeline.Ending
             Meeting.state != MeetingState.CANCELLED,
             ~_is_followed(),
             Membership.left_at.is_(None),
+            Membership.joined_at <= Meeting.starts_at,
             Participant.state == ParticipantState.PLACED,
             which,
         )
