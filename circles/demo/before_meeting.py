@@ -68,7 +68,7 @@ def _to_share(letter: Letter, kind: float, chance: random.Random, now: datetime)
         key = Key(letter.circle, 0, FactType.COMMAND, letter.reader.email, f"note of {now:%d %b}")
         return Answer(f"Circle: {note}", (Fact(key, note),))
     thought = chance.choice(THOUGHTS)
-    return Answer(thought, (command(letter, "thought", thought),))
+    return Answer(f"Thought: {thought}", (command(letter, "thought", thought),))
 
 
 def _to_topic_draft(seed: Seed, letter: Letter, now: datetime) -> Answer | None:  # noqa: ARG001

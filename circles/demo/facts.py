@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+MORE_HOURS = "Monday at five, too"
+"""What those without a circle offer, as a fact's value."""
+
 
 class FactType(StrEnum):
     RSVP = "rsvp"

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from circles.demo.answer import Answer, Seed, Writer, about_meeting, about_oneself
-from circles.demo.facts import Fact, FactType, pause
+from circles.demo.facts import MORE_HOURS, Fact, FactType, pause
 from circles.demo.letters import Letter
 from circles.domain.cadence import local
 from circles.domain.words import MailKind
@@ -37,6 +37,12 @@ def _to_ask(seed: Seed, letter: Letter, now: datetime) -> Answer:  # noqa: ARG00
     return Answer("Yes")
 
 
+def _to_waitlisted(seed: Seed, letter: Letter, now: datetime) -> Answer | None:  # noqa: ARG001
+    if seed.of(letter).random() > 0.5:
+        return None
+    return Answer("Mon 17:00 works", (about_oneself(letter, "hours", MORE_HOURS),))
+
+
 def _to_seat(seed: Seed, letter: Letter, now: datetime) -> Answer | None:  # noqa: ARG001
     kind = seed.of(letter).random()
     if kind > 0.9:
@@ -62,6 +68,7 @@ def _to_check_in(seed: Seed, letter: Letter, now: datetime) -> Answer | None:
 
 WRITERS: dict[MailKind, Writer] = {
     MailKind.CONFIRM: _to_confirm,
+    MailKind.WAITLISTED: _to_waitlisted,
     MailKind.SEAT: _to_seat,
     MailKind.CHECK_IN: _to_check_in,
     MailKind.RECEIPT: _to_receipt,

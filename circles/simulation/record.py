@@ -6,10 +6,11 @@ from datetime import timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from circles.demo.facts import FactType, Key, follow_up, pause, personal, time
+from circles.demo.facts import MORE_HOURS, FactType, Key, follow_up, pause, personal, time
 from circles.demo.letters import circle_number
+from circles.domain import availability
 from circles.domain.cadence import local
-from circles.domain.words import FollowUpState, NoteKind, OfferState, ParticipantState
+from circles.domain.words import FollowUpState, MailKind, NoteKind, OfferState, ParticipantState
 from circles.models import (
     Audit,
     Circle,
@@ -53,6 +54,7 @@ def recorded(db: Session, season: Season, zones: Mapping[str, str]) -> dict[Key,
             *_shared(db, [circle.id for circle in formed]),
             *_scores(db, meetings),
             *_seats(db, formed),
+            *_offered_hours(db),
         ]
     )
 
@@ -216,6 +218,16 @@ def _seats(db: Session, formed: Iterable[Circle]) -> Recorded:
     for line in db.scalars(select(Audit).where(Audit.what.startswith(GAVE_UP))):
         name = f"out of {named[line.what.removeprefix(GAVE_UP)]}"
         yield personal(_email(db, line.who), name), "another circle"
+
+
+def _offered_hours(db: Session) -> Recorded:
+    for incoming in db.scalars(select(Incoming).where(Incoming.person_id.is_not(None))):
+        if incoming.answers is None or incoming.answers.kind is not MailKind.WAITLISTED:
+            continue
+        assert incoming.person is not None, "the query asks for it"
+        hours = availability.parse(incoming.person.participations[-1].availability)
+        if any(each.weekday == 0 and each.start <= 17 * 60 < each.end for each in hours):
+            yield personal(incoming.person.email, "hours"), MORE_HOURS
 
 
 def _key_of(row: FollowUp, type_: FactType, person: str, about: str) -> Key:
