@@ -67,8 +67,9 @@ def say_attendance(
     said: Said,
     now: datetime,
 ) -> AttendanceEvent:
-    """Record that somebody came or missed. Raises NotAllowed before the meeting has begun."""
+    """Record that somebody came or missed; raises NotAllowed before it has begun, or they had joined."""
     _must_have_begun(meeting, now)
+    _must_have_joined(meeting, participant)
     event = AttendanceEvent(
         meeting=meeting,
         participant=participant,
@@ -207,6 +208,13 @@ def _must_have_begun(meeting: Meeting, now: datetime) -> None:
         raise NotAllowed("That meeting was cancelled.")
     if meeting.starts_at > now:
         raise NotAllowed("That meeting has not begun yet; say whether you are coming instead.")
+
+
+def _must_have_joined(meeting: Meeting, participant: Participant) -> None:
+    """Nobody has come to, or missed, a meeting that was before they joined."""
+    mine = (each for each in meeting.circle.members if each.participant_id == participant.id)
+    if any(each.joined_at > meeting.starts_at for each in mine):
+        raise NotAllowed(f"{participant.person.name} was not in the circle yet.")
 
 
 def _rank(event: AttendanceEvent, person: int, host: int | None) -> Rank:

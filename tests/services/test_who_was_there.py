@@ -1,0 +1,64 @@
+"""What counts of who was there, and where members differ on whether they met at all."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy.orm import Session
+
+from circles.db import Database
+from circles.domain.words import Attendance, MeetingState
+from circles.errors import NotAllowed
+from circles.services import attendance
+from tests.services.stage import AFTER, MEETS, ORGANIZER, Stage, by, published
+
+
+def tell(db: Session, stage: Stage, teller: str, about: str, value: Attendance) -> None:
+    said = by(teller, stage, AFTER)
+    attendance.say_attendance(db, stage.first, stage.members[about], value, said, AFTER)
+
+
+def test_nobody_has_missed_a_meeting_from_before_they_joined(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        late = next(each for each in stage.circle.members if each.participant is stage.members["Dee"])
+        late.joined_at = MEETS + timedelta(minutes=1)
+        for value in Attendance:
+            with pytest.raises(NotAllowed, match="Dee was not in the circle yet"):
+                tell(db, stage, "Ana", "Dee", value)
+        late.joined_at = MEETS
+        tell(db, stage, "Ana", "Dee", Attendance.CAME)
+
+
+def test_any_word_that_somebody_came_makes_a_meeting_of_it_but_against_the_organizers(
+    database: Database,
+) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        tell(db, stage, "Bo", "Dee", Attendance.CAME)
+        tell(db, stage, "Carl", "Dee", Attendance.MISSED)
+        states = [stage.first.state]
+        attendance.say_held(db, stage.first, ORGANIZER, AFTER, held=False)
+        assert [*states, stage.first.state] == [MeetingState.HELD, MeetingState.NOT_HELD]
+
+
+def test_members_who_differ_on_whether_they_met_are_in_dispute_until_an_organizer_says(
+    database: Database,
+) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        both = [stage.first, stage.second]
+        attendance.say_held(db, stage.first, by("Bo", stage, AFTER), AFTER, held=False)
+        assert attendance.in_dispute(db, both) == []
+        tell(db, stage, "Carl", "Carl", Attendance.CAME)
+        assert attendance.in_dispute(db, both) == [stage.first]
+        attendance.say_held(db, stage.first, ORGANIZER, AFTER, held=True)
+        assert attendance.in_dispute(db, both) == []
+
+
+def test_who_thinks_better_of_it_is_in_no_dispute_with_themselves(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        attendance.say_held(db, stage.first, by("Bo", stage, AFTER), AFTER, held=False)
+        later = AFTER + timedelta(hours=1)
+        attendance.say_held(db, stage.first, by("Bo", stage, later), later, held=True)
+        assert attendance.in_dispute(db, [stage.first]) == []
