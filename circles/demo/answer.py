@@ -58,7 +58,8 @@ class Seed:
 
     def of(self, letter: Letter) -> random.Random:
         """Give the chance that decides how one mail is answered."""
-        return self.chance(letter.kind, letter.reader.email, letter.circle, letter.meeting, letter.follow_up)
+        about = (letter.circle, letter.meeting, letter.follow_up, *([letter.moves] if letter.moves else []))
+        return self.chance(letter.kind, letter.reader.email, *about)
 
 
 Writer = Callable[[Seed, Letter, datetime], Answer | None]
