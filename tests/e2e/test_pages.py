@@ -27,6 +27,7 @@ KINDS = {
     *("/organizer/mails/n", "/organizer/seasons/new", "/organizer/seasons/n", "/organizer/seasons/n/board"),
     *("/organizer/imports/n", "/organizer/seasons/n/import", "/organizer/circles/n", "/organizer/meetings/n"),
     *("/organizer/topics", "/organizer/topics/n", "/organizer/topics/new", "/organizer/seasons/n/topics"),
+    *("/organizer/seasons/n/edit", "/organizer/seasons/n/close", "/organizer/seasons/n/next"),
     *("/organizer/meetings/n/topic", "/me/meetings/n/topic"),
     *("/me", "/me/pause", "/me/leave", "/me/meetings/n", "/me/meetings/n/recap", "/me/trail/n"),
 }
