@@ -22,7 +22,7 @@ from circles.domain.words import (
 )
 from circles.errors import Invalid
 from circles.models import Audit, Board, Import, Incoming, Job, Outgoing, Participant, Season, Table
-from circles.services import anonymising, attendance, circles, meetings, programs, reports, seasons
+from circles.services import anonymising, attendance, circles, digests, meetings, programs, reports, seasons
 from tests.searching import places
 from tests.services.stage import AFTER, NOW, Stage, by, enrol, published
 from tests.services.test_erasing import BO, full_of_bo
@@ -283,6 +283,19 @@ def test_seasons_to_go_are_told_a_week_before(database: Database) -> None:
         assert anonymising.to_go(db, stage.program.id, GOES - week - timedelta(seconds=1)) == []
         assert anonymising.to_go(db, stage.program.id, GOES - week) == [(stage.season, GOES)]
         assert anonymising.to_go(db, stage.program.id + 1, GOES) == []
+
+
+def test_the_digest_says_so_on_the_monday_before_and_leads_to_where_it_can_be_put_off(
+    database: Database,
+) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        organizer = stage.program.organizers[0]
+        needed = digests.digest(db, organizer, GOES - timedelta(days=5)).needs
+        assert ("What people said in Spring goes on 8 August 2027", "Keep it longer") in [
+            (each.what, each.button) for each in needed
+        ]
+        assert f"/organizer/seasons/{stage.season.id}/edit" in [each.path for each in needed]
 
 
 def test_days_that_would_leave_less_than_a_week_are_refused(database: Database) -> None:
