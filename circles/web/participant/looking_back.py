@@ -7,6 +7,7 @@ from sqlalchemy import select
 from circles.errors import Invalid, NotFound
 from circles.models import Circle, Meeting, Membership
 from circles.services import farewells, surveys
+from circles.services.attendance import upcoming
 from circles.web.fields import line
 from circles.web.participant import blueprint
 from circles.web.participant.reader import reader, said
@@ -72,6 +73,7 @@ def _last_word_page(membership: Membership, text: str = "", fault: str = "") -> 
         participant=reader(),
         circle=membership.circle,
         kept=kept,
+        over=upcoming(membership.circle.meetings, g.now) is None,
         text=text or (kept.text if kept else ""),
         most=farewells.LONGEST,
         fault=fault,
