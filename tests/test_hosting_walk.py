@@ -35,7 +35,7 @@ def test_an_hour_before_it_bo_is_asked_says_yes_and_gets_the_thoughts(world: Wor
     world.go_to(at(1, 8, 12))
     world.reply(
         world.mail(DEE, "Tuesday's topic"),
-        "No\n\nWhoever took an hour for me when I was new did more than any course.",
+        "No\n\nThought: Whoever took an hour for me when I was new did more than any course.",
         client="outlook",
     )
     assert "Whoever took an hour" in world.mail(ANA, "Dee's thought for Tuesday's meeting").text

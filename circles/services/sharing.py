@@ -18,6 +18,7 @@ from circles.services import correspondence, guides, notes, receipts
 from circles.services.acting import WHICH_CIRCLE, Acting
 
 MARK = "Only what follows “Circle:” is passed on"
+STAYS = "Your other words stay with us."
 EXCERPT = 200
 LONG_LINE = 900
 """Characters from which a note may have been cut where it is read."""
@@ -81,7 +82,7 @@ def _say_how_to_share(acting: Acting, reading: Reading) -> None:
     if may_be_thought(reading) is None:
         return
     if reading.rsvp is not None and acting.noted:
-        acting.noted.append("Your other words stay with us. Begin a thought to bring along with “Thought:”.")
+        acting.noted.append(f"{STAYS} Begin a thought to bring along with “Thought:”.")
     elif reading.says_nothing and not reading.unsure:
         acting.doubts.append("To bring it along to the meeting, begin it with “Thought:”.")
 
@@ -95,8 +96,10 @@ def keep_take_away(acting: Acting, reading: Reading) -> None:
     meeting = acting.meeting or correspondence.attendance_meeting(acting.db, acting.found, acting.now)
     if meeting is None or meeting.state is MeetingState.NOT_HELD:
         return
-    shared = take_away(reading, acting.participant.person.language, _topic(meeting), _names(meeting))
+    shared = take_away(reading, _names(meeting))
     if shared is None:
+        if acting.noted and may_be_thought(reading):
+            acting.noted.append(f"{STAYS} Begin what you take with you with “I take with me:”.")
         return
     acting.meeting, acting.heard = meeting, True
     notes.take_with(acting.db, meeting, acting.participant, shared, acting.said)

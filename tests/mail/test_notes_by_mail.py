@@ -168,7 +168,7 @@ def test_lines_of_a_note_cannot_pass_for_ours(post: Post) -> None:
 
 
 def test_a_thought_is_kept_and_mailed_to_the_host(post: Post) -> None:
-    told = post.reply(topic(post, "Bo"), THOUGHT, now=BEFORE)
+    told = post.reply(topic(post, "Bo"), f"Thought: {THOUGHT}", now=BEFORE)
     [kept] = shared(post)
     assert (kept.kind, kept.text, kept.meeting) == (NoteKind.THOUGHT, THOUGHT, post.stage.first)
     assert (told.state, readers(post)) == (IncomingState.READ, ["Ana"])
@@ -177,7 +177,7 @@ def test_a_thought_is_kept_and_mailed_to_the_host(post: Post) -> None:
 
 
 def test_a_thought_beside_a_no_is_kept_and_the_no_counts(post: Post) -> None:
-    post.reply(topic(post, "Bo"), f"No\n\n{THOUGHT}", now=BEFORE)
+    post.reply(topic(post, "Bo"), f"No\n\nThought: {THOUGHT}", now=BEFORE)
     assert ([each.text for each in shared(post)], post.answer("Bo")) == ([THOUGHT], Rsvp.NO)
 
 
@@ -213,7 +213,7 @@ def test_what_asks_for_a_person_is_left_to_one(post: Post, words: str) -> None:
 
 
 def test_a_new_host_has_the_thoughts_that_came_before(post: Post) -> None:
-    post.reply(topic(post, "Carl"), THOUGHT, now=BEFORE)
+    post.reply(topic(post, "Carl"), f"Thought: {THOUGHT}", now=BEFORE)
     post.reply(topic(post, "Ana"), "Pass", now=BEFORE + timedelta(minutes=1))
     assert "Please bring these thoughts along" in (
         parse(post.sent(MailKind.SWAP_ASK, "Bo", BEFORE)).text or ""
@@ -221,7 +221,7 @@ def test_a_new_host_has_the_thoughts_that_came_before(post: Post) -> None:
 
 
 def test_undo_takes_a_thought_back(post: Post) -> None:
-    post.reply(topic(post, "Bo"), THOUGHT, now=BEFORE)
+    post.reply(topic(post, "Bo"), f"Thought: {THOUGHT}", now=BEFORE)
     post.reply(post.sent(MailKind.RECEIPT, "Bo", BEFORE), "Undo", now=BEFORE + timedelta(minutes=1))
     assert shared(post) == []
 

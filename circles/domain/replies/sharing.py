@@ -1,7 +1,7 @@
 """Words that are meant for others: a thought for a meeting, what one takes with them, thanks for a note.
 
-A thought says that it is one, names a question, or speaks in the words of the topic. What may be a question,
-a complaint, a request, a private reason or talk about somebody is none of these: a person reads it.
+A thought says that it is one, or names a question and speaks in its words. Whether other words are for the
+circle nobody but their writer can tell: they are not shared, and the answer shows the line that would.
 """
 
 import re
@@ -33,8 +33,8 @@ _LEAD = re.compile(
     r"(?:i(?:['’]ll)? take (?:with me|away|home)|(?:my )?take-?away|one thing)(?: is(?: that)?)?\s*[:–—-]\s*"
 )
 _NUMBERED = re.compile(
-    r"(?i)\b(?:(?:question|number|no\.?|q) ?(?:\d|one|two|three|four)"
-    r"|(?:the |your )?(?:first|second|third|fourth|last) (?:one|question))\b"
+    r"(?i)\b(?:(?:question|number|no\.|q) ?(?:\d|one|two|three|four)"
+    r"|(?:first|second|third|fourth|last) question)\b"
 )
 _COMMON = any_of(
     """
@@ -76,7 +76,7 @@ _PLANS = any_of(
         (?:this|that|these|next|last) (?:day|evening|morning|week|weekend|month|time|season|meeting|session)
         (?:mon|tues|wednes|thurs|fri|satur|sun)days?|tonight|tomorrow|some (?:weeks|months)|change the
         of you|you (?:all|never|always)|this (?:group|circle|programme?|project)|the (?:circle|group|season)
-        register\w*|registration|error|account|document|link|app|website|dial|network
+        register\w*|registration|error|account|document|link|app|form|website|dial|network
     """
 )
 """Of what is to come, of the circle itself, or of our mails: no thought, unless it says that it is one."""
@@ -125,7 +125,7 @@ def thought(reading: Reading, language: str, topic: str = "", names: Iterable[st
     shared = _plain(beside(reading), language, FEWEST_BESIDE_NO if said_no else FEWEST, names)
     if shared is None or _PLANS.search(words(shared)) or (said_no and _REASON.search(words(shared))):
         return None
-    return shared if _NUMBERED.search(reading.own_text) or _speaks_of(topic, shared) else None
+    return shared if _NUMBERED.search(reading.own_text) and _speaks_of(topic, shared) else None
 
 
 def marked_thought(reading: Reading) -> str | None:
@@ -134,15 +134,15 @@ def marked_thought(reading: Reading) -> str | None:
     return _paragraph(reading, marked) if marked and _may_share(reading) else None
 
 
-def take_away(reading: Reading, language: str, topic: str = "", names: Iterable[str] = ()) -> str | None:
+def take_away(reading: Reading, names: Iterable[str] = ()) -> str | None:
     """Give what a reply about a meeting that was says its writer takes with them, or None."""
-    if not _may_share(reading) or reading.met is MeetingState.NOT_HELD:
+    if not _may_share(reading) or reading.met is MeetingState.NOT_HELD or not _TAKES.search(reading.own_text):
         return None
     shared = beside(reading)
-    if _TAKES.search(reading.own_text) and not _FOR_A_PERSON.search(words(shared)):
-        return _enough(_LEAD.sub("", shared), FEWEST_MARKED)
-    plain = _plain(shared, language, FEWEST, names)
-    return plain if plain and _speaks_of(topic, plain) else None
+    is_label = _LEAD.match(shared) is not None
+    if _FOR_A_PERSON.search(words(shared)) or (_is_about(names, shared) and not is_label):
+        return None
+    return _enough(_LEAD.sub("", shared), FEWEST_MARKED)
 
 
 def may_be_thought(reading: Reading) -> str | None:
@@ -187,11 +187,15 @@ def _may_share(reading: Reading) -> bool:
 
 def _plain(shared: str, language: str, fewest: int, names: Iterable[str]) -> str | None:
     """Give words that can be meant for others: about nobody, and in a language whose requests we know."""
-    said = words(shared)
-    about_somebody = {part for name in names for part in words(name).split()} & set(said.split())
-    if not language.lower().startswith("en") or about_somebody or _FOR_A_PERSON.search(said):
+    english = language.lower().startswith("en")
+    if not english or _is_about(names, shared) or _FOR_A_PERSON.search(words(shared)):
         return None
     return _enough(shared, fewest)
+
+
+def _is_about(names: Iterable[str], shared: str) -> bool:
+    """Tell whether words name somebody of the circle."""
+    return bool({part for name in names for part in words(name).split()} & set(words(shared).split()))
 
 
 def _speaks_of(topic: str, shared: str) -> bool:

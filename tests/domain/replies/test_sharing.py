@@ -8,7 +8,14 @@ from hypothesis import strategies as st
 
 from circles.domain import replies
 from circles.domain.replies import Context, Member, Reading
-from circles.domain.replies.sharing import LONGEST, is_thanks, take_away, thought
+from circles.domain.replies.sharing import (
+    LONGEST,
+    is_thanks,
+    marked_thought,
+    may_be_thought,
+    take_away,
+    thought,
+)
 from circles.domain.replies.values import Mail
 from circles.domain.topics import BUILT_IN
 from circles.domain.words import Rsvp
@@ -30,27 +37,22 @@ def read(text: str, kind: str = "topic") -> Reading:
 @pytest.mark.parametrize(
     ("text", "kept"),
     [
-        (
-            "The question that speaks to me is the second: vague questions hide vague worries.",
-            "The question that speaks to me is the second: vague questions hide vague worries.",
-        ),
-        ("Yes\n\nVague questions hide vague worries, I find more and more.", "Vague questions hide"),
+        ("Question 2: vague worries make vague questions, I find.", "Question 2: vague worries"),
+        ("Yes\n\nThe second question: my worry fits into no five minutes.", "The second question"),
+        ("Thought: quem pergunta cedo aprende mais", "quem pergunta cedo"),
         ("No\n\nMy thought: ask sooner", "ask sooner"),
         (
             "I can't come on Tuesday, but my thought is that asking early saves pride.",
             "asking early saves pride",
         ),
-        (
-            "Hi all,\n\nI waited far too long to ask anybody for advice last year.\n\nThanks!",
-            "I waited far too long",
-        ),
+        ("Hi all,\n\nThought: I waited too long\n\nInês, please call me.", "I waited too long"),
     ],
 )
 def test_a_thought_is_what_stands_beside_the_answer(text: str, kept: str) -> None:
     found = thought(read(text), "en", TOPIC, NAMES)
     assert found is not None
     assert found.startswith(kept)
-    assert "Thanks" not in found
+    assert "call me" not in found
 
 
 @pytest.mark.parametrize(
@@ -67,16 +69,24 @@ def test_a_thought_is_what_stands_beside_the_answer(text: str, kept: str) -> Non
         "Next: Carl - bring the book - Friday",
         "Circle: I bring the book that we talked about last time",
         "Pass",
+        "I ask you not to write to my work address.",
+        "I do not want advice from people I have never met.",
+        "Question 2 on the form asks for my salary, and I leave that out.",
+        "I asked for advice on question 3 and Carl gave me none.",
     ],
 )
 def test_what_is_private_asked_or_nothing_is_no_thought(text: str) -> None:
     assert thought(read(text), "en", TOPIC, NAMES) is None
 
 
-def test_where_we_know_no_requests_of_a_language_only_what_says_that_it_is_one_is_a_thought() -> None:
-    words = "Quem pergunta cedo aprende mais depressa e com menos vergonha."
-    assert thought(read(words), "pt") is None
-    assert thought(read(f"Thought: {words}"), "pt") == words
+@pytest.mark.parametrize(
+    "text", ["I protect my mornings, and nobody gets an hour of mine.", "No, I am away all week long"]
+)
+def test_of_other_words_their_writer_may_say_that_they_are_a_thought(text: str) -> None:
+    reading = read(text)
+    assert thought(reading, "en", TOPIC, NAMES) is None
+    assert marked_thought(read(f"Thought: {text}")) == text
+    assert (may_be_thought(reading) is not None) == (reading.rsvp is None)
 
 
 @pytest.mark.parametrize(
@@ -88,11 +98,11 @@ def test_where_we_know_no_requests_of_a_language_only_what_says_that_it_is_one_i
             "One thing I take with me is",
         ),
         ("Everyone came\nMy takeaway: nobody's road was straight", "nobody's road was straight"),
-        ("Attended: Bo, Carl\nWe ask only those who agree with us, all of us.", "We ask only those"),
+        ("Attended: Bo, Carl\nWhat struck me: we ask only those who agree.", "What struck me"),
     ],
 )
 def test_what_somebody_takes_with_them_stands_beside_who_came(text: str, kept: str) -> None:
-    found = take_away(read(text, "recap-ask"), "en", TOPIC, NAMES)
+    found = take_away(read(text, "recap-ask"), NAMES)
     assert found is not None
     assert found.startswith(kept)
 
@@ -108,7 +118,7 @@ def test_what_somebody_takes_with_them_stands_beside_who_came(text: str, kept: s
     ],
 )
 def test_what_blames_or_asks_is_taken_with_nobody(text: str) -> None:
-    assert take_away(read(text, "recap-ask"), "en", TOPIC, NAMES) is None
+    assert take_away(read(text, "recap-ask"), NAMES) is None
 
 
 @pytest.mark.parametrize("text", ["thanks!", "Thank you so much, Bo", "\U0001f44d", "Noted."])
@@ -126,7 +136,7 @@ def test_anything_more_than_thanks_is_not_thanks(text: str) -> None:
 @given(WORDS, st.sampled_from(["topic", "recap-ask", "note"]))
 def test_what_is_shared_was_written_and_is_never_endless(text: str, kind: str) -> None:
     reading = read(text, kind)
-    for found in (thought(reading, "en", TOPIC, NAMES), take_away(reading, "en", TOPIC, NAMES)):
+    for found in (thought(reading, "en", TOPIC, NAMES), take_away(reading, NAMES)):
         if found is not None:
             assert 0 < len(found) <= LONGEST
             assert set(found.split()) <= set(reading.own_text.split()) | {""} or found[0] in reading.own_text
@@ -136,7 +146,7 @@ def test_what_is_shared_was_written_and_is_never_endless(text: str, kind: str) -
 @given(WORDS)
 def test_a_question_is_never_shared(text: str) -> None:
     assert thought(read(f"{text}\nWho brings the key?"), "en") is None
-    assert take_away(read(f"{text}\nWho brings the key?", "recap-ask"), "en") is None
+    assert take_away(read(f"{text}\nWho brings the key?", "recap-ask")) is None
 
 
 @given(
