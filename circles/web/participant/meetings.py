@@ -26,6 +26,8 @@ class Tick:
     membership: Membership
     ticked: bool
     known: Attendance | None
+    disputed: bool
+    """Whether others differ, so that they are asked themselves."""
 
 
 @blueprint.get("/me/meetings/<int:meeting_id>")
@@ -174,9 +176,10 @@ def _ticks(found: Meeting) -> list[Tick]:
     ticks = []
     for member in _there_then(found):
         key = (found.id, member.participant_id)
-        value = known[key].value if key in known else None
+        value, disputed = (known[key].value, known[key].is_disputed) if key in known else (None, False)
         expected = key in answers and answers[key].value is Rsvp.YES
-        ticks.append(Tick(member, value is Attendance.CAME or (value is None and expected), value))
+        ticked = value is Attendance.CAME or (value is None and expected and not disputed)
+        ticks.append(Tick(member, ticked, value, disputed))
     return ticks
 
 
