@@ -3,15 +3,11 @@
 from datetime import timedelta
 
 from circles.domain.words import IncomingState, MailKind, OfferState, ParticipantState
-from circles.services import (
-    freeing,
-    offers,
-    outbox,
-    people,
-    seat_clock,
-)
+from circles.mail.parse import parse
+from circles.services import freeing, offers, outbox, people, repairs, seat_clock
 from tests.mail.post import Post
 from tests.services.stage import MEETS, NOW
+from tests.services.test_repairs import second_circle
 from tests.services.waiting import THURSDAYS, all_sent, arrives, names, offers_to
 
 SOON = NOW + timedelta(hours=1)
@@ -169,3 +165,30 @@ def test_who_was_freed_comes_back_by_one_word(post: Post) -> None:
     assert b"is free now for somebody who waits" in told.replace(b"=\r\n", b"").replace(b"\r\n", b" ")
     post.reply(told, "Resume")
     assert stage.members["Dee"].state is ParticipantState.PLACED
+
+
+# --- Two circles that go on as one ---
+
+
+def plain(mail: bytes) -> str:
+    """Give the words of a mail on one line."""
+    return " ".join((parse(mail).text or "").split())
+
+
+def test_in_a_merger_each_circle_reads_in_a_line_what_has_happened(post: Post) -> None:
+    stage = post.stage
+    other = second_circle(post.db, stage)
+    all_sent(post.db)
+    outbox.post(post.db, MailKind.INVITE, stage.person("Other1"), f"meeting:{other.meetings[0].id}", NOW)
+    all_sent(post.db)
+    for name in ("Carl", "Other1"):
+        post.sent(MailKind.INVITE, name)
+    repairs.merge(post.db, stage.circle, other, "organizer:1", SOON)
+    assert "Circle 1 and Circle 2 go on together from now on." in plain(
+        post.sent(MailKind.CANCEL, "Carl", SOON)
+    )
+    invite = plain(post.sent(MailKind.INVITE, "Carl", SOON))
+    assert "Circle 1 has become small, so it goes on together with Circle 2." in invite
+    outbox.post(post.db, MailKind.TOPIC, stage.person("Other1"), f"meeting:{other.meetings[0].id}", SOON)
+    topic = plain(post.sent(MailKind.TOPIC, "Other1", SOON))
+    assert "Ana, Bo, Carl and Dee have joined the circle." in topic
