@@ -47,6 +47,8 @@ def rsvps(db: Session, meetings: Iterable[Meeting]) -> dict[tuple[int, int], Rsv
     A change of place, though it has a sequence of its own, makes no answer older or newer.
     """
     wanted = {meeting.id: meeting for meeting in meetings}
+    if not wanted:
+        return {}
     events = db.scalars(
         select(RsvpEvent)
         .where(RsvpEvent.meeting_id.in_(wanted), RsvpEvent.void_by.is_(None))
