@@ -109,7 +109,7 @@ class Story:
         """Move the clock to an instant."""
         here = at.astimezone(ZoneInfo(ZONE))
         self.page.goto("/demo/clock")
-        self.page.get_by_label("Day").fill(f"{here:%Y-%m-%d}")
-        self.page.get_by_label("Hour").fill(f"{here:%H:%M}")
+        self.page.get_by_label("Day", exact=True).fill(f"{here:%Y-%m-%d}")
+        self.page.get_by_label(re.compile("^Hour")).fill(f"{here:%H:%M}")
         self.page.get_by_role("button", name="Go there").click(timeout=LONG * 1000)
         self.see(f"It is {here:%a} {here.day} {here:%b}, {here:%H:%M}")
