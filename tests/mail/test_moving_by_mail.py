@@ -18,7 +18,7 @@ from circles.mail.parse import parse
 from circles.models import Outgoing, Poll
 from circles.services import attendance, meetings, moving, outbox, poll_answers, timeline
 from tests.mail.post import Post, promised, recap
-from tests.services.stage import AFTER, MEETS, by
+from tests.services.stage import AFTER, MEETS, ORGANIZER, by
 
 MONDAY = datetime(2027, 1, 4, 10, tzinfo=UTC)
 EVERYONE = ("Ana", "Bo", "Carl", "Dee")
@@ -255,6 +255,15 @@ def test_who_is_asked_once_whether_they_were_there_settles_it(
     assert incoming.state is IncomingState.READ
     assert post.count(MailKind.CONFLICT, "Dee") == 1
     assert post.count(MailKind.CONFLICT, "Bo") == 0
+
+
+def test_nobody_is_asked_about_a_meeting_that_was_not_held_as_the_organizer_says(post: Post) -> None:
+    first, dee = post.stage.first, post.stage.members["Dee"]
+    for name, said in (("Bo", Attendance.CAME), ("Carl", Attendance.MISSED)):
+        attendance.say_attendance(post.db, first, dee, said, by(name, post.stage, AFTER), AFTER)
+    attendance.say_held(post.db, first, ORGANIZER, AFTER, held=False)
+    timeline.post_due(post.db, datetime(2027, 1, 14, 9, tzinfo=UTC))
+    assert post.count(MailKind.CONFLICT, "Dee") == 0
 
 
 def test_everyone_came_leaves_alone_who_said_otherwise_of_themselves(post: Post) -> None:

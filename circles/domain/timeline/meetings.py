@@ -71,7 +71,7 @@ def _recap_ask(meeting: Meeting, member: Member) -> _Owed:
 
 
 def _conflict(meeting: Meeting, member: Member) -> _Owed:
-    if member.is_disputed:
+    if meeting.held and member.is_disputed:
         at = kindness.morning_after(meeting.ends_at + OTHERS_ARE_ASKED_AFTER, member.zone)
         yield MailKind.CONFLICT, at, at + ASKED_FOR
 
