@@ -1,8 +1,10 @@
 """The simulated season: its people keep to the seed, and no fact that is lost or misread stays unseen."""
 
 import json
+import re
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email import message_from_bytes
 from email.policy import SMTP
@@ -58,6 +60,30 @@ def test_nobody_answers_whether_they_come_once_it_has_begun():
     late = datetime(2027, 2, 4, 17, 1, tzinfo=UTC)
     answers = [Script(seed).answer(letter(MailKind.REMINDER), late) for seed in range(30)]
     assert not any(answers)
+
+
+def test_nobody_answers_for_a_time_that_no_longer_holds():
+    told_before = replace(letter(MailKind.TOPIC), is_stale=True)
+    answers = [Script(seed).answer(told_before, NOW) for seed in range(60)]
+    said = {fact.key.about for answer in answers if answer for fact in answer.facts if fact.value}
+    assert said <= {"leave", "pause"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "answer"),
+    [
+        (MailKind.SURVEY, r"[1-5]( - .+)?"),
+        (MailKind.MOVE_POLL, r"None|[1-3](( |, | and )[1-3])*"),
+        (MailKind.SWAP_ASK, r"(?i)yes.*|no.*"),
+        (MailKind.SEAT, r"Yes|No"),
+        (MailKind.CHECK_IN, r"Busy|Move|Leave"),
+    ],
+)
+def test_people_answer_what_they_are_asked(kind, answer):
+    asked = replace(letter(kind), slots=3)
+    answers = [each for seed in range(40) if (each := Script(seed).answer(asked, NOW))]
+    assert answers
+    assert all(re.fullmatch(answer, each.text) and len(each.facts) == 1 for each in answers)
 
 
 def test_a_host_says_of_everyone_whether_they_came():
