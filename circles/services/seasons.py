@@ -4,7 +4,7 @@ What an edit changes for circles that meet already goes through circles/services
 calendar hears of it once.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
 
@@ -93,6 +93,12 @@ def edit(db: Session, season: Season, plan: SeasonPlan, who: str, now: datetime)
         news = "; ".join(f"{name} {getattr(was, name)} → {getattr(plan, name)}" for name in changed)
         note(db, season.program_id, who, f"season:{season.id}", f"changed {news}", now)
         db.flush()
+
+
+def wants_forming(db: Session, season: Season, changed: Collection[str]) -> bool:
+    """Tell whether a draft was formed for a season that is another now."""
+    formed_for = season.state is SeasonState.OPEN and FORMED_FOR & set(changed)
+    return bool(formed_for) and bool(circles.of_season(db, season))
 
 
 def rehearse(db: Session, season: Season, plan: SeasonPlan, who: str, now: datetime) -> Effect:

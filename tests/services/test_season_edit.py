@@ -1,7 +1,7 @@
 """A season is edited while its circles meet: who is told, what moves, and what stays."""
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -12,7 +12,7 @@ from circles.db import Database
 from circles.domain.cadence import local
 from circles.domain.words import MailKind, MeetingState, OutgoingState, Rsvp, SeasonState
 from circles.errors import Invalid
-from circles.models import Meeting, Outgoing, Season
+from circles.models import Board, Circle, Meeting, Outgoing, Season
 from circles.services import attendance, follow_ups, meetings, seasons, timeline
 from tests.services.stage import MEETS, NOW, Stage, by, open_season, published
 
@@ -231,6 +231,21 @@ def test_before_it_is_published_everything_is_free(database: Database) -> None:
         )
         seasons.edit(db, season, plan, "organizer:1", NOW)
         assert seasons.plan_of(season) == plan
+
+
+def test_a_draft_that_was_formed_for_other_settings_may_be_formed_anew(database: Database) -> None:
+    with database.transaction() as db:
+        season = open_season(db)
+        circle = Circle(season=season, name="Circle 1", zone="UTC", weekday=1, start=time(10))
+        db.add_all([circle, Board(season_id=season.id, version=3)])
+        db.flush()
+        plan = seasons.plan_of(season)
+        seasons.edit(db, season, replace(plan, name="Summer"), "organizer:1", NOW)
+        assert db.get_one(Board, season.id).version == 3
+        seasons.edit(db, season, replace(seasons.plan_of(season), minutes=90), "organizer:1", NOW)
+        assert (db.get_one(Board, season.id).version, db.get_one(Board, season.id).anew) == (4, True)
+        assert seasons.wants_forming(db, season, ["minutes"])
+        assert not seasons.wants_forming(db, season, ["name"])
 
 
 def test_a_season_whose_start_is_past_can_still_be_renamed(database: Database) -> None:

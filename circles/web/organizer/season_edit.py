@@ -47,6 +47,8 @@ def change_season(season_id: int) -> ResponseReturnValue:
         if effect.is_quiet or "sure" in request.form:
             seasons.edit(g.db, season, plan, own.who(), g.now)
             flash("Saved.")
+            if seasons.wants_forming(g.db, season, _differing(was, plan)):
+                flash("Its circles were formed for what it was before: suggest them again.", "warning")
             return redirect(url_for("organizer.season", season_id=season.id))
     except Invalid as error:
         blame(form, error)
