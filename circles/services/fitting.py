@@ -4,12 +4,15 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import reduce
+from operator import or_
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from circles.domain.grouping import Kept, Problem, Rules, effect, repair, vacancies
 from circles.domain.grouping.effect import Effect
+from circles.domain.grouping.slots import SeasonWeek, start_of
 from circles.domain.words import OfferState, PairKind, ParticipantState, Role
 from circles.models import Circle, Membership, Pair, Participant, Season, SeatOffer
 from circles.services import circles as rows
@@ -79,6 +82,20 @@ def lay(
     kept = [_kept(circle, promised.get(circle.id, ())) for circle in circles]
     board = effect.board(problem, kept, [_number(n, circle) for n, circle in enumerate(circles, 1)])
     return Table(circles, board, problem.rules, _bound(db, season, waiting))
+
+
+def at_their_hours(
+    db: Session, season: Season, circles: Sequence[Circle], people: Sequence[Participant], now: datetime
+) -> list[Circle]:
+    """Give those of some circles whose hour suits anybody of some people: a look before the table is laid."""
+    problem = _rest_of_season(rows.problem(db, season, people), season, now)
+    zones = {circle.zone for circle in circles}
+    week = SeasonWeek(zones | {each.zone for each in problem.candidates}, problem.rules)
+    free = {
+        zone: reduce(or_, (week.free_starts(each, zone) for each in problem.candidates), 0) for zone in zones
+    }
+    begins = ((circle, start_of(circle.weekday, circle.start)) for circle in circles)
+    return [circle for circle, start in begins if start is not None and free[circle.zone] >> start & 1]
 
 
 def with_people(db: Session, circles: Collection[int]) -> list[Circle]:

@@ -1,6 +1,6 @@
 """Which circles that meet have a free seat, and who waits for one."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import exists, func, or_, select
@@ -17,10 +17,32 @@ from circles.models import Circle, Meeting, Membership, Participant, Person, Sea
 from circles.services import fitting
 
 
-def free_circles(
-    db: Session, season: Season, now: datetime, only: Collection[int] | None = None
+def free_circles(db: Session, season: Season, now: datetime, most: int | None = None) -> list[Circle]:
+    """Give the circles with a seat promised to nobody and a meeting ahead; with `most`, the smallest only."""
+    return fitting.with_people(db, [circle.id for circle in _with_room(db, season, now)[:most]])
+
+
+def to_offer(
+    db: Session,
+    season: Season,
+    people: Sequence[Participant],
+    now: datetime,
+    only: Collection[int] | None = None,
 ) -> list[Circle]:
-    """Give the circles that have a seat which is promised to nobody, and a meeting ahead."""
+    """Give those whose hour suits any of some people, and about which no organizer is to decide."""
+    undecided = select(Suggestion.circle_id).where(
+        Suggestion.state == SuggestionState.OPEN, Suggestion.kind != SuggestionKind.FREE_SEAT
+    )
+    waits = set(db.scalars(undecided))
+    free = [each for each in _with_room(db, season, now, only) if each.id not in waits]
+    suits = fitting.at_their_hours(db, season, free, people, now)
+    return fitting.with_people(db, [circle.id for circle in suits])
+
+
+def _with_room(
+    db: Session, season: Season, now: datetime, only: Collection[int] | None = None
+) -> Sequence[Circle]:
+    """Give the circles themselves, without their people: there may be many."""
     promised = (
         select(func.count())
         .where(SeatOffer.circle_id == Circle.id, SeatOffer.state == OfferState.OPEN)
@@ -34,21 +56,14 @@ def free_circles(
     ahead = exists().where(
         Meeting.circle_id == Circle.id, Meeting.starts_at > now, Meeting.state == MeetingState.PLANNED
     )
-    wanted = select(Circle.id).where(
-        Circle.season_id == season.id, members > 0, members + promised < season.size_hi, ahead
+    wanted = (
+        select(Circle)
+        .where(Circle.season_id == season.id, members > 0, members + promised < season.size_hi, ahead)
+        .order_by(members, Circle.id)
     )
     if only is not None:
         wanted = wanted.where(Circle.id.in_(only))
-    return fitting.with_people(db, list(db.scalars(wanted)))
-
-
-def to_offer(db: Session, season: Season, now: datetime, only: Collection[int] | None = None) -> list[Circle]:
-    """Give those of them about which no organizer is to decide."""
-    undecided = select(Suggestion.circle_id).where(
-        Suggestion.state == SuggestionState.OPEN, Suggestion.kind != SuggestionKind.FREE_SEAT
-    )
-    waits = set(db.scalars(undecided))
-    return [each for each in free_circles(db, season, now, only) if each.id not in waits]
+    return db.scalars(wanted).all()
 
 
 def waiting(

@@ -19,7 +19,6 @@ from circles.domain.words import (
 from circles.errors import NotAllowed
 from circles.models import Circle, Membership, Participant, Season, SeatOffer
 from circles.services import fitting, free_seats, outbox, seats
-from circles.services.fitting import Table
 
 LASTS = timedelta(days=3)
 """How long a seat is kept for who was asked, from when the mail may leave."""
@@ -33,6 +32,8 @@ NOT_IN = (
     "You have left, so no seat is kept for you. To come back, reply Resume or use the button on your page."
 )
 ALL_FULL = "Every circle is full."
+MOST_COMPARED = 60
+"""In so many circles the hour is looked for that would help somebody most."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,7 @@ def fill(db: Session, season: Season, now: datetime, among: Among = EVERYBODY) -
 
 def _offer_round(db: Session, season: Season, who: Sequence[Participant], among: Among, now: datetime) -> int:
     """Offer one seat of each circle that has any."""
-    free = free_seats.to_offer(db, season, now, among.circles)
+    free = free_seats.to_offer(db, season, who, now, among.circles)
     table = fitting.lay(db, season, free, who, now, promised_too=True)
     people = {each.id: each for each in who}
     before = free_seats.asked_before(db, people)
@@ -78,7 +79,7 @@ def _offer_round(db: Session, season: Season, who: Sequence[Participant], among:
                 offer(db, circle, people.pop(person), now)
                 break
     if among.circles is None:
-        _explain(table, people)
+        _explain(db, season, people, now)
     return len(who) - len(people)
 
 
@@ -219,9 +220,11 @@ def _after(found: Effect) -> FormedCircle:
     return next(each for each in found.circles.values() if each is not None)
 
 
-def _explain(table: Table, people: Mapping[int, Participant]) -> None:
-    """Keep why each of some people still waits, and what would help."""
-    reasons = {} if not table.circles else {int(each.id): each for each in table.board.waiting()}
+def _explain(db: Session, season: Season, people: Mapping[int, Participant], now: datetime) -> None:
+    """Keep why each of some people still waits, and what would help in a circle of few people."""
+    circles = free_seats.free_circles(db, season, now, most=MOST_COMPARED) if people else []
+    table = fitting.lay(db, season, circles, list(people.values()), now)
+    reasons = {int(each.id): each for each in table.board.waiting()} if circles else {}
     for person, participant in people.items():
         found = reasons.get(person)
         participant.waiting_reason = found.reason if found else ALL_FULL
