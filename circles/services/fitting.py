@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import reduce
-from operator import or_
+from operator import and_, or_
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
@@ -85,14 +85,23 @@ def lay(
 
 
 def at_their_hours(
-    db: Session, season: Season, circles: Sequence[Circle], people: Sequence[Participant], now: datetime
+    db: Session,
+    season: Season,
+    circles: Sequence[Circle],
+    people: Sequence[Participant],
+    now: datetime,
+    *,
+    all_of_them: bool = False,
 ) -> list[Circle]:
-    """Give those of some circles whose hour suits anybody of some people: a look before the table is laid."""
+    """Give those of some circles whose hour suits any, or all, of some people: a look before the table."""
     problem = _rest_of_season(rows.problem(db, season, people), season, now)
     zones = {circle.zone for circle in circles}
     week = SeasonWeek(zones | {each.zone for each in problem.candidates}, problem.rules)
     free = {
-        zone: reduce(or_, (week.free_starts(each, zone) for each in problem.candidates), 0) for zone in zones
+        zone: reduce(
+            and_ if all_of_them else or_, [week.free_starts(each, zone) for each in problem.candidates]
+        )
+        for zone in zones
     }
     begins = ((circle, start_of(circle.weekday, circle.start)) for circle in circles)
     return [circle for circle, start in begins if start is not None and free[circle.zone] >> start & 1]

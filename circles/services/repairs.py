@@ -89,7 +89,7 @@ def merge(db: Session, circle: Circle, into: Circle, who: str, now: datetime) ->
 
 
 def mergeable(db: Session, circle: Circle, now: datetime) -> list[Circle]:
-    """Give the circles that have room for all people of one, and a meeting ahead."""
+    """Give the circles that have room for all people of one, an hour for them, and a meeting ahead."""
     members = (
         select(func.count())
         .where(Membership.circle_id == Circle.id, Membership.left_at.is_(None))
@@ -99,14 +99,17 @@ def mergeable(db: Session, circle: Circle, now: datetime) -> list[Circle]:
         Meeting.circle_id == Circle.id, Meeting.starts_at > now, Meeting.state == MeetingState.PLANNED
     )
     season, own = circle.season, len(circle.members)
-    wanted = select(Circle.id).where(
+    wanted = select(Circle).where(
         Circle.season_id == season.id,
         Circle.id != circle.id,
         members > 0,
         members + own <= season.size_hi,
         ahead,
     )
-    return fitting.with_people(db, list(db.scalars(wanted)))
+    people = [member.participant for member in circle.members]
+    found = db.scalars(wanted.order_by(Circle.id)).all()
+    suits = fitting.at_their_hours(db, season, found, people, now, all_of_them=True)
+    return fitting.with_people(db, [each.id for each in suits])
 
 
 def _propose(db: Session, circle: Circle, now: datetime) -> None:
