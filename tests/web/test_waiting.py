@@ -7,8 +7,8 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from circles.domain.words import MailKind, SeasonState
-from circles.models import Organizer, Outgoing, Person
+from circles.domain.words import IncomingState, MailKind, SeasonState
+from circles.models import Incoming, Organizer, Outgoing, Person
 from circles.runtime import Runtime
 from circles.services import people, programs, reachability
 from tests.searching import places
@@ -127,4 +127,22 @@ def test_an_organizer_reads_what_they_answer(browser, runtime, organizer_id):
         session["organizer"] = organizer_id
     page = browser.open("/organizer/seasons/new").text
     assert "1 person has left an address" in page
-    assert browser.open("/organizer/people").status_code == 200
+    with runtime.transaction() as db:
+        eve = db.scalars(select(Person)).one()
+        mail = Incoming(
+            recipient="circles+x@reply.example",
+            hash="h",
+            state=IncomingState.REVIEW,
+            received_at=NOW,
+            due_at=NOW,
+            person=eve,
+            sender=EVE,
+            outcome={"own_text": "Yes please!", "reason": "They only wait for a season."},
+        )
+        db.add(mail)
+        db.flush()
+        pages = ("people", f"people/{eve.id}", "review", f"mails/{mail.id}")
+    for each in pages:
+        answer = browser.open(f"/organizer/{each}")
+        assert answer.status_code == 200, each
+    assert "Yes please!" in browser.open("/organizer/review").text
