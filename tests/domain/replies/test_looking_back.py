@@ -48,7 +48,7 @@ def reply(kind: str, text: str) -> Reading:
 def test_a_number_from_one_to_five_is_the_score_and_the_rest_is_its_line(text, score, line):
     found = reply("survey", text)
     assert survey_line(found) == (score, line)
-    assert not (found.rsvp or found.met or found.attendance)
+    assert (found.rsvp, found.met, dict(found.attendance)) == (None, None, {})
     assert not found.unsure
 
 
