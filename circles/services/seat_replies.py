@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from circles.domain.availability import as_text, joined, parse
 from circles.domain.cadence import place
 from circles.domain.replies import Reading
+from circles.domain.replies.check_in import is_busy, may_wish
 from circles.domain.replies.offered_hours import offered_hours
 from circles.domain.waiting_words import to_themselves
 from circles.domain.words import MailKind, OfferState, ParticipantState
@@ -22,6 +23,8 @@ ALREADY_IN = "You have that seat. To give it up, reply Leave."
 SETTLED = "That is settled already; nothing has changed."
 PASSED_ON = "The seat goes to the next. You keep your place in line."
 GOOD_TO_HEAR = "Good to hear from you. Nothing changes: your seat stays yours."
+FOR_A_BREAK = "For two weeks without mails, reply “Busy”."
+WHICH_WISH = "If you would like a break, another circle or to leave, one word is enough: Busy, Move or Leave."
 GAVE_UP = "You have given up your seat in {circle} and wait for another one."
 FOLLOWS = "A seat that fits is free: a mail about it follows."
 
@@ -69,11 +72,14 @@ def asks_for_another(reading: Reading) -> bool:
 
 
 def hear_any_word(acting: Acting, reading: Reading) -> None:
-    """Thank whoever was asked how they are and says so: any word ends the silence."""
-    plain = reading.says_nothing and not reading.unsure and "?" not in reading.own_text
-    if acting.found.kind is MailKind.CHECK_IN and plain and reading.own_text.strip() and not acting.noted:
+    """Thank whoever was asked how they are and says so: any word ends the silence; a wish is asked about."""
+    if acting.found.kind is not MailKind.CHECK_IN or reading.unsure or "?" in reading.own_text:
+        return
+    if may_wish(reading):
+        acting.doubts.append(WHICH_WISH)
+    elif reading.says_nothing and reading.own_text.strip() and not acting.noted:
         acting.heard = True
-        acting.noted.append(GOOD_TO_HEAR)
+        acting.noted += [GOOD_TO_HEAR, *([FOR_A_BREAK] if is_busy(reading) else [])]
 
 
 def say_yes(acting: Acting) -> None:

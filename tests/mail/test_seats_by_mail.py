@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from circles.domain.words import IncomingState, MailKind, OfferState, ParticipantState
 from circles.mail.parse import parse
 from circles.services import freeing, offers, outbox, people, repairs, seat_clock
@@ -129,6 +131,41 @@ def test_any_word_to_the_check_in_is_thanked_for_and_changes_nothing(post: Post)
     assert incoming.state is IncomingState.READ
     assert incoming.outcome["noted"] == ["Good to hear from you. Nothing changes: your seat stays yours."]
     assert "Dee" in names(post.stage, post.db)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Move me elsewhere", "Please move me to another circle", "Move please", "I'd like another circle"],
+)
+def test_who_asks_for_another_circle_in_more_words_gets_in_line_for_one(post: Post, text: str) -> None:
+    post.reply(checked_in(post), text)
+    assert post.stage.members["Dee"].state is ParticipantState.WAITLISTED
+
+
+@pytest.mark.parametrize("text", ["I'd rather leave", "I want to leave"])
+def test_who_would_rather_leave_is_heard(post: Post, text: str) -> None:
+    assert post.reply(checked_in(post), text).outcome["request"].startswith("take you out")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I can't do this any more",
+        "No, I would prefer to leave, sorry",
+        "Is there an option to move? I moved house",
+        "Take me out, it is too much",
+    ],
+)
+def test_what_may_be_a_wish_is_never_taken_for_a_kind_word(post: Post, text: str) -> None:
+    incoming = post.reply(checked_in(post), text)
+    assert incoming.state is IncomingState.REVIEW
+    assert "your seat stays yours" not in " ".join(incoming.outcome["noted"])
+    assert "Dee" in names(post.stage, post.db)
+
+
+def test_who_says_in_passing_that_they_are_busy_hears_of_the_break(post: Post) -> None:
+    noted = post.reply(checked_in(post), "I'm fine, just busy at work").outcome["noted"]
+    assert noted[1] == "For two weeks without mails, reply “Busy”."
 
 
 def test_a_question_to_the_check_in_is_for_a_person(post: Post) -> None:

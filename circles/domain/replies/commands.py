@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from circles.domain.replies.check_in import elsewhere
 from circles.domain.replies.dates import read_date
 from circles.domain.replies.draft import Draft
 from circles.domain.replies.languages import language_of, words
@@ -14,8 +15,9 @@ from circles.domain.replies.values import Span
 _POLITE = re.compile(r"^(?:please )+|(?: please| thanks| thank you| now)+$")
 _PLAIN = {
     "undo": "undo|undo that|undo it|undo this",
-    "leave": "leave|stop|unsubscribe|leave the circle|leave circle|leave the program|stop it",
-    "busy": "busy|i'm busy|i am busy",
+    "leave": "leave|stop|unsubscribe|leave the circle|leave circle|leave the program|stop it"
+    "|i'd rather leave|i would rather leave|i'd like to leave|i would like to leave|i want to leave",
+    "busy": "busy|i'm busy|i am busy|busy right now|i'm busy right now|i am busy right now",
     "resume": "resume|i'm back|i am back|unpause",
     "help": "help|help me",
     "pass": "pass|i pass|pass it on",
@@ -166,4 +168,11 @@ def _swap(segment: Segment, draft: Draft) -> bool:
     return True
 
 
-_RULES: tuple[Callable[[Segment, Draft], bool], ...] = (_follow_up, _move, _pause, _swap, slots_line)
+_RULES: tuple[Callable[[Segment, Draft], bool], ...] = (
+    elsewhere,
+    _follow_up,
+    _move,
+    _pause,
+    _swap,
+    slots_line,
+)

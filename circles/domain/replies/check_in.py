@@ -1,0 +1,40 @@
+"""What people answer to how they are: that they would like another circle, or what may be a wish."""
+
+import re
+
+from circles.domain.replies.draft import Draft
+from circles.domain.replies.languages import any_of, words
+from circles.domain.replies.segments import Segment
+from circles.domain.replies.values import Reading
+
+_CIRCLE = r"(?:another|a different|some other) (?:circle|group)"
+_ELSEWHERE = re.compile(
+    rf"please move|move please|(?:please )?(?:move me|(?:i'd like to |i would like to |i want to )?"
+    rf"move(?: me)?(?: elsewhere| to {_CIRCLE})|(?:i'd like |i would like |i want )?{_CIRCLE})(?: please)?"
+)
+_WISHES = any_of(
+    r"""
+        leav(?:e|es|ing)|quit\w*|stop\w*|withdraw\w*|resign\w*|unsubscribe|remove|cancel\w*|give up|giving up
+        mov(?:e|es|ing)|switch\w*|elsewhere|(?:another|different|other) (?:circle|group|time|hour|day)s?
+        drop(?:ping)? out|(?:take|get|count) me (?:out|off)|i'm out|i am out|no longer|any ?more|my seat
+        (?:can't|cannot|can not|won't) (?:do|go on|continue|keep)|not for me|too much
+    """
+)
+
+
+def elsewhere(segment: Segment, draft: Draft) -> bool:
+    """Read a line that asks for another circle as Move; tell whether it does."""
+    asks = draft.context.kind == "check-in" and _ELSEWHERE.fullmatch(words(segment.text)) is not None
+    if asks:
+        draft.command("move", span=segment.span)
+    return asks
+
+
+def may_wish(reading: Reading) -> bool:
+    """Tell whether words that are no command may ask for another circle, or to leave."""
+    return not reading.commands and _WISHES.search(words(reading.own_text)) is not None
+
+
+def is_busy(reading: Reading) -> bool:
+    """Tell whether somebody says that they are busy."""
+    return "busy" in words(reading.own_text).split()
