@@ -105,7 +105,7 @@ def record_introduction(acting: Acting, reading: Reading) -> None:
 
 def record_met(acting: Acting, reading: Reading) -> None:
     """Record whether the circle met, unless it was read where the meeting has moved to instead."""
-    if reading.met is None or acting.incoming.outcome.get("moved"):
+    if reading.met is None or acting.heard:
         return
     meeting = correspondence.attendance_meeting(acting.db, acting.found, acting.now, reading.met_on)
     if meeting is None:

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from circles.domain.cadence import check_day
 from circles.domain.kindness import news_leaves
-from circles.domain.words import MailKind, MeetingState, PollState
+from circles.domain.words import MailKind, MeetingState, PollState, SeasonState
 from circles.errors import Invalid, NotAllowed
 from circles.models import Circle, Meeting, Membership, Poll
 from circles.services import lanes, outbox
@@ -41,6 +41,9 @@ def reschedule(
 def put_off(db: Session, meeting: Meeting, starts_at: datetime, who: str, now: datetime) -> None:
     """Move a meeting whose hour is over, and that was not held then, to a time that is still to come."""
     hold(db, meeting)
+    season = meeting.circle.season
+    if season.state is not SeasonState.PUBLISHED:
+        raise NotAllowed(f"{season.name} is {season.state}, so nothing can be put off in it any more.")
     if meeting.state is not MeetingState.PLANNED:
         raise NotAllowed(f"We know already that this meeting is {meeting.state.replace('_', ' ')}.")
     _move(db, meeting, starts_at, who, "", now)

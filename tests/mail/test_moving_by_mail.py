@@ -16,7 +16,7 @@ from circles.domain.words import (
 )
 from circles.mail.parse import parse
 from circles.models import Outgoing, Poll
-from circles.services import attendance, meetings, moving, outbox, poll_answers, timeline
+from circles.services import attendance, meetings, moving, outbox, poll_answers, seasons, timeline
 from tests.mail.post import Post, promised, recap
 from tests.services.stage import AFTER, MEETS, ORGANIZER, by
 
@@ -231,6 +231,28 @@ def test_a_meeting_that_was_moved_to_a_day_that_is_past_was_held(post: Post) -> 
     assert (post.stage.first.starts_at, post.stage.first.state) == (MEETS, MeetingState.HELD)
     assert incoming.outcome["noted"] == ["Your circle met (Thu 14 Jan)."]
     assert updates(post) == 0
+
+
+@pytest.mark.parametrize("text", ["Didn't meet, moved to 22 January", "No, we'll meet on 22 January instead"])
+def test_a_new_day_counts_more_than_the_no_before_it(post: Post, text: str) -> None:
+    post.reply(recap(post), text, now=AFTER)
+    assert post.stage.first.starts_at == datetime(2027, 1, 22, 10, tzinfo=UTC)
+    assert post.stage.first.state is MeetingState.PLANNED
+
+
+@pytest.mark.parametrize("text", ["Moved to next week", "We moved it to the end of the month"])
+def test_moved_to_a_week_without_a_day_is_asked_about(post: Post, text: str) -> None:
+    incoming = post.reply(recap(post), text, now=AFTER)
+    assert incoming.outcome["reason"].startswith("Moved to which day?")
+    assert updates(post) == 0
+
+
+def test_in_a_closed_season_nothing_is_put_off(post: Post) -> None:
+    mail = recap(post)
+    seasons.close(post.db, post.stage.season, "organizer:1", AFTER)
+    incoming = post.reply(mail, "We moved it to Friday at 17:00", now=AFTER)
+    assert post.stage.first.starts_at == MEETS
+    assert "Spring is closed" in incoming.outcome["noted"][0]
 
 
 def test_moved_without_a_day_is_asked_about(post: Post) -> None:

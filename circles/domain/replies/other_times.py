@@ -49,11 +49,17 @@ _BY_DAY = time(7)
 _MOVE = re.compile(r"(?i)^\W*move(?:\s+(?:it|this|that|(?:the|our|this)\s+meeting))?")
 _LEADS_TO_A_DAY = re.compile(r"^(?:(?:to|on|at|until|till|for)\s+)+|[\s,]+(?:at|um|kl\.?|à|as)?\s*$")
 _MOVED = re.compile(
-    r"(?:(?:yes|no|sorry|well|but|and|so),? )*(?:(?:we|they) )?(?:have |had to |did |ve )?"
-    r"(?:move|moved|reschedule|rescheduled|postpone|postponed|shifted|push|pushed|put)"
-    r"(?: (?:it|the meeting|our meeting|this|that))?(?: (?:back|off|forward))?(?: (?:to|until|till|for))?"
-    r"(?: (?P<when>\S.*))?"
+    r"(?:(?:yes|no|sorry|well|but|and|so),? )*(?:(?:we )?(?:didn t|did not)(?: meet)?,? (?:but |and )?)?"
+    r"(?:(?:we|they) )?(?:have |had to |did |ve )?"
+    r"(?:move|moved|reschedule|rescheduled|postpone|postponed|shifted|push|pushed|put|(?:will|ll) meet)"
+    r"(?: (?:it|the meeting|our meeting|this|that))?(?: (?:back|off|forward))?(?: (?:to|until|till|for|on))?"
+    r"(?: (?P<when>\S.*?))?(?: instead)?"
 )
+_STRETCH = re.compile(
+    r"(?:(?:to|on|at|by|until|till|for|over) )*(?:the )?"
+    r"(?:(?:end of )?(?:the |this |next )?(?:week|month)|(?:this |next )?weekend|eow|eom)"
+)
+"""What ends on a day, so that a promise may, and is none to meet on."""
 _SENTENCE_ENDS = re.compile(r"(?<=[.!])\s+|\n")
 
 
@@ -140,10 +146,11 @@ def wish(reading: Reading, move: Command, calendar: Calendar, meets_on: date) ->
     span = next((rule.span for rule in reading.rules if rule.id == "command.move" and rule.span), (0, 0))
     line = reading.own_text[slice(*span)]
     day = date.fromisoformat(move.args[-1]) if move.args else None
-    weekday = _weekday(
-        re.sub(r"(?i)^\W*move(?:\s+(?:it|this|that|(?:the|our|this)\s+meeting))?", "", line), calendar
-    )
-    if weekday is not None:
+    named = _MOVE.sub("", line)
+    weekday = _weekday(named, calendar)
+    if _is_stretch(named):
+        day = None
+    elif weekday is not None:
         day = meets_on + timedelta(days=(weekday - meets_on.weekday() + 3) % 7 - 3)
         day += timedelta(weeks=day <= calendar.today)
     return Wish(day, hour(line))
@@ -157,6 +164,8 @@ def moved_to(reading: Reading, calendar: Calendar, meets_on: date) -> Wish | Non
     for line in _SENTENCE_ENDS.split(reading.own_text):
         found = _MOVED.fullmatch(_in_words(line))
         text = (found["when"] or "") if found else line
+        if _is_stretch(text):
+            return Wish(None, hour(text))
         weekday = _weekday(text, calendar)
         if weekday is not None:
             ahead = (weekday - meets_on.weekday() - 1) % 7 + 1
@@ -190,6 +199,11 @@ def _weekday(text: str, calendar: Calendar) -> int | None:
     bare = fold(_HOUR.sub("", text)).strip(" .,!")
     bare = _LEADS_TO_A_DAY.sub("", bare).strip(" .,!")
     return weekdays(calendar.language).get(bare)
+
+
+def _is_stretch(text: str) -> bool:
+    """Tell whether a text names a week or a month, but for its hour, and no day of it."""
+    return _STRETCH.fullmatch(words(_HOUR.sub("", text))) is not None
 
 
 def _in_words(line: str) -> str:
