@@ -233,6 +233,9 @@ def _record(value: Rsvp, sentence: Sentence, draft: Draft) -> None:
         _record_presence(value, sentence, draft)
     elif kind == "follow-up" and value is Rsvp.YES and cues.IS_DONE.fullmatch(_after_yes(sentence, draft)):
         _record_done(sentence, draft)
+    elif kind == "move-poll" and len(draft.context.slots) == 1 and value is not Rsvp.MAYBE:
+        chosen = [str(n) for n, _ in draft.context.slots if value is Rsvp.YES]
+        draft.command("slots", *chosen, span=sentence.span)
     elif kind in NUMBERED | {"follow-up", "note", "waitlisted"}:
         draft.ask("answer.unasked", f"That mail did not ask for a {value}", sentence.span)
     else:

@@ -119,6 +119,21 @@ def test_a_wish_for_another_time_is_read_with_its_day_and_hour(text: str, wished
     assert wish(found, move, TODAY, date(2027, 1, 26)) == wished
 
 
+@pytest.mark.parametrize("text", ["Move to next week", "Move to the end of the month", "Move it to eow"])
+def test_a_week_without_a_day_names_none(text: str) -> None:
+    found = reading(text, "invite")
+    assert wish(found, found.commands[0], TODAY, date(2027, 1, 19)).day is None
+
+
+@pytest.mark.parametrize(
+    ("text", "chosen"), [("Yes", "1"), ("Yes, it works", "1"), ("No", ""), ("Maybe", None)]
+)
+def test_the_one_time_that_is_offered_takes_a_yes_or_no(text: str, chosen: str | None) -> None:
+    context = Context(writer=ANA, kind="move-poll", slots=SLOTS[:1])
+    found = read(Mail(sender=ANA, text=text, date=NOW), context, NOW)
+    assert [" ".join(each.args) for each in found.commands] == ([] if chosen is None else [chosen])
+
+
 def test_a_bare_weekday_that_is_past_is_that_of_the_next_week() -> None:
     found = reading("Move Monday 9am", "topic")
     assert wish(found, found.commands[0], TODAY, date(2027, 1, 14)) == Wish(date(2027, 1, 18), time(9))
