@@ -176,6 +176,12 @@ def test_a_thought_is_kept_and_mailed_to_the_host(post: Post) -> None:
     assert "Ana, who hosts, has it by mail; your circle sees it on the meeting's page." in noted(told)
 
 
+def test_a_thought_in_reply_to_the_first_invite_is_no_introduction(post: Post) -> None:
+    post.reply(post.invite("Bo"), f"Yes\nThought: {THOUGHT}")
+    assert [each.text for each in shared(post)] == [THOUGHT]
+    assert not any(member.intro for member in post.stage.circle.members)
+
+
 def test_a_thought_beside_a_no_is_kept_and_the_no_counts(post: Post) -> None:
     post.reply(topic(post, "Bo"), f"No\n\nThought: {THOUGHT}", now=BEFORE)
     assert ([each.text for each in shared(post)], post.answer("Bo")) == ([THOUGHT], Rsvp.NO)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from circles.domain.replies.draft import DOUBT
 from circles.domain.replies.languages import alternatives, any_of, words
 from circles.domain.replies.segments import Segment, segments
+from circles.domain.replies.sharing import THOUGHT_LINE
 from circles.domain.replies.values import Context, Reading
 from circles.domain.words import Rsvp
 
@@ -85,9 +86,12 @@ def host_words(reading: Reading) -> HostWords:
 def _parts(reading: Reading) -> tuple[tuple[str, ...], str]:
     """Part the numbered lines, with those they go on in, from the other words that no command has taken."""
     asked: list[str] = []
-    said, last, in_question = "", -2, False
+    said, last, in_question, in_thought = "", -2, False, False
     for segment in segments(reading.own_text):
         text, follows = _free(segment, reading), segment.line == last + 1
+        in_thought = THOUGHT_LINE.match(text) is not None or (in_thought and follows)
+        if in_thought:  # brought along to the meeting
+            text = ""
         numbered = _NUMBERED.fullmatch(text)
         in_question = bool(numbered) or (in_question and follows and bool(text))
         if numbered:

@@ -9,7 +9,7 @@ LONGEST = 300
 FEWEST_WORDS = 3
 COMMANDS = re.compile(
     r"(?im)^\W*(?:pause|leave|stop|undo|move|done|drop|later|busy|resume|place|circle|pass|swap|help|my data"
-    r"|delete|next|todo|action|follow-up|attended|missed|met)\b"
+    r"|delete|next|todo|action|follow-up|attended|missed|met)\b|^\W*(?:my )?thoughts?\s*[:：]"
 )
 
 

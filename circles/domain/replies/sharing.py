@@ -22,7 +22,7 @@ _THOUGHT = re.compile(
     r"(?:my |a |one |the )?thoughts?(?: (?:on|for|about) [\w ]{1,30}?)?"
     r"(?: (?:is|would be)(?: that)?\b|\s*[:–—-])\s*"
 )
-_THOUGHT_LINE = re.compile(r"(?im)^\W*(?:my )?thoughts?\s*[:：]\s*")
+THOUGHT_LINE = re.compile(r"(?im)^\W*(?:my )?thoughts?\s*[:：]\s*")
 _TAKES = re.compile(
     r"(?i)\b(?:i(?:['’]ll| will)? (?:take|took)(?: \w+){0,3} (?:with me|away|home)|take with (?:me|us)"
     r"|take-?aways?|one thing|i(?:['’]ve| have)? learn(?:ed|t)|(?:key |my )?learning|(?:my |biggest )?insight"
@@ -130,7 +130,7 @@ def thought(reading: Reading, language: str, topic: str = "", names: Iterable[st
 
 def marked_thought(reading: Reading) -> str | None:
     """Give the paragraph that begins with "Thought:", in a reply to any mail of ours; or None."""
-    marked = _THOUGHT_LINE.search(reading.own_text)
+    marked = THOUGHT_LINE.search(reading.own_text)
     return _paragraph(reading, marked) if marked and _may_share(reading) else None
 
 

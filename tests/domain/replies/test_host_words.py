@@ -96,6 +96,12 @@ def test_commands_and_answers_are_no_words_for_the_circle() -> None:
     assert host_words(found) == HostWords(words="Bring a pen.")
 
 
+def test_a_thought_is_brought_along_and_does_not_head_the_mail() -> None:
+    assert said("Bring a pen.\nThought: be kind\nto each other\n\nSee you!") == HostWords(
+        words="Bring a pen.\n\nSee you!"
+    )
+
+
 def test_questions_stand_beside_words_that_are_withheld() -> None:
     assert said("I can't come, sorry.\n\n1. What now?") == HostWords(("What now?",), withheld=True)
 
