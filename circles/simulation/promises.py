@@ -19,6 +19,8 @@ from circles.models import Address, Incoming, Outgoing, Person
 from circles.simulation import kindness
 from circles.simulation.kindness import Zones
 
+SAY_AGAIN = frozenset({MailKind.DIGEST, MailKind.NOTE})
+"""What needs an organizer may for weeks, and a member may write the same words again."""
 SETTLED = frozenset({OutgoingState.SENT, OutgoingState.SUPERSEDED})
 
 
@@ -67,8 +69,8 @@ def _doubled(db: Session, sent: list[Outgoing]) -> Iterator[str]:
     times_read: Counter[tuple[str, str, str]] = Counter()
     for row in sent:
         assert row.raw is not None, "a mail that was sent has its bytes"
-        if row.kind is not MailKind.DIGEST and not row.about.startswith("incoming:"):
-            # Who says the same twice is told the same twice, and what needs an organizer may for weeks.
+        if row.kind not in SAY_AGAIN and not row.about.startswith("incoming:"):
+            # Who says the same twice is told the same twice.
             raw = unseal(db, row.raw)
             subject = str(BytesHeaderParser().parsebytes(raw)["Subject"])
             times_read[subject, row.to, plain_text(raw) or ""] += 1

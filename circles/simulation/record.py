@@ -19,7 +19,6 @@ from circles.models import (
     HeldEvent,
     Incoming,
     Meeting,
-    Membership,
     Note,
     Participant,
     Person,
@@ -37,7 +36,6 @@ def recorded(db: Session, season: Season, zones: Mapping[str, str]) -> dict[Key,
     """Give everything that stands in the record of a season whose people were in these zones, by address."""
     formed = circles.of_season(db, season)
     meetings = [meeting for circle in formed for meeting in circle.meetings]
-    members = [member for circle in formed for member in circle.memberships]
     enrolled = db.scalars(select(Participant).where(Participant.season_id == season.id)).all()
     return dict(
         [
@@ -47,7 +45,7 @@ def recorded(db: Session, season: Season, zones: Mapping[str, str]) -> dict[Key,
             *_follow_up_commands(db, [circle.id for circle in formed]),
             *_undone(db),
             *_about_themselves(db, enrolled, zones),
-            *_places(members),
+            *_places(db, formed),
             *_hosting(db, meetings),
             *_questions(meetings),
             *_polls(db, meetings),
@@ -144,12 +142,14 @@ def _came_back(db: Session, participant: Participant) -> bool:
     return db.scalars(notes).first() is not None
 
 
-def _places(members: Iterable[Membership]) -> Recorded:
-    """Give the places of circles, as said by the host of the second meeting."""
-    for circle in {member.circle for member in members}:
-        host = circle.meetings[1].host if len(circle.meetings) > 1 else None
-        if circle.place and host is not None:
-            key = Key(circle_number(circle), 0, FactType.COMMAND, host.participant.person.email, "place")
+def _places(db: Session, formed: Iterable[Circle]) -> Recorded:
+    """Give the places of circles, as said by the member who set them last."""
+    by_about = {f"circle:{circle.id}": circle for circle in formed}
+    notes = select(Audit).where(Audit.about.in_(by_about), Audit.what.startswith("place: "))
+    for line in db.scalars(notes.order_by(Audit.id)):
+        circle = by_about[line.about]
+        if line.what == f"place: {circle.place}" and line.who.startswith("person:"):
+            key = Key(circle_number(circle), 0, FactType.COMMAND, _email(db, line.who), "place")
             yield key, f"place {circle.place}"
 
 
