@@ -27,6 +27,7 @@ ANOTHERS = (
     "We are sorry: that seat has gone to somebody else meanwhile. You keep your place in line, and we write"
     " again as soon as another one fits."
 )
+OVER = "{season} is over, so there is no seat to take in it any more."
 IN_ANOTHER = "You have a seat in a circle already, so nothing has changed."
 NOT_IN = (
     "You have left, so no seat is kept for you. To come back, reply Resume or use the button on your page."
@@ -114,6 +115,8 @@ def take(db: Session, offered: SeatOffer, now: datetime) -> Membership:
     A yes that comes late is as good as one in time while nobody else was asked.
     """
     circle, participant = offered.circle, offered.participant
+    if not seats.is_running(circle.season):
+        raise NotAllowed(OVER.format(season=circle.season.name))
     seats.lock(db, circle.season)
     db.refresh(offered, ["state"])
     db.refresh(participant, ["state"])

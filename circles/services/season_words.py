@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, delete, or_, select, update
 from sqlalchemy.orm import Session
 
-from circles.domain.words import OfferState, SuggestionState
+from circles.domain.words import SuggestionState
 from circles.models import (
     Circle,
     Meeting,
@@ -105,10 +105,7 @@ def erase(db: Session, person: Person) -> None:
     for meeting in db.scalars(select(Meeting).where(Meeting.circle_id.in_(_circles_of(participants)))):
         if guides.made_by(meeting, person.id) is not None:
             meeting.guide = None
-    offered = SeatOffer.participant_id.in_(participants)
-    still_open = offered & (SeatOffer.state == OfferState.OPEN)
-    db.execute(update(SeatOffer).where(still_open).values(state=OfferState.DECLINED))
-    db.execute(update(SeatOffer).where(offered).values(why=""))
+    db.execute(update(SeatOffer).where(SeatOffer.participant_id.in_(participants)).values(why=""))
     suggested = _about(participants)
     waiting = suggested & (Suggestion.state == SuggestionState.OPEN)
     db.execute(update(Suggestion).where(waiting).values(state=SuggestionState.MOOT))

@@ -13,7 +13,7 @@ from circles.domain.waiting_words import to_themselves
 from circles.domain.words import MailKind, OfferState, ParticipantState
 from circles.errors import NotAllowed
 from circles.models import Incoming, Membership, Participant, SeatOffer
-from circles.services import freeing, offers, repairs
+from circles.services import freeing, offers, repairs, seats
 from circles.services.acting import Acting
 from circles.services.audit import note
 from circles.services.offers import Among
@@ -26,6 +26,7 @@ GOOD_TO_HEAR = "Good to hear from you. Nothing changes: your seat stays yours."
 FOR_A_BREAK = "For two weeks without mails, reply “Busy”."
 WHICH_WISH = "If you would like a break, another circle or to leave, one word is enough: Busy, Move or Leave."
 GAVE_UP = "You have given up your seat in {circle} and wait for another one."
+GAVE_UP_ONE = "You have given up your seat in {circle}. Nothing changes in your other circle."
 FOLLOWS = "A seat that fits is free: a mail about it follows."
 
 
@@ -63,7 +64,8 @@ def wait_for_another(acting: Acting, reading: Reading) -> None:
         return
     freeing.give_up(acting.db, membership, acting.now)
     acting.incoming.outcome = {**acting.incoming.outcome, "gave_up": membership.id}
-    acting.noted.append(GAVE_UP.format(circle=membership.circle.name))
+    waits = acting.participant.state is ParticipantState.WAITLISTED
+    acting.noted.append((GAVE_UP if waits else GAVE_UP_ONE).format(circle=membership.circle.name))
 
 
 def asks_for_another(reading: Reading) -> bool:
@@ -173,10 +175,13 @@ def _widened(db: Session, incoming: Incoming) -> Participant | None:
 
 
 def _gave_up(db: Session, incoming: Incoming) -> Membership | None:
+    """Give the seat that a mail gave up, while nothing but a seat they had beside it has taken its place."""
     found = db.get(Membership, incoming.outcome.get("gave_up") or 0)
-    if found is None or found.participant.state is not ParticipantState.WAITLISTED:
+    if found is None or found.left_at is None:
         return None
-    return found if found.left_at is not None else None
+    since = [each.joined_at > found.left_at for each in seats.held_by(db, found.participant)]
+    waits = found.participant.state is ParticipantState.WAITLISTED
+    return found if waits or (since and not any(since)) else None
 
 
 def _seated(db: Session, incoming: Incoming) -> Membership | None:

@@ -6,6 +6,7 @@ import pytest
 
 from circles.domain.words import IncomingState, MailKind, OfferState, ParticipantState
 from circles.mail.parse import parse
+from circles.models import Membership
 from circles.services import freeing, offers, outbox, people, repairs, seat_clock
 from tests.mail.post import Post
 from tests.services.stage import MEETS, NOW
@@ -140,6 +141,20 @@ def test_any_word_to_the_check_in_is_thanked_for_and_changes_nothing(post: Post)
 def test_who_asks_for_another_circle_in_more_words_gets_in_line_for_one(post: Post, text: str) -> None:
     post.reply(checked_in(post), text)
     assert post.stage.members["Dee"].state is ParticipantState.WAITLISTED
+
+
+def test_who_gives_up_one_of_two_seats_keeps_the_other_and_can_undo_it(post: Post) -> None:
+    dee = post.stage.members["Dee"]
+    mail = checked_in(post)
+    other = second_circle(post.db, post.stage)
+    other.memberships.append(Membership(participant=dee, role=dee.role, joined_at=NOW))
+    post.db.flush()
+    incoming = post.reply(mail, "Move")
+    assert incoming.outcome["noted"] == [
+        "You have given up your seat in Circle 1. Nothing changes in your other circle."
+    ]
+    post.reply(post.sent(MailKind.RECEIPT, "Dee"), "Undo")
+    assert "Dee" in names(post.stage, post.db)
 
 
 @pytest.mark.parametrize("text", ["I'd rather leave", "I want to leave"])

@@ -11,6 +11,8 @@ from circles.models import Pair
 from circles.services import (
     offers,
     people,
+    privacy,
+    seasons,
     seat_clock,
     seats,
     timeline,
@@ -223,6 +225,34 @@ def test_who_leaves_while_asked_leaves_the_seat_to_the_next(database: Database) 
         people.leave(db, eva, NOW)
         assert offered(db) == ["Gil"]
         with pytest.raises(NotAllowed, match="You have left"):
+            offers.take(db, offers_to(db, eva)[0], NOW)
+
+
+def test_who_is_erased_while_asked_leaves_the_seat_to_the_next(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        for name in ("Eva", "Fay", "Gil", "Hal", "Ida"):
+            arrives(db, stage, name)
+        assert offered(db) == ["Eva", "Fay", "Gil", "Hal"]
+        privacy.erase(db, stage.members["Eva"].person, NOW)
+        assert offered(db) == ["Fay", "Gil", "Hal", "Ida"]
+
+
+def test_of_equals_who_came_first_is_asked_first(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        for name in ("Eva", "Fay", "Gil", "Hal", "Ida", "Jon"):  # the ninth and the tenth
+            arrives(db, stage, name)
+        offers.decline(db, offers_to(db, stage.members["Eva"])[0], NOW)
+        assert offered(db) == ["Fay", "Gil", "Hal", "Ida"]
+
+
+def test_a_yes_to_a_seat_of_a_closed_season_hears_that_it_is_over(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        eva = arrives(db, stage, "Eva")
+        seasons.close(db, stage.season, "organizer:1", NOW)
+        with pytest.raises(NotAllowed, match="Spring is over"):
             offers.take(db, offers_to(db, eva)[0], NOW)
 
 

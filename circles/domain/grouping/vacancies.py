@@ -7,7 +7,7 @@ from circles.domain.grouping.problem import FormedCircle, Rules
 def suitors(table: Board, at: int, rules: Rules) -> list[tuple[str, Effect]]:
     """Rank those who could take a seat in the circle in place `at`: the mentor it lacks, then the best fit.
 
-    The last seat of a circle without a mentor is kept for one.
+    Of equals it is who stands first among the candidates. The last seat of a circle without a mentor is kept for one.
     """
     before = table.of(at)
     lacking = len(before.mentors) < rules.mentors_lo
@@ -19,7 +19,7 @@ def suitors(table: Board, at: int, rules: Rules) -> list[tuple[str, Effect]]:
         helps = len(after.mentors) > len(before.mentors)
         if helps or not lacking or len(after.members) < rules.size_hi:
             found.append((lacking and not helps, -effect.fit_after, person, effect))
-    return [(person, effect) for *_, person, effect in sorted(found, key=lambda each: each[:3])]
+    return [(person, effect) for *_, person, effect in sorted(found, key=lambda each: each[:2])]
 
 
 def joined(effect: Effect, at: int, before: FormedCircle, person: str) -> FormedCircle | None:
