@@ -7,7 +7,8 @@ from circles.domain.grouping.problem import FormedCircle, Rules
 def suitors(table: Board, at: int, rules: Rules) -> list[tuple[str, Effect]]:
     """Rank those who could take a seat in the circle in place `at`: the mentor it lacks, then the best fit.
 
-    Of equals it is who stands first among the candidates. The last seat of a circle without a mentor is kept for one.
+    Of equals it is who stands first among the candidates. The last seat of a circle without a mentor is kept
+    for one.
     """
     before = table.of(at)
     lacking = len(before.mentors) < rules.mentors_lo
