@@ -121,8 +121,10 @@ def _ask(acting: Acting, meeting: Meeting, wished: datetime | None) -> None:
         acting.noted.append(NO_OTHER)
         return
     _keep(acting, "polled", poll.id)
+    many = len(poll.slots)
+    asked = "whether another time suits" if many == 1 else f"which of {many} other times suit"
     acting.noted.append(
-        f"We ask your circle which of {len(poll.slots)} other times suit. You get that mail, too."
+        f"We ask your circle {asked}. You get that mail, too."
         f" Answers are counted by {moment(poll.closes_at, acting.participant.person.zone)};"
         " till then the meeting stays as it is."
     )

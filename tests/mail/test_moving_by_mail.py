@@ -126,6 +126,15 @@ def test_the_hour_another_member_wishes_for_is_among_the_times_asked(post: Post)
     assert "Thu 14 Jan, 17:00-18:00 (Lisbon time)" in words(polls["Dee"])
 
 
+def test_one_other_time_is_spoken_of_as_one(post: Post) -> None:
+    for member in post.stage.circle.members:
+        member.participant.availability = "Tue 10:00-11:00"
+    post.stage.second.starts_at = MEETS + timedelta(days=10)
+    post.db.flush()
+    noted = post.reply(post.invite("Bo"), "Move", now=MONDAY).outcome["noted"][0]
+    assert noted.startswith("We ask your circle whether another time suits. You get that mail, too.")
+
+
 def test_an_hour_of_the_night_is_asked_about(post: Post) -> None:
     incoming = post.reply(post.invite("Ana"), "Move Thu 5:00", now=MONDAY)
     assert post.stage.first.starts_at == MEETS

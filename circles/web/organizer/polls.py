@@ -3,6 +3,7 @@
 from flask import flash, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
+from circles.domain.wording import count
 from circles.domain.words import PollState
 from circles.errors import Invalid
 from circles.services import moving
@@ -23,5 +24,5 @@ def ask_the_circle(meeting_id: int) -> ResponseReturnValue:
     if poll.state is PollState.EMPTY:
         flash("We know of no other time at which two of them are free. You can still move it yourself.")
     else:
-        flash(f"The circle is being asked about {len(poll.slots)} other times.")
+        flash(f"The circle is being asked about {count(len(poll.slots), 'other time')}.")
     return redirect(url_for("organizer.meeting", meeting_id=meeting.id))
