@@ -128,10 +128,21 @@ class CircleFacts:
         first = first_name(name)
         return first if self._first_names[first.lower()] < 2 else clean(name, LONGEST_NAME)
 
+    @cached_property
+    def nameable(self) -> list[Membership]:
+        """The members whom a reply can name, for nobody else there is called the same."""
+        called = Counter(self.called(m).lower() for m in self.row.members)
+        return [m for m in self.row.members if called[self.called(m).lower()] == 1]
+
     @property
     def everyone(self) -> list[str]:
-        """What to call each member in a reply, as the examples show it."""
-        return [self.called(m) for m in self.row.members]
+        """What to call each member in a reply, as examples show it; empty where two are called the same."""
+        return [self.called(m) for m in self.nameable] if self.nameable == self.row.members else []
+
+    @property
+    def somebody(self) -> str:
+        """What to call another member in a reply; "" where none can be named."""
+        return next((self.called(m) for m in self.others if m in self.nameable), "")
 
     @property
     def other_names(self) -> list[str]:

@@ -40,13 +40,14 @@ class HostFacts:
 
     @property
     def another(self) -> str:
-        """Somebody else a host could ask; "" where there is none."""
+        """Somebody else a host could ask by name; "" where there is none."""
         meeting = self._circle.meeting
         passed = hosting.who_passed(self._circle.mail.db, meeting)
         others = [
             each
             for each in self._circle.others
-            if each.id != self._told.member
+            if each in self._circle.nameable
+            and each.id != self._told.member
             and f"person:{each.participant.person_id}" not in passed
             and not hosting.is_away(each, meeting)
         ]

@@ -281,6 +281,14 @@ def test_two_who_share_a_first_name_are_called_by_both(db: Session, rows: Rows) 
     )
 
 
+def test_two_of_one_name_are_in_no_example_that_could_not_tell_them_apart(db: Session, rows: Rows) -> None:
+    rows.people[0].name = rows.people[3].name = "Tom Berg"
+    asked = text_of(db, an_outgoing(db, MailKind.RECAP_ASK))
+    assert "Attended:" not in asked
+    assert "Next: Aiko - send the reading list - Friday" in asked
+    assert "Swap Aiko\r\n" in text_of(db, an_outgoing(db, MailKind.TOPIC_DRAFT))
+
+
 def test_the_topic_mail_heads_with_open_follow_ups_and_numbers_them(db: Session, rows: Rows) -> None:
     composed, mail = written(db, an_outgoing(db, MailKind.TOPIC))
     assert composed.shown == [{"n": 1, "follow_up": 1}]
