@@ -52,7 +52,8 @@ def shape_topic(acting: Acting, reading: Reading) -> None:
     meeting = correspondence.answered_meeting(acting.db, acting.found)
     if acting.found.kind is not MailKind.TOPIC_DRAFT or meeting is None:
         return
-    said = host_words(reading)
+    names = [each.participant.person.name for each in meeting.circle.members]
+    said = host_words(reading, [name for name in names if name != acting.participant.person.name])
     if said == HostWords() or not _may_shape(acting, meeting):
         return
     acting.heard = not said.withheld

@@ -1,16 +1,17 @@
 """What the host makes of the topic mail in reply to its draft: questions by number, and words at its head.
 
-Numbered lines are questions. Other words are the host's own, unless they seem to be meant for us, are the
-reason of a no, or only say that the mail is fine.
+Numbered lines are questions. Other words are the host's own, unless they seem to be meant for us, are about
+another member, stand beside a no or maybe, whose reason they may be, or only say that the mail is fine.
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from circles.domain.replies.draft import DOUBT
 from circles.domain.replies.languages import alternatives, any_of, words
 from circles.domain.replies.segments import Segment, segments
-from circles.domain.replies.sharing import THOUGHT_LINE
+from circles.domain.replies.sharing import THOUGHT_LINE, is_about
 from circles.domain.replies.values import Context, Reading
 from circles.domain.words import Rsvp
 
@@ -67,8 +68,8 @@ def is_question(segment: Segment, own_text: str, context: Context) -> bool:
     return context.kind == "topic-draft" and _NUMBERED.match(own_text, segment.span[0]) is not None
 
 
-def host_words(reading: Reading) -> HostWords:
-    """Give the questions and the words of a reply to the draft of a topic mail."""
+def host_words(reading: Reading, others: Iterable[str] = ()) -> HostWords:
+    """Give the questions and words of a reply to the draft of a topic mail; `others` are members by name."""
     asked, said = _parts(reading)
     plain = words(said)
     if not plain:
@@ -77,7 +78,9 @@ def host_words(reading: Reading) -> HostWords:
         return HostWords(asked, is_fine=True)
     unsure = any(rule.confidence <= DOUBT and rule.id != "question" for rule in reading.rules)
     unsure = unsure or any(removed.rule == "cap" for removed in reading.removed)  # what is left is not all
-    private = reading.rsvp is Rsvp.NO or unsure or _FOR_US.search(plain)
+    private = (
+        reading.rsvp in {Rsvp.NO, Rsvp.MAYBE} or unsure or _FOR_US.search(plain) or is_about(others, said)
+    )
     if private or any(_ASKED_OF_US.match(each.group().strip()) for each in _SENTENCE.finditer(said)):
         return HostWords(asked, withheld=True)
     return HostWords(asked, said)

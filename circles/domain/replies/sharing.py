@@ -140,7 +140,7 @@ def take_away(reading: Reading, names: Iterable[str] = ()) -> str | None:
         return None
     shared = beside(reading)
     is_label = _LEAD.match(shared) is not None
-    if _FOR_A_PERSON.search(words(shared)) or (_is_about(names, shared) and not is_label):
+    if _FOR_A_PERSON.search(words(shared)) or (is_about(names, shared) and not is_label):
         return None
     return _enough(_LEAD.sub("", shared), FEWEST_MARKED)
 
@@ -188,12 +188,12 @@ def _may_share(reading: Reading) -> bool:
 def _plain(shared: str, language: str, fewest: int, names: Iterable[str]) -> str | None:
     """Give words that can be meant for others: about nobody, and in a language whose requests we know."""
     english = language.lower().startswith("en")
-    if not english or _is_about(names, shared) or _FOR_A_PERSON.search(words(shared)):
+    if not english or is_about(names, shared) or _FOR_A_PERSON.search(words(shared)):
         return None
     return _enough(shared, fewest)
 
 
-def _is_about(names: Iterable[str], shared: str) -> bool:
+def is_about(names: Iterable[str], shared: str) -> bool:
     """Tell whether words name somebody of the circle."""
     return bool({part for name in names for part in words(name).split()} & set(words(shared).split()))
 

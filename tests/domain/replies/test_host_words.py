@@ -96,6 +96,18 @@ def test_commands_and_answers_are_no_words_for_the_circle() -> None:
     assert host_words(found) == HostWords(words="Bring a pen.")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Carl has been quiet, is he ok?",
+        "Looks good but please let Bo lead",
+        "Maybe, I don't feel well",
+    ],
+)
+def test_what_is_about_another_member_or_beside_a_maybe_is_withheld(text: str) -> None:
+    assert host_words(reading(text), ["Bo Berg", "Carl Diaz"]) == HostWords(withheld=True)
+
+
 def test_a_thought_is_brought_along_and_does_not_head_the_mail() -> None:
     assert said("Bring a pen.\nThought: be kind\nto each other\n\nSee you!") == HostWords(
         words="Bring a pen.\n\nSee you!"
