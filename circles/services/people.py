@@ -64,9 +64,7 @@ def sign_up(db: Session, season: Season, wish: Wish, now: datetime) -> None:
         raise NotAllowed(f"Sign-up for {season.name} is closed.")
     if not reachability.lift(db, email, "a new sign-up", now):
         return
-    person = find_person(db, season.program_id, email) or add_person(
-        db, season.program_id, wish.name, wish.email, wish.zone, wish.language, now
-    )
+    person = _find_or_add(db, season.program_id, wish, now)
     participant = find_participant(db, season.id, person.id)
     if participant is not None and participant.state in IN:
         _ask_again(db, participant, MailKind.ALREADY_IN, now)
@@ -92,10 +90,8 @@ def wait_for_next(db: Session, program: Program, email: str, now: datetime) -> N
     normalised = normalise(email)
     if reachability.suppressed(db, [normalised]):
         return
-    person = find_person(db, program.id, normalised) or add_person(
-        db, program.id, "", email, program.zone, program.language, now
-    )
-    person.waits_since = now
+    whoever = Wish("", email, Role.MENTEE, program.zone, language=program.language)
+    _find_or_add(db, program.id, whoever, now).waits_since = now
 
 
 def accepts_sign_ups(season: Season, now: datetime) -> bool:
@@ -237,6 +233,14 @@ def find_person(db: Session, program_id: int, email: str) -> Person | None:
     """Find a program's person by any of their addresses, given normalised."""
     address = addresses.find(db, program_id, email)
     return address.person if address else None
+
+
+def _find_or_add(db: Session, program_id: int, wish: Wish, now: datetime) -> Person:
+    """Give the person of an address; two who come at once with a new one wait for each other."""
+    program = select(Program.id).where(Program.id == program_id)
+    db.execute(program.with_for_update(key_share=True))
+    found = find_person(db, program_id, normalise(wish.email))
+    return found or add_person(db, program_id, wish.name, wish.email, wish.zone, wish.language, now)
 
 
 def find_participant(db: Session, season_id: int, person_id: int) -> Participant | None:

@@ -1,7 +1,9 @@
 """Joining, changing one's mind, pausing and leaving."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from threading import Barrier
 
 import pytest
 from sqlalchemy import select
@@ -37,6 +39,24 @@ def test_a_sign_up_waits_for_its_confirmation(database: Database) -> None:
         assert people.confirm(db, ana, NOW)
         assert ana.state is ParticipantState.CONFIRMED
         assert len(posted(db, MailKind.JOINED)) == 1
+
+
+def test_two_sign_ups_at_once_with_one_new_address_are_one_person(database: Database) -> None:
+    with database.transaction() as db:
+        season_id = open_season(db).id
+    together = Barrier(2)
+
+    def sign_up(_: int) -> None:
+        together.wait()
+        with database.transaction() as db:
+            people.sign_up(db, db.get_one(Season, season_id), WISH, NOW)
+
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(sign_up, range(2)))
+    with database.transaction() as db:
+        the_participant(db, db.get_one(Season, season_id))
+        assert db.scalars(select(Address)).one().written == WISH.email
+        assert len(posted(db, MailKind.CONFIRM)) == 2
 
 
 def test_confirming_twice_joins_once(database: Database) -> None:
