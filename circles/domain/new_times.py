@@ -32,7 +32,7 @@ class Guest:
 
 @dataclass(frozen=True)
 class Wanted:
-    """What a time is looked for: for a meeting of `minutes`, on the clocks of `zone`, between two instants."""
+    """What to look for: a time for a meeting of `minutes`, on the clocks of `zone`, between two instants."""
 
     old: datetime
     """The time that stands; what overlaps it is no other."""
