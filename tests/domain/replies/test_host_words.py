@@ -101,7 +101,7 @@ def test_commands_and_answers_are_no_words_for_the_circle() -> None:
     [
         "Carl has been quiet, is he ok?",
         "Looks good but please let Bo lead",
-        "Maybe, I don't feel well",
+        "Maybe\n\nI don't feel well",
     ],
 )
 def test_what_is_about_another_member_or_beside_a_maybe_is_withheld(text: str) -> None:
