@@ -104,6 +104,7 @@ def _may_lack_mail(since: datetime, until: datetime) -> ColumnElement[bool]:
             starts_at.between(since - LOOK_BACK, until),
             Meeting.state == MeetingState.PLANNED,
             Membership.joined_at <= starts_at,
+            or_(Membership.id == Meeting.host_id, starts_at <= until - timeline.OTHERS_ARE_ASKED_AFTER),
             ~POSTED[MailKind.RECAP_ASK],
         ),
         and_(

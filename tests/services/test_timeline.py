@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+import pytest
 from sqlalchemy import event, func, select
 from sqlalchemy.orm import Session
 
@@ -23,6 +24,27 @@ def lived_through(db: Session) -> list[tuple[datetime, int]]:
                 mail.state, mail.sent_at = OutgoingState.SENT, now
             db.flush()
     return lived
+
+
+@pytest.mark.parametrize("later", range(5))
+def test_a_host_has_the_draft_a_day_before_the_topic_on_whatever_day_they_meet(
+    database: Database, later: int
+) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        stage.first.starts_at += timedelta(days=later)
+        host = f"person:{stage.first.host.participant.person_id}" if stage.first.host else ""
+        lived_through(db)
+        sent = {
+            mail.kind: mail.sent_at
+            for mail in db.scalars(
+                select(Outgoing).where(Outgoing.to == host, Outgoing.about == f"meeting:{stage.first.id}")
+            )
+        }
+        draft, topic = sent[MailKind.TOPIC_DRAFT], sent[MailKind.TOPIC]
+        assert draft is not None
+        assert topic is not None
+        assert topic - draft >= timedelta(days=1)
 
 
 def test_every_instant_foretold_brings_mail(database: Database) -> None:

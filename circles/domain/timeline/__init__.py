@@ -7,12 +7,19 @@ owing.py       the rules together: plan, due, next_instant
 """
 
 from circles.domain.timeline.asking import FOLLOW_UP_DAYS, REPORT_DAYS, REPORTED_WITHIN
-from circles.domain.timeline.meetings import REMINDER_DAYS, SURVEYED, TOPIC_DAYS, TOPIC_DRAFT_DAYS
+from circles.domain.timeline.meetings import (
+    OTHERS_ARE_ASKED_AFTER,
+    REMINDER_DAYS,
+    SURVEYED,
+    TOPIC_DAYS,
+    TOPIC_DRAFT_DAYS,
+)
 from circles.domain.timeline.owing import due, horizon, next_instant, over_before, plan
 from circles.domain.timeline.values import Due, Ending, FollowUp, Meeting, Member, Poll, Silence, State
 
 __all__ = [
     "FOLLOW_UP_DAYS",
+    "OTHERS_ARE_ASKED_AFTER",
     "REMINDER_DAYS",
     "REPORTED_WITHIN",
     "REPORT_DAYS",

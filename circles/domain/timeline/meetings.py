@@ -10,6 +10,8 @@ from circles.domain.words import MailKind, Rsvp
 
 TOPIC_DRAFT_DAYS = 6
 TOPIC_DAYS = 4
+TIME_TO_SHAPE = timedelta(hours=4)
+"""With less than this before the others have the topic, its host gets no draft."""
 REMINDER_DAYS = 1
 SURVEYED = (3, 6)
 """The meetings, by number, after which members are asked how they find their circle."""
@@ -49,7 +51,7 @@ def _topic_draft(meeting: Meeting, member: Member) -> _Owed:
     if member.person == meeting.host:
         topic_at = days_before(meeting.starts_at, TOPIC_DAYS, member.zone)
         at = days_before(meeting.starts_at, TOPIC_DRAFT_DAYS, member.zone)
-        yield MailKind.TOPIC_DRAFT, min(at, days_before(topic_at, 1, member.zone)), topic_at
+        yield MailKind.TOPIC_DRAFT, min(at, days_before(topic_at, 1, member.zone)), topic_at - TIME_TO_SHAPE
 
 
 def _topic(meeting: Meeting, member: Member) -> _Owed:
