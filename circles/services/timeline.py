@@ -90,7 +90,7 @@ def _may_lack_mail(since: datetime, until: datetime) -> ColumnElement[bool]:
             ~POSTED[MailKind.INVITE],
         ),
         and_(
-            starts_at.between(since, timeline.horizon(until, timeline.TOPIC_DRAFT_DAYS)),
+            starts_at.between(since, timeline.horizon(until, timeline.TOPIC_DRAFT_DAYS + 1)),
             Membership.id == Meeting.host_id,
             ~POSTED[MailKind.TOPIC_DRAFT],
         ),

@@ -32,7 +32,7 @@ def test_a_host_has_the_draft_a_day_before_the_topic_on_whatever_day_they_meet(
 ) -> None:
     with database.transaction() as db:
         stage = published(db)
-        stage.first.starts_at += timedelta(days=later)
+        stage.first.starts_at += timedelta(days=later, hours=9)
         host = f"person:{stage.first.host.participant.person_id}" if stage.first.host else ""
         lived_through(db)
         sent = {
