@@ -19,6 +19,18 @@ from circles.services.acting import WHICH_CIRCLE, Acting
 
 MARK = "Only what follows “Circle:” is passed on"
 STAYS = "Your other words stay with us."
+ASKS_NOTHING = frozenset(
+    {
+        MailKind.NOTE,
+        MailKind.CATCH_UP,
+        MailKind.JOINED,
+        MailKind.PAUSED,
+        MailKind.LEFT,
+        MailKind.CANCEL,
+        MailKind.RECEIPT,
+    }
+)
+"""Mails after which a thank-you is all that is to be said."""
 EXCERPT = 200
 LONG_LINE = 900
 """Characters from which a note may have been cut where it is read."""
@@ -108,12 +120,12 @@ def keep_take_away(acting: Acting, reading: Reading) -> None:
 
 
 def hear_kind_word(acting: Acting, reading: Reading) -> None:
-    """Let a thank-you for a note be; say how other words would reach the circle."""
-    if acting.found.kind is not MailKind.NOTE or not reading.says_nothing:
+    """Let a thank-you be where nothing was asked; say how other words to a note would reach the circle."""
+    if not reading.says_nothing:
         return
-    if is_thanks(reading):
+    if acting.found.kind in ASKS_NOTHING and is_thanks(reading):
         acting.heard = True
-    else:
+    elif acting.found.kind is MailKind.NOTE:
         acting.doubts.append(f"{MARK}, so your circle has not read this.")
 
 

@@ -175,6 +175,21 @@ def test_swap_asks_and_a_yes_hosts(post: Post) -> None:
     assert "Subject: Bo hosts Circle 1 on Tue 12 Jan" in post.sent(MailKind.SWAP_ASK, "Ana").decode()
 
 
+@pytest.mark.parametrize(
+    ("label", "host"), [("Yes, I'll host", "Bo"), ("I'll host", "Bo"), ("Not this time", "Ana")]
+)
+def test_what_the_buttons_say_can_be_written_as_well(post: Post, label: str, host: str) -> None:
+    said = post.reply(ask(post), label)
+    assert (said.state, hosts(post)[0]) == (IncomingState.READ, host)
+
+
+@pytest.mark.parametrize("label", ["Hand it on", "I can't"])
+def test_a_host_who_was_told_so_can_hand_it_on_as_the_button_says(post: Post, label: str) -> None:
+    people.leave(post.db, post.stage.members["Ana"], EVE)
+    post.reply(post.sent(MailKind.SWAP_ASK, "Bo", EVE), label, now=EVE + timedelta(minutes=1))
+    assert hosts(post)[0] == "Carl"
+
+
 def test_a_no_tells_who_asked_and_nothing_else_changes(post: Post) -> None:
     said = post.reply(ask(post), "No, sorry")
     assert hosts(post) == ["Ana", "Bo"]

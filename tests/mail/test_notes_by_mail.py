@@ -176,6 +176,13 @@ def test_a_thought_is_kept_and_mailed_to_the_host(post: Post) -> None:
     assert "Ana, who hosts, has it by mail; your circle sees it on the meeting's page." in noted(told)
 
 
+def test_a_thank_you_for_news_that_asks_nothing_needs_nobody(post: Post) -> None:
+    people.pause(post.db, post.stage.members["Bo"], None, NOW)
+    thanked = post.reply(post.sent(MailKind.PAUSED, "Bo"), "Thanks!")
+    assert thanked.state is IncomingState.READ
+    assert post.count(MailKind.UNSURE, "Bo") == 0
+
+
 def test_a_thought_in_reply_to_the_first_invite_is_no_introduction(post: Post) -> None:
     post.reply(post.invite("Bo"), f"Yes\nThought: {THOUGHT}")
     assert [each.text for each in shared(post)] == [THOUGHT]

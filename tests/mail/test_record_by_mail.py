@@ -49,6 +49,13 @@ def test_what_is_only_perhaps_promised_is_proposed_and_recorded_when_sent_back(
     assert line.endswith(f"{kept.due:%a} {kept.due.day} {kept.due:%b}")
 
 
+def test_give_me_a_week_puts_a_follow_up_off_as_the_button_says(post: Post) -> None:
+    kept = promised(post, "send the deck")
+    outbox.post(post.db, MailKind.FOLLOW_UP, post.stage.person("Dee"), f"followup:{kept.id}", AFTER)
+    post.reply(post.sent(MailKind.FOLLOW_UP, "Dee", AFTER), "Give me a week", now=AFTER)
+    assert str(kept.due) == "2027-01-19"
+
+
 def test_done_closes_the_follow_up_the_mail_was_about(post: Post) -> None:
     promise = follow_ups.Promise("send the deck", post.stage.members["Dee"], AFTER.date())
     kept = follow_ups.open_one(

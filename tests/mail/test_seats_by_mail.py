@@ -209,6 +209,13 @@ def test_leave_is_asked_about_where_nothing_proves_who_wrote(post: Post) -> None
     assert post.count(MailKind.ASK, "Dee") == 1
 
 
+def test_who_left_comes_back_as_the_button_says(post: Post) -> None:
+    dee = post.stage.members["Dee"]
+    people.leave(post.db, dee, NOW)
+    post.reply(post.sent(MailKind.LEFT, "Dee"), "Come back")
+    assert dee.state is ParticipantState.PLACED
+
+
 def test_who_was_freed_comes_back_by_one_word(post: Post) -> None:
     stage = post.stage
     membership = next(m for m in stage.circle.members if m.participant is stage.members["Dee"])

@@ -18,9 +18,9 @@ _PLAIN = {
     "leave": "leave|stop|unsubscribe|leave the circle|leave circle|leave the program|stop it"
     "|i'd rather leave|i would rather leave|i'd like to leave|i would like to leave|i want to leave",
     "busy": "busy|i'm busy|i am busy|busy right now|i'm busy right now|i am busy right now",
-    "resume": "resume|i'm back|i am back|unpause",
+    "resume": "resume|i'm back|i am back|unpause|come back|come back now|i'd like to come back",
     "help": "help|help me",
-    "pass": "pass|i pass|pass it on",
+    "pass": "pass|i pass|pass it on|hand it on",
     "my-data": "my data|mydata|export my data|send my data|send me my data",
     "delete-my-data": "delete my data|delete all my data|erase my data|delete me",
 }
@@ -52,7 +52,7 @@ _ABROAD = {
     "|resume=wznów|done=gotowe|done=zrobione|later=później",
 }
 _FOLLOW_UP = re.compile(
-    r"(?i)(?P<name>done|drop|later)(?: it| that| this)?(?: with)?"
+    r"(?i)(?:(?P<name>done|drop|later)(?: it| that| this)?|give me (?:a|one|another|one more) week)(?: with)?"
     r"(?P<numbers>(?:\s*(?:,|and|&|#|no\.?|\s)\s*\d{1,2})*)\s*[.!]*"
 )
 _MOVE = re.compile(
@@ -99,7 +99,7 @@ def _follow_up(segment: Segment, draft: Draft) -> bool:
     for number in re.findall(r"\d+", match["numbers"]) or [None]:
         args = _shown(number, draft, segment.span)
         if args is not None:
-            draft.command(match["name"].lower(), *args, span=segment.span)
+            draft.command((match["name"] or "later").lower(), *args, span=segment.span)
     return True
 
 

@@ -14,7 +14,7 @@ from circles.domain.replies.draft import Draft
 from circles.domain.replies.elsewhere import on_point
 from circles.domain.replies.languages import doubts, language_of, negates, words
 from circles.domain.replies.leads import cheers, leading
-from circles.domain.replies.offers import says_done, was_there, whose
+from circles.domain.replies.offers import says_done, was_there, whose, would_host
 from circles.domain.replies.phrases import coming, elsewhere
 from circles.domain.replies.promises import promise
 from circles.domain.replies.segments import Segment
@@ -67,7 +67,8 @@ def answer(segment: Segment, draft: Draft) -> bool:
 
 def _says_it_otherwise(sentence: Sentence, draft: Draft) -> bool:
     """Record that something is or isn't the writer's, or that it is done, where that is what was asked."""
-    mine = whose(sentence) if draft.context.kind in OFFERS else None
+    kind = draft.context.kind
+    mine = would_host(sentence) if kind == "swap-ask" else whose(sentence) if kind in OFFERS else None
     there = was_there(sentence) if draft.context.kind == "conflict" else None
     if mine is not None:
         _record_offer(mine, sentence, draft)

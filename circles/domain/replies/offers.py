@@ -28,6 +28,20 @@ _THERE = re.compile(
     r"|(?:didn't|did not|couldn't|could not) (?:come|attend|join|make it|be there|take part))"
     r")(?: (?:a bit late|late|for (?:a|the first|the last) \w+|sorry|unfortunately|indeed))*"
 )
+_HOSTS = re.compile(r"(?:i'll|i will|i can|happy to) (?:host|do it|lead)(?: it)?")
+_HOSTS_NOT = re.compile(
+    r"(?:sorry )?(?:not this time|i (?:can't|cannot|won't|will not)(?: (?:host|do it|lead))?(?: it)?)"
+    r"(?: (?:this time|sorry))*"
+)
+
+
+def would_host(sentence: Sentence) -> Rsvp | None:
+    """Tell whether a sentence says that the writer will host, or will not; None where it says neither."""
+    if sentence.asks:
+        return None
+    if _HOSTS.fullmatch(sentence.said):
+        return Rsvp.YES
+    return Rsvp.NO if _HOSTS_NOT.fullmatch(sentence.said) else None
 
 
 def whose(sentence: Sentence) -> Rsvp | None:
