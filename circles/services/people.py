@@ -160,6 +160,7 @@ def leave(db: Session, participant: Participant, now: datetime) -> None:
     outbox.post(db, MailKind.LEFT, _to(participant), _about(participant), now, version=participant.request)
     _note(db, participant, "left", now)
     offers.withdraw(db, participant, now)
+    repairs.wait_no_more(db, participant, now)
     for membership in left:
         repairs.look_again(db, membership.circle, now, lost=True)
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from circles.domain.grouping.effect import Effect
 from circles.domain.grouping.explain import count
 from circles.domain.words import MeetingState, OfferState, Role, SuggestionKind, SuggestionState
-from circles.models import Circle, Meeting, Membership, SeatOffer, Suggestion
+from circles.models import Circle, Meeting, Membership, Participant, SeatOffer, Suggestion
 from circles.services import fitting, free_seats, lanes, meetings, offers, seats
 from circles.services.attendance import upcoming
 from circles.services.audit import note
@@ -40,6 +40,15 @@ def look_again(db: Session, circle: Circle, now: datetime, *, lost: bool) -> Non
     offers.fill(db, circle.season, now, Among(circles=[circle.id]))
 
 
+def wait_no_more(db: Session, participant: Participant, now: datetime) -> None:
+    """Weigh anew the circles for which somebody was proposed who does not wait for a seat any more."""
+    proposed = select(Suggestion).where(
+        Suggestion.participant_id == participant.id, Suggestion.state == SuggestionState.OPEN
+    )
+    for suggestion in db.scalars(proposed).all():
+        look_again(db, suggestion.circle, now, lost=True)
+
+
 def _explain_offers(db: Session, circle: Circle, now: datetime) -> None:
     """Say anew to who is asked about a seat why it fits, now that others are in the circle."""
     asked = select(SeatOffer).where(SeatOffer.circle_id == circle.id, SeatOffer.state == OfferState.OPEN)
@@ -51,6 +60,7 @@ def seat(db: Session, offered: SeatOffer, now: datetime) -> Membership:
     """Take an offered seat; raises NotAllowed, kindly, where it has gone to somebody else."""
     membership = offers.take(db, offered, now)
     look_again(db, membership.circle, now, lost=False)
+    wait_no_more(db, offered.participant, now)
     return membership
 
 

@@ -9,7 +9,6 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, delete, or_, select, update
 from sqlalchemy.orm import Session
 
-from circles.domain.words import SuggestionState
 from circles.models import (
     Circle,
     Meeting,
@@ -107,8 +106,6 @@ def erase(db: Session, person: Person) -> None:
             meeting.guide = None
     db.execute(update(SeatOffer).where(SeatOffer.participant_id.in_(participants)).values(why=""))
     suggested = _about(participants)
-    waiting = suggested & (Suggestion.state == SuggestionState.OPEN)
-    db.execute(update(Suggestion).where(waiting).values(state=SuggestionState.MOOT))
     db.execute(update(Suggestion).where(suggested).values(why=""))
     person.waits_since = None
 

@@ -29,6 +29,7 @@ from circles.services import (
     outbox,
     owed,
     people,
+    privacy,
     repairs,
     seat_clock,
     seats,
@@ -274,6 +275,21 @@ def test_a_circle_that_loses_its_only_mentor_is_proposed_one_who_waits(database:
         assert kept.why.startswith("Circle 1 has no mentor any more.")
         assert suggestions.take(db, kept, OLGA, NOW) == "Marta is asked whether they would like the seat."
         assert offered(db) == ["Marta"]
+
+
+@pytest.mark.parametrize("erased", [False, True])
+def test_who_goes_while_proposed_leaves_their_place_to_the_next(database: Database, erased: bool) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        eva = waits(db, stage, "Eva")
+        people.leave(db, stage.members["Bo"], NOW)
+        assert open_suggestions(db, stage) == [(SuggestionKind.REFILL, "Eva")]
+        waits(db, stage, "Fay")
+        if erased:
+            privacy.erase(db, eva.person, NOW)
+        else:
+            people.leave(db, eva, NOW)
+        assert open_suggestions(db, stage) == [(SuggestionKind.REFILL, "Fay")]
 
 
 def test_a_merger_invites_to_the_other_circle_and_calls_off_what_was_invited_to(database: Database) -> None:

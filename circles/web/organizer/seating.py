@@ -52,6 +52,7 @@ def place_somebody(season_id: int, participant_id: int) -> ResponseReturnValue:
     found = offers.placing(g.db, circle, participant, g.now)
     offers.place(g.db, circle, participant, found, g.now)
     repairs.look_again(g.db, circle, g.now, lost=False)
+    repairs.wait_no_more(g.db, participant, g.now)
     flash(f"{participant.person.name} is in {circle.name} now, and invited to its next meeting.")
     return redirect(url_for("organizer.person", person_id=participant.person_id))
 
