@@ -88,7 +88,6 @@ _MAYBE = {
     "pl": "może|być może|nie wiem|jeszcze nie wiem",
 }
 _ANSWERS = (_YES, _NO, _MAYBE)
-_ELSEWHERE_OTHERWISE = frozenset(["tak", "en", "ei", "n", "y", "e"])  # thanks, in, an egg: not answers
 _AND = {
     "en": "and|n",
     "de": "und",
