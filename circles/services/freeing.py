@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from sqlalchemy import Select, String, cast, exists, func, select
+from sqlalchemy import Select, String, and_, cast, exists, func, select
 from sqlalchemy.orm import Session
 
 from circles.domain.cadence import local
@@ -15,7 +15,7 @@ from circles.domain.words import (
     SuggestionState,
 )
 from circles.errors import NotAllowed
-from circles.models import Membership, Outgoing, Suggestion
+from circles.models import Membership, Outgoing, Participant, Suggestion
 from circles.services import lanes, offers, outbox, owed, repairs, seats
 from circles.services.audit import note
 from circles.services.offers import Among
@@ -39,11 +39,16 @@ def suggest(db: Session, asked: Mapping[int, datetime], now: datetime) -> int:
 def unanswered(now: datetime) -> Select[int, datetime | None]:
     """Select who was asked how they are a week ago or more, with when as `at`, and no organizer was since."""
     since = exists().where(Suggestion.membership_id == Membership.id, Suggestion.made_at >= Outgoing.sent_at)
+    mail = and_(
+        Outgoing.kind == MailKind.CHECK_IN,
+        Outgoing.to == "person:" + cast(Participant.person_id, String),
+        Outgoing.about == "membership:" + cast(Membership.id, String),
+    )
     return (
         select(Membership.id, func.max(Outgoing.sent_at).label("at"))
-        .join(Outgoing, Outgoing.about == "membership:" + cast(Membership.id, String))
+        .join(Membership.participant)
+        .join(Outgoing, mail)
         .where(
-            Outgoing.kind == MailKind.CHECK_IN,
             Outgoing.state == OutgoingState.SENT,
             Outgoing.sent_at.between(now - LOOK_BACK, now - SILENT_FOR),
             Membership.left_at.is_(None),
