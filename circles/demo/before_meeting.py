@@ -135,8 +135,9 @@ def _coming(letter: Letter, chance: random.Random, now: datetime, *, button: boo
 
 
 def _place(letter: Letter) -> Answer:
+    """Say where the circle meets; a second host may say it again, which changes nothing."""
     link = f"https://meet.example/circle-{letter.circle}"
-    key = Key(letter.circle, 0, FactType.COMMAND, letter.reader.email, "place")
+    key = Key(letter.circle, 0, FactType.COMMAND, "circle", "place")
     return Answer(f"Place: {link}", (Fact(key, f"place {link}"),))
 
 

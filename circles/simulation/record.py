@@ -143,13 +143,13 @@ def _came_back(db: Session, participant: Participant) -> bool:
 
 
 def _places(db: Session, formed: Iterable[Circle]) -> Recorded:
-    """Give the places of circles, as said by the member who set them last."""
+    """Give the places of circles that a member has set."""
     by_about = {f"circle:{circle.id}": circle for circle in formed}
     notes = select(Audit).where(Audit.about.in_(by_about), Audit.what.startswith("place: "))
     for line in db.scalars(notes.order_by(Audit.id)):
         circle = by_about[line.about]
         if line.what == f"place: {circle.place}" and line.who.startswith("person:"):
-            key = Key(circle_number(circle), 0, FactType.COMMAND, _email(db, line.who), "place")
+            key = Key(circle_number(circle), 0, FactType.COMMAND, "circle", "place")
             yield key, f"place {circle.place}"
 
 
