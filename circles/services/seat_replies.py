@@ -77,7 +77,7 @@ def hear_any_word(acting: Acting, reading: Reading) -> None:
     """Thank whoever was asked how they are and says so: any word ends the silence; a wish is asked about."""
     if acting.found.kind is not MailKind.CHECK_IN or reading.unsure or "?" in reading.own_text:
         return
-    if may_wish(reading):
+    if may_wish(reading, acting.participant.person.language):
         acting.doubts.append(WHICH_WISH)
     elif reading.says_nothing and reading.own_text.strip() and not acting.noted:
         acting.heard = True

@@ -178,6 +178,20 @@ def test_what_may_be_a_wish_is_never_taken_for_a_kind_word(post: Post, text: str
     assert "Dee" in names(post.stage, post.db)
 
 
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("Alles gut, danke!", IncomingState.READ),
+        ("Ich würde eigentlich lieber aufhören.", IncomingState.REVIEW),
+    ],
+)
+def test_more_than_a_few_words_of_another_language_are_for_a_person(
+    post: Post, text: str, state: IncomingState
+) -> None:
+    post.stage.members["Dee"].person.language = "de"
+    assert post.reply(checked_in(post), text).state is state
+
+
 def test_who_says_in_passing_that_they_are_busy_hears_of_the_break(post: Post) -> None:
     noted = post.reply(checked_in(post), "I'm fine, just busy at work").outcome["noted"]
     assert noted[1] == "For two weeks without mails, reply “Busy”."

@@ -20,6 +20,7 @@ _WISHES = any_of(
         (?:can't|cannot|can not|won't) (?:do|go on|continue|keep)|not for me|too much
     """
 )
+_FEW = 3
 
 
 def elsewhere(segment: Segment, draft: Draft) -> bool:
@@ -30,9 +31,14 @@ def elsewhere(segment: Segment, draft: Draft) -> bool:
     return asks
 
 
-def may_wish(reading: Reading) -> bool:
-    """Tell whether words that are no command may ask for another circle, or to leave."""
-    return not reading.commands and _WISHES.search(words(reading.own_text)) is not None
+def may_wish(reading: Reading, language: str) -> bool:
+    """Tell whether words that are no command may ask for another circle, or to leave.
+
+    In a language whose wishes we don't know, more than a few words may.
+    """
+    said = words(reading.own_text)
+    unknown = not language.lower().startswith("en") and len(said.split()) > _FEW
+    return not reading.commands and (unknown or _WISHES.search(said) is not None)
 
 
 def is_busy(reading: Reading) -> bool:
