@@ -49,6 +49,7 @@ ASKED_ALREADY = {
     PollState.EMPTY: "Your circle was asked for another time already, and none suited enough of you.",
     PollState.WITHDRAWN: "Your circle was asked for another time already, and that was taken back.",
 }
+NONE_OFFERED = "We looked for another time already, and there was none to ask your circle about."
 OVER = {
     PollState.SETTLED: "The answers were counted already, and the meeting has moved.",
     PollState.EMPTY: "The answers were counted already, and the meeting stays as it is.",
@@ -83,7 +84,7 @@ def refusal(db: Session, meeting: Meeting, now: datetime) -> str:
         return str(over)
     before = poll_of(db, meeting)
     if before is not None:
-        return f"{ASKED_ALREADY[before.state]} {_what_else(before)}"
+        return f"{ASKED_ALREADY[before.state] if before.slots else NONE_OFFERED} {_what_else(before)}"
     return TOO_LATE if _closes_at(meeting, now) is None else ""
 
 

@@ -174,6 +174,14 @@ def test_too_late_is_said_kindly_with_what_to_do(post: Post) -> None:
     assert "“Circle: ...”" in noted
 
 
+def test_who_wishes_for_another_time_where_none_could_be_offered_is_told_so(post: Post) -> None:
+    late = MEETS - timedelta(hours=5)
+    for n, name in enumerate(("Bo", "Carl", "Dee")):
+        post.reply(post.invite(name), "No", now=late + timedelta(minutes=n))
+    noted = post.reply(post.invite("Bo"), "Move", now=late + timedelta(minutes=9)).outcome["noted"][0]
+    assert "there was none to ask your circle about" in noted
+
+
 def test_a_second_wish_is_told_that_the_circle_is_being_asked(post: Post) -> None:
     asked(post)
     incoming = post.reply(post.invite("Carl"), "Move", now=MONDAY)
