@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 from circles.demo.answer import Answer, Seed, Writer, about_oneself, away, called, coming, command
 from circles.demo.facts import Fact, FactType, Key, pause, time
 from circles.demo.letters import Letter, Reader
-from circles.domain.cadence import local
+from circles.domain.cadence import days_before, local
+from circles.domain.timeline import TOPIC_DAYS
 from circles.domain.words import MailKind, Rsvp
 
 WORDS = {
@@ -71,11 +72,11 @@ def _to_share(letter: Letter, kind: float, chance: random.Random, now: datetime)
     return Answer(f"Thought: {thought}", (command(letter, "thought", thought),))
 
 
-def _to_topic_draft(seed: Seed, letter: Letter, now: datetime) -> Answer | None:  # noqa: ARG001
+def _to_topic_draft(seed: Seed, letter: Letter, now: datetime) -> Answer | None:
     """Leave it as it is, put other questions, or ask somebody else to host."""
     chance = seed.of(letter)
     kind = chance.random()
-    if not letter.hosts or letter.is_stale or letter.starts_at is None or kind > 0.6:
+    if not letter.hosts or letter.is_stale or _goes_soon(letter, now) or kind > 0.6:
         return None
     if kind < 0.1:
         return Answer("Pass", (command(letter, "pass"),))
@@ -90,6 +91,14 @@ def _to_topic_draft(seed: Seed, letter: Letter, now: datetime) -> Answer | None:
     key = Key(letter.circle, letter.meeting, FactType.COMMAND, "circle", "questions")
     return Answer(
         "\n".join(f"{n}. {each}" for n, each in enumerate(questions, 1)), (Fact(key, " ".join(questions)),)
+    )
+
+
+def _goes_soon(letter: Letter, now: datetime) -> bool:
+    """Tell whether somebody has the topic within a day: what is answered then may come too late."""
+    at = letter.starts_at
+    return at is None or any(
+        days_before(at, TOPIC_DAYS, each.zone) <= now + timedelta(days=1) for each in letter.members
     )
 
 
