@@ -5,6 +5,7 @@ what it looks like. Whoever shows a piece escapes it: nothing here is ever HTML.
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -92,6 +93,7 @@ def _piece(mark: re.Match[str]) -> Piece | None:
 def _misleads(words: str, address: str) -> bool:
     """Tell whether the words of a link name another host than the one it leads to."""
     host = _host(address) or ""
+    words = unicodedata.normalize("NFKC", words).replace("。", ".")  # what looks like a dot counts as one
     named = {found.lower().removeprefix("www.") for found in _HOST.findall(words)}
     return any(host.removeprefix("www.") != name and not host.endswith(f".{name}") for name in named)
 

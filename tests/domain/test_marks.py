@@ -39,6 +39,7 @@ def test_no_word_is_lost_and_every_link_leads_to_the_web(text: str) -> None:
     "text",
     [
         "[bank.example](https://evil.example)",
+        "[bank․example](https://evil.example)",
         "[https://bank.example](https://evil.example)",
         "[pay](https://bank.example@evil.example)",
         "[run](javascript:alert(1))",
