@@ -153,7 +153,7 @@ def test_a_form_of_an_earlier_board_is_refused_and_the_present_one_is_shown(app,
     bo, row = ids(runtime, "Bo Lindqvist")
     act(signed_in(app, rui), "locks", lock=row)
     with runtime.transaction() as db:
-        db.scalars(select(Board)).one().changed_at = NOW - timedelta(minutes=2, seconds=5)
+        db.scalars(select(Board)).one().changed_at = runtime.now() - timedelta(minutes=2, seconds=5)
     board = act(browser, "move", version=0, person=bo, from_=row, to="none")
     assert re.search(r"Rui Costa changed this board \d min ago\.", board)
     assert f'name="unlock" value="{row}"' in board
