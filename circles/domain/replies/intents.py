@@ -25,6 +25,8 @@ OFFERS = frozenset(["confirm", "import-invite", "season-open", "seat", "swap-ask
 """Mails whose Yes takes up what they offer."""
 NUMBERED = frozenset(["move-poll", "survey"])
 """Mails that ask for a number: yes and no say nothing."""
+UNASKED = frozenset(["follow-up", "note", "waitlisted", "paused", "left"])
+"""Mails that ask for something else, or nothing: a bare yes or no is no answer to an invitation."""
 
 _COMES = dict(cues.SAYS)[Rsvp.YES]
 
@@ -237,7 +239,7 @@ def _record(value: Rsvp, sentence: Sentence, draft: Draft) -> None:
     elif kind == "move-poll" and len(draft.context.slots) == 1 and value is not Rsvp.MAYBE:
         chosen = [str(n) for n, _ in draft.context.slots if value is Rsvp.YES]
         draft.command("slots", *chosen, span=sentence.span)
-    elif kind in NUMBERED | {"follow-up", "note", "waitlisted"}:
+    elif kind in NUMBERED | UNASKED:
         draft.ask("answer.unasked", f"That mail did not ask for a {value}", sentence.span)
     else:
         draft.rsvps.append(value)

@@ -496,3 +496,11 @@ def test_one_follow_up_can_be_called_done_in_ones_own_words(text):
 @pytest.mark.parametrize("text", ["Not done yet", "Is it done?", "Done with this circle", "I did not"])
 def test_a_follow_up_is_not_done_by_words_that_do_not_say_so(text):
     assert _commands(_read(text, kind="follow-up", follow_ups=((1, "send the deck"),))) == []
+
+
+@pytest.mark.parametrize("kind", ["paused", "left", "note", "waitlisted", "follow-up"])
+@pytest.mark.parametrize("text", ["Yes", "No"])
+def test_a_bare_yes_or_no_to_what_asked_for_neither_is_no_answer_to_an_invitation(kind, text):
+    found = _read(text, kind)
+    assert found.rsvp is None
+    assert found.unsure
