@@ -498,7 +498,7 @@ def test_a_follow_up_is_not_done_by_words_that_do_not_say_so(text):
     assert _commands(_read(text, kind="follow-up", follow_ups=((1, "send the deck"),))) == []
 
 
-@pytest.mark.parametrize("kind", ["paused", "left", "note", "waitlisted", "follow-up"])
+@pytest.mark.parametrize("kind", ["paused", "left", "note", "waitlisted"])
 @pytest.mark.parametrize("text", ["Yes", "No"])
 def test_a_bare_yes_or_no_to_what_asked_for_neither_is_no_answer_to_an_invitation(kind, text):
     found = _read(text, kind)
