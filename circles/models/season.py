@@ -34,6 +34,10 @@ class Note(Table):
     participant: Mapped[Participant] = relationship()
 
 
+EARLIER = 1000
+"""More often than a meeting moves: what `Poll.give_way` counts down by."""
+
+
 class Poll(Table):
     """A question to a circle when a meeting should be instead; one for each time that doesn't suit."""
 
@@ -43,7 +47,8 @@ class Poll(Table):
     id: Mapped[int] = mapped_column(primary_key=True)
     meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id"))
     moves: Mapped[int]
-    """How often the meeting had moved when it was asked: a poll is about that time only."""
+    """How often the meeting had moved when it was asked: a poll is about that time only. Below zero once the
+    circle was asked anew about it."""
     asked_by: Mapped[str]
     """`person:4`, `organizer:2`, or "" when most members said no."""
     reason: Mapped[str] = mapped_column(default="")
@@ -56,6 +61,20 @@ class Poll(Table):
     answers: Mapped[list["PollAnswer"]] = relationship(
         order_by="PollAnswer.said_at, PollAnswer.id", cascade="all, delete-orphan"
     )
+
+    @property
+    def after_moves(self) -> int:
+        """How often the meeting had moved when it was asked, also of one that has given way."""
+        return self.moves % EARLIER
+
+    @property
+    def has_given_way(self) -> bool:
+        """Whether the circle was asked anew since."""
+        return self.moves < 0
+
+    def give_way(self) -> None:
+        """Let the circle be asked anew about the same time; what was asked and answered stays."""
+        self.moves -= EARLIER * self.id
 
 
 class PollSlot(Table):

@@ -157,7 +157,7 @@ def answered_meeting(db: Session, found: Correspondence) -> Meeting | None:
 def known_sequence(db: Session, found: Correspondence, meeting: Meeting) -> int:
     """Give the meeting's sequence as the answered mail showed it: before or after its last move."""
     mail, poll = found.answers, answered_poll(db, found)
-    if poll is not None and poll.moves < meeting.moves:
+    if poll is not None and poll.after_moves < meeting.moves:
         return meeting.moved_sequence - 1
     if mail is None or mail.about != f"meeting:{meeting.id}":
         return meeting.sequence

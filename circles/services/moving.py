@@ -5,8 +5,9 @@
     answer   the times that suit somebody, by number; the latest said counts
     settle   all who take part have answered, or the poll closes: the meeting moves, or stays as it is
 
-A time of a meeting is asked about once, whoever wishes it. A meeting that moves or is called off otherwise
-ends the question (circles/services/meetings.py).
+One question about a meeting is open at a time. One that was taken back, or found nothing, can be asked anew;
+by itself it opens once for each time. A meeting that moves or is called off otherwise ends the question
+(circles/services/meetings.py).
 """
 
 from collections.abc import Collection
@@ -44,17 +45,16 @@ TOO_LATE = (
     " something at once."
 )
 MOST_CANT = "Most of you can't come, so we ask your circle for another time."
-ASKED_ALREADY = {
-    PollState.OPEN: "Your circle is being asked for another time already.",
-    PollState.EMPTY: "Your circle was asked for another time already, and none suited enough of you.",
-    PollState.WITHDRAWN: "Your circle was asked for another time already, and that was taken back.",
-}
-NONE_OFFERED = "We looked for another time already, and there was none to ask your circle about."
+ASKED_ALREADY = (
+    "Your circle is being asked for another time already."
+    " The meeting stays as it is till the answers are counted."
+)
 OVER = {
     PollState.SETTLED: "The answers were counted already, and the meeting has moved.",
     PollState.EMPTY: "The answers were counted already, and the meeting stays as it is.",
     PollState.WITHDRAWN: "Another time is no longer looked for.",
 }
+ASKED_ANEW = "Your circle was asked anew since: the times, and numbers, of the newer mail count."
 
 
 def ask(
@@ -68,7 +68,7 @@ def ask(
 ) -> Poll:
     """Ask a circle for another time, `wish` among those offered; the poll is EMPTY where nobody could come.
 
-    `by` is `person:4` or `organizer:2`. Raises NotAllowed where it is too late, or was done for this time.
+    `by` is `person:4` or `organizer:2`. Raises NotAllowed where it is too late, or they are being asked.
     """
     meetings.hold(db, meeting)
     if why := refusal(db, meeting, now):
@@ -83,13 +83,13 @@ def refusal(db: Session, meeting: Meeting, now: datetime) -> str:
     except NotAllowed as over:
         return str(over)
     before = poll_of(db, meeting)
-    if before is not None:
-        return f"{ASKED_ALREADY[before.state] if before.slots else NONE_OFFERED} {_what_else(before)}"
+    if before is not None and before.state is PollState.OPEN:
+        return ASKED_ALREADY
     return TOO_LATE if _closes_at(meeting, now) is None else ""
 
 
 def on_no(db: Session, meeting: Meeting, now: datetime) -> str:
-    """Ask the circle, once, when more than half of those who take part have said that they can't come.
+    """Ask the circle, once a time, when more than half of those who take part have said that they can't come.
 
     Gives a sentence that says so, or "" where nothing is asked.
     """
@@ -99,14 +99,16 @@ def on_no(db: Session, meeting: Meeting, now: datetime) -> str:
     noes = sum(
         event.value is Rsvp.NO and participant in taking_part for (_, participant), event in answers.items()
     )
-    if 2 * noes > len(taking_part) and poll_of(db, meeting) is None:
+    before = poll_of(db, meeting)
+    is_asked = before is not None and (before.state is PollState.OPEN or not before.asked_by)
+    if 2 * noes > len(taking_part) and not is_asked:
         poll = _open(db, meeting, "", now, _closes_at(meeting, now), "", None)
         return MOST_CANT if poll.state is PollState.OPEN else ""
     return ""
 
 
 def poll_of(db: Session, meeting: Meeting) -> Poll | None:
-    """Give the poll about the time that stands, if there was one."""
+    """Give the latest poll about the time that stands, if there was one."""
     about = select(Poll).where(Poll.meeting_id == meeting.id, Poll.moves == meeting.moves)
     return db.scalars(about).one_or_none()
 
@@ -120,7 +122,7 @@ def answer(
     """
     _hold(db, poll)
     if poll.state is not PollState.OPEN:
-        raise NotAllowed(OVER[poll.state])
+        raise NotAllowed(over(poll))
     unknown = set(slots) - {slot.n for slot in poll.slots}
     if unknown:
         numbers = " and ".join(str(n) for n in sorted(unknown))
@@ -139,6 +141,11 @@ def answer(
     if not missing - poll_answers.standing(poll).keys():
         settle(db, poll, now)
     return event
+
+
+def over(poll: Poll) -> str:
+    """Say why answers to a poll count no more; "" while they do."""
+    return ASKED_ANEW if poll.has_given_way else OVER.get(poll.state, "")
 
 
 def settle(db: Session, poll: Poll, now: datetime) -> None:
@@ -222,6 +229,10 @@ def _open(
     wish: datetime | None,
 ) -> Poll:
     starts = openings.starts(db, meeting, closes_at + NOTICE, now, wish) if closes_at is not None else []
+    before = poll_of(db, meeting)
+    if before is not None:
+        before.give_way()
+        db.flush()
     poll = Poll(
         meeting=meeting,
         moves=meeting.moves,
@@ -270,12 +281,6 @@ def _needed(poll: Poll, now: datetime) -> int:
     if hosts or not poll.asked_by.startswith("person:"):
         return new_times.TWO
     return max(new_times.TWO, len(openings.taking_part(poll.meeting.circle, now)) // 2 + 1)
-
-
-def _what_else(poll: Poll) -> str:
-    if poll.state is PollState.OPEN:
-        return "The meeting stays as it is till the answers are counted."
-    return "Who hosts it can move it with a day and an hour, such as “Move Fri 17:00”; so can an organizer."
 
 
 def _hold(db: Session, poll: Poll) -> None:

@@ -176,8 +176,8 @@ def _questions(meetings: Iterable[Meeting]) -> Recorded:
 
 def _polls(db: Session, meetings: Iterable[Meeting]) -> Recorded:
     by_id = {meeting.id: meeting for meeting in meetings}
-    for poll in db.scalars(select(Poll).where(Poll.meeting_id.in_(by_id))):
-        meeting, then = by_id[poll.meeting_id], time(poll.moves)
+    for poll in db.scalars(select(Poll).where(Poll.meeting_id.in_(by_id)).order_by(Poll.id)):
+        meeting, then = by_id[poll.meeting_id], time(poll.after_moves)
         if poll.asked_by.startswith("person:"):
             about = f"move {then}".strip()
             yield _key(meeting, FactType.COMMAND, _email(db, poll.asked_by), about), "move"

@@ -108,6 +108,22 @@ def test_undo_of_a_move_ends_the_question(post: Post) -> None:
     assert late.outcome["noted"] == ["Nothing has changed. Another time is no longer looked for."]
 
 
+def test_after_an_undone_move_most_who_cannot_come_are_asked_with_numbers_of_their_own(post: Post) -> None:
+    old = asked(post)
+    post.reply(post.sent(MailKind.RECEIPT, "Bo", MONDAY), "Undo", now=MONDAY)
+    tuesday = MONDAY + timedelta(days=1)
+    for name in ("Bo", "Carl", "Dee"):
+        last = post.reply(post.invite(name), "No", now=tuesday)
+    assert moving.MOST_CANT in last.outcome["noted"]
+    timeline.post_due(post.db, tuesday)
+    assert [post.count(MailKind.MOVE_POLL, name) for name in EVERYONE] == [2, 2, 2, 2]
+    late = post.reply(old["Carl"], "1", now=tuesday)
+    assert late.outcome["noted"] == [f"Nothing has changed. {moving.ASKED_ANEW}"]
+    new = post.sent(MailKind.MOVE_POLL, "Carl", tuesday)
+    assert "most of Circle 1 can't come" in words(new)
+    assert post.reply(new, "1", now=tuesday).outcome["noted"][0].startswith("These times suit you")
+
+
 def test_the_host_moves_the_meeting_with_a_day_and_an_hour(post: Post) -> None:
     post.reply(post.invite("Ana"), "Move Thursday 17:00", now=MONDAY)
     assert post.stage.first.starts_at == datetime(2027, 1, 14, 17, tzinfo=UTC)  # in the meeting's week
@@ -179,7 +195,7 @@ def test_who_wishes_for_another_time_where_none_could_be_offered_is_told_so(post
     for n, name in enumerate(("Bo", "Carl", "Dee")):
         post.reply(post.invite(name), "No", now=late + timedelta(minutes=n))
     noted = post.reply(post.invite("Bo"), "Move", now=late + timedelta(minutes=9)).outcome["noted"][0]
-    assert "there was none to ask your circle about" in noted
+    assert "It is too late to ask everyone for another time." in noted
 
 
 def test_a_second_wish_is_told_that_the_circle_is_being_asked(post: Post) -> None:

@@ -224,12 +224,59 @@ def test_the_answers_are_counted_well_before_the_time_that_stands(database: Data
         assert all(slot.starts_at >= poll.closes_at + timedelta(days=1) for slot in poll.slots)
 
 
-def test_a_time_is_asked_about_once(database: Database) -> None:
+def test_a_time_is_asked_about_once_while_answers_count(database: Database) -> None:
     with database.transaction() as db:
         stage = staged(db)
         asked_by(db, stage, "Bo")
         with pytest.raises(NotAllowed, match="being asked for another time already"):
             asked_by(db, stage, "Ana")
+
+
+def test_a_move_taken_back_leaves_the_question_to_most_who_cannot_come(database: Database) -> None:
+    with database.transaction() as db:
+        stage = staged(db)
+        asked_by(db, stage, "Bo").state = PollState.WITHDRAWN
+        for name in ("Bo", "Carl", "Dee"):
+            attendance.say_rsvp(
+                db, stage.first, stage.members[name], Rsvp.NO, by(name, stage, MONDAY), MONDAY
+            )
+        assert moving.on_no(db, stage.first, MONDAY) == moving.MOST_CANT
+        poll = moving.poll_of(db, stage.first)
+        assert poll is not None
+        assert (poll.state, poll.asked_by) == (PollState.OPEN, "")
+
+
+def test_a_question_that_found_no_time_can_be_asked_anew_and_each_gets_its_mail_once(
+    database: Database,
+) -> None:
+    with database.transaction() as db:
+        stage = staged(db)
+        first = asked_by(db, stage, "Bo")
+        leaving(db, MONDAY)
+        moving.settle_due(db, LATER)
+        second = asked_by(db, stage, "Carl", LATER)
+        assert (first.state, second.state) == (PollState.EMPTY, PollState.OPEN)
+        assert moving.poll_of(db, stage.first) is second
+        assert (first.after_moves, second.after_moves) == (0, 0)
+        friday = LATER + timedelta(days=1)  # the topic has gone today
+        left = [mail for at in (LATER, friday, friday + timedelta(hours=3)) for mail in leaving(db, at)]
+        polls = [to for kind, to in left if kind is MailKind.MOVE_POLL]
+        assert sorted(polls) == sorted(stage.person(name) for name in stage.members)
+
+
+def test_by_itself_the_question_opens_once_for_a_time(database: Database) -> None:
+    with database.transaction() as db:
+        stage = staged(db)
+        for name in ("Bo", "Carl", "Dee"):
+            attendance.say_rsvp(
+                db, stage.first, stage.members[name], Rsvp.NO, by(name, stage, MONDAY), MONDAY
+            )
+        moving.on_no(db, stage.first, MONDAY)
+        moving.settle_due(db, LATER)
+        assert moving.on_no(db, stage.first, LATER) == ""
+        poll = moving.poll_of(db, stage.first)
+        assert poll is not None
+        assert poll.state is PollState.EMPTY
 
 
 def test_a_new_time_may_be_asked_about_again(database: Database) -> None:

@@ -113,7 +113,7 @@ def _show(found: Poll, fault: str = "") -> str:
         answer=mine,
         ticked=set(mine.slots if mine else linked),
         none_first="none" in request.args,
-        over=moving.OVER.get(found.state, ""),
+        over=moving.over(found),
         fault=fault,
     )
 
