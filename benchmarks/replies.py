@@ -15,7 +15,8 @@ from benchmarks.report import PAGE, Cell, Claim, Report
 from benchmarks.tally import Said, recorded_rows, silent_row
 from benchmarks.unquoting import installed, own_words
 from circles.cli.explain import Explained, roster_context
-from circles.domain.replies import Context, Mail, Member, read
+from circles.domain.replies import Context, Mail, Member
+from circles.domain.replies.reading import read
 from circles.mail.calendar_in import read_replies
 from circles.mail.parse import parse
 

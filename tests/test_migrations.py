@@ -43,6 +43,11 @@ def test_an_empty_database_becomes_current_and_matches_the_models(empty: Databas
     assert differences(empty.engine) == []
 
 
+def test_a_database_of_an_earlier_version_is_not_current(empty: Database) -> None:
+    migrations.upgrade(empty, "0003")
+    assert not migrations.is_current(empty)
+
+
 def test_a_season_of_the_first_version_comes_along(empty: Database) -> None:
     migrations.upgrade(empty, "0001")
     with empty.engine.begin() as connection:

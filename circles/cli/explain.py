@@ -13,8 +13,9 @@ from pydantic import AfterValidator, BaseModel, Field
 
 from circles.cli.json_file import Instant, Zone, read_json
 from circles.domain.calendar_answer import CalendarAnswer, rsvp_of
-from circles.domain.replies import Context, Finding, Mail, Member, NewFollowUp, Reading, read
+from circles.domain.replies import Context, Finding, Mail, Member, NewFollowUp, Reading
 from circles.domain.replies.intents import NUMBERED
+from circles.domain.replies.reading import read
 from circles.domain.words import IncomingKind, MailKind, TrustLevel
 from circles.errors import Invalid
 from circles.mail.authenticate import authenticate

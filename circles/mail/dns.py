@@ -3,23 +3,9 @@
 import time
 from collections.abc import Callable
 
-import dns.exception
-import dns.name
-import dns.resolver
-
 Dns = Callable[[str, str], list[str]]
 """Gives the records of a name and a type ("TXT", "MX", "A" ...) as text, an MX as "10 mx.example.org"; empty
 where there are none. Raises DnsFailed, or anything else, when nobody can tell."""
-
-PATIENCE_SECONDS = 3.0
-"""How long one question may take."""
-
-
-_NO_SUCH_NAME = (
-    dns.resolver.NXDOMAIN,
-    *(dns.name.LabelTooLong, dns.name.NameTooLong, dns.name.EmptyLabel, dns.name.BadEscape),
-)
-"""A name that can't be is no failure of the DNS: who writes it into a mail gains no doubt in their favour."""
 
 
 class DnsFailed(Exception):
@@ -32,19 +18,14 @@ class TooManyQuestions(Exception):
 
 def resolver() -> Dns:
     """Ask the name servers this machine is told to use; connects to nothing yet."""
-    asking: list[dns.resolver.Resolver] = []
+    asking: list[Dns] = []
 
     def ask(name: str, kind: str) -> list[str]:
-        try:
-            if not asking:
-                asking.append(dns.resolver.Resolver())
-                asking[0].cache = dns.resolver.LRUCache(1000)
-            found = asking[0].resolve(name, kind, lifetime=PATIENCE_SECONDS, raise_on_no_answer=False)
-        except _NO_SUCH_NAME:
-            return []
-        except (dns.exception.DNSException, OSError) as error:
-            raise DnsFailed(f"{type(error).__name__} for {kind}") from error
-        return [_text(kind, record) for record in found.rrset or ()]
+        if not asking:
+            from circles.mail.name_servers import NameServers  # noqa: PLC0415  # takes memory, and few ask
+
+            asking.append(NameServers())
+        return asking[0](name, kind)
 
     return ask
 
@@ -71,9 +52,3 @@ class Limited:
             except Exception as error:
                 raise DnsFailed(type(error).__name__) from error
         return self._known[question]
-
-
-def _text(kind: str, record: object) -> str:
-    if kind == "TXT":
-        return b"".join(record.strings).decode("latin-1")  # type: ignore[attr-defined]  # of its class TXT
-    return str(record).rstrip(".")

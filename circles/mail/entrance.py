@@ -7,7 +7,8 @@ from enum import StrEnum
 
 from sqlalchemy.orm import Session
 
-from circles.mail.parse import parse
+from circles.mail.parts import header_text
+from circles.mail.precheck import header_fields
 from circles.mail.site import Site
 from circles.services import inbox
 
@@ -15,7 +16,9 @@ NO_RETURN = b"Return-Path: <>\r\n"
 """Put before a mail without a return path (RFC 5321, 4.4): only that shows that some machines wrote it. No
 signature covers it, and every other mail stays byte by byte what it was."""
 
-ENVELOPE_HEADERS = ("delivered-to", "x-original-to", "x-forwarded-to", "to", "cc")
+ENVELOPE_HEADERS = (b"delivered-to", b"x-original-to", b"x-forwarded-to", b"to", b"cc")
+MOST_HEADERS = 50
+"""Of those, read in a mail of which only the headers say whose it is."""
 
 
 class Taken(StrEnum):
@@ -56,8 +59,13 @@ def take_in(
 
 def addressed_to(raw: bytes, site: Site, today: date) -> str | None:
     """Find the recipient in a mail's headers: the first address that we signed, else the service's own."""
-    headers = parse(raw).headers
-    written = [value for name in ENVELOPE_HEADERS for key, value in headers if key == name]
+    headers = [field.partition(b":") for field in header_fields(raw)]
+    written = [
+        header_text(value.decode("ascii", "surrogateescape"))
+        for name in ENVELOPE_HEADERS
+        for key, _, value in headers
+        if key.strip().lower() == name
+    ][:MOST_HEADERS]
     ours = [address for value in written for address in _addresses(value) if site.accepts(address, today)]
     return next((address for address in ours if site.read_address(address, today)), next(iter(ours), None))
 

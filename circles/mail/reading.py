@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 from sqlalchemy.orm import Session
 
 from circles.db import unseal
-from circles.domain import replies
 from circles.domain.replies import Mail, Reading
+from circles.domain.replies.reading import read
 from circles.domain.veil import veiled
 from circles.domain.words import IncomingKind, IncomingState, TrustLevel
 from circles.mail import calendar_in, reports, sender
@@ -65,7 +65,7 @@ def read_stored(db: Session, incoming_id: int, site: Site, now: datetime, verdic
     own = site.own_addresses
     if correspondence.wrote(db, _our_ids([mail.message_id or ""], site)):
         own |= {mail.message_id or ""}
-    reading = replies.read(mail, context, now, own)
+    reading = read(mail, context, now, own)
     if reading.kind in {IncomingKind.BOUNCE, IncomingKind.COMPLAINT}:
         reason = {"reason": reports.act(db, incoming, mail, site, now)}
         inbox.settle(incoming, IncomingState.READ, reading.kind, {**trail(reading), **reason})

@@ -29,7 +29,7 @@ from circles.services import (
     poll_answers,
     proposals,
     receipts,
-    seat_replies,
+    seat_undo,
     shaping,
     swaps,
 )
@@ -68,7 +68,7 @@ def undo(db: Session, incoming: Incoming, by: str, now: datetime) -> list[str]:
     said += shaping.undo(db, incoming, by, now)
     said += _undo_notes(db, incoming, by)
     said += swaps.undo(db, incoming, now)
-    said += seat_replies.undo(db, incoming, now)
+    said += seat_undo.undo(db, incoming, now)
     said += poll_answers.undo(db, incoming, by)
     db.flush()
     for meeting in told_of:
@@ -219,7 +219,7 @@ def has_record(db: Session, incoming: Incoming) -> bool:
         or shaping.standing(db, incoming)
         or notes.of_incoming(db, incoming)
         or swaps.stands(db, incoming)
-        or seat_replies.stands(db, incoming)
+        or seat_undo.stands(db, incoming)
         or poll_answers.stands(db, incoming)
     )
 

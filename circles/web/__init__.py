@@ -10,7 +10,7 @@ from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from circles.runtime import Runtime
-from circles.web import demo, errors, health, hooks, organizer, participant, paths, security, showing, signup
+from circles.web import errors, health, hooks, organizer, participant, paths, security, showing, signup
 
 TEMPLATES = Path(__file__).resolve().parent.parent.parent / "templates" / "web"
 LARGEST_UPLOAD = 6_000_000
@@ -48,6 +48,8 @@ def create_app(runtime: Runtime) -> Flask:
     app.register_blueprint(health.blueprint)
     app.register_blueprint(hooks.blueprint)
     if runtime.settings.demo:
+        from circles.web import demo  # noqa: PLC0415  # takes memory: it reads and writes mails
+
         app.register_blueprint(demo.blueprint)
     else:
         app.add_url_rule("/", "front_door", redirect_to="/organizer/")

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from circles.domain.replies import read
+from circles.domain.replies.reading import read
 from circles.domain.words import IncomingKind
 from circles.mail.parse import parse
 from tests.mail.bounce_mails import (

@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from circles.domain.replies import Context, Member, Reading, read
+from circles.domain.replies import Context, Member, Reading
+from circles.domain.replies.reading import read
 from circles.domain.words import IncomingKind
 from circles.mail import precheck
 from circles.mail.calendar_in import read_replies

@@ -1,6 +1,8 @@
-"""What a reply says: the writer's own words, and what they mean in their context."""
+"""What a reply says: the writer's own words, and what they mean in their context.
 
-from circles.domain.replies.reading import read
+`reading.read` is the way in. What it gives is here, for those too that use it and need not load the grammar.
+"""
+
 from circles.domain.replies.values import (
     Bounce,
     Command,
@@ -23,5 +25,4 @@ __all__ = [
     "NewFollowUp",
     "Reading",
     "Removed",
-    "read",
 ]

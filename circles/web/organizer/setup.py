@@ -3,7 +3,6 @@
 from flask import flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from circles.mail import checkup
 from circles.services import rehearsal
 from circles.web.organizer import blueprint, own
 
@@ -14,6 +13,8 @@ def setup() -> ResponseReturnValue:
     runtime = g.runtime
     findings = None
     if "look" in request.args:
+        from circles.mail import checkup  # noqa: PLC0415  # takes memory: it speaks every protocol
+
         findings = list(checkup.of_mail(runtime.settings, runtime.site.signer, runtime.dns))
     return render_template(
         "organizer/setup.html",

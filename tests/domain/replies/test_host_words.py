@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from circles.domain.replies import Context, Mail, Member, Reading, read
+from circles.domain.replies import Context, Mail, Member, Reading
 from circles.domain.replies.host_words import HostWords, host_words
+from circles.domain.replies.reading import read
 from circles.domain.words import Rsvp
 
 NOW = datetime(2027, 1, 6, 10, tzinfo=UTC)

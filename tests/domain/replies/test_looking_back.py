@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from circles.domain.replies import Context, Mail, Member, Reading, read
+from circles.domain.replies import Context, Mail, Member, Reading
 from circles.domain.replies.looking_back import last_word, survey_line
+from circles.domain.replies.reading import read
 
 NOW = datetime(2027, 3, 10, 12, tzinfo=UTC)
 MEMBERS = (Member("Ana", "ana@meadow.example"), Member("Bo", "bo@meadow.example"))

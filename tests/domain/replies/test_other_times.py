@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from circles.domain.replies import Context, Mail, Member, Reading, read
+from circles.domain.replies import Context, Mail, Member, Reading
 from circles.domain.replies.dates import Calendar
 from circles.domain.replies.other_times import Wish, moved_to, wish
+from circles.domain.replies.reading import read
 
 NOW = datetime(2027, 1, 13, 9, tzinfo=UTC)  # a Wednesday
 TODAY = Calendar(NOW.date())

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from circles.domain.replies import Bounce, Context, Mail, Member, Reading, read
+from circles.domain.replies import Bounce, Context, Mail, Member, Reading
+from circles.domain.replies.reading import read
 
 NOW = datetime(2026, 3, 3, 10, tzinfo=UTC)  # a Tuesday
 MEMBERS = (

@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from circles.domain import replies
-from circles.domain.replies import Context, Member, Reading
+from circles.domain.replies import Context, Member, Reading, reading
 from circles.domain.replies.sharing import (
     LONGEST,
     is_thanks,
@@ -31,7 +30,7 @@ def read(text: str, kind: str = "topic") -> Reading:
     context = Context(
         "bo@meadow.example", MEMBERS, kind=kind, meeting_starts_at=datetime(2027, 1, 12, 17, tzinfo=UTC)
     )
-    return replies.read(Mail(sender="bo@meadow.example", text=text), context, NOW)
+    return reading.read(Mail(sender="bo@meadow.example", text=text), context, NOW)
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from circles.domain.replies import Context, Mail, Member, Reading, read
+from circles.domain.replies import Context, Mail, Member, Reading
+from circles.domain.replies.reading import read
 
 NOW = datetime(2026, 3, 4, 12, tzinfo=UTC)
 MEMBERS = (

@@ -1,0 +1,67 @@
+"""What a mail did to somebody's hours or seat, and taking it back."""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from circles.domain.cadence import place
+from circles.domain.words import OfferState, ParticipantState
+from circles.models import Incoming, Membership, Participant, SeatOffer
+from circles.services import freeing, offers, seats
+
+
+def undo(db: Session, incoming: Incoming, now: datetime) -> list[str]:
+    """Take back what a mail did to somebody's hours or seat, and say so; empty where nothing stands."""
+    said: list[str] = []
+    if (participant := _widened(db, incoming)) is not None:
+        participant.availability = incoming.outcome["widened"][1]
+        hours = participant.availability or "not given"
+        said.append(f"Your hours are again: {hours} ({place(participant.person.zone)}).")
+    if (membership := _gave_up(db, incoming)) is not None:
+        back = freeing.take_back(db, membership, now)
+        name = membership.circle.name
+        said.append(f"You are in {name} again." if back else f"Your seat in {name} has gone meanwhile.")
+    if (membership := _seated(db, incoming)) is not None:
+        name = membership.circle.name
+        freeing.give_up(db, membership, now)
+        said.append(f"You are no longer in {name}, and wait for another seat.")
+    if (offered := _passed_on(db, incoming)) is not None:
+        again = offers.reopen(db, offered, now)
+        said.append("The seat is yours to take again." if again else offers.ANOTHERS)
+    if said:
+        gone = dict.fromkeys(("widened", "gave_up", "seated", "passed_on"))
+        incoming.outcome = {**incoming.outcome, **gone}
+    return said
+
+
+def stands(db: Session, incoming: Incoming) -> bool:
+    """Tell whether anything a mail did to somebody's hours or seat still stands."""
+    found = (_widened, _gave_up, _seated, _passed_on)
+    return any(each(db, incoming) is not None for each in found)
+
+
+def _widened(db: Session, incoming: Incoming) -> Participant | None:
+    match incoming.outcome.get("widened"):
+        case [participant_id, _, hours] if found := db.get(Participant, participant_id):
+            return found if found.availability == hours else None
+    return None
+
+
+def _gave_up(db: Session, incoming: Incoming) -> Membership | None:
+    """Give the seat that a mail gave up, while nothing but a seat they had beside it has taken its place."""
+    found = db.get(Membership, incoming.outcome.get("gave_up") or 0)
+    if found is None or found.left_at is None:
+        return None
+    since = [each.joined_at > found.left_at for each in seats.held_by(db, found.participant)]
+    waits = found.participant.state is ParticipantState.WAITLISTED
+    return found if waits or (since and not any(since)) else None
+
+
+def _seated(db: Session, incoming: Incoming) -> Membership | None:
+    found = db.get(Membership, incoming.outcome.get("seated") or 0)
+    return found if found is not None and found.left_at is None else None
+
+
+def _passed_on(db: Session, incoming: Incoming) -> SeatOffer | None:
+    found = db.get(SeatOffer, incoming.outcome.get("passed_on") or 0)
+    return found if found is not None and found.state is OfferState.DECLINED else None
