@@ -152,7 +152,7 @@ def _set_meetings(db: Session, circle: Circle, chosen: list[Topic], now: datetim
     for n, starts_at in enumerate(times, 1):
         add_meeting(circle, n, starts_at, topics.at(chosen, n))
     db.flush()
-    hosting.assign(circle, now)
+    hosting.assign(db, circle, now)
 
 
 def add_meeting(circle: Circle, n: int, starts_at: datetime, topic: Topic | None) -> None:

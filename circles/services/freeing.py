@@ -1,6 +1,6 @@
 """The seat of a member who has fallen silent: asked about, freed with the organizer's yes, or given up."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 
 from sqlalchemy import Select, String, and_, cast, exists, func, select
@@ -16,7 +16,7 @@ from circles.domain.words import (
 )
 from circles.errors import NotAllowed
 from circles.models import Membership, Outgoing, Participant, Suggestion
-from circles.services import lanes, offers, outbox, owed, repairs, seats
+from circles.services import hosting, lanes, offers, outbox, owed, repairs, seats, unheard
 from circles.services.audit import note
 from circles.services.offers import Among
 from circles.services.receipts import day
@@ -125,4 +125,29 @@ def _suggest(db: Session, membership_id: int, asked_at: datetime, now: datetime)
         )
     )
     db.flush()
+    hosting.reassign(db, membership.circle, now)
     return True
+
+
+def hear(db: Session, suggested: Collection[int], now: datetime) -> int:
+    """Put away what was suggested of silent members who have spoken since; their turn to host comes back.
+
+    Gives how many there were.
+    """
+    found = db.scalars(select(Suggestion).where(Suggestion.id.in_(suggested)).with_for_update()).all()
+    spoken = unheard.have_spoken(db, [each for each in found if each.state is not SuggestionState.MOOT])
+    for suggestion in (each for each in found if each.id in spoken):
+        suggestion.state, suggestion.settled_at = SuggestionState.MOOT, now
+        db.flush()
+        if suggestion.membership is not None:
+            hosting.come_back(db, suggestion.membership, now)
+    return len(spoken)
+
+
+def awaited() -> Select[int, datetime]:
+    """Select what was suggested of silent members, with when as `at`, while they are in their circles."""
+    return (
+        select(Suggestion.id, Suggestion.made_at.label("at"))
+        .join(Suggestion.membership)
+        .where(unheard.is_about_silence(), Membership.left_at.is_(None))
+    )

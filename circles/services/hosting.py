@@ -11,8 +11,8 @@ from circles.domain.hosting import next_host
 from circles.domain.kindness import morning_after
 from circles.domain.words import Errand, MeetingState, Role, Rsvp
 from circles.errors import NotAllowed
-from circles.models import Circle, Meeting, Membership, Participant, RsvpEvent
-from circles.services import attendance, errands, receipts
+from circles.models import Circle, Meeting, Membership, Participant
+from circles.services import attendance, errands, receipts, unheard
 from circles.services.audit import note, trail
 
 PASSED = "hands the hosting on"
@@ -26,11 +26,13 @@ class NobodyElse(NotAllowed):
     """Nobody is left who could host a meeting."""
 
 
-def assign(circle: Circle, now: datetime) -> list[Meeting]:
+def assign(db: Session, circle: Circle, now: datetime) -> list[Meeting]:
     """Give every meeting ahead a host who is there, from the first on that lacks one; gives what changed.
 
-    Those before it keep theirs, who may know of it already.
+    Those before it keep theirs, who may know of it already. Who can't come, or is not heard of, hosts only
+    where everyone else is away.
     """
+    silent = unheard.of_circle(db, circle)
     members = {member.id: member for member in sorted(circle.members, key=lambda member: member.id)}
     hosted: list[int] = []
     changed: list[Meeting] = []
@@ -38,12 +40,14 @@ def assign(circle: Circle, now: datetime) -> list[Meeting]:
     for meeting in circle.meetings:
         if meeting.state is MeetingState.CANCELLED:
             continue
-        away = {member.id for member in members.values() if is_away(member, meeting)}
+        away = silent | {member.id for member in members.values() if is_away(member, meeting)}
         here = members.keys() - away
         if meeting.state is MeetingState.PLANNED and meeting.starts_at > now:
             host = meeting.host.id if meeting.host else None
             anew = anew or host not in (here or members)
             if anew:
+                away |= _noes(db, meeting) if host is not None else set()
+                here = members.keys() - away
                 chosen = next_host(_turns(meeting, members, here), hosted, away)
                 meeting.host = members[chosen] if chosen is not None else None
                 changed += [meeting] if chosen != host else []
@@ -54,8 +58,31 @@ def assign(circle: Circle, now: datetime) -> list[Meeting]:
 
 def reassign(db: Session, circle: Circle, now: datetime) -> None:
     """Give every meeting a host who is there, and tell who has to know of it soon."""
-    for meeting in assign(circle, now):
+    for meeting in assign(db, circle, now):
         tell(db, meeting, now)
+
+
+def come_back(db: Session, member: Membership, now: datetime) -> None:
+    """Give somebody who goes on a break, or is there again, the turns that are theirs by the fair order.
+
+    A host who has been told keeps theirs.
+    """
+    reassign(db, member.circle, now)
+    circle, hosted = member.circle, list[int]()
+    silent = unheard.of_circle(db, circle)
+    members = {each.id: each for each in sorted(circle.members, key=lambda each: each.id)}
+    for meeting in circle.meetings:
+        host = meeting.host
+        if host is None or meeting.state is MeetingState.CANCELLED:
+            continue
+        is_free = meeting.state is MeetingState.PLANNED and meeting.starts_at > now
+        if is_free and not errands.has_been_told(db, meeting, host):
+            away = silent | {each.id for each in members.values() if is_away(each, meeting)}
+            turns = _turns(meeting, members, members.keys() - away)
+            if next_host(turns, hosted, away) == member.id:
+                meeting.host = member
+                tell(db, meeting, now)
+        hosted.append(meeting.host.id if meeting.host else host.id)
 
 
 def tell(db: Session, meeting: Meeting, now: datetime) -> None:
@@ -156,15 +183,14 @@ def record(db: Session, meeting: Meeting, member: Membership, what: str, now: da
 def _successor(db: Session, meeting: Meeting, host: Membership) -> Membership | None:
     """Pick who is next, of those who are there, have not said no and have not handed it on themselves."""
     members = {member.id: member for member in sorted(meeting.circle.members, key=lambda each: each.id)}
-    answers = attendance.rsvps(db, [meeting])
-    passed = who_passed(db, meeting)
+    passed, gone = who_passed(db, meeting), _noes(db, meeting) | unheard.of_circle(db, meeting.circle)
     free = [
         each.id
         for each in members.values()
         if each is not host
         and not is_away(each, meeting)
         and f"person:{each.participant.person_id}" not in passed
-        and not _says_no(answers.get((meeting.id, each.participant_id)))
+        and each.id not in gone
     ]
     earlier = [each for each in meeting.circle.meetings if each.n < meeting.n]
     hosted = [each.host.id for each in earlier if each.host and each.state is not MeetingState.CANCELLED]
@@ -181,8 +207,11 @@ def who_passed(db: Session, meeting: Meeting) -> set[str]:
     return {who for who, what in said.items() if what == PASSED}
 
 
-def _says_no(answer: RsvpEvent | None) -> bool:
-    return answer is not None and answer.value is Rsvp.NO
+def _noes(db: Session, meeting: Meeting) -> set[int]:
+    """Give the members who have said that they can't come."""
+    answers = attendance.rsvps(db, [meeting])
+    no = {who for (_, who), answer in answers.items() if answer.value is Rsvp.NO}
+    return {member.id for member in meeting.circle.members if member.participant_id in no}
 
 
 def _turns(meeting: Meeting, members: Mapping[int, Membership], there: Collection[int]) -> list[int]:

@@ -10,9 +10,20 @@ from circles.db import hashes, insert_once
 from circles.domain.addresses import check
 from circles.domain.refusals import in_words, refuses_us
 from circles.domain.replies.values import Bounce
-from circles.domain.words import MailKind, MeetingState
-from circles.models import Address, Audit, Meeting, Organizer, Outgoing, Participant, Person, Suppression
-from circles.services import outbox
+from circles.domain.words import MailKind, MeetingState, SeasonState
+from circles.models import (
+    Address,
+    Audit,
+    Meeting,
+    Membership,
+    Organizer,
+    Outgoing,
+    Participant,
+    Person,
+    Season,
+    Suppression,
+)
+from circles.services import hosting, outbox
 from circles.services.audit import note
 from circles.services.outbox import CALENDAR
 from circles.services.pairs import GONE
@@ -108,6 +119,9 @@ def lift(db: Session, email: str, who: str, now: datetime) -> bool:
     stopped = select(Address).where(Address.normalised == email, Address.bounced_at.is_not(None))
     for address in db.scalars(stopped).all():
         address.bounced_at, address.bounce = None, ""
+        db.flush()
+        for membership in _seats(db, address):
+            hosting.come_back(db, membership, now)
         note(db, address.program_id, who, f"person:{address.person_id}", LIFTED, now)
         catch_up(db, address.person_id, now)
     return True
@@ -162,6 +176,24 @@ def _stop(db: Session, email: str, why: str, now: datetime) -> None:
         if address.bounced_at is None:
             note(db, address.program_id, "circles", f"person:{address.person_id}", f"mail stops: {why}", now)
         address.bounced_at, address.bounce = address.bounced_at or now, why
+        db.flush()
+        for membership in _seats(db, address):
+            hosting.reassign(db, membership.circle, now)
+
+
+def _seats(db: Session, address: Address) -> list[Membership]:
+    """Give the places in running circles of an address's owner: who can't be reached is not asked to host."""
+    running = (
+        select(Membership)
+        .join(Membership.participant)
+        .join(Participant.season)
+        .where(
+            Participant.person_id == address.person_id,
+            Membership.left_at.is_(None),
+            Season.state == SeasonState.PUBLISHED,
+        )
+    )
+    return list(db.scalars(running))
 
 
 def _stopped(db: Session, emails: Collection[str]) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""What becomes of seats as time goes by: offers lapse, and a silence that lasts is put to an organizer."""
+"""What becomes of seats as time goes by: offers lapse; a lasting silence is put to an organizer, or ends."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -11,10 +11,11 @@ from circles.services import freeing, offers
 
 def post_due(db: Session, now: datetime) -> int:
     """Do what is due by now, once whatever clocks tick; give how much there was. Asks in one query."""
-    found: dict[str, dict[int, datetime]] = {"offer": {}, "silence": {}}
+    found: dict[str, dict[int, datetime]] = {"offer": {}, "silence": {}, "word": {}}
     due = union_all(
         offers.overdue(now).add_columns(literal("offer").label("what")),
         freeing.unanswered(now).add_columns(literal("silence").label("what")),
+        freeing.awaited().add_columns(literal("word").label("what")),
     )
     for row in db.execute(due):
         found[row.what][row.id] = row.at
@@ -23,4 +24,5 @@ def post_due(db: Session, now: datetime) -> int:
 
 def _do(db: Session, found: Mapping[str, Mapping[int, datetime]], now: datetime) -> int:
     lapsed = offers.lapse(db, found["offer"], now) if found["offer"] else 0
-    return lapsed + (freeing.suggest(db, found["silence"], now) if found["silence"] else 0)
+    suggested = freeing.suggest(db, found["silence"], now) if found["silence"] else 0
+    return lapsed + suggested + (freeing.hear(db, found["word"], now) if found["word"] else 0)

@@ -1,6 +1,5 @@
 """What waits for an organizer's yes or no about circles that meet."""
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import select
@@ -9,7 +8,7 @@ from sqlalchemy.orm import Session, joinedload
 from circles.domain.words import ParticipantState, SeasonState, SuggestionKind, SuggestionState
 from circles.errors import NotAllowed
 from circles.models import Circle, Membership, Participant, Season, Suggestion
-from circles.services import fitting, freeing, last_words, offers, repairs, seats
+from circles.services import fitting, freeing, offers, repairs, seats, unheard
 from circles.services.audit import note
 from circles.services.offers import Among
 
@@ -39,7 +38,7 @@ def open_of(db: Session, program_id: int) -> list[Suggestion]:
         .order_by(Suggestion.made_at, Suggestion.id)
     )
     found = db.scalars(wanted).all()
-    spoken = _have_spoken(db, [each for each in found if each.membership is not None])
+    spoken = unheard.have_spoken(db, [each for each in found if each.membership is not None])
     return [each for each in found if each.id not in spoken]
 
 
@@ -81,7 +80,7 @@ def dismiss(db: Session, suggestion: Suggestion, who: str, now: datetime) -> str
 
 def _free(db: Session, suggestion: Suggestion, who: str, now: datetime) -> str:
     membership = suggestion.membership
-    if membership is None or membership.left_at is not None or _have_spoken(db, [suggestion]):
+    if membership is None or membership.left_at is not None or unheard.have_spoken(db, [suggestion]):
         return ""
     suggestion.state = SuggestionState.TAKEN  # before the circle is weighed anew
     freeing.free(db, membership, who, now)
@@ -121,17 +120,3 @@ _DO = {
     SuggestionKind.REFILL: _refill,
     SuggestionKind.MERGE: _merge,
 }
-
-
-def _have_spoken(db: Session, suggestions: Sequence[Suggestion]) -> set[int]:
-    """Give those about a silent member who has written or answered since."""
-    about = {
-        each.id: (each.membership.participant.person_id, each.made_at)
-        for each in suggestions
-        if each.membership is not None
-    }
-    if not about:
-        return set()
-    since = min(made_at for _, made_at in about.values())
-    heard = last_words.of(db, {person for person, _ in about.values()}, since)
-    return {n for n, (person, made_at) in about.items() if heard.get(person) and heard[person] >= made_at}

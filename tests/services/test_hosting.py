@@ -10,10 +10,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from circles.db import Database
-from circles.domain.words import MailKind, MeetingState, NoteKind, OutgoingState, SeasonState
+from circles.domain.replies.values import Bounce
+from circles.domain.words import MailKind, MeetingState, NoteKind, OutgoingState, Rsvp, SeasonState
 from circles.errors import CirclesError, NotAllowed
 from circles.models import Meeting, Membership, Note, Outgoing
-from circles.services import errands, hosting, notes, people, privacy, swaps
+from circles.services import attendance, errands, hosting, notes, people, privacy, reachability, swaps
 from tests.services.stage import MEETS, NOW, Stage, by, published
 
 NAMES = ("Ana", "Bo", "Carl", "Dee")
@@ -127,6 +128,55 @@ def test_who_hosts_hears_nothing_of_it_during_a_break(database: Database) -> Non
         people.leave(db, stage.members["Ana"], now)
         assert len(hosts(stage)) == 2
         assert not db.scalars(select(Outgoing).where(Outgoing.kind == MailKind.SWAP_ASK)).all()
+
+
+def test_whom_mail_does_not_reach_hosts_nothing_and_has_their_turn_again_when_it_does(
+    database: Database,
+) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        assert hosts(stage) == ["Ana", "Bo"]
+        bounced = Bounce(permanent=True, complaint=False, recipients=(), reason="550 5.1.1 no such user")
+        invite = db.scalars(select(Outgoing).where(Outgoing.to == stage.person("Bo"))).first()
+        assert invite is not None
+        reachability.take_report(db, invite, bounced, NOW)
+        assert hosts(stage) == ["Ana", "Carl"]
+        reachability.lift(db, "bo@meadow.example", "organizer:1", NOW)
+        assert hosts(stage) == ["Ana", "Bo"]
+
+
+def test_a_meeting_is_handed_on_to_nobody_whom_mail_does_not_reach(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        address = stage.members["Bo"].person.addresses[0]
+        address.bounced_at = NOW
+        hosting.pass_on(db, stage.first, member(stage, "Ana"), NOW)
+        assert hosts(stage)[0] == "Carl"
+
+
+def test_who_ends_a_break_early_hosts_in_their_turn_unless_somebody_was_told(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        people.pause(db, stage.members["Bo"], stage.second.starts_at.date(), NOW)
+        assert hosts(stage) == ["Ana", "Carl"]
+        people.resume(db, stage.members["Bo"], NOW)
+        assert hosts(stage) == ["Ana", "Bo"]
+        close = stage.second.starts_at - timedelta(days=2)
+        people.pause(db, stage.members["Bo"], stage.second.starts_at.date(), close)
+        told = errands.latest(db, stage.second, member(stage, "Carl"))
+        assert told is not None
+        told.state = OutgoingState.SENT
+        people.resume(db, stage.members["Bo"], close)
+        assert hosts(stage) == ["Ana", "Carl"]
+
+
+def test_a_turn_that_comes_free_goes_to_nobody_who_said_no(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        no = by("Bo", stage, NOW)
+        attendance.say_rsvp(db, stage.first, stage.members["Bo"], Rsvp.NO, no, NOW)
+        people.leave(db, stage.members["Ana"], NOW)
+        assert hosts(stage)[0] == "Carl"
 
 
 def test_of_an_hour_before_a_thought_still_reaches_the_host_and_later_none(database: Database) -> None:

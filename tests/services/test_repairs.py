@@ -138,6 +138,21 @@ def test_after_a_week_of_silence_the_organizer_is_asked_once_whatever_clocks_tic
         assert open_suggestions(db, stage) == [(SuggestionKind.FREE_SEAT, "Dee")]
 
 
+def test_who_may_lose_their_seat_in_silence_hosts_nothing_until_they_are_heard_of(database: Database) -> None:
+    with database.transaction() as db:
+        stage = after_two_meetings(db)
+        third = stage.circle.meetings[2]
+        third.host = next(each for each in stage.circle.members if each.participant is stage.members["Dee"])
+        live(db, ASKED)
+        seat_clock.post_due(db, ASKED + 7 * DAY)
+        assert third.host.participant is stage.members["Carl"]
+        said = by("Dee", stage, ASKED + 8 * DAY)
+        attendance.say_rsvp(db, third, stage.members["Dee"], "yes", said, ASKED + 8 * DAY)
+        assert seat_clock.post_due(db, ASKED + 8 * DAY) == 1
+        assert seat_clock.post_due(db, ASKED + 9 * DAY) == 0
+        assert open_suggestions(db, stage) == []
+
+
 def test_any_word_ends_the_silence_before_and_after_the_organizer_is_asked(database: Database) -> None:
     with database.transaction() as db:
         stage = after_two_meetings(db)
