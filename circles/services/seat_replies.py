@@ -35,7 +35,7 @@ def widen_hours(acting: Acting, reading: Reading) -> None:
     participant = acting.participant
     if acting.found.kind is not MailKind.WAITLISTED or participant.state is not ParticipantState.WAITLISTED:
         return
-    more = offered_hours(reading, participant.season.minutes)
+    more = offered_hours(reading, participant.season.minutes, participant.person.language)
     if not more:
         return
     acting.heard = True

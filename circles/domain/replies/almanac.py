@@ -109,6 +109,12 @@ def weekdays(language: str) -> dict[str, int]:
 
 
 @cache
+def own_weekdays(language: str) -> dict[str, int]:
+    """Map names of weekdays in one language of the tables alone, folded, to Monday = 0."""
+    return named(_WEEKDAYS[language], 0)
+
+
+@cache
 def months(language: str) -> dict[str, int]:
     """Map names of months, folded, to January = 1."""
     return _numbered(_MONTHS, language, 1)
@@ -123,8 +129,9 @@ def near_days(language: str) -> dict[str, int]:
 
 
 def _numbered(table: dict[str, str], language: str, first: int) -> dict[str, int]:
-    found: dict[str, int] = {}
-    for known in ("en", language_of(language)):
-        for number, names in enumerate(table[known].split("|"), first):
-            found |= dict.fromkeys(names.split(), number)
-    return found
+    return named(table["en"], first) | named(table[language_of(language)], first)
+
+
+def named(row: str, first: int) -> dict[str, int]:
+    """Map the names of a row to the number of their place, counted from `first`."""
+    return {name: number for number, names in enumerate(row.split("|"), first) for name in names.split()}

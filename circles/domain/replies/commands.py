@@ -28,28 +28,53 @@ _NAMES = {phrase: name for name, phrases in _PLAIN.items() for phrase in phrases
 # The same words in the person's language; each stands for the English one before it.
 _ABROAD = {
     "de": "undo=rückgängig|leave=austreten|leave=abmelden|leave=stopp|leave=abbestellen|help=hilfe"
-    "|busy=beschäftigt|resume=weiter|done=erledigt|done=fertig|later=später",
+    "|busy=beschäftigt|resume=weiter|done=erledigt|done=fertig|later=später"
+    "|pass=passe|pass=ich passe|pass=weitergeben|drop=streichen",
     "fr": "undo=annuler|leave=quitter|leave=arrêter|leave=désinscription|help=aide|busy=occupé|busy=occupée"
-    "|resume=reprendre|done=fait|done=terminé|later=plus tard",
+    "|resume=reprendre|done=fait|done=terminé|later=plus tard"
+    "|pass=je passe|pass=passer|pass=passe|drop=laisser tomber",
     "es": "undo=deshacer|leave=salir|leave=baja|leave=darme de baja|help=ayuda|pause=pausa|busy=ocupado"
-    "|busy=ocupada|resume=reanudar|done=hecho|later=más tarde",
+    "|busy=ocupada|resume=reanudar|done=hecho|later=más tarde"
+    "|pass=paso|pass=yo paso|drop=descartar",
     "it": "undo=annulla|leave=esci|leave=lascia|leave=disiscrivimi|help=aiuto|pause=pausa|busy=occupato"
-    "|busy=occupata|resume=riprendi|done=fatto|later=più tardi",
+    "|busy=occupata|resume=riprendi|done=fatto|later=più tardi"
+    "|pass=passo|pass=io passo|drop=lascia perdere",
     "pt": "undo=desfazer|leave=sair|leave=cancelar inscrição|help=ajuda|pause=pausa|busy=ocupado|busy=ocupada"
-    "|resume=retomar|done=feito|later=mais tarde",
+    "|resume=retomar|done=feito|later=mais tarde"
+    "|pass=passo|pass=eu passo|pass=passar adiante|drop=descartar",
     "nl": "undo=ongedaan maken|leave=stoppen|leave=uitschrijven|leave=afmelden|help=hulp|pause=pauze"
     "|busy=druk"
-    "|resume=hervatten|done=klaar|done=gedaan|later=later",
+    "|resume=hervatten|done=klaar|done=gedaan|later=later"
+    "|pass=pas|pass=ik pas|pass=doorgeven|drop=laat vallen",
     "da": "undo=fortryd|leave=afmeld|leave=forlad|help=hjælp|busy=optaget|busy=travl|resume=genoptag"
-    "|done=færdig|later=senere",
+    "|done=færdig|later=senere"
+    "|pass=pas|pass=jeg melder pas|pass=giv videre|drop=drop det",
     "sv": "undo=ångra|leave=lämna|leave=avregistrera|leave=sluta|help=hjälp|pause=paus|busy=upptagen"
-    "|resume=återuppta|done=klar|done=klart|later=senare",
+    "|resume=återuppta|done=klar|done=klart|later=senare"
+    "|pass=jag passar|pass=lämna vidare|drop=stryk",
     "nb": "undo=angre|leave=meld meg av|leave=forlat|help=hjelp|busy=opptatt|resume=gjenoppta|done=ferdig"
-    "|later=senere",
+    "|later=senere"
+    "|pass=jeg passer|pass=gi videre|drop=stryk",
     "fi": "undo=kumoa|leave=lopeta|leave=poistu|help=apua|pause=tauko|busy=kiireinen|resume=jatka|done=valmis"
-    "|done=tehty|later=myöhemmin",
+    "|done=tehty|later=myöhemmin"
+    "|pass=passaan|pass=ohitan|pass=ohita|drop=unohda",
     "pl": "undo=cofnij|leave=rezygnuję|leave=wypisz mnie|help=pomoc|pause=przerwa|busy=zajęty|busy=zajęta"
-    "|resume=wznów|done=gotowe|done=zrobione|later=później",
+    "|resume=wznów|done=gotowe|done=zrobione|later=później"
+    "|pass=pasuję|pass=przekazuję dalej|drop=porzuć",
+}
+# Before the name of who is asked to host.
+_SWAPS = {
+    "de": "tauschen mit|tausche mit|tausch mit|tauschen|tausche",
+    "fr": "échanger avec|échange avec",
+    "es": "cambiar con|cambio con|intercambiar con",
+    "it": "scambiare con|scambio con|cambio con",
+    "pt": "trocar com|troca com|troco com",
+    "nl": "ruilen met|ruil met",
+    "da": "bytte med|byt med",
+    "sv": "byta med|byt med|byter med",
+    "nb": "bytte med|bytt med|bytter med",
+    "fi": "vaihto|vaihda",
+    "pl": "zamiana z|zamień z|zamieniam się z",
 }
 _FOLLOW_UP = re.compile(
     r"(?i)(?:(?P<name>done|drop|later)(?: it| that| this)?|give me (?:a|one|another|one more) week)(?: with)?"
@@ -83,7 +108,15 @@ def _in_english(text: str, language: str) -> str:
         rest = said.removeprefix(words(phrase))
         if rest != said and (not rest or re.fullmatch(r"(?: \d{1,2})+", rest)):
             return name + rest
+    for phrase in filter(None, _SWAPS.get(language_of(language), "").split("|")):
+        if said.startswith(f"{words(phrase)} "):
+            return f"swap {_after(text, len(phrase.split()))}"
     return text
+
+
+def _after(text: str, count: int) -> str:
+    """Give what stands behind the first words of a text, as it was written."""
+    return re.sub(rf"^(?:\W*[^\W_]+){{{count}}}\W+", "", text)
 
 
 def subject_command(subject: str, draft: Draft) -> None:

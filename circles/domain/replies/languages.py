@@ -212,6 +212,11 @@ def negates(language: str, said: str) -> bool:
     return name != "en" and bool(any_of(_NEGATION[name]).search(said))
 
 
+def reservations(language: str) -> frozenset[str]:
+    """Give the words of doubt and of negation of one language of the tables alone, folded."""
+    return frozenset(f"{_DOUBT[language]}|{_NEGATION[language]}".split("|"))
+
+
 @cache
 def maybes(language: str) -> str:
     """Give the phrases of several words that are a maybe, as `regrets` gives those of a no."""

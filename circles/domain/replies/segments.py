@@ -39,7 +39,7 @@ KEYWORDS = {
     "met": r"met|we met|did you meet",
     "next": r"next(?: steps?)?|to-?do|to do|actions?(?: items?| points?)?|follow[- ]?ups?",
     "place": r"place",
-    "circle": r"circle",
+    "circle": r"circle|kreis|cercle|c[ií]rculo|circolo|cerchio|kring|kreds|cirkel|sirkel|piiri|krąg",
     "topic": r"topic",
     "rsvp": r"rsvp|coming",
 }

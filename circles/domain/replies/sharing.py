@@ -22,7 +22,13 @@ _THOUGHT = re.compile(
     r"(?:my |a |one |the )?thoughts?(?: (?:on|for|about) [\w ]{1,30}?)?"
     r"(?: (?:is|would be)(?: that)?\b|\s*[:–—-])\s*"
 )
-THOUGHT_LINE = re.compile(r"(?im)^\W*(?:my )?thoughts?\s*[:：]\s*")
+_WORDS_FOR_IT = alternatives("""
+    (?:my )?thoughts?
+    (?:meine? )?gedanken?|(?:ma |mes )?pensées?|(?:mi )?pensamientos?|(?:il mio )?pensier[io]
+    (?:o meu |meu )?pensamentos?|(?:mijn )?gedachten?|(?:min )?tank(?:e|ar)|ajatu(?:s|kseni|kset)
+    (?:moja )?myśli?
+""")
+THOUGHT_LINE = re.compile(rf"(?im)^\W*(?:{_WORDS_FOR_IT})\s*[:：]\s*")
 _TAKES = re.compile(
     r"(?i)\b(?:i(?:['’]ll| will)? (?:take|took)(?: \w+){0,3} (?:with me|away|home)|take with (?:me|us)"
     r"|take-?aways?|one thing|i(?:['’]ve| have)? learn(?:ed|t)|(?:key |my )?learning|(?:my |biggest )?insight"
@@ -119,7 +125,7 @@ def thought(reading: Reading, language: str, topic: str = "", names: Iterable[st
     """
     if not _may_share(reading) or reading.met or reading.attendance or reading.follow_ups:
         return None
-    if marked := _THOUGHT.search(reading.own_text):
+    if marked := _THOUGHT.search(reading.own_text) or THOUGHT_LINE.search(reading.own_text):
         return _paragraph(reading, marked)
     said_no = reading.rsvp is Rsvp.NO
     shared = _plain(beside(reading), language, FEWEST_BESIDE_NO if said_no else FEWEST, names)
