@@ -12,7 +12,7 @@ MOST_LINES = 150
 MOST_LINE_CHARACTERS = 300
 MOST_ADDRESSES = 50
 
-_ADDRESS = r"[^\s<>;,:\"'()\[\]]{1,64}@\w(?:[\w.-]{0,250}\w)?"
+_ADDRESS = r"[^\s<>;,:\"'()\[\]：，；（）【】「」]{1,64}@\w(?:[\w.-]{0,250}\w)?"
 _ANY_ADDRESS = re.compile(_ADDRESS, re.IGNORECASE)
 
 # From here on it is the mail that came back, which names others.
@@ -21,21 +21,23 @@ _RETURNED = re.compile(
     + alternatives(r"""
         [-=*_\s]{2,}(?:the |this is a |a |start of )?(?:copy of|header|returned|forwarded)\b
         [-=*_\s]{2,}(?:the |this is a |a |start of )?original\b(?![ -](?:recipient|address))
-        [-=*_\s]{2,}(?:below|transcript of|session transcript)\b
+        [-=*_\s]{2,}below\b
         (?:return-path|received|message-id|dkim-signature|x-mailer): |message (?:headers|text) follows?
         included is a copy|your message reads|original message headers
     """)
 )
+# What the servers said to each other names others as well: it is looked at last.
+_TRANSCRIPT = re.compile(r"(?i)[-=*_\s]{2,}(?:transcript of|session transcript)\b")
 # A line that is an address alone, or starts with one that a colon or an error follows, or gives it a name;
 # then one in brackets; then any.
 _SHAPES = tuple(
     re.compile(rf"(?i){pattern}")
     for pattern in (
-        rf"\s*<({_ADDRESS})>:?(?:\s.*)?$",
+        rf"\s*<({_ADDRESS})>(?::|\.{{3}})?(?:\s.*)?$",
         rf"[\s*•\"-]*<?({_ADDRESS})>?\"?\s*(?:$|:|\(generated|\(reason|on \d|#<)",
         rf".*(?:recipient|address|mailbox|user|to)\S{{0,4}}[:=]\s*(?:<|\[?smtp:|\[|\w+; ?)?({_ADDRESS})",
-        rf".*[\(\['\"<]({_ADDRESS})[\)\]'\">]",
-        rf".*?(?:^|\s)({_ADDRESS})(?:[\s.,:;]|$)",
+        rf".*[\(（\['\"<](?:smtp:)?({_ADDRESS})[\)）\]'\">]",
+        rf".*?(?:^|[\s：])({_ADDRESS})(?:[\s.,:;]|$)",
     )
 )
 _PASSED_ON = re.compile(rf"(?i).*\((?:generated|expanded|forwarded) from:?\s+<?({_ADDRESS})")
@@ -43,16 +45,20 @@ _NOBODY = re.compile(r"(?:mailer-?daemon|postmaster|abuse|support|help|helpdesk|
 _GOES_ON = re.compile(
     "(?i)"
     + alternatives("""
-        still being retried|(?:will|to) (?:continue|keep|be retried|retry|try again|be made|try to deliver)
+        (?<!not going )(?:will|to) (?:continue|keep|be retried|retry|try again|be made|try to deliver)
+        still being retried
         (?:do not|don't|no) need to (?:resend|re-send|take any action|do anything)|no action is required
         not yet been delivered|has been delayed|delivery attempts will|warning message only|do not resend
         will be attempted|weiterhin versuch|wird erneut versucht|nouvelle tentative|se seguirá intentando
     """)
 )
-_GIVEN_UP = re.compile(r"(?i)permanent(?:ly)?\b|giv(?:en|ing) up|fatal error|returned to sender")
+_GIVEN_UP = re.compile(
+    r"(?i)permanent(?:ly)?\b|giv(?:en|ing) up|fatal error|returned to sender|not going to try again"
+)
 _REPLY = re.compile(r"(?:\b[45]\d\d[ -]|#)[45]\.[0-7]\.\d{1,3}\b")  # unlike a date, a street or a telephone
+_CODE = re.compile(r"(?:[\w-]{1,20};)?\s*([45]\d\d)\b")
 _TEMPORARY_STATUS = re.compile(r"\b4\.\d{1,3}\.\d{1,3}\b|(?:^|[\s:>])4\d\d[ -]", re.MULTILINE)
-_PERMANENT_STATUS = re.compile(r"\b5\.\d{1,3}\.\d{1,3}\b|(?:^|[\s:>(])55\d[ -]", re.MULTILINE)
+_PERMANENT_STATUS = re.compile(r"\b5\.\d{1,3}\.\d{1,3}\b|(?:^|[\s:>(])55\d(?:[ -]|$)", re.MULTILINE)
 
 
 def told(text: str) -> str:
@@ -71,6 +77,11 @@ def named(text: str, not_these: frozenset[str], failed: tuple[str, ...] = ()) ->
     written_to = addresses([match[1] for line in lines if (match := _PASSED_ON.match(line))])
     if written_to or failed:
         return written_to or failed
+    said = next((n for n, line in enumerate(lines) if _TRANSCRIPT.match(line)), len(lines))
+    return _named(lines[:said], not_these) or _named(lines[said:], not_these)
+
+
+def _named(lines: list[str], not_these: frozenset[str]) -> tuple[str, ...]:
     for shape in _SHAPES:
         found = [match[1] for line in lines if (match := shape.match(line))]
         kept = [each for each in addresses(found) if each not in not_these and not _NOBODY.match(each)]
@@ -102,6 +113,12 @@ def reason(text: str) -> str:
     lines = [" ".join(line.split())[:200] for line in text.splitlines()]
     codes = (_REPLY, _PERMANENT_STATUS, _TEMPORARY_STATUS)
     return next((line for code in codes for line in lines if code.search(line)), "")
+
+
+def status(text: str) -> str:
+    """Give the code that an error starts with; "" without one."""
+    found = _CODE.match(text)
+    return found[1] if found else ""
 
 
 def has_status(text: str) -> bool:

@@ -10,7 +10,7 @@ from email.parser import BytesHeaderParser
 
 from circles.domain.replies.values import Bounce
 from circles.mail import bounce_text
-from circles.mail.bounce_header import Head
+from circles.mail.bounce_header import Head, tells_of_failure
 from circles.mail.bounce_text import addresses
 from circles.mail.parts import children, content, header_text, outer_parts
 
@@ -90,7 +90,7 @@ def _delivery_status(report: Message, parts: list[Message], text: str, head: Hea
         action, status = group.get("action", "").lower(), group.get("status", "")
         if not (action or "final-recipient" in group or "original-recipient" in group):
             continue
-        lasting = _is_lasting(action, status)
+        lasting = _is_lasting(action, status or bounce_text.status(group.get("diagnostic-code", "")))
         if lasting is not None:
             (failed if lasting else delayed).append(_recipient(group))
         reasons.append(" ".join(f"{status} {group.get('diagnostic-code', '')}".split())[:200])
@@ -115,7 +115,8 @@ def _is_lasting(action: str, status: str) -> bool | None:
         return not status.startswith("4.2.2")
     if action.startswith("delay"):
         return False
-    return status.startswith("5") if not action and status[:1] in {"4", "5"} else None
+    none_failed = action.startswith(("deliver", "relay", "expand"))
+    return status.startswith("5") if not none_failed and status[:1] in {"4", "5"} else None
 
 
 def _recipient(group: Group) -> str:
@@ -139,7 +140,7 @@ def _by_words(message: Message, parts: list[Message], text: str, head: Head) -> 
     if not (head.surely_bounce or head.maybe_bounce or head.perhaps_bounce):
         return None
     told = bounce_text.told(text or _readable(parts))
-    who = bounce_text.named(told, head.ours, head.failed)
+    who = bounce_text.named(told, head.ours, head.failed) or bounce_text.named(head.subject, head.ours)
     if not _is_borne_out(head, told, who):
         return None
     temporary: tuple[str, ...] = ()
@@ -161,11 +162,16 @@ def _is_borne_out(head: Head, told: str, who: tuple[str, ...]) -> bool:
         return True
     if head.maybe_bounce:
         return bool(who) or bounce_text.has_status(told)
+    if head.by_server and tells_of_failure(told):
+        return bool(who)
     return bool(who) and bounce_text.has_reply(told)
 
 
 def _readable(parts: list[Message]) -> str:
-    """Give the words of a report that has them in HTML only."""
+    """Give the words of a report that has them in HTML only, or whose parts are not told apart."""
+    whole = parts[0].get_payload()
+    if isinstance(whole, str) and parts[0].get_content_maintype() == "multipart":
+        return whole[:20_000]
     html = next((part for part in parts if part.get_content_type() == "text/html"), None)
     return _TAG.sub("\n", content(html)[:20_000].decode("utf-8", "replace")) if html is not None else ""
 

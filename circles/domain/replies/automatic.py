@@ -6,8 +6,9 @@ from circles.domain.replies.values import Mail
 
 _SUBJECTS = (
     # en
-    "automatic reply|automated reply|automatic response|auto[- ]?reply|auto[- ]?response|autoresponder",
-    "out of (?:the )?office(?: reply| autoreply| message| notification)?",
+    "automatic reply(?: from [^:]{1,60})?|automated reply|automatic response|auto[- ]?reply",
+    "auto[- ]?response|autoresponder",
+    "(?:i am |i'm )?(?:currently )?out of (?:the )?office(?: reply| autoreply| message| notification)?",
     r"on (?:vacation|leave)(?!\s*:)|vacation reply|ooo|\[auto-?(?:reply|response)\].*",
     # de, nl
     "automatische antwort|abwesenheits(?:notiz|nachricht|meldung)|abwesend|nicht im büro",
@@ -26,7 +27,7 @@ _SUBJECTS = (
     "automatická odpověď|automatická odpoveď|automatikus válasz|otomatik yanıt|răspuns automat",
     "automatski odgovor|samodejni odgovor|automatinis atsakymas|automātiskā atbilde|automaatvastus",
     "автоматический ответ|автоответ|автоматична відповідь|автоматичен отговор|αυτόματη απάντηση",
-    "自动回复|自動回覆|自動応答|自動返信|자동 회신|자동 응답",
+    "自动(?:回复|答复)|自動(?:回覆|答覆)|自動応答|自動返信|자동 회신|자동 응답",
     "תשובה אוטומטית|رد تلقائي|ตอบกลับอัตโนมัติ|trả lời tự động",
 )
 _SUBJECT = re.compile(rf"(?i)\s*(?:{'|'.join(_SUBJECTS)})(?:\s*(?:[:：]|$|–|—|\()|\s+(?:-|re\b))")
@@ -72,6 +73,11 @@ def why_automatic(mail: Mail) -> str | None:
         ),
         (_MACHINES.match(mail.sender or ""), "the address of a machine"),
         ("multipart/report" in (mail.header("content-type") or "").lower(), "a report (RFC 6522)"),
-        (_SUBJECT.match(mail.subject) or _NOTES.fullmatch(mail.subject), f"subject: {mail.subject[:60]}"),
+        (is_subject_of_machine(mail.subject), f"subject: {mail.subject[:60]}"),
     )
     return next((why for sign, why in signs if sign), None)
+
+
+def is_subject_of_machine(subject: str) -> bool:
+    """Tell a subject that programs write above the answer of somebody who is away."""
+    return bool(_SUBJECT.match(subject) or _NOTES.fullmatch(subject))
