@@ -47,6 +47,10 @@ class WriteWhileReading(RuntimeError):
     """A transaction opened for reading tried to write: a GET must never write."""
 
 
+class _ReadOnly(Session):
+    """A session that refuses to write."""
+
+
 class Database:
     """An engine and the transactions on it."""
 
@@ -61,10 +65,10 @@ class Database:
 
         What services want done after the commit stands in `db.info["wake"]` (see `wake`).
         """
-        db = Session(
+        db = (_ReadOnly if read_only else Session)(
             self.engine.execution_options(read_only=read_only),
             expire_on_commit=False,
-            info={"vault": self.vault, "wake": [], "read_only": read_only},
+            info={"vault": self.vault, "wake": []},
         )
         with db, db.begin():
             yield db
@@ -133,15 +137,15 @@ def reachable(database: Database) -> bool:
         return db.scalar(select(literal(1))) == 1
 
 
-@event.listens_for(Session, "before_flush")
+@event.listens_for(_ReadOnly, "before_flush")
 def _refuse_writes_while_reading(db: Session, *_: object) -> None:
-    if db.info.get("read_only") and (db.new or db.deleted or any(map(db.is_modified, db.dirty))):
+    if db.new or db.deleted or any(map(db.is_modified, db.dirty)):
         raise WriteWhileReading("this request only reads, yet it tried to write")
 
 
-@event.listens_for(Session, "do_orm_execute")
+@event.listens_for(_ReadOnly, "do_orm_execute")
 def _refuse_bulk_writes_while_reading(state: Any) -> None:
-    if state.session.info.get("read_only") and not state.is_select:
+    if not state.is_select:
         raise WriteWhileReading("this request only reads, yet it tried to write")
 
 
@@ -165,7 +169,7 @@ def _prepare_sqlite(connection: Any, _: object) -> None:
 
 def _begin_sqlite(connection: Any) -> None:
     reading = connection.get_execution_options().get("read_only")
-    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+    connection.connection.cursor().execute("BEGIN" if reading else "BEGIN IMMEDIATE")
 
 
 def _drop_inherited_connections(engine: Engine) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import BindParameter, bindparam, select
 from sqlalchemy.orm import Session
 
 from circles.domain import timeline
@@ -103,6 +103,11 @@ class _Gate:
         return False
 
 
+_IDS: BindParameter[int] = bindparam("ids", expanding=True)
+_MEETINGS = Meeting.id.in_(_IDS) & Person.id.in_(bindparam("readers", expanding=True))
+_FOLLOW_UPS, _POLLS, _MEMBERS = FollowUp.id.in_(_IDS), Poll.id.in_(_IDS), Membership.id.in_(_IDS)
+
+
 def _gate(db: Session, mails: Sequence[Outgoing], now: datetime) -> _Gate:
     """Look up what decides about some mails; two workers look at one reader's in turn."""
     readers = {_id(mail.to) for mail in mails}
@@ -115,11 +120,15 @@ def _gate(db: Session, mails: Sequence[Outgoing], now: datetime) -> _Gate:
     silent = {_id(mail.about) for mail in mails if mail.kind is MailKind.CHECK_IN}
     ended = {_id(each.about) for each in mails if each.kind is MailKind.SEASON_REPORT}
     state = timeline.State(
-        tuple(owed.meetings(db, Meeting.id.in_(meetings) & Person.id.in_(readers), posted=False)),
-        tuple(owed.follow_ups(db, FollowUp.id.in_(promises))) if promises else (),
-        tuple(owed.polls(db, Poll.id.in_(asked))) if asked else (),
-        silences=tuple(owed.silences(db, Membership.id.in_(silent), now, posted=False)) if silent else (),
-        endings=tuple(owed.endings(db, Membership.id.in_(ended))) if ended else (),
+        tuple(
+            owed.meetings(db, _MEETINGS, {"ids": meetings, "readers": readers}, posted=False)
+            if meetings
+            else ()
+        ),
+        tuple(owed.follow_ups(db, _FOLLOW_UPS, {"ids": promises}) if promises else ()),
+        tuple(owed.polls(db, _POLLS, {"ids": asked}) if asked else ()),
+        silences=tuple(owed.silences(db, _MEMBERS, now, {"ids": silent}, posted=False) if silent else ()),
+        endings=tuple(owed.endings(db, _MEMBERS, {"ids": ended}) if ended else ()),
     )
     theirs = {mail.id for mail in mails}
     left = owed.mails(db, readers, now, REACHED, but=theirs)

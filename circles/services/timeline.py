@@ -3,10 +3,12 @@
 A tick asks the database only for those who may lack a mail by now: where all have theirs it reads no rows.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from functools import cache
 
-from sqlalchemy import ColumnElement, String, and_, cast, exists, func, or_
+from sqlalchemy import ColumnElement, String, and_, bindparam, cast, exists, func, or_
 from sqlalchemy.orm import Session
 
 from circles.domain import timeline
@@ -68,47 +70,68 @@ def foreseen(db: Session, now: datetime) -> list[timeline.Due]:
 
 def _state(db: Session, since: datetime, until: datetime) -> timeline.State:
     """Give what may owe a mail between two instants; what was owed before and is still not posted, too."""
+    within = _instants(since, until)
     return timeline.State(
-        tuple(owed.meetings(db, _may_lack_mail(since, until))),
-        tuple(owed.follow_ups(db, _may_lack_reminder(since, until))),
-        tuple(owed.polls(db, _may_lack_poll(until))),
-        silences=tuple(owed.silences(db, owed.may_be_silent(since, until), until)),
-        endings=tuple(owed.endings(db, _may_lack_report(since, until))),
+        tuple(owed.meetings(db, _may_lack_mail(), within)),
+        tuple(owed.follow_ups(db, _may_lack_reminder(), within)),
+        tuple(owed.polls(db, _may_lack_poll(), within)),
+        silences=tuple(owed.silences(db, owed.may_be_silent(), until, within)),
+        endings=tuple(owed.endings(db, _may_lack_report(), within)),
     )
 
 
-# --- Who may lack a mail, in SQL ---
+def _instants(since: datetime, until: datetime) -> Mapping[str, date]:
+    """Give the instants that the conditions below name: what begins between them may owe a mail."""
+    return {
+        "since": since,
+        "until": until,
+        "ahead": until + LOOK_AHEAD,
+        "back": since - LOOK_BACK,
+        "drafted": timeline.horizon(until, timeline.TOPIC_DRAFT_DAYS + 1),
+        "shown": timeline.horizon(until, timeline.TOPIC_DAYS),
+        "reminded": timeline.horizon(until, timeline.REMINDER_DAYS),
+        "others_asked": until - timeline.OTHERS_ARE_ASKED_AFTER,
+        "over": timeline.over_before(until),
+        "missed_since": since - owed.MISSED_WITHIN,
+        "ended_since": since - timeline.REPORTED_WITHIN,
+        "ended": timeline.over_before(until, timeline.REPORT_DAYS),
+        "due_since": (since - OVERDUE_EVERYWHERE).date(),
+        "due": timeline.horizon(until, timeline.FOLLOW_UP_DAYS).date(),
+    }
 
 
-def _may_lack_mail(since: datetime, until: datetime) -> ColumnElement[bool]:
+# --- Who may lack a mail, in SQL: built once, for that takes longer than the answer ---
+
+
+@cache
+def _may_lack_mail() -> ColumnElement[bool]:
     """Select members near enough to a meeting who lack a mail of it: wider than the rule, never narrower."""
-    starts_at = Meeting.starts_at
     return or_(
         and_(
-            starts_at.between(since, until + LOOK_AHEAD),
-            func.coalesce(previous_start(), Season.published_at) <= until,
+            _begins("since", "ahead"),
+            func.coalesce(previous_start(), Season.published_at) <= bindparam("until"),
             ~POSTED[MailKind.INVITE],
         ),
         and_(
-            starts_at.between(since, timeline.horizon(until, timeline.TOPIC_DRAFT_DAYS + 1)),
+            _begins("since", "drafted"),
             Membership.id == Meeting.host_id,
             ~POSTED[MailKind.TOPIC_DRAFT],
         ),
-        and_(starts_at.between(since, timeline.horizon(until, timeline.TOPIC_DAYS)), ~POSTED[MailKind.TOPIC]),
+        and_(_begins("since", "shown"), ~POSTED[MailKind.TOPIC]),
         and_(
-            starts_at.between(since, timeline.horizon(until, timeline.REMINDER_DAYS)),
+            _begins("since", "reminded"),
             ~POSTED[MailKind.REMINDER],
             or_(~_answered(), _answered(RsvpEvent.value == Rsvp.MAYBE)),
         ),
         and_(
-            starts_at.between(since - LOOK_BACK, until),
+            _begins("back", "until"),
             Meeting.state == MeetingState.PLANNED,
-            Membership.joined_at <= starts_at,
-            or_(Membership.id == Meeting.host_id, starts_at <= until - timeline.OTHERS_ARE_ASKED_AFTER),
+            Membership.joined_at <= Meeting.starts_at,
+            or_(Membership.id == Meeting.host_id, Meeting.starts_at <= bindparam("others_asked")),
             ~POSTED[MailKind.RECAP_ASK],
         ),
         and_(
-            starts_at.between(since - LOOK_BACK, timeline.over_before(until)),
+            _begins("back", "over"),
             or_(
                 and_(
                     _was_told_of(Attendance.CAME),
@@ -119,7 +142,7 @@ def _may_lack_mail(since: datetime, until: datetime) -> ColumnElement[bool]:
                 and_(
                     Meeting.state == MeetingState.HELD,
                     Meeting.n.in_(timeline.SURVEYED),
-                    Membership.joined_at <= starts_at,
+                    Membership.joined_at <= Meeting.starts_at,
                     ~POSTED[MailKind.SURVEY],
                 ),
             ),
@@ -127,31 +150,36 @@ def _may_lack_mail(since: datetime, until: datetime) -> ColumnElement[bool]:
     )
 
 
-def _may_lack_reminder(since: datetime, until: datetime) -> ColumnElement[bool]:
+def _begins(since: str, until: str) -> ColumnElement[bool]:
+    return Meeting.starts_at.between(bindparam(since), bindparam(until))
+
+
+@cache
+def _may_lack_reminder() -> ColumnElement[bool]:
     about = "followup:" + cast(FollowUp.id, String)
     posted = exists().where(
         Outgoing.kind == MailKind.FOLLOW_UP, Outgoing.to == reader(), Outgoing.about == about
     )
-    soon = timeline.horizon(until, timeline.FOLLOW_UP_DAYS).date()
-    return and_(FollowUp.due.between((since - OVERDUE_EVERYWHERE).date(), soon), ~posted)
+    return and_(FollowUp.due.between(bindparam("due_since"), bindparam("due")), ~posted)
 
 
-def _may_lack_poll(until: datetime) -> ColumnElement[bool]:
+@cache
+def _may_lack_poll() -> ColumnElement[bool]:
     about = "poll:" + cast(Poll.id, String)
     posted = exists().where(
         Outgoing.kind == MailKind.MOVE_POLL, Outgoing.to == reader(), Outgoing.about == about
     )
-    return and_(Poll.opened_at <= until, ~posted)
+    return and_(Poll.opened_at <= bindparam("until"), ~posted)
 
 
-def _may_lack_report(since: datetime, until: datetime) -> ColumnElement[bool]:
+@cache
+def _may_lack_report() -> ColumnElement[bool]:
     """Select members whose circle ended of late."""
     about = "membership:" + cast(Membership.id, String)
     posted = exists().where(
         Outgoing.kind == MailKind.SEASON_REPORT, Outgoing.to == reader(), Outgoing.about == about
     )
-    over = timeline.over_before(until, timeline.REPORT_DAYS)
-    return and_(Meeting.starts_at.between(since - timeline.REPORTED_WITHIN, over), ~posted)
+    return and_(_begins("ended_since", "ended"), ~posted)
 
 
 def _was_told_of(value: Attendance) -> ColumnElement[bool]:

@@ -13,9 +13,10 @@ from circles.services.owed.ending import endings
 from circles.services.owed.mails import mails
 from circles.services.owed.meetings import POSTED, meetings, previous_start, reader
 from circles.services.owed.polls import polls
-from circles.services.owed.silence import may_be_silent, silences
+from circles.services.owed.silence import MISSED_WITHIN, may_be_silent, silences
 
 __all__ = [
+    "MISSED_WITHIN",
     "POSTED",
     "endings",
     "follow_ups",

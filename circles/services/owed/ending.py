@@ -1,9 +1,11 @@
 """Members whose circle has met for the last time, as the timeline sees them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import timedelta
+from functools import lru_cache
+from typing import Any
 
-from sqlalchemy import ColumnElement, exists, select
+from sqlalchemy import ColumnElement, Select, exists, select
 from sqlalchemy.orm import Session, aliased
 
 from circles.domain import timeline
@@ -11,12 +13,27 @@ from circles.domain.words import MeetingState, ParticipantState, SeasonState
 from circles.models import Circle, Meeting, Membership, Participant, Person, Season
 
 
-def endings(db: Session, which: ColumnElement[bool]) -> Iterator[timeline.Ending]:
+def endings(
+    db: Session, which: ColumnElement[bool], values: Mapping[str, Any] | None = None
+) -> Iterator[timeline.Ending]:
     """Give the members of whom `which`, which may look at their circle's last meeting, is true.
 
     Who left has said goodbye already, and a meeting that was called off is no end.
     """
-    rows = db.execute(
+    for row in db.execute(_query(which), values):
+        yield timeline.Ending(
+            membership=row.id,
+            circle=row.circle_id,
+            person=row.person_id,
+            zone=row.zone,
+            ended_at=row.starts_at + timedelta(minutes=row.minutes),
+            paused_until=row.paused_until,
+        )
+
+
+@lru_cache
+def _query(which: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
+    return (
         select(
             Membership.id,
             Membership.circle_id,
@@ -41,15 +58,6 @@ def endings(db: Session, which: ColumnElement[bool]) -> Iterator[timeline.Ending
             which,
         )
     )
-    for row in rows:
-        yield timeline.Ending(
-            membership=row.id,
-            circle=row.circle_id,
-            person=row.person_id,
-            zone=row.zone,
-            ended_at=row.starts_at + timedelta(minutes=row.minutes),
-            paused_until=row.paused_until,
-        )
 
 
 def _is_followed() -> ColumnElement[bool]:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, ScalarSelect, Select, String, cast, exists, func, select, union_all
@@ -27,13 +27,15 @@ from circles.models import (
 from circles.services import attendance
 
 
-def meetings(db: Session, which: ColumnElement[bool], *, posted: bool = True) -> Iterator[timeline.Meeting]:
-    """Give a meeting for each of its members of whom `which` is true, in two queries.
+def meetings(
+    db: Session, which: ColumnElement[bool], values: Mapping[str, Any] | None = None, *, posted: bool = True
+) -> Iterator[timeline.Meeting]:
+    """Give a meeting for each of its members of whom `which`, by these values, is true, in two queries.
 
     Without `posted`, as if they had been posted none of its mails.
     """
     known = POSTED if posted else {}
-    rows = db.execute(_with_members(posted=posted).where(which)).all()
+    rows = db.execute(_with_members(which, posted=posted), values).all()
     answers = attendance.rsvps(db, {row.Meeting for row in rows})
     over = _Over.load(db, {row.Meeting for row in rows if row.Meeting.state is not MeetingState.PLANNED})
     for row in rows:
@@ -149,9 +151,9 @@ POSTED = {
 """Whether a member was posted each mail of a meeting; those of an earlier time don't count."""
 
 
-@cache
-def _with_members(*, posted: bool) -> Select[*tuple[Any, ...]]:
-    """Build the query once: a tick asks it several times."""
+@lru_cache
+def _with_members(which: ColumnElement[bool], *, posted: bool) -> Select[*tuple[Any, ...]]:
+    """Build the query once, and ask it with other values: it takes longer to build than to answer."""
     return (
         select(
             Meeting,
@@ -175,6 +177,7 @@ def _with_members(*, posted: bool) -> Select[*tuple[Any, ...]]:
             Meeting.state != MeetingState.CANCELLED,
             Membership.left_at.is_(None),
             Participant.state == ParticipantState.PLACED,
+            which,
         )
     )
 

@@ -1,11 +1,11 @@
 """Members who have fallen silent, as the timeline sees them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, String, cast, exists, select
+from sqlalchemy import ColumnElement, Select, String, bindparam, cast, exists, select
 from sqlalchemy.orm import Session, aliased
 
 from circles.db import batches
@@ -26,26 +26,25 @@ from circles.models import (
 )
 from circles.services import attendance, last_words
 
-LOOK_BACK = timedelta(days=21)
+MISSED_WITHIN = timedelta(days=21)
 """A check-in goes a week after the meeting was over, or after a weekend, and waits for one week at most."""
 TOOK_PLACE = (MeetingState.PLANNED, MeetingState.HELD)
 """Nobody has missed a meeting that was cancelled, or that is known not to have been."""
 
 
 def silences(
-    db: Session, which: ColumnElement[bool], now: datetime, *, posted: bool = True
+    db: Session,
+    which: ColumnElement[bool],
+    now: datetime,
+    values: Mapping[str, Any] | None = None,
+    *,
+    posted: bool = True,
 ) -> Iterator[timeline.Silence]:
     """Give those memberships of which `which` is true whose member is silent by `now`, in a few queries.
 
     Only of circles that meet again. Without `posted`, as if none had been asked how they are.
     """
-    ahead = aliased(Meeting)
-    meets_again = exists().where(
-        ahead.circle_id == Membership.circle_id,
-        ahead.starts_at > now,
-        ahead.state == MeetingState.PLANNED,
-    )
-    rows = db.execute(_members().where(which, meets_again)).all()
+    rows = db.execute(_members(which), {**(values or {}), "now": now}).all()
     if not rows:
         return
     over = _over(db, {row.Membership.circle_id for row in rows}, now)
@@ -78,9 +77,11 @@ def silences(
             )
 
 
-def may_be_silent(since: datetime, until: datetime) -> ColumnElement[bool]:
+@cache
+def may_be_silent() -> ColumnElement[bool]:
     """Select members near enough to a meeting they may have missed in silence; wider than the rule.
 
+    It began between the instants `missed_since` and `until`.
     Who answered for it, is said to have come, has written since or was asked already is left out: nearly all.
     """
     heard = (
@@ -109,7 +110,7 @@ def may_be_silent(since: datetime, until: datetime) -> ColumnElement[bool]:
     )
     return exists().where(
         Meeting.circle_id == Membership.circle_id,
-        Meeting.starts_at.between(since - LOOK_BACK, until),
+        Meeting.starts_at.between(bindparam("missed_since"), bindparam("until")),
         Meeting.n > 1,
         Meeting.state.in_(TOOK_PLACE),
         *(~each.correlate(Meeting, Membership, Person) for each in heard),
@@ -141,8 +142,14 @@ def _asked(db: Session, memberships: list[int]) -> set[tuple[int, int]]:
     return {(int(about.partition(":")[2]), version) for about, version in db.execute(asked)}
 
 
-@cache
-def _members() -> Select[*tuple[Any, ...]]:
+@lru_cache
+def _members(which: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
+    ahead = aliased(Meeting)
+    meets_again = exists().where(
+        ahead.circle_id == Membership.circle_id,
+        ahead.starts_at > bindparam("now"),
+        ahead.state == MeetingState.PLANNED,
+    )
     return (
         select(Membership, Participant.paused_until, Person.id.label("person_id"), Person.zone)
         .join(Membership.circle)
@@ -153,5 +160,7 @@ def _members() -> Select[*tuple[Any, ...]]:
             Season.state == SeasonState.PUBLISHED,
             Membership.left_at.is_(None),
             Participant.state == ParticipantState.PLACED,
+            which,
+            meets_again,
         )
     )
