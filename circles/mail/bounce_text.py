@@ -37,7 +37,7 @@ _SHAPES = tuple(
         rf"[\s*•\"-]*<?({_ADDRESS})>?\"?\s*(?:$|:|\(generated|\(reason|on \d|#<)",
         rf".*(?:recipient|address|mailbox|user|to)\S{{0,4}}[:=]\s*(?:<|\[?smtp:|\[|\w+; ?)?({_ADDRESS})",
         rf".*[\(（\['\"<](?:smtp:)?({_ADDRESS})[\)）\]'\">]",
-        rf".*?(?:^|[\s：])({_ADDRESS})(?:[\s.,:;]|$)",
+        rf".*?(?:^|[\s：;])({_ADDRESS})(?:[\s.,:;]|$)",
     )
 )
 _PASSED_ON = re.compile(rf"(?i).*\((?:generated|expanded|forwarded) from:?\s+<?({_ADDRESS})")
