@@ -33,10 +33,12 @@ _FAILURE = re.compile(
         no se puede entregar|no (?:se ha )?entregado|entrega (?:retrasada|atrasada)
         non recapitabile|mancato recapito|impossibile recapitare|mancata consegna
         recapito non riuscito|stato del recapito|(?:estado|status) de entrega|no entregable|es pot lliurar
-        delivery reports|nie udało się dostarczyć|zwrot:|correo (?:devuelto|rechazado)|mensa(?:je|gem) devolvid
+        delivery reports|nie udało się dostarczyć|zwrot:
+        correo (?:devuelto|rechazado)|mensa(?:je|gem) devolvid
         votre message n'a (?:pas )?pu|fehler bei der (?:zustellung|übermittlung)
         errore? (?:di|na) (?:consegna|entrega)
-        投递失败|无法投递|拒收|반송|ошибка доставки|nepodařilo doručit|nem kézbesíthető|livrare eșuată|iletilemedi
+        投递失败|无法投递|拒收|반송|ошибка доставки|nepodařilo doručit|nem kézbesíthető
+        livrare eșuată|iletilemedi
         état de remise|übermittlungsstatus|statusmelding van bezorging|stanie dostarczenia
         não (?:é possível entregar|entregue)|onbestelbaar|niet bezorgd|bezorging vertraagd
         kan ikke leveres|ikke leveret|(?:kan|kunde) inte levereras|går inte att leverera|olevererbar
