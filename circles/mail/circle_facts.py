@@ -197,10 +197,11 @@ class CircleFacts:
 
     @property
     def count(self) -> str:
-        """Say how many have said yes, as "4 of 6 have said yes."."""
+        """Say how many have said yes, as "4 of 6 have said yes so far."."""
         members = self.row.members
         yes = sum(self.answers.get(m.participant_id) is Rsvp.YES for m in members)
-        return f"{yes or 'None'} of {len(members)} {'has' if yes == 1 else 'have'} said yes."
+        who = f"{yes} of {len(members)}" if yes else "Nobody"
+        return f"{who} {'have' if yes > 1 else 'has'} said yes so far."
 
     @cached_property
     def topic(self) -> TopicFacts:
@@ -248,8 +249,9 @@ class CircleFacts:
         return [_promise(numbered) for numbered in self.follow_ups]
 
     @property
-    def they(self) -> str:
-        return "You" if self.follow_up.follow_up.owner_id is not None else "Your circle"
+    def is_the_circles(self) -> bool:
+        """Tell whether the circle said it would, and nobody in it by themselves."""
+        return self.follow_up.follow_up.owner_id is None
 
     def _number(self, rows: list[FollowUp]) -> list[Numbered]:
         today = cadence.local(self.mail.now, self.mail.reader.zone).date()

@@ -12,6 +12,7 @@ from circles.domain.wording import count, day, moment
 from circles.domain.words import (
     IncomingState,
     MeetingState,
+    OfferState,
     OutgoingState,
     ParticipantState,
     PollState,
@@ -27,10 +28,12 @@ from circles.models import (
     Meeting,
     Organizer,
     Outgoing,
+    Participant,
     Person,
     Poll,
     Proposal,
     Season,
+    SeatOffer,
     Suggestion,
 )
 from circles.services import anonymising, attendance, blocks, condition, reachability, suggestions
@@ -51,6 +54,13 @@ class Need:
     button: str
     path: str
     """Below PUBLIC_URL."""
+    newest: int = 0
+    """Grows with what comes to be behind it: an id, or how many they are."""
+
+    @property
+    def key(self) -> str:
+        """What tells it from other needs; it names nobody."""
+        return f"{self.button} {self.path}"
 
 
 def needs(
@@ -75,7 +85,7 @@ def needs(
         *_times_not_found(db, organizer, now),
         *_told_two_things(db, organizer, now),
         *_suggestions(suggested),
-        *_people_who_wait(seasons, numbers, today),
+        *_people_who_wait(db, seasons, numbers, today),
         *_circles_to_care_for(db, _without_remedy(circles, suggested), now),
         *_words_to_go(db, organizer, now),
     ]
@@ -89,7 +99,8 @@ def _replies(db: Session, program_id: int) -> Iterable[Need]:
     )
     if replies:
         what = count(replies, "reply wants a reader", "replies want a reader")
-        yield Need(what, "we were not sure what they mean", "Read", "/organizer/review")
+        why = f"we were not sure what {'it means' if replies == 1 else 'they mean'}"
+        yield Need(what, why, "Read", "/organizer/review")
 
 
 def _stuck_mails(
@@ -112,16 +123,17 @@ def _stuck_mails(
         parts = [f"{failed} refused or come back"] if failed else []
         parts += [f"{held} in doubt whether it arrived"] if held else []
         what = count(failed + held, "mail is stuck", "mails are stuck")
-        yield Need(what, ", ".join(parts), "Look at them", "/organizer/outbox")
+        yield Need(what, ", ".join(parts), "Look at them", "/organizer/outbox", failed + held)
 
 
 def _blocked_mails(domains: Mapping[str, int]) -> Iterable[Need]:
     for domain, mails in [*domains.items()][:MOST_NAMED]:
         why = f"{count(mails, 'mail')} refused, because of our server or our mail and not the people"
-        yield Need(f"Mail to {domain} is refused", why, "See what was said", "/organizer/outbox")
+        button = f"See what {domain} said"
+        yield Need(f"Mail to {domain} is refused", why, button, "/organizer/outbox", mails)
     if (more := len(domains) - MOST_NAMED) > 0:
         what = f"Mail to {count(more, 'more domain')} is refused"
-        yield Need(what, "our server or our mail is the reason", "See them all", "/organizer/outbox")
+        yield Need(what, "our server or our mail is the reason", "See them all", "/organizer/outbox", more)
 
 
 def _people_out_of_reach(unreached: Sequence[Address], zone: str) -> Iterable[Need]:
@@ -134,7 +146,7 @@ def _people_out_of_reach(unreached: Sequence[Address], zone: str) -> Iterable[Ne
     if (more := len(unreached) - MOST_NAMED) > 0:
         what = f"{count(more, 'more person', 'more people')} can't be reached"
         why = "mail to them comes back, or is not wanted"
-        yield Need(what, why, "See them all", "/organizer/people?state=not-reached")
+        yield Need(what, why, "See them all", "/organizer/people?state=not-reached", more)
 
 
 def _proposed_times(db: Session, program_id: int, now: datetime) -> Iterable[Need]:
@@ -204,21 +216,35 @@ def _suggestions(waiting: Sequence[Suggestion]) -> Iterable[Need]:
     if (more := len(waiting) - MOST_NAMED) > 0:
         what = f"{count(more, 'more suggestion waits', 'more suggestions wait')} for your yes or no"
         yield Need(
-            what, "circles have lost people, or somebody is silent", "Decide", "/organizer/suggestions"
+            what, "circles have lost people, or somebody is silent", "Decide", "/organizer/suggestions", more
         )
 
 
-def _people_who_wait(seasons: Iterable[Season], numbers: Numbers, today: date) -> Iterable[Need]:
+def _people_who_wait(db: Session, seasons: Sequence[Season], numbers: Numbers, today: date) -> Iterable[Need]:
+    """Name how many wait, but for those who may take a seat: they are asked already."""
+    asked = _asked_to_take_a_seat(db, seasons)
     for season in seasons:
         path = f"/organizer/seasons/{season.id}/board"
         ready = numbers[season.id][ParticipantState.CONFIRMED]
-        waiting = numbers[season.id][ParticipantState.WAITLISTED]
+        waiting = numbers[season.id][ParticipantState.WAITLISTED] - asked.get(season.id, 0)
         if season.state is SeasonState.OPEN and ready:
             what = f"{count(ready, 'person waits', 'people wait')} for a circle in {season.name}"
-            yield Need(what, "they have said yes and are ready to be placed", "Form circles", path)
+            yield Need(what, "they have said yes and are ready to be placed", "Form circles", path, ready)
         elif season.state is SeasonState.PUBLISHED and waiting and not is_over(season, today):
             what = f"{count(waiting, 'person waits', 'people wait')} for a seat in {season.name}"
-            yield Need(what, "no circle had room at their hours", "See why", path)
+            yield Need(what, "no free seat fits them", "See why", path, waiting)
+
+
+def _asked_to_take_a_seat(db: Session, seasons: Iterable[Season]) -> dict[int, int]:
+    """Count those who wait and hold an open offer, by season."""
+    held = (
+        select(Participant.season_id, func.count(Participant.id.distinct()))
+        .join(SeatOffer, SeatOffer.participant_id == Participant.id)
+        .where(SeatOffer.state == OfferState.OPEN, Participant.state == ParticipantState.WAITLISTED)
+        .where(Participant.season_id.in_([season.id for season in seasons]))
+        .group_by(Participant.season_id)
+    )
+    return dict(db.execute(held).all())
 
 
 def _without_remedy(circles: Iterable[Circle], suggested: Iterable[Suggestion]) -> list[Circle]:

@@ -13,12 +13,12 @@ import pytest
 from sqlalchemy.orm import Session
 
 from circles.db import Database, seal
-from circles.domain.words import MailKind, OutgoingState
+from circles.domain.words import MailKind, OutgoingState, ParticipantState
 from circles.errors import NotFound
 from circles.mail.compose import Composed, compose, recipients
 from circles.mail.links import Links
 from circles.mail.site import Site
-from circles.models import Incoming, Outgoing, Table
+from circles.models import FollowUp, Incoming, Outgoing, Table
 from circles.vault import Vault, token_keys
 from tests.mail.rows import MEETS, NOW, UNLISTED, Rows, a_season, an_outgoing
 
@@ -305,8 +305,24 @@ def test_a_nudge_shows_its_follow_up_as_number_one(db: Session, rows: Rows) -> N
     assert mail["Subject"] == "You said you would: send the reading list"
 
 
+def test_what_the_circle_agreed_on_is_not_said_to_be_one_persons(db: Session, rows: Rows) -> None:
+    db.get_one(FollowUp, 1).owner = None
+    _, mail = written(db, an_outgoing(db, MailKind.FOLLOW_UP))
+    assert mail["Subject"] == "Your circle said it would: send the reading list"
+    assert "your circle agreed on:" in part(mail, "text/plain")
+
+
+@pytest.mark.parametrize(("state", "foot"), [("placed", '"stop" to leave'), ("waitlisted", "our last mail")])
+def test_who_keeps_another_seat_may_still_leave_or_pause(
+    db: Session, rows: Rows, state: str, foot: str
+) -> None:
+    rows.ana.participant.state = ParticipantState(state)
+    assert foot in text_of(db, an_outgoing(db, MailKind.LEFT, about=f"membership:{rows.ana.id}"))
+
+
 def test_a_reminder_counts_who_comes(db: Session, rows: Rows) -> None:
-    assert "2 of 5 have said yes." in text_of(db, an_outgoing(db, MailKind.REMINDER))
+    text = text_of(db, an_outgoing(db, MailKind.REMINDER))
+    assert "your circle meets on Wed 14 Jan. 2 of 5 have said yes so far." in text
     composed = compose(
         db, an_outgoing(db, MailKind.REMINDER, version=1), SITE, LINKS, MEETS - timedelta(days=1)
     )
