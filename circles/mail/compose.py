@@ -75,7 +75,7 @@ def compose(db: Session, outgoing: Outgoing, site: Site, links: Links, now: date
     raw = build_message(letter)
     if site.signer is not None:
         raw = site.signer.sign(raw, now)
-    return Composed(envelope_from, envelope_to, raw, circle.shown if circle else [])
+    return Composed(envelope_from, envelope_to, raw, (circle or facts).shown)
 
 
 def recipients(db: Session, outgoing: Outgoing, site: Site, now: datetime) -> tuple[str, str]:

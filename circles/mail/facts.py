@@ -160,6 +160,11 @@ class Facts:
             raise NothingToSay("nothing needs them, and no circle meets this week")
         return found
 
+    @property
+    def shown(self) -> list[dict[str, Any]]:
+        """What a mail that is about no circle has shown: a digest, what needed its reader."""
+        return self.digest.shown if self.outgoing.kind is MailKind.DIGEST else []
+
     @cached_property
     def ending(self) -> SeasonEnd:
         """Sum up the season."""

@@ -4,13 +4,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import groupby
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from circles.domain import cadence
 from circles.domain.digest import week_due
-from circles.domain.wording import count
+from circles.domain.wording import count, day
 from circles.domain.words import (
     IncomingKind,
     MailKind,
@@ -38,6 +39,23 @@ WEEK = timedelta(days=7)
 MOST_QUOTED = 2
 LONGEST_QUOTE = 200
 _WORTH_READING = timedelta(days=2)
+_LAST_TIME = (timedelta(days=8), timedelta(days=6))
+"""How long ago the digest of the week before was posted."""
+
+
+@dataclass(frozen=True)
+class StillOpen:
+    """A need that an earlier digest told of, in every one since."""
+
+    need: Need
+    since: date
+    today: date
+
+    @property
+    def for_how_long(self) -> str:
+        """Since when, as "Open since 4 January 2027, for 2 weeks"."""
+        weeks = round((self.today - self.since).days / 7)
+        return f"Open since {day(self.since)}, for {count(weeks, 'week')}"
 
 
 @dataclass(frozen=True)
@@ -46,17 +64,21 @@ class Digest:
 
     headline: str
     needs: Sequence[Need]
+    """Those that are new, or of which there is more than a week ago."""
+    still: Sequence[StillOpen]
     days: Sequence[str]
     """Of the week to come, those on which circles meet, with who meets when."""
     clocks: str
     """Whose hours those are, as "Lisbon time"."""
     went_well: Sequence[str]
     numbers: Sequence[tuple[str, str]]
+    shown: list[dict[str, Any]]
+    """What the next one compares with; it names nobody."""
 
     @property
     def is_empty(self) -> bool:
         """Whether it would take an organizer's time for nothing."""
-        return not (self.needs or self.days or self.went_well)
+        return not (self.needs or self.still or self.days or self.went_well)
 
 
 def post_due(db: Session, now: datetime) -> int:
@@ -96,13 +118,20 @@ def digest(db: Session, organizer: Organizer, now: datetime) -> Digest:
     today = cadence.local(now, organizer.zone).date()
     under_way = [season for season in seasons if _is_under_way(season, today)]
     meeting = [circle for circle in circles if circle.season in under_way]
+    since = _open_since(waiting, _shown_last(db, organizer, now))
+    new = [need for need in waiting if need.key not in since]
     return Digest(
-        headline=_headline(under_way, meeting, waiting, now, today),
-        needs=waiting,
+        headline=_headline(under_way, meeting, len(waiting), len(new), now, today),
+        needs=new,
+        still=[StillOpen(need, since[need.key], today) for need in waiting if need.key in since],
         days=_days(_ahead(meeting, now), organizer.zone),
         clocks=cadence.place(organizer.zone),
         went_well=_went_well(db, circles, now),
         numbers=_numbers(db, organizer.program_id, meeting, now) if under_way else (),
+        shown=[
+            {"need": need.key, "newest": need.newest, "since": since.get(need.key, today).isoformat()}
+            for need in waiting
+        ],
     )
 
 
@@ -114,7 +143,8 @@ def _is_under_way(season: Season, today: date) -> bool:
 def _headline(
     seasons: Sequence[Season],
     circles: Sequence[Circle],
-    waiting: Sequence[Need],
+    waiting: int,
+    new: int,
     now: datetime,
     today: date,
 ) -> str:
@@ -123,8 +153,33 @@ def _headline(
         met = standing.met_lately(circles, now)
         parts.append(f"{met} of {count(len(circles), 'circle')} met")
     if waiting:
-        parts.append(count(len(waiting), "thing needs you", "things need you"))
+        still = "" if new else "still "
+        parts.append(count(waiting, f"thing {still}needs you", f"things {still}need you"))
     return ", ".join(parts) or "the week ahead"
+
+
+# --- What is new, and what is open since the week before or longer ---
+
+
+def _shown_last(db: Session, organizer: Organizer, now: datetime) -> list[dict[str, Any]]:
+    """Give what the digest of the week before has shown; nothing where there was none."""
+    earliest, latest = (now - ago for ago in _LAST_TIME)
+    last = (
+        select(Outgoing.shown)
+        .where(Outgoing.kind == MailKind.DIGEST, Outgoing.to == f"organizer:{organizer.id}")
+        .where(Outgoing.posted_at.between(earliest, latest))
+    )
+    return db.scalar(last.order_by(Outgoing.id.desc()).limit(1)) or []
+
+
+def _open_since(waiting: Iterable[Need], shown: Iterable[dict[str, Any]]) -> dict[str, date]:
+    """Give the day of the first digest that told of a need, for those of which there is nothing new."""
+    last = {each["need"]: each for each in shown}
+    return {
+        need.key: date.fromisoformat(last[need.key]["since"])
+        for need in waiting
+        if need.key in last and need.newest <= last[need.key]["newest"]
+    }
 
 
 # --- This week, by day ---
@@ -143,7 +198,7 @@ def _ahead(circles: Iterable[Circle], now: datetime) -> list[Meeting]:
 def _days(meetings: Iterable[Meeting], zone: str) -> list[str]:
     """Write a line a day, as "Tue 12 Jan: 10:00 Circle 1, 17:00 Circle 2"."""
     days = groupby(meetings, key=lambda each: cadence.show(each.starts_at, 0, zone).partition(",")[0])
-    return [f"{day}: {', '.join(_hour(each, zone) for each in all_)}" for day, all_ in days]
+    return [f"{on}: {', '.join(_hour(each, zone) for each in all_)}" for on, all_ in days]
 
 
 def _hour(meeting: Meeting, zone: str) -> str:

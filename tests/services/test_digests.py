@@ -18,9 +18,10 @@ from circles.domain.words import (
     Source,
     SuggestionKind,
 )
-from circles.models import Incoming, Organizer, Outgoing, Suggestion
+from circles.models import Incoming, Organizer, Outgoing, SeatOffer, Suggestion
 from circles.services import attendance, digests, notes, people, surveys
 from tests.services.stage import AFTER, MEETS, NOW, Stage, by, published
+from tests.services.waiting import THURSDAYS, arrives, waits
 
 MONDAY = datetime(2027, 1, 11, 8, tzinfo=UTC)
 """The Monday before the first meeting; Lisbon is on UTC in winter."""
@@ -63,6 +64,18 @@ def test_it_says_what_needs_the_organizer_and_who_meets(database: Database) -> N
         assert found.headline == "week 1, 0 of 1 circle met, 1 thing needs you"
         assert [need.what for need in found.needs] == ["1 person waits for a seat in Spring"]
         assert (found.days, found.clocks) == ([f"Tue 12 Jan: 10:00 {stage.circle.name}"], "Lisbon time")
+
+
+def test_who_may_take_a_seat_that_is_offered_needs_nobody(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        waits(db, stage, "Eva", hours=THURSDAYS)
+        arrives(db, stage, "Gil")
+        assert [each.participant.person.name for each in db.scalars(select(SeatOffer))] == ["Gil"]
+        organizer = db.scalars(select(Organizer)).one()
+        [need] = digests.digest(db, organizer, MONDAY).needs
+        assert need.what == "1 person waits for a seat in Spring"
+        assert need.why == "no free seat fits them"
 
 
 def test_the_numbers_have_last_weeks_beside_them(database: Database) -> None:
