@@ -16,14 +16,15 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, CursorResult, and_, exists, func, not_, select, update
-from sqlalchemy.orm import Session, aliased, undefer
+from sqlalchemy import ColumnElement, CursorResult, case, func, select, update
+from sqlalchemy.orm import Session, undefer
 
 from circles.db import insert_new, is_postgresql, seal, wake
 from circles.domain.timeline import Due
 from circles.domain.words import MailKind, OutgoingState
 from circles.errors import NotAllowed
 from circles.models import Outgoing
+from circles.services import claims
 
 BATCH = 50
 LEASE = timedelta(minutes=2)
@@ -31,7 +32,7 @@ STALE_AFTER = timedelta(days=7)
 """Long enough that an outage over a long weekend loses nothing that was asked for."""
 BACK_OFF = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60))
 """Waits after the 1st, 2nd ... temporary refusal; then the last one again and again."""
-BLOCKING = (OutgoingState.QUEUED, OutgoingState.CLAIMED, OutgoingState.INFLIGHT)
+BLOCKING = claims.BLOCKING
 CALENDAR = frozenset({MailKind.INVITE, MailKind.UPDATE, MailKind.CANCEL, MailKind.RESENT})
 HARMLESS_TWICE = CALENDAR | {MailKind.CONFIRM, MailKind.SIGN_IN}
 """Byte-identical copies of these change nothing for their reader."""
@@ -108,37 +109,20 @@ def in_doubt(outgoing: Outgoing) -> bool:
 
 def due(db: Session, now: datetime, limit: int = 1000) -> list[int]:
     """List the mails that could be claimed now, oldest due first."""
-    return list(db.scalars(_claimable(now).limit(limit)))
-
-
-def _claimable(now: datetime) -> Any:
-    earlier = aliased(Outgoing)
-    for_its_own_time = and_(
-        earlier.state == OutgoingState.QUEUED, earlier.due_at > now, earlier.attempts == 0
-    )
-    blocked = exists().where(
-        earlier.lane == Outgoing.lane,
-        earlier.id < Outgoing.id,
-        earlier.state.in_(BLOCKING),
-        not_(for_its_own_time),
-    )
-    return (
-        select(Outgoing.id)
-        .where(Outgoing.state == OutgoingState.QUEUED, Outgoing.due_at <= now, ~blocked)
-        .order_by(Outgoing.due_at, Outgoing.id)
-    )
+    return list(db.scalars(claims.claimable(), {"now": now, "most": limit}))
 
 
 def claim(db: Session, ids: Sequence[int], holder: str, now: datetime) -> list[Outgoing]:
     """Take those of `ids` that are due for `holder` alone, in order, for the length of a lease."""
     _fail_stale(db, now)
-    wanted = _claimable(now).where(Outgoing.id.in_(ids)).limit(BATCH)
+    wanted = claims.claimable(claims.OF_THESE)
     if is_postgresql(db):
         # Locked first, then changed: in one statement the inner one may be run again, past its limit.
         wanted = wanted.with_for_update(skip_locked=True, of=Outgoing)
+    found = db.scalars(wanted, {"ids": ids, "now": now, "most": BATCH}).all()
     taken = db.scalars(
         update(Outgoing)
-        .where(Outgoing.id.in_(db.scalars(wanted).all()), Outgoing.state == OutgoingState.QUEUED)
+        .where(Outgoing.id.in_(found), Outgoing.state == OutgoingState.QUEUED)
         .values(state=OutgoingState.CLAIMED, claim=holder, due_at=now + LEASE)
         .returning(Outgoing)
         .options(undefer(Outgoing.raw))
@@ -158,16 +142,8 @@ def mark_inflight(db: Session, outgoing_id: int, holder: str, now: datetime) -> 
 
     The holder's other claims are prolonged: a slow server must not make a batch expire half-way.
     """
-    _change(db, Outgoing.claim == holder, OutgoingState.CLAIMED, due_at=now + LEASE)
-    return _move(
-        db,
-        outgoing_id,
-        holder,
-        OutgoingState.CLAIMED,
-        state=OutgoingState.INFLIGHT,
-        due_at=now + LEASE,
-        attempts=Outgoing.attempts + 1,
-    )
+    held = db.execute(claims.leaving(), {"leaves": outgoing_id, "holder": holder, "lease": now + LEASE})
+    return outgoing_id in held.scalars()
 
 
 def mark_sent(db: Session, outgoing_id: int, holder: str, answer: str, now: datetime) -> bool:
@@ -222,10 +198,9 @@ def recover(db: Session, now: datetime) -> None:
 
 def _settle_doubt(db: Session, which: ColumnElement[bool], why: str, now: datetime) -> None:
     """Queue those of the mails on their way that do no harm twice, hold the others."""
-    harmless = Outgoing.kind.in_(HARMLESS_TWICE)
+    again_or_held = case((Outgoing.kind.in_(HARMLESS_TWICE), OutgoingState.QUEUED), else_=OutgoingState.HELD)
     settled = {"claim": "", "due_at": now, "error": DOUBT + why}
-    _change(db, which & harmless, OutgoingState.INFLIGHT, state=OutgoingState.QUEUED, **settled)
-    _change(db, which & ~harmless, OutgoingState.INFLIGHT, state=OutgoingState.HELD, **settled)
+    _change(db, which, OutgoingState.INFLIGHT, state=again_or_held, **settled)
 
 
 def _fail_stale(db: Session, now: datetime) -> None:
