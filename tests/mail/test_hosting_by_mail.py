@@ -291,7 +291,7 @@ def arrived(post: Post, name: str) -> None:
 def test_publishing_tells_nobody_that_they_host(post: Post) -> None:
     assert not post.db.scalars(select(Outgoing).where(Outgoing.kind == MailKind.SWAP_ASK)).all()
     circles.publish(post.db, post.stage.season, "organizer:1", NOW)
-    assert hosting.assign(post.stage.circle, NOW) == []
+    assert hosting.assign(post.db, post.stage.circle, NOW) == []
 
 
 def test_a_host_who_cannot_come_is_told_how_to_hand_it_on(post: Post) -> None:
