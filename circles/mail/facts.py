@@ -74,9 +74,16 @@ class Facts:
     @property
     def leave_link(self) -> str:
         """Where one leaves: a season or, for who waits for one, the list of those."""
-        if self.outgoing.kind is MailKind.SEASON_OPEN and isinstance(self.reader, Person):
+        if isinstance(self.reader, Person) and (
+            self.outgoing.kind is MailKind.SEASON_OPEN or self.only_waits
+        ):
             return self.links.waiting(self.reader)
         return self.link("leave")
+
+    @property
+    def only_waits(self) -> bool:
+        """Whether the reader takes part in nothing: they have no page."""
+        return isinstance(self.reader, Person) and not self.reader.participations
 
     @property
     def join_link(self) -> str:

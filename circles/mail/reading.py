@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, undefer
 
 from circles.db import unseal
 from circles.domain.replies import Mail, Reading
@@ -16,7 +16,16 @@ from circles.mail.parse import parse, plain_text
 from circles.mail.sender import UNKNOWN, Verdict
 from circles.mail.site import Site
 from circles.models import Incoming, Outgoing
-from circles.services import calendar_answers, correspondence, inbox, outbox, rates, reachability, waiting
+from circles.services import (
+    calendar_answers,
+    correspondence,
+    inbox,
+    outbox,
+    personal_page,
+    rates,
+    reachability,
+    waiting,
+)
 from circles.services.correspondence import Correspondence
 from circles.services.replies import act, ask, trail
 
@@ -28,7 +37,7 @@ LONGEST_WAY = timedelta(days=5)
 
 def evidence(db: Session, incoming_id: int) -> tuple[bytes, Mapping[str, str]] | None:
     """Give what shows who wrote a mail: its bytes, and its way here; None where that no longer matters."""
-    incoming = db.get(Incoming, incoming_id)
+    incoming = db.get(Incoming, incoming_id, options=[undefer(Incoming.raw)])
     unread = incoming is not None and incoming.state is IncomingState.STORED
     if incoming is None or incoming.raw is None or not unread or incoming.outcome.get("proven"):
         return None
@@ -114,7 +123,7 @@ def _act(
         if not waits:
             _leave(incoming, found, reading, level)
         else:
-            _answer_who_waits(db, incoming, found, reading)
+            _answer_who_waits(db, incoming, found, reading, now)
         return None
     flood = "" if incoming.outcome.get("proven") else rates.too_many(db, incoming, now)
     if flood:
@@ -140,14 +149,23 @@ def _act(
     return None
 
 
-def _answer_who_waits(db: Session, incoming: Incoming, found: Correspondence, reading: Reading) -> None:
-    """Delete the address of who waits for a season and wants no more; any other answer is for a person."""
+def _answer_who_waits(
+    db: Session, incoming: Incoming, found: Correspondence, reading: Reading, now: datetime
+) -> None:
+    """Delete the address of who waits for a season and wants no more, or send what we hold of them.
+
+    Any other answer is for a person.
+    """
     assert found.person is not None, "only a person waits"
-    if {"leave", "decline", "delete-my-data"} & {command.name for command in reading.commands}:
+    names = {command.name for command in reading.commands}
+    if {"leave", "decline", "delete-my-data"} & names:
         waiting.remove(db, found.person)
-        incoming.raw, incoming.sender, incoming.subject, incoming.message_id = None, "", "", ""
+        inbox.wipe(db, Incoming.id == incoming.id)
         reason = {"reason": "Their address was deleted, as they asked."}
         return inbox.settle(incoming, IncomingState.READ, reading.kind, reason)
+    if "my-data" in names:
+        personal_page.send_data_to_who_waits(db, incoming, found.person, now)
+        return inbox.settle(incoming, IncomingState.READ, reading.kind, trail(reading))
     reason = {"reason": "They only wait for a season: to join, they fill in the sign-up page."}
     return inbox.settle(incoming, IncomingState.REVIEW, reading.kind, {**trail(reading), **reason})
 

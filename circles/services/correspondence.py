@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session, joinedload, selectinload, undefer
 
 from circles.domain.cadence import local
 from circles.domain.replies import Context, Member
@@ -22,22 +22,27 @@ from circles.models import (
     Person,
     Poll,
     PollSlot,
+    Season,
     SeatOffer,
 )
 from circles.services import attendance, follow_ups, lanes, people
 
 _CIRCLE = (
-    selectinload(Membership.circle)
-    .selectinload(Circle.memberships)
-    .selectinload(Membership.participant)
-    .selectinload(Participant.person)
-    .selectinload(Person.addresses)
+    joinedload(Membership.circle).options(
+        joinedload(Circle.season).joinedload(Season.program),
+        selectinload(Circle.meetings),
+        selectinload(Circle.memberships)
+        .joinedload(Membership.participant)
+        .joinedload(Participant.person)
+        .selectinload(Person.addresses),
+    ),
 )
 """A reply is read against the names and addresses of everybody in the circle."""
 
 TELLING = frozenset({MailKind.RECEIPT, MailKind.UNDO_DONE})
 LOOKING_BACK = frozenset({MailKind.RECAP_ASK, MailKind.CATCH_UP, MailKind.CONFLICT, MailKind.SURVEY})
 """About a meeting that was: a yes or no to them, where it is about coming, is about the next."""
+TO_WHO_WAITS = frozenset({MailKind.SEASON_OPEN, MailKind.DATA})
 OUR_ANSWERS = TELLING | {MailKind.UNSURE, MailKind.HELP}
 
 
@@ -70,8 +75,8 @@ class Correspondence:
 
     @property
     def only_waits(self) -> bool:
-        """Whether the writer takes part in nothing, and was told that a season is open."""
-        return self.person is not None and self.participant is None and self.kind is MailKind.SEASON_OPEN
+        """Whether the writer takes no part in the season of which they were told that it is open."""
+        return self.person is not None and self.participant is None and self.kind in TO_WHO_WAITS
 
     @property
     def addresses(self) -> frozenset[str]:
@@ -93,7 +98,7 @@ def find(db: Session, token: Token | None, message_ids: Sequence[str]) -> Corres
     answered = _answered(db, message_ids)
     membership = None
     if token and token.kind == "membership":
-        membership = db.get(Membership, token.id, options=[_CIRCLE])
+        membership = db.get(Membership, token.id, options=_CIRCLE)
     if membership is not None:
         participant = membership.participant
         if answered is not None and answered.to != f"person:{participant.person_id}":
@@ -231,10 +236,8 @@ def wrote(db: Session, message_ids: Sequence[str]) -> bool:
 
 
 def _answered(db: Session, message_ids: Sequence[str]) -> Outgoing | None:
-    found = {
-        mail.message_id: mail
-        for mail in db.scalars(select(Outgoing).where(Outgoing.message_id.in_(message_ids)))
-    }
+    named = select(Outgoing).where(Outgoing.message_id.in_(message_ids)).options(undefer(Outgoing.raw))
+    found = {mail.message_id: mail for mail in db.scalars(named)}
     return next((found[message_id] for message_id in message_ids if message_id in found), None)
 
 

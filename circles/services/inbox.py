@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import Session, undefer
 
 from circles.db import insert_once, seal, wake
 from circles.domain.veil import veiled
@@ -65,7 +65,7 @@ def _digest(raw: bytes) -> str:
 
 def take(db: Session, incoming_id: int) -> Incoming | None:
     """Lock a mail that nobody has read yet; None once it was read."""
-    incoming = db.get(Incoming, incoming_id, with_for_update=True)
+    incoming = db.get(Incoming, incoming_id, options=[undefer(Incoming.raw)], with_for_update=True)
     return incoming if incoming is not None and incoming.state is IncomingState.STORED else None
 
 
@@ -101,6 +101,15 @@ def keep_nothing(incoming: Incoming, why: str) -> None:
     """Note that a mail came, and why none of its words is kept."""
     incoming.raw, incoming.envelope = None, {}
     settle(incoming, IncomingState.QUARANTINED, IncomingKind.REFUSED, {"reason": why})
+
+
+def wipe(db: Session, which: ColumnElement[bool]) -> None:
+    """Keep of some mails that they came; none of them is to be read any more."""
+    for mail in db.scalars(select(Incoming).where(which)):
+        if mail.state in {IncomingState.STORED, IncomingState.REVIEW}:
+            mail.state = IncomingState.READ
+        mail.raw, mail.sender, mail.subject, mail.message_id = None, "", "", ""
+        mail.envelope, mail.outcome = {}, {}
 
 
 def waits_for_proof(incoming: Incoming) -> bool:

@@ -11,7 +11,7 @@ from circles.domain.availability import as_text, parse
 from circles.domain.cadence import zone_info
 from circles.domain.words import MailKind, ParticipantState
 from circles.errors import Invalid
-from circles.models import Address, Participant
+from circles.models import Address, Incoming, Outgoing, Participant, Person
 from circles.services import offers, outbox, people
 from circles.services.audit import note
 
@@ -61,11 +61,26 @@ def renew_link(db: Session, participant: Participant, now: datetime) -> None:
 def send_data(db: Session, participant: Participant, now: datetime) -> bool:
     """Mail somebody all that we hold on them, a few times a day; tell whether it goes."""
     to = f"person:{participant.person_id}"
-    if outbox.posted_since(db, MailKind.DATA, to, now - timedelta(days=1)) >= people.MOST_REQUESTS_A_DAY:
+    if _had_enough(db, to, now):
         return False
     participant.request += 1
     about = f"season:{participant.season_id}"
     return outbox.post(db, MailKind.DATA, to, about, now, version=participant.request)
+
+
+def send_data_to_who_waits(db: Session, incoming: Incoming, person: Person, now: datetime) -> None:
+    """Mail all that we hold on who asks for it in answer to a mail about a season they are not in."""
+    to = f"person:{person.id}"
+    if person.participations:
+        send_data(db, max(person.participations, key=lambda each: each.id), now)
+    elif not _had_enough(db, to, now):
+        about = db.scalars(select(Outgoing.about).where(Outgoing.id == incoming.answers_id)).one()
+        outbox.post(db, MailKind.DATA, to, about, now, version=incoming.id)
+
+
+def _had_enough(db: Session, to: str, now: datetime) -> bool:
+    day_ago = now - timedelta(days=1)
+    return outbox.posted_since(db, MailKind.DATA, to, day_ago) >= people.MOST_REQUESTS_A_DAY
 
 
 def send_links(db: Session, email: str, now: datetime) -> None:

@@ -16,7 +16,6 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from circles.domain.words import (
     FollowUpState,
-    IncomingState,
     MailKind,
     OutgoingState,
     ParticipantState,
@@ -34,7 +33,7 @@ from circles.models import (
     Person,
     Proposal,
 )
-from circles.services import addresses, outbox, people, reachability, season_words, traces
+from circles.services import addresses, inbox, outbox, people, reachability, season_words, traces
 from circles.services.audit import note
 
 NOBODY = "Someone who left"
@@ -77,7 +76,7 @@ def erase(db: Session, person: Person, now: datetime) -> Erased:
     _drop_addresses(db, person)
     addresses.forget_claims(db, _free(db, emails))
     _wipe_record(db, [each.id for each in person.participations])
-    _wipe_received(db, or_(Incoming.person_id == person.id, Incoming.sender.in_(_free(db, emails))))
+    inbox.wipe(db, or_(Incoming.person_id == person.id, Incoming.sender.in_(_free(db, emails))))
     _wipe_audit(db, person)
     for email in emails:
         reachability.suppress_erased(db, email, now)
@@ -102,7 +101,7 @@ def erase_address(db: Session, email: str, now: datetime) -> list[Erased]:
     )
     addresses.forget_claims(db, [email])
     written = _count(db, Incoming.id, Incoming.sender == email)
-    _wipe_received(db, Incoming.sender == email)
+    inbox.wipe(db, Incoming.sender == email)
     if traces.remove(db, [email]) + written and not erased:
         erased.append(Erased("", 0, 0, written, 0))
     if erased:
@@ -120,7 +119,7 @@ def finish(db: Session) -> None:
         person.addresses.remove(address)
         db.delete(address)
         db.flush()
-        _wipe_received(db, or_(Incoming.person_id == person.id, Incoming.sender.in_(_free(db, [email]))))
+        inbox.wipe(db, or_(Incoming.person_id == person.id, Incoming.sender.in_(_free(db, [email]))))
         traces.remove(db, _free(db, [email]))
         _wipe_sent(db, f"person:{person.id}")
 
@@ -180,15 +179,6 @@ def _wipe_record(db: Session, participants: Sequence[int]) -> None:
     db.execute(update(Proposal).where(waiting).values(state=ProposalState.WITHDRAWN))
     db.execute(update(Proposal).where(proposed).values(note=""))
     db.execute(delete(Pair).where(or_(Pair.a_id.in_(participants), Pair.b_id.in_(participants))))
-
-
-def _wipe_received(db: Session, which: ColumnElement[bool]) -> None:
-    """Keep of their mails that they came; none of them is to be read any more."""
-    for mail in db.scalars(select(Incoming).where(which)):
-        if mail.state in {IncomingState.STORED, IncomingState.REVIEW}:
-            mail.state = IncomingState.READ
-        mail.raw, mail.sender, mail.subject, mail.message_id = None, "", "", ""
-        mail.envelope, mail.outcome = {}, {}
 
 
 def _wipe_sent(db: Session, to: str) -> None:

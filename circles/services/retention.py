@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from circles.domain.words import IncomingState, MailKind, OutgoingState, ParticipantState
 from circles.models import Address, Incoming, Outgoing, Participant, Person
+from circles.services import inbox
 from circles.services.outbox import BLOCKING
 
 UNCONFIRMED_KEPT = timedelta(days=14)
@@ -72,6 +73,8 @@ def forget_person(db: Session, person: Person) -> None:
         return
     to_them = (Outgoing.to == f"person:{person.id}", Outgoing.state.not_in(BLOCKING))
     db.execute(update(Outgoing).where(*to_them).values(raw=None, shown=[], error=""))
+    inbox.wipe(db, Incoming.person_id == person.id)
+    db.flush()
     db.execute(update(Incoming).where(Incoming.person_id == person.id).values(person_id=None))
     db.execute(delete(Address).where(Address.person_id == person.id))
     db.execute(delete(Person).where(Person.id == person.id))

@@ -1,6 +1,7 @@
 """The mail that a season is open: to who left an address, with one way in and one tap out."""
 
 import email
+from datetime import timedelta
 from email.policy import compat32
 
 import pytest
@@ -8,7 +9,7 @@ from sqlalchemy import select
 
 from circles.domain.words import IncomingState, MailKind, OutgoingState
 from circles.mail.compose import compose
-from circles.mail.parse import plain_text
+from circles.mail.parse import parse, plain_text
 from circles.models import Outgoing, Participant, Person
 from circles.services import outbox, people, programs
 from tests.mail.post import LINKS, SITE, SOON, Post
@@ -16,6 +17,7 @@ from tests.searching import places
 from tests.services.stage import NOW
 
 EVE = "eve@brook.example"
+HOUR = timedelta(hours=1)
 
 
 def season_open(post: Post) -> bytes:
@@ -73,3 +75,49 @@ def test_a_member_who_left_the_address_too_is_only_told_of_no_more_seasons(post:
     post.reply(post.sent(MailKind.SEASON_OPEN, "Bo"), "stop", now=SOON)
     assert post.db.scalars(select(Person.waits_since).where(Person.id == bo.id)).all() == [None]
     assert post.stage.members["Bo"].state == "placed"
+
+
+def data_mail(post: Post) -> Outgoing:
+    return post.db.scalars(select(Outgoing).where(Outgoing.kind == MailKind.DATA)).one()
+
+
+def test_who_only_waits_gets_what_we_hold_like_anybody(post: Post) -> None:
+    incoming = post.reply(season_open(post), "My data")
+    assert incoming.state is IncomingState.READ
+    composed = compose(post.db, data_mail(post), SITE, LINKS, SOON)
+    mail = parse(composed.raw)
+    assert composed.envelope_to == EVE
+    assert EVE in str(mail.text)
+    assert "/me/" not in str(mail.text)
+    assert "meadow.example" not in str(mail.text)
+    assert "https://circles.example/waiting/" in str(mail.header("list-unsubscribe"))
+
+
+def test_the_answer_to_that_can_be_that_it_goes(post: Post) -> None:
+    post.reply(season_open(post), "My data")
+    row = data_mail(post)
+    composed = compose(post.db, row, SITE, LINKS, SOON)
+    outbox.keep_bytes(post.db, row, composed.raw, composed.shown)
+    row.state, row.sent_at = OutgoingState.SENT, SOON
+    incoming = post.reply(composed.raw, "Delete my data", now=SOON + HOUR)
+    assert incoming.state is IncomingState.READ
+    assert people.find_person(post.db, post.stage.program.id, EVE) is None
+    assert places(post.db, EVE) == []
+
+
+def test_who_only_waits_gets_it_a_few_times_a_day_at_most(post: Post) -> None:
+    opened = season_open(post)
+    for minute in range(people.MOST_REQUESTS_A_DAY + 1):
+        last = post.reply(opened, "My data", now=SOON + minute * HOUR / 60)
+    sent = post.db.scalars(select(Outgoing).where(Outgoing.kind == MailKind.DATA)).all()
+    assert len(sent) == people.MOST_REQUESTS_A_DAY
+    assert last.state is IncomingState.READ
+
+
+def test_a_member_who_waits_too_gets_the_data_with_their_page(post: Post) -> None:
+    bo = post.stage.members["Bo"].person
+    people.wait_for_next(post.db, post.stage.program, bo.email, NOW)
+    plan = programs.SeasonPlan("Autumn", NOW.date().replace(year=2027))
+    programs.add_season(post.db, post.stage.program, plan, "organizer:1", NOW)
+    post.reply(post.sent(MailKind.SEASON_OPEN, "Bo"), "My data", now=SOON)
+    assert "/me/" in str(parse(post.sent(MailKind.DATA, "Bo")).text)
