@@ -10,6 +10,7 @@ from circles.domain.replies.languages import alternatives
 from circles.domain.replies.lines import Line
 
 ABOVE_THIS_LINE = "-- reply above this line --"
+_ABOVE = re.compile(r"(?i)\s*[-#=*_~]{2,}.{0,40}\breply\b.{0,20}\babove this line\b.{0,30}[-#=*_~]{2,}\s*")
 
 # "On Tue, 3 Mar 2026 at 10:00, Ana <ana@example.org> wrote:" - its verb, and how such a line may start.
 _VERB = alternatives(r"""
@@ -23,6 +24,8 @@ _VERB = alternatives(r"""
     skrev|har skrevet
     kirjoitti
     napisał\(a\)|napisała|napisał|pisze
+    napsal(?:a|\(a\))?|napísala?|написав|пише|пишет|написала?|написал\(а\)|írta|a scris|yazdı|έγραψε|כתב|كتب
+    menulis|đã viết|写道|寫道|작성
 """)
 _START = re.compile(
     "(?i)(?:"
@@ -40,9 +43,13 @@ _START = re.compile(
 _ATTRIBUTION = re.compile(
     rf"(?i)(?:^|.*[\s,>])(?:{_VERB})\s?(?::|：|-{{2,}}$)$|.*[\s>](?:{_VERB})\s[^:].*:$|.*<[^<>\s]+@[^<>\s]+>\s?:$"
 )
+_LEAD = re.compile(
+    rf"(?:[\"'<]*[A-ZÀ-ÞĀ-Ž\d][^\s:.,!?]{{0,60}}\s){{1,5}}(?i:{_VERB})\s?:"
+    r"|[^:]{1,200} wrote in message .{1,200}"
+)
 _ADDRESS = re.compile(r"(?<=[^\s<>()@])@[^\s<>()@]+\.[^\s<>()@]")
 _BRACKETED = re.compile(r"(?<=[^\s<>()@])@[^\s<>()@\]]+\s?[>)\]]")
-_DAY = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|\b\d{1,2}[./-]\d{1,2}[./-]\d\d")
+_DAY = re.compile(r"(?<!\d)(?:19|20|٢٠|۲۰)\d\d(?!\d)|\b\d{1,2}[./-] ?\d{1,2}[./-] ?\d\d")
 _TIME = re.compile(r"(?<!\d)\d{1,2}[:.]\d\d(?!\d)")
 _LIKELY = re.compile(r"\d|@")
 _BIDI = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")  # around names in right-to-left languages
@@ -66,6 +73,9 @@ _HEADER = {
     for key, words in _HEADERS.items()
 }
 _BLOCK_LINES = 9
+# In other languages: somebody's address, when, and to whom, each behind a word or two.
+_FIELD = re.compile(r"\s*[*_]*[^\W\d_]+(?: [^\W\d_]+)?\s?[*_]*\s?[:：][*_]*\s*\S")
+_FEWEST_FIELDS = 4
 
 _SEPARATOR_WORDS = alternatives("""
     original message|original e-?mail|forwarded (?:message|by .{1,80})
@@ -82,7 +92,8 @@ _SEPARATOR_WORDS = alternatives("""
     wiadomość oryginalna|oryginalna wiadomość|przekazana wiadomość
     原始邮件|原始郵件|转发邮件|轉寄郵件|元のメッセージ|원본 메시지
 """)
-_SEPARATOR = re.compile(rf"(?i)\s*[-_*=–—]{{2,}}\s*(?:{_SEPARATOR_WORDS})\s*[-_*=–—]{{2,}}:?\s*")
+_DASHES = "-_*=‐‑‒–—"  # for a set of characters: the hyphen first
+_SEPARATOR = re.compile(rf"(?i)\s*[{_DASHES}]{{2,}}\s*(?:{_SEPARATOR_WORDS})\s*[{_DASHES}]{{2,}}:?\s*")
 _FORWARD = re.compile(
     r"(?i)\s*(?:"
     + alternatives("""
@@ -94,7 +105,7 @@ _FORWARD = re.compile(
     + r")\s*:\s*"
 )
 _BARE_SEPARATOR = re.compile(rf"(?i)\s*(?:{_SEPARATOR_WORDS})\s*")
-_DRAWN = frozenset("-_*=–— ")
+_DRAWN = frozenset(_DASHES + " ")
 _MOST_IN_A_SEPARATOR = 300
 _ARROWS = re.compile(r">>> \S.{0,300}\S >>>\s*")  # GroupWise
 
@@ -118,10 +129,22 @@ def attribution(lines: Sequence[Line], at: int) -> int:
             continue
         quoted = quoted_next(lines, at + length)
         if _is_one(wrapped[:length], quoted=quoted):
-            # A whole one further down starts there: the lines above it are the writer's.
-            tails = [wrapped[start:length] for start in range(1, length)]
-            return 0 if any(_DAY.search(" ".join(t)) and _is_one(t, quoted=quoted) for t in tails) else length
-    return 0
+            return 0 if _starts_later(wrapped[:length], quoted=quoted) else length
+    dated = (
+        bool(wrapped) and wrapped[0].endswith(":") and _DAY.search(wrapped[0]) and _TIME.search(wrapped[0])
+    )
+    return 1 if dated and quoted_next(lines, at + 1) else 0
+
+
+def _starts_later(wrapped: Sequence[str], *, quoted: bool) -> bool:
+    """Tell whether a whole one starts further down: the lines above it are the writer's."""
+    tails = [wrapped[start:] for start in range(1, len(wrapped))]
+    if any(_DAY.search(" ".join(tail)) and _is_one(tail, quoted=quoted) for tail in tails):
+        return True
+    above = " ".join(wrapped[:-1])
+    dated = any(sign.search(above) for sign in (_DAY, _TIME, _ADDRESS))
+    ended = above.endswith((".", "!", "?")) or not _LIKELY.search(above)
+    return bool(tails) and ended and not dated and lead(wrapped[-1])
 
 
 def _wrapped(lines: Sequence[Line], at: int) -> list[str]:
@@ -156,10 +179,14 @@ def _attributes(joined: str, first: str, *, quoted: bool) -> bool:
 
 
 def _names_and_dates(joined: str, first: str) -> bool:
-    """Tell an address with a day, as any language's attribution has above quoted lines."""
-    return bool(
-        (_ADDRESS.search(first) or _DAY.search(first)) and _ADDRESS.search(joined) and _DAY.search(joined)
-    )
+    """Tell an address with a day or a time, as any language's attribution has above quoted lines."""
+    dated = _DAY.search(joined) or _TIME.search(joined)
+    return bool((_ADDRESS.search(first) or _DAY.search(first)) and _ADDRESS.search(joined) and dated)
+
+
+def lead(text: str) -> bool:
+    """Tell somebody's name with "wrote:" and no more."""
+    return bool(_LEAD.fullmatch(text.strip()))
 
 
 def quoted_next(lines: Sequence[Line], at: int) -> bool:
@@ -177,7 +204,7 @@ def header_block(lines: Sequence[Line], at: int) -> int:
     """
     first = _header_key(lines[at])
     if first is None:
-        return 0
+        return _fields(lines, at)
     found, last, addressed = {first}, at, "@" in lines[at].text
     for index in range(at + 1, min(at + _BLOCK_LINES, len(lines))):
         key = _header_key(lines[index])
@@ -188,7 +215,19 @@ def header_block(lines: Sequence[Line], at: int) -> int:
         elif first != "from":
             break
     whole = len(found) >= 3 and "from" in found and bool(found & {"sent", "subject"})
-    return last - at + 1 if whole and (addressed or (first == "from" and "subject" in found)) else 0
+    if whole and (addressed or (first == "from" and "subject" in found)):
+        return last - at + 1
+    return _fields(lines, at)
+
+
+def _fields(lines: Sequence[Line], at: int) -> int:
+    """Give how many lines from `at` are such a header in a language whose words we don't know."""
+    if not _BRACKETED.search(lines[at].text):
+        return 0
+    block = lines[at : at + _BLOCK_LINES]
+    length = next((n for n, line in enumerate(block) if not _FIELD.match(line.text)), len(block))
+    dated = any(_DAY.search(line.text) and _TIME.search(line.text) for line in block[1:length])
+    return length if length >= _FEWEST_FIELDS and dated else 0
 
 
 def _header_key(line: Line) -> str | None:
@@ -199,7 +238,7 @@ def separator(lines: Sequence[Line], at: int) -> int:
     """Give how many lines from `at` part our words from quoted ones; 0 if none does."""
     text = lines[at].text
     if ABOVE_THIS_LINE in text.lower() or any(
-        pattern.fullmatch(text) for pattern in (_SEPARATOR, _FORWARD, _ARROWS)
+        pattern.fullmatch(text) for pattern in (_ABOVE, _SEPARATOR, _FORWARD, _ARROWS)
     ):
         return 1
     if _parts(text.strip()) and at + 1 < len(lines):

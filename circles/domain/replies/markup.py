@@ -36,7 +36,7 @@ _NAMES = {
     r"|mail-editor-reference-message-container)",
     "html.attribution": r"\.(?:x_)?(?:gmail_attr|moz-cite-prefix|moz-email-headers-table)",
     "html.signature": r"[.#](?:\S{0,40}[_-])?(?:AppleMailS|S|s|ydp\w{0,20}s)ignature"
-    r"(?:_(?:block|prefix))?|[.#]Zm-_Id_-Sgn",
+    r"(?:_(?:block|prefix))?|[.#]Zm-_Id_-Sgn|\.bloop_sign",
 }
 _NAMED = {rule: re.compile(rf"(?:{pattern})\b") for rule, pattern in _NAMES.items()}
 _QUOTES = ("html.yahoo", "html.proton", "html.zoho", "html.thunderbird")

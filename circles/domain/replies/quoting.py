@@ -7,7 +7,7 @@ is not sure, the line stays.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, groupby
+from itertools import accumulate, groupby, pairwise
 
 from circles.domain.replies import frames, signatures
 from circles.domain.replies.lines import Line, cap, from_text
@@ -53,6 +53,7 @@ def own_words(
     framed = _claim_frames(pieces)
     _claim_quotes(pieces, sent, framed=framed)
     doubtful = _claim_unmarked(pieces, sent)
+    _claim_leads(pieces)
     _claim_signatures(pieces, writer)
     removed = list(_removed(pieces))
     if rest.strip():
@@ -145,8 +146,11 @@ def _claim_quotes(pieces: list[_Piece], sent: Sent, *, framed: bool) -> None:
         _release_own_quotes(pieces, sent, framed=framed)
 
 
-def _release_answers(quoted: list[_Piece], sent: Sent) -> None:
-    """Find what was typed inside our own quoted text: a line of it that differs from every line we sent."""
+def _release_answers(quoted: list[_Piece], sent: Sent) -> bool:
+    """Find what was typed inside our own quoted text: a line of it that differs from every line we sent.
+
+    Tell whether there was any.
+    """
     texts = [piece.line.text for piece in quoted]
     first, last = sent.extent(texts)
     for index in range(first, last):
@@ -156,6 +160,7 @@ def _release_answers(quoted: list[_Piece], sent: Sent) -> None:
         answer = sent.answer(texts, index) if not piece.line.blank else None
         if answer and piece.line.mark != LINK and not _frame([piece.line], 0)[0]:
             piece.line, piece.rule = Line(answer), None
+    return any(piece.own for piece in quoted)
 
 
 def _framed_after_quote(pieces: list[_Piece]) -> bool:
@@ -199,8 +204,8 @@ def _claim_unmarked(pieces: list[_Piece], sent: Sent) -> bool:
     above = any(piece.own and not piece.line.blank for piece in pieces)
     texts = [piece.line.text for piece in below]
     if sent.known_in(texts):
-        _release_answers(below, sent)
-        if not above:
+        typed = _release_answers(below, sent)
+        if typed or not above:
             for piece in below[sent.extent(texts)[1] :]:
                 piece.rule = None
         return False
@@ -234,6 +239,14 @@ def _typed_into(pieces: list[_Piece], sent: Sent) -> bool:
             piece.rule == "quote.unmarked" and _frame(lines, at)[0] for at, piece in enumerate(pieces)
         )
     )
+
+
+def _claim_leads(pieces: list[_Piece]) -> None:
+    """Claim a line such as "Bo wrote:", without date or address, that leads to quoted lines alone."""
+    filled = [piece for piece in pieces if not piece.line.blank]
+    for piece, following in pairwise(filled):
+        if piece.own and following.rule == "quote" and frames.lead(piece.line.text):
+            piece.rule = "attribution"
 
 
 def _claim_signatures(pieces: list[_Piece], writer: str) -> None:

@@ -15,6 +15,8 @@ _DEVICE = re.compile(
         sent (?:from|via|with|using) \\W?(?:my|the|outlook|yahoo|proton|gmail|mail|samsung|zoho)\\b.{0,80}
         sent (?:from|via|with|using) (?:fairemail|k-9|spark|blackberry|tuta|aol|hey|edison)\\b.{0,80}
         sent (?:from|via|with|using) (?:bluemail|superhuman|thunderbird|fastmail)\\b.{0,80}
+        sent (?:from|via|with|using) (?:em client|mailbird|airmail|newton|canary|nine|shortwave)\\b.{0,40}
+        sent (?:from|via|with|using) (?:protonmail|mimestream|tutanota|roundcube|zimbra|missive)\\b.{0,40}
         download .{0,20}app.{0,60}|yahoo mail: .{1,60}
         (?:\\w+ ){0,3}outlook (?:\\w+ ){1,2}(?:ios|android|mac)(?: \\w+)?\\s?(?:<https?://[^\\s<>]{1,200}>)?
         (?:diese nachricht wurde )?von mein\\S{0,20} .{1,60} gesendet.{0,40}
@@ -27,6 +29,13 @@ _DEVICE = re.compile(
         skickat från .{1,60}
         lähetetty .{1,60}
         wysłan[eo] z .{1,60}
+        (?:odesláno|odoslané|poslano|poslato) z[eo]? .{1,60}|trimis de pe .{1,60}
+        \\S{1,40} készülékemről küldve
+        (?:отправлено|надіслано|изпратено) (?:с|со|из|з|от) .{1,60}|στάλθηκε από .{1,60}
+        \\S{1,40} gönderildi
+        (?:发自|發自|從|从)我的.{1,40}|.{1,40}から送信|나의 .{1,40}에서 보냄
+        dikirim dari .{1,60}|đã gửi từ .{1,60}
+        נשלח מה.{1,60}|(?:أُرسلت|أرسلت|تم الإرسال) من .{1,60}|ส่งจาก.{1,60}
     """)
     + r")\s*"
 )

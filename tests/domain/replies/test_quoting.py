@@ -73,6 +73,11 @@ def test_attribution_and_quotation_go_in_every_language(attribution: str) -> Non
         "po 2. 3. 2026 v 9:00 odesílatel Circle 3 <\nc@circles.example> napsal:",
         "\u202bבתאריך 2 במרץ 2026 ב-9:00 מאת \u202aCircle\u202c <\u202ac@circles.example\u202c>:\u202c",
         "* Circle 3 <c@circles.example> [2026-03-02 09:00]:",
+        "في الاثنين، ٢ مارس ٢٠٢٦ ٩:٠٠ ص Circle 3 <c@circles.example> كتب:",
+        "Dne 02. 03. 26 v 9:00 Circle 3 napsal(a):",
+        "2026. 03. 02. 9:00 keltezéssel, Circle 3 írta:",
+        '"Circle 3" <c@circles.example> wrote in message news:abc@circles.example',
+        "Circle 3 wrote:",
     ],
 )
 def test_attribution_in_any_language_goes_above_quoted_lines(attribution: str) -> None:
@@ -104,6 +109,10 @@ def test_attribution_in_any_language_goes_above_quoted_lines(attribution: str) -
         "---------- Forwarded message ---------\nFrom: Circle 3",
         "-------- Ursprüngliche Nachricht --------",
         "-- Reply above this line --",
+        "##- Please type your reply above this line -##",
+        "‐‐‐‐‐‐‐ Original Message ‐‐‐‐‐‐‐",
+        "От: Circle 3 <c@circles.example>\nОтправлено: 2 марта 2026 г. 9:00\nКому: Ana\nТема: Тема",
+        "Od: Circle 3 <c@circles.example>\nOdesláno: 2. března 2026 9:00\nKomu: Ana\nPředmět: Téma",
     ],
 )
 def test_header_block_or_separator_ends_the_own_words(header: str) -> None:
@@ -125,6 +134,18 @@ def test_answer_typed_inside_our_quoted_line_is_kept() -> None:
     lines = lines.replace("> Hi Ana,", "> Hi Ana,\n> Yes, I will come")
     found = own_words(f"{ATTRIBUTION}\n{lines}\n", sent_text=SENT)
     assert found.text == "Yes, I will come\n\nPride, mostly."
+
+
+def test_answer_below_our_last_line_is_kept_where_others_were_typed_between_them() -> None:
+    header = "From: Circle 3 <c@circles.example>\nSent: Monday\nTo: Ana\nSubject: Topic"
+    text = f"See below.\n\n{header}\n\nCan you come?\nYes!\nWho hosts?\nBo does.\n"
+    found = own_words(text, sent_text="Can you come?\nWho hosts?\n")
+    assert found.text == "See below.\n\nYes!\n\nBo does."
+
+
+def test_address_book_of_the_writer_is_no_header_block() -> None:
+    words = "Ana: Ana <ana@example.org>\nBo: <bo@example.org>\nTel: 123\nFax: 2026"
+    assert own_words(words).text == words
 
 
 def test_our_lines_wrapped_by_the_client_stay_ours() -> None:
@@ -188,6 +209,10 @@ def test_words_that_only_look_like_an_attribution_are_kept() -> None:
         "-- \nAna Sousa\nLead engineer\n+351 1234",
         "--\nAna Sousa",
         "Sent from my iPhone",
+        "Sent with eM Client",
+        "Отправлено с iPhone",
+        "iPhoneから送信",
+        "发自我的iPhone",
         "Get Outlook for iOS<https://aka.ms/x>",
         "Von meinem iPhone gesendet",
         "Envoyé de mon iPhone",
