@@ -1,23 +1,36 @@
 """What members leave at the end of a season; organizers read it."""
 
 from collections.abc import Collection
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from circles.domain.statement import Said
-from circles.domain.words import NoteKind, SeasonState
+from circles.domain.words import MeetingState, NoteKind, SeasonState
 from circles.errors import Invalid, NotAllowed
-from circles.models import Membership, Note, Participant
+from circles.models import Circle, Membership, Note, Participant
+from circles.services.attendance import upcoming
 
 LONGEST = 300
+TOO_EARLY = (
+    "{circle} meets again, so it is too early for a last word. We ask for it by mail when it has ended."
+)
 
 
-def leave(db: Session, membership: Membership, text: str, said: Said) -> Note:
+def is_time(circle: Circle, now: datetime) -> bool:
+    """Tell whether a circle has met for the last time."""
+    return upcoming(circle.meetings, now) is None
+
+
+def leave(db: Session, membership: Membership, text: str, said: Said, now: datetime) -> Note:
     """Keep somebody's last word; the latest counts.
 
-    Raises Invalid without words or with too many, NotAllowed once the season is anonymised.
+    Raises Invalid without words or with too many, NotAllowed before the circle's end, or once the season is
+    anonymised.
     """
+    if not is_time(membership.circle, now):
+        raise NotAllowed(TOO_EARLY.format(circle=membership.circle.name))
     if not text or len(text) > LONGEST:
         raise Invalid(f"Write a few words, up to {LONGEST} characters.", field="text")
     if membership.circle.season.state is SeasonState.ANONYMISED:
@@ -35,6 +48,14 @@ def leave(db: Session, membership: Membership, text: str, said: Said) -> Note:
     db.add(note)
     db.flush()
     return note
+
+
+def is_open(db: Session, membership: Membership, now: datetime) -> bool:
+    """Tell whether somebody may leave a last word in a circle that has met, and has not yet."""
+    circle = membership.circle
+    met = any(each.state is MeetingState.HELD for each in circle.meetings)
+    kept = circle.season.state is not SeasonState.ANONYMISED
+    return kept and met and is_time(circle, now) and of_member(db, membership) is None
 
 
 def of_circles(db: Session, circle_ids: Collection[int]) -> list[Note]:

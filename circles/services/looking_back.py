@@ -37,6 +37,6 @@ def record_last_word(acting: Acting, reading: Reading) -> None:
     wanted = select(Membership).where(Membership.id == int(asked.about.partition(":")[2]))
     membership = acting.db.scalars(wanted).one_or_none()
     if text and membership is not None:
-        farewells.leave(acting.db, membership, text, acting.said)
+        farewells.leave(acting.db, membership, text, acting.said, acting.now)
         acting.heard = True
         acting.noted.append(f"We keep this for the organizers: “{text}”")

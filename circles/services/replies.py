@@ -8,9 +8,9 @@ from sqlalchemy.orm import Session
 
 from circles.domain.replies import Reading
 from circles.domain.replies.sharing import may_be_thought
-from circles.domain.words import IncomingState, MailKind, MeetingState, SeasonState, TrustLevel
+from circles.domain.words import IncomingState, MailKind, MeetingState, TrustLevel
 from circles.models import Incoming, Meeting
-from circles.services import attendance, correspondence, inbox, privacy, receipts
+from circles.services import afterwards, attendance, correspondence, inbox, privacy, receipts
 from circles.services.acting import (
     Acting,
     proposals,
@@ -34,8 +34,6 @@ NEEDS_PROOF = frozenset(REQUESTS)
 """Requests that trust level B only asks about, since nothing proves who wrote."""
 ANSWERED_BY_THEMSELVES = frozenset({"help", "undo", "leave", "pause", "busy", "join", "decline", "my-data"})
 """Commands whose own mail is answer enough."""
-AFTERWARDS = frozenset({"leave", "help", "my-data"})
-"""What a reply about an anonymised season may still ask for; nothing is recorded in it."""
 NEITHER = "It answers whether an address is somebody's, and says neither yes nor no."
 STEPS = (
     widen_hours,
@@ -59,6 +57,19 @@ STEPS = (
     hear_kind_word,
     hear_any_word,
 )
+STEPS_LOOKING_BACK = (
+    record_rsvp,
+    put_off,
+    record_met,
+    record_attendance,
+    record_follow_ups,
+    record_score,
+    record_last_word,
+    keep_take_away,
+    obey,
+    hear_kind_word,
+)
+"""Those that remain when a season is over."""
 
 _YES_OR_NO = ("Yes", "No")
 _EXAMPLES = {
@@ -102,21 +113,13 @@ def act(
     if "delete-my-data" in names:  # and nothing else: what was to be recorded would be about nobody
         privacy.erase(db, found.participant.person, now)
         return None
-    if found.participant.season.state is SeasonState.ANONYMISED:
-        reading = _without_record(acting, reading)
-    for step in STEPS:
+    over = afterwards.is_over(found.participant.season)
+    if over:
+        reading = afterwards.left_of(acting, reading)
+    for step in STEPS_LOOKING_BACK if over else STEPS:
         acting.carefully(partial(step, acting, reading))
     _answer(acting, reading, outcome)
     return None
-
-
-def _without_record(acting: Acting, reading: Reading) -> Reading:
-    """Leave what a reply still does once only who met whom is kept of a season."""
-    kept = tuple(each for each in reading.commands if each.name in AFTERWARDS)
-    if not kept:
-        name = acting.participant.season.name
-        acting.doubts.append(f"{name} is over and what was said in it is no longer kept.")
-    return Reading(reading.kind, "", commands=kept)
 
 
 def _yes_or_no(reading: Reading) -> Reading:

@@ -2,13 +2,14 @@
 
 from datetime import timedelta
 
+import pytest
 from sqlalchemy import select
 
-from circles.domain.words import IncomingState, MailKind, OutgoingState, ParticipantState
+from circles.domain.words import FollowUpState, IncomingState, MailKind, OutgoingState, ParticipantState
 from circles.models import FollowUp, Note, Outgoing
-from circles.services import anonymising, attendance, seasons
-from tests.mail.post import LINES, Post, recap
-from tests.services.stage import AFTER
+from circles.services import anonymising, attendance, outbox, people, seasons
+from tests.mail.post import LINES, Post, promised, recap
+from tests.services.stage import AFTER, NOW
 
 LATER = AFTER + timedelta(days=200)
 
@@ -48,6 +49,71 @@ def test_words_to_the_circle_of_a_closed_season_are_passed_on_to_nobody(post: Po
     close(post)
     post.reply(mail, "Circle: shall we have a drink?", now=AFTER + timedelta(days=1))
     assert MailKind.NOTE not in new_mails(post)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Place: https://meet.example/us",
+        "Pause 2 weeks",
+        "Resume",
+        "Circle: shall we have a drink?",
+        "Topic: Saying no",
+        "Pass",
+        "Swap Bo",
+        "Move Thu 17:00",
+        "I am a nurse from Porto and keep bees.",
+    ],
+)
+def test_what_would_have_come_is_over_in_a_closed_season_and_that_is_said_kindly(
+    post: Post, text: str
+) -> None:
+    mail = post.invite("Ana")
+    close(post)
+    incoming = post.reply(mail, text, now=AFTER + timedelta(days=1))
+    assert incoming.outcome["noted"] == ["Spring is over, so that changes nothing any more."]
+    assert incoming.state is IncomingState.READ
+    assert new_mails(post) == [MailKind.RECEIPT]
+    ana = post.stage.members["Ana"]
+    seat = next(each for each in post.stage.circle.members if each.participant is ana)
+    assert (post.stage.circle.place, ana.paused_until, seat.intro) == ("", None, "")
+    assert post.db.scalars(select(Note)).all() == []
+    assert post.answer("Ana") is None
+
+
+def test_a_no_to_a_meeting_that_was_called_off_with_its_season_is_answered_kindly(post: Post) -> None:
+    mail = post.invite("Bo")
+    seasons.close(post.db, post.stage.season, "organizer:1", NOW)
+    incoming = post.reply(mail, "No, sorry")
+    assert incoming.outcome["noted"] == ["Spring is over, so that changes nothing any more."]
+    assert incoming.state is IncomingState.READ
+
+
+def test_hours_offered_to_a_closed_season_are_over_and_a_question_waits_for_a_person(post: Post) -> None:
+    mail = post.invite("Ana")
+    close(post)
+    ana = post.stage.members["Ana"]
+    ana.state = ParticipantState.WAITLISTED
+    outbox.post(post.db, MailKind.WAITLISTED, post.stage.person("Ana"), f"season:{post.stage.season.id}", NOW)
+    waits = post.sent(MailKind.WAITLISTED, "Ana")
+    incoming = post.reply(waits, "Thu 17:00 works", now=AFTER + timedelta(days=1))
+    assert incoming.outcome["noted"] == ["Spring is over, so that changes nothing any more."]
+    assert ana.availability == "Tue 10:00-12:00"
+    asks = post.reply(mail, "Will there be another season?", now=AFTER + timedelta(days=2))
+    assert asks.state is IncomingState.REVIEW
+
+
+def test_in_a_closed_season_what_was_promised_is_still_done_and_people_still_leave(post: Post) -> None:
+    promised(post, "send the reading list")
+    mail = post.invite("Dee")
+    close(post)
+    post.reply(mail, "Done", now=AFTER + timedelta(days=1))
+    assert [each.state for each in post.db.scalars(select(FollowUp))] == [FollowUpState.DONE]
+    for text, kind in (("My data", MailKind.DATA), ("Help", MailKind.HELP)):
+        post.reply(mail, text, now=AFTER + timedelta(days=2))
+        assert kind in new_mails(post)
+    people.leave(post.db, post.stage.members["Dee"], AFTER + timedelta(days=3))
+    assert post.stage.members["Dee"].state is ParticipantState.LEFT
 
 
 def test_nobody_joins_a_closed_season_by_a_late_yes(post: Post) -> None:

@@ -105,7 +105,7 @@ def test_an_organizer_gets_the_numbers_and_the_way_to_the_page(db: Session, rows
     said = Said("person:4", Source.REPLY, OVER)
     bo = rows.circle.memberships[3]
     surveys.answer(db, rows.meetings[0], bo.participant, 4, "good talks", said, OVER)
-    farewells.leave(db, bo, "Aiko", said)
+    farewells.leave(db, bo, "Aiko", said, OVER)
     composed, subject, text = at_the_end(db, "organizer:1", "season:1")
     assert subject == "Spring is over: 1 circle, 2 meetings"
     assert "Follow-ups: 1 done, 1 open" in text

@@ -8,9 +8,10 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from circles.domain.words import NoteKind, Source
-from circles.models import Circle, Meeting, Note, Participant, Person, SurveyAnswer, Table
+from circles.domain.words import MeetingState, NoteKind, Source
+from circles.models import Circle, Meeting, Note, Participant, Person, Season, SurveyAnswer, Table
 from circles.runtime import Runtime
+from circles.services.seasons import close
 from tests.web import seasons
 from tests.web.browser import Browser
 from tests.web.test_participant import link
@@ -80,7 +81,47 @@ def test_a_meeting_to_come_or_of_another_circle_is_not_asked_about(browser, runt
     assert browser.open("/me/meetings/999999/survey").status_code == 404
 
 
+def over(runtime: Runtime) -> None:
+    """Let no circle meet again."""
+    with runtime.transaction() as db:
+        for each in db.scalars(select(Meeting).where(Meeting.starts_at > NOW)):
+            each.state = MeetingState.CANCELLED
+
+
+def test_it_is_too_early_for_a_last_word_while_the_circle_meets(browser, runtime):
+    path = f"/me/circles/{meeting(runtime).circle_id}/last-word"
+    page = browser.open(path).text
+    assert "too early for a last word" in page
+    assert "<form" not in page.partition("<main")[2].partition("</main")[0]
+    refused = browser.press("/me", path, {"text": "Ana"})
+    assert refused.status_code == 403
+    assert "meets again" in refused.text
+    assert not rows(runtime, Note)
+
+
+def test_of_a_closed_season_pages_take_what_happened_and_nothing_that_would_have_come(browser, runtime):
+    first = meeting(runtime)
+    with runtime.transaction() as db:
+        close(db, db.scalars(select(Season)).one(), "organizer:1", NOW)
+    home = browser.open("/me").text
+    assert "Take a break" not in home
+    assert "is over" in browser.open(f"/me/circles/{first.circle_id}/notes").text
+    for path, form in (
+        ("/me/pause", {}),
+        (f"/me/circles/{first.circle_id}/notes", {"text": "Hello"}),
+        (f"/me/meetings/{first.id}/place", {"place": "Room 1"}),
+        (f"/me/meetings/{first.id}/ask", {}),
+    ):
+        refused = browser.press("/me", path, form)
+        assert refused.status_code == 403
+        assert "is over, so that changes nothing any more" in refused.text
+    survey = f"/me/meetings/{first.id}/survey"
+    assert browser.press(survey, survey, {"score": "4"}).status_code == 302
+    assert len(rows(runtime, SurveyAnswer)) == 1
+
+
 def test_a_last_word_takes_a_press_and_may_be_said_otherwise(browser, runtime):
+    over(runtime)
     path = f"/me/circles/{meeting(runtime).circle_id}/last-word"
     assert not rows(runtime, Note)
     assert browser.press(path, path, {"text": "  "}).status_code == 422
@@ -97,3 +138,26 @@ def test_a_last_word_takes_a_press_and_may_be_said_otherwise(browser, runtime):
 def test_the_last_word_of_a_circle_of_others_is_not_theirs_to_say(browser, runtime):
     other = meeting(runtime, "Person1 Number1").circle_id
     assert browser.open(f"/me/circles/{other}/last-word").status_code == 404
+
+
+def test_the_home_page_leads_to_a_survey_only_while_it_is_asked_for(browser, runtime):
+    path = f"/me/meetings/{meeting(runtime).id}/survey"
+    assert path not in browser.open("/me").text  # it was the first meeting
+    with runtime.transaction() as db:
+        first = db.get_one(Meeting, meeting(runtime).id)
+        second = next(each for each in first.circle.meetings if each.n == 2)
+        first.n, second.n, first.state = 0, 1, MeetingState.HELD
+        db.flush()
+        first.n = 3
+    assert f'<a href="{path}">How do you find your circle?</a>' in browser.open("/me").text
+    browser.press(path, path, {"score": "4"})
+    assert path not in browser.open("/me").text
+
+
+def test_the_home_page_leads_to_the_last_word_only_while_it_is_open(browser, runtime):
+    path = f"/me/circles/{meeting(runtime).circle_id}/last-word"
+    assert path not in browser.open("/me").text
+    over(runtime)
+    assert path in browser.open("/me").text
+    browser.press(path, path, {"text": "Ana"})
+    assert path not in browser.open("/me").text

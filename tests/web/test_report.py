@@ -34,7 +34,7 @@ def said(runtime: Runtime, published: int) -> None:
         for member, score, line in ((ana, 5, ""), (bo, 2, "=HYPERLINK(1) <b>too</b> early")):
             by = Said(f"person:{member.participant.person_id}", Source.REPLY, NOW)
             surveys.answer(db, first, member.participant, score, line, by, NOW)
-        farewells.leave(db, bo, "Ana & <Carl>", by)
+        farewells.leave(db, bo, "Ana & <Carl>", by, NOW + timedelta(days=365))
         db.scalars(select(FollowUp)).first().state = FollowUpState.DONE
 
 

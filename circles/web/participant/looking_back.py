@@ -7,7 +7,6 @@ from sqlalchemy import select
 from circles.errors import Invalid, NotFound
 from circles.models import Circle, Meeting, Membership
 from circles.services import farewells, surveys
-from circles.services.attendance import upcoming
 from circles.web.fields import line
 from circles.web.participant import blueprint
 from circles.web.participant.reader import reader, said
@@ -44,7 +43,7 @@ def leave_last_word(circle_id: int) -> ResponseReturnValue:
     """Keep what they leave."""
     membership, text = _membership(circle_id), line(request.form.get("text"))
     try:
-        farewells.leave(g.db, membership, text, said())
+        farewells.leave(g.db, membership, text, said(), g.now)
     except Invalid as fault:
         return _last_word_page(membership, text, str(fault)), 422
     flash("Thank you, we keep it.")
@@ -73,7 +72,7 @@ def _last_word_page(membership: Membership, text: str = "", fault: str = "") -> 
         participant=reader(),
         circle=membership.circle,
         kept=kept,
-        over=upcoming(membership.circle.meetings, g.now) is None,
+        too_early=not farewells.is_time(membership.circle, g.now),
         text=text or (kept.text if kept else ""),
         most=farewells.LONGEST,
         fault=fault,

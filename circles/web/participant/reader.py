@@ -10,14 +10,20 @@ from circles.domain.words import SeasonState, Source
 from circles.errors import NotAllowed
 from circles.mail.links import Personal
 from circles.models import Participant, Person
+from circles.services import afterwards
 
 LASTS_SECONDS = 3600
 PATH = "/me"
-AFTERWARDS = frozenset(
-    f"participant.{name}"
-    for name in ("leave_now", "erase_now", "add", "write_to", "drop", "say", "renew_link", "choose_calendar")
+_ALWAYS = ("leave_now", "erase_now", "add", "write_to", "drop", "say", "renew_link", "choose_calendar")
+_LOOKING_BACK = (
+    *("answer", "tell", "say_there", "say_moved", "score", "leave_last_word"),
+    *("change_follow_up", "take_back", "undo_mail", "it_was_me", "prefer"),
 )
-"""What can still be done once a season is anonymised; nothing new is recorded in it."""
+AFTERWARDS = {
+    SeasonState.CLOSED: frozenset(f"participant.{name}" for name in (*_ALWAYS, *_LOOKING_BACK)),
+    SeasonState.ANONYMISED: frozenset(f"participant.{name}" for name in _ALWAYS),
+}
+"""What pages still do once a season is over, as mails do (services/afterwards.py)."""
 
 
 def owner_of(personal: Personal | None) -> Participant | None:
@@ -49,9 +55,10 @@ def reader() -> Participant:
 
 
 def _refuse_after_the_end(participant: Participant) -> None:
-    over = participant.season.state is SeasonState.ANONYMISED
-    if over and request.method == "POST" and request.endpoint not in AFTERWARDS:
-        raise NotAllowed(f"{participant.season.name} is over, so nothing can be noted in it any more.")
+    season = participant.season
+    still = AFTERWARDS.get(season.state)
+    if still is not None and request.method == "POST" and request.endpoint not in still:
+        raise NotAllowed(afterwards.IS_OVER.format(season=season.name))
 
 
 def said() -> Said:

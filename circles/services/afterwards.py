@@ -1,0 +1,69 @@
+"""What a mail still does once its season is over: the one place that says so.
+
+closed       what has happened is still told: who came, how it was, what is done; what would have come is off.
+anonymised   nothing is recorded in it; who was in it still leaves, or gets what we hold.
+"""
+
+from dataclasses import replace
+
+from circles.domain.replies import Command, Reading
+from circles.domain.words import MailKind, MeetingState, SeasonState
+from circles.models import Season
+from circles.services import correspondence
+from circles.services.acting import Acting
+
+NO_LONGER_KEPT = "{season} is over and what was said in it is no longer kept."
+IS_OVER = "{season} is over, so that changes nothing any more."
+ALWAYS = frozenset({"leave", "help", "my-data"})
+STILL = ALWAYS | {"undo", "done", "drop", "later", "score"}
+_OF_AN_ADDRESS = frozenset({MailKind.ASK, MailKind.ADDRESS})
+_AHEAD = frozenset(
+    {
+        MailKind.WAITLISTED,
+        MailKind.INVITE,
+        MailKind.UPDATE,
+        MailKind.TOPIC_DRAFT,
+        MailKind.TOPIC,
+        MailKind.REMINDER,
+        MailKind.MOVE_POLL,
+        MailKind.SWAP_ASK,
+        MailKind.CHECK_IN,
+        MailKind.SEAT,
+        MailKind.PROPOSAL,
+    }
+)
+"""Mails about what was to come."""
+
+
+def is_over(season: Season) -> bool:
+    """Tell whether a season was closed, and perhaps anonymised since."""
+    return season.state in {SeasonState.CLOSED, SeasonState.ANONYMISED}
+
+
+def left_of(acting: Acting, reading: Reading) -> Reading:
+    """Leave what a reply still does once its season is over, and say to its writer what it doesn't."""
+    season = acting.participant.season
+    if season.state is SeasonState.ANONYMISED:
+        kept = tuple(each for each in reading.commands if each.name in ALWAYS)
+        if not kept:
+            acting.doubts.append(NO_LONGER_KEPT.format(season=season.name))
+        return Reading(reading.kind, "", commands=kept)
+    kept = tuple(each for each in reading.commands if _still_counts(acting, each))
+    left = replace(reading, commands=kept, rsvp=None if _is_off(acting) else reading.rsvp)
+    asked_in_vain = len(kept) < len(reading.commands) or left.rsvp is not reading.rsvp
+    if asked_in_vain or (acting.found.kind in _AHEAD and left.says_nothing and "?" not in reading.own_text):
+        acting.noted.append(IS_OVER.format(season=season.name))
+        acting.heard = left.says_nothing
+    return left
+
+
+def _still_counts(acting: Acting, command: Command) -> bool:
+    if command.name in {"join", "decline"}:
+        return acting.found.kind in _OF_AN_ADDRESS
+    return command.name in STILL or (command.name == "move" and len(command.args) > 1)
+
+
+def _is_off(acting: Acting) -> bool:
+    """Tell whether a yes or no is about a meeting that was called off with the season."""
+    meeting = correspondence.rsvp_meeting(acting.db, acting.found, acting.now)
+    return meeting is None or meeting.state is MeetingState.CANCELLED
