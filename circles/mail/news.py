@@ -1,4 +1,4 @@
-"""Who came to a circle, left it or takes a break, for a reader who has not heard of it yet."""
+"""Who came to a circle, left it, or takes a break or is back, for a reader who has not heard of it yet."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -10,12 +10,13 @@ from circles.models import Circle, Membership
 _WORDS = {
     "left": ("has left the circle.", "have left the circle."),
     "away": ("is taking a break.", "are taking a break."),
+    "back": ("is back from a break.", "are back from a break."),
     "came": ("has joined the circle.", "have joined the circle."),
 }
 
 
 def news(mail: Facts, circle: Circle, called: Callable[[Membership], str]) -> list[str]:
-    """Give a line for those who came, one for who left and one for who is away, since the last such mail."""
+    """Give a line each for those who came, left, are away or are back by now, since the last such mail."""
     first = min(member.joined_at for member in circle.memberships)
     others = (member for member in circle.memberships if member is not mail.membership)
     changed = [member for member in others if _news_of(member, first, mail.now)]
@@ -32,4 +33,6 @@ def _news_of(member: Membership, since: datetime, now: datetime) -> str:
     until = member.participant.paused_until
     if until is not None and until > now:
         return "away"
-    return "came" if member.joined_at > since else ""
+    if member.joined_at > since:
+        return "came"
+    return "back" if until is not None and until > since else ""

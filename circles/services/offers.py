@@ -11,11 +11,7 @@ from circles.domain.cadence import next_allowed
 from circles.domain.grouping import vacancies
 from circles.domain.grouping.effect import Effect
 from circles.domain.grouping.problem import FormedCircle
-from circles.domain.words import (
-    MailKind,
-    OfferState,
-    ParticipantState,
-)
+from circles.domain.words import MailKind, OfferState, ParticipantState, SeasonState
 from circles.errors import NotAllowed
 from circles.models import Circle, Membership, Participant, Season, SeatOffer
 from circles.services import fitting, free_seats, outbox, seats
@@ -191,6 +187,34 @@ def lapse(db: Session, ids: Collection[int], now: datetime) -> int:
     for circle in db.scalars(select(Circle).where(Circle.id.in_(lapsed))).all():
         fill(db, circle.season, now, Among(circles=[circle.id]))
     return len(lapsed)
+
+
+def rested(now: datetime) -> Select[int, datetime | None]:
+    """Select who waits for a seat and whose break is over by now, with its end as `at`."""
+    return (
+        select(Participant.id, Participant.paused_until.label("at"))
+        .join(Participant.season)
+        .where(
+            Season.state == SeasonState.PUBLISHED,
+            Participant.state == ParticipantState.WAITLISTED,
+            Participant.paused_until <= now,
+        )
+    )
+
+
+def welcome(db: Session, ids: Collection[int], now: datetime) -> int:
+    """Look for a seat for those whose break has ended by itself; give how many there were. Each ends once."""
+    over = (
+        update(Participant)
+        .where(Participant.id.in_(ids), Participant.paused_until <= now)
+        .values(paused_until=None)
+        .returning(Participant.id, Participant.season_id)
+        .execution_options(synchronize_session="fetch")
+    )
+    back = db.execute(over).all()
+    for season in db.scalars(select(Season).where(Season.id.in_({each.season_id for each in back}))).all():
+        fill(db, season, now, Among(people=[each.id for each in back if each.season_id == season.id]))
+    return len(back)
 
 
 # --- By hand ---

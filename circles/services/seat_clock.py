@@ -11,11 +11,12 @@ from circles.services import freeing, offers
 
 def post_due(db: Session, now: datetime) -> int:
     """Do what is due by now, once whatever clocks tick; give how much there was. Asks in one query."""
-    found: dict[str, dict[int, datetime]] = {"offer": {}, "silence": {}, "word": {}}
+    found: dict[str, dict[int, datetime]] = {"offer": {}, "silence": {}, "word": {}, "rest": {}}
     due = union_all(
         offers.overdue(now).add_columns(literal("offer").label("what")),
         freeing.unanswered(now).add_columns(literal("silence").label("what")),
         freeing.awaited().add_columns(literal("word").label("what")),
+        offers.rested(now).add_columns(literal("rest").label("what")),
     )
     for row in db.execute(due):
         found[row.what][row.id] = row.at
@@ -25,4 +26,5 @@ def post_due(db: Session, now: datetime) -> int:
 def _do(db: Session, found: Mapping[str, Mapping[int, datetime]], now: datetime) -> int:
     lapsed = offers.lapse(db, found["offer"], now) if found["offer"] else 0
     suggested = freeing.suggest(db, found["silence"], now) if found["silence"] else 0
-    return lapsed + suggested + (freeing.hear(db, found["word"], now) if found["word"] else 0)
+    heard = freeing.hear(db, found["word"], now) if found["word"] else 0
+    return lapsed + suggested + heard + (offers.welcome(db, found["rest"], now) if found["rest"] else 0)

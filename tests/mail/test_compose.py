@@ -330,13 +330,17 @@ def test_a_reminder_counts_who_comes(db: Session, rows: Rows) -> None:
     assert subject == "Tomorrow 17:00 (Lisbon time): are you in, Ana?"
 
 
-def test_the_next_mail_has_a_line_for_each_who_left_or_pauses(db: Session, rows: Rows) -> None:
+def test_the_next_mail_has_a_line_for_each_who_left_pauses_or_is_back(db: Session, rows: Rows) -> None:
     told = an_outgoing(db, MailKind.INVITE)
     told.state, told.sent_at = OutgoingState.SENT, NOW - timedelta(days=2)
     rows.circle.memberships[3].left_at = NOW - timedelta(days=1)
     rows.circle.memberships[4].participant.paused_until = NOW + timedelta(days=9)
     text = text_of(db, an_outgoing(db, MailKind.TOPIC))
     assert "- Bo has left the circle.\r\n- Tom is taking a break.\r\n" in text
+    rows.circle.memberships[4].participant.paused_until = NOW - timedelta(hours=1)
+    assert "- Tom is back from a break.\r\n" in text_of(
+        db, an_outgoing(db, MailKind.TOPIC, about="meeting:2")
+    )
     told.sent_at = NOW
     assert "has left" not in text_of(db, an_outgoing(db, MailKind.INVITE, about="meeting:2"))
 

@@ -103,6 +103,16 @@ def test_who_is_back_from_a_break_is_asked_then(database: Database) -> None:
         assert len(offers.open_to(db, eva)) == 1
 
 
+def test_when_a_break_ends_by_itself_a_seat_is_looked_for_once(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        eva = waits(db, stage, "Eva")
+        people.pause(db, eva, (NOW + 2 * DAY).date(), NOW)
+        assert seat_clock.post_due(db, NOW + 2 * DAY) == 0
+        assert [seat_clock.post_due(db, NOW + 3 * DAY) for _ in range(2)] == [1, 0]
+        assert len(offers.open_to(db, eva)) == 1
+
+
 def at_once(database: Database, *steps: object) -> None:
     """Let each step run in a transaction of its own, at the same time."""
     barrier = threading.Barrier(len(steps))
