@@ -9,6 +9,11 @@ from circles.domain.replies.languages import alternatives, any_of
 
 _ENDS = (
     r"(?=\W*$|\s*[,.;:!()–—]| (?:and|but|though|this|today|yesterday|on|at|due|because|since|as|with|sadly"
+    r"|briefly|shortly|quickly|virtually|alone|only|bar|besides|other than|until|till|before|after|throughout"
+    r"|the whole time|the entire time|half ?way|towards|to the end|in full|right|first|very|a (?:bit"
+    r"|little)|when he|when she"
+    r"|monday|tuesday|wednesday|thursday|friday|nevertheless|anyway|instead|whereas|last-minute"
+    r"|last minute|unannounced|promptly"
     r"|again"
     r"|in person|so|unfortunately|too|either|also|late|last|for|from|via|by|online|remotely|in the end"
     r"|after all|while"
@@ -36,7 +41,19 @@ _THROUGHOUT = (
 )
 _CAME = alternatives(rf"""
     came(?: along| in)?(?: to)?{_MEETING}|attended{_MEETING}|(?:showed|turned) up{_ENDS}
-    (?:dialled|dialed|called|dropped|popped) in{_ENDS}|logged in\b|connected (?:from|via|by|late)\b
+    (?:dialled|dialed|called|dropped|popped|zoomed|phoned|tuned|sat|beamed|hopped|logged
+    joined)(?: himself| herself| themselves)? (?:in|on|by){_ENDS}|logged (?:in|on)\b|connected (?:from|via
+    by|late)\b
+    (?:made|put in) (?:an|a (?:short|brief|quick|late|surprise)) appearance|(?:hung|stuck
+    stayed) around{_ENDS}|(?:stayed|remained)(?: on| with us)?(?: only| just)? (?:until|till|to|for
+    the whole)\b
+    (?:showed|turned) up\b(?= (?:for|half|\d|ten|five|twenty|fifteen|in the|via|from|early|late))|(?:came
+    joined|arrived|attended|dialled in) (?:only |just )?for (?:the (?:first|last|second|final|whole|entire
+    full)|a (?:bit|while|short|few)|half|\w+ minutes)\b
+    (?:was|were) (?:all )?(?:in attendance|with me|in the building|in the house|up for it|on board|on screen
+    online)\b|came (?:through|anyway){_ENDS}
+    joined(?: us| me| the call)? (?:by|via|from|over|through|on) [\w' ]{{2,20}}{_ENDS}|followed (?:online
+    remotely|by (?:phone|video)){_ENDS}
     (?:has|have) (?:come|attended|joined|been there){_ENDS}|(?:was|were) part of it
     (?:did|managed to) (?:come|join|show up|turn up|attend|make it|take part|participate|be there){_ENDS}
     arrived(?: (?:on|in) time|{_ENDS})
@@ -63,17 +80,34 @@ _MISSED = alternatives(rf"""
     (?:was|were) {_HOW}(?:missing|absent)(?![-\w])(?! (?:the|you|out|from (?!{_OURS})))
     (?:was|were) (?:a )?no[- ]shows?|(?:was|were) (?:unable|not able) to (?:come|join|make|attend|be there)
     forgot(?: about)?(?: (?:it|us|the {GATHERING})|{_ENDS})|excused (?:himself|herself|themselves|themself)
-    missed{_MEETING}|skipped{_MEETING}|(?:never|no)[ -]show(?:ed)?(?: up)?|never (?:came|turned up|made it)
+    (?<!had )missed{_MEETING}|skipped{_MEETING}|(?:never|no)[ -]show(?:ed)?(?: up)?|never (?:came|turned up
+    made it)
     (?:sent|gave|made) (?:(?:his|her|their|my) )?(?:apologies|regrets|excuses)
     apologi[sz]ed for (?:not (?:coming|making it|being there)|missing it|(?:his|her|their) absence)
     failed to (?:show(?: up)?|come|join|attend|turn up|appear|make it){_ENDS}
-    called in sick
+    called in sick|(?:was|were) nowhere (?:to be (?:seen|found)|in sight)|(?:ghosted
+    stood)(?: us| me)?(?: up)?{_ENDS}|(?:overslept|slept in|slept through(?: it)?|flaked(?: out| on us)?
+    chickened out|cried off|begged off|opted out|bowed out|ducked out|wimped out|no-showed){_ENDS}
+    (?:got|had|mixed up|confused|wrote down|misread|forgot) (?:the )?(?:wrong )?(?:day|time|date|week|hour
+    time zone|dates|days|times)(?: wrong| mixed up)?{_ENDS}|gave (?:it|us|this one|the {GATHERING}) a miss
+    stayed away{_ENDS}|blew (?:us|it) off|sat (?:it|this one) out
+    (?:sent|texted|emailed|mailed)(?: (?:his|her|their|in))* (?:regrets|apologies|excuses)|(?:was
+    were) (?:a )?(?:no[- ]?show|absentee)s?|(?:didn't|did not) (?:manage|make the time|find the time
+    get away|get out|appear){_ENDS}
+    (?:was|were) (?:prevented|unavailable|indisposed|excused|out of action|out of town|out of office)\b
+    missed out{_ENDS}|had to (?:pass|decline|stay away|call off|pull out|drop out|send (?:his|her
+    their) (?:apologies|regrets|excuses)|sit (?:it|this one) out){_ENDS}
+    (?:couldn't|could not|didn't|did not) (?:find (?:the )?(?:link|room|place|way)|get (?:in|there|through
+    away|out|off work|the day off|a sitter)){_ENDS}|(?:let|left) us (?:down|hanging)|did not turn out
+    didn't turn out
     had to (?:cancel|skip|miss|bail)(?: and missed it)?{_MEETING}
-    (?:bailed|(?:dropped|pulled|backed) out){_ENDS}
+    (?:bailed|(?:dropped|pulled|backed) out)(?! (?:after|half|midway|at the (?:end|start|half|beginning)
+    early|towards)){_ENDS}
     cancell?ed(?! (?:the|an? (?!hour|day)|my|his|her|their|our|it|all)\b)|not(?=\W*$|\s*[,.;])
     (?:did|could|was|were){_NOT}{_ENDS}
 """)
 _WHATEVER = "(?:(?! and | but )[^,.;]){1,40}"
+_WHATEVER_ENDS = "(?: (?!and|but)[\\w']+){0,4}(?=\\W*$|[,.;]| and| but)"
 _PLACE = (
     "(?:conference|hospital|dentist|doctor|airport|plane|flight|wedding|funeral|court|trip|appointment|exam)"
 )
@@ -89,7 +123,12 @@ _EXCUSED = alternatives(rf"""
     had (?:the |a )?(?:flu|covid|cold|fever|migraine|headache|temperature){_REASON_ENDS}
     got (?:stuck|held up)(?: (?:in|at) (?:[a-z]+ ){{0,2}}[a-z]+)?{_REASON_ENDS}
     had (?:(?:an?|another|some) )?(?:[\w-]+ )?(?:conflicts?|clash|appointments?|emergency){_REASON_ENDS}
-    stayed (?:at )?home{_REASON_ENDS}
+    stayed (?:at )?home{_REASON_ENDS}|(?:was|were) {_HOW}(?:looking after|visiting|flying|driving|teaching
+    moving house|in (?:bed|hospital|surgery|quarantine|isolation|labou?r)|off(?: work)?|tied up|swamped
+    otherwise engaged|in another (?:meeting|call)|with (?:a client|clients|customers)){_WHATEVER_ENDS}
+    (?<=[a-z] )(?:both |off |out |still |home |at home )?(?:sick|ill|absent|missing|away|travell?ing|abroad
+    unwell|on (?:holiday|leave|vacation)|stuck (?:at work|in traffic)|not (?:there|present)|no[- ]show
+    excused)(?: at home| with (?:the )?(?:flu|covid|a cold))?(?=\W*$|[,;.])
     had to (?:stay (?:at )?(?:home|work)|work(?: late| that day)?){_REASON_ENDS}
 """)
 """Why somebody may have missed it: where that is asked, or the sentence says more of who came."""
@@ -100,7 +139,9 @@ VERB = re.compile(
 _NUMBER = r"(?:\d{1,2}|two|three|four|five|six|seven|eight)"
 PRESENT = re.compile(
     r"(?i)^\W*(?:(?:yes|so|and|today|this time|last time|in the end)\W+)*"
-    r"(?:(?:(?:it|there) (?:was|were)|we were(?: joined by)?|(?:present|attended|attendees"
+    r"(?:(?:(?:it|there) (?:was|were|ended up being|turned out to be|has been)|we were(?: joined by)?"
+    r"|we ended up (?:being|with)|we had"
+    r"|(?:present|attended|attendees"
     r"|in attendance)(?: were)?"
     r"|(?:those|the (?:ones|people|members|only ones)) (?:present|there|who (?:came|were there|attended"
     r"|made it))"
@@ -111,7 +152,9 @@ PRESENT = re.compile(
 """It was just Bo and me."""
 ALONE = re.compile(
     r"(?i)\b(?:nobody|no one|noone)(?: else)?(?: (?:came|showed up|turned up|was there|made it))?,? "
-    r"(?:apart from|except(?: for)?|but|other than|besides) (?P<who>[^.;()]+)"
+    r"(?:apart from|except(?: for)?|but|other than|besides) (?P<who>[^.;()]+?)"
+    r"(?: (?:(?:was|were|has been) (?:there|present|around)|came|showed(?: up)?|turned up|made it|joined"
+    r"|attended))?(?=\W*$|[.;()])"
 )
 """Nobody came apart from me and Carl."""
 ONLY_ONE = re.compile(r"(?i)^\W*(?P<who>[^,;.()]{1,40}?) was the only (?:one|person) (?:who )?(?P<rest>.*)$")
@@ -126,7 +169,7 @@ ALL_BEFORE = re.compile(r"(?i)(?:everyone|everybody|all(?: of us)?)\W*$")
 AS_WELL = re.compile(
     r"(?i)^.{0,30}?(?:,|\b(?:and|as did|so did|so was|so were|as was)) "
     r"(?:(?:and|so did|so was|so were|as did) )*"
-    r"(?P<who>[^,;.()]{1,60}?)(?: (?:too|as well|also|did))?[ ,.!]*$"
+    r"(?P<who>[^,;.()]{1,60}?)(?: (?:too|as well|also|did))?(?:,? (?:but|though|just) not .*)?[ ,.!]*$"
 )
 ALONG = re.compile(r"(?i) with (?P<who>[^;.()]+?),? (?:but|while|whereas)\b")
 """I was there with Bo and Carla, but Dee wasn't."""
@@ -147,8 +190,10 @@ BEFORE_NAMES = re.compile(
 REGRET = re.compile(r"(?i)^(?:(?:sadly|unfortunately|sorry|so|yes|no|well|luckily|happily)[ ,]+)+")
 LEADING = re.compile(r"(?i)^[ ,]*(?:and|but|both|with|plus)\b[ ,]*")
 AROUND_NAMES = re.compile(
-    r"(?i)^(?:(?:both|just|only) )+|,? (?:too|also|both|all|there|came|who|they|he|she|however|sadly"
-    r"|unfortunately|alas|has|have|had|did),?$"
+    r"(?i)^(?:(?:both|just|only|poor|our|dear|old|good old|lovely|little|of course|obviously|naturally"
+    r"|also|mainly|mostly|then) )+|,? (?:too|also|both|all|there|came|who|they|he|she|however|sadly"
+    r"|unfortunately|alas|in the end|this time|as usual|for once|of (?:our|the) (?:circle|group)|has|have"
+    r"|had|did),?$"
 )
 OTHERS = re.compile(
     r"(?i)(?:^|[, ])(?:(?:all )?the (?:others|rest|other (?P<count>two|three|four))(?: of us)?"
@@ -156,6 +201,17 @@ OTHERS = re.compile(
     r"(?: all)?$"
 )
 ONLY = re.compile(r"(?i)\b(?:just|only)\b")
+AMONG_NAMES = re.compile(
+    r"(?i)\b(?:of course|obviously|naturally|even|poor|dear|good old|our own|yours truly as"
+    r"|last but not least|finally)\b,? ?(?=\w)"
+)
+PRONOUN = re.compile(r"(?i)\b(?:he|she)(?: (?:then|still|only|also|later|finally|actually|just))*\W*$")
+KIN = re.compile(
+    r"(?i)\b(?:brother|sister|wife|husband|son|daughter|partner|boss|manager|colleague|friend|assistant"
+    r"|mother|father|guest|ask|tell)\b"
+)
+CAPITALISED = re.compile(r"\b[A-Z][\w-]*")
+COMMA = re.compile(r"[,;]| (?:but|while|because|since) | [-–—] ")
 NAME = re.compile(r"[^\W\d_a-zà-ÿ][\w.'’-]*(?: [^\W\d_a-zà-ÿ][\w.'’-]*){0,2}")
 
 _NO_MEETING = (
@@ -163,8 +219,9 @@ _NO_MEETING = (
     r"|school|college"
     r"|work|an?)\b"
     r"|in (?:\d{4}|college)\b|(?:our|his|her|their|my|many|some|(?:the|an?) "
-    r"(?!(?:[\w-]+ ){0,2}(?:day|week|time|hour|minute|month|moment|evening|afternoon|morning|ago|of us|circle"
-    r"|group|office|café|usual|first|last|second|full|little|bit|weekend)))\b)"
+    r"(?!(?:first|last|second|full|little|bit|usual)\b|(?:(?!last |this |next )[\w-]+ ){0,2}(?:day|week"
+    r"|time|hour|minute|month"
+    r"|moment|evening|afternoon|morning|ago|of us|circle|group|office|café|weekend)))\b)"
 )
 """After "we met": targets, a deadline, resistance."""
 WE_MET = re.compile(
@@ -172,8 +229,15 @@ WE_MET = re.compile(
     rf"(?:met(?!{_NO_MEETING})|meet(?= yesterday)|did(?=\W*$|[,;.])"
     r"|did (?:all |actually |finally |indeed )?(?:meet|get together)"
     r"|got together"
-    rf"|had (?:our|a|the)(?: \w+){{0,2}} {GATHERING})\b(?P<rest>.*)"
+    rf"|(?:had|held)(?: our| a| the)(?: [\w-]+){{0,3}} {GATHERING}|had (?:a|our) (?:\w+ ){{0,2}}(?:chat"
+    rf"|get-together|conversation|discussion)"
+    r"|ended up meeting|managed to meet|were able to meet|sat (?:together|down)|came together|gathered"
+    r"|caught up|spoke|talked|convened|saw each other|zoomed"
+    rf")\b(?P<rest>.*)"
     r"|\b(?:the|our) (?:circle|group) (?:has )?met\b|\bit (?:happen(?:e)?d|took place)\b"
+    r"|^\W*(?:yes\W+)?(?:it|that|this one) (?:went (?:really |very |quite )?(?:well|great|fine|smoothly"
+    r"|ok)|was (?:a )?(?:really |very )?(?:good|great|lovely|nice|useful) (?:one|session|meeting|chat"
+    r"|discussion))\b|^\W*we had a (?:really |very )?(?:good|great|lovely|nice) one\b"
     rf"|\b(?:the|our) {GATHERING} (?:took place|happened|went|was (?:held|great|good|fine))"
     r"\b(?P<held>.*)"
 )
@@ -191,6 +255,17 @@ NOT_MET = any_of(rf"""
     (?:(?:the|our) (?:last )?{GATHERING}|it|^)\s*{_DIDNT} (?:happen(?:ed)?|take place|took place)
     we (?:\w+ )?{_DIDNT} (?:find|found|agree on|agreed on) a (?:time|date|slot|day)
     (?:it|{GATHERING}) fell through|^{_CANCELLED}
+    we (?:\w+ )?(?:had to |decided to |agreed to |chose to )?(?:push(?:ed)?|put|move[d]?|bump(?:ed)?) (?:it
+    this|that|the {GATHERING}|things)(?: back| off| out| to next \w+| by a \w+)
+    we (?:\w+ ){{0,2}}{_DIDNT} (?:get|got) (?:a)?round to (?:it|meeting|that)
+    we (?:\w+ ){{0,2}}{_DIDNT} (?:manage|do it|make it happen|end up meeting|get to it)$
+    (?:it|that|{GATHERING}|we) (?:just |simply |sadly |unfortunately )*(?:didn't|did not) (?:work out
+    come together|go ahead|materiali[sz]e)|(?:the )?{GATHERING} (?:was|got) (?:scrapped|dropped|binned|axed
+    pulled)
+    we (?:\w+ )?(?:scrapped|dropped|binned|abandoned|left) it|(?:it|that) didn't come off
+    no {GATHERING} (?:this time|this month|this week|yesterday|took place|happened|in the end)
+    we {_DIDNT} (?:have|hold) (?:our|the|a|any) (?:\w+ )?{GATHERING}|no show from anyone
+    we {_DIDNT} see each other
     {_NOBODY} (?:\w+ )?(?:came|showed up|turned up|was there|made it|joined)(?! (?:to|at|us for) (?!{_OURS}))
     {_NOBODY} could (?:make it|come)
 """)

@@ -10,6 +10,7 @@ from datetime import date
 from circles.domain.replies import account_cues as cues
 from circles.domain.replies.dates import first_date
 from circles.domain.replies.draft import Draft
+from circles.domain.replies.met_abroad import told_abroad
 from circles.domain.replies.phrases import all_came
 from circles.domain.replies.rollcall import members, put_plainly
 from circles.domain.replies.sentences import Sentence
@@ -23,6 +24,8 @@ def account(sentence: Sentence, draft: Draft) -> bool:
     """Read what a sentence tells of a meeting that was; tell whether it does."""
     sentence = put_plainly(sentence)
     if not cues.ALONE.search(sentence.plain) and _tells_no_meeting(sentence, draft):
+        return True
+    if asked(draft) and not sentence.asks and _told_abroad(sentence, draft):
         return True
     told = list(turnout(sentence, draft))
     met = cues.WE_MET.search(sentence.plain)
@@ -49,6 +52,10 @@ def account(sentence: Sentence, draft: Draft) -> bool:
 
 def met_answer(value: Rsvp, sentence: Sentence, tail: Sentence, draft: Draft) -> None:
     """Read yes or no to "Did your circle meet?" and what follows; a no about oneself is no answer."""
+    if told_abroad(sentence.said, draft.context.language) is MeetingState.NOT_HELD:
+        draft.met.append(MeetingState.NOT_HELD)
+        draft.note("met.says-not_held", f"Says so: {_short(sentence)}", sentence.span, 0.9)
+        return
     who = "everyone" if all_came(tail.said) else re.sub(r"(?i)^with ", "", tail.plain.strip(" .!"))
     named = members(who, draft)
     if named and named.unknown:
@@ -91,6 +98,21 @@ def _tells_no_meeting(sentence: Sentence, draft: Draft) -> bool:
     else:
         draft.met.append(MeetingState.NOT_HELD)
         draft.note("met.says-not_held", f"Says that you did not meet: {_short(sentence)}", sentence.span, 0.9)
+    return True
+
+
+def _told_abroad(sentence: Sentence, draft: Draft) -> bool:
+    """Record what a sentence in the person's own language says of the meeting; tell whether it does."""
+    state = told_abroad(sentence.said, draft.context.language)
+    if state is None:
+        return False
+    draft.met.append(state)
+    draft.note(f"met.says-{state}", f"Says so: {_short(sentence)}", sentence.span, 0.9)
+    if state is MeetingState.HELD:
+        draft.met_on = _day_of(sentence, draft) or draft.met_on
+        for named, value in turnout(sentence, draft):
+            draft.attend(named.emails, value)
+            draft.attend(named.left_out, OTHERWISE[value])
     return True
 
 

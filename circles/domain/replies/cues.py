@@ -55,7 +55,7 @@ NO_BUT_NOT_NO = any_of(r"""
     no \w+ no \w+|no \d+|no way|no thanks to
     no (?:wonder|surprises?|comment|kidding|offen[cs]e|hard feelings|joke|signs?|trace|sooner|fewer)
     no (?:less|such|harm|sweat|biggie|objections?|luck|shortage|lack|limit|exception|excuses?)
-    no (?:questions?|way to know|issues?|news|changes?|time|more)
+    no (?:questions?|way to know|issues?|news|changes?|time|more|can do|go)
 """)
 _OWN_WAY = r"(?:(?:come|join|attend|be|make|know|see|manage|try|have|need|dial|call|drop|pop|can)\b|not )"
 MAYBE_MEANT = re.compile(
@@ -115,6 +115,11 @@ NOT_SO = re.compile(
     r"(?: \w+)? $"
 )
 """Before an "I can come": that it isn't so, or that others say so."""
+REPORTED = re.compile(
+    r"(?<!\bi )(?<!\bwe )\b(?:says?|said|told|wrote|writes|claims?|texted|replied|answered|imagine|suppose)"
+    r"(?: \w+)?(?: that)? $"
+)
+"""Before an "I can't come": that others say so."""
 _SORRY = "(?:sorry |sadly |unfortunately |regrettably |apologies |really |still |just |afraid )*"
 _CANNOT = (
     "(?:can't|cannot|can not|cant|won't|wont|will not|not able to|unable to|not going to|shan't|shall not)"
@@ -211,7 +216,7 @@ SAYS = (
             in my (?:calendar|diary)|^(?:see you )at|^in$|no meeting without me
             (?:^|and |, )i come(?: on)?(?: {_DAY}|$)|(?:in|confirm my) attendance
             ^works (?:for me|great|well|perfectly)|shall be in attendance
-            (?:i'm|i am) free (?:on )?{_DAY}|sure thing$|you bet|expect me|so yes
+            (?:i'm|i am) free (?:on )?{_DAY}|sure thing$|you bet|expect me|so yes|but yes$
             (?:^|it's |its |that's )(?:ok|okay|fine|good) (?:for|with|by) me|^\+? ?1 from me
             c u (?:there|then|at|{_DAY})
             {_DAY}(?:'s| is) (?:fine|good|ok|okay|great|gd|perfect|no problem)
@@ -265,7 +270,11 @@ OTHER_NO = re.compile(
 ABOUT_US = any_of(
     "we|us|met|meeting|session|circle|everyone|everybody|all|nobody|came|there|and i|and me|did|happened"
     "|joined|attended|showed|missed|missing|present|only|just|with"
-    r"|(?:as|was) (?:planned|agreed|scheduled|usual|always)|(?:on|last) \w+day|yesterday|today|went well"
+    r"|(?:as|was) (?:planned|agreed|scheduled|usual|always)|(?:on|last) \w+day|yesterday|today"
+    r"|went (?:really |very |quite |so )?(?:well|great|fine|smoothly|ok)"
+    r"|^(?:it |and it |it's been )?(?:was )?(?:a |an )?(?:really |very |quite |so |pretty )?(?:good|great"
+    r"|nice|lovely|lively|productive|useful|fun|short|long|fantastic|brilliant|interesting"
+    r"|helpful)(?: (?:one|meeting|session|talk|chat|discussion|time))?(?: too| as always| this time)?$"
 )
 LABEL = re.compile(r"(?i)\W*(?:no|out|yes|in)\s*:")
 """No: Carl, Dee."""

@@ -44,6 +44,9 @@ _WORK = any_of(r"""
     project|goals?|tasks?|contact|contacts|intro|introduction|mentor|mentee|mentoring|team|client|customers?
     everyone|everybody|all of (?:you|us)|the others|for (?:us|you)|you|us|keys|printouts|copies|experiment
 """)
+_NAMES_A_THING = re.compile(
+    r"(?:an?|the|my|our|some|no|time for|off to|lots of|more|another|first|finally) \w"
+)
 _CIRCUMSTANCE = re.compile(r"\b(?:after|before|during|when|while|once|from|at|because|since|as|about)\b.*")
 """After what is done: "send the deck after lunch"."""
 
@@ -51,6 +54,12 @@ _CIRCUMSTANCE = re.compile(r"\b(?:after|before|during|when|while|once|from|at|be
 def is_private(what: str) -> bool:
     """Tell whether what somebody will do is surely about their own life."""
     return bool(_PRIVATE.search(_CIRCUMSTANCE.sub("", words(what))))
+
+
+def is_no_task(text: str) -> bool:
+    """Tell whether words after "Next:" name a thing, and none that circles work on: "a long weekend!"."""
+    said = words(text)
+    return is_private(text) or (_NAMES_A_THING.match(said) is not None and not _WORK.search(said))
 
 
 def is_everyday(act: str, what: str, roster: Roster, *, loose: bool) -> bool:

@@ -7,6 +7,7 @@ from circles.domain.replies.account_cues import HEDGED
 from circles.domain.replies.accounts import OTHERWISE
 from circles.domain.replies.dates import read_date, split_date
 from circles.domain.replies.draft import Draft
+from circles.domain.replies.errands import is_no_task
 from circles.domain.replies.intents import answer
 from circles.domain.replies.languages import alternatives, answers, words
 from circles.domain.replies.names import Named
@@ -145,11 +146,8 @@ def _next(segment: Segment, draft: Draft) -> None:
         return
     owners, parts = _owners(parts, draft)
     text = " - ".join(parts)
-    if _UNDONE.match(words(text)):
-        draft.ask("follow-up.denied", f"Says what is not to be done: {text[:60]!r}", segment.span)
-        return
-    if read_date(text, draft.calendar):
-        draft.ask("follow-up.empty", "A day, but nothing to do", segment.span)
+    if rule := _why_no_task(text, draft, alone=len(parts) == 1):
+        draft.ask(f"follow-up.{rule}", f"May be nothing to do: {text[:60]!r}", segment.span)
         return
     if due is None:
         text, due = split_date(text, draft.calendar)
@@ -160,6 +158,15 @@ def _next(segment: Segment, draft: Draft) -> None:
         draft.follow_ups.append(NewFollowUp(owner, text[:_MOST_TEXT], due, segment.span))
         by = due.isoformat() if due else "no day given"
         draft.note("follow-up", f"{draft.roster.called(owner)}: {text[:60]}, {by}", segment.span)
+
+
+def _why_no_task(text: str, draft: Draft, *, alone: bool) -> str | None:
+    """Name why words are nothing to do: denied, a day only, or a thing where nobody and no day is named."""
+    if _UNDONE.match(words(text)):
+        return "denied"
+    if read_date(text, draft.calendar):
+        return "empty"
+    return "unclear" if alone and is_no_task(text) and not split_date(text, draft.calendar)[1] else None
 
 
 def _owners(parts: list[str], draft: Draft) -> tuple[tuple[str, ...] | None, list[str]]:

@@ -3,19 +3,18 @@
 Precision comes first: a condition, a question, a contradiction or somebody else's answer is asked about.
 """
 
-import re
 from itertools import pairwise
 
 from circles.domain.replies import cues
 from circles.domain.replies.accounts import account, met_answer
-from circles.domain.replies.almanac import weekdays
+from circles.domain.replies.clauses import answered, is_reason
+from circles.domain.replies.coming import is_other, read_rsvp
 from circles.domain.replies.dates import first_date
 from circles.domain.replies.draft import Draft
-from circles.domain.replies.elsewhere import on_point
-from circles.domain.replies.languages import doubts, language_of, negates, words
+from circles.domain.replies.languages import doubts
 from circles.domain.replies.leads import cheers, leading
 from circles.domain.replies.offers import says_done, was_there, whose, would_host
-from circles.domain.replies.phrases import coming, elsewhere
+from circles.domain.replies.phrases import elsewhere
 from circles.domain.replies.promises import promise
 from circles.domain.replies.segments import Segment
 from circles.domain.replies.sentences import Sentence, sentences
@@ -50,7 +49,17 @@ def answer(segment: Segment, draft: Draft) -> bool:
             _take_back(value, sentence, draft)
             talk(sentence, draft)
         return True
+    _weigh(value, lead, tail, first, draft)
+    for sentence in rest:
+        talk(sentence, draft)
+    return True
+
+
+def _weigh(value: Rsvp, lead: str, tail: str, first: Sentence, draft: Draft) -> None:
+    """Record the answer a sentence starts with, or ask where what follows it makes it doubtful."""
     doubt = _doubt(value, lead, tail, first, draft)
+    if doubt and doubt != "question" and answered(first.pieces(), draft.context.language, value) is value:
+        doubt = None  # all that follows is known, and none of it takes it back
     after = tail.rpartition(" but ")[2] if value is Rsvp.YES and not first.asks else ""
     if doubt and after != tail and _plainly(Rsvp.NO, after):
         _record(Rsvp.NO, first, draft)
@@ -62,9 +71,6 @@ def answer(segment: Segment, draft: Draft) -> bool:
         )
     else:
         _record(value, first, draft)
-    for sentence in rest:
-        talk(sentence, draft)
-    return True
 
 
 def _says_it_otherwise(sentence: Sentence, draft: Draft) -> bool:
@@ -98,85 +104,13 @@ def talk(sentence: Sentence, draft: Draft) -> None:
     if account(sentence, draft) or draft.context.kind in OFFERS | NUMBERED | {"waitlisted"}:
         return
     if draft.context.kind != "recap-ask" or first_date(sentence.plain, draft.calendar):
-        _read_rsvp(sentence, draft)
-
-
-def _read_rsvp(sentence: Sentence, draft: Draft) -> None:
-    said = on_point(sentence)
-    if cues.ANOTHER_TIME.search(said):
-        return
-    language = draft.context.language
-    abroad = () if elsewhere(language, said) else coming(language)
-    for value, pattern in (*cues.SAYS, *abroad):
-        all_found = list(pattern.finditer(said))
-        meant = [match for match in all_found if not _is_of_another_day(match, draft)]
-        if meant:
-            _take(value, meant[-1], sentence, draft)  # the last word counts
-            return
-        if all_found:
-            draft.ask("rsvp.day", f"Of another day: {sentence.text.strip()[:80]!r}", sentence.span)
-    if draft.rsvps and draft.rsvps[-1] is not Rsvp.MAYBE and cues.TAKES_BACK.match(said):
-        draft.doubt(
-            "rsvp.condition", f"Takes back what was said: {sentence.text.strip()[:80]!r}", sentence.span
-        )
-
-
-def _take(value: Rsvp, found: re.Match[str], sentence: Sentence, draft: Draft) -> None:
-    """Record the answer found in a sentence, or ask where it is somebody else's or in doubt."""
-    before, after = found.string[: found.start()], found.string[found.end() :]
-    short = repr(sentence.text.strip()[:80])
-    if _is_said_by_another(sentence.text, draft) or _is_about_another(before, found.group(), after, draft):
-        draft.doubt("rsvp.name", f"Of somebody else: {short}", sentence.span)
-    elif (
-        sentence.asks
-        or cues.DEPENDS.search(found.string)
-        or _is_doubtful(value, before, after, draft.context.language)
-    ):
-        draft.doubt("rsvp.condition", f"A condition or question: {short}", sentence.span)
-    else:
-        draft.rsvps.append(value)
-        draft.note(f"rsvp.says-{value}", f"Says {value}: {short}", sentence.span, 0.9)
-
-
-def _is_of_another_day(found: re.Match[str], draft: Draft) -> bool:
-    """Tell whether a weekday is named with an answer, and the next meeting is on another."""
-    day = cues.ON_WEEKDAY.search(f"{found.group()} {' '.join(found.string[found.end() :].split()[:2])}")
-    meets = draft.meets_on
-    return day is not None and meets is not None and weekdays("en")[day[1]] != meets.weekday()
-
-
-def _is_about_another(before: str, found: str, after: str, draft: Draft) -> bool:
-    """Tell whether an answer could be anybody's has somebody else as its subject, or is for them."""
-    subject = before.split()[-1:]
-    whom = re.match(r"(?:of the question )?(?:for|with) (\w+)", after.strip())
-    return bool(cues.OF_ANYBODY.match(found)) and any(
-        cues.THEY.fullmatch(each) or _is_other(each, draft)
-        for each in (*subject, *(whom.groups() if whom else ()))
-    )
-
-
-def _is_said_by_another(text: str, draft: Draft) -> bool:
-    """Tell whether a sentence begins as people write down what others said: "Dee: I can't come"."""
-    speaker = cues.SPEAKER.match(text)
-    return speaker is not None and any(_is_other(token, draft) for token in words(speaker[1]).split())
+        read_rsvp(sentence, draft)
 
 
 def _plainly(value: Rsvp, said: str) -> bool:
     """Tell whether words say one thing, and nothing in doubt of it."""
     pattern = dict(cues.SAYS)[value]
     return pattern.search(said) is not None and not cues.DOUBT_OF_NO.search(said)
-
-
-def _is_doubtful(value: Rsvp, before: str, after: str, language: str) -> bool:
-    """Look for doubt around an answer; what stands before a "but" is overruled by what follows it."""
-    around = cues.IDIOM.sub(" ", f"{before.rpartition('but ')[2]} {after}")
-    if value is Rsvp.YES and cues.NOT_SO.search(cues.IDIOM.sub(" ", before)):
-        return True
-    no = cues.DOUBT_OF_NO if language_of(language) == "en" else doubts(language, "")[0]
-    if value is Rsvp.NO and _COMES.search(after):
-        return True
-    doubt = {Rsvp.YES: doubts(language, "")[0], Rsvp.NO: no}.get(value)
-    return bool(doubt and doubt.search(around)) or (value is Rsvp.YES and negates(language, around))
 
 
 def _doubt(value: Rsvp, lead: str, tail: str, sentence: Sentence, draft: Draft) -> str | None:
@@ -190,7 +124,11 @@ def _doubt(value: Rsvp, lead: str, tail: str, sentence: Sentence, draft: Draft) 
         return None
     if _speaks_for_another(rest, draft):
         return "name"
-    return _doubt_of_yes(lead, rest, draft.context.language) if value is Rsvp.YES else _doubt_of_no(rest)
+    return (
+        _doubt_of_yes(lead, rest, draft.context.language)
+        if value is Rsvp.YES
+        else _doubt_of_no(rest, draft.context.language)
+    )
 
 
 def _doubt_of_yes(lead: str, rest: str, language: str) -> str | None:
@@ -200,9 +138,11 @@ def _doubt_of_yes(lead: str, rest: str, language: str) -> str | None:
     return "contradiction" if negation.search(rest) and not cues.ANOTHER_TIME.search(rest) else None
 
 
-def _doubt_of_no(rest: str) -> str | None:
+def _doubt_of_no(rest: str, language: str) -> str | None:
     if cues.STILL_COMES.search(rest):
         return "contradiction"
+    if rest and not is_reason(rest, language):
+        return "statement"
     if cues.TELLS.match(rest):  # a reason, or about something else
         return "statement"
     but = cues.BUT.search(rest)
@@ -212,17 +152,11 @@ def _doubt_of_no(rest: str) -> str | None:
 def _speaks_for_another(rest: str, draft: Draft) -> bool:
     tokens = rest.split()
     behalf = cues.ON_BEHALF.match(rest)
-    if behalf and _is_other(behalf[1], draft):
+    if behalf and is_other(behalf[1], draft):
         return True
     return any(
-        (cues.ANSWERS.match(after) or cues.ASSERTS.match(after)) and _is_other(token, draft)
+        (cues.ANSWERS.match(after) or cues.ASSERTS.match(after)) and is_other(token, draft)
         for token, after in pairwise(tokens)
-    )
-
-
-def _is_other(token: str, draft: Draft) -> bool:
-    return any(
-        token in words(m.name).split() and m.email != draft.roster.writer for m in draft.roster.members
     )
 
 

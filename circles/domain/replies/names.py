@@ -29,6 +29,11 @@ _ME = frozenset(
         "jag",
         "mina",
         "ja sam",
+        "mig",
+        "meg",
+        "mich",
+        "mij",
+        "mnie",
     ]
 )
 _ALL = frozenset(

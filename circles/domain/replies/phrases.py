@@ -67,7 +67,8 @@ _ELSEWHERE = {
 _ALL_CAME = {
     "en": r"(?:we (?:had|were) )?(?:a )?(?:full|100|perfect|complete) (?:house|attendance|turnout)"
     r"(?: yesterday| today)?|(?:nobody|no one) (?:(?:was )?(?:missing|absent)|missed (?:it|the"
-    r" (?:meeting|session|call)))|no absen(?:ces|tees)|everyone made it",
+    r" (?:meeting|session|call)))|no absen(?:ces|tees)|everyone made it"
+    r"|(?:full |perfect |complete )?attendance (?:was )?(?:perfect|full|complete|100)",
     "de": r"alle (?:waren|sind) (?:da|dabei|anwesend|gekommen)|alle kamen|(?:wir waren )?vollzählig",
     "fr": r"(?:tout le monde|nous) (?:était|étions tous|est venu|sommes tous venus)(?: là| présents?"
     r"| venus?)?"

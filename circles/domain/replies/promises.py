@@ -58,6 +58,10 @@ _WILL_ANY = re.compile(
     rf"(?i)(?P<will>(?:{_GOING}|{_OUGHT}) {_ADVERBS})(?P<act>(?!(?:{_NO_ACTS})\b)[a-z]{{3,}})\b"
 )
 """With any other verb, or more loosely said: where a day is given."""
+_WILL_HAVE = re.compile(
+    r"(?i)(?P<will>(?:'ll| will) have )(?P<act>sent|written|read|done|made|set up|put together|[a-z]{3,}ed)\b"
+)
+"""By a day that is given."""
 _MAYBE_WILL = (
     "(?: (?:might|may|could|should|can|want to|hope to|intend to)|(?:'ll| will) try to|(?:'d| would) like to)"
 )
@@ -65,7 +69,7 @@ _MAY = re.compile(rf"(?i)(?P<will>{_MAYBE_WILL} {_ADVERBS})(?P<act>{_ACTS})\b")
 """Only proposed."""
 _STARTS = re.compile(rf"(?i)^\W*(?:will|gonna|going to) (?P<act>{_ACTS})\b")
 _NAME_TO = re.compile(rf"(?i)(?P<will> to )(?P<act>{_ACTS})\b")
-_DOES = re.compile(rf"(?i)^\w+(?P<will>) (?P<act>(?:{_ACTS})s)\b")
+_DOES = re.compile(rf"(?i)(?:^|[,;] (?:and )?| and )(?P<owner>[^\W\d_]+)(?P<will>) (?P<act>(?:{_ACTS})s)\b")
 _AGREED = re.compile(
     r"(?i)\b(?:we )?(?:agreed|decided)(?: that)? "
     rf"(?P<owner>[^\W\d_]+(?: [^\W\d_a-z]\w+)?) (?:will )?(?P<act>{_ACTS})s\b"
@@ -76,13 +80,14 @@ _TAKES = re.compile(
 )
 _REMIND = re.compile(rf"(?i)\b(?:please )?remind me to (?P<act>{_ACTS})\b")
 _ITEM = re.compile(
-    rf"(?i)^\W*(?:my|our) (?:next step|action|todo|to-do|homework|task)s?(?: is| are|:)? "
+    rf"(?i)^\W*(?:(?:my|our) (?:next step|action|todo|to-do|homework|task|job)s?|(?:next step|action|todo"
+    rf"|to-do|homework|task)s? (?:for|on) (?:me|my side))(?: is| are|:)? "
     rf"(?:to )?(?P<act>{_ACTS})\b"
 )
 _UNCERTAIN = any_of(r"""
     if|unless|maybe|perhaps|probably|possibly|might|could|would|should|hopefully|i hope|i think|i guess
     try to|or
-    depends|whether|not sure|once|as soon as|when (?:i|we|you|he|she|they|it)
+    depends|whether|not sure|once|as soon as|when (?:i|we|you|he|she|they|it)(?:'\w+)?
     someday|sometime|one day|eventually|at some point
     i can|do my best|be able to|may|can|like to|want to|hope to|intend to
 """)
@@ -99,7 +104,7 @@ _IDLE = re.compile(
     r"|make (?:it|sure|do|time|the (?:meeting|session|call|next))|take (?:part|a break|care(?! of)|it"
     r"|the (?:train|bus|day|next))"
     r"|call in|call you when|check my|bring (?:cake|biscuits|cookies|snacks|coffee|food|drinks)"
-    r"|start (?:late|early)"
+    r"|start (?:late|early)|(?:finish|start|stop|leave) (?:work|school|early|at \w+)"
     r"|\w+(?: (?:a (?:bit|little|while)|very|for))?(?: (?:late|later|soon|early|again|back|more|up|now|today"
     r"|then|here|there|negative|positive))*$"
     r"|find my way|add that|(?:put|take|bring|get|fetch|pick up) my (?:kids?|children|son|daughter)|not\b"
@@ -153,7 +158,7 @@ def _found(text: str, draft: Draft, *, listed: bool) -> Iterator[tuple[tuple[str
         end = match.end()
     day = find_date(text[: starts[0][0].start()], draft.calendar) if starts else None
     for k, (match, owners) in enumerate(starts):
-        act, loose = match.start("act"), match.re is _WILL_ANY
+        act, loose = match.start("act"), match.re in (_WILL_ANY, _WILL_HAVE)
         last = len(text)
         if k + 1 < len(starts):
             last = _clause_end(text, act, starts[k + 1][0].start())
@@ -167,10 +172,10 @@ def _found(text: str, draft: Draft, *, listed: bool) -> Iterator[tuple[tuple[str
 
 
 def _matches(text: str, *, listed: bool) -> list[re.Match[str]]:
-    patterns = (_STARTS, _WILL, _MAY, _AGREED, _TAKES, _REMIND, _ITEM, _WILL_ANY)
+    patterns = (_STARTS, _WILL, _MAY, _AGREED, _TAKES, _REMIND, _ITEM, _WILL_HAVE, _WILL_ANY)
     found = sorted((m for pattern in patterns for m in pattern.finditer(text)), key=lambda m: m.start())
     if not found and listed:
-        found = [match] if (match := _DOES.search(text)) else []
+        found = list(_DOES.finditer(text))
     if not found and (match := _NAME_TO.search(text)):
         found = [match] if _NAMES.fullmatch(text[: match.start()].strip()) else []
     return [m for k, m in enumerate(found) if not k or m.start() >= found[k - 1].end()]
@@ -180,9 +185,7 @@ def _owners(match: re.Match[str], before: str, draft: Draft) -> tuple[str, ...]:
     """Find who will do it: the writer, members, or the circle; nobody where the name is not surely known."""
     if match.re in (_REMIND, _ITEM, _STARTS):
         return (draft.roster.writer,)
-    subject = match["owner"] if match.re is _AGREED else before
-    if match.re is _DOES:
-        subject = match.string[: match.start("will")]
+    subject = match["owner"] if match.re in (_AGREED, _DOES) else before
     if _I_AND.match(subject):
         return (draft.roster.writer,)
     for candidate in (subject, _BEFORE.sub("", subject), " ".join(subject.split()[-1:])):

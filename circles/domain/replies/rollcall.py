@@ -22,7 +22,48 @@ _COULD_COME = (
     r"|around)"
     r"|(?:could|(?:was|were) able to|managed to) (?:come|make it|join|attend|be there))"
 )
+_CAME_UP = r"(?:came|turned up|showed up|(?:was|were) (?:there|present)|made it|joined|attended|appeared)"
+_BESIDE = r"(?:apart from|besides|other than|except(?: for)?|aside from|in addition to|not counting|but)"
+_WHO, _ALSO = "(?P<who>[^,;.()]{1,40}?)", "(?P<also>[^,;.()]{1,40}?)"
 _PLAINER = (
+    # Only Dee came apart from me.
+    (
+        re.compile(
+            rf"(?i)\b(?:only"
+            rf"|just) {_WHO} (?P<verb>{_CAME_UP}),? {_BESIDE} {_ALSO}(?=\W*$)"
+        ),
+        r"only \g<who> and \g<also> \g<verb>",
+    ),
+    (
+        re.compile(rf"(?i)^\W*{_BESIDE} {_ALSO},? only {_WHO} (?P<verb>{_CAME_UP})"),
+        r"only \g<who> and \g<also> \g<verb>",
+    ),
+    # Apart from Carl everyone came.
+    (
+        re.compile(
+            r"(?i)^\W*(?:apart from|besides|other than|except for|aside from|with the exception of"
+            r"|bar) (?P<who>[^,;.()]{1,40}?),? "
+            r"(?P<all>(?:everyone|everybody|all of us|we all|all)\b)"
+        ),
+        r"\g<all> except \g<who>",
+    ),
+    # All but two: Carl and Dee.
+    (
+        re.compile(
+            r"(?i)\b(?:all|everyone|everybody) (?:but|except|bar) (?:one|two|three|four|\d)(?: of us)?\W+"
+            r"(?P<who>[^;.()]{1,60}?)\W*$"
+        ),
+        r"everyone except \g<who>",
+    ),
+    # We had Bo and Dee with us.
+    (
+        re.compile(
+            r"(?i)\bwe (?:only |just |also )?had (?P<who>[^,;.()]{1,60}?) (?:with us|there|on the (?:call"
+            r"|line)|in the room|around|present"
+            r"|(?:join(?:ing)?|with) us|dial(?:ling)? in|turn(?:ing)? up)\b"
+        ),
+        r"\g<who> were there",
+    ),
     # We met on Monday (Bo and I); we met - Bo and I.
     (
         re.compile(
@@ -117,6 +158,14 @@ _PLAINER = (
         "",
     ),
 )
+_NOT_KNOWN = re.compile(
+    r"(?i)(?:[,;–—] ?| )(?:(?:so|and|but|though|while|then)\b ?"
+    r"|(?<=[,;–—] ))(?:i(?:'m)? )?(?:really |am |have |unfortunately )?"
+    r"(?:(?:don't|do not|can't|couldn't|wouldn't) (?:know|say|tell|remember|recall)|no idea|not sure"
+    r"|unsure|no clue|ask \w+$)"
+    r"(?: (?:who|how|whether|if|what|about|exactly|more|the rest|anything)\b[^.]*|\W*$)"
+)
+"""I couldn't make it, so I don't know who came."""
 _NOR = re.compile(
     r"(?i)[ ,]*\b(?:and |but )?(?:neither|nor) (?:did|was|were|could) (?P<who>[^,;.()]{1,60}?)\W*$"
 )
@@ -129,10 +178,12 @@ _ABSENT = re.compile(
     r"|regrets) (?:from"
     r"|by)) (?P<who>[^.;:]+?)(?: this time| today| yesterday)?\W*$"
 )
+_SO_MANY = "|".join(COUNTS)
 _COUNTED = re.compile(
-    rf"(?i)(?:^\W*|\b(?:so|and|but|yes)\W+)(?:(?:we|there) were (?:only )?(?P<were>{'|'.join(COUNTS)})"
-    rf"|(?:only )?(?P<of>{'|'.join(COUNTS)}) (?:of us|out of \w+)"
-    r"(?: (?:came|met|were there|attended|made it|showed up))?)(?=\W*$|[,.;])"
+    rf"(?i)(?:^\W*|\b(?:so|and|but|yes)\W+)(?:(?:we|there) were (?:only )?(?P<were>{_SO_MANY})(?: of us)?"
+    rf"|(?:only )?(?P<of>{_SO_MANY}) (?:of us|out of \w+)"
+    r"(?: (?:came|met|were there|attended|made it|showed up))?"
+    rf"|we met with (?P<people>{_SO_MANY}) people)(?=\W*$|[,.;])"
 )
 _LABELLED = re.compile(r"(?i)^\W*(?:(?P<came>yes|in)|no|out)\s*: (?P<who>[^.;:]+?)\W*$")
 _CAME_MARK = "[✓✔✅☑]|(?<=\\w )yes|(?<=[:=–—-] )(?:yes|present|here|there|y)"
@@ -145,6 +196,9 @@ _MARKED = re.compile(
     r"(?i)\W*(?P<who>[^\W\d_][^:=✓✔✅☑✗✘❌✖]{0,80}?)\s*[:=–—-]{0,2}\s*"
     rf"(?:(?P<came>{_CAME_MARK})|(?P<missed>{_MISSED_MARK}))[\ufe0f\s.!]*"
 )
+_SIGNED = re.compile(r"\W*?(?:[+\-–−]\s*[^\W\d_][^+\-–−]*)+")
+_SIGN = re.compile(r"([+\-–−])\s*([^+\-–−]*[^+\-–−\s,;/.!])")
+_THE_REST = re.compile(r"(?i)(?:all )?the (?:rest|others)(?: of us)?|everyone else|everybody else|all others")
 _MARKS_END = re.compile(r"[,;]\s*|(?<=[✓✔✅☑✗✘❌✖])\ufe0f?\s+")
 
 Told = tuple[Named, Attendance]
@@ -155,6 +209,9 @@ def put_plainly(sentence: Sentence) -> Sentence:
     text = sentence.plain
     for pattern, plainer in _PLAINER:
         text = pattern.sub(plainer, text, count=1)
+    unknown = _NOT_KNOWN.search(text)
+    if unknown and any(verb["missed"] for verb in cues.VERB.finditer(text[: unknown.start()])):
+        text = text[: unknown.start()]
     nor = _NOR.search(text)
     if nor and any(verb["missed"] for verb in cues.VERB.finditer(text[: nor.start()])):
         text = f"{text[: nor.start()]}, {nor['who']} weren't there"
@@ -173,7 +230,11 @@ def called(sentence: Sentence, draft: Draft) -> Iterator[Told]:
     if labelled and listed:
         yield listed, Attendance.CAME if labelled["came"] else Attendance.MISSED
         return
-    for parts in ([text], _MARKS_END.split(text)):
+    signed = list(_signed(text, draft))
+    if signed:
+        yield from signed
+        return
+    for parts in ([text], text.split(";"), _MARKS_END.split(text)):
         marked = [_MARKED.fullmatch(part) or _MARK_FIRST.fullmatch(part) for part in parts if part.strip()]
         told = list(_marked(filter(None, marked), draft)) if all(marked) else []
         yield from told
@@ -185,20 +246,33 @@ def counted(text: str, missed: set[str], draft: Draft) -> Named | None:
     """Read "four of us came" as the others, where just so many are left of the circle."""
     found = _COUNTED.search(text)
     left = tuple(email for email in draft.roster.emails if email not in missed)
-    count = found["were"] or found["of"] if found else ""
+    count = found["were"] or found["of"] or found["people"] if found else ""
     return Named(left) if COUNTS.get(count.casefold()) == len(left) else None
 
 
+def _signed(text: str, draft: Draft) -> Iterator[Told]:
+    """Read "+Bo +Dee -Carl"; a line of dashes alone may be a list."""
+    if "+" in text and _SIGNED.fullmatch(text):
+        for sign, who in _SIGN.findall(text):
+            named = members(who, draft)
+            if named:
+                yield named, Attendance.CAME if sign == "+" else Attendance.MISSED
+
+
 def _marked(found: Iterator[re.Match[str]], draft: Draft) -> Iterator[Told]:
+    told: set[str] = set()
     for match in found:
-        named = members(match["who"], draft)
+        left = tuple(email for email in draft.roster.emails if email not in told)
+        others = _THE_REST.fullmatch(match["who"].strip()) and told
+        named = Named(left) if others else members(match["who"], draft)
         if named:
+            told |= set(named.emails)
             yield named, Attendance.CAME if match["came"] else Attendance.MISSED
 
 
 def members(text: str, draft: Draft, *, alone: bool = False) -> Named | None:
     """Read names as members, all the others left out if these came alone; None if none is surely meant."""
-    text = text.strip(" ,")
+    text = cues.AMONG_NAMES.sub("", text).strip(" ,")
     alone = alone or cues.ONLY.match(text) is not None
     text = "everyone" if text.casefold() in _ALL else cues.AROUND_NAMES.sub("", text)
     if not text or len(text) > _LONGEST or text.casefold() in _NOT_NAMES:

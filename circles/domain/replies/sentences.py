@@ -3,14 +3,17 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
-from circles.domain.replies.languages import straight, words
+from rapidfuzz import fuzz
+
+from circles.domain.replies.languages import alternatives, straight, words
 from circles.domain.replies.segments import Segment
 from circles.domain.replies.values import Span
 
 _SENTENCE = re.compile(
-    r"[^.!?\n]*(?:(?:\.(?=\w)|(?<=\b[A-HJ-Z])\.|(?<=\b[MD][rs])\.|(?<=\bMrs)\.|(?<=\b[Nn][or])\.(?= ?\d))"
-    r"[^.!?\n]*)*[.!?]*"
+    r"[^.!?;\n]*(?:(?:\.(?=\w)|(?<=\b[A-HJ-Z])\.|(?<=\b[MD][rs])\.|(?<=\bMrs)\.|(?<=\b[Nn][or])\.(?= ?\d))"
+    r"[^.!?;\n]*)*[.!?;]*"
 )
 
 _QUOTATION = re.compile(r"\"[^\"\s]+\s[^\"]*\"|[“„«][^“”„«»\s]+\s[^“”„«»]*[“”»]")
@@ -23,17 +26,26 @@ _SPELLINGS = {
     "tommorrow": "tomorrow",
     "tmrw": "tomorrow",
     "tmr": "tomorrow",
-    "wont": "won't",
-    "cant": "can't",
-    "didnt": "didn't",
-    "couldnt": "couldn't",
     "coudn't": "couldn't",
-    "wasnt": "wasn't",
-    "werent": "weren't",
-    "isnt": "isn't",
-    "dont": "don't",
-    "doesnt": "doesn't",
-    "havent": "haven't",
+    "b": "be",
+    "thx": "thanks",
+    "thnx": "thanks",
+    "tnx": "thanks",
+    "sry": "sorry",
+    "soz": "sorry",
+    "pls": "please",
+    "plz": "please",
+    "tho": "though",
+    "deffo": "definitely",
+    "defo": "definitely",
+    "def": "definitely",
+    "ya": "you",
+    "fwd": "forward",
+    "thr": "there",
+    "appt": "appointment",
+    "hols": "holiday",
+    "unfort": "unfortunately",
+    "cos": "because",
     "im": "i'm",
     "ive": "i've",
     "wil": "will",
@@ -50,10 +62,40 @@ _SPELLINGS = {
 }
 
 
+_NO_APOSTROPHE = re.compile(r"(ca|wo|do|does|did|is|are|was|were|has|have|had|could|would|should)nt")
+# Long words that people mistype, and how much of one must be right; the first letter always is.
+_LONG = alternatives("""
+    unfortunately|definitely|tomorrow|thursday|wednesday|tuesday|saturday|meeting|coming|attending|holiday
+    sorry|everyone|everybody|available|tonight|because|morning|evening|afternoon
+""").split("|")
+_LIKE_ENOUGH, _SHORTEST = 84, 5
+
+
 def spelled(word: str) -> str:
     """Give the usual spelling of a word, its punctuation kept."""
     bare = word.strip(".,;:!?()").casefold()
-    return word.casefold().replace(bare, _SPELLINGS[bare]) if bare in _SPELLINGS else word
+    usual = _usual(bare)
+    return word if usual == bare else word.casefold().replace(bare, usual)
+
+
+@lru_cache(maxsize=4096)
+def _usual(bare: str) -> str:
+    """Give the usual spelling of a word: of short forms, without its apostrophe, with a slip of the pen."""
+    if bare in _SPELLINGS:
+        return _SPELLINGS[bare]
+    if found := _NO_APOSTROPHE.fullmatch(bare):
+        return f"{found[1]}n't"
+    if len(bare) < _SHORTEST or not bare.isalpha():
+        return bare
+    likely = [
+        known
+        for known in _LONG
+        if known[0] == bare[0]
+        and not bare.startswith(known)
+        and not known.startswith(bare)
+        and fuzz.ratio(bare, known) >= _LIKE_ENOUGH
+    ]
+    return likely[0] if len(likely) == 1 else bare
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +122,7 @@ class Sentence:
 
     def pieces(self) -> Iterator[str]:
         """Give the words between two marks of punctuation, as `said` gives those of the whole."""
-        return filter(None, map(_said, re.split(r"[,;:()–—]", self.text)))
+        return filter(None, map(_said, re.split(r"[,;:()–—]|\s-+\s", self.text)))
 
     def after(self, count: int) -> "Sentence":
         """Give what follows the first `count` words."""

@@ -13,6 +13,8 @@ from circles.domain.replies.sentences import Sentence
 from circles.domain.replies.turnout_abroad import turnout_abroad
 from circles.domain.words import Attendance
 
+_MOST_CUTS = 8
+
 
 def asked(draft: Draft) -> bool:
     """Tell whether the mail that is answered asked who came."""
@@ -69,6 +71,7 @@ def _said(sentence: Sentence, draft: Draft) -> Iterator[Told]:
     told, rest = _by_verbs(sentence, {email for named, _ in out for email in named.emails}, draft)
     met = cues.WE_MET.search(text)
     if told:
+        told += _before_the_rest(text, draft) if asked(draft) else []
         told += [*_rest(rest, told[-1][1], draft), *_with(rest, draft)]
     elif met:
         told += _with(text[met.start() :], draft)
@@ -96,10 +99,24 @@ def _by_verbs(sentence: Sentence, left_out: set[str], draft: Draft) -> tuple[lis
             before = before[along.end() :]
         known = {*draft.attendance, *left_out, *(email for earlier, _ in told for email in earlier.emails)}
         named = _subject("everyone" if _is_all_of_us(before, verb.group()) else before, known, draft)
+        if named is None and verb.group().casefold() != "did":
+            named = _meant_by_pronoun(text[: verb.start()], draft)
         start = verb.end()
         if named and _is_told(named, sentence, draft) and (asked(draft) or not verb["excused"] or told):
             told.append((named, Attendance.CAME if verb["came"] else Attendance.MISSED))
     return told, text[start:]
+
+
+def _meant_by_pronoun(before: str, draft: Draft) -> Named | None:
+    """Find whom "he" or "she" means: the one member named before, where no other person is."""
+    if not cues.PRONOUN.search(before) or cues.KIN.search(before):
+        return None
+    for clause in (re.split(r"[,;:–—]", before)[-1], before):
+        names = cues.CAPITALISED.findall(clause)
+        found = {draft.roster.person(name) for name in names} - {None, draft.roster.writer}
+        if found:
+            return Named((str(found.pop()),)) if len(found) == 1 else None
+    return None
 
 
 def _is_all_of_us(before: str, verb: str) -> bool:
@@ -149,17 +166,34 @@ def _with(text: str, draft: Draft) -> Iterator[Told]:
 
 def _present(text: str, draft: Draft) -> Iterator[Told]:
     """Read "It was just Bo and me", where who came was asked."""
-    listed = cues.PRESENT.match(text)
+    listed, rest = _listed(text, draft)
     text = re.sub(r"(?i)^(\W*(?:all|everyone|everybody)) (?:there|here|present)\b", r"\1", text)
     company = cues.COMPANY.search(text)
     if not listed and company and company["list"]:
         text = company["list"]
     who = listed["who"] if listed else re.sub(r"(?i)^\W*(?:yes|yeah|well|so|ok|hi)\W+|[ .!]+$", "", text)
-    named = members(who, draft, alone=bool(listed and cues.ONLY.search(text)))
+    named = members(who, draft, alone=bool(listed and not rest and cues.ONLY.search(text)))
     if (
         named and (listed or asked(draft)) and (listed or named.emails != (draft.roster.writer,))
     ):  # a name alone is a signature
         yield named, Attendance.CAME
+
+
+def _before_the_rest(text: str, draft: Draft) -> list[Told]:
+    """Read "Just Bo and me" where more follows a comma, so that they need not have been the only ones."""
+    listed, rest = _listed(text, draft)
+    named = members(listed["who"], draft) if listed and rest else None
+    return [(replace(named, left_out=()), Attendance.CAME)] if named else []
+
+
+def _listed(text: str, draft: Draft) -> tuple[re.Match[str] | None, str]:
+    """Match "It was Bo and me", be it the whole or what stands before a comma; give what follows as well."""
+    cuts = [len(text), *(comma.start() for comma in reversed(list(cues.COMMA.finditer(text))))]
+    for cut in cuts[:_MOST_CUTS]:
+        listed = cues.PRESENT.match(text[:cut])
+        if listed and (named := members(listed["who"], draft)) and not named.unknown:
+            return listed, text[cut:]
+    return cues.PRESENT.match(text), ""
 
 
 def _is_told(named: Named, sentence: Sentence, draft: Draft) -> bool:

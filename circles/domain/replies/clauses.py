@@ -1,0 +1,133 @@
+"""Yes, no and maybe by whole clauses: each is an answer, a reason, mere courtesy, or unknown.
+
+"Not gonna make it, stuck at work": a no and a reason for it. An answer counts where it is the whole of its
+clause but for courtesies and times, and nothing else in the sentence doubts or contradicts it. A reason alone
+("I've got a clash on Thursday") is a no, since the mail asked whether the writer comes.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from circles.domain.replies import clause_cues, clause_cues_abroad
+from circles.domain.replies.languages import alternatives, doubts, language_of, negates
+from circles.domain.words import Rsvp
+
+_MOST_PIECES = 8
+_MOST_COURTESIES = 6  # taken off either end of a clause
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """The words of one language, as patterns for whole clauses and for what may stand around them."""
+
+    yes: re.Pattern[str]
+    no: re.Pattern[str]
+    maybe: re.Pattern[str]
+    reason: re.Pattern[str]
+    aside: re.Pattern[str]
+    before: re.Pattern[str]
+    after: re.Pattern[str]
+    joins: re.Pattern[str]
+
+
+def answered(pieces: Iterator[str], language: str, lead: Rsvp | None = None) -> Rsvp | None:
+    """Give what the clauses of a sentence say together; None where that is nothing, or not for certain.
+
+    `pieces` are the folded words between marks of punctuation; `lead` is what the first one says by itself.
+    """
+    name = language_of(language)
+    known = [_cues("en"), *([_cues(name)] if name in clause_cues_abroad.YES else [])]
+    clauses = [clause for piece in pieces for clause in _clauses(piece, known)]
+    if not clauses or len(clauses) > _MOST_PIECES:
+        return None
+    kinds = [_kind(clause, known) for clause in clauses]
+    said = {kind for kind in kinds if isinstance(kind, Rsvp)} | ({lead} if lead else set())
+    unknown = " ".join(clause for clause, kind in zip(clauses, kinds, strict=True) if kind is None)
+    doubt = doubts(language, "")[0].search(unknown) or clause_cues.REPORTS.search(unknown)
+    if len(said) > 1 or (lead and unknown) or doubt or (Rsvp.YES in said and _denies(unknown, language)):
+        return None
+    if "reason" in kinds and not said:
+        sure = name != "en" or clause_cues.ANCHOR.search(" ".join(clauses))
+        return Rsvp.NO if sure and not unknown else None
+    return next(iter(said), None)  # "I'm in Berlin that day, but I'll dial in" comes
+
+
+def is_reason(rest: str, language: str) -> bool:
+    """Tell whether what follows a no is why, or a courtesy, rather than a statement about something else."""
+    name = language_of(language)
+    known = name == "en" or name in clause_cues_abroad.WHY
+    return not known or bool(clause_cues.WHY.search(rest) or (name != "en" and _why(name).search(rest)))
+
+
+@cache
+def _why(name: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{alternatives(clause_cues_abroad.WHY[name])})\b")
+
+
+def _denies(said: str, language: str) -> bool:
+    return bool(doubts("en", "yes")[1].search(said)) or negates(language, said)
+
+
+def _clauses(piece: str, known: list[Cues]) -> list[str]:
+    found = [piece]
+    for cues in known:
+        found = [part.strip() for each in found for part in cues.joins.split(each)]
+    return [clause for clause in found if clause]
+
+
+def _kind(clause: str, known: list[Cues]) -> Rsvp | str | None:
+    """Tell what a clause is: an answer, a "reason", an "aside", or None."""
+    return next((kind for cues in known for kind in _kinds(clause, cues)), None)
+
+
+def _kinds(clause: str, cues: Cues) -> Iterator[Rsvp | str]:
+    sized = list(_bared(clause, cues))
+    rows: tuple[tuple[Rsvp | str, re.Pattern[str]], ...] = (
+        (Rsvp.MAYBE, cues.maybe),
+        (Rsvp.NO, cues.no),
+        (Rsvp.YES, cues.yes),
+        ("reason", cues.reason),
+        ("aside", cues.aside),
+    )
+    for kind, pattern in rows:
+        if any(pattern.fullmatch(bare) for bare in sized):
+            yield kind
+    if not sized[-1]:
+        yield "aside"
+
+
+def _bared(clause: str, cues: Cues) -> Iterator[str]:
+    """Give a clause with ever fewer courtesies before it, and after it."""
+    for _ in range(_MOST_COURTESIES):
+        bare = clause
+        for _ in range(_MOST_COURTESIES):
+            yield bare
+            ends = cues.after.search(bare)
+            if ends is None:
+                break
+            bare = bare[: ends.start()]
+        starts = cues.before.match(clause)
+        if starts is None:
+            return
+        clause = clause[starts.end() :]
+
+
+@cache
+def _cues(name: str) -> Cues:
+    rows = clause_cues if name == "en" else clause_cues_abroad
+    tables = [rows.YES, rows.NO, rows.MAYBE, rows.REASON, rows.ASIDE, rows.BEFORE, rows.AFTER, rows.JOINS]
+    yes, no, maybe, reason, aside, before, after, joins = (
+        alternatives(table[name] if isinstance(table, dict) else table) for table in tables
+    )
+    return Cues(
+        yes=re.compile(yes),
+        no=re.compile(no),
+        maybe=re.compile(maybe),
+        reason=re.compile(reason),
+        aside=re.compile(aside),
+        before=re.compile(rf"(?:{before})(?: |$)"),
+        after=re.compile(rf"(?:^| )(?:{after})$"),
+        joins=re.compile(rf"(?:^|\s)(?:{joins})(?:\s|$)"),
+    )

@@ -1,0 +1,141 @@
+"""Whether the writer comes, as a sentence says it: in words of its own, or clause by clause."""
+
+import re
+
+from circles.domain.replies import cues
+from circles.domain.replies.almanac import near_days, weekdays
+from circles.domain.replies.clauses import answered
+from circles.domain.replies.draft import Draft
+from circles.domain.replies.elsewhere import on_point
+from circles.domain.replies.languages import doubts, language_of, negates, words
+from circles.domain.replies.phrases import coming, elsewhere
+from circles.domain.replies.sentences import Sentence
+from circles.domain.words import Rsvp
+
+_COMES = dict(cues.SAYS)[Rsvp.YES]
+_LATER = re.compile(r"\b(?:know|tell|confirm|let you)\b.*")
+"""What will be said on another day."""
+_OF_WRITER = re.compile(r"\b(?:i|me|my|us|we)\b")
+_SHORT_DAY = 3  # letters: "do" and "me" are words as well
+
+
+def read_rsvp(sentence: Sentence, draft: Draft) -> None:
+    """Look for an answer among the words of a sentence, else read it clause by clause."""
+    if not _finds(sentence, draft) and not sentence.asks:
+        _reads_clauses(sentence, draft)
+
+
+def _finds(sentence: Sentence, draft: Draft) -> bool:
+    """Tell whether a sentence holds the words of an answer, be it recorded or asked about."""
+    said = on_point(sentence)
+    if cues.ANOTHER_TIME.search(said):
+        return False
+    language = draft.context.language
+    abroad = () if elsewhere(language, said) else coming(language)
+    asked = False
+    for value, pattern in (*cues.SAYS, *abroad):
+        all_found = list(pattern.finditer(said))
+        meant = [match for match in all_found if not _is_of_another_day(match, draft)]
+        if meant:
+            _take(value, meant[-1], sentence, draft)  # the last word counts
+            return True
+        if all_found:
+            draft.ask("rsvp.day", f"Of another day: {sentence.text.strip()[:80]!r}", sentence.span)
+            asked = True
+    if draft.rsvps and draft.rsvps[-1] is not Rsvp.MAYBE and cues.TAKES_BACK.match(said):
+        draft.doubt(
+            "rsvp.condition", f"Takes back what was said: {sentence.text.strip()[:80]!r}", sentence.span
+        )
+        return True
+    return asked
+
+
+def _reads_clauses(sentence: Sentence, draft: Draft) -> None:
+    language, short = draft.context.language, repr(sentence.text.strip()[:80])
+    value = None if elsewhere(language, sentence.said) else answered(sentence.pieces(), language)
+    if value is None:
+        return
+    others = any(is_other(word, draft) for word in sentence.said.split())
+    if _is_said_by_another(sentence.text, draft) or (others and not _OF_WRITER.search(sentence.said)):
+        draft.doubt("rsvp.name", f"Of somebody else: {short}", sentence.span)
+        return
+    if _names_another_day(sentence.said, draft):
+        draft.ask("rsvp.day", f"Of another day: {short}", sentence.span)
+        return
+    draft.rsvps.append(value)
+    draft.note(f"rsvp.clauses-{value}", f"Its clauses say {value}: {short}", sentence.span, 0.85)
+
+
+def _names_another_day(said: str, draft: Draft) -> bool:
+    """Tell whether weekdays are named, and the next meeting is on none of them."""
+    names, meets = weekdays(draft.context.language), draft.meets_on
+    said = _LATER.sub("", said)
+    named = {names[word] for word in said.split() if len(word) > _SHORT_DAY and word in names}
+    days = near_days(draft.context.language)
+    today = draft.calendar.today.weekday()
+    named |= {(today + days[word]) % 7 for word in said.split() if word in days}
+    return bool(named) and (meets is None or meets.weekday() not in named)
+
+
+def _take(value: Rsvp, found: re.Match[str], sentence: Sentence, draft: Draft) -> None:
+    """Record the answer found in a sentence, or ask where it is somebody else's or in doubt."""
+    before, after = found.string[: found.start()], found.string[found.end() :]
+    language, short = draft.context.language, repr(sentence.text.strip()[:80])
+    if _is_said_by_another(sentence.text, draft) or _is_about_another(before, found.group(), after, draft):
+        draft.doubt("rsvp.name", f"Of somebody else: {short}", sentence.span)
+    elif (
+        sentence.asks
+        or cues.DEPENDS.search(found.string)
+        or (
+            _is_doubtful(value, before, after, language)
+            and answered(sentence.pieces(), language) is not value
+        )
+    ):
+        draft.doubt("rsvp.condition", f"A condition or question: {short}", sentence.span)
+    else:
+        draft.rsvps.append(value)
+        draft.note(f"rsvp.says-{value}", f"Says {value}: {short}", sentence.span, 0.9)
+
+
+def _is_of_another_day(found: re.Match[str], draft: Draft) -> bool:
+    """Tell whether a weekday is named with an answer, and the next meeting is on another."""
+    day = cues.ON_WEEKDAY.search(f"{found.group()} {' '.join(found.string[found.end() :].split()[:2])}")
+    meets = draft.meets_on
+    return day is not None and meets is not None and weekdays("en")[day[1]] != meets.weekday()
+
+
+def _is_about_another(before: str, found: str, after: str, draft: Draft) -> bool:
+    """Tell whether an answer could be anybody's has somebody else as its subject, or is for them."""
+    subject = before.split()[-1:]
+    whom = re.match(r"(?:of the question )?(?:for|with) (\w+)", after.strip())
+    return bool(cues.OF_ANYBODY.match(found)) and any(
+        cues.THEY.fullmatch(each) or is_other(each, draft)
+        for each in (*subject, *(whom.groups() if whom else ()))
+    )
+
+
+def _is_said_by_another(text: str, draft: Draft) -> bool:
+    """Tell whether a sentence begins as people write down what others said: "Dee: I can't come"."""
+    speaker = cues.SPEAKER.match(text)
+    return speaker is not None and any(is_other(token, draft) for token in words(speaker[1]).split())
+
+
+def _is_doubtful(value: Rsvp, before: str, after: str, language: str) -> bool:
+    """Look for doubt around an answer; what stands before a "but" is overruled by what follows it."""
+    around = cues.IDIOM.sub(" ", f"{before.rpartition('but ')[2]} {after}")
+    if value is Rsvp.YES and cues.NOT_SO.search(cues.IDIOM.sub(" ", before)):
+        return True
+    if cues.REPORTED.search(before):
+        return True
+    no = cues.DOUBT_OF_NO if language_of(language) == "en" else doubts(language, "")[0]
+    if value is Rsvp.NO and _COMES.search(after):
+        return True
+    doubt = {Rsvp.YES: doubts(language, "")[0], Rsvp.NO: no}.get(value)
+    return bool(doubt and doubt.search(around)) or (value is Rsvp.YES and negates(language, around))
+
+
+def is_other(token: str, draft: Draft) -> bool:
+    """Tell whether a word is part of the name of a member other than the writer."""
+    return any(
+        token in words(m.name).split() and m.email != draft.roster.writer for m in draft.roster.members
+    )

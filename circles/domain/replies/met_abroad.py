@@ -1,0 +1,163 @@
+"""Whether the circle met, as whole sentences of languages other than English say it; folded words.
+
+To add a language, add a row to each table.
+"""
+
+import re
+from functools import cache
+
+from circles.domain.replies.languages import doubts, fold, language_of
+from circles.domain.words import MeetingState
+
+_MET = {
+    "de": r"""
+        wir haben uns (?:\w+ ){0,5}(?:getroffen|gesehen|zusammengesetzt)|wir trafen uns|(?:haben
+        hatten) uns (?:\w+ ){0,4}getroffen|(?:das|unser) treffen (?:hat|war
+        fand) (?:\w+ ){0,4}(?:stattgefunden|statt|gut|super|toll|schon)|hat stattgefunden|es fand statt
+        getroffen haben wir uns
+    """,
+    "fr": r"""
+        (?:nous nous sommes|on s'est|on s est) (?:bien |tous )?(?:vus?|vues?|reunie?s?|retrouvee?s?
+        rencontree?s?)|(?:la|notre) (?:reunion|rencontre|seance) (?:a (?:bien )?eu lieu
+        s'est (?:tres )?bien (?:passee|deroulee))|ca a eu lieu
+    """,
+    "es": r"""
+        nos (?:vimos|reunimos|juntamos|encontramos|hemos (?:visto|reunido|juntado))|(?:la
+        nuestra) (?:reunion|sesion) (?:fue|tuvo lugar|salio)(?! cancel\w+| suspend\w+| aplaz\w+)|tuvo lugar
+    """,
+    "it": r"""
+        ci siamo (?:vist[ie]|incontrat[ie]|riunit[ie]|trovat[ie])|(?:la|il nostro|l') ?(?:riunione
+        incontro) (?:c'e stat[oa]|si e (?:tenut[oa]|svolt[oa])|e andat[oa] bene)|l'incontro (?:c'e stato
+        si e tenuto|e andato bene)
+    """,
+    "pt": r"""
+        (?:encontramo-nos|encontramos-nos|reunimo-nos|reunimos-nos|nos (?:encontramos|reunimos|vimos)
+        vimo-nos|juntamo-nos)|a (?:nossa )?(?:reuniao|sessao) (?:foi|correu
+        aconteceu)(?! cancel\w+| adiad\w+)|(?:nos )?encontramos nos|tivemos (?:a |uma |nossa )?(?:reuniao
+        encontro)
+    """,
+    "nl": r"""
+        (?:we|wij) (?:hebben|zijn) (?:\w+ ){0,4}(?:afgesproken|bij elkaar gekomen|samengekomen
+        elkaar (?:gezien|ontmoet|gesproken))|we hebben elkaar (?:\w+ ){0,4}(?:gezien|ontmoet|gesproken)
+        we kwamen (?:\w+ ){0,3}(?:samen|bij elkaar)|(?:de|onze) (?:bijeenkomst|afspraak
+        meeting) (?:ging door|was (?:goed|leuk|fijn|gezellig)|heeft plaatsgevonden)|het ging door
+    """,
+    "da": r"""
+        (?:ja )?vi (?:modtes|sas|har (?:modtes|set hinanden|haft mode)|holdt (?:vores )?mode|var samlet)
+        (?:modet|vores mode) (?:blev holdt|gik (?:godt|fint)|fandt sted)
+    """,
+    "sv": r"""
+        (?:ja )?vi (?:traffades|sags|mottes|har (?:traffats|setts|haft mote)|hade (?:vart )?mote)|(?:motet
+        vart mote) (?:blev av|gick (?:bra|fint)|agde rum|holls)|det blev av
+    """,
+    "nb": r"""
+        (?:ja )?vi (?:motes|mottes|traff hverandre|traff(?:es|tes)|sas|har (?:mottes|truffet hverandre
+        hatt mote)|hadde (?:vart )?mote)|(?:motet|vart mote) (?:ble (?:holdt|noe av)|gikk (?:bra|fint)
+        fant sted)
+    """,
+    "fi": r"""
+        (?:kylla )?(?:me )?(?:tapasimme|kokoonnuimme|nahtiin|tavattiin|olemme tavanneet)|(?:tapaaminen
+        kokous) (?:pidettiin|jarjestettiin|meni hyvin|toteutui)|pidimme (?:kokouksen|tapaamisen)
+    """,
+    "pl": r"""
+        (?:tak )?(?:spotkalismy|widzielismy|zebralismy) sie|(?:nasze )?spotkanie (?:odbylo sie|sie odbylo
+        bylo (?:udane|swietne|super|fajne))|mielismy spotkanie
+    """,
+}
+_NOT_MET = {
+    "de": r"""
+        (?:das|unser|es|treffen|das treffen|unser treffen)? ?(?:ist|wurde|musste|haben wir
+        mussten wir)(?: (?:es|leider|das|treffen|kurzfristig|diesmal))* (?:ausgefallen|abgesagt(?: werden)?
+        verschoben(?: werden)?|nicht (?:stattgefunden|zustande gekommen)|absagen|ausfallen lassen|ausfallen
+        verschieben)|(?:hat|fand) (?:\w+ ){0,3}nicht (?:statt|stattgefunden|geklappt)
+        fiel (?:leider |diesmal )?aus|wir haben uns (?:\w+ ){0,4}nicht (?:getroffen|gesehen)|kein treffen
+        es gab kein treffen|wir (?:mussten|haben) (?:\w+ ){0,3}(?:absagen|abgesagt|verschieben|verschoben
+        verschieben mussen)|niemand (?:kam|war da|ist gekommen)|(?:ist )?(?:leider )?(?:ausgefallen
+        abgesagt)|nicht zustande gekommen
+    """,
+    "fr": r"""
+        (?:la|notre)? ?(?:reunion|rencontre|seance|elle|ca)? ?(?:a|est|fut|n'a pas
+        n'a malheureusement pas)? ?(?:ete )?(?:annulee?|reportee?|repoussee?|eu lieu pas)
+        (?:elle |la reunion |la rencontre |ca |cela )?n'a (?:\w+ )?pas (?:eu lieu|pu avoir lieu)
+        (?:nous ne nous sommes|on ne s'est) (?:\w+ )?pas (?:vus?|reunie?s?|retrouvee?s?|rencontree?s?)
+        pas de (?:reunion|rencontre)(?: cette fois)?|(?:nous avons|on a) (?:du )?(?:annulee?|annuler
+        reporter|reportee?)|personne n'est venu|tombee? a l'eau
+    """,
+    "es": r"""
+        (?:la reunion |la sesion |al final |finalmente )?(?:se (?:cancelo|suspendio|anulo|aplazo|pospuso)
+        fue (?:cancelada|suspendida|aplazada)|no (?:se hizo|se celebro|tuvo lugar|hubo|pudo ser
+        la hicimos))(?: reunion)?|no nos (?:\w+ )?(?:vimos|reunimos|juntamos|hemos (?:visto|reunido)
+        pudimos (?:ver|reunir|juntar))|(?:tuvimos que|hubo que|la) (?:cancelar(?:la)?|aplazar(?:la)?
+        cancelamos|aplazamos|suspender)|cancelada|nadie (?:vino|aparecio|pudo)|no hubo reunion|no quedamos
+    """,
+    "it": r"""
+        (?:la riunione |l'incontro )?(?:e (?:stat[oa] )?(?:annullat[oa]|cancellat[oa]|rinviat[oa]
+        rimandat[oa]|saltat[oa])|non (?:c'e stat[oa]|si e (?:tenut[oa]|fatt[oa]|svolt[oa])
+        si e fatto nulla))|non ci siamo (?:\w+ )?(?:vist[ie]|incontrat[ie]|riunit[ie])|(?:abbiamo
+        l'abbiamo) (?:dovuto )?(?:annullare|annullat[oa]|rinviare|rinviat[oa]|rimandare|saltat[oa])
+        annullat[oa]|saltat[oa]|nessuno (?:e venuto|si e presentato)|niente riunione
+    """,
+    "pt": r"""
+        (?:a reuniao |a sessao |o encontro )?(?:foi|teve de ser|acabou por ser|ficou) (?:cancelad[oa]
+        adiad[oa]|desmarcad[oa])|nao (?:houve (?:reuniao|encontro|sessao)?|aconteceu|se realizou
+        foi possivel reunir|chegou a acontecer|se fez)|nao nos (?:\w+ )?(?:encontramos|reunimos|vimos
+        conseguimos (?:reunir|encontrar))|(?:tivemos (?:de|que) |acabamos por )?(?:cancelar|adiar|cancelamos
+        adiamos|desmarcar)|cancelad[oa]|ninguem (?:veio|apareceu)
+    """,
+    "nl": r"""
+        (?:het |de bijeenkomst |de afspraak |de meeting |die )?(?:ging|is|was
+        werd) (?:helaas |deze keer |toch )*(?:niet door(?:gegaan)?|afgelast|geannuleerd|uitgesteld|afgezegd
+        verzet)|(?:we|wij) (?:hebben|zijn) (?:\w+ ){0,3}niet (?:afgesproken|bij elkaar gekomen|samengekomen)
+        we hebben elkaar (?:\w+ ){0,2}niet (?:gezien|ontmoet|gesproken)
+        (?:we )?(?:hebben (?:het |hem )?)?(?:moesten )?(?:het )?(?:afzeggen|afgezegd|annuleren|geannuleerd
+        uitgesteld)|geen bijeenkomst|niemand (?:kwam|was er)
+    """,
+    "da": r"""
+        (?:modet |det )?(?:blev|er blevet|matte) (?:desvaerre )?(?:aflyst|udsat|aflyses|udskudt
+        ikke til noget|aldrig til noget)|vi (?:modtes|sas|nåede|naede
+        fik) (?:os |det )?(?:desvaerre )?ikke(?: (?:modtes|at modes|modt))?|vi har ikke (?:modtes
+        set hinanden)|(?:der var )?(?:intet|ikke noget) mode|vi (?:aflyste|matte aflyse|udskod)|aflyst
+        ingen (?:kom|dukkede op)|modet faldt (?:ud|fra)
+    """,
+    "sv": r"""
+        (?:motet |det )?(?:blev|fick|har blivit) (?:tyvarr )?(?:installt|inte av|stallas in|uppskjutet
+        inget(?: mote)?|framflyttat)|vi (?:traffades|sags|mottes|sag) (?:tyvarr )?inte
+        vi har inte (?:traffats|setts)|(?:det var )?inget mote|vi (?:stallde in|fick stalla in|skot upp)
+        installt|ingen (?:kom|dok upp)
+    """,
+    "nb": r"""
+        (?:motet |det )?(?:ble|matte|har blitt) (?:dessverre )?(?:avlyst|avlyses|utsatt|ikke noe (?:av|mote)
+        ikke noe|ingenting)(?: mote)?|vi (?:motes|mottes|traff(?:es|tes)|sas) (?:dessverre )?ikke
+        vi har ikke (?:mottes|truffet hverandre|motes)|(?:det var )?(?:ikke noe|intet) mote|vi (?:avlyste
+        matte avlyse|utsatte)|avlyst|ingen (?:kom|dukket opp)
+    """,
+    "fi": r"""
+        (?:tapaaminen |kokous |se )?(?:peruttiin|peruuntui|perutettiin|siirrettiin|siirtyi|jai valiin
+        ei toteutunut|ei pidetty|ei jarjestetty|oli peruttu)|emme (?:tavanneet|kokoontuneet|nahneet
+        ehtineet tavata|paasseet kokoontumaan)|ei (?:tavattu|kokoonnuttu|nahty|ollut (?:tapaamista
+        kokousta))|(?:me )?(?:peruimme|jouduimme perumaan)|peruttu|kukaan ei (?:tullut|paassyt)
+    """,
+    "pl": r"""
+        (?:spotkanie |nasze spotkanie )?(?:zostalo |bylo )?(?:odwolane|przelozone|przesuniete|anulowane)
+        (?:spotkanie )?nie (?:odbylo sie|doszlo do skutku)|nie (?:spotkalismy|widzielismy|zebralismy) sie
+        nie bylo spotkania|spotkanie sie nie odbylo|(?:musielismy|trzeba bylo) (?:odwolac|przelozyc)
+        odwolalismy|przelozylismy|nikt nie (?:przyszedl|przyszedł)
+    """,
+}
+
+
+def told_abroad(said: str, tag: str) -> MeetingState | None:
+    """Tell what a sentence, as `words` gives it, says of a meeting that was; None in English or in doubt."""
+    name = language_of(tag)
+    if name not in _MET or doubts(name, "")[0].search(said):
+        return None
+    if _any(name, met=False).search(said):
+        return MeetingState.NOT_HELD
+    return MeetingState.HELD if _any(name, met=True).search(said) else None
+
+
+@cache
+def _any(name: str, *, met: bool) -> re.Pattern[str]:
+    table = (_MET if met else _NOT_MET)[name]
+    rows = "|".join(fold(line.strip()) for line in table.splitlines() if line.strip())
+    return re.compile(rf"(?<!\w)(?:{rows})(?!\w)")
