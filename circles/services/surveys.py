@@ -2,19 +2,22 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
+from circles.domain import timeline
 from circles.domain.statement import Said
 from circles.domain.wording import count
 from circles.domain.words import MeetingState, SeasonState
 from circles.errors import Invalid, NotAllowed
-from circles.models import Meeting, Participant, SurveyAnswer
+from circles.models import Meeting, Membership, Participant, SurveyAnswer
 
 SCORES = range(1, 6)
 LONGEST_LINE = 300
+ASKED_FOR = timedelta(days=8)
+"""How long after a meeting people are asked: the mail leaves the morning after, or a week later."""
 
 
 @dataclass(frozen=True)
@@ -70,6 +73,18 @@ def standing(db: Session, meeting_ids: Collection[int]) -> list[SurveyAnswer]:
     )
     latest = {(each.meeting_id, each.participant_id): each for each in said}
     return sorted(latest.values(), key=lambda each: (each.said_at, each.id))
+
+
+def open_to(db: Session, membership: Membership, now: datetime) -> Meeting | None:
+    """Give the meeting after which somebody is asked how they find their circle, until they have said so."""
+    asked = (
+        meeting
+        for meeting in reversed(membership.circle.meetings)
+        if meeting.n in timeline.SURVEYED
+        and meeting.state is MeetingState.HELD
+        and max(membership.joined_at, now - ASKED_FOR) <= meeting.starts_at <= now
+    )
+    return next((each for each in asked if of_member(db, each, membership.participant) is None), None)
 
 
 def of_member(db: Session, meeting: Meeting, participant: Participant) -> SurveyAnswer | None:

@@ -1,7 +1,7 @@
 """A participant's answer to a survey, and their last word, on pages that ask once more."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TypeVar
 
 import pytest
@@ -141,14 +141,12 @@ def test_the_last_word_of_a_circle_of_others_is_not_theirs_to_say(browser, runti
 
 
 def test_the_home_page_leads_to_a_survey_only_while_it_is_asked_for(browser, runtime):
-    path = f"/me/meetings/{meeting(runtime).id}/survey"
-    assert path not in browser.open("/me").text  # it was the first meeting
+    third = meeting(runtime, n=3).id
+    path = f"/me/meetings/{third}/survey"
+    assert path not in browser.open("/me").text
     with runtime.transaction() as db:
-        first = db.get_one(Meeting, meeting(runtime).id)
-        second = next(each for each in first.circle.meetings if each.n == 2)
-        first.n, second.n, first.state = 0, 1, MeetingState.HELD
-        db.flush()
-        first.n = 3
+        db.get_one(Meeting, third).starts_at = NOW - timedelta(days=2)
+        db.get_one(Meeting, third).state = MeetingState.HELD
     assert f'<a href="{path}">How do you find your circle?</a>' in browser.open("/me").text
     browser.press(path, path, {"score": "4"})
     assert path not in browser.open("/me").text

@@ -16,7 +16,17 @@ from circles.domain.waiting_words import to_themselves
 from circles.domain.words import MeetingState, ParticipantState, PollState, Rsvp
 from circles.errors import Invalid
 from circles.models import Circle, FollowUp, Meeting, Membership, Participant, Person, Poll
-from circles.services import attendance, follow_ups, moving, notes, offers, people, personal_page
+from circles.services import (
+    attendance,
+    farewells,
+    follow_ups,
+    moving,
+    notes,
+    offers,
+    people,
+    personal_page,
+    surveys,
+)
 from circles.services.attendance import upcoming
 from circles.web import hours
 from circles.web.fields import Form, Ticks, ZoneField
@@ -37,6 +47,9 @@ class Place:
     """The open question when to meet instead."""
     recent: Meeting | None
     """The meeting of the last weeks of which nobody has told yet."""
+    survey: Meeting | None
+    """The meeting after which they are asked how they find the circle."""
+    asks_last_word: bool
     notes: int
     """How many were written to it."""
 
@@ -163,6 +176,8 @@ def _place(membership: Membership) -> Place:
         answer=said.value if said else None,
         poll=_open_poll(coming),
         recent=recent,
+        survey=surveys.open_to(g.db, membership, g.now),
+        asks_last_word=farewells.is_open(g.db, membership, g.now),
         notes=len(notes.of_circle(g.db, circle)),
     )
 
