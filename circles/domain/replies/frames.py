@@ -10,7 +10,7 @@ from circles.domain.replies.languages import alternatives
 from circles.domain.replies.lines import Line
 
 ABOVE_THIS_LINE = "-- reply above this line --"
-_ABOVE = re.compile(r"(?i)\s*[-#=*_~]{2,}.{0,40}\breply\b.{0,20}\babove this line\b.{0,30}[-#=*_~]{2,}\s*")
+_ABOVE = re.compile(r"(?i)\s*[-#=*_~]{2,}+.{0,40}\breply\b.{0,20}\babove this line\b.{0,30}[-#=*_~]{2,}\s*")
 
 # "On Tue, 3 Mar 2026 at 10:00, Ana <ana@example.org> wrote:" - its verb, and how such a line may start.
 _VERB = alternatives(r"""
@@ -41,7 +41,7 @@ _START = re.compile(
 )
 # The verb ends the sentence; or a date or a name stands between it and the colon; or only an address does.
 _ATTRIBUTION = re.compile(
-    rf"(?i)(?:^|.*[\s,>])(?:{_VERB})\s?(?::|：|-{{2,}}$)$|.*[\s>](?:{_VERB})\s[^:].*:$|.*<[^<>\s]+@[^<>\s]+>\s?:$"
+    rf"(?i)(?:^|.*[\s,>])(?:{_VERB})\s?(?::|：|-{{2,}}$)$|.*[\s>](?:{_VERB})\s(?!(?:ich|wir|je|yo|we|i)\b)[^:].*:$|.*<[^<>\s]+@[^<>\s]+>\s?:$"
 )
 _LEAD = re.compile(
     rf"(?:[\"'<]*[A-ZÀ-ÞĀ-Ž\d][^\s:.,!?]{{0,60}}\s){{1,5}}(?i:{_VERB})\s?:"
@@ -169,7 +169,7 @@ def _attributes(joined: str, first: str, *, quoted: bool) -> bool:
 
     So "On Tuesday at 10:00 Ana said:" is then none: it takes an address with a day, or a day with a time.
     """
-    starts, may_start = _START.match(first), first.endswith((":", "：")) or _BRACKETED.search(first)
+    starts, may_start = _START.match(first), first.endswith((":", "：", "<")) or _BRACKETED.search(first)
     if not (starts or may_start) or not _ATTRIBUTION.match(joined):
         return False
     if quoted:

@@ -54,6 +54,7 @@ def own_words(
     _claim_quotes(pieces, sent, framed=framed)
     doubtful = _claim_unmarked(pieces, sent)
     _claim_leads(pieces)
+    _release_lone_frames(pieces)
     _claim_signatures(pieces, writer)
     removed = list(_removed(pieces))
     if rest.strip():
@@ -213,12 +214,8 @@ def _claim_unmarked(pieces: list[_Piece], sent: Sent) -> bool:
         for piece in below:
             piece.rule = None
         return False
-    if (
-        above
-        or sent
-        or not any(texts)
-        or any(piece.rule in {"header-block", "separator"} for piece in pieces)
-    ):
+    headed = any(piece.rule in {"header-block", "separator"} for piece in pieces)
+    if above or sent or headed or not any(texts):
         return False
     for piece in below:
         piece.rule = None
@@ -247,6 +244,13 @@ def _claim_leads(pieces: list[_Piece]) -> None:
     for piece, following in pairwise(filled):
         if piece.own and following.rule == "quote" and frames.lead(piece.line.text):
             piece.rule = "attribution"
+
+
+def _release_lone_frames(pieces: list[_Piece]) -> None:
+    """Give back what looks like a frame where there is nothing else: neither own words nor quoted ones."""
+    if all(piece.rule in _FRAME_RULES or piece.line.blank for piece in pieces):
+        for piece in pieces:
+            piece.rule = None
 
 
 def _claim_signatures(pieces: list[_Piece], writer: str) -> None:

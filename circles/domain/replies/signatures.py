@@ -12,6 +12,7 @@ _MOST_BELOW_A_DASH = 12  # filled lines: below anything but a proper "-- " more 
 _DEVICE = re.compile(
     r"(?i)\s*(?:"
     + alternatives("""
+        sent (?:from|via|with|using) (?:an? )?(?:mobile|phone|smartphone|tablet|iphone|ipad|android)\\b.{0,80}
         sent (?:from|via|with|using) \\W?(?:my|the|outlook|yahoo|proton|gmail|mail|samsung|zoho)\\b.{0,80}
         sent (?:from|via|with|using) (?:fairemail|k-9|spark|blackberry|tuta|aol|hey|edison)\\b.{0,80}
         sent (?:from|via|with|using) (?:bluemail|superhuman|thunderbird|fastmail)\\b.{0,80}
@@ -30,7 +31,7 @@ _DEVICE = re.compile(
         lähetetty .{1,60}
         wysłan[eo] z .{1,60}
         (?:odesláno|odoslané|poslano|poslato) z[eo]? .{1,60}|trimis de pe .{1,60}
-        \\S{1,40} készülékemről küldve
+        (?:az )?\\S{1,40}(?: készülékemről)? küldve
         (?:отправлено|надіслано|изпратено) (?:с|со|из|з|от) .{1,60}|στάλθηκε από .{1,60}
         \\S{1,40} gönderildi
         (?:发自|發自|從|从)我的.{1,40}|.{1,40}から送信|나의 .{1,40}에서 보냄
@@ -38,6 +39,16 @@ _DEVICE = re.compile(
         נשלח מה.{1,60}|(?:أُرسلت|أرسلت|تم الإرسال) من .{1,60}|ส่งจาก.{1,60}
     """)
     + r")\s*"
+)
+# Without one of these it may be somebody's sentence: "Sent from the train, I'm late".
+_PRODUCT = re.compile(
+    "(?i)"
+    + alternatives("""
+        phon|i-?pad|ipod|android|galaxy|samsung|outlook|mail|handy|mobi|tablet|telefo|m[óo]vil|celular|berry
+        huawei|xiaomi|redmi|pixel|nokia|sony|htc|oneplus|motorola|windows|\\bmac|\\bapp\\b|spark|k-9|tuta|aol|hey
+        edison|superhuman|thunderbird|proton|yahoo|zoho|zimbra|missive|roundcube|newton|canary|nine|shortwave
+        mimestream|em client|device|gerät|dispositivo|appareil|computer|laptop|puhelin|телефон|手机|手機
+    """)
 )
 
 _CLOSINGS = alternatives("""
@@ -61,7 +72,7 @@ _CLOSINGS = alternatives("""
 """)
 # Some close in two languages at once.
 _CLOSING = re.compile(rf"(?i)\s*(?:{_CLOSINGS})(?:\s*[/|]\s*(?:{_CLOSINGS}))?\s*[,.!;–—-]*\s*")
-_CLOSED = re.compile(rf"(?i)(?:{_CLOSINGS})\s*[,.!–—-]*\s+(?P<name>\S.{{0,60}})")
+_CLOSED = re.compile(rf"(?i)(?:{_CLOSINGS})\s*[,.!|/–—-]*\s+(?P<name>\S.{{0,60}})")
 _NAME_WORD = r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w.'’-]{0,30}"
 # A title before it or a degree after it may stand with a name, and what parts a company's from it.
 _NAME = re.compile(
@@ -85,8 +96,14 @@ _NOTICE = re.compile(
         diese e-?mail\\b.{0,200}vertraulich|ce (?:message|courriel)\\b.{0,200}confidentiel
         este (?:mensaje|correo|e-?mail)\\b.{0,200}confidencia|dit bericht\\b.{0,200}vertrouwelijk
         please consider the environment before printing.{0,80}
+        the information (?:contained )?in this (?:e-?mail|message)\\b.{0,200}confidential
+        this (?:e-?mail|message) (?:has been|was) (?:checked|scanned) (?:for|by)\\b.{1,200}
+        diese e-?mail wurde .{0,60}viren.{0,60}geprüft|virus-free\\..{0,100}
     """)
     + r").*"
+)
+_LEGAL = re.compile(
+    r"(?i)recipient|confidential|privileged|sender|disclos|delete|virus|avast|empfänger|destinat"
 )
 _LIST_FOOTER = re.compile(r"_{20,}|-{20,}")
 _LIST_WORDS = re.compile(r"(?i)mailing list|unsubscribe|listinfo|you received this message because")
@@ -126,20 +143,36 @@ def _delimiter(lines: Sequence[str]) -> int | None:
     below = sum(1 for line in lines if line.strip())
     for index, line in enumerate(lines):
         below -= bool(line.strip())
-        if line == "-- " or (_DELIMITER.fullmatch(line) and below <= _MOST_BELOW_A_DASH):
+        if line == "-- " or (
+            _DELIMITER.fullmatch(line) and below <= _MOST_BELOW_A_DASH and not _goes_on(lines[index + 1 :])
+        ):
             return index
     return None
 
 
+def _goes_on(below: Sequence[str]) -> bool:
+    """Tell whether a sentence stands right below two dashes, and no program's."""
+    first = next((line for line in below if line.strip()), "")
+    return _says_something(first) and not (_NOTICE.match(first) or _DEVICE.fullmatch(first))
+
+
 def _device(lines: Sequence[str]) -> int | None:
-    return len(lines) - 1 if lines and _DEVICE.fullmatch(lines[-1].strip("_*- ")) else None
+    last = lines[-1].strip("_*- ") if lines else ""
+    return len(lines) - 1 if _DEVICE.fullmatch(last) and _PRODUCT.search(last) else None
 
 
 def _notice(lines: Sequence[str]) -> int | None:
-    start = len(lines)
-    while start and lines[start - 1].strip():
-        start -= 1
-    return start if start < len(lines) and start and _NOTICE.match(" ".join(lines[start:])) else None
+    """Find a notice of lawyers or scanners: the last paragraph, or one of which those below go on."""
+    end = len(lines)
+    while end:
+        start = next((n for n in range(end, 0, -1) if not lines[n - 1].strip()), 0)
+        paragraph = " ".join(lines[start:end])
+        if start and _NOTICE.match(paragraph):
+            return start
+        if not _LEGAL.search(paragraph[:1_000]):
+            return None
+        end = next((n for n in range(start, 0, -1) if lines[n - 1].strip()), 0)
+    return None
 
 
 def _list_footer(lines: Sequence[str]) -> int | None:

@@ -213,6 +213,10 @@ def test_words_that_only_look_like_an_attribution_are_kept() -> None:
         "Отправлено с iPhone",
         "iPhoneから送信",
         "发自我的iPhone",
+        "Odoslané z iPhonu",
+        "Sent from a mobile device. Please excuse any brevity.",
+        "CONFIDENTIALITY NOTICE: for the addressee.\n\nIf you are not the intended recipient, delete it.",
+        "This email has been checked for viruses by Avast antivirus software.\nwww.avast.com",
         "Get Outlook for iOS<https://aka.ms/x>",
         "Von meinem iPhone gesendet",
         "Envoyé de mon iPhone",
@@ -259,6 +263,12 @@ def test_signatures_go(ending: str) -> None:
         "What I need:\n\n----------\nTime\nMoney",
         "Here they are.\nThanks\nAna\nBo\nCarl\nDee\nEva\nFinn\nGil",
         "I finally got Outlook for iOS to show it.",
+        "Sent from the train: I'm late, start without me",
+        "Enviado con éxito el documento a Bo.",
+        "Yes\n--\nBo can't, his train is late.\nCarl hosts.",
+        "From: now on I'd host.\nSubject: see above.\nDate: any.",
+        "Am 5.3.2026 um 10:00 schrieb ich eine Prüfung:\nalso nein.",
+        "I got it.\n\nThe recipient of the prize is Bo.",
     ],
 )
 def test_what_may_be_more_than_a_signature_is_kept(text: str) -> None:
