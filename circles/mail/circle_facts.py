@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import select
 
 from circles.domain import cadence
+from circles.domain.replies.languages import fold
 from circles.domain.words import FollowUpState, MeetingState, Role, Rsvp
 from circles.mail.calendar_out import is_web, location, place_of
 from circles.mail.end_facts import EndFacts
@@ -120,19 +121,19 @@ class CircleFacts:
 
     @cached_property
     def _first_names(self) -> Counter[str]:
-        return Counter(first_name(member.participant.person.name).lower() for member in self.row.memberships)
+        return Counter(fold(first_name(member.participant.person.name)) for member in self.row.memberships)
 
     def called(self, membership: Membership) -> str:
         """Call a member by their first name, or by the whole one where two share it."""
         name = membership.participant.person.name
         first = first_name(name)
-        return first if self._first_names[first.lower()] < 2 else clean(name, LONGEST_NAME)
+        return first if self._first_names[fold(first)] < 2 else clean(name, LONGEST_NAME)
 
     @cached_property
     def nameable(self) -> list[Membership]:
         """The members whom a reply can name, for nobody else there is called the same."""
-        called = Counter(self.called(m).lower() for m in self.row.members)
-        return [m for m in self.row.members if called[self.called(m).lower()] == 1]
+        called = Counter(fold(self.called(m)) for m in self.row.members)
+        return [m for m in self.row.members if called[fold(self.called(m))] == 1]
 
     @property
     def everyone(self) -> list[str]:

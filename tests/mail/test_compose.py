@@ -281,6 +281,12 @@ def test_two_who_share_a_first_name_are_called_by_both(db: Session, rows: Rows) 
     )
 
 
+def test_names_that_differ_by_an_accent_alone_count_as_the_same(db: Session, rows: Rows) -> None:
+    rows.people[0].name, rows.people[3].name = "Inês Matos", "Ines Falk"
+    assert "Inês Matos" in (asked := text_of(db, an_outgoing(db, MailKind.RECAP_ASK)))
+    assert "Ines Falk" in asked
+
+
 def test_two_of_one_name_are_in_no_example_that_could_not_tell_them_apart(db: Session, rows: Rows) -> None:
     rows.people[0].name = rows.people[3].name = "Tom Berg"
     asked = text_of(db, an_outgoing(db, MailKind.RECAP_ASK))

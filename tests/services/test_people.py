@@ -4,6 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from threading import Barrier
+from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import select
@@ -13,7 +14,8 @@ from circles.db import Database, hashes
 from circles.domain.words import MailKind, OutgoingState, ParticipantState, Role
 from circles.errors import Invalid, NotAllowed
 from circles.models import Address, Outgoing, Participant, Person, Season, Suppression
-from circles.services import outbox, people, retention
+from circles.services import outbox, people, personal_page, retention
+from circles.services.personal_page import Preferences
 from tests.services.stage import MEETS, NOW, Stage, enrol, open_season, published
 
 WISH = people.Wish(
@@ -202,6 +204,14 @@ def test_a_break_ends_with_its_last_day_where_the_person_lives(database: Databas
         assert not people.is_paused(ana, MEETS)
         with pytest.raises(Invalid, match="within a year"):
             people.pause(db, ana, NOW.date() - timedelta(days=1), NOW)
+
+
+def test_a_break_ends_on_the_day_that_was_named_also_for_who_moves_abroad(database: Database) -> None:
+    with database.transaction() as db:
+        ana = enrol(db, open_season(db), "Ana")
+        people.pause(db, ana, datetime(2027, 7, 3, tzinfo=UTC).date(), NOW)
+        personal_page.prefer(db, ana, Preferences("Ana", "Pacific/Auckland", (), "Tue 18:00-20:00"), NOW)
+        assert ana.paused_until == datetime(2027, 7, 4, tzinfo=ZoneInfo("Pacific/Auckland"))
 
 
 def test_who_hosts_and_leaves_hands_the_meetings_ahead_on(database: Database) -> None:
