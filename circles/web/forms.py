@@ -157,7 +157,7 @@ class AnswerForm(Form):
 
 class MetForm(Form):
     met = RadioField(
-        "Did you meet?",
+        "Did they meet?",
         choices=[SelectChoice("yes", "Yes"), SelectChoice("no", "No")],
         validators=[InputRequired("Say whether the circle met.")],
     )

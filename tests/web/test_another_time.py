@@ -262,7 +262,7 @@ def test_whether_one_was_there_takes_a_button_and_is_shown_with_the_dissent(
     page = f"/me/meetings/{over}/there"
     shown = dee.open(f"{page}?came=no").text
     assert "You know best." in shown
-    assert "Bo" not in shown
+    assert "Bo Lindqvist" not in shown
     assert "told two ways; they are asked themselves" in dee.open(f"/me/meetings/{over}/recap").text
     assert dee.press(page, page, {"came": "no"}).status_code == 302
     assert "We have noted that you missed it." in dee.open(page).text

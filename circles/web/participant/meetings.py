@@ -79,16 +79,16 @@ def tell(meeting_id: int) -> ResponseReturnValue:
     """Record what they tell of a meeting."""
     found = their_meeting(meeting_id)
     met = request.form.get("met", "")
-    if met not in {"yes", "no"}:
-        return _recap_page(found, met, "Choose whether you met."), 422
     try:
+        if met not in {"yes", "no"}:
+            raise Invalid("Choose whether you met.", field="met-yes")
         attendance.say_held(g.db, found, said(), g.now, held=met == "yes")
         if met == "yes":
             _record_who_came(found)
             _record_take_away(found)
         _record_promise(found)
     except Invalid as fault:
-        return _recap_page(found, met, str(fault)), 422
+        return _recap_page(found, met, fault), 422
     flash("Thank you, we noted it.")
     return redirect(url_for("participant.home"))
 
@@ -143,7 +143,8 @@ def _due() -> date | None:
         raise Invalid(f"A date looks like 2027-03-31, not “{written[:20]}”.", field="due") from None
 
 
-def _recap_page(found: Meeting, met: str, fault: str = "") -> str:
+def _recap_page(found: Meeting, met: str, fault: Invalid | None = None) -> str:
+    mine = next(each for each in found.circle.members if each.participant_id == reader().id)
     return render_template(
         "participant/recap.html",
         participant=reader(),
@@ -151,6 +152,7 @@ def _recap_page(found: Meeting, met: str, fault: str = "") -> str:
         met=met,
         ticks=_ticks(found),
         everyone=EVERYONE,
+        owner=request.form.get("owner", str(mine.id)),
         fault=fault,
         takes=request.form.get("takes", _taken(found)),
         too_early=found.starts_at > g.now,
