@@ -11,7 +11,7 @@ from circles.db import unseal
 from circles.domain.refusals import refuses_address
 from circles.domain.words import MailKind
 from circles.errors import CirclesError, NothingToSay
-from circles.mail.about import circles_of
+from circles.mail import about
 from circles.mail.compose import compose, recipients
 from circles.mail.transports import Sendable
 from circles.models import Outgoing
@@ -27,9 +27,9 @@ def deliver(runtime: Runtime, ids: Sequence[int]) -> None:
     now = runtime.now()
     with runtime.transaction() as db:
         claimed = outbox.claim(db, ids, holder, now)
-        _held = circles_of(db, claimed)  # a session forgets what nobody holds
+        _held = about.load(db, claimed)  # a session forgets what nobody holds
         reached = departures.hold_back(db, reachability.withhold(db, claimed), now)
-        mails = [mail for row in reached if (mail := _rendered(runtime, db, row, holder))]
+        mails = _written(runtime, db, reached, holder)
     journal = _OutboxJournal(runtime, holder)
     try:
         runtime.transport.send(mails, journal)
@@ -40,28 +40,43 @@ def deliver(runtime: Runtime, ids: Sequence[int]) -> None:
             privacy.finish(db)
 
 
-def _rendered(runtime: Runtime, db: Session, row: Outgoing, holder: str) -> Sendable | None:
-    """Give the mail's bytes: those of an earlier try, else freshly written ones.
+def _written(runtime: Runtime, db: Session, rows: Sequence[Outgoing], holder: str) -> list[Sendable]:
+    """Give the mails that have something to say, in order.
 
-    One mail that can't be written must not hold up the batch, so its fault is recorded on it alone.
+    One that can't be written must not hold up the batch: then each is written by itself, and the fault
+    recorded on that one alone.
     """
-    now = runtime.now()
     try:
         with db.begin_nested():
-            if row.raw is None:
-                composed = compose(db, row, runtime.site, runtime.links, now)
-                outbox.keep_bytes(db, row, composed.raw, composed.shown)
-                return Sendable(row.id, composed.envelope_from, composed.envelope_to, composed.raw)
-            envelope_from, envelope_to = recipients(db, row, runtime.site, now)
-            return Sendable(row.id, envelope_from, envelope_to, unseal(db, row.raw))
-    except NothingToSay as empty:
-        outbox.withhold(row, str(empty))
-        return None
+            return [mail for row in rows if (mail := _mail(runtime, db, row))]
+    except Exception:  # noqa: BLE001  # told where it happens again
+        return [mail for row in rows if (mail := _written_alone(runtime, db, row, holder))]
+
+
+def _written_alone(runtime: Runtime, db: Session, row: Outgoing, holder: str) -> Sendable | None:
+    try:
+        with db.begin_nested():
+            return _mail(runtime, db, row)
     except Exception as error:
         log.exception("mail can't be written", outgoing=row.id, kind=row.kind)
         reason = str(error) if isinstance(error, CirclesError) else f"{type(error).__name__} while writing it"
-        outbox.mark_refused(db, row.id, holder, reason, now, permanent=True)
+        outbox.mark_refused(db, row.id, holder, reason, runtime.now(), permanent=True)
         return None
+
+
+def _mail(runtime: Runtime, db: Session, row: Outgoing) -> Sendable | None:
+    """Give the mail's bytes: those of an earlier try, else freshly written ones."""
+    now = runtime.now()
+    if row.raw is not None:
+        envelope_from, envelope_to = recipients(db, row, runtime.site, now)
+        return Sendable(row.id, envelope_from, envelope_to, unseal(db, row.raw))
+    try:
+        composed = compose(db, row, runtime.site, runtime.links, now)
+    except NothingToSay as empty:
+        outbox.withhold(row, str(empty))
+        return None
+    outbox.keep_bytes(db, row, composed.raw, composed.shown)
+    return Sendable(row.id, composed.envelope_from, composed.envelope_to, composed.raw)
 
 
 class _OutboxJournal:

@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy import BindParameter, bindparam, select
+from sqlalchemy.orm import Session, joinedload, selectinload
 
 from circles.errors import NotFound
 from circles.models import (
@@ -29,6 +29,7 @@ from circles.models import (
     SignIn,
     Table,
 )
+from circles.services import owed
 
 Found = TypeVar("Found", bound=Table)
 
@@ -53,13 +54,19 @@ class About:
     seat: SeatOffer | None = None
 
 
-def circles_of(db: Session, mails: Sequence[Outgoing]) -> Sequence[Circle]:
-    """Load at once the circles whose meetings mails are about; while they are held, looking up is free."""
-    meetings = [
-        int(mail.about.removeprefix("meeting:")) for mail in mails if mail.about.startswith("meeting:")
-    ]
-    wanted = select(Meeting.circle_id).where(Meeting.id.in_(meetings))
-    return db.scalars(select(Circle).where(Circle.id.in_(wanted)).options(*_CIRCLE)).all()
+def load(db: Session, mails: Sequence[Outgoing]) -> Sequence[Table]:
+    """Load at once whom mails go to and the circles they are about; while held, looking them up is free."""
+    readers = {_split(mail.to)[1] for mail in mails if mail.to.startswith("person:")}
+    answered = {_split(mail.about)[1] for mail in mails if mail.about.startswith("incoming:")}
+    theirs = db.scalars(_INCOMING, {"ids": answered}).all() if answered else ()
+    about = {mail.about for mail in (*mails, *(each.answers for each in theirs if each.answers))}
+    about |= {f"meeting:{each.outcome['meeting']}" for each in theirs if each.outcome.get("meeting")}
+    circles = set(owed.circles(db, about).values())
+    return (
+        *theirs,
+        *(db.scalars(_CIRCLES, {"ids": circles}) if circles else ()),
+        *(db.scalars(_READERS, {"ids": readers}) if readers else ()),
+    )
 
 
 def look_up(db: Session, outgoing: Outgoing) -> About:
@@ -75,12 +82,17 @@ def reader_of(db: Session, outgoing: Outgoing) -> Person | Organizer:
 
 
 _CIRCLE = (
+    joinedload(Circle.season).joinedload(Season.program),
     selectinload(Circle.meetings),
     selectinload(Circle.memberships)
-    .selectinload(Membership.participant)
-    .selectinload(Participant.person)
+    .joinedload(Membership.participant)
+    .joinedload(Participant.person)
     .selectinload(Person.addresses),
 )
+_IDS: BindParameter[int] = bindparam("ids", expanding=True)
+_CIRCLES = select(Circle).where(Circle.id.in_(_IDS)).options(*_CIRCLE)
+_READERS = select(Person).where(Person.id.in_(_IDS)).options(selectinload(Person.addresses))
+_INCOMING = select(Incoming).where(Incoming.id.in_(_IDS)).options(joinedload(Incoming.answers))
 
 
 def _program(db: Session, number: int) -> About:

@@ -2,12 +2,25 @@
 
 from functools import cache
 
-from sqlalchemy import ColumnElement, Select, Update, and_, bindparam, case, exists, not_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    Table,
+    Update,
+    and_,
+    bindparam,
+    case,
+    exists,
+    not_,
+    select,
+    update,
+)
 from sqlalchemy.orm import aliased
 
 from circles.domain.words import OutgoingState
 from circles.models import Outgoing
 
+_MAILS: Table = Outgoing.metadata.tables[Outgoing.__tablename__]
 BLOCKING = (OutgoingState.QUEUED, OutgoingState.CLAIMED, OutgoingState.INFLIGHT)
 """The states of a mail for which the later ones of its lane wait."""
 OF_THESE = Outgoing.id.in_(bindparam("ids", expanding=True))
@@ -37,15 +50,26 @@ def claimable(*which: ColumnElement[bool]) -> Select[int]:
 @cache
 def leaving() -> Update:
     """Put the claimed mail `leaves` on its way, and prolong to `lease` whatever `holder` has claimed."""
-    it = Outgoing.id == bindparam("leaves")
+    mail, it = _MAILS.c, _MAILS.c.id == bindparam("leaves")
     return (
-        update(Outgoing)
-        .where(Outgoing.claim == bindparam("holder"), Outgoing.state == OutgoingState.CLAIMED)
+        update(_MAILS)
+        .where(mail.claim == bindparam("holder"), mail.state == OutgoingState.CLAIMED)
         .values(
             due_at=bindparam("lease"),
-            state=case((it, OutgoingState.INFLIGHT), else_=Outgoing.state),
-            attempts=Outgoing.attempts + case((it, 1), else_=0),
+            state=case((it, OutgoingState.INFLIGHT), else_=mail.state),
+            attempts=mail.attempts + case((it, 1), else_=0),
         )
-        .returning(Outgoing.id)
-        .execution_options(synchronize_session=False)
+        .returning(mail.id)
+    )
+
+
+@cache
+def sent() -> Update:
+    """Note the server's `answer` to the mail `left`, which `holder` has put on its way."""
+    mail = _MAILS.c
+    ours = (mail.id == bindparam("left"), mail.claim == bindparam("holder"))
+    return (
+        update(_MAILS)
+        .where(*ours, mail.state == OutgoingState.INFLIGHT)
+        .values(state=OutgoingState.SENT, sent_at=bindparam("now"), error=bindparam("answer"), claim="")
     )

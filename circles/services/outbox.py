@@ -148,16 +148,9 @@ def mark_inflight(db: Session, outgoing_id: int, holder: str, now: datetime) -> 
 
 def mark_sent(db: Session, outgoing_id: int, holder: str, answer: str, now: datetime) -> bool:
     """Note the server's yes."""
-    return _move(
-        db,
-        outgoing_id,
-        holder,
-        OutgoingState.INFLIGHT,
-        state=OutgoingState.SENT,
-        sent_at=now,
-        error=answer,
-        claim="",
-    )
+    noted = db.execute(claims.sent(), {"left": outgoing_id, "holder": holder, "answer": answer, "now": now})
+    assert isinstance(noted, CursorResult)
+    return noted.rowcount == 1
 
 
 def mark_refused(
@@ -258,18 +251,11 @@ def send_after_all(db: Session, outgoing: Outgoing, stale_at: datetime, now: dat
     wake(db, "deliver", outgoing.id)
 
 
-def _move(db: Session, outgoing_id: int, holder: str, was: OutgoingState, **values: Any) -> bool:
-    ours = (Outgoing.id == outgoing_id) & (Outgoing.claim == holder)
-    return _change(db, ours, was, **values) == 1
-
-
-def _change(db: Session, which: ColumnElement[bool], was: OutgoingState, **values: Any) -> int:
+def _change(db: Session, which: ColumnElement[bool], was: OutgoingState, **values: Any) -> None:
     """Change the mails still in a state, in one statement: another worker may be changing them too."""
-    result = db.execute(
+    db.execute(
         update(Outgoing)
         .where(which, Outgoing.state == was)
         .values(**values)
         .execution_options(synchronize_session=False)
     )
-    assert isinstance(result, CursorResult)
-    return result.rowcount

@@ -21,7 +21,7 @@ from circles.models import (
     RsvpEvent,
 )
 from circles.services.departures import UNASKED
-from circles.services.owed.mails import circles as circles_of
+from circles.services.owed import circles as circles_of
 
 TAKES_A_BREAK = "takes a break until "
 ENDS_A_BREAK = ("is back from the break", "the break is taken back")

@@ -10,7 +10,7 @@ mails.py       the scheduled mails people have had, or are about to have
 
 from circles.services.owed.asking import follow_ups
 from circles.services.owed.ending import endings
-from circles.services.owed.mails import mails
+from circles.services.owed.mails import circles, mails
 from circles.services.owed.meetings import POSTED, meetings, previous_start, reader
 from circles.services.owed.polls import polls
 from circles.services.owed.silence import MISSED_WITHIN, may_be_silent, silences
@@ -18,6 +18,7 @@ from circles.services.owed.silence import MISSED_WITHIN, may_be_silent, silences
 __all__ = [
     "MISSED_WITHIN",
     "POSTED",
+    "circles",
     "endings",
     "follow_ups",
     "mails",
