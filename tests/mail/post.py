@@ -67,7 +67,7 @@ class Post:
 
     def take(self, mail: bytes, raw: bytes, now: datetime = SOON) -> Incoming:
         recipient = str(parse(mail).header("reply-to")).rpartition("<")[2].strip("> ")
-        stored = inbox.store(self.db, raw, recipient, now)
+        stored = inbox.store(self.db, raw, SITE.keep(recipient, now.date()), now)
         assert stored is not None
         read_stored(self.db, stored, SITE, now)
         return self.db.get_one(Incoming, stored)

@@ -1,14 +1,24 @@
 """Replies to a season that is over: closed, what happened is still recorded; anonymised, nothing is."""
 
+import re
 from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
 
-from circles.domain.words import FollowUpState, IncomingState, MailKind, OutgoingState, ParticipantState
+from circles.domain.words import (
+    FollowUpState,
+    IncomingState,
+    MailKind,
+    OutgoingState,
+    ParticipantState,
+    SeasonState,
+)
+from circles.mail.parse import parse
 from circles.models import FollowUp, Note, Outgoing
 from circles.services import anonymising, attendance, outbox, people, seasons
 from tests.mail.post import LINES, Post, promised, recap
+from tests.searching import places
 from tests.services.stage import AFTER, NOW
 
 LATER = AFTER + timedelta(days=200)
@@ -131,6 +141,48 @@ def test_a_reply_to_an_anonymised_season_records_nothing_and_waits_for_a_person(
     assert post.db.scalars(select(FollowUp)).all() == []
     assert incoming.state is IncomingState.REVIEW
     assert "no longer kept" in incoming.outcome["reason"]
+
+
+SURNAMES = {"Ana": "Quintanilha", "Bo": "Zwartkruis", "Carl": "Oyelowo-Brandt", "Dee": "Xhaferaj"}
+SAID = "words-that-go"
+
+
+def lived(post: Post) -> set[str]:
+    """Let everybody say all that a season asks for, by mail; give their reply addresses and links."""
+    for name, surname in SURNAMES.items():
+        post.stage.members[name].person.name = f"{name} {surname}"
+        post.stage.members[name].attributes = {"city": SAID}
+    post.db.flush()
+    secrets: set[str] = set()
+    for name in SURNAMES:
+        mail = post.invite(name)
+        address, page = str(parse(mail).header("reply-to")), parse(mail).text or ""
+        secrets |= {re.findall(r"\+(\w{20,})@", address)[0], re.findall(r"/me/([\w.-]{20,})", page)[0]}
+        for text in (f"I keep bees and {SAID}.", "Yes", "Circle: " + SAID, f"Place: Room of {name}", "Move"):
+            post.reply(mail, text)
+    asked = recap(post)
+    mine = f"Everyone came\nNext: Dee - {SAID} - Friday\nI take with me: {SAID}"
+    post.reply(asked, mine, now=AFTER)
+    outbox.post(post.db, MailKind.SURVEY, post.stage.person("Bo"), f"meeting:{post.stage.first.id}", AFTER)
+    post.reply(post.sent(MailKind.SURVEY, "Bo", AFTER), f"4 - {SAID}", now=AFTER)
+    return secrets
+
+
+def test_of_who_was_in_an_anonymised_season_only_name_and_address_are_kept_and_nowhere_else(
+    post: Post,
+) -> None:
+    secrets = lived(post)
+    assert places(post.db, SAID)
+    close(post)
+    anonymising.sweep(post.db, LATER)
+    post.db.expire_all()
+    assert post.stage.season.state is SeasonState.ANONYMISED
+    assert places(post.db, SAID) == []
+    assert [where for secret in secrets for where in places(post.db, secret)] == []
+    for name, surname in SURNAMES.items():
+        assert places(post.db, surname) == ["person.name"]
+        assert places(post.db, f"{name.lower()}@meadow") == ["address.normalised", "address.written"]
+        assert places(post.db, f"Room of {name}") == []
 
 
 def test_free_words_to_an_anonymised_season_are_kept_as_no_note(post: Post) -> None:

@@ -112,7 +112,8 @@ def _of_a_person(outgoing_id: int) -> Letter:
 
 def _hand_in(answered: Letter, raw: bytes) -> ResponseReturnValue:
     """Give a mail to the same function that takes real mail."""
-    stored = inbox.store(g.db, raw, answer_address(answered.mail), g.now)
+    to = g.runtime.site.keep(answer_address(answered.mail), g.now.date())
+    stored = inbox.store(g.db, raw, to, g.now)
     if stored is None:
         flash("This very mail was received already: whatever arrives twice acts once.", "warning")
         return redirect(url_for("demo.mail", outgoing_id=answered.id))
