@@ -110,7 +110,8 @@ def insert_once(db: Session, row: Any) -> Any | None:
         if getattr(row, attribute.key) is not None
     }
     key = inspect(type(row)).primary_key[0]
-    return db.scalars(insert(type(row)).values(values).on_conflict_do_nothing().returning(key)).first()
+    # Given apart from the statement, which SQLAlchemy keeps: a mail must not stay in it.
+    return db.scalars(insert(type(row)).on_conflict_do_nothing().returning(key), [values]).first()
 
 
 def insert_new(db: Session, table: type[Any], rows: Sequence[Mapping[str, Any]]) -> list[int]:

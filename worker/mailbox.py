@@ -2,13 +2,14 @@
 
 import ssl
 import threading
+from contextlib import nullcontext
 from imaplib import IMAP4
 
 import structlog
 from imap_tools.errors import ImapToolsError
 from sqlalchemy.exc import SQLAlchemyError
 
-from circles.mail.entrance import Taken, take_in
+from circles.mail.entrance import LARGE, ONE_LARGE, Taken, take_in
 from circles.mail.imap import SET_ASIDE, TAKEN, Mailbox
 from circles.runtime import Runtime
 
@@ -53,11 +54,13 @@ def take_new(runtime: Runtime, mailbox: Mailbox, stop: threading.Event) -> None:
     limit = runtime.settings.mail_size_limit
     for uid in mailbox.new(f"LARGER {limit}"):
         _set_aside(mailbox, uid, Taken.TOO_LARGE)
+    large = set(mailbox.new(f"LARGER {LARGE} NOT LARGER {limit}"))
     for uid in mailbox.new(f"NOT LARGER {limit}"):
         if stop.is_set():
             return
         try:
-            taken = _take(runtime, mailbox.read(uid))
+            with ONE_LARGE if uid in large else nullcontext():  # the SMTP door is in this process too
+                taken = _take(runtime, mailbox.read(uid))
         except AWAY:
             raise
         except Exception:

@@ -6,6 +6,7 @@ from contextlib import contextmanager, nullcontext
 from circles import logs, migrations
 from circles.embedded_redis import embedded_redis
 from circles.errors import CirclesError
+from circles.memory import give_back_large_blocks
 from circles.runtime import Runtime, build, use
 from circles.settings import Settings, read_settings
 
@@ -15,6 +16,7 @@ def opened_runtime(settings: Settings | None = None) -> Iterator[Runtime]:
     """Give the process its runtime; without REDIS_URL the data folder's own Redis is started or joined."""
     settings = settings or read_settings()
     logs.configure(settings.log_level)
+    give_back_large_blocks()
     redis = nullcontext(settings.redis_url) if settings.redis_url else embedded_redis(settings.data_dir)
     with redis as url:
         runtime = build(settings, url)

@@ -4,20 +4,29 @@ It speaks LMTP too, counts who is connected, and reads a mail in blocks: the lib
 an object, which makes 2 GB of 25 MB of empty lines.
 """
 
+import asyncio
+import time
 from asyncio import LimitOverrunError
 from collections import Counter
 from collections.abc import Callable
 from ipaddress import ip_address, ip_network
-from typing import Protocol
+from types import TracebackType
+from typing import Protocol, Self
 
 from aiosmtpd.smtp import SMTP, Envelope, Session
+
+from circles.mail.entrance import LARGE, ONE_LARGE
 
 TOO_BUSY = "421 4.3.2 Too many connections just now. Try again later"
 TOO_BUSY_WITH_YOU = "421 4.7.0 Too many connections from your side just now. Close some, or try again later"
 TOO_LARGE = "552 5.3.4 The mail is larger than we take"
+HANDS_FULL = "451 4.3.2 Our hands are full of large mails just now. Try again in a few minutes"
 GO_ON = "354 Go ahead. A line with a dot alone ends the mail"
 
 MOST_CONNECTIONS = 200
+PATIENCE_SECONDS = 120.0
+"""How long a large mail waits for its turn: less than the three minutes of a sender (RFC 5321, 4.5.3.2.5)."""
+LOOK_AGAIN_SECONDS = 0.05
 BLOCK = 65_536
 """Octets read at a time, and the most that is looked through for the end of a command."""
 
@@ -57,10 +66,50 @@ class Visitors:
         self._of += Counter()  # forgets sides of which nobody is left
 
 
+class Turn:
+    """The turn of one connection to bring a large mail, given back at the end of a `with` block.
+
+    The others wait, and their senders with them, since nothing more is read; whoever waits too long is asked
+    to come again. The library closes a connection five minutes after DATA: nobody keeps the others out by
+    sending slowly.
+    """
+
+    def __init__(self, patience: float) -> None:
+        self._patience, self._has_come = patience, False
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.end()
+
+    async def comes(self) -> bool:
+        """Wait until it does; False where that takes too long."""
+        tired = time.monotonic() + self._patience
+        while not self._has_come and time.monotonic() < tired:
+            self._has_come = ONE_LARGE.acquire(blocking=False)
+            if not self._has_come:
+                await asyncio.sleep(LOOK_AGAIN_SECONDS)
+        return self._has_come
+
+    def end(self) -> None:
+        """Let the next one have it."""
+        if self._has_come:
+            self._has_come = False
+            ONE_LARGE.release()
+
+
+class Refused(Exception):
+    """A mail that was read to its end and not kept; says the answer."""
+
+
 class Handler(Protocol):
     """What a dialogue asks of who answers; the names are the library's."""
 
     visitors: Visitors
+    patience: float
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
         """Keep the mail, and answer."""
@@ -90,29 +139,37 @@ class Dialogue(SMTP):
             await self.push("501 5.5.4 DATA stands alone")
             return
         await self.push(GO_ON)
-        answer = TOO_LARGE
-        self.envelope.original_content = await self._read_mail()
-        if self.envelope.original_content is not None:
-            answer = await self.event_handler.handle_DATA(self, self.session, self.envelope)
-            self.envelope = self._create_envelope()
+        with Turn(self.event_handler.patience) as turn:
+            try:
+                self.envelope.original_content = await self._read_mail(turn)
+                answer = await self.event_handler.handle_DATA(self, self.session, self.envelope)
+                self.envelope = self._create_envelope()
+            except Refused as refused:
+                answer = str(refused)
         await self.push(answer)
         self.envelope = self._create_envelope()
 
-    async def _read_mail(self) -> bytes | None:
-        """Read up to the line that holds a dot alone (RFC 5321, 4.1.1.4); None for more than is taken."""
-        raw, too_large = bytearray(), False
-        while not (raw.endswith(b"\r\n.\r\n") or (raw == b".\r\n" and not too_large)):
+    async def _read_mail(self, turn: Turn) -> bytes:
+        """Read up to the line that holds a dot alone (RFC 5321, 4.1.1.4); raises Refused behind it."""
+        raw, refusal = bytearray(), ""
+        while not (raw.endswith(b"\r\n.\r\n") or (raw == b".\r\n" and not refusal)):
             try:
                 raw += await self._reader.readuntil(b".\r\n")
             except LimitOverrunError as error:
                 raw += await self._reader.read(error.consumed)
-            if len(raw) - len(b".\r\n") > (self.data_size_limit or 0):
-                too_large = True
+            refusal = refusal or await self._refusal(len(raw) - len(b".\r\n"), turn)
+            if refusal:
+                turn.end()
                 del raw[: -len(b"\r\n.\r\n")]
-        if too_large:
-            return None
+        if refusal:
+            raise Refused(refusal)
         mail = bytes(memoryview(raw)[: -len(b".\r\n")]).removeprefix(b".")
         return mail.replace(b"\r\n.", b"\r\n") if b"\r\n." in mail else mail
+
+    async def _refusal(self, octets: int, turn: Turn) -> str:
+        if octets > (self.data_size_limit or 0):
+            return TOO_LARGE
+        return HANDS_FULL if octets > LARGE and not await turn.comes() else ""
 
     async def push(self, status: str | bytes) -> None:
         """Say an answer; what LMTP refuses after the data, it refuses for each recipient (RFC 2033, 4.2)."""

@@ -1,5 +1,6 @@
 """The one entrance of mail: every door ends here, whether it is SMTP, a mailbox, a webhook or a pipe."""
 
+import threading
 from collections.abc import Mapping
 from datetime import date, datetime
 from email.utils import getaddresses
@@ -19,6 +20,12 @@ signature covers it, and every other mail stays byte by byte what it was."""
 ENVELOPE_HEADERS = (b"delivered-to", b"x-original-to", b"x-forwarded-to", b"to", b"cc")
 MOST_HEADERS = 50
 """Of those, read in a mail of which only the headers say whose it is."""
+
+
+LARGE = 500_000
+"""Octets beyond which a mail is large; an answer has a few thousand."""
+ONE_LARGE = threading.Lock()
+"""Held by whichever door of this process holds a large mail: keeping one takes five times its size."""
 
 
 class Taken(StrEnum):

@@ -17,7 +17,7 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from circles.errors import Invalid
-from circles.mail.dialogue import MOST_CONNECTIONS, TOO_LARGE, Dialogue, Visitors
+from circles.mail.dialogue import MOST_CONNECTIONS, PATIENCE_SECONDS, TOO_LARGE, Dialogue, Visitors
 from circles.mail.entrance import Taken
 
 log = structlog.get_logger()
@@ -52,7 +52,8 @@ class Door:
 
     `accepts` tells whether a recipient is ours; it is asked in the loop and must not block. `take` keeps the
     raw mail for one recipient durably before it returns; it may block, and what it raises is answered by 451.
-    With `tls` a peer may encrypt (STARTTLS, RFC 3207); `visitors` limits how many come. Port 0 can't be used.
+    With `tls` a peer may encrypt (STARTTLS, RFC 3207); `visitors` limits how many come. Large mails come one
+    by one, the others waiting for up to `patience` seconds. Port 0 can't be used.
     """
 
     def __init__(
@@ -65,9 +66,10 @@ class Door:
         size_limit: int,
         tls: ssl.SSLContext | None = None,
         visitors: Visitors | None = None,
+        patience: float = PATIENCE_SECONDS,
     ) -> None:
         self._controller = _Controller(
-            _Handler(accepts, take, visitors or Visitors(MOST_CONNECTIONS)),
+            _Handler(accepts, take, visitors or Visitors(MOST_CONNECTIONS), patience),
             hostname=host,
             port=port,
             data_size_limit=size_limit,
@@ -124,10 +126,10 @@ def _note(said: str) -> str:
 class _Handler:
     """What the library asks of us; the names are its own."""
 
-    def __init__(self, accepts: Accepts, take: Take, visitors: Visitors) -> None:
+    def __init__(self, accepts: Accepts, take: Take, visitors: Visitors, patience: float) -> None:
         self._accepts = accepts
         self._take = take
-        self.visitors = visitors
+        self.visitors, self.patience = visitors, patience
 
     async def handle_EHLO(  # noqa: N802
         self, server: SMTP, session: Session, envelope: Envelope, hostname: str, responses: list[str]

@@ -15,7 +15,7 @@ from circles.db import unseal
 from circles.errors import Invalid
 from circles.mail import dialogue, receive
 from circles.mail.dialogue import Visitors, side_of
-from circles.mail.entrance import take_in
+from circles.mail.entrance import LARGE, ONE_LARGE, take_in
 from circles.mail.receive import Door, seen, tls_context
 from circles.mail.site import Site
 from circles.models import Incoming
@@ -73,9 +73,9 @@ def connect(port):
     return smtplib.SMTP("127.0.0.1", port, local_hostname="client.example", timeout=10)
 
 
-def send(port, recipient):
+def send(port, recipient, mail=MAIL):
     with connect(port) as client:
-        client.sendmail("ana@example.org", recipient, MAIL)
+        client.sendmail("ana@example.org", recipient, mail)
 
 
 def talk(port, *lines, end=b"221", patient=False):
@@ -325,6 +325,54 @@ def test_a_slow_disk_keeps_one_sender_waiting_and_not_the_others(store, port, st
         slow.set()
         waiting.join()
     assert stored() == [(BO, MAIL), (ANA, MAIL)]
+
+
+LARGE_MAIL = MAIL + b"x" * LARGE + b"\r\n"
+
+
+def large_door(database, port, **more):
+    def keep(raw, recipient, way):
+        with database.transaction() as db:
+            return take_in(db, SITE, raw, recipient, way, NOW, 2 * LARGE)
+
+    return Door(accepts, keep, host="127.0.0.1", port=port, size_limit=2 * LARGE, **more)
+
+
+def test_large_mails_come_one_by_one_and_small_ones_meanwhile(database, port, stored):
+    with large_door(database, port):
+        with ONE_LARGE:  # as another door of this process may
+            waiting = [
+                threading.Thread(target=send, args=(port, ANA, LARGE_MAIL + b"%d\r\n" % n)) for n in range(3)
+            ]
+            for thread in waiting:
+                thread.start()
+            with connect(port) as client:
+                client.sendmail("bo@example.org", BO, MAIL)
+            assert stored() == [(BO, MAIL)]
+        for thread in waiting:
+            thread.join()
+    assert {raw for _, raw in stored()} == {MAIL, *(LARGE_MAIL + b"%d\r\n" % n for n in range(3))}
+
+
+def test_whoever_waits_too_long_with_a_large_mail_is_asked_to_come_again(database, port, stored):
+    with large_door(database, port, patience=0.2), connect(port) as client:
+        with ONE_LARGE, pytest.raises(smtplib.SMTPDataError) as refused:
+            client.sendmail("ana@example.org", ANA, LARGE_MAIL)
+        assert refused.value.smtp_code == 451
+        assert b"Try again" in refused.value.smtp_error
+        assert client.sendmail("ana@example.org", ANA, LARGE_MAIL) == {}
+    assert stored() == [(ANA, LARGE_MAIL)]
+
+
+def test_a_large_mail_that_breaks_off_lets_the_next_one_in(database, port, stored):
+    with large_door(database, port):
+        with closing(socket.create_connection(("127.0.0.1", port), timeout=10)) as line:
+            line.sendall(b"EHLO x\r\nMAIL FROM:<a@b.example>\r\nRCPT TO:<%s>\r\nDATA\r\n" % ANA.encode())
+            line.sendall(LARGE_MAIL)
+            while not ONE_LARGE.locked():
+                time.sleep(0.01)
+        send(port, ANA, LARGE_MAIL)
+    assert stored() == [(ANA, LARGE_MAIL)]
 
 
 def test_a_closed_door_lets_nobody_in(store, port):

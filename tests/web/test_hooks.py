@@ -20,6 +20,7 @@ from werkzeug.test import TestResponse
 
 from circles.db import unseal
 from circles.domain.webhooks import mailgun_signature, raw_signature
+from circles.mail.entrance import LARGE, ONE_LARGE
 from circles.models import Incoming, Replay
 from circles.runtime import Runtime
 from circles.services import replays
@@ -215,6 +216,27 @@ def test_a_webhook_may_bring_more_than_a_page_takes(settings, ana, mail):
     large = mail + b"x" * LARGEST_UPLOAD
     for n, bring in enumerate((service.raw, service.mailgun, service.postmark)):
         assert bring(large + b"%d" % n, ana).text == "stored\n"
+    runtime.close()
+
+
+@pytest.mark.parametrize("hook", ["raw", "mailgun", "postmark"])
+def test_a_large_mail_beside_another_is_asked_for_again_and_a_small_one_taken(settings, ana, mail, hook):
+    from circles.runtime import build
+    from tests.web.conftest import NOWHERE
+
+    runtime = build(settings.model_copy(update={"mail_size_limit": 2 * LARGE}), NOWHERE)
+    service = Service(create_app(runtime).test_client(), runtime)
+    bring = getattr(service, hook)
+    large = mail + b"x" * LARGE
+    with ONE_LARGE:
+        answer = bring(large, ana)
+        assert (answer.status_code, answer.headers["Retry-After"]) == (503, "60")
+        assert "again" in answer.text
+        assert bring(mail, ana).text == "stored\n"
+    assert bring(large, ana).text == "stored\n"
+    assert bring(large, "nobody@reply.circles.example").text == "not ours\n"
+    assert not ONE_LARGE.locked()
+    assert sorted(len(raw) for _, raw in kept(runtime)) == [len(mail), len(large)]
     runtime.close()
 
 

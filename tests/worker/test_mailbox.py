@@ -17,6 +17,7 @@ from structlog.testing import capture_logs
 
 from circles import migrations
 from circles.db import Database, unseal
+from circles.mail.entrance import LARGE, ONE_LARGE
 from circles.mail.imap import SET_ASIDE, Mailbox
 from circles.models import Incoming
 from circles.runtime import Runtime
@@ -231,6 +232,17 @@ def test_a_connection_cut_at_any_point_loses_nothing_and_acts_once(runtime, dove
         dovecot.deliver(user, mail + b"2")
         eventually(lambda: dovecot.flags(user) == [SEEN, SEEN])
     assert [raw for _, raw in kept(runtime)] == [mail, mail + b"2"]
+
+
+def test_a_large_mail_is_fetched_while_no_other_door_holds_one(runtime, dovecot, user, mail):
+    large = mail + b"x" * LARGE + b"\r\n"
+    dovecot.deliver(user, mail, large)
+    with watching(_with(runtime, _url(user, dovecot.port))):
+        with ONE_LARGE:
+            eventually(lambda: len(kept(runtime)) == 1)
+        eventually(lambda: len(kept(runtime)) == 2)
+        eventually(lambda: dovecot.flags(user) == [SEEN, SEEN])
+    assert [raw for _, raw in kept(runtime)] == [mail, large]
 
 
 def test_mail_is_fetched_as_soon_as_the_server_tells_of_it(runtime, dovecot, user, mail):

@@ -8,10 +8,10 @@ whatever else goes wrong is answered by 5xx, so that the mail is sent again.
 from flask import current_app, g, request
 from flask.typing import ResponseReturnValue
 from structlog import get_logger
-from werkzeug.exceptions import HTTPException, NotFound, Unauthorized
+from werkzeug.exceptions import HTTPException, NotFound, ServiceUnavailable, Unauthorized
 
 from circles.domain.webhooks import TOLERANCE, clock_fault, signed_at
-from circles.mail.entrance import Taken, take_in
+from circles.mail.entrance import LARGE, ONE_LARGE, Taken, take_in
 from circles.services import replays
 from circles.settings import Settings
 from circles.web.hooks import blueprint
@@ -22,9 +22,11 @@ log = get_logger()
 TEXT = {"Content-Type": "text/plain; charset=utf-8"}
 MOST_OVERHEAD = 2
 """Times a mail's size that a provider's request may have: forms escape, and JSON tells attachments twice."""
+LATER_SECONDS = 60
 SENTENCES = {
     404: "There is no such webhook, or its INBOUND_ setting is empty.",
     413: "This is more than MAIL_SIZE_LIMIT allows.",
+    503: "Another large mail is being taken in. Send this one again in a minute.",
     500: "Something went wrong on our side, and nothing was kept. Send it again in a few minutes.",
 }
 
@@ -43,13 +45,18 @@ def key(settings: Settings, endpoint: str | None) -> str:
 def read_whole() -> None:
     """Read the request before a transaction is open: a slow sender must not hold the database's lock.
 
-    It is kept where the hook can take it away: a mail of full size must not be held twice.
+    It is kept where the hook can take it away: a mail of full size must not be held twice. While another
+    large one is here it is not read at all: if it waited for its turn, it would keep a thread from the pages.
     """
     settings: Settings = current_app.config["SETTINGS"]
     if not key(settings, request.endpoint):
         raise NotFound
     most = settings.mail_size_limit * (1 if request.endpoint == "hooks.raw" else MOST_OVERHEAD)
     request.max_content_length = request.max_form_memory_size = most + 1
+    if (request.content_length or most) > LARGE:
+        g.has_turn = ONE_LARGE.acquire(blocking=False)
+        if not g.has_turn:
+            raise ServiceUnavailable(retry_after=LATER_SECONDS)
     if request.endpoint == "hooks.mailgun":
         g.form = read_form(request)
     else:
@@ -57,6 +64,13 @@ def read_whole() -> None:
     request.stream.read(
         1
     )  # raises 413 where a body of untold length was read to the limit and not to its end
+
+
+@blueprint.teardown_request
+def let_the_next_in(_error: BaseException | None) -> None:
+    """Give the turn of a large mail back, once it is committed."""
+    if g.pop("has_turn", False):
+        ONE_LARGE.release()
 
 
 def once(timestamp: str, proof: str, replayed: type[HTTPException]) -> None:
@@ -91,8 +105,10 @@ def refuse(error: HTTPException) -> ResponseReturnValue:
     is_own = type(error).description != error.description
     sentence = error.description if is_own else SENTENCES.get(status, error.description)
     log.warning("a webhook was refused", hook=request.endpoint, status=status, why=sentence)
-    return f"{sentence}\n", status, [*TEXT.items(), *_challenge(error)]
+    return f"{sentence}\n", status, [*TEXT.items(), *_told_machines(error)]
 
 
-def _challenge(error: HTTPException) -> list[tuple[str, str]]:
-    return [(name, value) for name, value in error.get_headers() if name == "WWW-Authenticate"]
+def _told_machines(error: HTTPException) -> list[tuple[str, str]]:
+    return [
+        (name, value) for name, value in error.get_headers() if name in {"WWW-Authenticate", "Retry-After"}
+    ]
