@@ -1,6 +1,5 @@
 """What a mail about a circle may say: when and where it meets, who is in it, and what they said."""
 
-from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
@@ -9,14 +8,14 @@ from typing import Any
 from sqlalchemy import select
 
 from circles.domain import cadence
-from circles.domain.replies.languages import fold
 from circles.domain.words import FollowUpState, MeetingState, Role, Rsvp
 from circles.mail.calendar_out import is_web, location, place_of
 from circles.mail.end_facts import EndFacts
-from circles.mail.facts import EXCERPT, Facts, first_name
+from circles.mail.facts import EXCERPT, Facts
 from circles.mail.history import Told, last_told
 from circles.mail.host_facts import HostFacts
 from circles.mail.message import LONGEST_NAME, clean
+from circles.mail.naming import names
 from circles.mail.news import news
 from circles.mail.note_facts import NoteFacts
 from circles.mail.seat_facts import SeatFacts
@@ -120,30 +119,22 @@ class CircleFacts:
         return sorted(others, key=lambda m: (m.role != Role.MENTOR, m.id))
 
     @cached_property
-    def _first_names(self) -> Counter[str]:
-        return Counter(fold(first_name(member.participant.person.name)) for member in self.row.memberships)
+    def _names(self) -> dict[int, str]:
+        return names(self.row)
 
     def called(self, membership: Membership) -> str:
-        """Call a member by their first name, or by the whole one where two share it."""
-        name = membership.participant.person.name
-        first = first_name(name)
-        return first if self._first_names[fold(first)] < 2 else clean(name, LONGEST_NAME)
-
-    @cached_property
-    def nameable(self) -> list[Membership]:
-        """The members whom a reply can name, for nobody else there is called the same."""
-        called = Counter(fold(self.called(m)) for m in self.row.members)
-        return [m for m in self.row.members if called[fold(self.called(m))] == 1]
+        """Call a member by a name that no other one has."""
+        return self._names[membership.id]
 
     @property
     def everyone(self) -> list[str]:
-        """What to call each member in a reply, as examples show it; empty where two are called the same."""
-        return [self.called(m) for m in self.nameable] if self.nameable == self.row.members else []
+        """What to call each member in a reply, as examples show it."""
+        return [self.called(m) for m in self.row.members]
 
     @property
     def somebody(self) -> str:
-        """What to call another member in a reply; "" where none can be named."""
-        return next((self.called(m) for m in self.others if m in self.nameable), "")
+        """What to call another member in a reply; "" where there is none."""
+        return next(map(self.called, self.others), "")
 
     @property
     def other_names(self) -> list[str]:

@@ -47,8 +47,7 @@ class HostFacts:
         others = [
             each
             for each in self._circle.others
-            if each in self._circle.nameable
-            and each.id != self._told.member
+            if each.id != self._told.member
             and f"person:{each.participant.person_id}" not in passed
             and not hosting.is_away(each, meeting)
             and each.id not in silent

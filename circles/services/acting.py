@@ -142,7 +142,10 @@ def record_attendance(acting: Acting, reading: Reading) -> None:
     there = _but_own_words(acting, meeting, there)
     for participant, value in there:
         attendance.say_attendance(acting.db, meeting, participant, value, acting.said, acting.now)
-    told = receipts.attendance_sentence((participant.person.name, value) for participant, value in there)
+    names = {member.participant_id: name for member, name in correspondence.called(meeting.circle.members)}
+    told = receipts.attendance_sentence(
+        (names.get(participant.id, participant.person.name), value) for participant, value in there
+    )
     if meeting is not correspondence.answered_meeting(acting.db, acting.found):
         on = receipts.local_day(meeting.starts_at, acting.participant.person.zone, acting.now)
         told = f"{told.removesuffix('.')} ({on})."

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload, undefer
 
 from circles.domain.cadence import local
+from circles.domain.namesakes import told_apart
 from circles.domain.replies import Context, Member
 from circles.domain.tokens import Token
 from circles.domain.words import MailKind, MeetingState
@@ -128,9 +129,7 @@ def context(db: Session, found: Correspondence, sent_text: str | None, now: date
     members = found.circle.members if found.circle else []
     return Context(
         writer=found.person.email,
-        members=tuple(
-            Member(member.participant.person.name, member.participant.person.email) for member in members
-        ),
+        members=tuple(Member(name, member.participant.person.email) for member, name in called(members)),
         zone=found.person.zone,
         language=found.person.language,
         kind=found.kind,
@@ -140,6 +139,12 @@ def context(db: Session, found: Correspondence, sent_text: str | None, now: date
         follow_ups=tuple((n, follow_up.text) for n, follow_up in numbered(db, found).items()),
         slots=_slots(db, found),
     )
+
+
+def called(members: Sequence[Membership]) -> list[tuple[Membership, str]]:
+    """Give what to call each member in words that others read or write, by which no two are the same."""
+    names = [(member.participant.person.name, member.role) for member in members]
+    return list(zip(members, told_apart(names), strict=True))
 
 
 def answered_poll(db: Session, found: Correspondence) -> Poll | None:

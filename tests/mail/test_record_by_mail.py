@@ -10,6 +10,7 @@ from circles.domain.words import (
     IncomingState,
     MailKind,
     MeetingState,
+    Role,
 )
 from circles.models import FollowUp, Outgoing
 from circles.services import attendance, follow_ups, outbox, people, timeline
@@ -161,3 +162,21 @@ def test_what_is_refused_keeps_nothing_else_of_the_mail_from_the_record(post: Po
     told = post.reply(topic_mail, "Done 1\nPause until 31/12/9999", now=AFTER + timedelta(minutes=1))
     assert kept.state is FollowUpState.DONE
     assert told.outcome["noted"] == ["“water the plants” is done. Thank you!"]
+
+
+@pytest.mark.parametrize(
+    ("mentor", "dee"), [(False, "Sam Lee (2)"), (True, "Sam Lee (mentor)"), (True, "sam (mentor)")]
+)
+def test_two_of_the_very_same_name_are_told_apart_by_mail(post: Post, mentor: bool, dee: str) -> None:
+    for name in ("Bo", "Dee"):
+        post.stage.members[name].person.name = "Sam Lee"
+    seat = next(each for each in post.stage.circle.members if each.participant is post.stage.members["Dee"])
+    seat.role = Role.MENTOR if mentor else seat.role
+    incoming = post.reply(recap(post), f"Attended: Ana, {dee}\nNext: {dee} - call Carl - Friday", now=AFTER)
+    told = attendance.attendance(post.db, [post.stage.first])
+    assert {who for _, who in told} == {post.stage.members[name].id for name in ("Ana", "Dee")}
+    called = "Sam Lee (mentor)" if mentor else "Sam Lee (2)"
+    assert incoming.outcome["noted"][0] == f"Ana and {called} came."
+    assert post.db.scalars(select(FollowUp)).one().owner is post.stage.members["Dee"]
+    unclear = post.reply(recap(post), "Attended: Ana, Sam Lee", now=AFTER + timedelta(minutes=1))
+    assert unclear.state is IncomingState.REVIEW

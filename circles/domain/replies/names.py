@@ -112,6 +112,7 @@ class Roster:
         self.members = tuple(Member(member.name, member.email.lower()) for member in context.members)
         self.emails = tuple(member.email for member in self.members) or (self.writer,)
         self._ands = ands(context.language)
+        self._labels = {words(label) for each in self.members for label in _NOTE.findall(each.name)}
 
     def person(self, text: str) -> str | None:
         """Find the one member a name means: exactly, by a short form, or by a slip of the pen; else None."""
@@ -139,7 +140,7 @@ class Roster:
 
     def people(self, text: str) -> Named:
         """Read a list of names; "everyone but Carl" and "nobody" are lists too."""
-        text = _NOTE.sub(" ", text).strip(" .!")
+        text = _NOTE.sub(self._label, text).strip(" .!")
         base, _, left_out = _halves(text)
         if self._means_all(words(base)):
             return self._all_but(left_out)
@@ -152,6 +153,10 @@ class Roster:
             emails += found
             unknown += [] if found else [name]
         return Named(tuple(dict.fromkeys(emails)), tuple(unknown))
+
+    def _label(self, note: re.Match[str]) -> str:
+        """Keep of what stands in brackets only what tells two of the same name apart."""
+        return note.group() if words(note.group()) in self._labels else " "
 
     def _means_all(self, said: str) -> bool:
         """Tell whether words mean the whole circle; "all four" only where they are four."""
@@ -205,7 +210,7 @@ def _is_part_of(name: str, member: str) -> bool:
     """Match "Ana", "Sousa" and "Ana S" with Ana Maria Sousa."""
     given, full = name.split(), member.split()
     if len(given) == 1:
-        return given[0] in full
+        return given[0] in full and not given[0].isdecimal()
     rest = iter(full)
     return (
         bool(given)
