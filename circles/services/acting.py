@@ -13,13 +13,14 @@ from circles.domain.replies import NewFollowUp, Reading
 from circles.domain.replies.introduction import introduction
 from circles.domain.replies.values import CIRCLE
 from circles.domain.statement import Said
-from circles.domain.words import Attendance, MailKind, MeetingState, Rsvp, Source
+from circles.domain.words import Attendance, MailKind, MeetingState, ParticipantState, Rsvp, Source
 from circles.errors import CirclesError
 from circles.models import Circle, Incoming, Meeting, Participant
 from circles.services import attendance, correspondence, follow_ups, moving, receipts, seats
 from circles.services.correspondence import Correspondence
 
-WHICH_CIRCLE = "We could not tell which circle of yours this is about."
+_WHICH_CIRCLE = "We could not tell which circle of yours this is about."
+_HAS_LEFT = "You have left {program}, so nothing has changed. To come back, reply Resume."
 NO_MEETING_ENDED = "No meeting of yours has ended within the last three weeks."
 
 
@@ -48,7 +49,17 @@ class Acting:
 
     def doubt_which(self, why: str) -> None:
         """Doubt which meeting is meant: for whom has moved, gone or is in several, it is the circle."""
-        self.doubts.append(why if self.found.circle else WHICH_CIRCLE)
+        if self.found.circle:
+            self.doubts.append(why)
+        else:
+            self.doubt_circle()
+
+    def doubt_circle(self) -> None:
+        """Doubt which circle is meant; whoever has left is told so instead, and how to come back."""
+        if self.participant.state is not ParticipantState.LEFT:
+            self.doubts.append(_WHICH_CIRCLE)
+        elif (gone := _HAS_LEFT.format(program=self.participant.season.program.name)) not in self.noted:
+            self.noted.append(gone)
 
     def carefully(self, step: Callable[[], None]) -> None:
         """Take one step whole or not at all; a refusal (a cancelled meeting, say) is told."""
@@ -170,7 +181,7 @@ def record_follow_ups(acting: Acting, reading: Reading) -> None:
     circle = acting.found.circle
     for new in reading.follow_ups:
         if circle is None:
-            acting.doubts.append(WHICH_CIRCLE)
+            acting.doubt_circle()
             return
         acting.carefully(partial(_record_follow_up, acting, circle, new))
 

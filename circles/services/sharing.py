@@ -15,7 +15,7 @@ from circles.domain.replies.sharing import (
 from circles.domain.words import MailKind, MeetingState
 from circles.models import Meeting
 from circles.services import correspondence, guides, notes, receipts
-from circles.services.acting import WHICH_CIRCLE, Acting
+from circles.services.acting import Acting
 
 MARK = "Only what follows “Circle:” is passed on"
 STAYS = "Your other words stay with us."
@@ -43,7 +43,7 @@ def relay_note(acting: Acting, reading: Reading) -> None:
         return
     circle = acting.found.circle
     if circle is None:
-        acting.doubts.append(WHICH_CIRCLE)
+        acting.doubt_circle()
         return
     waits = notes.again_at(acting.db, circle, acting.participant, acting.now)
     if waits is not None:

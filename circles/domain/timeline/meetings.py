@@ -65,7 +65,7 @@ def _reminder(meeting: Meeting, member: Member) -> _Owed:
 
 
 def _recap_ask(meeting: Meeting, member: Member) -> _Owed:
-    if not meeting.known and _was_in(meeting, member):
+    if not meeting.known and _was_in(meeting, member) and not _was_away(meeting, member):
         is_host = member.person == meeting.host
         asked_at = meeting.ends_at if is_host else meeting.ends_at + OTHERS_ARE_ASKED_AFTER
         at = next_allowed(asked_at, member.zone)
@@ -88,6 +88,10 @@ def _survey(meeting: Meeting, member: Member) -> _Owed:
     if meeting.held and meeting.n in SURVEYED and not member.surveyed and _was_in(meeting, member):
         at = kindness.morning_after(meeting.ends_at, member.zone)
         yield MailKind.SURVEY, at, at + SURVEY_LASTS
+
+
+def _was_away(meeting: Meeting, member: Member) -> bool:
+    return member.paused_until is not None and member.paused_until > meeting.starts_at
 
 
 def _was_in(meeting: Meeting, member: Member) -> bool:

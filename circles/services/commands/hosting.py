@@ -9,7 +9,7 @@ from circles.domain.words import MailKind, Rsvp
 from circles.errors import NotAllowed
 from circles.models import Meeting, Membership
 from circles.services import attendance, correspondence, errands, hosting, receipts, swaps
-from circles.services.acting import WHICH_CIRCLE, Acting
+from circles.services.acting import Acting
 from circles.services.hosting import Change
 
 BEFORE_IT = frozenset(
@@ -120,7 +120,7 @@ def _place(acting: Acting) -> tuple[Meeting, Membership] | None:
     """Give the meeting that is meant, and the writer's place in its circle; doubt where it can't be told."""
     circle = acting.found.circle
     if circle is None:
-        acting.doubts.append(WHICH_CIRCLE)
+        acting.doubt_circle()
         return None
     answered = correspondence.answered_meeting(acting.db, acting.found)
     about_it = answered is not None and (acting.found.kind in BEFORE_IT or answered.starts_at > acting.now)

@@ -1,0 +1,77 @@
+"""What a circle is told of a break or of somebody who left, and what who is away is asked."""
+
+from datetime import timedelta
+
+import pytest
+
+from circles.domain.words import IncomingState, MailKind
+from circles.mail.parse import parse
+from circles.services import outbox, people, timeline
+from tests.mail.post import SOON, Post
+from tests.services.stage import AFTER, MEETS, NOW
+from tests.services.waiting import all_sent
+
+DAY = timedelta(days=1)
+ON_A_BREAK = "Carl is taking a break."
+
+
+def sent(post: Post, kind: MailKind, name: str, n: int, now=NOW) -> str:  # type: ignore[no-untyped-def]
+    """Post and send a mail about a meeting, and give its text."""
+    meeting = post.stage.circle.meetings[n - 1]
+    outbox.post(post.db, kind, post.stage.person(name), f"meeting:{meeting.id}", now, version=9)
+    text = str(parse(post.sent(kind, name, now)).text)
+    all_sent(post.db, now)
+    return text
+
+
+def on_a_break(post: Post, until=MEETS + 20 * DAY) -> None:  # type: ignore[no-untyped-def]
+    all_sent(post.db)
+    people.pause(post.db, post.stage.members["Carl"], until.date(), SOON)
+
+
+def test_a_break_is_told_once_and_so_is_its_end(post: Post) -> None:
+    on_a_break(post)
+    assert ON_A_BREAK in sent(post, MailKind.TOPIC, "Dee", 1, MEETS - 4 * DAY)
+    for kind, at in ((MailKind.REMINDER, MEETS - DAY), (MailKind.INVITE, MEETS + DAY)):
+        assert ON_A_BREAK not in sent(post, kind, "Dee", 1 if at < MEETS else 2, at)
+    back = MEETS + 24 * DAY
+    assert "Carl is back from a break." in sent(post, MailKind.TOPIC, "Dee", 2, back)
+    reminded = sent(post, MailKind.REMINDER, "Dee", 2, back + 2 * DAY)
+    assert "Carl" not in reminded.partition("Since our last")[2]
+
+
+def test_who_leaves_after_the_topic_went_is_named_in_the_reminder(post: Post) -> None:
+    all_sent(post.db)
+    sent(post, MailKind.TOPIC, "Dee", 1, MEETS - 4 * DAY)
+    people.leave(post.db, post.stage.members["Bo"], MEETS - 3 * DAY)
+    assert "Bo has left the circle." in sent(post, MailKind.REMINDER, "Dee", 1, MEETS - DAY)
+    assert "Bo has left" not in sent(post, MailKind.INVITE, "Dee", 2, MEETS + DAY)
+
+
+def test_who_was_on_a_break_is_not_asked_whether_the_circle_met(post: Post) -> None:
+    on_a_break(post, MEETS + DAY)
+    all_sent(post.db)
+    for days in range(6):
+        timeline.post_due(post.db, AFTER + days * DAY)
+    assert post.count(MailKind.RECAP_ASK, "Dee") == 1
+    assert post.count(MailKind.RECAP_ASK, "Carl") == 0
+
+
+def test_the_line_to_report_with_names_who_was_in_the_circle_then_and_not_away(post: Post) -> None:
+    on_a_break(post)
+    bo = next(each for each in post.stage.circle.members if each.participant is post.stage.members["Bo"])
+    bo.joined_at = AFTER
+    assert "Attended: Ana, Dee\n" in sent(post, MailKind.RECAP_ASK, "Ana", 1, AFTER)
+
+
+@pytest.mark.parametrize("words", ["Yes", "Pass", "Circle: hello"])
+def test_who_has_left_is_told_so_and_how_to_come_back(post: Post, words: str) -> None:
+    invite = post.invite("Bo")
+    people.leave(post.db, post.stage.members["Bo"], NOW)
+    told = post.reply(invite, words)
+    assert told.state is IncomingState.READ
+    assert told.outcome["noted"] == [
+        "You have left Springboard, so nothing has changed. To come back, reply Resume."
+    ]
+    assert "reply Resume" in str(parse(post.sent(MailKind.RECEIPT, "Bo")).text)
+    assert post.answer("Bo") is None
