@@ -9,7 +9,7 @@ from sqlalchemy import select
 from circles.domain.cadence import local
 from circles.domain.statement import Said
 from circles.domain.words import Attendance, MailKind, MeetingState, PollState, Source
-from circles.models import Circle, Meeting, Organizer, Outgoing, Participant, Person, Poll
+from circles.models import Circle, Meeting, Organizer, Outgoing, Participant, Person, Poll, SurveyAnswer
 from circles.runtime import Runtime
 from circles.services import attendance, moving, poll_answers
 from tests.web import seasons
@@ -283,3 +283,41 @@ def test_who_joined_later_is_not_counted_as_missing(runtime: Runtime, organizer:
     with runtime.transaction(read_only=True) as db:
         found = db.get_one(Meeting, over)
         assert (over, late_id) not in attendance.attendance(db, [found])
+
+
+def test_an_organizer_notes_the_times_of_somebody_who_phoned(
+    app: Flask, runtime: Runtime, organizer: Browser, meeting: int
+) -> None:
+    asked(app, runtime, meeting)
+    page = f"/organizer/meetings/{meeting}"
+    assert "Answer for someone which times suit" in organizer.open(page).text
+    with runtime.transaction(read_only=True) as db:
+        ana = db.scalars(select(Participant).join(Person).where(Person.name == "Ana Sousa")).one().id
+        stranger = db.scalars(select(Participant).join(Person).where(Person.name == "Person1 Number1")).one()
+    organizer.press(page, f"{page}/times", {"participant": str(ana), "slots": "1"})
+    poll = poll_of(runtime, meeting)
+    assert poll is not None
+    assert [(each.participant_id, each.slots, each.source, each.said_by) for each in poll.answers] == [
+        (ana, [1], Source.ORGANIZER, "organizer:1")
+    ]
+    for participant, slots in ((str(stranger.id), "1"), (str(ana), "99")):
+        refused = organizer.press(page, f"{page}/times", {"participant": participant, "slots": slots})
+        assert refused.status_code >= 400
+    assert len((poll_of(runtime, meeting) or poll).answers) == 1
+
+
+def test_an_organizer_notes_the_score_of_somebody_who_phoned(
+    runtime: Runtime, organizer: Browser, over: int
+) -> None:
+    with runtime.transaction() as db:
+        third = db.get_one(Meeting, over).circle.meetings[2]
+        third.starts_at, third.state = NOW - timedelta(days=1), MeetingState.HELD
+        page, bo = f"/organizer/meetings/{third.id}", third.circle.members[1].participant_id
+    assert "Answer the survey for someone" not in organizer.open(f"/organizer/meetings/{over}").text
+    assert "Answer the survey for someone" in organizer.open(page).text
+    form = {"participant": str(bo), "score": "4", "line": "good talks"}
+    organizer.press(page, f"{page}/survey", form)
+    with runtime.transaction(read_only=True) as db:
+        (found,) = db.scalars(select(SurveyAnswer)).all()
+        assert (found.score, found.line, found.source) == (4, "good talks", Source.ORGANIZER)
+    assert organizer.press(page, f"{page}/survey", {**form, "score": "9"}).status_code == 422

@@ -6,6 +6,7 @@ from flask import flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from wtforms import SelectChoice
 
+from circles.domain import timeline
 from circles.domain.cadence import instant, local
 from circles.domain.statement import Said
 from circles.domain.wording import wrote
@@ -187,6 +188,7 @@ def _page(meeting: Meeting, forms: dict[str, Form] | None = None) -> str:
         begun=begun,
         ahead=not begun and meeting.state is MeetingState.PLANNED,
         cancelled=meeting.state is MeetingState.CANCELLED,
+        surveyed=meeting.n in timeline.SURVEYED,
         proposed=proposals.open_for(g.db, meeting, g.now) if not begun else [],
         poll=(poll := moving.poll_of(g.db, meeting)),
         poll_answers=poll_answers.standing(poll) if poll else {},
