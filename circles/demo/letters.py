@@ -12,7 +12,7 @@ from circles.db import unseal
 from circles.domain.kindness import URGENCY
 from circles.domain.replies import Mail
 from circles.domain.words import MailKind, OutgoingState, PollState
-from circles.mail.about import About, load, look_up
+from circles.mail.about import About, answered, look_up
 from circles.mail.demo_replies import answer_address
 from circles.mail.parse import parse
 from circles.models import Circle, Membership, Outgoing, Participant, Person
@@ -76,7 +76,7 @@ def sent_since(db: Session, last: int) -> list[Letter]:
         Outgoing.id > last, Outgoing.state == OutgoingState.SENT, Outgoing.to.startswith("person:")
     )
     found = db.scalars(rows.order_by(Outgoing.id).options(undefer(Outgoing.raw))).all()
-    _held = (*everybody(db), *load(db, found)) if found else ()
+    _held = (*everybody(db), *answered(db, found)) if found else ()
     return [_letter(db, row) for row in found]
 
 

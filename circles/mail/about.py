@@ -57,8 +57,7 @@ class About:
 def load(db: Session, mails: Sequence[Outgoing]) -> Sequence[Table]:
     """Load at once whom mails go to and the circles they are about; while held, looking them up is free."""
     readers = {_split(mail.to)[1] for mail in mails if mail.to.startswith("person:")}
-    answered = {_split(mail.about)[1] for mail in mails if mail.about.startswith("incoming:")}
-    theirs = db.scalars(_INCOMING, {"ids": answered}).all() if answered else ()
+    theirs = answered(db, mails)
     about = {mail.about for mail in (*mails, *(each.answers for each in theirs if each.answers))}
     about |= {f"meeting:{each.outcome['meeting']}" for each in theirs if each.outcome.get("meeting")}
     circles = set(owed.circles(db, about).values())
@@ -67,6 +66,12 @@ def load(db: Session, mails: Sequence[Outgoing]) -> Sequence[Table]:
         *(db.scalars(_CIRCLES, {"ids": circles}) if circles else ()),
         *(db.scalars(_READERS, {"ids": readers}) if readers else ()),
     )
+
+
+def answered(db: Session, mails: Sequence[Outgoing]) -> Sequence[Incoming]:
+    """Load at once the mails that mails of ours answer."""
+    theirs = {_split(mail.about)[1] for mail in mails if mail.about.startswith("incoming:")}
+    return db.scalars(_INCOMING, {"ids": theirs}).all() if theirs else ()
 
 
 def look_up(db: Session, outgoing: Outgoing) -> About:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import BindParameter, bindparam, select
 from sqlalchemy.orm import Session
 
 from circles.domain.attendance import Rank, Standing, Statement, settle
@@ -11,6 +11,23 @@ from circles.domain.statement import Said
 from circles.domain.words import Attendance, MeetingState, Rsvp, Source
 from circles.errors import NotAllowed
 from circles.models import AttendanceEvent, HeldEvent, Meeting, Membership, Participant, RsvpEvent
+
+_MEETINGS: BindParameter[int] = bindparam("meetings", expanding=True)
+_ANSWERS = (  # asked for nearly every mail, so these are built once
+    select(RsvpEvent)
+    .where(RsvpEvent.meeting_id.in_(_MEETINGS), RsvpEvent.void_by.is_(None))
+    .order_by(RsvpEvent.said_at, RsvpEvent.id)
+)
+_WORDS = (
+    select(AttendanceEvent, Participant.person_id)
+    .join(AttendanceEvent.participant)
+    .where(AttendanceEvent.meeting_id.in_(_MEETINGS), AttendanceEvent.void_by.is_(None))
+)
+_HOSTS = (
+    select(Membership.id, Participant.person_id)
+    .join(Membership.participant)
+    .where(Membership.id.in_(bindparam("members", expanding=True)))
+)
 
 
 def say_rsvp(
@@ -49,14 +66,9 @@ def rsvps(db: Session, meetings: Iterable[Meeting]) -> dict[tuple[int, int], Rsv
     wanted = {meeting.id: meeting for meeting in meetings}
     if not wanted:
         return {}
-    events = db.scalars(
-        select(RsvpEvent)
-        .where(RsvpEvent.meeting_id.in_(wanted), RsvpEvent.void_by.is_(None))
-        .order_by(RsvpEvent.said_at, RsvpEvent.id)
-    )
     return {
         (event.meeting_id, event.participant_id): event
-        for event in events
+        for event in db.scalars(_ANSWERS, {"meetings": wanted})
         if event.sequence >= wanted[event.meeting_id].moved_sequence
     }
 
@@ -111,12 +123,7 @@ def attendance(db: Session, meetings: Iterable[Meeting]) -> dict[tuple[int, int]
         return {}
     hosts = _hosts(db, wanted.values())
     said: dict[tuple[int, int], list[Statement]] = {}
-    events = (
-        select(AttendanceEvent, Participant.person_id)
-        .join(AttendanceEvent.participant)
-        .where(AttendanceEvent.meeting_id.in_(wanted), AttendanceEvent.void_by.is_(None))
-    )
-    for event, person in db.execute(events):
+    for event, person in db.execute(_WORDS, {"meetings": wanted}):
         rank = _rank(event, person, hosts.get(wanted[event.meeting_id].host_id))
         statement = Statement(event.value, rank, event.said_by, event.said_at, event.source)
         said.setdefault((event.meeting_id, event.participant_id), []).append(statement)
@@ -125,9 +132,7 @@ def attendance(db: Session, meetings: Iterable[Meeting]) -> dict[tuple[int, int]
 
 def _hosts(db: Session, meetings: Iterable[Meeting]) -> dict[int | None, int]:
     """Give the person who hosts by the id of their membership."""
-    host = select(Membership.id, Participant.person_id).join(Membership.participant)
-    rows = db.execute(host.where(Membership.id.in_({meeting.host_id for meeting in meetings})))
-    return {row.id: row.person_id for row in rows}
+    return dict(db.execute(_HOSTS, {"members": {meeting.host_id for meeting in meetings}}).all())
 
 
 def told_themselves(db: Session, meeting: Meeting) -> set[int]:

@@ -1,8 +1,10 @@
 """The statements by which mails are claimed and leave: built once, for every mail asks them."""
 
+from datetime import datetime
 from functools import cache
 
 from sqlalchemy import (
+    BindParameter,
     ColumnElement,
     Select,
     Table,
@@ -29,7 +31,8 @@ OF_THESE = Outgoing.id.in_(bindparam("ids", expanding=True))
 @cache
 def claimable(*which: ColumnElement[bool]) -> Select[int]:
     """Select the `most` mails that could be claimed `now`, oldest due first."""
-    now, earlier = bindparam("now"), aliased(Outgoing)
+    now: BindParameter[datetime] = bindparam("now")
+    earlier = aliased(Outgoing)
     for_its_own_time = and_(
         earlier.state == OutgoingState.QUEUED, earlier.due_at > now, earlier.attempts == 0
     )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, case, func, select
+from sqlalchemy import ColumnElement, Select, bindparam, case, func, select
 from sqlalchemy.orm import Session
 
 from circles.domain.words import IncomingKind, IncomingState, MailKind
@@ -35,9 +35,10 @@ TO_ONE_ADDRESS = Rate(an_hour=60, a_day=200)
 
 def too_many(db: Session, incoming: Incoming, now: datetime) -> str:
     """Say why a mail is one too many from its sender, or to its recipient; "" where it is not."""
-    if FROM_ONE_SENDER.is_reached(*_acted_on(db, Incoming.sender == incoming.sender, now)):
+    when = {"hour": now - HOUR, "day": now - DAY}
+    if FROM_ONE_SENDER.is_reached(*db.execute(_FROM, {"sender": incoming.sender, **when}).one()):
         return "Too many mails came from this sender within a short time."
-    if TO_ONE_ADDRESS.is_reached(*_acted_on(db, Incoming.recipient == incoming.recipient, now)):
+    if TO_ONE_ADDRESS.is_reached(*db.execute(_TO, {"recipient": incoming.recipient, **when}).one()):
         return "Too many mails came to this address within a short time."
     return ""
 
@@ -52,14 +53,16 @@ def may_answer(db: Session, person_id: int | None, kind: MailKind, now: datetime
     return len(given) < MOST_ANSWERS and not (kind is MailKind.UNSURE and kind in given)
 
 
-def _acted_on(db: Session, whose: ColumnElement[bool], now: datetime) -> tuple[int, int]:
-    """Count the mails acted on within the last hour and the last day, without those that were quarantined."""
-    within_hour = func.sum(case((Incoming.received_at > now - HOUR, 1), else_=0))
-    counted = select(func.coalesce(within_hour, 0), func.count()).where(
+def _acted_on(whose: ColumnElement[bool]) -> Select[int, int]:
+    """Count the mails acted on since `hour` and since `day`, without those that were quarantined."""
+    within_hour = func.sum(case((Incoming.received_at > bindparam("hour"), 1), else_=0))
+    return select(func.coalesce(within_hour, 0), func.count()).where(
         whose,
-        Incoming.received_at > now - DAY,
+        Incoming.received_at > bindparam("day"),
         Incoming.kind.in_(SPOKEN),
         Incoming.state.not_in((IncomingState.STORED, IncomingState.QUARANTINED)),
     )
-    last_hour, last_day = db.execute(counted).one()
-    return last_hour, last_day
+
+
+_FROM = _acted_on(Incoming.sender == bindparam("sender"))
+_TO = _acted_on(Incoming.recipient == bindparam("recipient"))

@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
+from typing import Any
 
-from sqlalchemy import ColumnElement, String, cast, exists, literal, select
+from sqlalchemy import ColumnElement, Select, String, bindparam, cast, exists, literal, select
 from sqlalchemy.orm import Session
 
 from circles.domain import cadence
@@ -32,19 +34,10 @@ class SeasonEnd:
 
 def post_due(db: Session, now: datetime) -> int:
     """Post it once to each organizer, at a decent hour of theirs; give how many were new."""
-    lacking = (
-        select(Season.id.label("season"), Organizer.id.label("organizer"), Organizer.zone)
-        .join(Organizer, Organizer.program_id == Season.program_id)
-        .where(
-            Season.state.in_((SeasonState.PUBLISHED, SeasonState.CLOSED)),
-            ~_is_posted(),
-            _has_meeting(Meeting.starts_at.between(now - WITHIN, now - AFTER)),
-            ~_has_meeting(Meeting.starts_at > now - AFTER),
-        )
-    )
+    ended = {"after": now - WITHIN, "by": now - AFTER}
     return sum(
         outbox.post(db, MailKind.SEASON_REPORT, f"organizer:{row.organizer}", f"season:{row.season}", now)
-        for row in db.execute(lacking)
+        for row in db.execute(_lacking(), ended)
         if cadence.next_allowed(now, row.zone) == now
     )
 
@@ -65,6 +58,21 @@ def season_end(db: Session, season: Season, now: datetime) -> SeasonEnd:
         ],
         last_words=sum(len(each.last_words) for each in found.circles),
         path=f"/organizer/seasons/{season.id}/report",
+    )
+
+
+@cache
+def _lacking() -> Select[*tuple[Any, ...]]:
+    """Select the seasons that ended between `after` and `by`, with the organizers not yet told."""
+    return (
+        select(Season.id.label("season"), Organizer.id.label("organizer"), Organizer.zone)
+        .join(Organizer, Organizer.program_id == Season.program_id)
+        .where(
+            Season.state.in_((SeasonState.PUBLISHED, SeasonState.CLOSED)),
+            ~_is_posted(),
+            _has_meeting(Meeting.starts_at.between(bindparam("after"), bindparam("by"))),
+            ~_has_meeting(Meeting.starts_at > bindparam("by")),
+        )
     )
 
 

@@ -72,7 +72,7 @@ def _doubled(db: Session, sent: list[Outgoing]) -> Iterator[str]:
         if row.kind not in SAY_AGAIN and not row.about.startswith("incoming:"):
             # Who says the same twice is told the same twice.
             raw = unseal(db, row.raw)
-            subject = str(BytesHeaderParser().parsebytes(raw)["Subject"])
+            subject = str(BytesHeaderParser().parsebytes(raw.partition(b"\r\n\r\n")[0])["Subject"])
             times_read[subject, row.to, plain_text(raw) or ""] += 1
     for (kind, to, about, _), n in times.items():
         if n > 1:
