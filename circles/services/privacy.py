@@ -27,6 +27,8 @@ from circles.models import (
     FollowUp,
     Incoming,
     Membership,
+    Note,
+    Organizer,
     Outgoing,
     Pair,
     Participant,
@@ -67,10 +69,12 @@ def erase(db: Session, person: Person, now: datetime) -> Erased:
     if person.is_erased:
         return counted
     emails = [address.normalised for address in person.addresses if address.counts]
+    _recall_notes(db, person)
     season_words.erase(db, person)  # while it is known which meetings they host
     for participant in person.participations:
         people.leave(db, participant, now)
     _post_last_mail(db, person, now)
+    _write_anew(db, person, now)
     for participant in person.participations:
         _empty(participant)
     _drop_addresses(db, person)
@@ -143,6 +147,36 @@ def _post_last_mail(db: Session, person: Person, now: datetime) -> None:
         else:
             mail.state = OutgoingState.SUPERSEDED
     outbox.post(db, MailKind.ERASED, mine, f"program:{person.program_id}", now, stale_at=until)
+
+
+def _recall_notes(db: Session, person: Person) -> None:
+    """Let no note of theirs leave any more, and forget its words in the mails that have left."""
+    theirs = select(Note.id).join(Participant).where(Participant.person_id == person.id)
+    about = Outgoing.about.in_([f"note:{note}" for note in db.scalars(theirs)])
+    for mail in db.scalars(select(Outgoing).where(about).with_for_update()):
+        mail.raw, mail.shown = None, []
+        if mail.state in {OutgoingState.QUEUED, OutgoingState.CLAIMED}:
+            mail.state, mail.claim = OutgoingState.SUPERSEDED, ""
+
+
+def _write_anew(db: Session, person: Person, now: datetime) -> None:
+    """Forget how mails to others read that have not left: they may hold words of theirs.
+
+    Each is written again when it leaves; a worker that holds one already finds that it may not send it.
+    """
+    circles = select(Membership.circle_id).join(Participant).where(Participant.person_id == person.id)
+    mates = select(Participant.person_id).join(Membership).where(Membership.circle_id.in_(circles))
+    organizers = select(Organizer.id).where(Organizer.program_id == person.program_id)
+    readers = [
+        *(f"person:{mate}" for mate in set(db.scalars(mates)) - {person.id}),
+        *(f"organizer:{each}" for each in db.scalars(organizers)),
+    ]
+    unsent = (OutgoingState.QUEUED, OutgoingState.CLAIMED, OutgoingState.HELD, OutgoingState.FAILED)
+    written = (Outgoing.to.in_(readers), Outgoing.state.in_(unsent), Outgoing.raw.is_not(None))
+    for mail in db.scalars(select(Outgoing).where(*written).with_for_update()):
+        mail.raw = None
+        if mail.state is OutgoingState.CLAIMED:
+            mail.state, mail.claim, mail.due_at = OutgoingState.QUEUED, "", now
 
 
 def _empty(participant: Participant) -> None:

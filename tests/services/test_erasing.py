@@ -48,6 +48,7 @@ from circles.services import (
     imports,
     inbox,
     meetings,
+    notes,
     outbox,
     people,
     privacy,
@@ -215,6 +216,42 @@ def test_a_last_mail_that_never_leaves_keeps_the_address_a_day_and_no_longer(dat
         outbox.recover(db, LATER)
         privacy.finish(db)
         assert places(db, BO) == []
+
+
+def test_what_they_wrote_does_not_leave_any_more_in_mails_to_others(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        ana, said = stage.person("Ana"), by("Bo", stage, NOW)
+        notes.relay(db, stage.circle, stage.members["Bo"], PRIVATE, said, NOW)
+        tried, claimed = _mails_to(db, ana)[0], _mails_to(db, ana)[-1]
+        outbox.claim(db, [tried.id, claimed.id], "worker", NOW)
+        for mail in (tried, claimed):
+            outbox.keep_bytes(db, mail, f"To: Ana\n\nBo says {PRIVATE}".encode(), [])
+        outbox.mark_refused(db, tried.id, "worker", "451 later", NOW, permanent=False)
+        privacy.erase(db, stage.members["Bo"].person, NOW)
+        assert places(db, PRIVATE) == []
+        assert claimed.kind is MailKind.NOTE
+        assert (claimed.state, tried.state) == (OutgoingState.SUPERSEDED, OutgoingState.QUEUED)
+        assert not outbox.mark_inflight(db, claimed.id, "worker", NOW)
+        left = [each for each in db.scalars(select(Outgoing)) if each.about == claimed.about]
+        assert {each.state for each in left} == {OutgoingState.SUPERSEDED}
+
+
+def test_mail_to_others_that_a_worker_holds_is_written_anew(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        invite = _mails_to(db, stage.person("Ana"))[0]
+        outbox.claim(db, [invite.id], "worker", NOW)
+        outbox.keep_bytes(db, invite, f"To: Ana\n\nBo brings {PRIVATE}".encode(), [])
+        privacy.erase(db, stage.members["Bo"].person, NOW)
+        assert not outbox.mark_inflight(db, invite.id, "worker", NOW)
+        assert (invite.state, invite.raw) == (OutgoingState.QUEUED, None)
+        assert outbox.due(db, NOW) != []
+
+
+def _mails_to(db: Session, to: str) -> list[Outgoing]:
+    waiting = select(Outgoing).where(Outgoing.to == to, Outgoing.state == OutgoingState.QUEUED)
+    return list(db.scalars(waiting.order_by(Outgoing.id)))
 
 
 def test_what_happened_stays_as_facts_about_nobody(database: Database) -> None:
