@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, delete, or_, select, update
 from sqlalchemy.orm import Session
 
+from circles.domain.marks import plain
 from circles.models import (
     Circle,
     Meeting,
@@ -32,11 +33,16 @@ def of_season(db: Session, participant: Participant) -> dict[str, Any]:
     return {
         "you_may_be_quoted": participant.may_quote,
         "seats_offered": [
-            {"circle": each.circle.name, "why": each.why, "state": each.state.value, "at": each.offered_at}
+            {
+                "circle": each.circle.name,
+                "why": plain(each.why),
+                "state": each.state.value,
+                "at": each.offered_at,
+            }
             for each in db.scalars(offers)
         ],
         "suggested_about_you": [
-            {"what": each.kind.value, "why": each.why, "state": each.state.value, "at": each.made_at}
+            {"what": each.kind.value, "why": plain(each.why), "state": each.state.value, "at": each.made_at}
             for each in db.scalars(suggestions)
         ],
     }

@@ -114,3 +114,12 @@ def test_so_are_those_at_the_end_of_a_season(chromium: Browser, site: Site, runt
         ended = list(at_the_end(db, runtime, db.scalars(select(Season)).one()))
     with opened(chromium, site, 360, color_scheme="dark") as page:
         assert list(faults(page, ended, 360)) == []
+
+
+def test_on_paper_pages_are_black_on_white_whatever_the_screen_is(chromium: Browser, site: Site) -> None:
+    with opened(chromium, site, 800, color_scheme="dark") as page:
+        page.emulate_media(media="print")
+        for path in ("/organizer/seasons/1/report", "/organizer/seasons/1/board"):
+            page.goto(path)
+            assert violations(page, SEEN) == []
+            assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
