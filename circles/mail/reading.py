@@ -30,6 +30,7 @@ from circles.services.correspondence import Correspondence
 from circles.services.replies import act, ask, trail
 
 ERASED = "It answers mail to somebody who was erased, so nothing of it is kept."
+A_COPY = "The same mail came to another address of ours, and was read there."
 _ADDRESS = re.compile(r"[^\s<>,;:\"()]+@[^\s<>,;:\"()]+")
 LONGEST_WAY = timedelta(days=5)
 """For so long mail servers try to deliver; a mail dated earlier has a clock that is wrong."""
@@ -60,6 +61,9 @@ def read_stored(db: Session, incoming_id: int, site: Site, now: datetime, verdic
         inbox.keep_nothing(incoming, ERASED)
         return
     _note_envelope(incoming, mail, found)
+    if inbox.is_copy(db, incoming):
+        inbox.settle(incoming, IncomingState.READ, IncomingKind.HUMAN, {"reason": A_COPY})
+        return
     trust = sender.trust(
         mail,
         found.addresses,

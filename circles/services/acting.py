@@ -91,6 +91,10 @@ def record_rsvp(acting: Acting, reading: Reading) -> None:
             f"The meeting has moved to {when} since the mail you answered. Can you come then?"
         )
         return
+    if meeting.starts_at <= acting.now and meeting.state is not MeetingState.CANCELLED:
+        on = receipts.local_day(meeting.starts_at, acting.participant.person.zone, acting.now)
+        acting.doubts.append(f"The meeting on {on} has begun; say who came instead.")
+        return
     said = attendance.say_rsvp(acting.db, meeting, acting.participant, reading.rsvp, acting.said, acting.now)
     asked = moving.on_no(acting.db, meeting, acting.now) if reading.rsvp is Rsvp.NO else ""
     standing = attendance.rsvps(acting.db, [meeting])[meeting.id, acting.participant.id]
@@ -103,10 +107,9 @@ def record_introduction(acting: Acting, reading: Reading) -> None:
     answers = acting.found.answers
     if answers is None or answers.kind is not MailKind.INVITE or meeting is None:
         return
-    line = introduction(reading)
-    membership = next(
-        (each for each in meeting.circle.members if each.participant_id == acting.participant.id), None
-    )
+    members = meeting.circle.members
+    membership = next((each for each in members if each.participant_id == acting.participant.id), None)
+    line = introduction(reading, [m.participant.person.name for m in members if m is not membership])
     if line and membership and seats.is_first_of(membership, meeting):
         acting.meeting = meeting
         acting.incoming.outcome = {**acting.incoming.outcome, "introduced": [membership.id, line]}

@@ -64,9 +64,23 @@ def _digest(raw: bytes) -> str:
 
 
 def take(db: Session, incoming_id: int) -> Incoming | None:
-    """Lock a mail that nobody has read yet; None once it was read."""
-    incoming = db.get(Incoming, incoming_id, options=[undefer(Incoming.raw)], with_for_update=True)
-    return incoming if incoming is not None and incoming.state is IncomingState.STORED else None
+    """Lock a mail that nobody has read yet, with its copies to other addresses; None once it was read."""
+    its_hash = select(Incoming.hash).where(Incoming.id == incoming_id).scalar_subquery()
+    copies = select(Incoming).where(Incoming.hash == its_hash).order_by(Incoming.id).with_for_update()
+    rows = db.scalars(copies.options(undefer(Incoming.raw)).execution_options(populate_existing=True))
+    unread = (row for row in rows.all() if row.id == incoming_id and row.state is IncomingState.STORED)
+    return next(unread, None)
+
+
+def is_copy(db: Session, incoming: Incoming) -> bool:
+    """Tell whether the same mail of the same person was acted on as it came to another address of ours."""
+    other = select(Incoming.id).where(
+        Incoming.hash == incoming.hash,
+        Incoming.id != incoming.id,
+        Incoming.person_id == incoming.person_id,
+        Incoming.state.in_((IncomingState.READ, IncomingState.REVIEW, IncomingState.DONE)),
+    )
+    return incoming.person_id is not None and db.scalar(other.limit(1)) is not None
 
 
 def was_believed(db: Session, incoming: Incoming) -> bool:

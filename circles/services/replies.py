@@ -1,5 +1,6 @@
 """Act on what a mail says: record it, tell the writer what was noted, leave the rest to a person."""
 
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -23,6 +24,7 @@ from circles.services.acting import (
 from circles.services.commands import obey
 from circles.services.commands.hosting import offer_to_pass
 from circles.services.correspondence import Correspondence
+from circles.services.current import current
 from circles.services.looking_back import record_last_word, record_score
 from circles.services.other_times import answer_poll, move_meeting, put_off
 from circles.services.seat_replies import hear_any_word, wait_for_another, widen_hours
@@ -34,6 +36,8 @@ NEEDS_PROOF = frozenset(REQUESTS)
 """Requests that trust level B only asks about, since nothing proves who wrote."""
 ANSWERED_BY_THEMSELVES = frozenset({"help", "undo", "leave", "pause", "busy", "join", "decline", "my-data"})
 """Commands whose own mail is answer enough."""
+TAKING_PART = frozenset({"leave", "pause", "busy", "resume"})
+"""What is about the season that runs, also in answer to a mail of an earlier one."""
 NEITHER = "It answers whether an address is somebody's, and says neither yes nor no."
 STEPS = (
     widen_hours,
@@ -104,9 +108,12 @@ def act(
         if reading.says_nothing:
             incoming.person_id = None
             return inbox.settle(incoming, IncomingState.QUARANTINED, reading.kind, {"reason": NEITHER})
-    acting = Acting(db, incoming, found, found.participant, now, said_at)
     outcome = trail(reading)
     names = {command.name for command in reading.commands}
+    if names & TAKING_PART and (meant := current(found.participant)) is not found.participant:
+        found = replace(found, participant=meant, circle=None)
+    assert found.participant is not None, "it is another of the same person"
+    acting = Acting(db, incoming, found, found.participant, now, said_at)
     if level is TrustLevel.B and names & NEEDS_PROOF and not incoming.outcome.get("proven"):
         request = REQUESTS[min(names & NEEDS_PROOF)].format(program=found.participant.season.program.name)
         return ask(db, incoming, reading, request, now)

@@ -232,7 +232,7 @@ def test_a_yes_of_who_is_on_a_break_or_has_left_is_refused(post: Post) -> None:
     people.leave(post.db, post.stage.members["Bo"], later)
     left = post.reply(asked, "Yes!", now=later)
     assert hosts(post)[0] == "Ana"
-    assert left.state is IncomingState.REVIEW
+    assert "You have left Springboard" in noted(left)
 
 
 def test_whoever_is_on_a_break_is_not_asked(post: Post) -> None:
@@ -309,3 +309,13 @@ def test_who_is_back_from_a_break_in_time_is_told_then(post: Post) -> None:
     assert hosts(post)[0] == "Bo"
     [mail] = post.db.scalars(select(Outgoing).where(Outgoing.kind == MailKind.SWAP_ASK))
     assert mail.due_at == datetime(2027, 1, 12, tzinfo=UTC)
+
+
+def test_who_comes_to_host_late_is_asked_for_a_place_where_none_is_known(post: Post) -> None:
+    soon = MEETS - timedelta(hours=1)
+    people.leave(post.db, post.stage.members["Ana"], soon)
+    told = post.sent(MailKind.SWAP_ASK, "Bo", soon)
+    assert "Where do you meet? Nobody has said so far." in (parse(told).text or "")
+    post.reply(told, "Place: the reading room", now=soon)
+    assert post.stage.circle.place == "the reading room"
+    assert "Where do you meet?" not in (parse(post.sent(MailKind.SWAP_ASK, "Bo", soon)).text or "")

@@ -1,7 +1,9 @@
 """The one line about oneself that the first invite asks for, and that is shared with the circle."""
 
 import re
+from collections.abc import Iterable
 
+from circles.domain.replies.sharing import is_about
 from circles.domain.replies.values import Reading
 from circles.domain.words import Rsvp
 
@@ -13,10 +15,11 @@ COMMANDS = re.compile(
 )
 
 
-def introduction(reading: Reading) -> str | None:
+def introduction(reading: Reading, others: Iterable[str] = ()) -> str | None:
     """Give the lines beside the answer, where they can be meant for the circle; else None.
 
-    None where anything is unclear, asked or meant for us, and beside a no, whose reason is nobody's business.
+    None where anything is unclear, asked or meant for us, or about another member (`others`, by name), and
+    beside a no, whose reason is nobody's business.
     """
     text = reading.own_text
     if reading.unsure or reading.commands or reading.rsvp is Rsvp.NO or "?" in text or COMMANDS.search(text):
@@ -28,4 +31,5 @@ def introduction(reading: Reading) -> str | None:
         if not read and len(line.split()) >= FEWEST_WORDS:
             lines.append(line.strip())
         start = end
-    return " ".join(lines)[:LONGEST] or None
+    line = " ".join(lines)[:LONGEST]
+    return line if line and not is_about(others, line) else None

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from circles.errors import Invalid
 from circles.services import people
+from circles.services.current import current
 from circles.web.participant import blueprint
 from circles.web.participant.reader import reader
 
@@ -44,8 +45,9 @@ def leave() -> ResponseReturnValue:
 @blueprint.post("/me/leave")
 def leave_now() -> ResponseReturnValue:
     """Leave, or refuse what was offered."""
-    was_in = reader().state in people.IN
-    people.step_back(g.db, reader(), g.now)
+    participant = current(reader())
+    was_in = participant.state in people.IN
+    people.step_back(g.db, participant, g.now)
     return redirect(url_for("participant.home")) if was_in else render_template("participant/declined.html")
 
 
