@@ -6,7 +6,6 @@ from typing import Any, TypeVar
 from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
-from circles.domain.marks import plain
 from circles.domain.words import MailKind, OutgoingState, PairKind, TrustLevel
 from circles.models import (
     AttendanceEvent,
@@ -83,7 +82,7 @@ def _season(db: Session, participant: Participant) -> dict[str, Any]:
         "what_makes_it_easier": participant.needs,
         "further_fields": dict(participant.attributes),
         "circles_you_would_take": participant.circles,
-        "why_you_wait": plain(f"{participant.waiting_reason} {participant.waiting_remedy}".strip()),
+        "why_you_wait": f"{participant.waiting_reason} {participant.waiting_remedy}".replace("*", "").strip(),
         "follows_calendar_since": participant.feed_since,
         **season_words.of_season(db, participant),
         "belongs": [BELONGS[kind] for kind in db.scalars(pairs)],
@@ -108,7 +107,7 @@ def _circle(db: Session, membership: Membership) -> dict[str, Any]:
         "role": membership.role.value,
         "joined_at": membership.joined_at,
         "left_at": membership.left_at,
-        "why_you_are_in_it": plain(membership.why),
+        "why_you_are_in_it": membership.why.replace("*", ""),
         "about_yourself": membership.intro,
         **season_words.of_circle(db, membership.circle, membership.participant),
         "meetings": [_meeting(db, each, membership.participant) for each in membership.circle.meetings],

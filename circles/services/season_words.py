@@ -9,7 +9,6 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, delete, or_, select, update
 from sqlalchemy.orm import Session
 
-from circles.domain.marks import plain
 from circles.models import (
     Circle,
     Meeting,
@@ -35,14 +34,19 @@ def of_season(db: Session, participant: Participant) -> dict[str, Any]:
         "seats_offered": [
             {
                 "circle": each.circle.name,
-                "why": plain(each.why),
+                "why": each.why.replace("*", ""),
                 "state": each.state.value,
                 "at": each.offered_at,
             }
             for each in db.scalars(offers)
         ],
         "suggested_about_you": [
-            {"what": each.kind.value, "why": plain(each.why), "state": each.state.value, "at": each.made_at}
+            {
+                "what": each.kind.value,
+                "why": each.why.replace("*", ""),
+                "state": each.state.value,
+                "at": each.made_at,
+            }
             for each in db.scalars(suggestions)
         ],
     }
