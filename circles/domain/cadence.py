@@ -87,10 +87,16 @@ def days_before(at: datetime, n: int, zone: str) -> datetime:
 
 
 def show(at: datetime, minutes: int, zone: str) -> str:
-    """Write when a meeting is, as "Thu 3 Dec, 17:00-18:00 (Lisbon time)"."""
-    begin, end = local(at, zone), local(at + timedelta(minutes=minutes), zone)
+    """Write when a meeting is, as "Thu 3 Dec, 17:00-18:00 (Lisbon time)".
+
+    Where clocks change meanwhile, or show its hour twice, UTC stands beside it.
+    """
+    lasts = timedelta(minutes=minutes)
+    begin, end = local(at, zone), local(at + lasts, zone)
     day = f"{_DAYS[begin.weekday()]} {begin.day} {_MONTHS[begin.month - 1]}"
-    return f"{day}, {begin:%H:%M}-{end:%H:%M} ({place(zone)})"
+    is_plain = begin.utcoffset() == end.utcoffset() == begin.replace(fold=1 - begin.fold).utcoffset()
+    in_utc = "" if is_plain else f", {at.astimezone(UTC):%H:%M}-{(at + lasts).astimezone(UTC):%H:%M} UTC"
+    return f"{day}, {begin:%H:%M}-{end:%H:%M} ({place(zone)}{in_utc})"
 
 
 def place(zone: str) -> str:

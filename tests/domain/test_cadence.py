@@ -110,6 +110,21 @@ def test_a_time_is_shown_with_its_zone(zone, shown):
     assert cadence.show(datetime(2026, 12, 3, 17, tzinfo=UTC), 60, zone) == shown
 
 
+@pytest.mark.parametrize(
+    ("at", "minutes", "shown"),
+    [
+        ((2027, 10, 31, 0, 30), 60, "Sun 31 Oct, 01:30-01:30 (Lisbon time, 00:30-01:30 UTC)"),
+        ((2027, 10, 31, 0, 0), 30, "Sun 31 Oct, 01:00-01:30 (Lisbon time, 00:00-00:30 UTC)"),
+        ((2027, 10, 31, 1, 30), 60, "Sun 31 Oct, 01:30-02:30 (Lisbon time, 01:30-02:30 UTC)"),
+        ((2027, 3, 28, 0, 30), 60, "Sun 28 Mar, 00:30-02:30 (Lisbon time, 00:30-01:30 UTC)"),
+        ((2027, 3, 28, 1, 30), 60, "Sun 28 Mar, 02:30-03:30 (Lisbon time)"),
+        ((2027, 10, 31, 2, 0), 60, "Sun 31 Oct, 02:00-03:00 (Lisbon time)"),
+    ],
+)
+def test_an_hour_that_clocks_change_in_is_shown_in_utc_as_well(at, minutes, shown):
+    assert cadence.show(datetime(*at, tzinfo=UTC), minutes, "Europe/Lisbon") == shown
+
+
 def test_the_instant_of_another_zone_reads_the_same_clock():
     now = datetime(2026, 7, 1, 12, tzinfo=UTC)
     assert cadence.local(now, "Asia/Kolkata").time() == time(17, 30)

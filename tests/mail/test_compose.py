@@ -381,6 +381,17 @@ def test_an_update_of_the_place_asks_nobody_again(db: Session, rows: Rows) -> No
     assert "answer again" not in text
 
 
+def test_an_update_says_all_that_is_new(db: Session, rows: Rows) -> None:
+    sent(db, MailKind.INVITE)
+    rows.circle.place, meeting = "Room 5", rows.meetings[0]
+    meeting.minutes, meeting.sequence = 90, 1
+    text = " ".join(text_of(db, an_outgoing(db, MailKind.UPDATE, version=1)).split())
+    assert "now lasts 90 minutes, at a new place. If you have answered, that stands." in text
+    meeting.starts_at, meeting.sequence, meeting.moved_sequence = MEETS + timedelta(days=2), 2, 2
+    text = " ".join(text_of(db, an_outgoing(db, MailKind.UPDATE, version=2)).split())
+    assert "has moved to Fri 16 Jan, 17:00-18:30 (Lisbon time), at a new place." in text
+
+
 def test_a_calendar_that_asks_again_gets_the_same_once_more(db: Session, rows: Rows) -> None:
     sent(db, MailKind.INVITE)
     _, mail = written(db, an_outgoing(db, MailKind.UPDATE))

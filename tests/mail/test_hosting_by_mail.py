@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from circles.domain.words import IncomingState, MailKind, OutgoingState, Rsvp
 from circles.errors import NothingToSay
+from circles.mail.parse import parse
 from circles.models import Incoming, Outgoing
 from circles.services import attendance, circles, hosting, meetings, outbox, people
 from tests.mail.post import SOON, Post
