@@ -67,7 +67,8 @@ WHAT = {
 }
 STYLE = 'role="img" font-family="sans-serif" font-size="14"'
 AFTERWARDS = {MailKind.CATCH_UP, MailKind.SURVEY, MailKind.CONFLICT}
-FIRST_DAY, DAYS, DAY, ROW, TOP = -7, 14, 64, 24, 64
+FIRST_DAY, DAYS, DAY, ROW, TOP = -7, 15, 64, 24, 64
+WIDTH = DAY * DAYS
 
 
 def drawing() -> str:
@@ -76,12 +77,11 @@ def drawing() -> str:
     owed = [each for each in plan(state) if _is_shown(each)]
     marks = sorted((each.at, _label(each)) for each in owed)
     height = TOP + ROW * (len(marks) + 1)
-    width = DAY * DAYS + 200
     return "\n".join(
         [
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" {STYLE}>',
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" {STYLE}>',
             "<title>The mails around a meeting on a Thursday</title>",
-            f'<rect width="{width}" height="{height}" fill="#fff"/>',
+            f'<rect width="{WIDTH}" height="{height}" fill="#fff"/>',
             *(_day(n, height) for n in range(DAYS)),
             *(_mark(at, label, row) for row, (at, label) in enumerate(marks, 1)),
             "</svg>\n",
@@ -125,9 +125,11 @@ def _day(n: int, height: int) -> str:
 def _mark(at: datetime, label: str, row: int) -> str:
     days = (at - datetime.combine(MEETS.date(), datetime.min.time(), UTC)) / timedelta(days=1) - FIRST_DAY
     x, y = round(days * DAY), TOP + ROW * row - ROW // 2
+    side = 12 if x < WIDTH // 2 else -12  # in the right half words stand before their mark, so that they fit
+    anchor = ' text-anchor="end"' if side < 0 else ""
     return (
         f'<circle cx="{x}" cy="{y}" r="6" fill="#1b5e4b"/>'
-        f'<text x="{x + 12}" y="{y + 5}">{escape(label)} ({at:%H:%M})</text>'
+        f'<text x="{x + side}" y="{y + 5}"{anchor}>{escape(label)} ({at:%H:%M})</text>'
     )
 
 
