@@ -15,7 +15,7 @@ from circles.services.acting import Acting
 NO_LONGER_KEPT = "{season} is over and what was said in it is no longer kept."
 IS_OVER = "{season} is over, so that changes nothing any more."
 ALWAYS = frozenset({"leave", "help", "my-data"})
-STILL = ALWAYS | {"undo", "done", "drop", "later", "score"}
+STILL = ALWAYS | {"undo", "done", "open", "drop", "later", "score"}
 _OF_AN_ADDRESS = frozenset({MailKind.ASK, MailKind.ADDRESS})
 _AHEAD = frozenset(
     {

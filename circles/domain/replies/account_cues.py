@@ -14,7 +14,10 @@ _ENDS = (
     r"|little)|when he|when she"
     r"|monday|tuesday|wednesday|thursday|friday|nevertheless|anyway|instead|whereas|last-minute"
     r"|last minute|unannounced|promptly"
-    r"|again"
+    r"|again|the (?:same|very|night|day|evening|morning)|that (?:day|morning|evening)|in the (?:morning"
+    r"|evening|afternoon)"
+    r"|an hour|a (?:day|week)|\w+ (?:hours?|minutes?|days?) (?:before|earlier|late)|earlier|beforehand"
+    r"|however|sorry"
     r"|in person|so|unfortunately|too|either|also|late|last|for|from|via|by|online|remotely|in the end"
     r"|after all|while"
     r"|except|apart|minus|without)\b)"
@@ -52,12 +55,14 @@ _CAME = alternatives(rf"""
     full)|a (?:bit|while|short|few)|half|\w+ minutes)\b
     (?:was|were) (?:all )?(?:in attendance|with me|in the building|in the house|up for it|on board|on screen
     online)\b|came (?:through|anyway){_ENDS}
-    joined(?: us| me| the call)? (?:by|via|from|over|through|on) [\w' ]{{2,20}}{_ENDS}|followed (?:online
+    joined(?: us| me| the call)? (?:via|from|over|through|on|by(?= (?:phone|video|zoom|teams
+    skype))) (?:the |his |her |a )?\w+{_ENDS}|followed (?:online
     remotely|by (?:phone|video)){_ENDS}
     (?:has|have) (?:come|attended|joined|been there){_ENDS}|(?:was|were) part of it
     (?:did|managed to) (?:come|join|show up|turn up|attend|make it|take part|participate|be there){_ENDS}
     arrived(?: (?:on|in) time|{_ENDS})
-    left (?:after (?:\w+ ){{1,2}}(?:hour|minutes?)|halfway|before the end)\b
+    (?:left|had to (?:leave|go|run)|ran off|dropped off) (?:after (?:\w+ ){{0,2}}(?:hour|minutes?|minute
+    \d+)|half ?way|before the end|at half)\b
     (?:hosted|chaired|moderated|facilitated)(?: (?:it|the {GATHERING})|{_ENDS})
     took (?:the )?(?:notes|minutes)
     (?:led|opened|closed) (?:it|the (?:discussion|{GATHERING})){_ENDS}
@@ -69,17 +74,21 @@ _CAME = alternatives(rf"""
     (?:was|were) able to (?:come|join|attend|make it)|could (?:come|make it)|(?:was|were)(?=\W*$|[,;])
     (?:was|were) (?:on time|early)\b
     (?:left|had to leave) (?:a bit |a little )?early|stayed (?:to|till|until) the end
-    (?:was|were|came|arrived|joined) (?:(?!home|back)[\w-]+ ){{0,4}}later?\b(?! for (?!it|us|the))
-    did(?: too)?{_ENDS}
+    (?:was|were|came|arrived|joined) (?:(?!home|back)[\w-]+ ){{0,4}}later?\b(?! (?:with|on
+    in)\b)(?! for (?!it|us|the))
+    did(?: too)?{_ENDS}|(?<!\bI )had an? (?:[\w-]+ ){{0,2}}(?:chat|talk|discussion|conversation|exchange
+    meeting|session)(?: with us)?{_ENDS}
 """)
 _MISSED = alternatives(rf"""
-    {_DID_NOT} (?:come|show(?: up)?|turn up|appear|participate|dial in|log in|take part)(?: to)?{_MEETING}
+    {_DID_NOT} (?:come|turn up|appear|participate|dial in|log in|take part)(?: to)?{_MEETING}
+    {_DID_NOT} (?:show up(?: to)?{_MEETING}|show{_ENDS})
     {_DID_NOT} (?:(?:make|attend|join)(?: in)?{_MEETING}|be there\b)
     (?:was|were){_NOT} {_HOW}(?:there|here|present|around|with us|among us)\b{_THROUGHOUT}
     (?:was|were){_NOT} {_HOW}able to (?:come|join|make|attend|be there)
     (?:was|were) {_HOW}(?:missing|absent)(?![-\w])(?! (?:the|you|out|from (?!{_OURS})))
     (?:was|were) (?:a )?no[- ]shows?|(?:was|were) (?:unable|not able) to (?:come|join|make|attend|be there)
-    forgot(?: about)?(?: (?:it|us|the {GATHERING})|{_ENDS})|excused (?:himself|herself|themselves|themself)
+    (?:had |clean |totally |completely )*forgot(?:ten)?(?: about)?(?: (?:it|us|the {GATHERING})|{_ENDS})
+    excused (?:himself|herself|themselves|themself)
     (?<!had )missed{_MEETING}|skipped{_MEETING}|(?:never|no)[ -]show(?:ed)?(?: up)?|never (?:came|turned up
     made it)
     (?:sent|gave|made) (?:(?:his|her|their|my) )?(?:apologies|regrets|excuses)
@@ -112,6 +121,7 @@ _PLACE = (
     "(?:conference|hospital|dentist|doctor|airport|plane|flight|wedding|funeral|court|trip|appointment|exam)"
 )
 _EXCUSED = alternatives(rf"""
+    (?:was|were){_NOT} (?:feeling |very |too )*well{_REASON_ENDS}
     (?:was|were) {_HOW}(?:(?:off )?sick|ill|unwell|not well|abroad){_REASON_ENDS}
     (?:was|were) {_HOW}on (?:holiday|vacation|leave|call|shift){_REASON_ENDS}
     (?:was|were) {_HOW}(?:away|travell?ing)(?: (?:on business|for work|(?:in|to) [A-Z]\w+))?{_REASON_ENDS}
@@ -125,7 +135,8 @@ _EXCUSED = alternatives(rf"""
     had (?:(?:an?|another|some) )?(?:[\w-]+ )?(?:conflicts?|clash|appointments?|emergency){_REASON_ENDS}
     stayed (?:at )?home{_REASON_ENDS}|(?:was|were) {_HOW}(?:looking after|visiting|flying|driving|teaching
     moving house|in (?:bed|hospital|surgery|quarantine|isolation|labou?r)|off(?: work)?|tied up|swamped
-    otherwise engaged|in another (?:meeting|call)|with (?:a client|clients|customers)){_WHATEVER_ENDS}
+    otherwise engaged|in another (?:meeting|call)|with (?:(?:a|an important|another) (?:client|customer
+    patient)|clients|customers|patients)){_WHATEVER_ENDS}
     (?<=[a-z] )(?:both |off |out |still |home |at home )?(?:sick|ill|absent|missing|away|travell?ing|abroad
     unwell|on (?:holiday|leave|vacation)|stuck (?:at work|in traffic)|not (?:there|present)|no[- ]show
     excused)(?: at home| with (?:the )?(?:flu|covid|a cold))?(?=\W*$|[,;.])
@@ -211,6 +222,7 @@ KIN = re.compile(
     r"|mother|father|guest|ask|tell)\b"
 )
 CAPITALISED = re.compile(r"\b[A-Z][\w-]*")
+AND_ONLY = re.compile(r"(?i)[ ,]*(?:and|but|so|then|and then|but then)[ ,]*")
 COMMA = re.compile(r"[,;]| (?:but|while|because|since) | [-–—] ")
 NAME = re.compile(r"[^\W\d_a-zà-ÿ][\w.'’-]*(?: [^\W\d_a-zà-ÿ][\w.'’-]*){0,2}")
 
@@ -227,14 +239,17 @@ _NO_MEETING = (
 WE_MET = re.compile(
     r"(?i)(?:\bwe (?:all |both |finally |actually |just |already |have )*|^\W*(?:yes\W+)?)"
     rf"(?:met(?!{_NO_MEETING})|meet(?= yesterday)|did(?=\W*$|[,;.])"
-    r"|did (?:all |actually |finally |indeed )?(?:meet|get together)"
+    r"|(?<=^sure )did\b|did (?:all |actually |finally |indeed )?(?:meet|get together)"
     r"|got together"
-    rf"|(?:had|held)(?: our| a| the)(?: [\w-]+){{0,3}} {GATHERING}|had (?:a|our) (?:\w+ ){{0,2}}(?:chat"
+    rf"|(?:had|held)(?: our| a| the)(?: [\w-]+){{0,3}} {GATHERING}(?!{_NO_MEETING})|had (?:a"
+    rf"|our) (?:\w+ ){{0,2}}(?:chat"
     rf"|get-together|conversation|discussion)"
     r"|ended up meeting|managed to meet|were able to meet|sat (?:together|down)|came together|gathered"
     r"|caught up|spoke|talked|convened|saw each other|zoomed"
     rf")\b(?P<rest>.*)"
     r"|\b(?:the|our) (?:circle|group) (?:has )?met\b|\bit (?:happen(?:e)?d|took place)\b"
+    r"|^\W*(?:it )?took place\b"
+    rf"|^\W*{GATHERING} (?:was )?(?:held|took place|happened|done)\b"
     r"|^\W*(?:yes\W+)?(?:it|that|this one) (?:went (?:really |very |quite )?(?:well|great|fine|smoothly"
     r"|ok)|was (?:a )?(?:really |very )?(?:good|great|lovely|nice|useful) (?:one|session|meeting|chat"
     r"|discussion))\b|^\W*we had a (?:really |very )?(?:good|great|lovely|nice) one\b"
@@ -254,6 +269,9 @@ NOT_MET = any_of(rf"""
     (?:it|that|this one|(?:the|our) {GATHERING}) (?:was|got|has been|had to be) {_CANCELLED}
     (?:(?:the|our) (?:last )?{GATHERING}|it|^)\s*{_DIDNT} (?:happen(?:ed)?|take place|took place)
     we (?:\w+ )?{_DIDNT} (?:find|found|agree on|agreed on) a (?:time|date|slot|day)
+    ^(?:sadly |unfortunately |sorry )?(?:it )?(?:had to be|has been|was|got|is) {_CANCELLED}|(?:it|that
+    {GATHERING})(?:'s| is| has)(?: been)? (?:{_CANCELLED}|moved|pushed (?:back|to)|put off)
+    {_NOBODY} (?:\w+ )?(?:had (?:the )?time|was (?:free|available)|replied|could|responded)
     (?:it|{GATHERING}) fell through|^{_CANCELLED}
     we (?:\w+ )?(?:had to |decided to |agreed to |chose to )?(?:push(?:ed)?|put|move[d]?|bump(?:ed)?) (?:it
     this|that|the {GATHERING}|things)(?: back| off| out| to next \w+| by a \w+)
@@ -264,19 +282,27 @@ NOT_MET = any_of(rf"""
     pulled)
     we (?:\w+ )?(?:scrapped|dropped|binned|abandoned|left) it|(?:it|that) didn't come off
     no {GATHERING} (?:this time|this month|this week|yesterday|took place|happened|in the end)
+    we (?:\w+ ){{0,2}}{_DIDNT} (?:manage|get|able|succeed)(?: to| in)* (?:find|finding|agree
+    agreeing)(?: on)? (?:a|any) (?:slot|date|time|day)
     we {_DIDNT} (?:have|hold) (?:our|the|a|any) (?:\w+ )?{GATHERING}|no show from anyone
     we {_DIDNT} see each other
     {_NOBODY} (?:\w+ )?(?:came|showed up|turned up|was there|made it|joined)(?! (?:to|at|us for) (?!{_OURS}))
     {_NOBODY} could (?:make it|come)
 """)
+OF_WHEN = re.compile(
+    r"(?i)\b(?:time|when|since|after|before|until|till|if|whenever|where|how|that|whether|what|ever)\W*$"
+)
 HEDGED = any_of(r"""
     not true|false|doubt|none of|neither|assume|presume|imagine|suspect|expect|reckon|bet
-    last (?:time|week|month|year)\b.*\bthis time
+    last (?:time|week|month|year)\b.*\bthis time|the (?:week|month|time|session|meeting|year) before
+    previous(?:ly)?
+    last (?:month|year)|(?:years?|months?|weeks?) ago|the last time
     this time\b.*\blast (?:time|week|month|year)
     i think|no idea|i guess|i believe|i suppose|maybe|perhaps|probably|possibly|not sure|apparently|supposedly
     seems?|according to|(?:i|we) (?:heard|hear)
     (?:said|says|told|mentioned|reported|thinks|claims|wrote|wonder)|if|whether
-    might|may have|or
+    might|may have|or|as far as|i (?:gather|understand)|i(?:'m| was| am) told|should be|it sounds
+    sounds like|looks like
     should have|must have|would|i hope|hopefully|don't know|do not know|can't remember|don't remember
 """)
 FUTURE = any_of(

@@ -11,6 +11,7 @@ from circles.domain.replies import account_cues as cues
 from circles.domain.replies.dates import first_date
 from circles.domain.replies.draft import Draft
 from circles.domain.replies.met_abroad import told_abroad
+from circles.domain.replies.names import Named
 from circles.domain.replies.phrases import all_came
 from circles.domain.replies.rollcall import members, put_plainly
 from circles.domain.replies.sentences import Sentence
@@ -28,7 +29,7 @@ def account(sentence: Sentence, draft: Draft) -> bool:
     if asked(draft) and not sentence.asks and _told_abroad(sentence, draft):
         return True
     told = list(turnout(sentence, draft))
-    met = cues.WE_MET.search(sentence.plain)
+    met = _tells_of_meeting(sentence.plain)
     if not told and not met:
         return False
     if sentence.asks or cues.HEDGED.search(sentence.said):
@@ -41,13 +42,18 @@ def account(sentence: Sentence, draft: Draft) -> bool:
     if strangers:
         return True
     for named, value in told:
-        draft.attend(named.emails, value)
-        draft.attend(named.left_out, OTHERWISE[value])
+        _attend(named, value, draft)
         draft.said_everyone |= set(named.emails) >= set(draft.roster.emails)
         draft.note(f"attendance.says-{value}", f"{len(named.emails)} {value}", sentence.span, 0.9)
     if met:
         _tell_met(sentence, draft, sure=bool(told))
     return True
+
+
+def _tells_of_meeting(text: str) -> re.Match[str] | None:
+    """Find "we met", but not "the last time we met" or "when we met"."""
+    met = cues.WE_MET.search(text)
+    return None if met is None or cues.OF_WHEN.search(text[: met.start()]) else met
 
 
 def met_answer(value: Rsvp, sentence: Sentence, tail: Sentence, draft: Draft) -> None:
@@ -65,8 +71,7 @@ def met_answer(value: Rsvp, sentence: Sentence, tail: Sentence, draft: Draft) ->
         draft.ask("met.unclear", f"Not said for certain: {_short(sentence)}", sentence.span)
         return
     if named:
-        draft.attend(named.emails, Attendance.CAME)
-        draft.attend(named.left_out, Attendance.MISSED)
+        _attend(named, Attendance.CAME, draft)
     told = bool(named) or (bool(tail.said) and account(tail, draft))
     if value is Rsvp.NO and cues.ABOUT_ME.search(tail.said):
         if not told:
@@ -79,6 +84,13 @@ def met_answer(value: Rsvp, sentence: Sentence, tail: Sentence, draft: Draft) ->
     if value is Rsvp.YES:
         draft.met_on = draft.met_on or _day_of(tail, draft)
     draft.note(f"met.{draft.met[-1]}", f"The first word says {value}", sentence.span)
+
+
+def _attend(named: Named, value: Attendance, draft: Draft) -> None:
+    """Record of whom this is said, and the rest; who writes that only Bo came may have seen it."""
+    witness = draft.roster.writer if named.alone and value is Attendance.CAME else None
+    draft.attend(named.emails, value)
+    draft.attend(tuple(email for email in named.left_out if email != witness), OTHERWISE[value])
 
 
 def _day_of(sentence: Sentence, draft: Draft) -> date | None:
@@ -111,8 +123,7 @@ def _told_abroad(sentence: Sentence, draft: Draft) -> bool:
     if state is MeetingState.HELD:
         draft.met_on = _day_of(sentence, draft) or draft.met_on
         for named, value in turnout(sentence, draft):
-            draft.attend(named.emails, value)
-            draft.attend(named.left_out, OTHERWISE[value])
+            _attend(named, value, draft)
     return True
 
 

@@ -28,11 +28,11 @@ _COME = alternatives(rf"""
     (?:dial|call|phone|zoom|log|tune|hop|jump|beam)(?: myself)? (?:in|on)|do {_IT}|manage(?: {_IT})?
 """)
 _ADV = (
-    r"(?:(?:still|also|definitely|certainly|gladly|happily|surely|really|absolutely|actually|now"
+    r"(?:(?:both|all|still|also|definitely|certainly|gladly|happily|surely|really|absolutely|actually|now"
     r"|be able to|just"
     r"|for sure|of course|totally|most likely be able to|very much) )*"
 )
-_I = "(?:i|we|me)"
+_I = r"(?:(?:\w+ and )?i|we|me)"
 _WILL = (
     rf"(?:{_I} ?)?(?:'ll|ll|will|can|shall|(?:'m |am )?(?:able|going|planning) to|(?:'m |am )?gonna"
     r"|plan to|intend to|'d love to|would love to|do plan to"
@@ -77,6 +77,13 @@ YES = rf"""
     my (?:calendar|diary|schedule|evening|afternoon)|{DAY}|it)(?: for (?:it|this|you))?
     {_I} ?(?:'ve|have|just)* ?(?:put|got|marked|noted|added|have) (?:it|that|{DAY}|the (?:date|time)) (?:in
     down|(?:in|on|to) my (?:calendar|diary))
+    it's a date|(?:still )?planning (?:on (?:it|coming|attending|joining|being there)|to (?:{_COME}))
+    (?:i )?wouldn't say no(?: to (?:that|it|this))?|(?:i'd|i would) be (?:a fool|mad|crazy|silly
+    stupid) (?:not to (?:{_COME})|to miss (?:it|that|this))
+    (?:my |the )?answer(?:'s| is)?(?: a)? yes|(?:(?:let me|i'd like to|i want to|happy to|just|hereby
+    i) )*confirm(?:ing)?(?: (?:my|the) (?:attendance|invitation|invite|participation|presence))?
+    it's a date|(?:i )?(?:come|join|participate|attend)(?: with pleasure| gladly)?|(?:ok|okay|yes|great|cool
+    perfect|fine|right) see you|{DAY} (?:ok|okay|fine|good|great|yes|perfect)
     sure thing|you bet|affirmative|with bells on|with pleasure|my pleasure|on my way|{_I} (?:do|can|will
     shall)(?: indeed)?|i'm your (?:man|woman|person)|you can (?:count|bank|rely) on me|deal me in
     (?:please )?(?:put|mark) me (?:down )?(?:as|for) (?:a )?(?:yes|coming|attending)|save (?:me )?(?:a
@@ -98,6 +105,8 @@ _SKIP = alternatives(rf"""
     withdraw|cry off|abstain|be missing|rsvp no|forego(?: {_IT})?
 """)
 NO = rf"""
+    {_NOT_ABLE} get (?:there|away|out|off work|in|to [\w' ]{{2,25}})|(?:{_I} )?(?:won't|will not|can't
+    not going to|'ll not) be able(?: to)?|(?:my |the )?answer(?:'s| is)?(?: a)? no
     {_NOT_ABLE} {_ADV}(?:going to |gonna |be able to |to |be )*(?:{_COME}|coming|joining(?: {_IT})?
     attending|there|available|around|free|possible|doable|feasible|work out|able)
     {_NOT_ABLE} (?:going to |gonna )?(?:be able to |be )?(?:work|happen|fit|make|do) ?{_IT}?
@@ -162,6 +171,8 @@ _BUSY = alternatives(rf"""
     visiting [\w' ]{{2,40}}|looking after [\w' ]{{2,30}}|giving (?:a|an) [\w ]{{2,20}}
 """)
 REASON = rf"""
+    it's (?:my|our|the day of (?:my|our)) (?:[\w'-]+ ){{0,4}}(?:anniversary|{_OCCASION})|(?:(?:i )?(?:will
+    need to|have to|must|should|'ll|better) )+(?:stay|be|remain|rest) (?:in bed|at home|home|inside|put)
     (?:(?:{_I} ?)?(?:'m|am|'ll be|will be|'m still|are|'re|'ll still be) ?|(?:be|is|still) )?(?:{_BUSY})
     (?:(?:{_I} ?)?(?:'ve|have|just|already|also|have got|'ve got|got|do have|'ll have) ?)+(?:an?|the|another
     some|other|my|too many|a few|two|prior|previous|no) ?(?:[\w'-]+ ){{0,3}}(?:{_OCCASION})(?: (?:at work
@@ -186,13 +197,15 @@ REASON = rf"""
     i don't have (?:the )?time|no time
 """
 MAYBE = rf"""
+    no (?:idea|clue)(?: yet$| (?:yet )?(?:if|whether) i ?(?:can|could|will|'ll) (?:{_COME}))
+    (?:i'm )?(?:a |it's a )maybe
     (?:it |i |that )?(?:could|might|can) go either way|(?:it's |it is |i'm )?(?:touch and go|up in the air
     in the balance|50 50|fifty fifty|on the fence|in two minds|undecided|tentative
     a (?:solid |big |firm |strong |definite )?maybe|not certain|not sure|unsure|uncertain|unclear|open
-    not clear)(?: yet| as yet| at this point| right now| at the moment| still)*(?: (?:if|whether) i (?:can
+    not clear)(?: yet| as yet| at this point| right now| at the moment| still)*(?: (?:if|whether) i ?(?:can
     could|will|'ll) (?:{_COME}))?
     (?:i )?(?:don't|do not|can't|cannot) (?:know|say|tell|promise|commit|confirm)(?: (?:yet|anything
-    for sure|for certain|now|at this point|right now))*(?: (?:if|whether) i (?:can|will|'ll) (?:{_COME}))?
+    for sure|for certain|now|at this point|right now))*(?: (?:if|whether) i ?(?:can|will|'ll) (?:{_COME}))?
     dunno(?: yet)?|too (?:early|soon) to (?:say|tell|know)|hard to (?:say|tell)
     (?:i )?(?:might|may) (?:or (?:might|may) not )?(?:{_COME})|(?:i )?(?:might
     may) (?:not )(?:be able to )?(?:{_COME})|(?:i ?'ll |i will |will )(?:try|do my best
@@ -202,6 +215,10 @@ MAYBE = rf"""
     a babysitter))[\w ]{{0,20}}
 """
 ASIDE = rf"""
+    (?:due to|because of|owing to|thanks to) [\w' ]{{2,40}}|(?:i'll be |will be )?(?:on mute|muted
+    listening only|just listening|camera off|with (?:my )?camera off)|(?:terrible|bad|awful|unlucky) timing
+    (?:if|albeit|maybe|perhaps|possibly|even if) (?:(?:i'm|only|just) )?(?:a )?(?:bit|little|few minutes|tad
+    touch|slightly)? ?late
     (?:have|hope you have) (?:a )?(?:good|great|nice|lovely|fun|productive)? ?(?:fun|one|meeting|session
     time|day|chat|weekend|evening|week)(?: (?:all|everyone|without me))?|enjoy(?: (?:it|the (?:session
     meeting|chat)))?|good luck|next time(?: (?:for sure|again|definitely|then|hopefully))?
@@ -228,11 +245,16 @@ ASIDE = rf"""
 _SORRY = alternatives("""
     (?:i'm |i am |so |very |really |terribly |awfully )*sorry(?: (?:guys|all|folks|everyone|but|to say
     about that|about this|for the short notice))?|sry|sadly|unfortunately|alas|regrettably|regretfully
-    i'm afraid(?: that)?|i am afraid|afraid|(?:my |many |sincere )?apologies|oh no|ugh|argh|damn|gutted
+    i'm afraid(?: that)?|i am afraid|afraid|(?:my |many |sincere )?apologies|terrible timing|bad timing
+    oh no|ugh|argh|damn|gutted
     bummer|pity|shame|unluckily
 """)
 _LIGHT = alternatives(rf"""
-    hi|hello|hey|all|both|everyone|folks|guys|team|yes|yep|yeah|yup|sure|ok|okay|well|great|cool|super
+    let's say|i'd say|hi|indeed|(?:i )?(?:have )?(?:only |just )*(?:found out|heard|learned|realised
+    realized|remembered|noticed|been told)(?: that)?|(?:i )?forgot(?: that)?|(?:due to|because of
+    owing to) (?:an?|the|my|some) (?:\w+ )?\w+(?= (?:i|we)\b)|(?:terrible|bad|awful) timing
+    hi|hello|hey|all|both|everyone|folks|guys|team|yes|yep|yeah|yup|sure|ok|okay|well
+    great|cool|super
     perfect|lovely|nice|oh|ah|hmm|fyi|btw|right|now|just|actually|really|honestly|anyway|however|still|again
     thanks|thank you|thx|ty|cheers|ta|this time|this week|for me|from me|as for me|me|on my (?:side|end)
     at my end|in the end|after all|turns out|looks like|it looks like|it seems|seems|so|then|and|but|because
@@ -275,6 +297,10 @@ ANCHOR = re.compile(
     r"|change of plans?|plans (?:have )?changed|jury)\b"
 )
 """What makes a reason one for not coming: the day, a word of regret, or that it rules out any meeting."""
+SHORT = re.compile(
+    rf"(?:(?:{_SORRY}|so|it's|it is|let's say|i'd say|definitely|then) )*"
+    r"(?:(?P<yes>yes|yep|yeah)|no|nope|no from me)(?: (?:from me|for me|sorry|this time|please|thanks))?"
+)
 REPORTS = re.compile(
     r"\b(?:wrote|writes|said|says|told|tells|claims|asked|asks|texted|replied|answered|quote|imagine"
     r"|suppose|pretend"

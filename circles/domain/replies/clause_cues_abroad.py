@@ -5,11 +5,14 @@ To add a language, add a row to each table.
 
 YES = {
     "de": r"""
+        passt|(?:na )?(?:klar|logo|logisch|sicher doch)(?: (?:bin|komme) (?:ich )?(?:dabei)?)?
+        bin gern dabei|da bin ich dabei|ich werde da sein|kannst mit mir rechnen|steht im kalender
+        lasse ich mir nicht entgehen
         (?:ich )?(?:bin|ware)(?: (?:auf jeden fall|gerne?|sicher|naturlich|definitiv|dann|auch|wieder|diesmal
         ich))*(?: (?:dabei|da|mit dabei|an bord|am start|mit von der partie))?|am start|mit von der partie
         (?:ich )?(?:komme|nehme|mache|schaue|klinke|waehle|wahle
-        schalte)(?: mich)? (?:auf jeden fall |gerne? |sicher |naturlich |wieder )*(?:dazu|teil
-        mit|vorbei|ein|zu)?|(?:ich )?werde (?:\w+ )?(?:da sein|dabei sein|kommen|teilnehmen)
+        schalte)(?: mich)?(?: (?:auf jeden fall|gerne?|sicher|naturlich|wieder))*(?: (?:dazu|teil
+        mit|vorbei|ein|zu))?|(?:ich )?werde (?:\w+ )?(?:da sein|dabei sein|kommen|teilnehmen)
         (?:das |es |donnerstag |der termin |termin |die zeit )?(?:klappt|passt|geht|funktioniert
         steht)(?: (?:bei|fur|fuer|mir|gut|super|prima|perfekt|prima|klar|ok|in ordnung|bestens|sehr|mich|uns
         wunderbar|hervorragend))*
@@ -19,6 +22,9 @@ YES = {
         (?:ihr konnt )?mit mir (?:rechnen|konnt ihr rechnen)|rechnet mit mir|bin ich dabei|komme ich gerne?
     """,
     "fr": r"""
+        j'y serai sans faute|je serai parmi vous|je suis la|je suis dispo(?:nible)?|ca me va
+        pas de souci(?: pour moi)?|oui pour moi|ok pour jeudi|bon pour moi|c'est bon|c'est ok|c'est note
+        je confirme|je serai de la partie|hate d'y etre
         (?:je |j')?(?:serai|y serai|viens|viendrai|participe|participerai|suis|suis partante?|confirme
         compte venir)(?: bien| avec plaisir| volontiers| sans faute| evidemment)*(?: (?:la|presente?
         des votres|parmi vous|partante?|dispo|disponible|ma presence|ma participation))?|j'y serai|j'y vais
@@ -30,6 +36,8 @@ YES = {
         je serai au rendez-vous|je serai au rendez vous|je vous rejoins
     """,
     "es": r"""
+        claro que (?:si|voy)|por supuesto que (?:si|voy)|voy seguro|sin problema|ok nos vemos|dale
+        me va bien|me viene bien|estoy dentro|me sumo|puedo ir|puedo asistir|si puedo|ahi nos vemos
         (?:yo )?(?:me apunto|voy|ire|asistire|alli estare|ahi estare|alla estare|estare|estare presente
         estoy|participare|confirmo|acudire|vengo|puedo|llego)(?: (?:alli|ahi|seguro|sin falta|encantad[oa]
         mi asistencia|asistencia|presente|con gusto|sin problema|a tiempo|dentro))*|cuenta(?:n|d)? conmigo
@@ -40,6 +48,8 @@ YES = {
         alli nos vemos|ahi nos vemos|perfecto para mi
     """,
     "it": r"""
+        eccomi|contento di esserci|sara un piacere|volentieri ci sono|mi va bene|ok ci sono
+        d'accordo ci sono|saro li|saro presente|mi unisco|posso venire|posso esserci
         (?:io )?(?:ci sono|ci saro|ci saremo|vengo|verro|partecipo|partecipero|confermo|presente
         saro dei vostri|saro presente|sono dei vostri|sono presente|posso|arrivo)(?: (?:volentieri
         sicuramente|di sicuro|senz'altro|con piacere|anch'io|la mia presenza|la presenza|la partecipazione
@@ -49,6 +59,9 @@ YES = {
         contatemi|ci conto|volentieri|con (?:molto )?piacere|segnato|in agenda|confermat[oa]
     """,
     "pt": r"""
+        claro que (?:sim|vou)|estou dentro|conta comigo|vou sim|posso ir|posso sim|esta otimo
+        perfeito para mim|serve|ate quinta|pode contar|contem com a minha presenca|la estarei sem falta
+        fechado
         (?:eu )?(?:vou|irei|la estarei|estarei la|estarei presente|estou la|estou dentro|vou la estar
         vou estar(?: la| presente)?|participo|participarei|confirmo|alinho|apareco|posso|compareco
         comparecerei|estarei)(?: (?:sim|com certeza|de certeza|com prazer|com gosto|a minha presenca
@@ -59,6 +72,8 @@ YES = {
         combinado|confirmado|la nos vemos|vemo-nos (?:la|quinta)|com (?:todo o |muito )?(?:gosto|prazer)
     """,
     "nl": r"""
+        ik ben erbij|ik zal er zijn|ik ben er|ik kom zeker|ik kan|past prima|gaat lukken|dat lukt|komt goed
+        ja hoor|zeker weten|tot donderdag|tot dan|ik doe mee|leuk ik kom
         (?:ik )?(?:kom|ben|doe|zal|neem|sluit|schuif|bel)(?: (?:er|graag|zeker|gewoon|natuurlijk|ook
         van de partij|erbij|bij|mee|aanwezig|zijn|deel|aan|present|in|absoluut|wel|weer))*|van de partij
         aanwezig|present
@@ -68,6 +83,8 @@ YES = {
         (?:het )?staat in (?:mijn|de) agenda|ik heb er zin in|zin in|kijk ernaar uit
     """,
     "da": r"""
+        det kan jeg godt|jeg er pa|jeg er klar|den er god|helt fint|jeg stiller op|jeg skal nok komme
+        det passer mig fint|fint med mig|jeg kan godt|jeg vil gerne
         (?:jeg )?(?:kommer|er|deltager|dukker|kan|stiller|ringer)(?: (?:gerne|helt sikkert|selvfolgelig|med
         der|op|ogsa|pa|godt|naturligvis|til stede|klar|ind))*|er med|vi ses(?: (?:torsdag|der|pa torsdag))?
         ses (?:torsdag|der)|(?:jeg )?glaeder mig(?: til det| meget)*|kommer
@@ -76,6 +93,8 @@ YES = {
         skrevet i kalenderen
     """,
     "sv": r"""
+        jag ar pa|det kan jag|klart jag kommer|absolut|jag finns pa plats|jag ar dar|det blir jattebra
+        sjalvklart kommer jag|jag vill garna|jag kommer
         (?:jag )?(?:kommer|ar|deltar|dyker|kan|hanger|ansluter|ringer|hinner)(?: (?:garna|sakert|absolut
         sjalvklart|med|dar|upp|ocksa|pa|bra|forstas|narvarande|in|da))*|(?:vi )?ses(?: (?:pa torsdag|torsdag
         dar|da))?|(?:jag )?(?:ser fram emot det|ser fram emot torsdag)|rakna med mig|ni kan rakna med mig
@@ -83,6 +102,8 @@ YES = {
         utmarkt|jattebra))*|noterat|inskrivet|det blir bra|ar inbokat|inbokat
     """,
     "nb": r"""
+        jeg er pa|det kan jeg|klart jeg kommer|den er grei|jeg stiller|jeg er der|det passer fint
+        jeg vil gjerne|jeg blir med|jeg kommer
         (?:jeg )?(?:kommer|er|deltar|dukker|kan|stiller|blir|ringer|rekker|henger)(?: (?:gjerne|helt sikkert
         selvfolgelig|med|der|opp|ogsa|pa|godt|naturligvis|til stede|klar|inn|det))*|(?:vi )?(?:ses|sees
         sees der)(?: (?:torsdag|der|pa torsdag|da))?|(?:jeg )?(?:gleder meg)(?: til det| masse)*
@@ -90,6 +111,8 @@ YES = {
         ok|utmerket|helt))*|regn med meg|dere kan regne med meg|notert|star i kalenderen
     """,
     "fi": r"""
+        olen tulossa|ilman muuta|tottakai tulen|varmasti tulen|tulen kylla|tulen paikalle|paasen tulemaan
+        olen mukana|minulle (?:sopii|kay)|ehdottomasti|todellakin
         (?:mina )?(?:tulen|olen|olen tulossa|paasen|osallistun|ilmoittaudun|saavun|liityn
         kylla tulen)(?: (?:mukaan|mukana|paikalla|paikalle|tulossa|mielellani|ehdottomasti|kylla|varmasti
         siella|lasna))*|mukana|nahdaan(?: (?:torstaina|silloin|siella))?|torstaihin
@@ -98,6 +121,8 @@ YES = {
         paikalla ollaan
     """,
     "pl": r"""
+        bede na pewno|jak najbardziej|jasne ze (?:bede|przyjde)|pewnie|stawie sie|pasuje|moze byc|w porzadku
+        jestem chetn[ya]|na pewno bede|do zobaczenia|wchodze w to|dobrze bede
         (?:ja )?(?:bede|przyjde|wezme udzial|dolacze|pojawie sie|wpadne|jestem|potwierdzam|pisze sie|moge
         zjawie sie|zdaze|stawie sie)(?: (?:na pewno|oczywiscie|z przyjemnoscia|chetnie|obecn[ya]|przybycie
         obecnosc|udzial|za|tez|z wami|na to|byc|przyjsc))*|(?:z (?:mila )?checia|z przyjemnoscia
@@ -109,17 +134,23 @@ YES = {
 }
 NO = {
     "de": r"""
-        (?:ich |das |es |donnerstag |diesmal |da |bei mir )*(?:kann|schaffe|bin|komme|werde|klappt|geht
+        (?:donnerstag |da |das |der termin |die zeit )?ist (?:(?:es|leider|ganz|fur mich|bei mir
+        mir) )*(?:schlecht|ungunstig|unpassend|nicht moglich|blod)
+        (?:ich |das |es |donnerstag |diesmal |da |bei mir )*(?:kann|schaffe|schaff'?s|bin|komme|werde|klappt
+        geht
         passt|wird|kriege|nehme)(?: (?:es|ich|das|leider|da|am|bei|mir|diesmal|diese|dieses|mal|woche|heute
         morgen|donnerstag|an|dem|tag|doch|dann|hin))* (?:nicht|nichts)(?: (?:kommen|dabei|dabei sein
         teilnehmen|da|mit|klappen|schaffen|gehen|hin|teil|mehr|werden|passen|sein|erscheinen))*
-        (?:ich )?(?:muss|musste)(?: (?:leider|diesmal|fur|fuer|donnerstag|heute|schweren herzens
-        ich))* (?:absagen|passen|aussetzen|verzichten|abmelden|schwaenzen|canceln)
+        (?:ich )?(?:muss|musste)(?: (?:mich|leider|diesmal|fur|donnerstag|heute|schweren herzens
+        ich))* (?:absagen|entschuldigen|abmelden|passen|aussetzen|verzichten|abmelden|schwaenzen|canceln)
         (?:diesmal |heute )?ohne mich|(?:ich )?bin(?: (?:diesmal|leider|am donnerstag|da|dann))* raus
         (?:ich )?sage (?:leider |hiermit )?ab|absage|abgesagt|unmoglich|leider unmoglich|ich passe
         setze (?:diesmal )?aus|ein andermal|nachstes mal wieder
     """,
     "fr": r"""
+        (?:jeudi |ce jour |ce creneau )?(?:n'est|c'est|ce n'est) (?:malheureusement )?(?:pas possible
+        impossible|pas bon|trop court|complique)|je suis oblige d'annuler|je dois annuler|ce sera non
+        je ne suis pas la|je n'y arriverai pas
         (?:je |j')?(?:ne |n')?(?:peux|pourrai|pourrais|viens|viendrai|serai|suis|arriverai
         y serai)(?: (?:malheureusement|helas|finalement|vraiment|donc))* pas(?: (?:venir|etre la
         etre presente?|participer|assister|me joindre a vous|des votres|la|disponible|dispo|presente?|libre
@@ -131,6 +162,9 @@ NO = {
         excusez moi)|pas possible(?: pour moi)?|pas dispo(?:nible)?|une prochaine fois|je n'y serai pas
     """,
     "es": r"""
+        (?:el jueves |ese dia |la hora )?(?:es|me es|me resulta|me va) (?:imposible|mal|fatal)
+        el jueves no(?: puedo)?|no me da tiempo|no me es posible|no llego|no cuenten conmigo|me lo pierdo
+        no voy a estar
         (?:yo )?no (?:puedo|podre|voy a poder|ire|voy|estare|asistire|llego|contad conmigo|cuenten conmigo
         cuentes conmigo|creo que pueda|me es posible|me va a ser posible|podria|alcanzo)(?: (?:ir|asistir
         estar|venir|participar|acudir|llegar|hacerlo|unirme|conectarme|ahi|alli|presente))*
@@ -140,6 +174,8 @@ NO = {
         no esta vez|otra vez sera|me es imposible(?: (?:ir|asistir))?|no (?:podre|puedo) ser|no sera posible
     """,
     "it": r"""
+        (?:giovedi |quel giorno )?(?:mi )?(?:e|risulta) impossibile|giovedi no|niente da fare
+        non sono disponibile|non ci riesco|devo saltare|sono costretto a rinunciare|purtroppo no
         (?:io )?non (?:posso|potro|riesco|ci saro|vengo|verro|riusciro|ce la faccio|ci sono|potremo
         partecipo|partecipero|sono disponibile|saro presente|sono libero|sono libera
         ce la faro)(?: (?:a |ad |venire|esserci|partecipare|essere presente|unirmi|essere dei vostri
@@ -150,6 +186,9 @@ NO = {
         sara per la prossima(?: volta)?|alla prossima
     """,
     "pt": r"""
+        (?:a )?quinta(?: feira)? (?:nao (?:posso|da|me da jeito)|e (?:impossivel|mau|complicado))
+        nao me da jeito|nao vai dar|nao vou estar|nao contem comigo
+        nao vou conseguir(?: estar(?: presente)?| participar)?|nao consigo ir|desta vez nao|fica dificil
         (?:eu )?nao (?:posso|poderei|vou|irei|consigo|estarei|vou poder|vou conseguir|vai dar|da|me da
         me e possivel|me sera possivel|contem comigo|compareco|comparecerei|tenho como|tenho disponibilidade
         estou disponivel|dara|poderia|dou)(?: (?:ir|estar|participar|comparecer|vir|presente|poder|conseguir
@@ -159,6 +198,9 @@ NO = {
         nao desta vez|estarei ausente
     """,
     "nl": r"""
+        (?:ik )?kan (?:helaas )?niet|donderdag (?:kan|lukt|gaat
+        schikt) (?:me |mij |voor mij )?(?:helaas )?niet|ik red het niet|het lukt (?:me|mij) niet
+        ik ben er (?:helaas |deze keer )*niet(?: bij)?|ik moet (?:helaas )?(?:afzeggen|verstek laten gaan)
         (?:ik |het |dat |donderdag |dan |deze keer |die dag )*(?:kan|red|ben|kom|lukt|gaat|past|haal|zal
         komt|schikt)(?: (?:het|me|mij|er|helaas|dan|donderdag|deze|keer|week|ik|die|dag|niet|voor|dat|jammer
         genoeg|op|wel))* niet(?: (?:bij|komen|zijn|lukken|aanwezig|mee|aanwezig zijn|bij zijn|erbij
@@ -169,6 +211,9 @@ NO = {
         volgende keer(?: weer| beter)?|helaas verhinderd
     """,
     "da": r"""
+        torsdag (?:passer|gar|dur) (?:mig )?(?:desvaerre )?ikke|det (?:passer|gar
+        dur) (?:desvaerre )?(?:mig )?ikke|jeg er (?:desvaerre )?nodt til at melde (?:afbud|fra)
+        jeg er ikke med|det kan jeg (?:desvaerre )?ikke|jeg nar det ikke|jeg kommer ikke
         (?:jeg |det |torsdag )*(?:kan|kommer|er|nar|deltager|passer|gar|bliver)(?: (?:desvaerre|det|jeg|mig
         torsdag|pa|denne|gang|den|dag|godt|til|for))* ikke(?: (?:med|komme|vaere med|deltage|na det|der|mig
         denne gang|vaere der|den dag|torsdag|for mig|alligevel|godt|til stede|til))*
@@ -178,6 +223,9 @@ NO = {
         (?:er )?(?:forhindret|fravaerende)|en anden gang|naeste gang|umuligt
     """,
     "sv": r"""
+        torsdag (?:passar|gar|funkar) (?:tyvarr )?inte|det (?:passar|gar
+        funkar) (?:tyvarr )?inte(?: for mig)?|jag har forhinder|jag kommer inte|jag ar inte med
+        hinner tyvarr inte|jag maste lamna aterbud|jag hinner inte|jag kan inte
         (?:jag |det |torsdag )*(?:kan|kommer|ar|hinner|deltar|passar|gar|funkar|blir)(?: (?:tyvarr|det|jag
         mig|torsdag|pa|denna|gang|den|dag|for|med))* inte(?: (?:med|komma|vara med|delta|hinna|dar|mig
         denna gang|vara dar|den dagen|for mig|torsdag|narvara|bra|att kunna|att komma|att vara med|nagot
@@ -188,6 +236,9 @@ NO = {
         (?:jag )?(?:har |fick )?(?:forhinder|forhindrad|franvarande)|en annan gang|nasta gang|omojligt
     """,
     "nb": r"""
+        torsdag (?:passer|gar|funker) (?:dessverre )?ikke|det (?:passer|gar
+        funker) (?:dessverre )?ikke(?: for meg)?|jeg har forfall|jeg kommer ikke|jeg er ikke med
+        jeg rekker (?:det )?ikke|jeg ma melde avbud|jeg kan ikke
         (?:jeg |det |torsdag )*(?:kan|kommer|er|rekker|deltar|passer|gar|blir)(?: (?:dessverre|det|jeg|meg
         torsdag|pa|denne|gang|den|dag|for|til))* ikke(?: (?:med|komme|vaere med|delta|rekke det|der|meg
         denne gang|vaere der|den dagen|for meg|torsdag|til stede|bra|a komme|likevel|til))*
@@ -198,6 +249,8 @@ NO = {
         neste gang|umulig
     """,
     "fi": r"""
+        torstai ei (?:kay|sovi|onnistu|passaa)(?: minulle)?|ei onnistu|en ole tulossa|en tule
+        joudun jaamaan pois|minulle ei kay|en paase paikalle|en voi tulla|en valitettavasti paase
         (?:mina )?en (?:valitettavasti |nyt |talla kertaa |siis )*(?:paase|voi|tule|ehdi|pysty|osallistu
         ole)(?: (?:tulemaan|osallistumaan|mukaan|paikalle|tulla|osallistua|olla mukana|paikalla|nyt|mukana
         torstaina|talla kertaa|silloin|olemaan|valitettavasti|ollenkaan))*|(?:joudun|taytyy|pitaa
@@ -208,6 +261,9 @@ NO = {
         ilman minua|ensi kerralla|peruutan|mahdotonta|este tuli
     """,
     "pl": r"""
+        czwartek (?:mi )?nie (?:pasuje|odpowiada)|w czwartek nie (?:moge|dam rady)|nie bedzie mnie
+        nie przyjde|nie uda mi sie(?: przyjsc| dotrzec)?|musze odwolac|nie moge(?: przyjsc| byc| wtedy)?
+        nie dolacze|wypadam
         (?:ja )?nie (?:moge|bede(?: mogla| mogl)?|dam rady|przyjde|uda mi sie|zdaze|wezme udzialu
         pojawie sie|jestem w stanie|dolacze|pasuje mi|pasuje|odpowiada mi|moglbym
         licz(?:cie)? na mnie)(?: (?:przyjsc|byc|uczestniczyc|wziac udzialu|dolaczyc|tym razem|w czwartek
@@ -219,6 +275,7 @@ NO = {
 }
 MAYBE = {
     "de": r"""
+        (?:ich )?bin (?:mir )?(?:noch )?(?:nicht |ganz )*(?:unsicher|sicher)
         (?:ich )?(?:weiss|kann) (?:es )?noch nicht(?: (?:sagen|genau|sicher|zusagen))*(?: ob (?:ich|es
         das) [\w ]{2,30})?|(?:es ist )?noch (?:unklar|offen|nicht sicher|unsicher)|steht noch (?:nicht fest
         in den sternen)|unter vorbehalt|(?:ich )?komme vielleicht|vielleicht komme ich
@@ -521,7 +578,7 @@ AFTER = {
         fur mich|per zoom|zum treffen|beim treffen|zu unserem treffen|tut mir leid|mit
     """,
     "fr": rf"""
-        {_COMMON_AFTER}|jeudi|ce jeudi|ce jour-la|ce jour la|cette fois|cette fois-ci|cette fois ci
+        {_COMMON_AFTER}|(?:pour )?(?:ce )?jeudi|ce jour-la|ce jour la|cette fois|cette fois-ci|cette fois ci
         cette semaine|demain|aujourd'hui|malheureusement|desolee?|merci|avec plaisir|a \d+h?|pour moi
         en visio|a distance|aussi|bien sur|a la reunion|a tous|de mon cote|moi aussi
     """,

@@ -30,6 +30,7 @@ class Cues:
     before: re.Pattern[str]
     after: re.Pattern[str]
     joins: re.Pattern[str]
+    regret: re.Pattern[str]
 
 
 def answered(pieces: Iterator[str], language: str, lead: Rsvp | None = None) -> Rsvp | None:
@@ -42,7 +43,9 @@ def answered(pieces: Iterator[str], language: str, lead: Rsvp | None = None) -> 
     clauses = [clause for piece in pieces for clause in _clauses(piece, known)]
     if not clauses or len(clauses) > _MOST_PIECES:
         return None
-    kinds = [_kind(clause, known) for clause in clauses]
+    kinds: list[Rsvp | str | None] = [
+        (_short(clause) if place else None) or _kind(clause, known) for place, clause in enumerate(clauses)
+    ]
     said = {kind for kind in kinds if isinstance(kind, Rsvp)} | ({lead} if lead else set())
     unknown = " ".join(clause for clause, kind in zip(clauses, kinds, strict=True) if kind is None)
     doubt = doubts(language, "")[0].search(unknown) or clause_cues.REPORTS.search(unknown)
@@ -77,6 +80,12 @@ def _clauses(piece: str, known: list[Cues]) -> list[str]:
     return [clause for clause in found if clause]
 
 
+def _short(clause: str) -> Rsvp | None:
+    """Read a yes or no at the end: "I've got a meeting, so no"."""
+    found = clause_cues.SHORT.fullmatch(clause)
+    return (Rsvp.YES if found["yes"] else Rsvp.NO) if found else None
+
+
 def _kind(clause: str, known: list[Cues]) -> Rsvp | str | None:
     """Tell what a clause is: an answer, a "reason", an "aside", or None."""
     return next((kind for cues in known for kind in _kinds(clause, cues)), None)
@@ -99,7 +108,8 @@ def _kinds(clause: str, cues: Cues) -> Iterator[Rsvp | str]:
 
 
 def _bared(clause: str, cues: Cues) -> Iterator[str]:
-    """Give a clause with ever fewer courtesies before it, and after it."""
+    """Give a clause with ever fewer courtesies before it, and after it, and without regrets inside it."""
+    clause = cues.regret.sub("", clause)
     for _ in range(_MOST_COURTESIES):
         bare = clause
         for _ in range(_MOST_COURTESIES):
@@ -119,7 +129,8 @@ def _cues(name: str) -> Cues:
     rows = clause_cues if name == "en" else clause_cues_abroad
     tables = [rows.YES, rows.NO, rows.MAYBE, rows.REASON, rows.ASIDE, rows.BEFORE, rows.AFTER, rows.JOINS]
     yes, no, maybe, reason, aside, before, after, joins = (
-        alternatives(table[name] if isinstance(table, dict) else table) for table in tables
+        alternatives(table[name]).replace("-", " ") if isinstance(table, dict) else alternatives(table)
+        for table in tables
     )
     return Cues(
         yes=re.compile(yes),
@@ -129,5 +140,6 @@ def _cues(name: str) -> Cues:
         aside=re.compile(aside),
         before=re.compile(rf"(?:{before})(?: |$)"),
         after=re.compile(rf"(?:^| )(?:{after})$"),
+        regret=re.compile(r"(?<=\w) (?:sadly|unfortunately|regrettably|alas|regretfully)(?= \w)"),
         joins=re.compile(rf"(?:^|\s)(?:{joins})(?:\s|$)"),
     )

@@ -1,10 +1,11 @@
 """Whether the writer comes, as a sentence says it: in words of its own, or clause by clause."""
 
 import re
+from datetime import timedelta
 
 from circles.domain.replies import cues
 from circles.domain.replies.almanac import near_days, weekdays
-from circles.domain.replies.clauses import answered
+from circles.domain.replies.clauses import answered, is_reason
 from circles.domain.replies.draft import Draft
 from circles.domain.replies.elsewhere import on_point
 from circles.domain.replies.languages import doubts, language_of, negates, words
@@ -16,6 +17,11 @@ _COMES = dict(cues.SAYS)[Rsvp.YES]
 _LATER = re.compile(r"\b(?:know|tell|confirm|let you)\b.*")
 """What will be said on another day."""
 _OF_WRITER = re.compile(r"\b(?:i|me|my|us|we)\b")
+_OF_A_THING = re.compile(r"(?:that|it|this)\b")
+_STRETCH = re.compile(r"\b(\w+) (?:to|till|until|through|thru|bis|tot|til|till|au|al|a) (\w+)\b")
+"""From Wednesday to Friday."""
+_NEAR = {"today": 0, "tonight": 0, "tomorrow": 1}
+_WITH_ME = re.compile(r"\b\w+ and (?:i|me)\b")
 _SHORT_DAY = 3  # letters: "do" and "me" are words as well
 
 
@@ -55,8 +61,11 @@ def _reads_clauses(sentence: Sentence, draft: Draft) -> None:
     value = None if elsewhere(language, sentence.said) else answered(sentence.pieces(), language)
     if value is None:
         return
+    together = _WITH_ME.search(sentence.said)
     others = any(is_other(word, draft) for word in sentence.said.split())
-    if _is_said_by_another(sentence.text, draft) or (others and not _OF_WRITER.search(sentence.said)):
+    if _is_said_by_another(sentence.text, draft) or (
+        others and (together or not _OF_WRITER.search(sentence.said))
+    ):
         draft.doubt("rsvp.name", f"Of somebody else: {short}", sentence.span)
         return
     if _names_another_day(sentence.said, draft):
@@ -70,6 +79,9 @@ def _names_another_day(said: str, draft: Draft) -> bool:
     """Tell whether weekdays are named, and the next meeting is on none of them."""
     names, meets = weekdays(draft.context.language), draft.meets_on
     said = _LATER.sub("", said)
+    stretch = _STRETCH.search(said)
+    if stretch and meets and stretch[1] in names and stretch[2] in names:
+        return not names[stretch[1]] <= meets.weekday() <= names[stretch[2]]
     named = {names[word] for word in said.split() if len(word) > _SHORT_DAY and word in names}
     days = near_days(draft.context.language)
     today = draft.calendar.today.weekday()
@@ -81,27 +93,37 @@ def _take(value: Rsvp, found: re.Match[str], sentence: Sentence, draft: Draft) -
     """Record the answer found in a sentence, or ask where it is somebody else's or in doubt."""
     before, after = found.string[: found.start()], found.string[found.end() :]
     language, short = draft.context.language, repr(sentence.text.strip()[:80])
+    second: Rsvp | None = None
     if _is_said_by_another(sentence.text, draft) or _is_about_another(before, found.group(), after, draft):
         draft.doubt("rsvp.name", f"Of somebody else: {short}", sentence.span)
     elif (
         sentence.asks
+        or (
+            value is Rsvp.NO and _OF_A_THING.match(found.group()) and after and not is_reason(after, language)
+        )
         or cues.DEPENDS.search(found.string)
         or (
             _is_doubtful(value, before, after, language)
-            and answered(sentence.pieces(), language) is not value
+            and (second := answered(sentence.pieces(), language)) not in {value, Rsvp.MAYBE}
         )
     ):
         draft.doubt("rsvp.condition", f"A condition or question: {short}", sentence.span)
     else:
+        value = second or value
         draft.rsvps.append(value)
         draft.note(f"rsvp.says-{value}", f"Says {value}: {short}", sentence.span, 0.9)
 
 
 def _is_of_another_day(found: re.Match[str], draft: Draft) -> bool:
-    """Tell whether a weekday is named with an answer, and the next meeting is on another."""
-    day = cues.ON_WEEKDAY.search(f"{found.group()} {' '.join(found.string[found.end() :].split()[:2])}")
-    meets = draft.meets_on
-    return day is not None and meets is not None and weekdays("en")[day[1]] != meets.weekday()
+    """Tell whether a day is named with an answer, and the next meeting is on another."""
+    said = f"{found.group()} {' '.join(found.string[found.end() :].split()[:2])}"
+    day, meets = cues.ON_WEEKDAY.search(said), draft.meets_on
+    if meets is None:
+        return False
+    near = {draft.calendar.today + timedelta(days=_NEAR[word]) for word in said.split() if word in _NEAR}
+    return (day is not None and weekdays("en")[day[1]] != meets.weekday()) or (
+        bool(near) and meets not in near
+    )
 
 
 def _is_about_another(before: str, found: str, after: str, draft: Draft) -> bool:

@@ -24,7 +24,8 @@ LIGHT = frozenset(
     ]
 )
 LIGHT_REST = re.compile(
-    r"(?:thanks?|thank you|thx|great|perfect|good|fine|will do|for me|works|with me|that works|\s)*"
+    r"(?:thanks?|thank you|thx|great|perfect|good|fine|will do|for me|works|with me|that works|why not"
+    r"|no problem|\s)*"
 )
 EMPHATIC = frozenset(
     [
@@ -223,7 +224,8 @@ SAYS = (
             sign me up|save me a (?:seat|spot|place)|i(?:'m| am) (?:game|up for (?:it|this)|keen)
             you'll see me(?= (?:there|then|at|{_DAY}|on {_DAY})|$)
             i'll see you (?:all )?on|but i will(?: this time)?$|wil be there|wouldn't want to miss
-            (?:{_DAY}|that|it|the time){_SO} (?:works|suits|is (?:fine|good|perfect)){_FINE}$
+            (?:{_DAY}|that|the time){_SO} (?:works|suits|is (?:fine|good|perfect)){_FINE}$
+            it{_SO} (?:works|suits|is (?:fine|good|perfect)) (?:for |with )?me(?: too| well| fine)?$
             count me in|(?:you can )?count on me
             i?(?:'m| am|m) {_STILL}(?:on board|coming|attending|joining)\b|{_IN}
             (?<!to )(?<!not )(?<!won't )(?:see|c) (?:you|u)(?: all| guys)?{_WHEN} (?:there|then|{_DAY}|soon)
@@ -248,7 +250,8 @@ ASSERTS = any_of("""
 """)
 """Among these all regular verbs of the past, and what is said of a third person or a thing."""
 ON_POINT = any_of(rf"""
-    there|come|coming|join\w*|attend\w*|see you|late|early|bring\w*|forward|{_DAY}|works?|i'll|i will|i'm
+    there(?! (?:is|are|was|were|has|have|will be)\b)|come|coming|join\w*|attend\w*|see you|late|early
+    bring\w*|forward|{_DAY}|works?|i'll|i will|i'm
     i am|im
     can|could|will|count|thanks?|thank you|time|date|fine|ok|okay|pencil\w*|calendar|booked|blocked|seat|week
     happy|glad|be|free|available|that's me|if|unless|excited|delighted|thrilled|pleased|confirmed

@@ -27,7 +27,7 @@ _PRIVATE = any_of(r"""
     groceries|shopping|laundry|dishes|dinner|lunch|breakfast|supper|pasta|soup|nap|shower|bath|beer|wine
     milk|bread|shoes|dress|clothes|furniture|sofa|bed|car|bike|bicycle|motorbike|garage|garden|kitchen|roof
     love|hugs?|kiss(?:es)?|greetings|regards|wishes|cab|taxi|apartment|holidays?|vacation|flights?|beach
-    gym|yoga|football|tennis|marathon|concert|cinema|movie|theatre
+    tax|insurance|gym|yoga|football|tennis|marathon|concert|cinema|movie|theatre
     festival|pub|taxes|tax return|passport|driving licen[cs]e|mortgage|rent|lawn
 """)
 _WORK = any_of(r"""
@@ -42,6 +42,8 @@ _WORK = any_of(r"""
     exercise|case
     study|data|spreadsheet|sheet|tool|tools|code|test|tests|version|checklist|glossary|guide|course|training
     project|goals?|tasks?|contact|contacts|intro|introduction|mentor|mentee|mentoring|team|client|customers?
+    write ups?|writeups?|homework|speakers?|experts?|funding|sponsors?|interns?|trainees?|hr|legal|boss
+    manager|examples?|ideas?|topics?
     everyone|everybody|all of (?:you|us)|the others|for (?:us|you)|you|us|keys|printouts|copies|experiment
 """)
 _NAMES_A_THING = re.compile(
@@ -54,6 +56,11 @@ _CIRCUMSTANCE = re.compile(r"\b(?:after|before|during|when|while|once|from|at|be
 def is_private(what: str) -> bool:
     """Tell whether what somebody will do is surely about their own life."""
     return bool(_PRIVATE.search(_CIRCUMSTANCE.sub("", words(what))))
+
+
+def is_work(what: str) -> bool:
+    """Tell whether words name what circles work on."""
+    return _WORK.search(words(what)) is not None
 
 
 def is_no_task(text: str) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from circles.domain.replies.account_cues import HEDGED
 from circles.domain.replies.accounts import OTHERWISE
@@ -10,6 +11,7 @@ from circles.domain.replies.draft import Draft
 from circles.domain.replies.errands import is_no_task
 from circles.domain.replies.intents import answer
 from circles.domain.replies.languages import alternatives, answers, words
+from circles.domain.replies.muster import mustered
 from circles.domain.replies.names import Named
 from circles.domain.replies.phrases import all_came
 from circles.domain.replies.promises import promise
@@ -23,6 +25,8 @@ _WILL = re.compile(
     r"(?P<owner>[^\W\d_][\w.'’ -]{0,40}?)\s*(?P<how>:|,?\s+(?:will|to|is going to|should|shall|has to)\s)"
     r"\s*(?P<text>\S.*)"
 )
+_NUMBERED = re.compile(r"(?:^|\s)\d{1,2}[.)]\s+(?=\D)")
+"""Items on one line: "1) Bo collects feedback 2) I book a room"."""
 _NAME_LIKE = re.compile(r"[^\W\d_a-z][\w.'’-]*(?:\s+[^\W\d_a-z][\w.'’-]*){0,2}")
 _DATE_LIKE = re.compile(
     r"\d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})?|\d{4}-\d\d?-\d\d?"
@@ -94,7 +98,11 @@ def _listed(segment: Segment, value: Attendance, draft: Draft) -> None:
     if "?" in segment.text or HEDGED.search(words(segment.text)):
         draft.ask("attendance.unsure", f"Not said for certain: {segment.text[:60]!r}", segment.span)
     else:
-        _attended(draft, draft.roster.people(segment.text), value, segment.span)
+        label = "present" if value is Attendance.CAME else "absent"
+        named = draft.roster.people(segment.text)
+        told = mustered(f"{label}: {segment.text}", draft) if named.unknown else []
+        for each, what in told or [(named, value)]:
+            _attended(draft, each, what, segment.span)
 
 
 def _attended(draft: Draft, named: Named, value: Attendance, span: Span) -> None:
@@ -127,6 +135,13 @@ def _record_met(draft: Draft, state: MeetingState, span: Span) -> None:
     draft.note(
         f"met.{state}", "The circle met" if state is MeetingState.HELD else "The circle did not meet", span
     )
+
+
+def _tasks(segment: Segment, draft: Draft) -> None:
+    """Read one thing to do, or several that are numbered on one line."""
+    items = [item.strip() for item in _NUMBERED.split(segment.text) if item.strip()]
+    for item in items if len(items) > 1 else [segment.text]:
+        _next(replace(segment, text=item), draft)
 
 
 def _next(segment: Segment, draft: Draft) -> None:
@@ -220,7 +235,7 @@ _KEYWORDS: dict[str, Callable[[Segment, Draft], None]] = {
     "came": _came,
     "missed": _missed,
     "met": _met,
-    "next": _next,
+    "next": _tasks,
     "place": _place,
     "circle": _circle,
     "topic": _topic,

@@ -13,7 +13,7 @@ from circles.domain.replies.dates import first_date
 from circles.domain.replies.draft import Draft
 from circles.domain.replies.languages import doubts
 from circles.domain.replies.leads import cheers, leading
-from circles.domain.replies.offers import says_done, was_there, whose, would_host
+from circles.domain.replies.offers import says_done, says_not_done, was_there, whose, would_host
 from circles.domain.replies.phrases import elsewhere
 from circles.domain.replies.promises import promise
 from circles.domain.replies.segments import Segment
@@ -58,8 +58,8 @@ def answer(segment: Segment, draft: Draft) -> bool:
 def _weigh(value: Rsvp, lead: str, tail: str, first: Sentence, draft: Draft) -> None:
     """Record the answer a sentence starts with, or ask where what follows it makes it doubtful."""
     doubt = _doubt(value, lead, tail, first, draft)
-    if doubt and doubt != "question" and answered(first.pieces(), draft.context.language, value) is value:
-        doubt = None  # all that follows is known, and none of it takes it back
+    if doubt and doubt != "question" and _confirms(value, lead, first, draft):
+        doubt = None
     after = tail.rpartition(" but ")[2] if value is Rsvp.YES and not first.asks else ""
     if doubt and after != tail and _plainly(Rsvp.NO, after):
         _record(Rsvp.NO, first, draft)
@@ -73,6 +73,12 @@ def _weigh(value: Rsvp, lead: str, tail: str, first: Sentence, draft: Draft) -> 
         _record(value, first, draft)
 
 
+def _confirms(value: Rsvp, lead: str, first: Sentence, draft: Draft) -> bool:
+    """Tell whether all that follows an answer is known, and none of it takes it back."""
+    tail = first.after(len(lead.split()))
+    return any(answered(each.pieces(), draft.context.language, value) is value for each in (tail, first))
+
+
 def _says_it_otherwise(sentence: Sentence, draft: Draft) -> bool:
     """Record that something is or isn't the writer's, or that it is done, where that is what was asked."""
     kind = draft.context.kind
@@ -84,6 +90,8 @@ def _says_it_otherwise(sentence: Sentence, draft: Draft) -> bool:
         _record_presence(there, sentence, draft)
     elif says_done(sentence, draft):
         _record_done(sentence, draft)
+    elif says_not_done(sentence, draft):
+        draft.command("open", *[str(n) for n, _ in draft.context.follow_ups[:1]], span=sentence.span)
     else:
         return False
     return True

@@ -110,7 +110,8 @@ _DOUBT = {
         might|may be|may not|maybe|perhaps|possibly|probably|presumably|hopefully|i hope|tentative|tentatively
         not sure|unsure|not certain|(?:\d\d|pretty|fairly|almost|nearly) sure|i think|i guess|i suppose
         i'll try|i will try|try to|trying to
-        should be able|however|although|though|but|could|would|or|either|as far as|don't know|do not know
+        should (?:be|work|make|manage|do)|however|although|though|but|could|would|or|either|as far as
+        don't know|do not know
         let you know|get back to you|tbc|tbd|neither|nor|unlikely|i doubt
         (?:don't|do not|didn't|can't|cannot) (?:think|believe|suppose|expect|imagine|see|say)|never said
     """),

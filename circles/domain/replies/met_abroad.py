@@ -6,7 +6,7 @@ To add a language, add a row to each table.
 import re
 from functools import cache
 
-from circles.domain.replies.languages import doubts, fold, language_of
+from circles.domain.replies.languages import alternatives, doubts, fold, language_of
 from circles.domain.words import MeetingState
 
 _MET = {
@@ -159,5 +159,5 @@ def told_abroad(said: str, tag: str) -> MeetingState | None:
 @cache
 def _any(name: str, *, met: bool) -> re.Pattern[str]:
     table = (_MET if met else _NOT_MET)[name]
-    rows = "|".join(fold(line.strip()) for line in table.splitlines() if line.strip())
+    rows = fold(alternatives(table)).replace("-", " ")  # as `words` has it
     return re.compile(rf"(?<!\w)(?:{rows})(?!\w)")

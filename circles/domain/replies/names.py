@@ -34,6 +34,9 @@ _ME = frozenset(
         "mich",
         "mij",
         "mnie",
+        "mir",
+        "mim",
+        "moi-meme",
     ]
 )
 _ALL = frozenset(
@@ -101,7 +104,8 @@ class Named:
     emails: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
-    """Members who are named as exceptions."""
+    """Members who are named as exceptions, or not among those who alone are named."""
+    alone: bool = False
 
 
 class Roster:

@@ -3,6 +3,7 @@
 import re
 
 from circles.domain.replies.draft import Draft
+from circles.domain.replies.languages import alternatives
 from circles.domain.replies.sentences import Sentence
 from circles.domain.words import Rsvp
 
@@ -20,6 +21,21 @@ _DONE = re.compile(
     r"(?: (?:it|that|this|them))?(?: (?:off|out|over|around))?"
     r"(?: (?:already|now|today|yesterday|just now|this (?:morning|afternoon|week)|last (?:night|week)"
     r"|on (?:mon|tues|wednes|thurs|fri|satur|sun)day))?(?: (?:thanks|thank you|cheers|\w+ thanks))?"
+)
+_NOT_DONE = re.compile(
+    r"(?:(?:no|nope|nah|sorry|unfortunately|sadly) )*(?:"
+    + alternatives(r"""
+        no|nope|(?:i |we )?(?:haven't|have not|hadn't)(?: (?:done|started|finished|managed|begun)(?: (?:it
+        this|that))?)?(?: yet)?
+        (?:(?:it|that|this)(?:'s| is)? )?(?:still )?not (?:yet|quite|done|finished|ready|there)(?: (?:yet
+        done|finished|ready|there))?
+        (?:i'm |i am |we're )?(?:still )?(?:working on (?:it|that|this)|on it|at it)
+        (?:it's |it is |still )*(?:in progress|open|pending|ongoing)
+        noch nicht|pas encore|todavia no|aun no|non ancora|ainda nao|nog niet|ikke endnu|endnu ikke|inte an
+        annu inte
+        ikke enna|enna ikke|ei viela|viela ei|jeszcze nie
+    """)
+    + r")(?: (?:sorry|yet|thanks|thank you|unfortunately|soon))*"
 )
 _THERE = re.compile(
     r"(?:(?P<lead>yes|yep|yeah|no|nope|sorry) )*(?:sorry )?(?:but )?(?:i )?(?:"
@@ -59,6 +75,12 @@ def says_done(sentence: Sentence, draft: Draft) -> bool:
     """Tell whether a sentence says that the one follow-up a mail was about is done."""
     only_one = len(draft.context.follow_ups) <= 1 and draft.context.kind == "follow-up"
     return only_one and not sentence.asks and _DONE.fullmatch(sentence.said) is not None
+
+
+def says_not_done(sentence: Sentence, draft: Draft) -> bool:
+    """Tell whether a sentence says that the one follow-up a mail was about is not done yet."""
+    only_one = len(draft.context.follow_ups) <= 1 and draft.context.kind == "follow-up"
+    return only_one and not sentence.asks and _NOT_DONE.fullmatch(sentence.said) is not None
 
 
 def was_there(sentence: Sentence) -> Rsvp | None:

@@ -14,7 +14,7 @@ from circles.domain.replies.values import Command, Reading
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
 _SO_MANY = {"two": 2, "three": 3, "four": 4}
 _SO_MANY_OF = rf"(?P<end>first|last) (?P<many>{'|'.join(_SO_MANY)})"
-_NUMBER = rf"(?:\d{{1,2}}|{'|'.join(_ORDINALS)})"
+_NUMBER = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\b|{'|'.join(_ORDINALS)})"
 _LEAD = (
     r"(?:(?:yes|sure|ok|okay|sorry|either|only|just|options?|slots?|numbers?|times?|the"
     r"|i can do|i could do|i can make|i can come on|i can) )*"
@@ -38,7 +38,9 @@ _BESIDE_A_DAY = re.compile(
     r"|great|perfect|possible|for|me|please|thanks)\b"
 )
 _NO_NUMBERS = re.compile(r"\d\s*[-–—/.:]\s*\d")
-"""A span, a date or an hour, which one might take for two numbers."""
+"""A date or an hour, which one might take for two numbers."""
+_SPAN = re.compile(r"\W*(\d)\s?[-–—]\s?(\d)\W*")
+"""1-3: these, and what lies between."""
 
 _HOUR = re.compile(
     r"(?i)\b(?:(?P<noon>noon)|(?P<hour>\d{1,2})(?:[:.h](?P<minute>\d{2}))?\s*(?P<half>am|pm|uhr|h)"
@@ -75,10 +77,10 @@ def slots_line(segment: Segment, draft: Draft) -> bool:
     """Read a line that answers a poll with numbers, "all" or "none"; tell whether it does."""
     offered = [n for n, _ in draft.context.slots]
     said = words(segment.text)
-    if draft.context.kind != "move-poll" or "?" in segment.text or _NO_NUMBERS.search(segment.text):
+    if draft.context.kind != "move-poll" or "?" in segment.text:
         return False
-    chosen = _chosen(said, offered)
-    if chosen is None:
+    chosen = _spanned(segment.text, offered) if _NO_NUMBERS.search(segment.text) else _chosen(said, offered)
+    if chosen is None and not _NO_NUMBERS.search(segment.text):
         chosen = _by_weekday(said, draft)
     if chosen is None:
         return False
@@ -94,6 +96,14 @@ def slots_line(segment: Segment, draft: Draft) -> bool:
         chosen = [*map(int, before.args), *chosen]
     draft.command("slots", *dict.fromkeys(map(str, chosen)), span=segment.span)
     return True
+
+
+def _spanned(text: str, offered: list[int]) -> list[int] | None:
+    """Give the numbers from one to another, where both were offered; None for a date or an hour."""
+    span = _SPAN.fullmatch(text)
+    if span is None or not {int(span[1]), int(span[2])} <= set(offered):
+        return None
+    return list(range(int(span[1]), int(span[2]) + 1)) or None
 
 
 def _chosen(said: str, offered: list[int]) -> list[int] | None:
@@ -126,7 +136,7 @@ def _by_weekday(said: str, draft: Draft) -> list[int] | None:
 
 
 def _numbers(said: str) -> list[int]:
-    return [_ORDINALS.get(each) or int(each) for each in re.findall(_NUMBER, said)]
+    return [_ORDINALS.get(each) or int(each.rstrip("stndrh")) for each in re.findall(_NUMBER, said)]
 
 
 def _listed(numbers: list[int]) -> str:

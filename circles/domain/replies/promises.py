@@ -10,8 +10,8 @@ from datetime import date
 
 from circles.domain.replies.dates import find_date
 from circles.domain.replies.draft import Draft
-from circles.domain.replies.errands import is_everyday, is_private
-from circles.domain.replies.languages import alternatives, any_of
+from circles.domain.replies.errands import is_everyday, is_private, is_work
+from circles.domain.replies.languages import alternatives, any_of, words
 from circles.domain.replies.sentences import Sentence
 from circles.domain.replies.values import CIRCLE, NewFollowUp
 
@@ -69,13 +69,44 @@ _MAY = re.compile(rf"(?i)(?P<will>{_MAYBE_WILL} {_ADVERBS})(?P<act>{_ACTS})\b")
 """Only proposed."""
 _STARTS = re.compile(rf"(?i)^\W*(?:will|gonna|going to) (?P<act>{_ACTS})\b")
 _NAME_TO = re.compile(rf"(?i)(?P<will> to )(?P<act>{_ACTS})\b")
-_DOES = re.compile(rf"(?i)(?:^|[,;] (?:and )?| and )(?P<owner>[^\W\d_]+)(?P<will>) (?P<act>(?:{_ACTS})s)\b")
+_DOES = re.compile(
+    rf"(?i)(?:^|[,;] (?:and )?| and )(?:(?P<owner>[^\W\d_]+)(?P<will>) (?P<act>(?:{_ACTS})e?s"
+    rf"|tries|carries|copies|verifies|clarifies|studies|applies)|(?P<mine>i|we) (?P<do>{_ACTS}))\b"
+)
+_ADDRESSED = re.compile(rf"(?i)^\W*(?P<owner>[^\W\d_]+)(?P<will>\s*:\s*(?:to )?)(?P<act>{_ACTS})\b")
+"""Bo: send the recording by Friday."""
+_WILL_ING = re.compile(
+    r"(?i)(?P<will>(?:'m|'s|'re| am| is| are) (?:also |now |still )?)"
+    r"(?P<act>(?!(?:going|coming|being|meeting|joining|attending|trying|having|thinking|hoping|planning"
+    r"|leaving"
+    r"|working|looking|waiting|getting)\b)[a-z]{2,}ing)\b"
+)
+_PROMISED = re.compile(
+    r"(?i)(?P<will> (?:promised|owes?) (?:us|me|you(?: all)?|everyone|everybody|the circle) )"
+    r"(?P<act>(?:the|an?|his|her|their|my|some) )"
+)
+"""Carla promised us the template by Friday."""
+_FOR = re.compile(
+    r"(?i)^\W*(?:to-?do|todo|to do|action(?: item| point)?|next(?: step)?|task|homework"
+    r"|follow-?up)s? (?:for|on) "
+    r"(?P<owner>all of us|the (?:whole )?(?:circle|group)|[^\W\d_]+)(?P<will>\s*[:–-]\s*(?:to )?)"
+    rf"(?P<act>{_ACTS})\b"
+)
+_PLEDGE_ANY = re.compile(
+    rf"(?i)(?P<will>(?:{_PLEDGED}) {_ADVERBS})(?P<act>(?!(?:{_NO_ACTS})\b)[a-z]{{3,}})\b"
+)
+_AGREED_LIST = re.compile(r"(?i)\W*(?:we )?(?:agreed|decided|settled)\s*:\s*")
+_SAID_TO = re.compile(
+    r"(?i)\b(?P<who>[^\W\d_]+) (?:said|promised|confirmed|agreed|told (?:me|us|you))(?: that)? "
+    r"(?P<he>i|he|she|they)(?:'d| would|'ll| will)\b"
+)
+"""Bo said that he would share it."""
 _AGREED = re.compile(
     r"(?i)\b(?:we )?(?:agreed|decided)(?: that)? "
     rf"(?P<owner>[^\W\d_]+(?: [^\W\d_a-z]\w+)?) (?:will )?(?P<act>{_ACTS})s\b"
 )
 _TAKES = re.compile(
-    r"(?i)(?P<will>) (?P<act>(?:takes|is taking|take) (?:care of|on)"
+    r"(?i)(?P<will>) (?P<act>(?:takes|is taking|take|will take|picks up) (?:care of|on|over)"
     r"|is (?:handling|in charge of|responsible for))\b"
 )
 _REMIND = re.compile(rf"(?i)\b(?:please )?remind me to (?P<act>{_ACTS})\b")
@@ -111,6 +142,13 @@ _IDLE = re.compile(
     r"|help (?:me|us|you)$|give it|think about it|look at it|ask you|learn (?:a lot|much)|work on (?:it"
     r"|that)$)"
 )
+_NO_OBJECT = re.compile(
+    r"(?i)^\w+ (?:it|that|this|them|something|everything|you|him|her|us)(?: (?:back|on|over|off|to (?:you"
+    r"|him|her|them)|again"
+    r"|then|asap|later"
+    r"|soon|as well|too))*$"
+)
+"""Send it later: nothing that a list could hold, unless a day is given."""
 _I_AND = re.compile(r"(?i)^\W*i(?:'ve|'m|'d|'ll)?\b.*\band$")
 _BEFORE = re.compile(r"(?i)^.*(?:[;:()]|,|\b(?:that|so|because|then|and then|but|while|meanwhile|also)\b) *")
 _NAMES = re.compile(r"\W*[^\W\d_a-zà-ÿ][\w.'’-]*(?:(?: and |, | )[^\W\d_a-zà-ÿ][\w.'’-]*){0,3}")
@@ -123,28 +161,40 @@ def promise(sentence: Sentence, draft: Draft, *, listed: bool = False) -> bool:
 
     `listed` is for what follows "Next:", where "Bo prepares the room" will do.
     """
-    found = list(_found(sentence.plain, draft, listed=listed))
+    agreed = _AGREED_LIST.match(sentence.plain)
+    listed = listed or agreed is not None
+    text = _SAID_TO.sub(_will_do, sentence.plain[agreed.end() if agreed else 0 :])
+    found = list(_found(text, draft, listed=listed))
+    if not agreed and text != sentence.plain:  # reported: certain only with a day, or of oneself
+        found = [each for each in found if each[2] or each[0] == (draft.roster.writer,)]
     if not found:
         return False
     if sentence.asks:
         return False
-    if _DENIED.search(sentence.said) or _UNCERTAIN.search(sentence.said):
+    said = sentence.said if text == sentence.plain else words(text)
+    if _DENIED.search(said) or _UNCERTAIN.search(said):
         draft.note("follow-up.unsure", f"Not for certain: {sentence.text.strip()[:80]!r}", sentence.span, 0.3)
-        if not _DENIED.search(sentence.said):
+        if not _DENIED.search(said):
             draft.proposed += [
                 NewFollowUp(owner, text, due, sentence.span)
                 for owners, text, due in found
                 for owner in owners
             ]
         return False
-    for owners, text, due in found:
+    for owners, what, due in found:
         for owner in owners:
-            draft.follow_ups.append(NewFollowUp(owner, text, due, sentence.span))
+            draft.follow_ups.append(NewFollowUp(owner, what, due, sentence.span))
             by = due.isoformat() if due else "no day given"
             draft.note(
-                "follow-up.says", f"{draft.roster.called(owner)}: {text[:60]}, {by}", sentence.span, 0.9
+                "follow-up.says", f"{draft.roster.called(owner)}: {what[:60]}, {by}", sentence.span, 0.9
             )
     return True
+
+
+def _will_do(found: re.Match[str]) -> str:
+    """Put what somebody said they would do as what they will do; not what is said of another."""
+    himself = (found["who"].casefold() == "i") == (found["he"].casefold() == "i")
+    return f"{found['who']} will" if himself else found.group()
 
 
 def _found(text: str, draft: Draft, *, listed: bool) -> Iterator[tuple[tuple[str, ...], str, date | None]]:
@@ -158,24 +208,46 @@ def _found(text: str, draft: Draft, *, listed: bool) -> Iterator[tuple[tuple[str
         end = match.end()
     day = find_date(text[: starts[0][0].start()], draft.calendar) if starts else None
     for k, (match, owners) in enumerate(starts):
-        act, loose = match.start("act"), match.re in (_WILL_ANY, _WILL_HAVE)
+        act = match.start("do" if match.re is _DOES and match["do"] else "act")
+        loose = match.re in (_WILL_ANY, _WILL_HAVE, _WILL_ING, _PROMISED) or (
+            match.re is _DOES and not listed
+        )
         last = len(text)
         if k + 1 < len(starts):
             last = _clause_end(text, act, starts[k + 1][0].start())
         what, due = _without_date(text[act:last], draft)
         due = due or (day[2] if day else None)
         own = owners[0] in {draft.roster.writer, CIRCLE} and not listed
-        if is_private(what) or (own and is_everyday(match["act"], what, draft.roster, loose=loose)):
+        if is_private(what) or (
+            own and is_everyday(text[act : match.end()], what, draft.roster, loose=loose)
+        ):
             continue
-        if what and not _IDLE.match(what) and (due or not loose):
+        if what and not _IDLE.match(what) and (due or not (loose or _NO_OBJECT.match(what))):
             yield owners, what[:_MOST_TEXT], due
 
 
 def _matches(text: str, *, listed: bool) -> list[re.Match[str]]:
-    patterns = (_STARTS, _WILL, _MAY, _AGREED, _TAKES, _REMIND, _ITEM, _WILL_HAVE, _WILL_ANY)
+    patterns = (
+        _STARTS,
+        _WILL,
+        _MAY,
+        _AGREED,
+        _TAKES,
+        _REMIND,
+        _ITEM,
+        _FOR,
+        _WILL_HAVE,
+        _PLEDGE_ANY,
+        _WILL_ING,
+        _PROMISED,
+        _ADDRESSED,
+        _WILL_ANY,
+    )
     found = sorted((m for pattern in patterns for m in pattern.finditer(text)), key=lambda m: m.start())
     if not found and listed:
         found = list(_DOES.finditer(text))
+    elif not found and (match := _DOES.match(text)) and match["act"] and is_work(text):
+        found = [match]
     if not found and (match := _NAME_TO.search(text)):
         found = [match] if _NAMES.fullmatch(text[: match.start()].strip()) else []
     return [m for k, m in enumerate(found) if not k or m.start() >= found[k - 1].end()]
@@ -185,7 +257,8 @@ def _owners(match: re.Match[str], before: str, draft: Draft) -> tuple[str, ...]:
     """Find who will do it: the writer, members, or the circle; nobody where the name is not surely known."""
     if match.re in (_REMIND, _ITEM, _STARTS):
         return (draft.roster.writer,)
-    subject = match["owner"] if match.re in (_AGREED, _DOES) else before
+    subject = (match["owner"] or match["mine"]) if match.re is _DOES else before
+    subject = match["owner"] if match.re in (_AGREED, _FOR, _ADDRESSED) else subject
     if _I_AND.match(subject):
         return (draft.roster.writer,)
     for candidate in (subject, _BEFORE.sub("", subject), " ".join(subject.split()[-1:])):

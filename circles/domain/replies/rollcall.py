@@ -111,9 +111,9 @@ _PLAINER = (
     (
         re.compile(
             r"(?i)\b(?:it was )?(?:great|good|nice|lovely) to (?:see|have) (?P<who>[^,;.()]{1,60}?) "
-            r"(?=(?:there|with us|on the call)\b)"
+            r"(?=(?:there|with us|on the call|again|back)\b)"
         ),
-        r"\g<who> were ",
+        r"\g<who> were there, ",
     ),
     # Neither Bo nor Carl came.
     (
@@ -166,6 +166,12 @@ _NOT_KNOWN = re.compile(
     r"(?: (?:who|how|whether|if|what|about|exactly|more|the rest|anything)\b[^.]*|\W*$)"
 )
 """I couldn't make it, so I don't know who came."""
+_NOT_KNOWN_FIRST = re.compile(
+    r"(?i)^\W*(?:i |sorry,? )*(?:don't know|do not know|no idea|can't say|can't tell"
+    r"|not sure),? (?:sorry,? )?"
+    r"(?=i (?:wasn't|couldn't|didn't|missed|was (?:sick|ill|away|not))\b)"
+)
+"""I don't know, I wasn't there."""
 _NOR = re.compile(
     r"(?i)[ ,]*\b(?:and |but )?(?:neither|nor) (?:did|was|were|could) (?P<who>[^,;.()]{1,60}?)\W*$"
 )
@@ -199,7 +205,7 @@ _MARKED = re.compile(
 _SIGNED = re.compile(r"\W*?(?:[+\-–−]\s*[^\W\d_][^+\-–−]*)+")
 _SIGN = re.compile(r"([+\-–−])\s*([^+\-–−]*[^+\-–−\s,;/.!])")
 _THE_REST = re.compile(r"(?i)(?:all )?the (?:rest|others)(?: of us)?|everyone else|everybody else|all others")
-_MARKS_END = re.compile(r"[,;]\s*|(?<=[✓✔✅☑✗✘❌✖])\ufe0f?\s+")
+_MARKS_END = re.compile(r"[,;]\s*|\s/\s|(?<=[✓✔✅☑✗✘❌✖])\ufe0f?\s+")
 
 Told = tuple[Named, Attendance]
 
@@ -212,6 +218,7 @@ def put_plainly(sentence: Sentence) -> Sentence:
     unknown = _NOT_KNOWN.search(text)
     if unknown and any(verb["missed"] for verb in cues.VERB.finditer(text[: unknown.start()])):
         text = text[: unknown.start()]
+    text = _NOT_KNOWN_FIRST.sub("", text)
     nor = _NOR.search(text)
     if nor and any(verb["missed"] for verb in cues.VERB.finditer(text[: nor.start()])):
         text = f"{text[: nor.start()]}, {nor['who']} weren't there"
@@ -281,5 +288,6 @@ def members(text: str, draft: Draft, *, alone: bool = False) -> Named | None:
     if not named.emails or any(not cues.NAME.fullmatch(name) for name in named.unknown):
         return None
     if alone and not named.unknown:
-        return Named(named.emails, left_out=tuple(e for e in draft.roster.emails if e not in named.emails))
+        left = tuple(email for email in draft.roster.emails if email not in named.emails)
+        return Named(named.emails, left_out=left, alone=True)
     return named

@@ -24,7 +24,7 @@ KEYWORDS = {
         obecni(?: byli)?|byli|uczestnicy|uczestniczyli|przyszli
     """),
     "missed": alternatives(r"""
-        missed|missing|absent|apologies|not (?:there|present)|no[- ]shows?|excused
+        missed|missing|absent|apologies|not (?:there|present)|no[- ]shows?|excused|unexcused|who did ?n['’]t
         (?:those who |who )?(?:did ?n['’]t|did not|could ?n['’]t|could not) (?:come|make it|attend|join)
         gefehlt(?: haben)?|abwesend(?: waren)?|es fehlten|nicht dabei|entschuldigt
         absente?s?|étaient absents?|manquai(?:en)?t|excusée?s?
@@ -37,7 +37,7 @@ KEYWORDS = {
         nieobecni|nie było|brakowało
     """),
     "met": r"met|we met|did you meet",
-    "next": r"next(?: steps?)?|to-?do|to do|actions?(?: items?| points?)?|follow[- ]?ups?",
+    "next": r"next(?: steps?)?|to-?dos?|to do|actions?(?: items?| points?)?|tasks?|homework|follow[- ]?ups?",
     "place": r"place",
     "circle": r"circle|kreis|cercle|c[ií]rculo|circolo|cerchio|kring|kreds|cirkel|sirkel|piiri|krąg",
     "topic": r"topic",

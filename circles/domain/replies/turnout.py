@@ -7,6 +7,7 @@ from dataclasses import replace
 from circles.domain.replies import account_cues as cues
 from circles.domain.replies.dates import first_date
 from circles.domain.replies.draft import Draft
+from circles.domain.replies.muster import mustered
 from circles.domain.replies.names import COUNTS, Named
 from circles.domain.replies.rollcall import Told, called, counted, members
 from circles.domain.replies.sentences import Sentence
@@ -31,7 +32,7 @@ def turnout(sentence: Sentence, draft: Draft) -> Iterator[Told]:
     """Find who is said to have come or missed; nobody where the next meeting is meant."""
     if cues.FUTURE.search(sentence.said):
         return
-    readers = (_called, _alone, _only_one, _abroad, _said)
+    readers = (_called, _mustered, _alone, _only_one, _abroad, _said)
     told = next(filter(None, (list(read(sentence, draft)) for read in readers)), [])
     yield from told
     if asked(draft):
@@ -49,6 +50,13 @@ def _counted(sentence: Sentence, told: list[Told], draft: Draft) -> Iterator[Tol
 def _called(sentence: Sentence, draft: Draft) -> Iterator[Told]:
     if asked(draft):
         yield from called(sentence, draft)
+
+
+def _mustered(sentence: Sentence, draft: Draft) -> Iterator[Told]:
+    """Read a sentence of which every word is known; a name alone is a signature."""
+    told = mustered(sentence.plain, draft) if asked(draft) else []
+    if [named.emails for named, _ in told] != [(draft.roster.writer,)]:
+        yield from told
 
 
 def _abroad(sentence: Sentence, draft: Draft) -> Iterator[Told]:
@@ -99,6 +107,8 @@ def _by_verbs(sentence: Sentence, left_out: set[str], draft: Draft) -> tuple[lis
             before = before[along.end() :]
         known = {*draft.attendance, *left_out, *(email for earlier, _ in told for email in earlier.emails)}
         named = _subject("everyone" if _is_all_of_us(before, verb.group()) else before, known, draft)
+        if told and cues.AND_ONLY.fullmatch(before):
+            named = told[-1][0]  # Bo came and left early
         if named is None and verb.group().casefold() != "did":
             named = _meant_by_pronoun(text[: verb.start()], draft)
         start = verb.end()

@@ -14,52 +14,63 @@ from circles.domain.words import Attendance
 
 _CAME = {
     "de": r"""
+        ja$|schon$
         waren|war|kamen|kam|sind (?:auch )?(?:gekommen|erschienen)|ist (?:auch )?(?:gekommen|erschienen)
         waren (?:alle |auch )?(?:da(?:bei)?|anwesend|online|zugeschaltet)|war (?:auch )?(?:da(?:bei)?
         anwesend|online|zugeschaltet)|haben teilgenommen|hat teilgenommen|nahmen? (?:auch )?teil
         tauchten? auf|hat es geschafft|haben es geschafft|stiess(?:en)? dazu
     """,
     "fr": r"""
+        il y avait|c'etait|y avait|oui$|si$
         etaient (?:tous |toutes |bien )?(?:la|presente?s?)|etait (?:bien )?(?:la|presente?)|(?:sont|est
         sommes) (?:tous |bien )?venue?s?|ont (?:participe|assiste|pu venir)|a (?:participe|assiste|pu venir)
         (?:nous|on) a(?:vons)? rejoints?|etions(?: la| presents)?|s'est connectee?|sont arrivee?s
         est arrivee?
     """,
     "es": r"""
+        si$
         vinieron|vino|estuvieron|estuvo|asistieron|asistio|fueron|fue|vinimos|estuvimos|estaban|estaba
         participaron|participo|llegaron|llego|se conectaron|se conecto|aparecieron|aparecio|estabamos|eramos
         fuimos
     """,
     "it": r"""
+        siamo stati|c'erano anche|eravamo in (?:due|tre|quattro)|si$|invece si$
         (?:sono|e|siamo) (?:venut[oaie]|arrivat[oaie]|intervenut[oaie])|c'erano|c'era|c'eravamo|eravamo
         erano (?:presenti|li)|era (?:presente|li)|ha(?:nno)? partecipato|si (?:e|sono) (?:collegat[oaie]
         unit[oaie])|ce l'ha(?:nno)? fatta
     """,
     "pt": r"""
+        sim$
         vieram|veio|estiveram|esteve|compareceram|compareceu|viemos|estavam|estava|foram|foi|participaram
         participou|apareceram|apareceu|estivemos|estavamos|eramos|chegaram|chegou|entraram|entrou
     """,
     "nl": r"""
+        wel$|ja$
         waren(?: er| allemaal)*(?: bij)?|was er(?: bij)?|kwamen|kwam|zijn (?:er )?gekomen|is (?:er )?gekomen
         waren aanwezig|was aanwezig|deden mee|deed mee|namen deel|nam deel|hebben meegedaan|heeft meegedaan
         schoven? aan|was present|waren present
     """,
     "da": r"""
+        ja$
         var (?:der|med|til stede|mödt op)|kom|deltog|modte(?: op)?|dukkede op|har vaeret der|var
         koblede (?:sig )?pa
     """,
     "sv": r"""
+        ja$
         var (?:dar|med|narvarande|pa plats)|kom|deltog|dok upp|anslot|har varit med|var
     """,
     "nb": r"""
+        ja$
         var (?:der|med|til stede|pa plass)|kom|deltok|motte(?: opp)?|dukket opp|koblet (?:seg )?pa|var
     """,
     "fi": r"""
+        kylla$
         tulivat(?: paikalle)?|tuli(?: paikalle)?|olivat (?:paikalla|mukana|lasna|siella)|oli (?:paikalla
         mukana|lasna|siella)|osallistuivat|osallistui|paasivat(?: paikalle)?|paasi(?: paikalle)?|olimme
         saapuivat|saapui|liittyivat|liittyi|ilmestyi(?:vat)?
     """,
     "pl": r"""
+        tak$
         byli(?: obecni)?|byl(?: obecny)?|byla(?: obecna)?|byly|przyszli|przyszedl|przyszla|przyszly
         uczestniczyli|uczestniczyla?|bylismy|dolaczyli|dolaczyla?|pojawili sie|pojawila? sie|dotarli
         dotarla?|wzieli udzial|wziela udzial|wzial udzial
@@ -149,7 +160,8 @@ _EVERYONE = {
         (?:wir |sie |es )?(?:waren )?(?:alle|wir alle|samtliche|jeder)(?: \w+ von uns)?
     """,
     "fr": r"""
-        tout le monde|tous|toutes|nous tous|tous les (?:autres )?membres|tout le groupe
+        tout le monde|(?:nous |on )?(?:tous|toutes)(?: la| presents| reunis)?|nous tous
+        tous les (?:autres )?membres|tout le groupe
     """,
     "es": r"""
         todos|todas|todo el mundo|todo el grupo|estabamos todos
@@ -214,6 +226,7 @@ _EXCEPT = {
         oprocz|poza|z wyjatkiem|bez|procz
     """,
 }
+_NOBODY = re.compile(r"^(?:niemand|keiner|personne|nadie|nessuno|ninguem|ingen|kukaan|nikt)\b")
 _OTHERS = {
     "de": r"""
         die (?:anderen|ubrigen|restlichen)|der rest|alle anderen|sonst alle
@@ -321,53 +334,65 @@ _BUT = {
 }
 _BESIDE = {
     "de": r"""
-        gestern|heute|am montag|diesmal|dieses mal|auch|leider|beide|alle|spater|dazu|etwas|kurz|nur kurz
+        zu (?:zweit|dritt|viert)|(?:zwei|drei|vier)(?: leute)?|gestern|heute|am montag|diesmal|dieses mal
+        auch|leider|beide|alle|spater|dazu|etwas|kurz|nur kurz
         am ende|zum schluss|punktlich|online|per (?:zoom|video|telefon)|mit|da|dabei|ebenfalls|wegen \w+
         zu spat|ich glaube nicht|wieder|natuerlich|ja|also|es|war|waren|wir|mit dabei|noch|bei uns|dann
         verspatet|hier|nur|im urlaub|krank|bei dem treffen|beim treffen
     """,
     "fr": r"""
-        hier|lundi|cette fois|cette fois-ci|aussi|malheureusement|tous les deux|toutes les deux|plus tard
+        nous etions (?:deux|trois|quatre)|on etait (?:deux|trois|quatre)|a (?:deux|trois|quatre)|deux|trois
+        quatre|nous|on|hier|lundi|cette fois|cette fois-ci|aussi|malheureusement|tous les deux
+        toutes les deux|plus tard
         en retard|a la fin|en ligne|en visio|par (?:zoom|telephone)|bien|egalement|oui|donc|avec nous|un peu
         finalement|il y avait|c'etait|seulement|a la reunion|pour cause de \w+|nous etions
     """,
     "es": r"""
-        ayer|el lunes|esta vez|tambien|lamentablemente|los dos|las dos|mas tarde|tarde|al final|en linea
+        (?:los |las )?(?:dos|tres|cuatro)|nosotros|ayer|el lunes|esta vez|tambien|lamentablemente|los dos
+        las dos|mas tarde|tarde|al final|en linea
         por (?:zoom|telefono|videollamada)|si|con nosotros|un poco|a la reunion|al|porque estaba \w+
         entonces|ambos|con retraso|hoy
     """,
     "it": r"""
-        ieri|lunedi|stavolta|questa volta|anche|purtroppo|entrambi|entrambe|piu tardi|in ritardo|tardi
+        in (?:due|tre|quattro)|noi|ieri|lunedi|stavolta|questa volta|anche|purtroppo|entrambi|entrambe
+        piu tardi|in ritardo|tardi
         alla fine|online|da remoto|in collegamento|si|con noi|un po'|alla riunione|per telefono|presenti
         presente|anche se
     """,
     "pt": r"""
-        ontem|na segunda|na segunda-feira|desta vez|tambem|infelizmente|ambos|os dois|mais tarde|tarde
+        (?:os |as )?(?:dois|tres|quatro)|nos|ontem|na segunda|na segunda-feira|desta vez|tambem|infelizmente
+        ambos|os dois|mais tarde|tarde
         atrasad[oa]|no fim|no final|online|por (?:zoom|telefone)|sim|connosco|um pouco|na reuniao|presentes?
         la|hoje|ca
     """,
     "nl": r"""
-        gisteren|maandag|deze keer|dit keer|ook|helaas|beide|allebei|later|te laat|aan het eind|op het eind
+        met (?:z'n|zijn) (?:tweeen|drieen|vieren)|we|wij|(?:twee|drie|vier)|gisteren|maandag|deze keer
+        dit keer|ook|helaas|beide|allebei|later|te laat|aan het eind|op het eind
         online|via (?:zoom|teams)|per telefoon|ja|bij ons|even|wel|er|bij|aanwezig|op tijd|wat later|vandaag
     """,
     "da": r"""
-        i gar|mandag|i mandags|denne gang|ogsa|desvaerre|begge|senere|for sent|til sidst|online|via zoom
+        (?:to|tre|fire)|vi|i gar|mandag|i mandags|denne gang|ogsa|desvaerre|begge|senere|for sent|til sidst
+        online|via zoom
         pa (?:zoom|telefon)|ja|hos os|lidt|der|med|til tiden|i dag|begge to
     """,
     "sv": r"""
-        igar|i gar|mandags|i mandags|denna gang|ocksa|tyvarr|bada|senare|for sent|sent|pa slutet|online
+        (?:tva|tre|fyra)(?: stycken)?|vi|igar|i gar|mandags|i mandags|denna gang|ocksa|tyvarr|bada|senare
+        for sent|sent|pa slutet|online
         via zoom|pa (?:zoom|telefon)|ja|hos oss|lite|dar|med|i tid|idag|bada tva|den har gangen
     """,
     "nb": r"""
-        i gar|mandag|pa mandag|denne gangen|ogsa|dessverre|begge|senere|for sent|sent|pa slutten|online
+        (?:to|tre|fire)|vi|i gar|mandag|pa mandag|denne gangen|ogsa|dessverre|begge|senere|for sent|sent
+        pa slutten|online
         via zoom|pa (?:zoom|telefon)|ja|hos oss|litt|der|med|i tide|i dag|begge to
     """,
     "fi": r"""
-        eilen|maanantaina|talla kertaa|myos|valitettavasti|molemmat|myohemmin|myohassa|lopussa|etana
+        (?:kaksi|kolme|nelja)|me|meita oli|eilen|maanantaina|talla kertaa|myos|valitettavasti|molemmat
+        myohemmin|myohassa|lopussa|etana
         zoomilla|kylla|meidan kanssa|vahan|ajoissa|paikalla|tanaan|mukana|hetken
     """,
     "pl": r"""
-        wczoraj|w poniedzialek|tym razem|tez|takze|niestety|oboje|obaj|pozniej|spozniony|spozniona
+        w?e? ?(?:dwojke|trojke|czworke)|w trojke|my|wczoraj|w poniedzialek|tym razem|tez|takze|niestety
+        oboje|obaj|pozniej|spozniony|spozniona
         pod koniec|online|zdalnie|przez (?:zoom|telefon)|tak|z nami|troche|na czas|obecni|dzis|rowniez
         na spotkaniu
     """,
@@ -376,6 +401,11 @@ _ONLY = re.compile(
     r"^(?:nur|seulement|seuls?|solo|soltanto|so|somente|apenas|alleen|kun|bara|endast|bare|vain|tylko"
     r"|juste|eramos solo"
     r"|solamente|eravamo solo|blot|alleen maar|eramos apenas|c'etait juste|es waren nur|waren nur)\b"
+)
+_NOBODY_ELSE = re.compile(
+    r"[ ,]*\b(?:sonst (?:niemand|keiner)|personne d'autre|nadie mas|nessun altro|mais ninguem|(?:verder"
+    r"|anders) niemand"
+    r"|ingen andre|ingen andra|ei muita|ei kukaan muu|nikt (?:inny|wiecej|poza tym))\b"
 )
 _SMALL = re.compile(r"^(?:el|la|o|a|os|as|den|de|het|ja|il|le|der|die|al|ao)\s(?=\w)")
 _LONGEST = 300  # characters of a sentence
@@ -452,24 +482,30 @@ def _beside(name: str) -> re.Pattern[str]:
     return re.compile(rf"(?:^|(?<=[\s,]))(?:{alternatives(_BESIDE[name])})(?=$|[\s,])")
 
 
+def _others(name: str) -> str:
+    return rf"(?:{alternatives(_OTHERS[name])})(?: (?:{alternatives(_EVERYONE[name])}))?"
+
+
 def _named(who: str, name: str, told: set[str], draft: Draft) -> Named | None:
     """Read names, everyone, everyone but somebody, the others; None if that isn't all there is."""
-    said = who.strip(" ,.!:")
+    said = _NOBODY_ELSE.sub("", who).strip(" ,.!:")
     base, *out = re.split(rf"(?:^|[\s,]+)(?:{alternatives(_EXCEPT[name])})\s+", said)
     base = base.strip(" ,") or ("*" if out else "")
-    alone = _ONLY.match(base)
+    alone = bool(_ONLY.match(base) or _NOBODY_ELSE.search(who))
     everyone = base == "*" or re.fullmatch(alternatives(_EVERYONE[name]), base) is not None
     base = " ".join(_beside(name).sub(" ", _ONLY.sub("", base)).split()).strip(" ,:")
-    if not alone and re.fullmatch(alternatives(_OTHERS[name]), base) and told:
+    if not alone and re.fullmatch(_others(name), base) and told:
         return Named(tuple(email for email in draft.roster.emails if email not in told))
     everyone = everyone or re.fullmatch(alternatives(_EVERYONE[name]), base) is not None
+    if out and _NOBODY.match(base):  # nobody but Bo and me
+        alone, everyone, base = True, False, " ".join(_beside(name).sub(" ", out.pop(0)).split())
     named = draft.roster.people("everyone") if everyone else _people(base, name, draft)
     absent = _people(" ".join(_beside(name).sub(" ", out[0]).split()), name, draft) if out else Named()
     if named is None or absent is None:
         return None
     here = tuple(email for email in named.emails if email not in absent.emails)
     others = tuple(email for email in draft.roster.emails if alone and email not in here)
-    return Named(here, left_out=(*absent.emails, *others))
+    return Named(here, left_out=(*absent.emails, *others), alone=alone)
 
 
 def _people(text: str, name: str, draft: Draft) -> Named | None:

@@ -1,4 +1,4 @@
-"""Commands about what somebody said they would do: Done, Drop, Later, Move."""
+"""Commands about what somebody said they would do: Done, not yet, Drop, Later, Move."""
 
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -15,6 +15,17 @@ LATER = timedelta(weeks=1)
 
 def _done(acting: Acting, command: Command) -> None:
     _change(acting, command, "is done. Thank you!", FollowUpState.DONE)
+
+
+def _keep_open(acting: Acting, command: Command) -> None:
+    """Say that what is not done yet stays open, on the day it has."""
+    follow_up = _follow_up_meant(acting, command.args)
+    if follow_up is None:
+        return
+    if follow_up.state is not FollowUpState.OPEN:
+        follow_ups.change(acting.db, follow_up, acting.said, state=FollowUpState.OPEN)
+    due = f", due {receipts.day(follow_up.due, acting.now.date())}" if follow_up.due else ""
+    acting.noted.append(f"“{follow_up.text}” stays open{due}. Write “Later” for another week.")
 
 
 def _drop(acting: Acting, command: Command) -> None:
@@ -71,6 +82,7 @@ def _is_theirs(acting: Acting, follow_up: FollowUp) -> bool:
 
 COMMANDS: dict[str, Callable[[Acting, Command], None]] = {
     "done": _done,
+    "open": _keep_open,
     "drop": _drop,
     "later": _later,
 }

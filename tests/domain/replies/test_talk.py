@@ -413,7 +413,7 @@ def test_number_of_those_who_came_has_to_be_that_of_the_circle() -> None:
     ("text", "came", "missed"),
     [
         ("Everyone was there besides me.", "bcd", "a"),
-        ("Besides me, Bo was there.", "b", ""),
+        ("Besides me, Bo was there.", "ab", ""),
         ("I overslept and missed it.", "", "a"),
         ("Dee was there on holiday once.", "", ""),
         ("Dee was absent from school a lot.", "", ""),
@@ -496,7 +496,7 @@ def test_one_follow_up_can_be_called_done_in_ones_own_words(text):
 
 @pytest.mark.parametrize("text", ["Not done yet", "Is it done?", "Done with this circle", "I did not"])
 def test_a_follow_up_is_not_done_by_words_that_do_not_say_so(text):
-    assert _commands(_read(text, kind="follow-up", follow_ups=((1, "send the deck"),))) == []
+    assert ("done", "1") not in _commands(_read(text, kind="follow-up", follow_ups=((1, "send the deck"),)))
 
 
 @pytest.mark.parametrize("kind", ["paused", "left", "note", "waitlisted"])
@@ -505,3 +505,133 @@ def test_a_bare_yes_or_no_to_what_asked_for_neither_is_no_answer_to_an_invitatio
     found = _read(text, kind)
     assert found.rsvp is None
     assert found.unsure
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Not yet", "No, not yet, sorry", "No", "Still working on it.", "Haven't done it yet", "Noch nicht"],
+)
+def test_what_is_not_done_yet_stays_open(text: str) -> None:
+    found = _read(text, "follow-up", follow_ups=((1, "send the deck"),))
+    assert _commands(found) == [("open", "1")]
+    assert not found.unsure
+
+
+@pytest.mark.parametrize("text", ["Not yet?", "No idea", "Not yet sure what you mean", "Not yet"])
+def test_not_yet_is_about_a_follow_up_only_where_one_was_asked_about(text: str) -> None:
+    kind = "topic" if text == "Not yet" else "follow-up"
+    assert _commands(_read(text, kind, follow_ups=((1, "send the deck"),))) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Not gonna make it, stuck at work", "no"),
+        ("Got a clash on Wednesday, sorry - have fun!", "no"),
+        ("I'm in Berlin that day, but I'll dial in.", "yes"),
+        ("I've got a meeting at that time, so no.", "no"),
+        ("Yes, but I'll be ten minutes late.", "yes"),
+        ("Bo is on holiday that day.", None),
+        ("I'm on holiday next Monday.", None),
+        ("No, my son plays the piano", None),
+        ("It doesn't work for me, the link gives an error.", None),
+        ("He wrote: I can't come", None),
+        ("I'm 90% sure I can make it", None),
+        ("unfortunatly i cant come", "no"),
+        ("I'll come if my train is on time.", None),
+    ],
+)
+def test_clauses_of_a_sentence_count_together(text: str, said: str | None) -> None:
+    assert _read(text, "reminder", meeting_starts_at=datetime(2026, 3, 11, 17, tzinfo=UTC)).rsvp == said
+
+
+@pytest.mark.parametrize(
+    ("text", "came", "missed"),
+    [
+        ("Carl was there for the first half, Bo for the second.", "bc", ""),
+        ("Dee missing, rest there", "abc", "d"),
+        ("+ Bo / - Carl", "b", "c"),
+        ("Besides me, Bo and Dee came.", "abd", ""),
+        ("Except Carl, Bo and Dee came.", "", ""),
+        ("Nobody was missing except Bo.", "acd", "b"),
+        ("Only Bo turned up.", "b", "cd"),
+        ("It was just Bo and me.", "ab", "cd"),
+        ("Bo was twenty minutes late but he came.", "b", ""),
+        ("Carl (not Dee) came.", "c", "d"),
+        ("Not everyone came.", "", ""),
+        ("Bo came and couldn't stay.", "b", ""),
+        ("Carl's brother said he came.", "", ""),
+        ("Carl wasn't there the month before either.", "", ""),
+        ("Paula was there, Bo for the second half.", "", ""),
+    ],
+)
+def test_who_came_is_read_where_every_word_is_known(text: str, came: str, missed: str) -> None:
+    assert _came_and_missed(text) == (came, missed)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "came", "missed"),
+    [
+        ("de", "Alle außer Carl waren da", "abd", "c"),
+        ("de", "Nur Bo und ich", "ab", "cd"),
+        ("de", "Carl war krank, die anderen waren alle da", "abd", "c"),
+        ("fr", "Bo et Dee étaient là, pas Carl", "bd", "c"),
+        ("es", "Todos menos Carl", "abd", "c"),
+        ("sv", "Bo och Dee var med men inte Carl", "bd", "c"),
+        ("de", "War Bo da?", "", ""),
+        ("de", "Bo und Paula waren da", "", ""),
+    ],
+)
+def test_who_came_is_read_in_the_language_of_the_person(
+    language: str, text: str, came: str, missed: str
+) -> None:
+    attendance = _read(text, "recap-ask", language=language).attendance
+    assert (
+        {k[0] for k, v in attendance.items() if v == "came"},
+        {k[0] for k, v in attendance.items() if v == "missed"},
+    ) == (
+        set(came),
+        set(missed),
+    )
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "met"),
+    [
+        ("de", "Wir haben uns am Montag getroffen", "held"),
+        ("de", "Ist leider ausgefallen", "not_held"),
+        ("fr", "On s'est vus lundi", "held"),
+        ("es", "No nos reunimos.", "not_held"),
+        ("pl", "Odwołane", "not_held"),
+        ("de", "Vielleicht haben wir uns getroffen", None),
+        ("de", "Haben wir uns getroffen?", None),
+    ],
+)
+def test_whether_you_met_is_read_in_the_language_of_the_person(
+    language: str, text: str, met: str | None
+) -> None:
+    assert _read(text, "recap-ask", language=language).met == met
+
+
+@pytest.mark.parametrize(
+    ("text", "tasks"),
+    [
+        (
+            "Next: Bo books the room, Dee brings the projector",
+            [("bo", "books the room"), ("dee", "brings the projector")],
+        ),
+        (
+            "Next steps: 1) Bo collects feedback 2) I book a room",
+            [("bo", "collects feedback"), ("ana", "book a room")],
+        ),
+        ("Next: a long weekend!", []),
+        ("Bo said he would share the recording by Friday.", [("bo", "share the recording")]),
+        ("Bo said he would share the recording.", []),
+        ("I'm sending the notes tomorrow", [("ana", "sending the notes")]),
+        ("I'll send it later", []),
+        ("Carl will write when he's back", []),
+    ],
+)
+def test_tasks_are_read_in_more_shapes(text: str, tasks: list[tuple[str, str]]) -> None:
+    found = _read(text, "recap-ask").follow_ups
+    assert [(each.owner.partition("@")[0], each.text) for each in found] == tasks
