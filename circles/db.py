@@ -56,6 +56,7 @@ class Database:
 
     def __init__(self, url: str, vault: Vault) -> None:
         self.engine = _engine(url)
+        self._reading = self.engine.execution_options(read_only=True)
         self.vault = vault
         _drop_inherited_connections(self.engine)
 
@@ -65,11 +66,8 @@ class Database:
 
         What services want done after the commit stands in `db.info["wake"]` (see `wake`).
         """
-        db = (_ReadOnly if read_only else Session)(
-            self.engine.execution_options(read_only=read_only),
-            expire_on_commit=False,
-            info={"vault": self.vault, "wake": []},
-        )
+        kind, engine = (_ReadOnly, self._reading) if read_only else (Session, self.engine)
+        db = kind(engine, expire_on_commit=False, info={"vault": self.vault, "wake": []})
         with db, db.begin():
             yield db
 

@@ -25,14 +25,14 @@ from circles.models import Outgoing
 _MAILS: Table = Outgoing.metadata.tables[Outgoing.__tablename__]
 BLOCKING = (OutgoingState.QUEUED, OutgoingState.CLAIMED, OutgoingState.INFLIGHT)
 """The states of a mail for which the later ones of its lane wait."""
+_NOW: BindParameter[datetime] = bindparam("now")
 OF_THESE = Outgoing.id.in_(bindparam("ids", expanding=True))
 
 
 @cache
 def claimable(*which: ColumnElement[bool]) -> Select[int]:
     """Select the `most` mails that could be claimed `now`, oldest due first."""
-    now: BindParameter[datetime] = bindparam("now")
-    earlier = aliased(Outgoing)
+    now, earlier = _NOW, aliased(Outgoing)
     for_its_own_time = and_(
         earlier.state == OutgoingState.QUEUED, earlier.due_at > now, earlier.attempts == 0
     )
@@ -48,6 +48,15 @@ def claimable(*which: ColumnElement[bool]) -> Select[int]:
         .order_by(Outgoing.due_at, Outgoing.id)
         .limit(bindparam("most"))
     )
+
+
+@cache
+def neglected() -> Select[bool]:
+    """Tell whether by `now` a lease has expired, or a mail has grown stale that nobody has claimed."""
+    mail, now = Outgoing, _NOW
+    taken = mail.state.in_((OutgoingState.CLAIMED, OutgoingState.INFLIGHT)) & (mail.due_at <= now)
+    waits = mail.state.in_((OutgoingState.QUEUED, OutgoingState.HELD)) & (mail.stale_at <= now)
+    return select(exists().where(taken | waits))
 
 
 @cache

@@ -12,8 +12,6 @@ from circles.models import Lease
 
 def acquire(db: Session, name: str, holder: str, length: timedelta, now: datetime) -> bool:
     """Take or prolong a lease; False while somebody else holds it."""
-    if insert_once(db, Lease(name=name, holder=holder, until=now + length)) is not None:
-        return True
     taken = db.execute(
         update(Lease)
         .where(Lease.name == name, or_(Lease.holder == holder, Lease.until <= now))
@@ -21,7 +19,9 @@ def acquire(db: Session, name: str, holder: str, length: timedelta, now: datetim
         .returning(Lease.name)
         .execution_options(synchronize_session=False)
     )
-    return taken.first() is not None
+    if taken.first() is not None:
+        return True
+    return insert_once(db, Lease(name=name, holder=holder, until=now + length)) is not None
 
 
 def acquire_once(db: Session, name: str, length: timedelta, now: datetime) -> bool:

@@ -183,6 +183,8 @@ def doubt(db: Session, outgoing_id: int, holder: str, answer: str, now: datetime
 
 def recover(db: Session, now: datetime) -> None:
     """Settle every expired lease and everything that has grown stale."""
+    if not db.scalar(claims.neglected(), {"now": now}):
+        return
     expired = Outgoing.due_at <= now
     _change(db, expired, OutgoingState.CLAIMED, state=OutgoingState.QUEUED, claim="", due_at=now)
     _settle_doubt(db, expired, "the worker ended before the server answered", now)

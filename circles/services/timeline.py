@@ -8,10 +8,11 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import cache
 
-from sqlalchemy import ColumnElement, String, and_, bindparam, cast, exists, func, or_
+from sqlalchemy import ColumnElement, String, and_, bindparam, cast, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from circles.domain import timeline
+from circles.domain.cadence import next_allowed
 from circles.domain.words import Attendance, MailKind, MeetingState, NoteKind, OutgoingState, Rsvp
 from circles.models import (
     AttendanceEvent,
@@ -21,6 +22,7 @@ from circles.models import (
     Note,
     Outgoing,
     Participant,
+    Person,
     Poll,
     RsvpEvent,
     Season,
@@ -70,7 +72,7 @@ def foreseen(db: Session, now: datetime) -> list[timeline.Due]:
 
 def _state(db: Session, since: datetime, until: datetime) -> timeline.State:
     """Give what may owe a mail between two instants; what was owed before and is still not posted, too."""
-    within = _instants(since, until)
+    within = {**_instants(since, until), "awake": _awake(db, since, until)}
     return timeline.State(
         tuple(owed.meetings(db, _may_lack_mail(), within)),
         tuple(owed.follow_ups(db, _may_lack_reminder(), within)),
@@ -100,6 +102,12 @@ def _instants(since: datetime, until: datetime) -> Mapping[str, date]:
     }
 
 
+def _awake(db: Session, since: datetime, until: datetime) -> list[str]:
+    """Give the zones in which a scheduled mail may leave between two instants."""
+    zones = db.scalars(select(Person.zone).distinct())
+    return [zone for zone in zones if next_allowed(since, zone) <= until]
+
+
 # --- Who may lack a mail, in SQL: built once, for that takes longer than the answer ---
 
 
@@ -125,6 +133,7 @@ def _may_lack_mail() -> ColumnElement[bool]:
         ),
         and_(
             _begins("back", "until"),
+            Person.zone.in_(bindparam("awake", expanding=True)),
             Meeting.state == MeetingState.PLANNED,
             Membership.joined_at <= Meeting.starts_at,
             or_(Membership.id == Meeting.host_id, Meeting.starts_at <= bindparam("others_asked")),
