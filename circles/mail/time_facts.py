@@ -94,6 +94,16 @@ class TimeFacts:
 
     # --- What came of it ---
 
+    @property
+    def was(self) -> str:
+        """When the reader thinks a moved meeting is: the day, or where that stays the hour; "" if unknown."""
+        mail, told = self._circle.mail, self._circle.told
+        if told is None:
+            return ""
+        day = mail.day(told.starts_at)
+        hour = cadence.local(told.starts_at, mail.reader.zone)
+        return day if day != mail.day(self._circle.meeting.starts_at) else f"{day}, {hour:%H:%M}"
+
     @cached_property
     def stands(self) -> str:
         """Say that a time stands though another was looked for, in the next mails about it."""

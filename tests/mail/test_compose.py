@@ -370,6 +370,16 @@ def test_an_update_names_the_time_this_reader_knew(db: Session, rows: Rows) -> N
     assert "PARTSTAT=NEEDS-ACTION" in part(mail, "text/calendar").replace("\r\n ", "")
 
 
+def test_an_update_on_the_same_day_names_the_hours(db: Session, rows: Rows) -> None:
+    sent(db, MailKind.INVITE)
+    meeting = rows.meetings[0]
+    meeting.starts_at, meeting.sequence, meeting.moved_sequence = MEETS + timedelta(hours=1), 1, 1
+    _, mail = written(db, an_outgoing(db, MailKind.UPDATE, version=1))
+    subject = "".join(mail["Subject"].splitlines())
+    assert subject == "New time: Wed 14 Jan, 18:00-19:00 (Lisbon time) instead of Wed 14 Jan, 17:00"
+    assert "the meeting on Wed 14 Jan, 17:00 has moved to" in part(mail, "text/plain")
+
+
 def test_an_update_of_the_place_asks_nobody_again(db: Session, rows: Rows) -> None:
     sent(db, MailKind.INVITE)
     rows.circle.place = "Room 5"
