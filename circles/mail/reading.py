@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy.orm import Session, undefer
+from sqlalchemy.orm import Session
 
 from circles.db import unseal
 from circles.domain.replies import Mail, Reading
@@ -38,11 +38,11 @@ LONGEST_WAY = timedelta(days=5)
 
 def evidence(db: Session, incoming_id: int) -> tuple[bytes, Mapping[str, str]] | None:
     """Give what shows who wrote a mail: its bytes, and its way here; None where that no longer matters."""
-    incoming = db.get(Incoming, incoming_id, options=[undefer(Incoming.raw)])
-    unread = incoming is not None and incoming.state is IncomingState.STORED
-    if incoming is None or incoming.raw is None or not unread or incoming.outcome.get("proven"):
+    incoming = db.get(Incoming, incoming_id)
+    if incoming is None or incoming.state is not IncomingState.STORED or incoming.outcome.get("proven"):
         return None
-    return unseal(db, incoming.raw), incoming.envelope
+    raw = inbox.as_it_came(db, incoming)
+    return (raw, incoming.envelope) if raw is not None else None
 
 
 def read_stored(db: Session, incoming_id: int, site: Site, now: datetime, verdict: Verdict = UNKNOWN) -> None:
@@ -51,9 +51,11 @@ def read_stored(db: Session, incoming_id: int, site: Site, now: datetime, verdic
     A mail that was read already is left alone.
     """
     incoming = inbox.take(db, incoming_id)
-    if incoming is None or incoming.raw is None:
+    raw = inbox.as_it_came(db, incoming) if incoming is not None else None
+    if incoming is None or raw is None:
         return
-    mail = parse(unseal(db, incoming.raw))
+    mail = parse(raw)
+    del raw  # it may be large, and what follows takes a while
     token = site.meant(incoming.recipient, now.date())
     answered = _our_message_ids(mail, site)
     found = correspondence.find(db, token, answered)

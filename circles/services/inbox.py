@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, select
-from sqlalchemy.orm import Session, undefer
+from sqlalchemy.orm import Session
 
-from circles.db import insert_once, seal, wake
+from circles.db import insert_once, seal, unseal, wake
 from circles.domain.veil import veiled
 from circles.domain.words import IncomingKind, IncomingState, TrustLevel
 from circles.errors import NotAllowed
@@ -67,9 +67,15 @@ def take(db: Session, incoming_id: int) -> Incoming | None:
     """Lock a mail that nobody has read yet, with its copies to other addresses; None once it was read."""
     its_hash = select(Incoming.hash).where(Incoming.id == incoming_id).scalar_subquery()
     copies = select(Incoming).where(Incoming.hash == its_hash).order_by(Incoming.id).with_for_update()
-    rows = db.scalars(copies.options(undefer(Incoming.raw)).execution_options(populate_existing=True))
+    rows = db.scalars(copies.execution_options(populate_existing=True))
     unread = (row for row in rows.all() if row.id == incoming_id and row.state is IncomingState.STORED)
     return next(unread, None)
+
+
+def as_it_came(db: Session, incoming: Incoming) -> bytes | None:
+    """Give the bytes of a mail, None where they are not kept; the session does not hold on to them."""
+    sealed = db.scalar(select(Incoming.raw).where(Incoming.id == incoming.id))
+    return unseal(db, sealed) if sealed is not None else None
 
 
 def is_copy(db: Session, incoming: Incoming) -> bool:
