@@ -74,7 +74,7 @@ def needs(
     """List what waits for an organizer, the quickest to deal with first."""
     unreached = reachability.unreached(db, organizer.program_id)
     domains, blocked = blocks.blocked(db, organizer.program_id)
-    suggested = suggestions.open_of(db, organizer.program_id)
+    suggested = suggestions.open_of(db, organizer.program_id, now)
     today = local(now, organizer.zone).date()
     return [
         *_replies(db, organizer.program_id),

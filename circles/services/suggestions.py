@@ -2,12 +2,12 @@
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import and_, select
 from sqlalchemy.orm import Session, joinedload
 
-from circles.domain.words import ParticipantState, SeasonState, SuggestionKind, SuggestionState
+from circles.domain.words import MeetingState, ParticipantState, SeasonState, SuggestionKind, SuggestionState
 from circles.errors import NotAllowed
-from circles.models import Circle, Membership, Participant, Season, Suggestion
+from circles.models import Circle, Meeting, Membership, Participant, Season, Suggestion
 from circles.services import fitting, freeing, offers, repairs, seats, unheard
 from circles.services.audit import note
 from circles.services.offers import Among
@@ -16,8 +16,12 @@ SETTLED = "That is settled already; nothing has changed."
 MOOT = "The circle has changed since, so this suggestion no longer holds. Nothing was done."
 
 
-def open_of(db: Session, program_id: int) -> list[Suggestion]:
-    """Give what waits, the oldest first; nobody is named as silent who has written since."""
+def open_of(db: Session, program_id: int, now: datetime) -> list[Suggestion]:
+    """Give what waits about circles that meet again, the oldest first.
+
+    Nobody is named as silent who has written since.
+    """
+    is_ahead = and_(Meeting.state == MeetingState.PLANNED, Meeting.starts_at > now)
     wanted = (
         select(Suggestion)
         .join(Suggestion.circle)
@@ -26,6 +30,7 @@ def open_of(db: Session, program_id: int) -> list[Suggestion]:
             Season.program_id == program_id,
             Season.state == SeasonState.PUBLISHED,
             Suggestion.state == SuggestionState.OPEN,
+            Circle.meetings.any(is_ahead),
         )
         .options(
             joinedload(Suggestion.circle),

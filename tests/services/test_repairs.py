@@ -76,7 +76,7 @@ def after_two_meetings(db: Session) -> Stage:
 
 
 def open_suggestions(db: Session, stage: Stage) -> list[tuple[SuggestionKind, str]]:
-    found = suggestions.open_of(db, stage.program.id)
+    found = suggestions.open_of(db, stage.program.id, NOW)
     return [(each.kind, _whom(each)) for each in found]
 
 
@@ -176,7 +176,7 @@ def test_with_the_organizers_yes_the_seat_is_freed_kindly_and_offered_on(databas
         waits(db, stage, "Eva")
         live(db, ASKED)
         seat_clock.post_due(db, ASKED + 7 * DAY)
-        (kept,) = suggestions.open_of(db, stage.program.id)
+        (kept,) = suggestions.open_of(db, stage.program.id, NOW)
         later = ASKED + 8 * DAY
         outbox.post(db, MailKind.INVITE, stage.person("Dee"), f"meeting:{stage.circle.meetings[2].id}", later)
         all_sent(db, later)
@@ -194,12 +194,22 @@ def test_with_the_organizers_yes_the_seat_is_freed_kindly_and_offered_on(databas
         assert stage.members["Dee"].state is ParticipantState.WAITLISTED  # the seat is promised
 
 
+def test_nothing_waits_for_a_yes_about_a_circle_that_has_met_for_the_last_time(database: Database) -> None:
+    with database.transaction() as db:
+        stage = after_two_meetings(db)
+        live(db, ASKED)
+        seat_clock.post_due(db, ASKED + 7 * DAY)
+        last = stage.circle.meetings[-1].starts_at
+        assert suggestions.open_of(db, stage.program.id, last - DAY)
+        assert not suggestions.open_of(db, stage.program.id, last + DAY)
+
+
 def test_a_dismissed_suggestion_is_not_made_again_for_the_same_silence(database: Database) -> None:
     with database.transaction() as db:
         stage = after_two_meetings(db)
         live(db, ASKED)
         seat_clock.post_due(db, ASKED + 7 * DAY)
-        (kept,) = suggestions.open_of(db, stage.program.id)
+        (kept,) = suggestions.open_of(db, stage.program.id, NOW)
         suggestions.dismiss(db, kept, OLGA, ASKED + 8 * DAY)
         assert seat_clock.post_due(db, ASKED + 9 * DAY) == 0
         assert open_suggestions(db, stage) == []
@@ -253,7 +263,7 @@ def test_a_circle_below_its_minimum_is_proposed_to_refill_or_to_merge(database: 
             (SuggestionKind.REFILL, "Eva"),
             (SuggestionKind.MERGE, "Circle 2"),
         ]
-        why = suggestions.open_of(db, stage.program.id)[1].why
+        why = suggestions.open_of(db, stage.program.id, NOW)[1].why
         assert why.startswith(
             "Circle 1 has three people, and needs four. All its people are free when Circle 2 meets."
             " Together they would be seven;"
@@ -286,7 +296,7 @@ def test_a_circle_that_loses_its_only_mentor_is_proposed_one_who_waits(database:
         waits(db, stage, "Marta", role=Role.MENTOR)
         people.leave(db, stage.members["Ana"], NOW)
         assert open_suggestions(db, stage) == [(SuggestionKind.REFILL, "Marta")]
-        (kept,) = suggestions.open_of(db, stage.program.id)
+        (kept,) = suggestions.open_of(db, stage.program.id, NOW)
         assert kept.why.startswith("Circle 1 has no mentor any more.")
         assert suggestions.take(db, kept, OLGA, NOW) == "Marta is asked whether they would like the seat."
         assert offered(db) == ["Marta"]
@@ -314,7 +324,7 @@ def test_a_merger_invites_to_the_other_circle_and_calls_off_what_was_invited_to(
         stage.season.mentors_hi = 2
         all_sent(db)
         people.leave(db, stage.members["Bo"], NOW)
-        (kept,) = suggestions.open_of(db, stage.program.id)
+        (kept,) = suggestions.open_of(db, stage.program.id, NOW)
         assert (
             suggestions.take(db, kept, OLGA, NOW) == "Circle 1 goes on in Circle 2. Everyone is being told."
         )
@@ -337,7 +347,7 @@ def test_in_a_merger_before_its_invites_have_left_nothing_is_cancelled(database:
         second_circle(db, stage)
         stage.season.mentors_hi = 2
         people.leave(db, stage.members["Bo"], NOW)
-        (kept,) = suggestions.open_of(db, stage.program.id)
+        (kept,) = suggestions.open_of(db, stage.program.id, NOW)
         suggestions.take(db, kept, OLGA, NOW)
         assert db.scalar(select(func.count(Outgoing.id)).where(Outgoing.kind == MailKind.CANCEL)) == 0
 
@@ -348,7 +358,7 @@ def test_a_suggestion_whose_circle_has_changed_is_moot(database: Database) -> No
         second_circle(db, stage)
         stage.season.mentors_hi = 2
         people.leave(db, stage.members["Bo"], NOW)
-        (kept,) = suggestions.open_of(db, stage.program.id)
+        (kept,) = suggestions.open_of(db, stage.program.id, NOW)
         people.leave(db, stage.members["Other1"], NOW)
         assert kept.state is SuggestionState.MOOT
         assert suggestions.take(db, kept, OLGA, NOW) == suggestions.SETTLED
@@ -374,7 +384,7 @@ def test_who_goes_on_as_they_are_have_their_free_seats_offered(database: Databas
         stage = published(db)
         eva = waits(db, stage, "Eva")
         people.leave(db, stage.members["Bo"], NOW)
-        (kept,) = suggestions.open_of(db, stage.program.id)
+        (kept,) = suggestions.open_of(db, stage.program.id, NOW)
         assert suggestions.dismiss(db, kept, OLGA, NOW) == "Circle 1 goes on as it is."
         assert [each.circle_id for each in offers_to(db, eva)] == [stage.circle.id]
 
@@ -400,7 +410,9 @@ def test_who_is_asked_into_a_circle_that_goes_on_elsewhere_keeps_the_place_in_li
         eva = waits(db, stage, "Eva")
         offers.fill(db, stage.season, NOW, offers.Among(circles=[stage.circle.id]))
         people.leave(db, stage.members["Bo"], NOW)
-        (kept,) = [e for e in suggestions.open_of(db, stage.program.id) if e.kind is SuggestionKind.MERGE]
+        (kept,) = [
+            e for e in suggestions.open_of(db, stage.program.id, NOW) if e.kind is SuggestionKind.MERGE
+        ]
         suggestions.take(db, kept, OLGA, NOW)
         assert [each.state for each in offers_to(db, eva)] == [OfferState.LAPSED]
         assert eva.state is ParticipantState.WAITLISTED

@@ -11,7 +11,7 @@ from circles.web.organizer import blueprint, own
 @blueprint.get("/organizer/suggestions")
 def waiting_suggestions() -> ResponseReturnValue:
     """List every suggestion with why, and what a yes does."""
-    found = suggestions.open_of(g.db, own.organizer().program_id)
+    found = suggestions.open_of(g.db, own.organizer().program_id, g.now)
     return render_template("organizer/suggestions.html", suggestions=found)
 
 
