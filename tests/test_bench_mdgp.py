@@ -50,7 +50,7 @@ def test_two_groups_of_three_are_the_best_there_are(tmp_path: Path) -> None:
     assert mdgp.solve(given, 0.2, seed=1).value == best / 1_000_000
 
 
-@pytest.mark.parametrize("kind", ["RanReal", "RanInt", "Geo"])
+@pytest.mark.parametrize("kind", mdgp.KINDS)
 def test_a_drawn_instance_is_the_same_for_a_seed(kind: str) -> None:
     one, again, other = (mdgp.instance(kind, 120, seed).distances for seed in (1, 1, 2))
     assert (one == again).all()

@@ -178,5 +178,12 @@ def test_seconds_are_a_number(run, seconds):
     assert run("--seconds", seconds).exit_code == 2
 
 
+@pytest.mark.parametrize("seconds", ["0", "0.01"])
+def test_hardly_any_time_gives_circles_that_keep_every_rule(run, seconds):
+    result = run("--seconds", seconds)
+    assert result.exit_code == 0
+    assert "people in 1 circle" in result.stdout
+
+
 def test_the_table_of_a_few_says_that_nothing_scores_more(run):
     assert "these score most" in run().stdout

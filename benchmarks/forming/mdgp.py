@@ -90,6 +90,7 @@ def _pair(path: Path, line: int, text: str) -> tuple[int, int, float]:
         ) from None
 
 
+KINDS = ("RanReal", "RanInt", "Geo")
 SHAPES = {120: (10, 8, 16), 240: (12, 15, 25), 480: (20, 18, 30), 960: (24, 32, 48)}
 """By the number of elements: groups, and their least and most, as published."""
 

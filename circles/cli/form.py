@@ -23,6 +23,7 @@ from circles.domain.people_file.table import read_table
 from circles.errors import Invalid
 
 _FILE = click.Path(exists=True, dir_okay=False, readable=True, path_type=Path)
+_LEAST = 0.3  # of the seconds asked for, what the search gets though reading and explaining take longer
 _HISTORY_COLUMNS = ("season", "circle", "id")
 
 
@@ -61,7 +62,7 @@ class Span(click.ParamType[tuple[int, int]]):
 @click.option(
     "--steps", type=click.IntRange(min=0), help="How long to search.  [default: by the number of people]"
 )
-@click.option("--seconds", type=click.FloatRange(min=0), help="Stop after this long with the best so far.")
+@click.option("--seconds", type=click.FloatRange(min=0), help="About how long to take in all.")
 @click.option("--json", "as_json", is_flag=True, help="Write JSON instead of a table.")
 def form(  # noqa: PLR0913  # one argument for each option
     people: Path,
@@ -94,7 +95,8 @@ def form(  # noqa: PLR0913  # one argument for each option
     from circles.domain.grouping.forming import form as form_circles
 
     explaining = EXPLAINING * len(problem.candidates)
-    solution = form_circles(problem, seed, steps, pace=_pace(begun, seconds, explaining))
+    pace = None if seconds is None else _pace(seconds, monotonic() - begun, explaining)
+    solution = form_circles(problem, seed, steps, pace=pace)
     took = round(monotonic() - begun, 2)
     if as_json:
         click.echo(json.dumps(_as_json(solution, rules, seed, took), ensure_ascii=False, indent=1))
@@ -102,11 +104,9 @@ def form(  # noqa: PLR0913  # one argument for each option
         click.echo(_as_table(solution, problem))
 
 
-def _pace(begun: float, seconds: float | None, explaining: float) -> Callable[[], float] | None:
-    """Give the share of the seconds that the search has used up, with what comes before and after it."""
-    if seconds is None:
-        return None
-    searching = max(seconds - explaining, 0.001)
+def _pace(seconds: float, spent: float, explaining: float) -> Callable[[], float]:
+    """Give the share used up of what the seconds leave to the search: a part of them however few they are."""
+    begun, searching = monotonic(), max(seconds - spent - explaining, seconds * _LEAST, 0.001)
     return lambda: (monotonic() - begun) / searching
 
 

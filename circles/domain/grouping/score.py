@@ -15,6 +15,14 @@ from circles.domain.words import Role
 ONE = 10_000
 AGAIN = ONE // 2
 """What each time together before takes from a member, by its weight."""
+MUTUAL = ONE // 1000
+"""What each who was together with both of a pair takes from it, by the weight of `again`.
+
+So those who know different people meet first; else, in a small program, soon no circle is left of people who
+are all new to each other.
+"""
+FEW = 64
+"""In larger programs there are always enough of them."""
 GRADES = frozenset("12345")
 _PLENTY = 8  # shared hours beyond these add nothing
 
@@ -43,8 +51,12 @@ class Scores:
             if a in place and b in place:
                 pair = _ordered(place[a], place[b])
                 self._before[pair] = self._before.get(pair, 0) + times
-        weights = self._weights
-        self._most = most_worth(weights)
+        self._met = [0] * len(self._people)
+        for one, other in self._before:
+            self._met[one] |= 1 << other
+            self._met[other] |= 1 << one
+        self._mutual = mutual_price(problem)
+        self._most = most_worth(self._weights)
         self._pairs: dict[tuple[int, int], int] = {}
 
     def pair(self, a: int, b: int) -> int:
@@ -68,6 +80,7 @@ class Scores:
             "topics": weights.topics * shared,
             "offers": weights.offers * taught,
             "mix": weights.mix * self._difference(self._people[a], self._people[b]),
+            "again": -self._mutual * (self._met[a] & self._met[b]).bit_count(),
         }
 
     def shared(self, a: int, b: int) -> int:
@@ -131,6 +144,11 @@ def concave(value: int) -> int:
 def most_worth(weights: Weights) -> int:
     """Give what the best member could be worth by these weights, in multiples of ONE."""
     return max(1, weights.topics + weights.offers + weights.mix + weights.hours)
+
+
+def mutual_price(problem: Problem) -> int:
+    """Give what each whom both of a pair met takes from it: nothing where people are many."""
+    return problem.rules.weights.again * MUTUAL if len(problem.candidates) <= FEW else 0
 
 
 def _distance(name: str, mine: str, theirs: str) -> int:

@@ -17,6 +17,7 @@ from circles.domain.grouping.kernel.numbers import ONE
 from circles.domain.grouping.kernel.opening import Opening
 from circles.domain.grouping.kernel.polish import lift_worst
 from circles.domain.grouping.kernel.rebuilding import rebuild
+from circles.domain.grouping.kernel.settling import Settling
 from circles.domain.grouping.kernel.table import Table
 from circles.domain.grouping.kernel.yard import new_yard
 from circles.domain.grouping.problem import Cancelled, Problem
@@ -78,31 +79,32 @@ class Search:
 
     def __init__(self, problem: Problem, roster: Roster, seed: int, clock: Clock) -> None:
         self.people = people_of(problem, roster)
-        self.law = law_of(problem.rules)
+        self.law = law_of(problem)
         self.clock = clock
         self.bound: int | None = None
         """What no others are worth that place as many, leave nobody worse off and take no more of mentors."""
         self._opening = Opening(problem, roster, self.people, self.law)
+        self._settling = Settling(self._opening, problem, roster, self.people, self.law)
         self._state = _random_state(seed)
         few = len(problem.candidates) <= MOST_PEOPLE and not problem.keep
         self._columns = Columns(problem, roster, self.people, self.law) if few else None
 
     def run(self) -> Table:
         """Spend the clock; raises Cancelled, and Invalid for pins that can't be kept."""
-        opening = self._opening
+        opening, settle = self._opening, self._settling.settle
         table = opening.seating()
-        opening.settle(table)
+        settle(table)
         self._improve(table, 0.0, _CHOSEN if self._columns else _COLD, NO_FLOOR)
-        opening.settle(table)
+        settle(table)
         if self._columns:
             table = self._chosen(self._columns, table, Aim(), _CHOSEN_BY)
-            opening.settle(table)
+            settle(table)
         rows = opening.open_rows(table)
         # Who has a circle keeps it, even where leaving would lift the worst-off.
         lifts = 0 if opening.has_kept else _LIFTS * len(self.people.role)
         floor = int(lift_worst(self.people, self.law, table, rows, lifts))
         self._improve(table, self.clock.share(), _CHOSEN_LAST if self._columns else 1.0, floor)
-        opening.settle(table)
+        settle(table)
         if self._columns:
             table = self._best(self._columns, table)
         return table
@@ -114,7 +116,7 @@ class Search:
             placed = opening.placed(table)
             aim = Aim(opening.floor(table), placed, opening.seats_of_several(table))
             table = self._chosen(columns, table, aim, 1.0)
-            opening.settle(table)
+            self._settling.settle(table)
         return table
 
     def _chosen(self, columns: Columns, table: Table, aim: Aim, end: float) -> Table:
@@ -131,10 +133,7 @@ class Search:
         if self.clock.pace is None:
             self.clock.spend(max(0, self.clock.left(end) or 0))
         other = self._opening.reseated(table, circles)
-        return table if other is None else max(table, other, key=self._rank)
-
-    def _rank(self, table: Table) -> tuple[int, int]:
-        return self._opening.placed(table), int(table.value[:-2].sum())
+        return table if other is None else max(table, other, key=self._settling.rank)
 
     def _improve(self, table: Table, begin: float, end: float, floor: int) -> None:
         """Rebuild and exchange while the clock goes from one share to another, ever more coldly."""

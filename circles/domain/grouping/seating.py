@@ -81,9 +81,10 @@ class Seating:
         return now + [shape for shape in instead.values() if shape and person in shape.people]
 
     def _old_start(self, old: Kept, zone: str) -> int | None:
-        if old.start is None or old.zone != zone:
+        start = None if old.start is None else start_of(old.weekday, old.start)
+        if start is None or old.zone is None:
             return None
-        return start_of(old.weekday, old.start)
+        return self.week.same_hour(start, old.zone, zone)
 
     # --- Who sits where ---
 

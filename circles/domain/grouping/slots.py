@@ -27,6 +27,7 @@ class SeasonWeek:
         self.begins = cache(self._begins)
         self.reads = cache(self._local_minutes)
         self.clash = cache(self._clash)
+        self._same_hours = cache(self._find_same_hours)
 
     def free_starts(self, candidate: Candidate, zone: str) -> int:
         """Give the starts in `zone` at which the meeting lies inside the candidate's hours in every week."""
@@ -48,6 +49,10 @@ class SeasonWeek:
         seen = {_slot(week[start].astimezone(zone_info(reader))): None for week in self.begins(zone)}
         return tuple(seen)
 
+    def same_hour(self, start: int, zone: str, other: str) -> int | None:
+        """Give the start in `other` that is the same hour in every week; None if there is none."""
+        return self._same_hours(zone, other).get(start)
+
     def utc_slot(self, start: int, zone: str) -> Slot:
         """Give the hour in UTC as it falls in the week (Monday to Sunday, UTC) of the season's start."""
         slot = slot_of(start)
@@ -64,6 +69,17 @@ class SeasonWeek:
             )
             for first in self._weeks
         )
+
+    def _find_same_hours(self, zone: str, other: str) -> dict[int, int]:
+        if self.begins(zone) == self.begins(other):
+            return {start: start for start in range(HALF_HOURS)}
+        ours, theirs = (self._minutes_of_starts(each) for each in (zone, other))
+        at = {minutes: start for start, minutes in enumerate(theirs)}
+        return {start: at[minutes] for start, minutes in enumerate(ours) if minutes in at}
+
+    def _minutes_of_starts(self, zone: str) -> list[tuple[int, ...]]:
+        """Give the minutes of the UTC week at which each start falls, by the ways clocks go."""
+        return [tuple(map(week_minute, ways)) for ways in zip(*self.begins(zone), strict=True)]
 
     def _local_minutes(self, zone: str, reader: str) -> tuple[tuple[int, ...], ...]:
         """For each half-hour of the meeting and each way clocks go: the reader's minute at every start."""

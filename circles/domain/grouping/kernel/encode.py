@@ -10,9 +10,9 @@ from circles.domain.availability import HALF_HOURS, WEEK_MINUTES, half_hour_star
 from circles.domain.grouping.kernel.mates import mates_of
 from circles.domain.grouping.kernel.numbers import ONE, WORDS
 from circles.domain.grouping.kernel.people import FAR, Ints, Law, People, Words
-from circles.domain.grouping.problem import Problem, Rules
+from circles.domain.grouping.problem import Problem
 from circles.domain.grouping.roster import Roster, bits_of
-from circles.domain.grouping.score import GRADES, most_worth
+from circles.domain.grouping.score import GRADES, most_worth, mutual_price
 from circles.domain.grouping.slots import SeasonWeek
 from circles.domain.words import Role
 
@@ -21,9 +21,9 @@ _NOBODY = np.empty((0, 0), dtype=np.int64)
 _AT_ONCE = 1000  # people whose minutes of a week are laid out together: 10 MB
 
 
-def law_of(rules: Rules) -> Law:
+def law_of(problem: Problem) -> Law:
     """Give the rules as numbers."""
-    weights = rules.weights
+    rules, weights = problem.rules, problem.rules.weights
     return Law(
         size_lo=rules.size_lo,
         size_hi=rules.size_hi,
@@ -35,6 +35,7 @@ def law_of(rules: Rules) -> Law:
         offers=weights.offers,
         mix=weights.mix,
         again=weights.again,
+        mutual=mutual_price(problem),
         hours=weights.hours,
         stay=weights.stay,
         most=most_worth(weights),
@@ -87,7 +88,7 @@ def people_of(problem: Problem, roster: Roster) -> People:
         mates=_NOBODY,
         spare=np.array([unit in roster.spare for unit in range(len(roster.units))], dtype=np.bool_),
     )
-    return people._replace(mates=mates_of(people, law_of(problem.rules)))
+    return people._replace(mates=mates_of(people, law_of(problem)))
 
 
 def _ints(numbers: Iterable[int]) -> Ints:

@@ -103,8 +103,8 @@ def set_start(people, law, table, row, into, count, other):
     Gives 1 if every hour is taken by other circles of its mentors, else 0.
     """
     starts, best = table.starts[into], table.best[into]
-    wanted = table.kept_start[row]
-    if wanted >= 0 and (table.zone[into] != table.kept_zone[row] or not holds(starts, wanted)):
+    wanted = table.kept_start[row, people.clock[table.zone[into]]]
+    if wanted >= 0 and not holds(starts, wanted):
         wanted = np.int64(-1)
     if not _is_busy(people, table, into, count):
         table.start[into] = wanted if wanted >= 0 else _earliest(starts, best)

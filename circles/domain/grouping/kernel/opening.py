@@ -1,15 +1,15 @@
-"""The first seating, and what makes a seating whole: circles kept, opened, mended and filled."""
+"""The first seating: circles kept and opened; and what a seating is."""
 
 from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-from circles.domain.grouping.kernel.growing import demand_of, lend, open_all, open_row
+from circles.domain.grouping.kernel.growing import demand_of, open_all
 from circles.domain.grouping.kernel.numbers import ONE, size_of
 from circles.domain.grouping.kernel.people import Ints, Law, People
-from circles.domain.grouping.kernel.placing import bring_in, close, insert, mend
-from circles.domain.grouping.kernel.table import WAITING, Table, copied, copy_table, new_table
+from circles.domain.grouping.kernel.placing import close, mend
+from circles.domain.grouping.kernel.table import NEVER, WAITING, Table, copied, copy_table, new_table
 from circles.domain.grouping.kernel.trial import NOBODY, accept, attempt
 from circles.domain.grouping.problem import Kept, Problem
 from circles.domain.grouping.roster import Roster, bits_of
@@ -17,7 +17,6 @@ from circles.domain.grouping.slots import start_of
 from circles.errors import Invalid
 
 _SPARE_ROWS = 8
-_TRIES = 300_000  # changes looked at to bring in one who waits
 _ANY = 99
 
 
@@ -31,8 +30,8 @@ class Opening:
         self.room = np.array([self._common(unit) for unit in units], dtype=np.int64)
         self.hopeless: NDArray[np.bool_] = self.room == 0
         """Units that can meet at no hour."""
-        self._order = np.argsort(self.room, kind="stable")
-        self._order = self._order[~self.hopeless[self._order]]
+        self.order = np.argsort(self.room, kind="stable")
+        self.order = self.order[~self.hopeless[self.order]]
 
     def _common(self, unit: int) -> int:
         """Count the hours a unit can meet at, on the clocks that suit it best; as `Roster.common`."""
@@ -47,7 +46,7 @@ class Opening:
     def seating(self) -> Table:
         """Seat the kept circles, fill their gaps with who waits, and open circles for the others."""
         first = len(self._problem.keep)
-        rows = first + len(self._order) // self._law.size_lo + _SPARE_ROWS
+        rows = first + len(self.order) // self._law.size_lo + _SPARE_ROWS
         table = new_table(self._people, rows, self._law.size_hi)
         for row, kept in enumerate(self._problem.keep):
             self._reopen(table, row, kept)
@@ -62,7 +61,7 @@ class Opening:
             self._law,
             table,
             np.arange(first, first + count),
-            self._seeds(waiting),
+            self.seeds(waiting),
             waiting,
             np.full(len(table.place), WAITING),
             self.room,
@@ -71,13 +70,13 @@ class Opening:
         )
         return table
 
-    def _closed(self, table: Table) -> Ints:
+    def closed(self, table: Table) -> Ints:
         """Give the rows of which no circle, present or kept, is made."""
         return np.flatnonzero((table.taken[:-2] == 0) & (table.kept[:-2] == -1))
 
     def waiting(self, table: Table) -> Ints:
         """Give the units that wait and could meet, the scarcest first."""
-        return self._order[table.place[self._order] == WAITING]
+        return self.order[table.place[self.order] == WAITING]
 
     def _usual_count(self, waiting: Ints) -> int:
         """Count the circles to open for those who wait: small ones, as far as mentors go."""
@@ -91,7 +90,7 @@ class Opening:
             most = min(most, max(able // law.mentors_lo, min(fewest, (able + further) // law.mentors_lo)))
         return most
 
-    def _seeds(self, units: Ints) -> Ints:
+    def seeds(self, units: Ints) -> Ints:
         """Give the units that can begin a circle: mentors first, further circles of theirs last."""
         roster = self._roster
         if not self._law.mentors_lo:
@@ -113,13 +112,15 @@ class Opening:
         roster, people = self._roster, self._people
         table.kept[row] = row
         start = None if kept.start is None else start_of(kept.weekday, kept.start)
-        if kept.zone in roster.zones and start is not None:
-            table.kept_zone[row], table.kept_start[row] = roster.zones.index(kept.zone), start
+        if kept.zone and start is not None:
+            for zone, clock in zip(roster.zones, people.clock, strict=True):
+                same = roster.week.same_hour(start, kept.zone, zone)
+                table.kept_start[row, clock] = NEVER if same is None else same
         pinned = kept.pinned.union(kept.members if kept.locked else ())
         units = self._units_of(table, pinned)
         for unit in units:
             if not attempt(people, self._law, table, row, NOBODY, unit, WAITING, 0, _ANY):
-                raise _pin_fault(self._problem, row)
+                raise pin_fault(self._problem, row)
             accept(table, row, 0)
             table.fixed[unit] = True
         seated = {roster.problem.candidates[n].id for unit in units for n in roster.units[unit]}
@@ -129,11 +130,11 @@ class Opening:
             and not table.starts[-2].any()
         )
         if not {id for id in pinned if id in roster.number} <= seated or lacks_hour:
-            raise _pin_fault(self._problem, row)
+            raise pin_fault(self._problem, row)
         table.locked[row] = kept.locked
         if kept.locked:
             if table.faults[row]:
-                raise _pin_fault(self._problem, row)
+                raise pin_fault(self._problem, row)
             return
         for unit in self._units_of(table, frozenset(kept.members) - pinned):
             if attempt(people, self._law, table, row, NOBODY, unit, WAITING, 0, _ANY):
@@ -161,107 +162,44 @@ class Opening:
 
     def placed(self, table: Table) -> int:
         """Count the people who are in a circle."""
-        seated = table.place >= 0
-        return len({n for unit in np.flatnonzero(seated) for n in self._roster.units[unit]})
+        people = self._people
+        return len(np.unique(people.unit[np.repeat(table.place >= 0, np.diff(people.unit_first))]))
 
     # --- Circles as sets ---
 
     def circles(self, table: Table) -> list[int]:
         """Give the people of each circle as bits."""
-        return [bits_of(table.person[row, : table.taken[row]].tolist()) for row in self._taken(table)]
+        return [bits_of(table.person[row, : table.taken[row]].tolist()) for row in self.taken(table)]
 
     def seats_of_several(self, table: Table) -> int:
         """Count the seats of mentors who take several circles."""
         several = np.diff(self._people.units_first) > 1
-        return sum(int(several[table.person[row, : table.taken[row]]].sum()) for row in self._taken(table))
+        return sum(int(several[table.person[row, : table.taken[row]]].sum()) for row in self.taken(table))
 
-    def _taken(self, table: Table) -> Ints:
+    def taken(self, table: Table) -> Ints:
+        """Give the rows of which a circle is made."""
         return np.flatnonzero(table.taken[:-2])
 
     def reseated(self, table: Table, circles: Sequence[int]) -> Table | None:
         """Give a table with these circles instead, if there is an hour for all of them."""
         other = copied(table)
-        for row in self._taken(other):
+        for row in self.taken(other):
             close(self._people, self._law, other, int(row))
-        for row, circle in zip(self._closed(other), circles, strict=False):
+        for row, circle in zip(self.closed(other), circles, strict=False):
             ids = [each.id for n, each in enumerate(self._problem.candidates) if circle >> n & 1]
             for unit in self._units_of(other, frozenset(ids)):
                 if not attempt(self._people, self._law, other, int(row), NOBODY, unit, WAITING, 0, _ANY):
                     return None
                 accept(other, int(row), 0)
-        return None if other.faults[:-2].any() or len(circles) > len(self._taken(other)) else other
+        return None if other.faults[:-2].any() or len(circles) > len(self.taken(other)) else other
 
     def floor(self, table: Table) -> int:
         """Give what the worst-off of all circles has."""
-        return int(table.low[self._taken(table)].min(initial=ONE))
-
-    # --- Making whole ---
-
-    def settle(self, table: Table) -> None:
-        """Leave no row with a fault, and nobody waiting for whom a place can be found."""
-        while True:
-            self._mend_all(table)
-            for unit in self._unplaced(table):
-                self._bring_in(table, unit)
-            while self._unplaced(table) and self._open_another(table):
-                pass
-            if not table.faults[:-2].any():
-                return
-
-    def _mend_all(self, table: Table) -> None:
-        movable = self.movable(table)
-        for row in np.flatnonzero(table.faults[:-2]):
-            if not mend(self._people, self._law, table, row, movable):
-                if table.fixed[table.unit[row, : table.taken[row]]].any():
-                    raise _pin_fault(self._problem, int(table.kept[row]))
-                close(self._people, self._law, table, row)
-
-    def _unplaced(self, table: Table) -> list[int]:
-        """Give a unit for each who is in no circle, the scarcest first."""
-        seated = {n for unit in np.flatnonzero(table.place >= 0) for n in self._roster.units[unit]}
-        found: dict[tuple[int, ...], int] = {}
-        for unit in self._order:
-            members = self._roster.units[unit]
-            if not seated.intersection(members):
-                found.setdefault(members, int(unit))
-        return list(found.values())
-
-    def _bring_in(self, table: Table, unit: int) -> None:
-        rows = self.open_rows(table)
-        if not insert(self._people, self._law, table, unit, rows):
-            bring_in(self._people, self._law, table, unit, rows, _TRIES)
-
-    def _open_another(self, table: Table) -> bool:
-        """Open one more circle for those who wait, with people other circles can spare if need be."""
-        closed = self._closed(table)
-        if not len(closed):
-            return False
-        waiting = self.waiting(table)
-        nobody = np.full(len(table.place), WAITING)
-        if self._open_with(table, int(closed[0]), waiting, waiting, nobody):
-            return True
-        lenders = lend(self._people, self._law, table)
-        lent = self._order[lenders[self._order] != WAITING]
-        pool = np.concatenate([np.array(self._unplaced(table), dtype=np.int64), lent])
-        return self._open_with(table, int(closed[0]), np.concatenate([waiting, lent]), pool, lenders)
-
-    def _open_with(self, table: Table, row: int, units: Ints, pool: Ints, lenders: Ints) -> bool:
-        """Open a row if somebody finds a place by it who had none."""
-        demand = demand_of(self._people, pool, self.room)
-        smallest = self._law.size_lo
-        saved, before = copied(table), len(self._unplaced(table))
-        for seed in self._seeds(units):
-            if not open_row(
-                self._people, self._law, table, row, seed, pool, lenders, self.room, demand, smallest
-            ):
-                continue
-            if len(self._unplaced(table)) < before:
-                return True
-            copy_table(saved, table)
-        return False
+        return int(table.low[self.taken(table)].min(initial=ONE))
 
 
-def _pin_fault(problem: Problem, k: int) -> Invalid:
+def pin_fault(problem: Problem, k: int) -> Invalid:
+    """Say that a kept circle can't be formed as it is pinned."""
     rules = problem.rules
     return Invalid(
         f"Circle {k + 1} can't be formed as it is pinned. Its people must share an hour in every week, "

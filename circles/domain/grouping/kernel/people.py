@@ -30,6 +30,8 @@ class Law(NamedTuple):
     offers: int
     mix: int
     again: int
+    mutual: int
+    """What each takes from a pair whom both of them were together with."""
     hours: int
     stay: int
     most: int
@@ -68,7 +70,7 @@ class People(NamedTuple):
     old: Ints
     old_times: Ints
     old_hint: Words
-    """[person]: bits of the numbers, modulo 64, of those they were together with."""
+    """[person]: bits of the numbers, modulo 64, of those they were together with: of few people, all."""
     home_first: Ints
     home: Ints
     """Kept circles they were in."""
@@ -95,7 +97,10 @@ def pair(people, law, a, b):
     if (people.role[a] == 2) != (people.role[b] == 2):
         weight += law.offers
     topics = people.shares[common, min(people.topic_count[a], people.topic_count[b])]
-    return weight * topics + law.mix * _difference(people, a, b)
+    worth = weight * topics + law.mix * _difference(people, a, b)
+    if law.mutual:
+        worth -= law.mutual * ones(people.old_hint[a] & people.old_hint[b])
+    return worth
 
 
 @inner

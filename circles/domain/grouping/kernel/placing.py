@@ -236,7 +236,7 @@ def lighten(people, law, table, row):
     return True
 
 
-@inner
+@bare
 def release(people, law, table, row, unit):
     """Send a unit of a row to wait."""
     attempt(people, law, table, row, unit, NOBODY, WAITING, 1, _ANY)

@@ -13,6 +13,7 @@ from circles.domain.grouping.kernel.numbers import WORDS
 from circles.domain.grouping.kernel.people import Ints, People, Words
 
 WAITING = -1
+NEVER, ANY = -1, -2
 
 
 class Table(NamedTuple):
@@ -42,9 +43,8 @@ class Table(NamedTuple):
     """[row, word]: those of them at which most can come."""
     kept: Ints
     """[row]: which kept circle it continues, or -1."""
-    kept_zone: Ints
     kept_start: Ints
-    """[row]: the hour to keep, -1 for none."""
+    """[row, clock]: the start to keep, NEVER where it is at no half-hour of the clocks, ANY for none."""
     locked: NDArray[np.bool_]
     place: Ints
     """[unit]: its row or WAITING."""
@@ -79,8 +79,7 @@ def new_table(people: People, rows: int, size: int) -> Table:
         starts=weeks.copy(),
         best=weeks.copy(),
         kept=numbers - 1,
-        kept_zone=numbers - 1,
-        kept_start=numbers - 1,
+        kept_start=np.full((all_rows, people.free.shape[1]), ANY, dtype=np.int64),
         locked=np.zeros(all_rows, dtype=np.bool_),
         place=np.full(units, WAITING, dtype=np.int64),
         fixed=np.zeros(units, dtype=np.bool_),

@@ -13,6 +13,7 @@ from circles.domain.grouping.kernel.numbers import (
     size_of,
 )
 from circles.domain.grouping.kernel.people import are_apart, pair, times_together
+from circles.domain.grouping.kernel.table import ANY
 
 NOBODY = -1
 PLENTY = 8
@@ -202,9 +203,8 @@ def _cost(people, law, table, row, into, count):
                 if people.home[k] == table.kept[row]:
                     moved -= 1
                     break
-    if table.kept_start[row] >= 0 and not (
-        table.zone[into] == table.kept_zone[row] and table.start[into] == table.kept_start[row]
-    ):
+    kept = table.kept_start[row, people.clock[table.zone[into]]]
+    if kept not in (ANY, table.start[into]):
         shifted = count
     return (2 * moved + shifted) * law.stay * ONE // 2
 
