@@ -41,7 +41,7 @@ _START = re.compile(
 )
 # The verb ends the sentence; or a date or a name stands between it and the colon; or only an address does.
 _ATTRIBUTION = re.compile(
-    rf"(?i)(?:^|.*[\s,>])(?:{_VERB})\s?(?::|：|-{{2,}}$)$|.*[\s>](?:{_VERB})\s(?!(?:ich|wir|je|yo|we|i)\b)[^:].*:$|.*<[^<>\s]+@[^<>\s]+>\s?:$"
+    rf"(?i)(?:^|.*[\s,>])(?:{_VERB})\s?(?::|：|-{{2,}}$)$|.*(?:写道|寫道|작성)\s?[:：]$|.*[\s>](?:{_VERB})\s(?!(?:ich|wir|je|yo|we|i)\b)[^:].*:$|.*<[^<>\s]+@[^<>\s]+>\s?:$"
 )
 _LEAD = re.compile(
     rf"(?:[\"'<]*[A-ZÀ-ÞĀ-Ž\d][^\s:.,!?]{{0,60}}\s){{1,5}}(?i:{_VERB})\s?:"
@@ -72,6 +72,9 @@ _HEADER = {
     key: re.compile(rf"\s*[*_]*(?:{words})\s?[*_]*\s?(?::[*_]*(?:\s|$)|：)")
     for key, words in _HEADERS.items()
 }
+_FLAT = re.compile(
+    rf"\s*[*_]*(?:{_HEADERS['from']})\s?:.{{3,300}}?\s(?:{_HEADERS['sent']})\s?:.{{3,80}}?\s(?:{_HEADERS['to']})\s?:"
+)
 _BLOCK_LINES = 9
 # In other languages: somebody's address, when, and to whom, each behind a word or two.
 _FIELD = re.compile(r"\s*[*_]*[^\W\d_]+(?: [^\W\d_]+)?\s?[*_]*\s?[:：][*_]*\s*\S")
@@ -116,9 +119,22 @@ _GLUED = re.compile(
 )  # Yahoo on phones
 
 
+_BROKEN = re.compile(r"<[ \t]{0,9}\n[ \t]{0,9}([^\s<>@]{1,100}@[^\s<>@]{1,150})[ \t]{0,9}\n[ \t]{0,9}> ")
+_STARTS = (" On ", " Am ", " Le ", " El ", " Il ", " Em ", " Op ", " Den ")
+
+
 def unglued(text: str) -> str:
-    """Put what is quoted on a line of its own where it follows the attribution on the same one."""
-    return _GLUED.sub(r"\1\n", text)
+    """Put an attribution on lines of its own, apart from what stands before it or is quoted behind it."""
+    text = _BROKEN.sub(r"<\1> ", _GLUED.sub(r"\1\n", text))
+    return "\n".join(_parted(line) if line.endswith(":") else line for line in text.split("\n"))
+
+
+def _parted(line: str) -> str:
+    """Break a line after the sentence that stands before an attribution."""
+    at = max(line.rfind(start) for start in _STARTS)
+    above, below = line[: max(at, 0)].rstrip(), line[at + 1 :]
+    ends = above.endswith((".", "!", "?")) and _DAY.search(below) and _TIME.search(below)
+    return f"{above}\n{below}" if ends and _ATTRIBUTION.match(below) else line
 
 
 def attribution(lines: Sequence[Line], at: int) -> int:
@@ -202,6 +218,8 @@ def header_block(lines: Sequence[Line], at: int) -> int:
     Only From may have other lines among what follows: recipients go on in the next. Without an address, or
     without From at the head and a subject, it may be somebody's journey, from here to there.
     """
+    if _is_header(lines[at].text):
+        return 1
     first = _header_key(lines[at])
     if first is None:
         return _fields(lines, at)
@@ -218,6 +236,11 @@ def header_block(lines: Sequence[Line], at: int) -> int:
     if whole and (addressed or (first == "from" and "subject" in found)):
         return last - at + 1
     return _fields(lines, at)
+
+
+def _is_header(text: str) -> bool:
+    """Tell a whole header that was flattened to one line."""
+    return bool(_FLAT.match(text) and _BRACKETED.search(text) and _DAY.search(text))
 
 
 def _fields(lines: Sequence[Line], at: int) -> int:

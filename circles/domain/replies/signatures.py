@@ -53,16 +53,17 @@ _PRODUCT = re.compile(
 
 _CLOSINGS = alternatives("""
     (?:with )?(?:(?:kind|best|warm|many|warmest|kindest) )?(?:regards|wishes)|best|all the best|cheers
-    thanks|thank you|many thanks|thanks (?:a lot|again|so much)|with thanks|thx|sincerely|warmly|love|br
-    rgds
-    yours(?: sincerely| truly| faithfully)?|take care|talk soon|see you(?: soon| then| there)?
+    thanks|thank you|many thanks|thanks (?:a lot|again|so much)|with thanks|thx|warmly|love|br
+    rgds|sincerely(?: yours)?
+    (?:very )?(?:truly|respectfully) yours|yours(?: sincerely| truly| faithfully)?
+    take care|talk soon|see you(?: soon| then| there)?
     (?:mit )?(?:(?:freundliche|beste|liebe|herzliche)n?|viele|schöne) grüßen?
     (?:viele|liebe|beste|schöne) grüsse|grüße|gruß|lg|vg|mfg|danke|vielen dank|bis dann|bis bald
     cordialement|bien (?:cordialement|à (?:vous|toi))|amicalement|merci|bises|à bientôt
     (?:un )?(?:cordial )?saludos?(?: cordiales)?|atentamente|gracias|un abrazo|abrazos|hasta pronto
     (?:cordiali |distinti )?saluti|un saluto|grazie|a presto|ciao
     (?:com )?(?:os )?(?:melhores )?cumprimentos|atenciosamente|abraços?|um abraço|beijos?|obrigad[oa]
-    até (?:já|breve)
+    até (?:já|breve)|atte?\\.
     (?:met )?(?:vriendelijke|hartelijke) groet(?:en)?|groet(?:en|jes)?|bedankt|mvg
     (?:med )?(?:venlig|venlige|vennlig|bedste|beste|kærlig|kærlige) (?:hilsen|hilsner)|hilsen|mvh|vh|tak
     takk
@@ -71,7 +72,10 @@ _CLOSINGS = alternatives("""
     z poważaniem|(?:serdecznie )?pozdrawiam(?: serdecznie)?|pozdrowienia|dziękuję|dzięki
 """)
 # Some close in two languages at once.
-_CLOSING = re.compile(rf"(?i)\s*(?:{_CLOSINGS})(?:\s*[/|]\s*(?:{_CLOSINGS}))?\s*[,.!;–—-]*\s*")
+_CLOSING = re.compile(
+    rf"(?i)\s*(?:{_CLOSINGS})"
+    rf"(?:(?:\s*[/|]\s*|,? (?:and|und|et|y|e|en|og|och|&) )(?:{_CLOSINGS}))?\s*[,.!;–—-]*\s*"
+)
 _CLOSED = re.compile(rf"(?i)(?:{_CLOSINGS})\s*[,.!|/–—-]*\s+(?P<name>\S.{{0,60}})")
 _NAME_WORD = r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w.'’-]{0,30}"
 # A title before it or a degree after it may stand with a name, and what parts a company's from it.
@@ -79,7 +83,10 @@ _NAME = re.compile(
     rf"[-–—~]?\s*(?:i\.\s?[AV]\.\s|ppa\.\s)?{_NAME_WORD}(?:\s+(?:[a-z]{{2,3}}|{_NAME_WORD})){{0,4}}\s*[.]?"
     r"(?:,\s?[A-Z][\w.]{1,12}){0,3}(?:\s*\([^()]{1,40}\))?(?:\s+[|·•]\s.{1,100})?"
 )
-_KEYWORD_OR_QUESTION = re.compile(r"\w+\s*:\s+\S+.*\s-\s|\?$")
+_KEYWORD_OR_QUESTION = re.compile(
+    r"(?i:attended|missed|came|met|next|to-?do|action|follow-?up|topic|thought|circle|done|move)\s?:"
+    r"|\w+\s*:\s+\S+.*\s-\s|\?$"
+)
 _FEWEST_OF_A_SENTENCE = 5  # words, three of them small: "Registered in England." is none
 _SAYING = re.compile(r"[|@\"„“”«»]")  # some sign with a quotation
 _CONTACT = re.compile(r"@|https?:|\bwww\.|\d(?:[\s()/.-]?\d){5}")

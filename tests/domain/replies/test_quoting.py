@@ -109,6 +109,7 @@ def test_attribution_in_any_language_goes_above_quoted_lines(attribution: str) -
         "---------- Forwarded message ---------\nFrom: Circle 3",
         "-------- Ursprüngliche Nachricht --------",
         "-- Reply above this line --",
+        "From: Circle 3 [mailto:c@circles.example] Sent: Monday, 2 March 2026 To: Ana Subject: Topic",
         "##- Please type your reply above this line -##",
         "‐‐‐‐‐‐‐ Original Message ‐‐‐‐‐‐‐",
         "От: Circle 3 <c@circles.example>\nОтправлено: 2 марта 2026 г. 9:00\nКому: Ana\nТема: Тема",
@@ -141,6 +142,26 @@ def test_answer_below_our_last_line_is_kept_where_others_were_typed_between_them
     text = f"See below.\n\n{header}\n\nCan you come?\nYes!\nWho hosts?\nBo does.\n"
     found = own_words(text, sent_text="Can you come?\nWho hosts?\n")
     assert found.text == "See below.\n\nYes!\n\nBo does."
+
+
+@pytest.mark.parametrize("own", ["Yes, see you!", "I can. See you!"])
+@pytest.mark.parametrize(
+    "attribution",
+    ["On Mon, 2 Mar 2026 at 09:00 Circle 3 <c@circles.example> wrote:", "Am 02.03.2026 um 09:00 schrieb C:"],
+)
+def test_words_on_the_line_of_the_attribution_are_kept(own: str, attribution: str) -> None:
+    assert own_words(f"{own} {attribution}\n{_quoted()}\n").text == own
+
+
+def test_attribution_broken_around_its_address_goes() -> None:
+    broken = ATTRIBUTION.replace(
+        "<circles+abc@circles.example> wrote", "<\ncircles+abc@circles.example\n> wrote"
+    )
+    assert own_words(f"Yes\n\n{broken}\n{_quoted()}\n").text == "Yes"
+
+
+def test_keyword_line_right_below_a_closing_is_kept() -> None:
+    assert "Attended: Bo, Carl" in own_words("They came.\n\nThanks,\nAna\nAttended: Bo, Carl").text
 
 
 def test_address_book_of_the_writer_is_no_header_block() -> None:
@@ -229,6 +250,8 @@ def test_words_that_only_look_like_an_attribution_are_kept() -> None:
         "Lähetetty iPhonesta",
         "Wysłane z iPhone'a",
         "Best,\nAna",
+        "Thanks and best regards,\n\nAna Sousa",
+        "Sincerely yours,\nAna Sousa",
         "Kind regards,\n\nAna Sousa\nLead engineer | Example Ltd",
         "Viele Grüße\nAna",
         "Cordialement,\nAna Sousa",
