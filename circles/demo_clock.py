@@ -1,11 +1,12 @@
 """The demo's clock: moved forward from one thing due to the next, so that jobs run as on real days."""
 
 import time
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from math import ceil
 
 from redis.exceptions import RedisError
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select, union_all
 from sqlalchemy.orm import Session
 
 from circles.domain.words import IncomingState, OutgoingState
@@ -87,19 +88,18 @@ def next_instant(db: Session, now: datetime) -> datetime | None:
 
 def _next_mail(db: Session, now: datetime) -> datetime | None:
     """Give when a mail kept for later may next be tried."""
-    later = [
-        db.scalar(
-            select(func.min(Outgoing.due_at)).where(
-                Outgoing.state == OutgoingState.QUEUED, Outgoing.due_at > now
-            )
-        ),
-        db.scalar(
-            select(func.min(Incoming.due_at)).where(
-                Incoming.state == IncomingState.STORED, Incoming.due_at > now
-            )
-        ),
-    ]
+    later: Sequence[datetime | None] = db.scalars(_LATER, {"now": now}).all()
     return min((each for each in later if each is not None), default=None)
+
+
+_LATER = union_all(
+    select(func.min(Outgoing.due_at)).where(
+        Outgoing.state == OutgoingState.QUEUED, Outgoing.due_at > bindparam("now")
+    ),
+    select(func.min(Incoming.due_at)).where(
+        Incoming.state == IncomingState.STORED, Incoming.due_at > bindparam("now")
+    ),
+)
 
 
 def move(runtime: Runtime, to: datetime) -> None:

@@ -46,21 +46,25 @@ def last_told(db: Session, outgoing: Outgoing) -> Told | None:
     return Told(event.decoded("dtstart"), event.decoded("dtend"), str(event["location"]))
 
 
-_FIRST_INVITE = (  # asked for each mail of a circle, so it is built once
-    select(Outgoing.message_id)
+_INVITES = (  # asked for nearly every mail of a circle, so it is built once
+    select(Outgoing.to, Outgoing.message_id)
     .where(
-        Outgoing.to == bindparam("reader"),
         Outgoing.kind == MailKind.INVITE,
         Outgoing.about.in_(bindparam("meetings", expanding=True)),
     )
-    .order_by(Outgoing.id)
-    .limit(1)
+    .order_by(Outgoing.id.desc())
 )
 
 
 def first_invite(db: Session, outgoing: Outgoing, circle: Circle) -> str | None:
-    """Give the Message-ID, before its @, of a circle's first invite: a reader's mails are filed under it."""
-    return db.scalar(_FIRST_INVITE, {"reader": outgoing.to, "meetings": _abouts(circle)})
+    """Give the Message-ID, before its @, of a circle's first invite: a reader's mails are filed under it.
+
+    Asked once for all of a circle, for a batch has mails to several of its members.
+    """
+    known: dict[int, dict[str, str]] = db.info.setdefault("first_invites", {})
+    if outgoing.to not in known.get(circle.id, ()):
+        known[circle.id] = dict(db.execute(_INVITES, {"meetings": _abouts(circle)}).all())
+    return known[circle.id].get(outgoing.to)
 
 
 def last_news(db: Session, outgoing: Outgoing, circle: Circle) -> datetime | None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Select, bindparam, case, func, select
+from sqlalchemy import ColumnElement, bindparam, case, func, select
 from sqlalchemy.orm import Session
 
 from circles.domain.words import IncomingKind, IncomingState, MailKind
@@ -35,10 +35,18 @@ TO_ONE_ADDRESS = Rate(an_hour=60, a_day=200)
 
 def too_many(db: Session, incoming: Incoming, now: datetime) -> str:
     """Say why a mail is one too many from its sender, or to its recipient; "" where it is not."""
-    when = {"hour": now - HOUR, "day": now - DAY}
-    if FROM_ONE_SENDER.is_reached(*db.execute(_FROM, {"sender": incoming.sender, **when}).one()):
+    acted_on = db.execute(
+        _ACTED_ON,
+        {
+            "sender": incoming.sender,
+            "recipient": incoming.recipient,
+            "hour": now - HOUR,
+            "day": now - DAY,
+        },
+    ).one()
+    if FROM_ONE_SENDER.is_reached(*acted_on[:2]):
         return "Too many mails came from this sender within a short time."
-    if TO_ONE_ADDRESS.is_reached(*db.execute(_TO, {"recipient": incoming.recipient, **when}).one()):
+    if TO_ONE_ADDRESS.is_reached(*acted_on[2:]):
         return "Too many mails came to this address within a short time."
     return ""
 
@@ -53,16 +61,16 @@ def may_answer(db: Session, person_id: int | None, kind: MailKind, now: datetime
     return len(given) < MOST_ANSWERS and not (kind is MailKind.UNSURE and kind in given)
 
 
-def _acted_on(whose: ColumnElement[bool]) -> Select[int, int]:
-    """Count the mails acted on since `hour` and since `day`, without those that were quarantined."""
-    within_hour = func.sum(case((Incoming.received_at > bindparam("hour"), 1), else_=0))
-    return select(func.coalesce(within_hour, 0), func.count()).where(
-        whose,
-        Incoming.received_at > bindparam("day"),
-        Incoming.kind.in_(SPOKEN),
-        Incoming.state.not_in((IncomingState.STORED, IncomingState.QUARANTINED)),
-    )
+def _count(which: ColumnElement[bool]) -> ColumnElement[int]:
+    return func.coalesce(func.sum(case((which, 1), else_=0)), 0)
 
 
-_FROM = _acted_on(Incoming.sender == bindparam("sender"))
-_TO = _acted_on(Incoming.recipient == bindparam("recipient"))
+_FROM, _TO = Incoming.sender == bindparam("sender"), Incoming.recipient == bindparam("recipient")
+_LATELY = Incoming.received_at > bindparam("hour")
+_ACTED_ON = select(_count(_FROM & _LATELY), _count(_FROM), _count(_TO & _LATELY), _count(_TO)).where(
+    _FROM | _TO,
+    Incoming.received_at > bindparam("day"),
+    Incoming.kind.in_(SPOKEN),
+    Incoming.state.not_in((IncomingState.STORED, IncomingState.QUARANTINED)),
+)
+"""The mails acted on from a sender since `hour` and `day`, then those to a recipient; none quarantined."""

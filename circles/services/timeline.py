@@ -3,10 +3,11 @@
 A tick asks the database only for those who may lack a mail by now: where all have theirs it reads no rows.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import cache
+from typing import Any
 
 from sqlalchemy import ColumnElement, String, and_, bindparam, cast, exists, func, or_, select
 from sqlalchemy.orm import Session
@@ -72,7 +73,7 @@ def foreseen(db: Session, now: datetime) -> list[timeline.Due]:
 
 def _state(db: Session, since: datetime, until: datetime) -> timeline.State:
     """Give what may owe a mail between two instants; what was owed before and is still not posted, too."""
-    within = {**_instants(since, until), "awake": _awake(db, since, until)}
+    within = _within(since, until, db.scalars(select(Person.zone).distinct()).all())
     return timeline.State(
         tuple(owed.meetings(db, _may_lack_mail(), within)),
         tuple(owed.follow_ups(db, _may_lack_reminder(), within)),
@@ -82,30 +83,28 @@ def _state(db: Session, since: datetime, until: datetime) -> timeline.State:
     )
 
 
-def _instants(since: datetime, until: datetime) -> Mapping[str, date]:
-    """Give the instants that the conditions below name: what begins between them may owe a mail."""
+def _within(since: datetime, until: datetime, zones: Sequence[str]) -> Mapping[str, Any]:
+    """Give the values that the conditions below name: what begins between these instants may owe a mail.
+
+    As near as the people's zones allow: of who waits for the morning no tick of the night reads a row.
+    """
     return {
         "since": since,
         "until": until,
         "ahead": until + LOOK_AHEAD,
         "back": since - LOOK_BACK,
-        "drafted": timeline.horizon(until, timeline.TOPIC_DRAFT_DAYS + 1),
-        "shown": timeline.horizon(until, timeline.TOPIC_DAYS),
-        "reminded": timeline.horizon(until, timeline.REMINDER_DAYS),
+        "drafted": timeline.horizon(until, timeline.TOPIC_DRAFT_DAYS + 1, zones),
+        "shown": timeline.horizon(until, timeline.TOPIC_DAYS, zones),
+        "reminded": timeline.horizon(until, timeline.REMINDER_DAYS, zones),
         "others_asked": until - timeline.OTHERS_ARE_ASKED_AFTER,
-        "over": timeline.over_before(until),
+        "over": timeline.over_before(until, zones),
         "missed_since": since - owed.MISSED_WITHIN,
         "ended_since": since - timeline.REPORTED_WITHIN,
-        "ended": timeline.over_before(until, timeline.REPORT_DAYS),
+        "ended": timeline.over_before(until, zones, timeline.REPORT_DAYS),
         "due_since": (since - OVERDUE_EVERYWHERE).date(),
-        "due": timeline.horizon(until, timeline.FOLLOW_UP_DAYS).date(),
+        "due": timeline.horizon(until, timeline.FOLLOW_UP_DAYS, zones).date(),
+        "awake": [zone for zone in zones if next_allowed(since, zone) <= until],
     }
-
-
-def _awake(db: Session, since: datetime, until: datetime) -> list[str]:
-    """Give the zones in which a scheduled mail may leave between two instants."""
-    zones = db.scalars(select(Person.zone).distinct())
-    return [zone for zone in zones if next_allowed(since, zone) <= until]
 
 
 # --- Who may lack a mail, in SQL: built once, for that takes longer than the answer ---
@@ -117,7 +116,7 @@ def _may_lack_mail() -> ColumnElement[bool]:
     return or_(
         and_(
             _begins("since", "ahead"),
-            func.coalesce(previous_start(), Season.published_at) <= bindparam("until"),
+            func.coalesce(previous_start(), Season.published_at) <= bindparam("over"),
             ~POSTED[MailKind.INVITE],
         ),
         and_(

@@ -44,9 +44,7 @@ def report(runtime: Runtime, played: Played) -> Report:
     with runtime.transaction(read_only=True) as db:
         season = db.get_one(Season, played.season_id)
         formed = circles.of_season(db, season)
-        said = {
-            key: value for key, value in played.book.facts().items() if not record.gone_by(db, season, key)
-        }
+        said = {key: value for key, value in played.book.facts().items() if not record.gone_by(formed, key)}
         return Report(
             circles=[_circle(circle) for circle in formed],
             facts=compared(said, record.recorded(db, season, played.zones), _circle_of(formed)),

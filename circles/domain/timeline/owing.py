@@ -1,12 +1,12 @@
 """The rules together: what is owed, past and to come, and what of it may leave at an instant."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import UTC, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from itertools import chain
 
 from circles.domain import kindness
-from circles.domain.cadence import MORNING, SATURDAY, next_allowed
+from circles.domain.cadence import MORNING, SATURDAY, instant, local, next_allowed
 from circles.domain.kindness import URGENCY, Mail
 from circles.domain.timeline.asking import of_ending, of_follow_up, of_poll, of_silence
 from circles.domain.timeline.meetings import of_meeting
@@ -50,26 +50,40 @@ def _urgency(kind: MailKind) -> int:
     return URGENCY.index(kind) if kind in URGENCY else -1
 
 
-def horizon(now: datetime, days: int) -> datetime:
+def horizon(now: datetime, days: int, zones: Iterable[str]) -> datetime:
     """Give an instant (UTC) before which every meeting begins whose mail, so many days ahead, is due by now.
 
-    It holds in every zone, for clocks are at most 14 hours ahead of UTC and 12 behind.
+    It holds for readers in any of these zones.
     """
-    day = (now + timedelta(hours=14 - MORNING)).date()  # somewhere it has been nine on this date
+    return max((_horizon(now, days, zone) for zone in zones), default=now)
+
+
+def _horizon(now: datetime, days: int, zone: str) -> datetime:
+    day = _last_morning(now, zone)
     while (following := day + timedelta(days=1)).weekday() >= SATURDAY:
         day = following  # what belongs to a weekend has left on the Friday before
-    return datetime.combine(day + timedelta(days=days + 1), time(12), UTC)
+    return instant(day + timedelta(days=days + 1), time(), zone)
 
 
-def over_before(now: datetime, days: int = 0) -> datetime:
+def over_before(now: datetime, zones: Iterable[str], days: int = 0) -> datetime:
     """Give an instant (UTC) before which everything was over whose mail is due by now, on the morning after.
 
-    That is so many days later. It holds in every zone, as above; over a weekend it stands still.
+    That is so many days later. It holds for readers in any of these zones; over a weekend it stands still.
     """
-    day = (now + timedelta(hours=14 - MORNING)).date()
+    return max((_over_before(now, zone) for zone in zones), default=now) - timedelta(days=days)
+
+
+def _over_before(now: datetime, zone: str) -> datetime:
+    day = _last_morning(now, zone)
     while day.weekday() >= SATURDAY:
         day -= timedelta(days=1)
-    return datetime.combine(day, time(12), UTC) - timedelta(days=days)
+    return instant(day, time(), zone)
+
+
+def _last_morning(now: datetime, zone: str) -> date:
+    """Give the last date on which it has been nine in a zone."""
+    here = local(now, zone)
+    return here.date() if here.time() >= time(MORNING) else here.date() - timedelta(days=1)
 
 
 def next_instant(state: State, now: datetime) -> datetime | None:
