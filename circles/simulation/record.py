@@ -1,10 +1,10 @@
 """What the record says, in the same words as the book of what was said."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from circles.demo.facts import MORE_HOURS, FactType, Key, follow_up, pause, personal, time
 from circles.demo.letters import circle_number
@@ -30,6 +30,11 @@ from circles.services import attendance, circles, hosting, poll_answers, surveys
 
 GAVE_UP = "asked for another circle than "
 Recorded = Iterator[tuple[Key, str]]
+_OF_PEOPLE = (
+    select(Incoming)
+    .where(Incoming.person_id.is_not(None))
+    .options(joinedload(Incoming.answers), joinedload(Incoming.person))
+)
 
 
 def recorded(db: Session, season: Season, zones: Mapping[str, str]) -> dict[Key, str]:
@@ -57,11 +62,10 @@ def recorded(db: Session, season: Season, zones: Mapping[str, str]) -> dict[Key,
     )
 
 
-def gone_by(db: Session, season: Season, key: Key) -> bool:
+def gone_by(formed: Sequence[Circle], key: Key) -> bool:
     """Tell whether a fact is about a time at which its meeting is no more: nothing need stand of it."""
     if key.type is not FactType.RSVP:
         return False
-    formed = circles.of_season(db, season)
     meeting = formed[key.circle - 1].meetings[key.meeting - 1]
     return key.about != time(meeting.moves)
 
@@ -106,7 +110,7 @@ def _follow_up_commands(db: Session, circle_ids: list[int]) -> Recorded:
 
 
 def _undone(db: Session) -> Recorded:
-    for incoming in db.scalars(select(Incoming).where(Incoming.person_id.is_not(None))):
+    for incoming in db.scalars(_OF_PEOPLE):
         about = incoming.answers.about.partition(":") if incoming.answers else ("", "", "")
         if not incoming.outcome.get("undone") or about[0] != "incoming":
             continue
@@ -221,7 +225,7 @@ def _seats(db: Session, formed: Iterable[Circle]) -> Recorded:
 
 
 def _offered_hours(db: Session) -> Recorded:
-    for incoming in db.scalars(select(Incoming).where(Incoming.person_id.is_not(None))):
+    for incoming in db.scalars(_OF_PEOPLE):
         if incoming.answers is None or incoming.answers.kind is not MailKind.WAITLISTED:
             continue
         assert incoming.person is not None, "the query asks for it"
