@@ -171,6 +171,7 @@ def _framed_after_quote(pieces: list[_Piece]) -> bool:
     return "quote" in rules[:first] and any(rule and rule.startswith("quote") for rule in rules[first:])
 
 
+_MOST_ENDINGS = 100  # of a run: each looks at all of it
 _FRAME_RULES = frozenset(["attribution", "html.attribution", "header-block", "separator"])
 
 
@@ -261,7 +262,7 @@ def _claim_signatures(pieces: list[_Piece], writer: str) -> None:
         list(zip(pieces, runs, strict=True)), key=lambda each: (each[0].own, each[1])
     ):
         kept = [piece for piece, _ in run] if own else []
-        while kept:
+        for _ in range(_MOST_ENDINGS if kept else 0):
             ending = signatures.starts([piece.line.text for piece in kept], writer, above=above)
             if ending is None:
                 break
