@@ -10,6 +10,12 @@ from circles.mail.dns import Dns, DnsFailed
 
 MOST_LOOKUPS = 10
 """Beyond these, servers give up on an SPF record (RFC 7208, 4.6.4)."""
+_TERM = re.compile(
+    r"[+?~-]?(?:all|(?:include|exists):[^\s:/]\S*|(?:a|mx|ptr)(?:[:/]\S+)?|ip4:[\d.]+(?:/\d+)?"
+    r"|ip6:[\da-f:.]+(?:/\d+)?)|[a-z][\w.-]*=\S*",
+    re.IGNORECASE,
+)
+"""What an SPF record is made of (RFC 7208, 12); one word of anything else, and none of it counts."""
 _LOOKING_UP = re.compile(r"[+?~-]?(include:|a\b|mx\b|ptr\b|exists:)|redirect=", re.IGNORECASE)
 _FOLLOWED = re.compile(r"(?:[+?~-]?include:|redirect=)(\S+)", re.IGNORECASE)
 
@@ -47,11 +53,11 @@ def check_spf(domain: str, dns: Dns) -> Finding:
         found = [text for text in dns(domain, "TXT") if re.match(r"v=spf1(\s|$)", text, re.IGNORECASE)]
         if len(found) != 1:
             return _not_one(what, domain, found)
+        if (wrong := _wrong(what, found[0])) is not None:
+            return wrong
         lookups = _lookups(found[0], dns, MOST_LOOKUPS + 1)
     except DnsFailed as error:
         return _untold(what, error)
-    if re.search(r"(?:^|\s)\+?all\b", found[0], re.IGNORECASE):
-        return fault(what, f"“{found[0]}” lets everybody send.", "End it with -all instead.")
     if lookups > MOST_LOOKUPS:
         return fault(
             what,
@@ -61,6 +67,20 @@ def check_spf(domain: str, dns: Dns) -> Finding:
     if not re.search(r"(?:^|\s)(?:[-~]all\b|redirect=)", found[0], re.IGNORECASE):
         return warning(what, f"“{found[0]}” rules nobody out.", "End it with -all or ~all.")
     return good(what, f"“{found[0]}”; the server that sends our mail must be among these.")
+
+
+def _wrong(what: str, record: str) -> Finding | None:
+    """Find a word that SPF does not know, or that lets everybody send."""
+    odd = next((term for term in record.split()[1:] if not _TERM.fullmatch(term)), None)
+    if odd is not None:
+        return fault(
+            what,
+            f"“{odd}” is nothing SPF knows, so none of “{record}” counts.",
+            "Mend that word. Servers are named by mx, a, include:, ip4: or ip6:.",
+        )
+    if re.search(r"(?:^|\s)\+?all\b", record, re.IGNORECASE):
+        return fault(what, f"“{record}” lets everybody send.", "End it with -all instead.")
+    return None
 
 
 def _not_one(what: str, domain: str, found: Sequence[str]) -> Finding:
