@@ -18,6 +18,7 @@ from circles.services.audit import note, trail
 PASSED = "hands the hosting on"
 TAKEN_BACK = "takes the hosting back"
 HOSTS = "says yes to hosting"
+DECLINED = "says no to hosting"
 Change = tuple[Meeting, Membership, Membership]
 """A meeting, who was to host it, and who does now."""
 
@@ -175,13 +176,15 @@ def _has_acted(db: Session, meeting: Meeting, host: Membership) -> bool:
 
 def record(db: Session, meeting: Meeting, member: Membership, what: str, now: datetime) -> None:
     """Note what a member said about hosting a meeting."""
-    who = f"person:{member.participant.person_id}"
-    note(db, meeting.circle.season.program_id, who, f"meeting:{meeting.id}", what, now)
+    note(db, meeting.circle.season.program_id, _name(member), f"meeting:{meeting.id}", what, now)
     db.flush()
 
 
 def _successor(db: Session, meeting: Meeting, host: Membership) -> Membership | None:
-    """Pick who is next, of those who are there, have not said no and have not handed it on themselves."""
+    """Pick who is next, of those who are there, have not said no and have not handed it on themselves.
+
+    Who was asked to host it and said no comes after all others.
+    """
     members = {member.id: member for member in sorted(meeting.circle.members, key=lambda each: each.id)}
     passed, gone = who_passed(db, meeting), _noes(db, meeting) | unheard.of_circle(db, meeting.circle)
     free = [
@@ -189,12 +192,13 @@ def _successor(db: Session, meeting: Meeting, host: Membership) -> Membership | 
         for each in members.values()
         if each is not host
         and not is_away(each, meeting)
-        and f"person:{each.participant.person_id}" not in passed
+        and _name(each) not in passed
         and each.id not in gone
     ]
     earlier = [each for each in meeting.circle.meetings if each.n < meeting.n]
     hosted = [each.host.id for each in earlier if each.host and each.state is not MeetingState.CANCELLED]
-    chosen = next_host(_turns(meeting, members, free), hosted) if free else None
+    willing = [each for each in free if _name(members[each]) not in _declined(db, meeting)] or free
+    chosen = next_host(_turns(meeting, members, willing), hosted) if willing else None
     return members[chosen] if chosen is not None else None
 
 
@@ -205,6 +209,17 @@ def who_passed(db: Session, meeting: Meeting) -> set[str]:
         if line.what in {PASSED, TAKEN_BACK}:
             said.setdefault(line.who, line.what)
     return {who for who, what in said.items() if what == PASSED}
+
+
+def _declined(db: Session, meeting: Meeting) -> set[str]:
+    """Give who was asked to host a meeting and said no, as the record names them."""
+    said = trail(db, meeting.circle.season.program_id, f"meeting:{meeting.id}")
+    return {line.who for line in said if line.what == DECLINED}
+
+
+def _name(member: Membership) -> str:
+    """Name somebody as the record does."""
+    return f"person:{member.participant.person_id}"
 
 
 def _noes(db: Session, meeting: Meeting) -> set[int]:

@@ -11,7 +11,6 @@ from circles.services import errands, hosting, notes
 from circles.services.errands import Told
 
 ASKED = "asks another member to host"
-DECLINED = "says no to hosting"
 
 
 def ask(db: Session, meeting: Meeting, host: Membership, asked: Membership, now: datetime) -> Outgoing | None:
@@ -83,7 +82,7 @@ def refuse(
     before = errands.told(errands.latest(db, meeting, asker))
     if before != Told(Errand.DECLINED, member.id, meeting.moves):
         errands.post(db, Errand.DECLINED, meeting, asker, now, by=member)
-        hosting.record(db, meeting, member, DECLINED, now)
+        hosting.record(db, meeting, member, hosting.DECLINED, now)
     return []
 
 

@@ -163,7 +163,7 @@ def _hosting(db: Session, meetings: Iterable[Meeting]) -> Recorded:
         hosting.PASSED: "pass",
         hosting.HOSTS: "hosts",
         swaps.ASKED: "swap",
-        swaps.DECLINED: "declines",
+        hosting.DECLINED: "declines",
     }
     by_about = {f"meeting:{meeting.id}": meeting for meeting in meetings}
     notes = select(Audit).where(Audit.what.in_(words), Audit.about.in_(by_about))

@@ -48,6 +48,12 @@ def test_pass_hands_the_meeting_on_and_its_host_takes_the_turn_of_the_next(post:
     assert "Bo hosts the meeting on Tue 12 Jan" in post.sent(MailKind.RECEIPT, "Ana").decode()
 
 
+def test_pass_goes_past_who_was_asked_and_said_no_while_there_are_others(post: Post) -> None:
+    post.reply(ask(post, "Bo"), "No")
+    post.reply(post.invite("Ana"), "Pass")
+    assert hosts(post) == ["Carl", "Bo"]
+
+
 def test_weeks_ahead_the_new_host_hears_of_it_with_the_draft_of_the_topic(post: Post) -> None:
     post.reply(post.invite("Ana"), "Pass")
     assert post.count(MailKind.SWAP_ASK, "Bo") == 0
