@@ -15,7 +15,8 @@ from circles.demo_people import (
     sample_csv,
     simulated_people,
 )
-from circles.domain.availability import free_starts, week_mask
+from circles.domain.grouping.problem import Candidate, Rules
+from circles.domain.grouping.slots import SeasonWeek
 from circles.domain.people_file import Row, read_people
 from circles.domain.topics import INTERESTS
 from circles.domain.words import Role
@@ -36,7 +37,13 @@ OTHER_CIRCLES = (
 
 def free_hours(people: Sequence[Row], monday: date) -> int:
     """The starts, in UTC half-hours of one week, from which all are free for an hour."""
-    return free_starts(reduce(and_, (week_mask(row.availability, row.zone, monday) for row in people)), 60)
+    return reduce(and_, (free_starts(row, monday, 60) for row in people))
+
+
+def free_starts(row: Row, monday: date, minutes: int) -> int:
+    """The starts, in UTC half-hours of one week, from which one person is free for so many minutes."""
+    week = SeasonWeek(["UTC", row.zone], Rules(start=monday, minutes=minutes, weeks=1))
+    return week.free_starts(Candidate(row.id, row.name, row.role, row.zone, row.availability), "UTC")
 
 
 def weekdays(starts: int) -> set[int]:
@@ -151,10 +158,7 @@ def test_simulated_people_are_the_same_for_the_same_seed_only():
 
 def test_each_simulated_person_shares_hours_with_a_mentor_and_three_more():
     rows = read_people(simulated_people(60, seed=3)).rows
-    masks = {
-        row.id: [week_mask(row.availability, row.zone, WEEKS[0] + timedelta(weeks=n)) for n in (0, 9)]
-        for row in rows
-    }
+    masks = {row.id: [free_starts(row, WEEKS[0] + timedelta(weeks=n), 30) for n in (0, 9)] for row in rows}
     for row in rows:
         slots = range(336)
         company = {

@@ -6,11 +6,10 @@ A week is 336 half-hours, bit 0 the first one of Monday, and circular: after Sun
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import datetime
 from functools import lru_cache
 from operator import itemgetter
 
-from circles.domain.cadence import zone_info
 from circles.errors import Invalid
 
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -70,23 +69,6 @@ def joined(hours: Iterable[Hours]) -> tuple[Hours, ...]:
     return tuple(result)
 
 
-def week_mask(hours: Iterable[Hours], zone: str, monday: date) -> int:
-    """Give the 336 half-hours, in UTC, of the week of `monday` that lie wholly inside the local hours.
-
-    The week is circular: hours that reach over its edge come back at the other end. Raises Invalid for an
-    unknown zone.
-    """
-    return picked(half_hour_starts(tuple(hours)), _local_minutes(zone, monday))
-
-
-def free_starts(mask: int, minutes: int) -> int:
-    """Give the half-hours of a circular week from which `minutes` on end are free."""
-    starts = mask
-    for k in range(1, -(-minutes // 30)):
-        starts &= (mask >> k) | (mask << (HALF_HOURS - k))
-    return starts & WHOLE_WEEK
-
-
 @lru_cache(maxsize=4096)
 def half_hour_starts(hours: tuple[Hours, ...]) -> str:
     """Tell for each minute of the local week ("1" or "0") whether the half-hour from it is wholly free."""
@@ -104,14 +86,6 @@ def half_hour_starts(hours: tuple[Hours, ...]) -> str:
 def picked(free: str, minutes: Sequence[int]) -> int:
     """Give the set of places in `minutes` whose minute is free, as bits; `minutes` are two or more."""
     return int("".join(itemgetter(*reversed(minutes))(free)), 2)
-
-
-@lru_cache(maxsize=1024)
-def _local_minutes(zone: str, monday: date) -> tuple[int, ...]:
-    """Give the local minute of the week at each half-hour of the UTC week."""
-    first = datetime.combine(monday, time(), UTC)
-    info = zone_info(zone)
-    return tuple(week_minute((first + timedelta(minutes=30 * k)).astimezone(info)) for k in range(HALF_HOURS))
 
 
 def week_minute(local: datetime) -> int:

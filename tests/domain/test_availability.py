@@ -1,24 +1,9 @@
-from datetime import UTC, date, datetime, timedelta
-from zoneinfo import ZoneInfo
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from circles.domain.availability import (
-    HALF_HOURS,
-    WHOLE_WEEK,
-    Hours,
-    as_text,
-    free_starts,
-    joined,
-    parse,
-    week_mask,
-)
+from circles.domain.availability import Hours, as_text, joined, parse
 from circles.errors import Invalid
-
-MONDAY = date(2026, 3, 23)  # clocks change in Europe on the Sunday of this week
-ZONES = ["UTC", "Europe/Lisbon", "America/New_York", "Asia/Kolkata", "Asia/Kathmandu", "Pacific/Chatham"]
 
 hours_lists = st.lists(
     st.builds(
@@ -88,35 +73,3 @@ def test_any_text_is_read_or_refused(text):
     except Invalid:
         return
     assert parse(as_text(hours)) == hours
-
-
-@given(hours_lists, st.sampled_from(ZONES), st.integers(0, HALF_HOURS - 1))
-def test_a_half_hour_is_free_only_if_every_minute_of_it_is(hours, zone, k):
-    begin = datetime(2026, 3, 23, tzinfo=UTC) + timedelta(minutes=30 * k)
-    clocks = [(begin + timedelta(minutes=m)).astimezone(ZoneInfo(zone)) for m in range(30)]
-    free = all(
-        any(h.weekday == c.weekday() and h.start <= c.hour * 60 + c.minute < h.end for h in hours)
-        for c in clocks
-    )
-    assert bool(week_mask(hours, zone, MONDAY) >> k & 1) == free
-
-
-def test_hours_east_of_greenwich_come_back_at_the_other_end_of_the_week():
-    assert week_mask(parse("Mon 08:00-09:00"), "Asia/Tokyo", MONDAY) == 0b11 << 334
-
-
-def test_an_unknown_zone_is_refused():
-    with pytest.raises(Invalid, match="Lisboa"):
-        week_mask((), "Europe/Lisboa", MONDAY)
-
-
-@given(st.integers(0, WHOLE_WEEK), st.integers(1, 240))
-def test_a_start_is_free_when_all_its_half_hours_are(mask, minutes):
-    starts = free_starts(mask, minutes)
-    for k in range(0, HALF_HOURS, 13):
-        needed = [(k + n) % HALF_HOURS for n in range(-(-minutes // 30))]
-        assert bool(starts >> k & 1) == all(mask >> n & 1 for n in needed)
-
-
-def test_a_meeting_may_run_from_sunday_into_monday():
-    assert free_starts(1 | 1 << 335, 60) == 1 << 335
