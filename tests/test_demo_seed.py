@@ -15,10 +15,14 @@ from circles.demo.letters import circle_number
 from circles.domain.words import (
     IncomingKind,
     IncomingState,
+    MailKind,
     MeetingState,
+    OfferState,
     OutgoingState,
     ParticipantState,
+    PollState,
     SeasonState,
+    SuggestionKind,
 )
 from circles.models import (
     AttendanceEvent,
@@ -31,9 +35,13 @@ from circles.models import (
     Outgoing,
     Participant,
     Person,
+    Poll,
     Program,
     RsvpEvent,
     Season,
+    SeatOffer,
+    Suggestion,
+    SurveyAnswer,
 )
 from circles.runtime import Runtime, build
 from circles.settings import Settings
@@ -69,18 +77,36 @@ def test_forty_people_meet_in_seven_circles(runtime):
         assert running.state is SeasonState.PUBLISHED
         circles = db.scalars(select(Circle).where(Circle.season_id == running.id)).all()
         assert len(circles) == 7
-        placed = [member.participant for circle in circles for member in circle.members]
+        placed = [member.participant for circle in circles for member in circle.memberships]
         assert len({each.person_id for each in placed}) == len(placed) == 40
-        assert {each.state for each in placed} == {ParticipantState.PLACED}
+        states = Counter(each.state for each in placed)
+        assert states == {ParticipantState.PLACED: 39, ParticipantState.LEFT: 1}
 
 
-def test_two_meetings_are_past_and_the_third_is_near(runtime):
+def test_three_meetings_are_past_and_the_fourth_is_near(runtime):
     now = datetime.now(UTC)
     with runtime.transaction(read_only=True) as db:
         for circle in db.scalars(select(Circle)):
-            first, second, third, *_ = circle.meetings
-            assert first.starts_at < second.starts_at < now
-            assert now - timedelta(days=5) < third.starts_at < now + timedelta(days=9)
+            first, second, third, fourth, *_ = circle.meetings
+            assert first.starts_at < second.starts_at < third.starts_at < now
+            assert now - timedelta(days=5) < fourth.starts_at < now + timedelta(days=9)
+
+
+def test_everything_that_a_season_asks_of_an_organizer_is_there_to_see(runtime):
+    with runtime.transaction(read_only=True) as db:
+        kinds = Counter(each.kind for each in db.scalars(select(Suggestion)))
+        assert kinds[SuggestionKind.FREE_SEAT] >= 1
+        assert kinds[SuggestionKind.REFILL] == 1
+        waiting = select(Participant).where(Participant.state == ParticipantState.WAITLISTED)
+        assert len(db.scalars(waiting).all()) == 3
+        offered = db.scalars(select(SeatOffer)).all()
+        assert [(each.participant.person.name, each.state) for each in offered] == [
+            ("Mira Costa", OfferState.OPEN)
+        ]
+        assert PollState.OPEN in set(db.scalars(select(Poll.state)))
+        assert len(db.scalars(select(SurveyAnswer)).all()) >= 5
+        digests = db.scalars(select(Outgoing).where(Outgoing.kind == MailKind.DIGEST)).all()
+        assert len([each for each in digests if each.state is OutgoingState.SENT]) >= 5
 
 
 def test_one_circle_is_quiet_and_every_other_has_met(runtime):

@@ -6,7 +6,7 @@ from circles.db import wake
 from circles.runtime import Runtime
 from circles.services import (
     anonymising,
-    digests,
+    due,
     inbox,
     jobs,
     leases,
@@ -14,9 +14,6 @@ from circles.services import (
     privacy,
     replays,
     retention,
-    season_ends,
-    seat_clock,
-    timeline,
     waiting,
 )
 
@@ -36,10 +33,7 @@ def tick(runtime: Runtime) -> None:
         for row in jobs.unfinished(db, now):
             wake(db, "run", row)
     with runtime.transaction() as db:
-        timeline.post_due(db, now)
-        seat_clock.post_due(db, now)
-        digests.post_due(db, now)
-        season_ends.post_due(db, now)
+        due.post(db, now)
     with runtime.transaction() as db:
         privacy.finish(db)
         forgets = leases.acquire_once(db, "forgetting", FORGETS_EVERY, now)

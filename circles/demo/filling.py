@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from circles.demo.latecomers import come_and_go
 from circles.demo.letters import last_sent_to
 from circles.demo.mishaps import bounce, puzzle
 from circles.demo.past import Past
@@ -27,8 +28,8 @@ ORGANIZER = ("Inês Duarte", "ines.duarte@springboard.example")
 ZONE = "Europe/Lisbon"
 PLACE = "https://meet.example/springboard"
 EVERY_WEEKS = 2
-WEEKS_AGO = 4
-"""When the running season started: two of its meetings are past and the third is near."""
+WEEKS_AGO = 6
+"""When the running season started: three of its meetings are past and the fourth is near."""
 OPENS_IN = timedelta(weeks=2)
 QUIET = 7
 """The circle that nobody hears from."""
@@ -67,7 +68,7 @@ def _fill(db: Session, runtime: Runtime, now: datetime) -> None:
 
 
 def _run_season(db: Session, runtime: Runtime, organizer: Organizer, now: datetime) -> None:
-    """Open, form, publish and live through a season whose third meeting is near."""
+    """Open, form, publish and live through a season whose fourth meeting is near."""
     near = (now + timedelta(days=3)).date()
     starts_on = near - timedelta(days=near.weekday(), weeks=WEEKS_AGO)
     begun = datetime.combine(starts_on, now.timetz()).replace(hour=9, minute=0, second=0, microsecond=0)
@@ -81,6 +82,8 @@ def _run_season(db: Session, runtime: Runtime, organizer: Organizer, now: dateti
     drafts.lay(db, season, suggested(form(_problem(db, season), steps=0), Draft()), published)
     circles.publish(db, season, who, published)
     past.live(now)
+    knowing = enrolment.Enrolment(season, organizer.name, who, "latecomers.csv")
+    come_and_go(db, past, season, knowing, now)
     _mishaps(db, past, runtime, now)
 
 

@@ -9,11 +9,12 @@ from circles import demo_clock
 from circles.demo.letters import Letter, everybody, sent_since
 from circles.demo.script import Script
 from circles.domain.words import OutgoingState
+from circles.errors import NothingToSay
 from circles.mail.compose import compose
 from circles.mail.reading import read_stored
 from circles.models import Outgoing
 from circles.runtime import Runtime
-from circles.services import departures, inbox, outbox, reachability, timeline
+from circles.services import departures, due, inbox, outbox, reachability
 
 KEPT = "250 kept in the demo mailbox"
 NOON = 12
@@ -41,7 +42,7 @@ class Past:
     def _go_on(self, until: datetime) -> None:
         """Post and send what is due, from one instant at which anything is to the next."""
         while True:
-            timeline.post_due(self._db, self._now)
+            due.post(self._db, self._now)
             self.deliver()
             if self._now == until:
                 return
@@ -52,7 +53,11 @@ class Past:
         waiting = select(Outgoing).where(Outgoing.state == OutgoingState.QUEUED, Outgoing.due_at <= self._now)
         reached = reachability.withhold(self._db, self._db.scalars(waiting.order_by(Outgoing.id)).all())
         for row in departures.hold_back(self._db, reached, self._now):
-            composed = compose(self._db, row, self._runtime.site, self._runtime.links, self._now)
+            try:
+                composed = compose(self._db, row, self._runtime.site, self._runtime.links, self._now)
+            except NothingToSay as empty:
+                outbox.withhold(row, str(empty))
+                continue
             outbox.keep_bytes(self._db, row, composed.raw, composed.shown)
             row.state, row.sent_at, row.attempts, row.error = OutgoingState.SENT, self._now, 1, KEPT
 
