@@ -16,7 +16,7 @@ from circles.mail.history import Told, last_told
 from circles.mail.host_facts import HostFacts
 from circles.mail.message import LONGEST_NAME, clean
 from circles.mail.naming import names
-from circles.mail.news import news
+from circles.mail.news import news, was_expected
 from circles.mail.note_facts import NoteFacts
 from circles.mail.seat_facts import SeatFacts
 from circles.mail.time_facts import TimeFacts
@@ -102,13 +102,10 @@ class CircleFacts:
     def clocks_changed(self) -> bool:
         """Whether this meeting is at another hour for the reader than the last, though not for the circle."""
         before = next((m for m in self.row.meetings if m.n == self.meeting.n - 1), None)
-        if before is None:
-            return False
-        moved = [
+        return before is not None and [
             cadence.local(before.starts_at, zone).time() != cadence.local(self.meeting.starts_at, zone).time()
             for zone in (self.mail.reader.zone, self.row.zone)
-        ]
-        return moved == [True, False]
+        ] == [True, False]
 
     # --- Who ---
 
@@ -128,8 +125,8 @@ class CircleFacts:
 
     @property
     def everyone(self) -> list[str]:
-        """What to call each member in a reply, as examples show it."""
-        return [self.called(m) for m in self.row.members]
+        """What to call each member of then, but who was away."""
+        return [self.called(m) for m in self.row.members if was_expected(m, self.meeting)]
 
     @property
     def somebody(self) -> str:
@@ -280,7 +277,7 @@ class CircleFacts:
 
     @cached_property
     def news(self) -> list[str]:
-        """Say who came, left or took a break since the reader's last invite or topic, each in one line."""
+        """Say who came, left or took a break since the reader's last such mail, each in one line."""
         return news(self.mail, self.row, self.called)
 
 
