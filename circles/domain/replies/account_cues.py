@@ -33,10 +33,10 @@ _MEETING = (
 )
 _HOW = r"(?:all |both |also |each |indeed |finally |actually |just |sadly |unfortunately )*"
 _IN_PERSON = (
-    r"(?! (?:on (?:holiday|vacation|business)|for (?:me|you|him|her|us)|when|at the"
+    r"(?! (?:on (?:holiday|vacation|business)|for (?:me|you|him|her|us|his|their|my)|when|at the"
     r"|in (?:spirit|mind|our|my)))"
 )
-_OURS = r"(?:it\b|(?:the|our|this|last|yesterday's|\w+day's) (?:\w+ )?(?:meeting|session|call|circle))"
+OURS = r"(?:it\b|(?:the|our|this|last|yesterday's|\w+day's) (?:\w+ )?(?:meeting|session|call|circle))"
 _NOT = r"(?:n't|nt|t| not)"
 _DID_NOT = rf"(?:did|could|coud|cud){_NOT}"
 _THROUGHOUT = (
@@ -71,12 +71,13 @@ _CAME = alternatives(rf"""
     made it(?: there| on time| in time| in| to the {GATHERING})?{_ENDS}
     joined(?: in)?{_MEETING}|(?:took part|participated)(?: in)?{_MEETING}
     (?:was|were) {_HOW}(?:there|present|here|around|with us){_IN_PERSON}
-    (?:was|were) able to (?:come|join|attend|make it)|could (?:come|make it)|(?:was|were)(?=\W*$|[,;])
+    (?:was|were) able to (?:come|join|attend|make it)|could (?:come|make it)|(?:was|were|could)(?=\W*$|[,;])
     (?:was|were) (?:on time|early)\b
     (?:left|had to leave) (?:a bit |a little )?early|stayed (?:to|till|until) the end
     (?:was|were|came|arrived|joined) (?:(?!home|back)[\w-]+ ){{0,4}}later?\b(?! (?:with|on
     in)\b)(?! for (?!it|us|the))
-    did(?: too)?{_ENDS}|(?<!\bI )had an? (?:[\w-]+ ){{0,2}}(?:chat|talk|discussion|conversation|exchange
+    did(?: too)?{_ENDS}|(?:(?<!\bI )|(?<=and I ))had an? (?:[\w-]+ ){{0,2}}(?:chat|talk|discussion
+    conversation|exchange
     meeting|session)(?: with us)?{_ENDS}
 """)
 _MISSED = alternatives(rf"""
@@ -85,7 +86,7 @@ _MISSED = alternatives(rf"""
     {_DID_NOT} (?:(?:make|attend|join)(?: in)?{_MEETING}|be there\b)
     (?:was|were){_NOT} {_HOW}(?:there|here|present|around|with us|among us)\b{_THROUGHOUT}
     (?:was|were){_NOT} {_HOW}able to (?:come|join|make|attend|be there)
-    (?:was|were) {_HOW}(?:missing|absent)(?![-\w])(?! (?:the|you|out|from (?!{_OURS})))
+    (?:was|were) {_HOW}(?:missing|absent)(?![-\w])(?! (?:the|you|out|from (?!{OURS})))
     (?:was|were) (?:a )?no[- ]shows?|(?:was|were) (?:unable|not able) to (?:come|join|make|attend|be there)
     (?:had |clean |totally |completely )*forgot(?:ten)?(?: about)?(?: (?:it|us|the {GATHERING})|{_ENDS})
     excused (?:himself|herself|themselves|themself)
@@ -94,7 +95,7 @@ _MISSED = alternatives(rf"""
     (?:sent|gave|made) (?:(?:his|her|their|my) )?(?:apologies|regrets|excuses)
     apologi[sz]ed for (?:not (?:coming|making it|being there)|missing it|(?:his|her|their) absence)
     failed to (?:show(?: up)?|come|join|attend|turn up|appear|make it){_ENDS}
-    called in sick|(?:was|were) nowhere (?:to be (?:seen|found)|in sight)|(?:ghosted
+    (?:called|phoned|rang|wrote) in sick|(?:was|were) nowhere (?:to be (?:seen|found)|in sight)|(?:ghosted
     stood)(?: us| me)?(?: up)?{_ENDS}|(?:overslept|slept in|slept through(?: it)?|flaked(?: out| on us)?
     chickened out|cried off|begged off|opted out|bowed out|ducked out|wimped out|no-showed){_ENDS}
     (?:got|had|mixed up|confused|wrote down|misread|forgot) (?:the )?(?:wrong )?(?:day|time|date|week|hour
@@ -132,6 +133,7 @@ _EXCUSED = alternatives(rf"""
     (?:was|were) {_HOW}(?:at|in|on) (?:(?:an?|the|another|his|her) )?(?:[\w-]+ )?{_PLACE}{_REASON_ENDS}
     had (?:the |a )?(?:flu|covid|cold|fever|migraine|headache|temperature){_REASON_ENDS}
     got (?:stuck|held up)(?: (?:in|at) (?:[a-z]+ ){{0,2}}[a-z]+)?{_REASON_ENDS}
+    had other (?:plans|commitments|engagements|obligations|things (?:to do|on)){_REASON_ENDS}
     had (?:(?:an?|another|some) )?(?:[\w-]+ )?(?:conflicts?|clash|appointments?|emergency){_REASON_ENDS}
     stayed (?:at )?home{_REASON_ENDS}|(?:was|were) {_HOW}(?:looking after|visiting|flying|driving|teaching
     moving house|in (?:bed|hospital|surgery|quarantine|isolation|labou?r)|off(?: work)?|tied up|swamped
@@ -225,78 +227,11 @@ CAPITALISED = re.compile(r"\b[A-Z][\w-]*")
 AND_ONLY = re.compile(r"(?i)[ ,]*(?:and|but|so|then|and then|but then)[ ,]*")
 COMMA = re.compile(r"[,;]| (?:but|while|because|since) | [-–—] ")
 NAME = re.compile(r"[^\W\d_a-zà-ÿ][\w.'’-]*(?: [^\W\d_a-zà-ÿ][\w.'’-]*){0,2}")
-
-_NO_MEETING = (
-    r" (?:when (?:we|i) were|halfway|in the middle|through\b|(?:\w+ )?years? ago|at (?:uni|university"
-    r"|school|college"
-    r"|work|an?)\b"
-    r"|in (?:\d{4}|college)\b|(?:our|his|her|their|my|many|some|(?:the|an?) "
-    r"(?!(?:first|last|second|full|little|bit|usual)\b|(?:(?!last |this |next )[\w-]+ ){0,2}(?:day|week"
-    r"|time|hour|minute|month"
-    r"|moment|evening|afternoon|morning|ago|of us|circle|group|office|café|weekend)))\b)"
-)
-"""After "we met": targets, a deadline, resistance."""
-WE_MET = re.compile(
-    r"(?i)(?:\bwe (?:all |both |finally |actually |just |already |have )*|^\W*(?:yes\W+)?)"
-    rf"(?:met(?!{_NO_MEETING})|meet(?= yesterday)|did(?=\W*$|[,;.])"
-    r"|(?<=^sure )did\b|did (?:all |actually |finally |indeed )?(?:meet|get together)"
-    r"|got together"
-    rf"|(?:had|held)(?: our| a| the)(?: [\w-]+){{0,3}} {GATHERING}(?!{_NO_MEETING})|had (?:a"
-    rf"|our) (?:\w+ ){{0,2}}(?:chat"
-    rf"|get-together|conversation|discussion)"
-    r"|ended up meeting|managed to meet|were able to meet|sat (?:together|down)|came together|gathered"
-    r"|caught up|spoke|talked|convened|saw each other|zoomed"
-    rf")\b(?P<rest>.*)"
-    r"|\b(?:the|our) (?:circle|group) (?:has )?met\b|\bit (?:happen(?:e)?d|took place)\b"
-    r"|^\W*(?:it )?took place\b"
-    rf"|^\W*{GATHERING} (?:was )?(?:held|took place|happened|done)\b"
-    r"|^\W*(?:yes\W+)?(?:it|that|this one) (?:went (?:really |very |quite )?(?:well|great|fine|smoothly"
-    r"|ok)|was (?:a )?(?:really |very )?(?:good|great|lovely|nice|useful) (?:one|session|meeting|chat"
-    r"|discussion))\b|^\W*we had a (?:really |very )?(?:good|great|lovely|nice) one\b"
-    rf"|\b(?:the|our) {GATHERING} (?:took place|happened|went|was (?:held|great|good|fine))"
-    r"\b(?P<held>.*)"
-)
-_DIDNT = "(?:didn't|didnt|did not|couldn't|could not|never|weren't able to|were not able to|haven't|have not)"
-_NOBODY = "(?:nobody|no one|noone|none of us)"
-_TO = "(?:get to|manage to|end up|actually|find time to|get around to)"
-_CANCELLED = "(?:cancell?ed|called off|postponed|skipped|rescheduled)"
-NOT_MET = any_of(rf"""
-    (?:^|we |we \w+ ){_DIDNT}(?: {_TO})* (?:meet|met|meeting|get together)(?!{_NO_MEETING})
-    there was no {GATHERING}|we (?:\w+ ){{0,3}}not meeting
-    we (?:\w+ )?forgot to meet
-    we never got (?:round|around) to it
-    we (?:\w+ )?(?:had to (?:cancel|call(?: it)? off|skip|postpone|reschedule)|{_CANCELLED}|called it off)
-    (?:it|that|this one|(?:the|our) {GATHERING}) (?:was|got|has been|had to be) {_CANCELLED}
-    (?:(?:the|our) (?:last )?{GATHERING}|it|^)\s*{_DIDNT} (?:happen(?:ed)?|take place|took place)
-    we (?:\w+ )?{_DIDNT} (?:find|found|agree on|agreed on) a (?:time|date|slot|day)
-    ^(?:sadly |unfortunately |sorry )?(?:it )?(?:had to be|has been|was|got|is) {_CANCELLED}|(?:it|that
-    {GATHERING})(?:'s| is| has)(?: been)? (?:{_CANCELLED}|moved|pushed (?:back|to)|put off)
-    {_NOBODY} (?:\w+ )?(?:had (?:the )?time|was (?:free|available)|replied|could|responded)
-    (?:it|{GATHERING}) fell through|^{_CANCELLED}
-    we (?:\w+ )?(?:had to |decided to |agreed to |chose to )?(?:push(?:ed)?|put|move[d]?|bump(?:ed)?) (?:it
-    this|that|the {GATHERING}|things)(?: back| off| out| to next \w+| by a \w+)
-    we (?:\w+ ){{0,2}}{_DIDNT} (?:get|got) (?:a)?round to (?:it|meeting|that)
-    we (?:\w+ ){{0,2}}{_DIDNT} (?:manage|do it|make it happen|end up meeting|get to it)$
-    (?:it|that|{GATHERING}|we) (?:just |simply |sadly |unfortunately )*(?:didn't|did not) (?:work out
-    come together|go ahead|materiali[sz]e)|(?:the )?{GATHERING} (?:was|got) (?:scrapped|dropped|binned|axed
-    pulled)
-    we (?:\w+ )?(?:scrapped|dropped|binned|abandoned|left) it|(?:it|that) didn't come off
-    no {GATHERING} (?:this time|this month|this week|yesterday|took place|happened|in the end)
-    we (?:\w+ ){{0,2}}{_DIDNT} (?:manage|get|able|succeed)(?: to| in)* (?:find|finding|agree
-    agreeing)(?: on)? (?:a|any) (?:slot|date|time|day)
-    we {_DIDNT} (?:have|hold) (?:our|the|a|any) (?:\w+ )?{GATHERING}|no show from anyone
-    we {_DIDNT} see each other
-    {_NOBODY} (?:\w+ )?(?:came|showed up|turned up|was there|made it|joined)(?! (?:to|at|us for) (?!{_OURS}))
-    {_NOBODY} could (?:make it|come)
-""")
-OF_WHEN = re.compile(
-    r"(?i)\b(?:time|when|since|after|before|until|till|if|whenever|where|how|that|whether|what|ever)\W*$"
-)
 HEDGED = any_of(r"""
     not true|false|doubt|none of|neither|assume|presume|imagine|suspect|expect|reckon|bet
     last (?:time|week|month|year)\b.*\bthis time|the (?:week|month|time|session|meeting|year) before
     previous(?:ly)?
-    last (?:month|year)|(?:years?|months?|weeks?) ago|the last time
+    in (?:19|20)\d\d|last (?:month|year)|(?:years?|months?|weeks?) ago|the last time
     this time\b.*\blast (?:time|week|month|year)
     i think|no idea|i guess|i believe|i suppose|maybe|perhaps|probably|possibly|not sure|apparently|supposedly
     seems?|according to|(?:i|we) (?:heard|hear)
@@ -308,13 +243,4 @@ HEDGED = any_of(r"""
 FUTURE = any_of(
     r"(?:\w+'ll|will|won't|going to|can|can't|cannot) (?:\w+ )?(?:come|join|make it|attend|be there)"
 )
-ABOUT_ME = any_of("i|i'm|i've|me|my|sick|ill")
-TO_COME = re.compile(
-    r"(?:but |not yet )*(?:(?:we|it|the \w+) )?(?:we'll|it's|we're|will|shall|plan|going to"
-    r"|(?:are|is) (?:going|planned|planning|meeting|on|next|tomorrow)"
-    r"|meet|next (?!to)|tomorrow|soon|later|tonight)\b"
-    r"(?!.*\bagain\b)"
-)
-"""After yes: said of a meeting to come."""
-NEGATED = any_of("not|never|nobody|didn't|couldn't|can't|cannot|won't|unfortunately|cancelled|canceled|no")
 PAST = any_of("last time|last week|yesterday|the (?:last|previous) (?:one|meeting|session|time)|this morning")

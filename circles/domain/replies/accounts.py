@@ -8,6 +8,7 @@ import re
 from datetime import date
 
 from circles.domain.replies import account_cues as cues
+from circles.domain.replies import meeting_cues as meeting
 from circles.domain.replies.dates import first_date
 from circles.domain.replies.draft import Draft
 from circles.domain.replies.met_abroad import told_abroad
@@ -52,8 +53,8 @@ def account(sentence: Sentence, draft: Draft) -> bool:
 
 def _tells_of_meeting(text: str) -> re.Match[str] | None:
     """Find "we met", but not "the last time we met" or "when we met"."""
-    met = cues.WE_MET.search(text)
-    return None if met is None or cues.OF_WHEN.search(text[: met.start()]) else met
+    met = meeting.WE_MET.search(text)
+    return None if met is None or meeting.OF_WHEN.search(text[: met.start()]) else met
 
 
 def met_answer(value: Rsvp, sentence: Sentence, tail: Sentence, draft: Draft) -> None:
@@ -67,17 +68,17 @@ def met_answer(value: Rsvp, sentence: Sentence, tail: Sentence, draft: Draft) ->
     if named and named.unknown:
         draft.ask("name.unknown", f"Nobody is surely meant by {named.unknown[0][:60]!r}", sentence.span)
         return
-    if cues.HEDGED.search(tail.said) or (value is Rsvp.YES and cues.TO_COME.match(tail.said)):
+    if cues.HEDGED.search(tail.said) or (value is Rsvp.YES and meeting.TO_COME.match(tail.said)):
         draft.ask("met.unclear", f"Not said for certain: {_short(sentence)}", sentence.span)
         return
     if named:
         _attend(named, Attendance.CAME, draft)
     told = bool(named) or (bool(tail.said) and account(tail, draft))
-    if value is Rsvp.NO and cues.ABOUT_ME.search(tail.said):
+    if value is Rsvp.NO and meeting.ABOUT_ME.search(tail.said):
         if not told:
             draft.ask("met.unclear", f"May not be about the circle: {_short(sentence)}", sentence.span)
         return
-    if not told and value is Rsvp.YES and cues.NEGATED.search(tail.said):
+    if not told and value is Rsvp.YES and meeting.NEGATED.search(tail.said):
         draft.ask("met.contradiction", f"Starts with yes, but: {_short(sentence)}", sentence.span)
         return
     draft.met.append(MeetingState.HELD if value is Rsvp.YES else MeetingState.NOT_HELD)
@@ -103,7 +104,7 @@ def _short(sentence: Sentence) -> str:
 
 
 def _tells_no_meeting(sentence: Sentence, draft: Draft) -> bool:
-    if not cues.NOT_MET.search(sentence.said):
+    if not meeting.NOT_MET.search(sentence.said):
         return False
     if sentence.asks or cues.HEDGED.search(sentence.said) or not (asked(draft) or is_past(sentence, draft)):
         draft.ask("met.unsure", f"May say that you did not meet: {_short(sentence)}", sentence.span)

@@ -32,15 +32,15 @@ _ADV = (
     r"|be able to|just"
     r"|for sure|of course|totally|most likely be able to|very much) )*"
 )
-_I = r"(?:(?:\w+ and )?i|we|me)"
+WE = r"(?:(?:\w+ and )?i|we|me)"
 _WILL = (
-    rf"(?:{_I} ?)?(?:'ll|ll|will|can|shall|(?:'m |am )?(?:able|going|planning) to|(?:'m |am )?gonna"
+    rf"(?:{WE} ?)?(?:'ll|ll|will|can|shall|(?:'m |am )?(?:able|going|planning) to|(?:'m |am )?gonna"
     r"|plan to|intend to|'d love to|would love to|do plan to"
     r"|(?:'m|am) (?:happy|glad|delighted|pleased|keen|thrilled|looking forward) to)"
 )
-_AM = rf"(?:(?:{_I} ?)?(?:'m|m|am|are|'re)\s)?"
+_AM = rf"(?:(?:{WE} ?)?(?:'m|m|am|are|'re)\s)?"
 YES = rf"""
-    {_WILL} {_ADV}(?:{_COME})(?: with (?:bells on|pleasure|a smile))?|{_I} ?(?:'ll|will) see (?:you|ya
+    {_WILL} {_ADV}(?:{_COME})(?: with (?:bells on|pleasure|a smile))?|{WE} ?(?:'ll|will) see (?:you|ya
     u)(?: all| there| then| {DAY})+
     (?:very |so |more than )?(?:happy|glad|delighted|pleased|keen|thrilled|honou?red
     pleasure) to {_ADV}(?:{_COME})
@@ -50,15 +50,15 @@ YES = rf"""
     yep|yeah|affirmative|aye|yay)(?: please| from (?:me|us)| for me)?
     count (?:me|us) in|sign me up|book me in|(?:all )?booked(?: in)?|pencil(?:led)? (?:it|me) in ink|present
     here|accepting|accept|accepted|confirming|confirm|confirmed|attending|will attend
-    {_I} (?:can |hereby |do )?(?:confirm|accept)(?: (?:my|the) (?:attendance|invitation|invite|participation
+    {WE} (?:can |hereby |do )?(?:confirm|accept)(?: (?:my|the) (?:attendance|invitation|invite|participation
     presence))?|rsvp yes|(?:my )?rsvp(?: is)? yes
-    {_I} ?(?:'ve|have|just|already)* ?(?:accepted|confirmed)(?: (?:it|the (?:invite
+    {WE} ?(?:'ve|have|just|already)* ?(?:accepted|confirmed)(?: (?:it|the (?:invite
     invitation)))?(?: in my calendar)?
     (?:see|c) ?(?:you|ya|u)(?: all| guys| both| everyone| lot)*(?: (?:there|then|{DAY}|on {DAY}|at \w+))+
     cu (?:{DAY}|there|then)
-    (?:{_I} ?(?:'m|am) )?(?:really |so |very much |much )?(?:looking|lookin) (?:forward|fwd) (?:to (?:it
+    (?:{WE} ?(?:'m|am) )?(?:really |so |very much |much )?(?:looking|lookin) (?:forward|fwd) (?:to (?:it
     {DAY}|that|this|{_MEETING}|seeing (?:you|everyone|u)(?: all| both)?|being there))
-    (?:{_I} )?(?:wouldn't|won't|would not|will not|never|'d never|not going to
+    (?:{WE} )?(?:wouldn't|won't|would not|will not|never|'d never|not going to
     not gonna) (?:want to |dream of )?(?:miss|missing) (?:it|this|that|{_MEETING})(?: for (?:the world
     anything|all the tea in china))?
     (?:not a chance|no chance|no way|there's no way)(?: that)? (?:i'd|i would|i'll|i will|i'm) (?:miss
@@ -72,11 +72,13 @@ YES = rf"""
     (?:{DAY}|that|the (?:time|day|date|slot)) (?:works|suits|is (?:good|great|fine|ok|okay|perfect))
     (?:ok|okay|good|fine|great|perfect|works|suits)(?: (?:for|by|with))? me(?: too)?|all (?:good|clear|set
     fine) (?:for (?:me|{DAY})|here|from me|on my side|at my end)
-    (?:it's |that's |{DAY}(?: is)? )?(?:in|on) (?:my|the) (?:calendar|diary|agenda)|{_I} ?(?:'ve|have
+    (?:it's |that's |{DAY}(?: is)? )?(?:in|on) (?:my|the) (?:calendar|diary|agenda)|{WE} ?(?:'ve|have
     just)* ?(?:blocked|saved|reserved|kept|cleared) (?:the (?:time|slot|date|hour|evening|afternoon)
     my (?:calendar|diary|schedule|evening|afternoon)|{DAY}|it)(?: for (?:it|this|you))?
-    {_I} ?(?:'ve|have|just)* ?(?:put|got|marked|noted|added|have) (?:it|that|{DAY}|the (?:date|time)) (?:in
+    {WE} ?(?:'ve|have|just)* ?(?:put|got|marked|noted|added|have) (?:it|that|{DAY}|the (?:date|time)) (?:in
     down|(?:in|on|to) my (?:calendar|diary))
+    (?:you can )?count on my (?:presence|attendance|participation)|aye(?: aye)?(?: captain| sir)?|works
+    we'll see each other(?: (?:there|then|on {DAY}|{DAY}))*
     it's a date|(?:still )?planning (?:on (?:it|coming|attending|joining|being there)|to (?:{_COME}))
     (?:i )?wouldn't say no(?: to (?:that|it|this))?|(?:i'd|i would) be (?:a fool|mad|crazy|silly
     stupid) (?:not to (?:{_COME})|to miss (?:it|that|this))
@@ -84,14 +86,14 @@ YES = rf"""
     i) )*confirm(?:ing)?(?: (?:my|the) (?:attendance|invitation|invite|participation|presence))?
     it's a date|(?:i )?(?:come|join|participate|attend)(?: with pleasure| gladly)?|(?:ok|okay|yes|great|cool
     perfect|fine|right) see you|{DAY} (?:ok|okay|fine|good|great|yes|perfect)
-    sure thing|you bet|affirmative|with bells on|with pleasure|my pleasure|on my way|{_I} (?:do|can|will
+    sure thing|you bet|affirmative|with bells on|with pleasure|my pleasure|on my way|{WE} (?:do|can|will
     shall)(?: indeed)?|i'm your (?:man|woman|person)|you can (?:count|bank|rely) on me|deal me in
     (?:please )?(?:put|mark) me (?:down )?(?:as|for) (?:a )?(?:yes|coming|attending)|save (?:me )?(?:a
     my) (?:seat|spot|place|chair)(?: for me)?|expect me
-    as (?:always|ever|usual|planned) {_I} ?(?:'ll|will|'m|am) (?:be )?(?:there|in|coming)
+    as (?:always|ever|usual|planned) {WE} ?(?:'ll|will|'m|am) (?:be )?(?:there|in|coming)
 """
 _NOT_ABLE = (
-    rf"(?:{_I} ?)?(?:can't|cannot|can not|won't|will not|shan't|'ll not|am not|'m not|are not|aren't|not"
+    rf"(?:{WE} ?)?(?:can't|cannot|can not|won't|will not|shan't|'ll not|am not|'m not|are not|aren't|not"
     rf"|cant|wont"
     r"|(?:'ll |will |'m |am )?(?:be )?(?:unable|not able|not in a position)|no longer able"
     r"|(?:'m |am )?no longer)"
@@ -105,23 +107,24 @@ _SKIP = alternatives(rf"""
     withdraw|cry off|abstain|be missing|rsvp no|forego(?: {_IT})?
 """)
 NO = rf"""
-    {_NOT_ABLE} get (?:there|away|out|off work|in|to [\w' ]{{2,25}})|(?:{_I} )?(?:won't|will not|can't
+    {_NOT_ABLE} get (?:there|away|out|off work|in|to [\w' ]{{2,25}})|(?:{WE} )?(?:won't|will not|can't
     not going to|'ll not) be able(?: to)?|(?:my |the )?answer(?:'s| is)?(?: a)? no
     {_NOT_ABLE} {_ADV}(?:going to |gonna |be able to |to |be )*(?:{_COME}|coming|joining(?: {_IT})?
     attending|there|available|around|free|possible|doable|feasible|work out|able)
     {_NOT_ABLE} (?:going to |gonna )?(?:be able to |be )?(?:work|happen|fit|make|do) ?{_IT}?
-    (?:{_I} )?(?:can't|cannot|can not|cant|won't|couldn't|wont)(?: do| make| manage)?(?: {_IT})?|(?:{DAY}
-    that|it|this) (?:{_I} )?(?:can't|cannot|won't)
-    no can do|no go(?: for me)?|no ?-?go|not happening|not possible|not feasible|not (?:this time
+    (?:{WE} )?(?:can't|cannot|can not|cant|won't|couldn't|wont)(?: do| make| manage)?(?: {_IT})?|(?:{DAY}
+    that|it|this) (?:{WE} )?(?:can't|cannot|won't)
+    negative|no can do|no go(?: for me)?|no ?-?go|not happening|not possible|not feasible|not (?:this time
     {DAY})(?: around)?|better not|rather not|i'd (?:better|rather) not|not for me
-    (?:{_I} ?)?(?:'ll |will |'m |am |'ve |have |would )?(?:have to|got to|gotta|need to|must
+    (?:{WE} ?)?(?:'ll |will |'m |am |'ve |have |would )?(?:have to|got to|gotta|need to|must
     going to have to|gonna have to|going to|gonna|ought to|better|had better|rather|prefer to)* ?(?:{_SKIP})
     {_AM}(?:sadly |unfortunately |regretfully )?(?:skipping|missing|passing(?: on)?|declining|cancelling
     canceling|bailing(?: out)?|dropping out|sitting (?:this|it) (?:one )?out|bowing out|out)(?: {_IT})?
-    (?:{_I} )?(?:regret|regretfully|must|have to) (?:to |that i )?(?:have to |must )?(?:decline|cancel
+    (?:{WE} )?(?:regret|regretfully|must|have to) (?:to |that i )?(?:have to |must )?(?:decline|cancel
     inform you that i can't)|declin(?:ed|ing)|decline|(?:my |with )?(?:regrets
     apologies)(?: from me| for {DAY})?
-    (?:please )?(?:count|leave) me out|(?:please )?(?:accept my (?:apologies|regrets|excuses)|excuse me
+    (?:please )?(?:count|leave) me out|(?:mark|put) me (?:down )?(?:as )?(?:absent|out|missing|a no)
+    (?:please )?(?:accept my (?:apologies|regrets|excuses)|excuse me
     excuse my absence)(?: (?:for|on|from) {_IT})?|rain ?check|(?:can|could) i take a rain ?check
     (?:it's |that's |so |it'll be )?(?:a |an )(?:big |definite |firm |hard |clear )?(?:no|nope)|(?:no
     nope) (?:from me|for me|thanks)|maybe next time|perhaps next time|another time(?: then| perhaps| maybe)?
@@ -134,67 +137,9 @@ NO = rf"""
     (?:{DAY}|that|it|this|the (?:time|day|date|slot))(?: (?:day|time
     one))?(?:'s| is)(?: going to be)? ?(?:no good|not good|not possible|not great|impossible|out|off
     a no-?go|no go|a problem)(?: (?:for|with) me)?
-    (?:{_I} )?(?:wish i could|would if i could|'d (?:have )?(?:love|like|loved|liked) to)
+    (?:{WE} )?(?:wish i could|would if i could|'d (?:have )?(?:love|like|loved|liked) to)
     impossible(?: for me)?|no chance|not a chance|unavailable|not available|not around|not free
     (?:you|they) (?:will|'ll) have to (?:do|manage|meet|cope) without me
-"""
-_OCCASION = alternatives(r"""
-    conferences?|congress|training|workshop|weddings?|funeral|appointments?|dentist|doctor'?s?|hospital
-    airport|exams?|court|interviews?|concert|match|play|recital|party|birthday|parents'? evening
-    school (?:play|event|thing|concert)|offsite|retreat
-    client(?:'s)?(?: visit| meeting| site)?|customer(?: visit| meeting)?|board(?: meeting)?|meetings?|trip
-    flight|plane|train|shift|deadline|class|course|lecture|seminar|festival|trade fair|fair|event|visit
-    audit|call|presentation|ceremony|graduation|rehearsal|surgery|operation|commitments?|engagements?|plans?
-    obligations?|clash|conflicts?|thing|release|go-?live|launch|demo|emergency|webinar|vet|garage|gym
-""")
-_MINE = (
-    r"(?:my|our) (?:\w+ )?(?:kids?|children|son|daughter|wife|husband|partner|mother|mum|mom|father|dad"
-    r"|parents?|baby|girlfriend|boyfriend|sister|brother|grandmother|grandfather|dog|cat|boss|manager|team"
-    r"|little one|toddler|family|babysitter|nanny|childminder|in-laws)"
-)
-_WHERE = r"(?:in|at|to|from) (?!the (?:loop|mood)|touch|mind|favou?r|general|principle|spirit)[\w' -]{2,30}"
-_BUSY = alternatives(rf"""
-    (?:very |quite |super |too |completely |totally |fully |really |a bit |pretty )*(?:away|busy|abroad
-    booked|double[- ]booked|overbooked|tied up|travell?ing|swamped|snowed under|overloaded|slammed|working
-    teaching|unwell|ill|sick|poorly|unavailable|absent|ooo|engaged|otherwise engaged|occupied|off|off sick
-    off work|out sick|contagious|knackered|exhausted|grounded|housebound|hospitali[sz]ed)(?: (?:at|from
-    with) work| {_WHERE}| (?:until|till) [\w ]+)?
-    out of (?:the )?(?:town|office|country)|on (?:holidays?|vacation|leave|pto|annual leave|parental leave
-    maternity leave|sick leave|paternity leave|duty|shift|call|the road|a (?:business )?trip|a (?:plane
-    flight|train|course|call|night shift)|business|jury duty|my way to [\w ]+)
-    (?:stuck|caught up|held up|needed|flying|driving|moving(?: house)?|tied up|locked) ?(?:in|at|on|to|from
-    with)? ?[\w' ]{{0,30}}|(?:still )?(?:recovering|in bed|down)(?: (?:from
-    with) (?:the |a )?(?:\w+ )?[\w-]+)?|under the weather|not (?:feeling )?(?:well|great|good)
-    feeling (?:ill|sick|unwell|rough|awful|poorly)
-    (?:at|in|on|to) (?:an?|the|my|another|our|his|her)? ?(?:[\w'-]+ ){{0,3}}(?:{_OCCASION})
-    in another (?:meeting|call)|(?:in|at) (?:[\w']+) (?:then|that day|all week|this week|until \w+)
-    visiting [\w' ]{{2,40}}|looking after [\w' ]{{2,30}}|giving (?:a|an) [\w ]{{2,20}}
-""")
-REASON = rf"""
-    it's (?:my|our|the day of (?:my|our)) (?:[\w'-]+ ){{0,4}}(?:anniversary|{_OCCASION})|(?:(?:i )?(?:will
-    need to|have to|must|should|'ll|better) )+(?:stay|be|remain|rest) (?:in bed|at home|home|inside|put)
-    (?:(?:{_I} ?)?(?:'m|am|'ll be|will be|'m still|are|'re|'ll still be) ?|(?:be|is|still) )?(?:{_BUSY})
-    (?:(?:{_I} ?)?(?:'ve|have|just|already|also|have got|'ve got|got|do have|'ll have) ?)+(?:an?|the|another
-    some|other|my|too many|a few|two|prior|previous|no) ?(?:[\w'-]+ ){{0,3}}(?:{_OCCASION})(?: (?:at work
-    to (?:attend|go to|catch|finish|meet)|(?:at|with|in|for) [\w' ]{{2,30}}))?
-    (?:there's|there is) (?:an?|another) (?:[\w'-]+ ){{0,2}}(?:clash|conflict|thing|event|meeting|emergency
-    deadline)(?: (?:at|with) [\w' ]{{2,20}})?|(?:an?|another|the
-    my) (?:[\w'-]+ ){{0,3}}(?:{_OCCASION})(?: has| just)? (?:got in the way|came up|clashes|conflicts
-    came in between)
-    (?:something|(?:an? )?(?:[\w'-]+ ){{0,2}}(?:emergency|thing|client|crisis|issue|deadline
-    meeting))(?: has|'s| just| else)* (?:came|come|popped|cropped)(?: up| in between)?(?: at (?:work|home))?
-    (?:it |that |this )?(?:clashes|conflicts|collides|overlaps) with [\w' ]{{2,40}}
-    {_MINE} (?:is|are|has|have|got|'s) (?:[\w'-]+ ){{0,4}}(?:sick|ill|unwell|hospital|fever|flu|covid
-    temperature|off school|visiting|in town|{_OCCASION})
-    (?:(?:{_I} ?)?(?:'ve|have|got|'ve got|caught|have caught|'ve caught|'ve come down with|came down with
-    have come down with) ?)+(?:the |a )?(?:\w+ )?(?:flu|covid|cold|fever|migraine|headache|bug|virus
-    food poisoning|stomach bug|temperature|kids|guests|visitors)(?: (?:at home|over|staying))?
-    {_MINE}(?:'s)? (?:[\w'-]+ ){{0,3}}(?:{_OCCASION}) (?:is|falls)(?: (?:on|that|at))?|(?:{_I} ?)?(?:'ve
-    have|got) (?:got )?to (?:work(?: late)?|take|pick up|drive|look after|be at|be in|stay|go to|attend
-    catch|finish|care for|study)[\w' ]{{0,40}}
-    my plans have changed|plans changed|change of plans?|no (?:childcare|babysitter)|n a|(?:too )?(?:much
-    busy)(?: going on)? at work|too much (?:on|work|going on)|work is (?:crazy|mad|insane|hectic|killing me)
-    i don't have (?:the )?time|no time
 """
 MAYBE = rf"""
     no (?:idea|clue)(?: yet$| (?:yet )?(?:if|whether) i ?(?:can|could|will|'ll) (?:{_COME}))
@@ -207,7 +152,7 @@ MAYBE = rf"""
     (?:i )?(?:don't|do not|can't|cannot) (?:know|say|tell|promise|commit|confirm)(?: (?:yet|anything
     for sure|for certain|now|at this point|right now))*(?: (?:if|whether) i ?(?:can|will|'ll) (?:{_COME}))?
     dunno(?: yet)?|too (?:early|soon) to (?:say|tell|know)|hard to (?:say|tell)
-    (?:i )?(?:might|may) (?:or (?:might|may) not )?(?:{_COME})|(?:i )?(?:might
+    i (?:might|may)(?: not)?|(?:i )?(?:might|may) (?:or (?:might|may) not )?(?:{_COME})|(?:i )?(?:might
     may) (?:not )(?:be able to )?(?:{_COME})|(?:i ?'ll |i will |will )(?:try|do my best
     see if i can)(?: (?:my best|hard))?(?: to)?(?: (?:{_COME}))?|trying to (?:{_COME})
     (?:put|mark|count) me (?:down )?(?:as|for) (?:a )?maybe|tbc|tbd|remains to be seen
@@ -242,7 +187,7 @@ ASIDE = rf"""
     i(?:'d| would) (?:really |so )?(?:have )?(?:love|like|loved|liked) to(?: (?:{_COME}))?
     i was (?:going|about|planning) to (?:say|decline|write)[\w' ]{{0,30}}|no (?:problem|worries|prob)
 """
-_SORRY = alternatives("""
+SORRY = alternatives("""
     (?:i'm |i am |so |very |really |terribly |awfully )*sorry(?: (?:guys|all|folks|everyone|but|to say
     about that|about this|for the short notice))?|sry|sadly|unfortunately|alas|regrettably|regretfully
     i'm afraid(?: that)?|i am afraid|afraid|(?:my |many |sincere )?apologies|terrible timing|bad timing
@@ -250,7 +195,8 @@ _SORRY = alternatives("""
     bummer|pity|shame|unluckily
 """)
 _LIGHT = alternatives(rf"""
-    let's say|i'd say|hi|indeed|(?:i )?(?:have )?(?:only |just )*(?:found out|heard|learned|realised
+    (?:i've |i have |i )?decided to|let's say|i'd say|hi|indeed
+    (?:i )?(?:have )?(?:only |just )*(?:found out|heard|learned|realised
     realized|remembered|noticed|been told)(?: that)?|(?:i )?forgot(?: that)?|(?:due to|because of
     owing to) (?:an?|the|my|some) (?:\w+ )?\w+(?= (?:i|we)\b)|(?:terrible|bad|awful) timing
     hi|hello|hey|all|both|everyone|folks|guys|team|yes|yep|yeah|yup|sure|ok|okay|well
@@ -264,9 +210,9 @@ _LIGHT = alternatives(rf"""
     wanted to let you know(?: that)?|letting you know(?: that)?|quick note|i'm writing to say(?: that)?
     though|although|even though|already|also|too
 """)
-BEFORE = rf"{_SORRY}\n{_LIGHT}"
+BEFORE = rf"{SORRY}\n{_LIGHT}"
 AFTER = rf"""
-    {_SORRY}
+    {SORRY}
     (?:on |for |by |next )?(?:{DAY}|the \d+(?:st|nd|rd|th)?)|at (?:\d+|noon|five|six|four|three
     seven)(?: ?(?:pm|am|o'clock|ish))?|\d+(?:pm|am)
     this time(?: around| round)?|after all|though|either|too|as well|for sure|definitely|of course
@@ -288,17 +234,8 @@ JOINS = r"""
     and(?= (?:i|i'll|i'm|i've|i'd|will|am|can|can't|won't|see|look|looking|hope|have|enjoy|thanks|sorry
     thank|got)\b)
 """
-ANCHOR = re.compile(
-    rf"\b(?:{_SORRY}|{DAY}|clash\w*|conflict\w*|double[- ]booked|overbooked|ooo|pto|holidays?|vacation"
-    rf"|on (?:\w+ )?leave"
-    r"|sick|ill|unwell|flu|covid|fever|abroad|travell?ing|away|(?:came|come|cropped|popped) up|emergency"
-    r"|out of (?:the )?(?:office|town|country)"
-    r"|(?:prior|previous|other|another) (?:engagement|commitment|appointment|obligation|plan)s?"
-    r"|change of plans?|plans (?:have )?changed|jury)\b"
-)
-"""What makes a reason one for not coming: the day, a word of regret, or that it rules out any meeting."""
 SHORT = re.compile(
-    rf"(?:(?:{_SORRY}|so|it's|it is|let's say|i'd say|definitely|then) )*"
+    rf"(?:(?:{SORRY}|so|it's|it is|let's say|i'd say|definitely|then) )*"
     r"(?:(?P<yes>yes|yep|yeah)|no|nope|no from me)(?: (?:from me|for me|sorry|this time|please|thanks))?"
 )
 REPORTS = re.compile(
@@ -308,18 +245,3 @@ REPORTS = re.compile(
     r"|year))\b"
 )
 """In a clause that is none of these: somebody else's words or affairs, or another time."""
-WHY = re.compile(
-    rf"\b(?:{DAY}|sorry|thanks?|thank|unfortunately|sadly|afraid|sick|ill|unwell|flu|covid|fever|cold"
-    rf"|holidays?|vacation"
-    r"|leave|away|abroad|travel\w*|trip|busy|tied|booked|clash\w*|conflict\w*|work(?:ing)?|deadline|office"
-    r"|hospital"
-    r"|can't|cannot|cant|won't|wont|not able|unable|skip|miss|pass|time|week|month|season|busy|late"
-    r"|tonight|evening|afternoon"
-    rf"|{_OCCASION}|have to|has to|had to|must|need to|got to|going to|i'll|i'm|i am|i will|(?:i"
-    rf"|we)(?:'ve| have) (?:got |already |just )*(?:an?|the|another|to|my|other)"
-    r"|(?:i|we) (?:have|got|had|need|must|leave|fly|travel|am|are)|we're|we'll|too|without me|next|fun"
-    r"|no longer|any ?more|come|coming|join|attend"
-    r"|make it|there|visit\w*|guests?|moving|call|shift|alone|kids|childcare|babysitter|school|town|home"
-    r"|exhausted|tired)\b"
-)
-"""What makes words after a no a reason for it, or part of the answer."""

@@ -6,11 +6,17 @@ clause but for courtesies and times, and nothing else in the sentence doubts or 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from circles.domain.replies import clause_cues, clause_cues_abroad
+from circles.domain.replies import (
+    clause_answers_abroad,
+    clause_beside_abroad,
+    clause_cues,
+    clause_reasons,
+    clause_reasons_abroad,
+)
 from circles.domain.replies.languages import alternatives, doubts, language_of, negates
 from circles.domain.words import Rsvp
 
@@ -33,13 +39,35 @@ class Cues:
     regret: re.Pattern[str]
 
 
+_ENGLISH = (
+    clause_cues.YES,
+    clause_cues.NO,
+    clause_cues.MAYBE,
+    clause_reasons.REASON,
+    clause_cues.ASIDE,
+    clause_cues.BEFORE,
+    clause_cues.AFTER,
+    clause_cues.JOINS,
+)
+_ABROAD = (
+    clause_answers_abroad.YES,
+    clause_answers_abroad.NO,
+    clause_reasons_abroad.MAYBE,
+    clause_reasons_abroad.REASON,
+    clause_beside_abroad.ASIDE,
+    clause_beside_abroad.BEFORE,
+    clause_beside_abroad.AFTER,
+    clause_beside_abroad.JOINS,
+)
+
+
 def answered(pieces: Iterator[str], language: str, lead: Rsvp | None = None) -> Rsvp | None:
     """Give what the clauses of a sentence say together; None where that is nothing, or not for certain.
 
     `pieces` are the folded words between marks of punctuation; `lead` is what the first one says by itself.
     """
     name = language_of(language)
-    known = [_cues("en"), *([_cues(name)] if name in clause_cues_abroad.YES else [])]
+    known = [_cues("en"), *([_cues(name)] if name in clause_answers_abroad.YES else [])]
     clauses = [clause for piece in pieces for clause in _clauses(piece, known)]
     if not clauses or len(clauses) > _MOST_PIECES:
         return None
@@ -52,21 +80,22 @@ def answered(pieces: Iterator[str], language: str, lead: Rsvp | None = None) -> 
     if len(said) > 1 or (lead and unknown) or doubt or (Rsvp.YES in said and _denies(unknown, language)):
         return None
     if "reason" in kinds and not said:
-        sure = name != "en" or clause_cues.ANCHOR.search(" ".join(clauses))
-        return Rsvp.NO if sure and not unknown else None
+        whole = " ".join(clauses)
+        sure = name != "en" or clause_reasons.ANCHOR.search(whole)
+        return Rsvp.NO if sure and not unknown and not clause_reasons.OTHER_TIMES.search(whole) else None
     return next(iter(said), None)  # "I'm in Berlin that day, but I'll dial in" comes
 
 
 def is_reason(rest: str, language: str) -> bool:
     """Tell whether what follows a no is why, or a courtesy, rather than a statement about something else."""
     name = language_of(language)
-    known = name == "en" or name in clause_cues_abroad.WHY
-    return not known or bool(clause_cues.WHY.search(rest) or (name != "en" and _why(name).search(rest)))
+    known = name == "en" or name in clause_reasons_abroad.WHY
+    return not known or bool(clause_reasons.WHY.search(rest) or (name != "en" and _why(name).search(rest)))
 
 
 @cache
 def _why(name: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{alternatives(clause_cues_abroad.WHY[name])})\b")
+    return re.compile(rf"\b(?:{alternatives(clause_reasons_abroad.WHY[name])})\b")
 
 
 def _denies(said: str, language: str) -> bool:
@@ -126,8 +155,7 @@ def _bared(clause: str, cues: Cues) -> Iterator[str]:
 
 @cache
 def _cues(name: str) -> Cues:
-    rows = clause_cues if name == "en" else clause_cues_abroad
-    tables = [rows.YES, rows.NO, rows.MAYBE, rows.REASON, rows.ASIDE, rows.BEFORE, rows.AFTER, rows.JOINS]
+    tables: Sequence[str | dict[str, str]] = _ENGLISH if name == "en" else _ABROAD
     yes, no, maybe, reason, aside, before, after, joins = (
         alternatives(table[name]).replace("-", " ") if isinstance(table, dict) else alternatives(table)
         for table in tables

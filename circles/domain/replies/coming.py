@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from circles.domain.replies import cues
 from circles.domain.replies.almanac import near_days, weekdays
+from circles.domain.replies.clause_reasons import OTHER_TIMES
 from circles.domain.replies.clauses import answered, is_reason
 from circles.domain.replies.draft import Draft
 from circles.domain.replies.elsewhere import on_point
@@ -62,7 +63,7 @@ def _reads_clauses(sentence: Sentence, draft: Draft) -> None:
     if value is None:
         return
     together = _WITH_ME.search(sentence.said)
-    others = any(is_other(word, draft) for word in sentence.said.split())
+    others = any(draft.roster.is_other(word) for word in sentence.said.split())
     if _is_said_by_another(sentence.text, draft) or (
         others and (together or not _OF_WRITER.search(sentence.said))
     ):
@@ -102,6 +103,7 @@ def _take(value: Rsvp, found: re.Match[str], sentence: Sentence, draft: Draft) -
             value is Rsvp.NO and _OF_A_THING.match(found.group()) and after and not is_reason(after, language)
         )
         or cues.DEPENDS.search(found.string)
+        or (value is Rsvp.NO and OTHER_TIMES.search(after))
         or (
             _is_doubtful(value, before, after, language)
             and (second := answered(sentence.pieces(), language)) not in {value, Rsvp.MAYBE}
@@ -131,7 +133,7 @@ def _is_about_another(before: str, found: str, after: str, draft: Draft) -> bool
     subject = before.split()[-1:]
     whom = re.match(r"(?:of the question )?(?:for|with) (\w+)", after.strip())
     return bool(cues.OF_ANYBODY.match(found)) and any(
-        cues.THEY.fullmatch(each) or is_other(each, draft)
+        cues.THEY.fullmatch(each) or draft.roster.is_other(each)
         for each in (*subject, *(whom.groups() if whom else ()))
     )
 
@@ -139,7 +141,7 @@ def _is_about_another(before: str, found: str, after: str, draft: Draft) -> bool
 def _is_said_by_another(text: str, draft: Draft) -> bool:
     """Tell whether a sentence begins as people write down what others said: "Dee: I can't come"."""
     speaker = cues.SPEAKER.match(text)
-    return speaker is not None and any(is_other(token, draft) for token in words(speaker[1]).split())
+    return speaker is not None and any(draft.roster.is_other(token) for token in words(speaker[1]).split())
 
 
 def _is_doubtful(value: Rsvp, before: str, after: str, language: str) -> bool:
@@ -154,10 +156,3 @@ def _is_doubtful(value: Rsvp, before: str, after: str, language: str) -> bool:
         return True
     doubt = {Rsvp.YES: doubts(language, "")[0], Rsvp.NO: no}.get(value)
     return bool(doubt and doubt.search(around)) or (value is Rsvp.YES and negates(language, around))
-
-
-def is_other(token: str, draft: Draft) -> bool:
-    """Tell whether a word is part of the name of a member other than the writer."""
-    return any(
-        token in words(m.name).split() and m.email != draft.roster.writer for m in draft.roster.members
-    )

@@ -5,66 +5,6 @@ import re
 from circles.domain.replies.languages import any_of, doubts
 from circles.domain.words import Rsvp
 
-# Said lightly: these count alone or with a word of thanks, since they may answer something else.
-LIGHT = frozenset(
-    [
-        "ok",
-        "okay",
-        "sure",
-        "y",
-        "n",
-        "vale",
-        "claro",
-        "prima",
-        "va bene",
-        "pode ser",
-        "d'accord",
-        "gerne",
-        "certo",
-    ]
-)
-LIGHT_REST = re.compile(
-    r"(?:thanks?|thank you|thx|great|perfect|good|fine|will do|for me|works|with me|that works|why not"
-    r"|no problem|\s)*"
-)
-EMPHATIC = frozenset(
-    [
-        "certainly",
-        "definitely",
-        "absolutely",
-        "gladly",
-        "sicher",
-        "klar",
-        "zeker",
-        "absolut",
-        "certamente",
-    ]
-)
-"""Adverbs, which may belong to what follows: "Absolutely hilarious"."""
-NO_OF_NOUN = re.compile(
-    r"no (?!(?:i|i'm|i'll|i've|we|we're|sorry|thanks|thank|not|no|nope|can|can't|cannot|cant|won't|wont"
-    r"|will|am|unfortunately"
-    r"|sadly|regrettably|afraid|but|too|from|for|this|that|that's|it|it's|my|the|on|because|as|since|have"
-    r"|had|need"
-    r"|got|still|actually|really|never|alas|apologies|please|way|go|luck|chance|dice|at|in|and|or|busy|away"
-    r"|working|sick|ill|travell?ing|\w+day|today|tomorrow|next|see|yet|longer|it'll|don't|there's|there"
-    r"|meetings?|session|call|circle)\b)\w"
-)
-"""A "no" that belongs to the word after it: "No conflicts on my side"."""
-NO_BUT_NOT_NO = any_of(r"""
-    no (?:problems?|prob|probs|worries|doubt|need|idea|clue|matter|one|longer|rush|hurry|pressure|reason)
-    no \w+ no \w+|no \d+|no way|no thanks to
-    no (?:wonder|surprises?|comment|kidding|offen[cs]e|hard feelings|joke|signs?|trace|sooner|fewer)
-    no (?:less|such|harm|sweat|biggie|objections?|luck|shortage|lack|limit|exception|excuses?)
-    no (?:questions?|way to know|issues?|news|changes?|time|more|can do|go)
-""")
-_OWN_WAY = r"(?:(?:come|join|attend|be|make|know|see|manage|try|have|need|dial|call|drop|pop|can)\b|not )"
-MAYBE_MEANT = re.compile(
-    rf"$|i(?:'ll| will| may| might)? (?:also |still |just )?{_OWN_WAY}|i'm\b"
-    r"|(?:will|not|depends|still|yet|can|have|need)\b|if (?!that|this|it)|whether (?:i|we|my)\b"
-)
-"""What goes on after a maybe that is an answer: not "I'll send the deck"."""
-
 # Phrases that hold a word of doubt or refusal, and mean neither.
 IDIOM = any_of(r"""
     (?:can't|cannot|can not) wait
@@ -103,7 +43,6 @@ BUT_MATTERS = re.compile(
     r"^(?:unless|if|maybe|perhaps|might|actually)"
     r"|\b(?:can|could|might|maybe|may|will|i'll) (?:\w+ ){0,2}(?:come|join|attend|make|be)\b"
 )
-
 DOUBT_OF_NO = any_of(
     "if|unless|maybe|perhaps|might|may|not sure|unsure|i think|i guess|whether|or|depends|hopefully|i hope"
     "|nobody|no one|doesn't mean"
@@ -129,12 +68,12 @@ _MISS = (
     "(?:skip|miss|cancel|pass|bail|withdraw|(?:bow|drop|pull|back) out|(?:\\w+ )?decline"
     "|give (?:it|this|this one|that) a miss)"
 )
-_DAY = (
+DAY = (
     "(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|tues?|weds?|thurs?|tomorrow|tonight"
     "|this (?:afternoon|evening))"
 )
 _WHY = (
-    f"(?:on )?{_DAY}|this week|that day|sorry|sick|ill|unwell|today|tomorrow|tonight|this time|unfortunately"
+    f"(?:on )?{DAY}|this week|that day|sorry|sick|ill|unwell|today|tomorrow|tonight|this time|unfortunately"
     "|(?:i'm|i am) (?:sick|ill|unwell)"
 )
 _NOT_SURE = "(?:not sure|unsure|don't know|can't say)"
@@ -143,8 +82,8 @@ _GOING = "(?:'m| am) going to"
 _WILL = f"(?:can|will) {_STILL}"
 _SO = r"(?: (?!but\b)\w+){0,3}"
 _FINE = "(?: (?:for me|me|well|great|fine))*"
-_THEN = f"(?: (?:on )?{_DAY}| then|(?: on| at| for)? (?:that|this) (?:time|day|evening|week|one|hour)|$)"
-_WHEN = f"(?: (?:this time|this week|on|for|to|the|next|this|{_DAY}))*"
+_THEN = f"(?: (?:on )?{DAY}| then|(?: on| at| for)? (?:that|this) (?:time|day|evening|week|one|hour)|$)"
+_WHEN = f"(?: (?:this time|this week|on|for|to|the|next|this|{DAY}))*"
 SAYS = (
     (
         Rsvp.MAYBE,
@@ -167,38 +106,38 @@ SAYS = (
             ^{_SORRY}(?:i )?{_SORRY}(?:can't|cannot|can not|cant)(?: (?:{_WHY}))*$
             (?:but|so|that|out) (?:i )?{_SORRY}(?:can't|cannot|can not|cant|won't)(?: (?:{_WHY}))*$
             {_I}(?:(?:'ll| will|{_GOING})? (?:have to|need to|must)|{_GOING}|'ve got to) {_MISS}
-            {_DAY}(?:'s| is) (?:no good|impossible|not possible)
+            {DAY}(?:'s| is) (?:no good|impossible|not possible)
             i(?:'m| am) (?:out|off) (?:sick|ill)
-            ^{_SORRY}not possible(?: (?:for me|sorry|on|{_DAY}|this week))*$
+            ^{_SORRY}not possible(?: (?:for me|sorry|on|{DAY}|this week))*$
             (?:so|and|but) (?:i'm |i am )?not {_COMING}
             i(?:'m| am) (?:skipping|missing|passing on|cancelling|bailing|dropping out)
             (?:have to|must) say no(?! to)|(?:would|i'd) have (?:loved|liked) to (?:be there|{_COME})
             ^{_SORRY}(?:have|need|got|going) to {_MISS}|^declined\b
             i(?:'m| am) (?:not (?:available|free|around)|unavailable|double booked|tied up){_THEN}
             (?:that|this|the) (?:slot|time|day|date|hour) is (?:impossible|not possible|no good)
-            (?:sorry|sad|hate) to (?:have to )?miss (?:you|it|this|{_DAY})
-            i(?:'ll| will) (?:have to )?(?:miss (?:it|this|the|our|that|you all|{_DAY})|pass$)
+            (?:sorry|sad|hate) to (?:have to )?miss (?:you|it|this|{DAY})
+            i(?:'ll| will) (?:have to )?(?:miss (?:it|this|the|our|that|you all|{DAY})|pass$)
             i(?:'ll| will) (?:have to )?skip (?:it|this)
             i(?:'ll| will) (?:have to )?not {_COMING}
             i(?:'m| am) (?:{_SORRY})?not {_COMING}|(?:^|so |it's a |that's a )no(?: from me| for me)?$
-            (?:{_DAY}|that|it|this)(?: one)? (?:doesn't|does not|won't|will not) work(?: for me)?
-            (?:please )?excuse me (?:on|from|this|{_DAY})|(?:put|mark) me (?:down )?(?:as|for) a no
+            (?:{DAY}|that|it|this)(?: one)? (?:doesn't|does not|won't|will not) work(?: for me)?
+            (?:please )?excuse me (?:on|from|this|{DAY})|(?:put|mark) me (?:down )?(?:as|for) a no
             (?:go ahead|go on|carry on|do|start|meet|have fun) without me|sit (?:this|it|that)(?: one)? out
-            without me (?:this (?:time|week)|on {_DAY}|{_DAY})
-            (?:and|but|so|on {_DAY}) (?:i )?{_CANNOT} (?:be )?{_COMING}|{_DAY} i (?:can't|cannot|cant|won't)$
+            without me (?:this (?:time|week)|on {DAY}|{DAY})
+            (?:and|but|so|on {DAY}) (?:i )?{_CANNOT} (?:be )?{_COMING}|{DAY} i (?:can't|cannot|cant|won't)$
             i(?:'ll| will| am|'m) (?:be )?(?:absent|away|travell?ing|abroad|on (?:holiday|vacation|leave))
-            (?:it's|its|it is|that's)(?: \w+)? no(?: from me| for me)?|{_DAY} is out|not possible for me
+            (?:it's|its|it is|that's)(?: \w+)? no(?: from me| for me)?|{DAY} is out|not possible for me
             i(?:'d| would) (?:love|like) to(?: come| join| be there)? but
-            ^not (?:this|on) (?:week|time|{_DAY})
+            ^not (?:this|on) (?:week|time|{DAY})
             (?:have to|gonna|going to)(?: have to)? bail|accept my (?:apologies|regrets|excuses)
-            {_CANNOT} (?:make )?{_DAY}|(?:i'm|i am) out(?: until| till| this| on| for {_DAY}|$)
+            {_CANNOT} (?:make )?{DAY}|(?:i'm|i am) out(?: until| till| this| on| for {DAY}|$)
             regrets from me
             (?:^|i )(?:can't|cant|cannot) make it
-            (?:shall|will|'ll) be unable to|no meeting for me
+            (?:shall|will|'ll) be unable to|no meetings? for me
             neither (?:\w+ ){{1,3}}nor i (?:can|will|am|could|shall)\b
             i wish i could (?:{_COME}|be there)
-            (?:i'm|i am|i'll be) out (?:{_DAY}|this week|that day|of town)
-            {_CANNOT} (?:do|manage) (?:{_DAY}|this week|it|this one)
+            (?:i'm|i am|i'll be) out (?:{DAY}|this week|that day|of town)
+            {_CANNOT} (?:do|manage) (?:{DAY}|this week|it|this one)
         """),
     ),
     (
@@ -206,32 +145,32 @@ SAYS = (
         any_of(rf"""
             {_I}(?:'ll|ll| will| can| shall|{_READY_TO}) {_STILL}(?:be )?{_COMING}
             i(?:'d| would) (?:love|like|be (?:delighted|happy|glad|thrilled|honou?red)) to {_COME}|^can do$
-            i(?:'m| am) on for (?:{_DAY}|it|this)|{_DAY} it is
+            i(?:'m| am) on for (?:{DAY}|it|this)|{DAY} it is
             ^(?:a )?thumbs up(?: from me)?$|^present and correct
             ^(?:i|i've|i'm)(?: (?!he|she|they|you|who|if|that)[\w']+){{1,9}} (?:and|so) {_WILL}{_COME}
             ^planning to (?:be )?{_COMING}|^i accept(?: (?:the|this|your) invit\w+)?$
-            {_I} can (?:do|make) (?:{_DAY}|that|it)(?! (?:or|if|but)\b)
+            {_I} can (?:do|make) (?:{DAY}|that|it)(?! (?:or|if|but)\b)
             (?:it's|its|it is|that's) a yes(?: from me| for me)?
             ill be the?re?|^(?:will|can|happy to|glad to) {_STILL}(?:be )?{_COMING}
             {_I}(?:'ll|ll| will) (?:be )?(?:dial|call|phone)(?:ling|ing)? in
             in my (?:calendar|diary)|^(?:see you )at|^in$|no meeting without me
-            (?:^|and |, )i come(?: on)?(?: {_DAY}|$)|(?:in|confirm my) attendance
+            (?:^|and |, )i come(?: on)?(?: {DAY}|$)|(?:in|confirm my) attendance
             ^works (?:for me|great|well|perfectly)|shall be in attendance
-            (?:i'm|i am) free (?:on )?{_DAY}|sure thing$|you bet|expect me|so yes|but yes$
+            (?:i'm|i am) free (?:on )?{DAY}|sure thing$|you bet|expect me|so yes|but yes$
             (?:^|it's |its |that's )(?:ok|okay|fine|good) (?:for|with|by) me|^\+? ?1 from me
-            c u (?:there|then|at|{_DAY})
-            {_DAY}(?:'s| is) (?:fine|good|ok|okay|great|gd|perfect|no problem)
+            c u (?:there|then|at|{DAY})
+            {DAY}(?:'s| is) (?:fine|good|ok|okay|great|gd|perfect|no problem)
             sign me up|save me a (?:seat|spot|place)|i(?:'m| am) (?:game|up for (?:it|this)|keen)
-            you'll see me(?= (?:there|then|at|{_DAY}|on {_DAY})|$)
+            you'll see me(?= (?:there|then|at|{DAY}|on {DAY})|$)
             i'll see you (?:all )?on|but i will(?: this time)?$|wil be there|wouldn't want to miss
-            (?:{_DAY}|that|the time){_SO} (?:works|suits|is (?:fine|good|perfect)){_FINE}$
+            (?:{DAY}|that|the time){_SO} (?:works|suits|is (?:fine|good|perfect)){_FINE}$
             it{_SO} (?:works|suits|is (?:fine|good|perfect)) (?:for |with )?me(?: too| well| fine)?$
             count me in|(?:you can )?count on me
             i?(?:'m| am|m) {_STILL}(?:on board|coming|attending|joining)\b|{_IN}
-            (?<!to )(?<!not )(?<!won't )(?:see|c) (?:you|u)(?: all| guys)?{_WHEN} (?:there|then|{_DAY}|soon)
-            (?:^|but )(?:still |definitely )*coming(?: too| as well| along|(?: on)? {_DAY}|$)
-            (?:put|mark) me (?:down )?(?:as|for) a yes|^attending(?: {_DAY})?$|^accepted\b|^confirmed\b{_WHEN}
-            (?:wouldn't|won't|would not) miss (?:it|this|that)\b|looking forward to (?:it|{_DAY}|seeing \w+)
+            (?<!to )(?<!not )(?<!won't )(?:see|c) (?:you|u)(?: all| guys)?{_WHEN} (?:there|then|{DAY}|soon)
+            (?:^|but )(?:still |definitely )*coming(?: too| as well| along|(?: on)? {DAY}|$)
+            (?:put|mark) me (?:down )?(?:as|for) a yes|^attending(?: {DAY})?$|^accepted\b|^confirmed\b{_WHEN}
+            (?:wouldn't|won't|would not) miss (?:it|this|that)\b|looking forward to (?:it|{DAY}|seeing \w+)
         """),
     ),
 )
@@ -240,45 +179,6 @@ ANOTHER_TIME = any_of("""
 """)
 ON_WEEKDAY = re.compile(r"(?<!until )(?<!till )\b((?:mon|tues|wednes|thurs|fri|satur|sun)day)\b")
 ANSWERS = any_of("is|are|can|can't|cannot|will|won't|has|said|says|told|isn't|wants|asked|would|might")
-# After a yes: an assertion, and words that are about coming all the same.
-ASSERTS = any_of("""
-    was|were|had|is|are|has|have|did|came|read|saw|heard|know|agree|remember|met|liked|loved|found|wrote
-    thought|got|received|won|lost|went|said|made|took|gave|told|knew|felt|became|began|left|sold|meant|kept
-    ^(?:my|our|his|her) \\w+ \\w+s\\b|^(?:please )?(?:send|resend|forward|tell|give|show|share|explain|check)
-    think|a|an|what|(?<!'d )(?<!would )(?:love|like|enjoy|hate|prefer)(?! to)|exactly|true|\\w+ed
-    ^(?:that|it|this|there|he|she|they|you|these|those)(?:'s|'re|'ll)?
-""")
-"""Among these all regular verbs of the past, and what is said of a third person or a thing."""
-ON_POINT = any_of(rf"""
-    there(?! (?:is|are|was|were|has|have|will be)\b)|come|coming|join\w*|attend\w*|see you|late|early
-    bring\w*|forward|{_DAY}|works?|i'll|i will|i'm
-    i am|im
-    can|could|will|count|thanks?|thank you|time|date|fine|ok|okay|pencil\w*|calendar|booked|blocked|seat|week
-    happy|glad|be|free|available|that's me|if|unless|excited|delighted|thrilled|pleased|confirmed
-    accepted|noted
-    needed|interested|suits|can't wait
-    ^(?:(?:that|it)(?:'s| is) |sounds |looks |all )?(?:good|great|perfect)|today|tomorrow|tonight|attached
-""")
-A_THING = re.compile(
-    rf"to (?!{_DAY}|the (?:meeting|session|invit)|this|that|it\b|you|your|both|all|coming|join)\w"
-    r"|the (?!time|date|day|slot|hour|meeting|session|place|invit|week|others?)\w+ (?:\w+ )?"
-    r"(?:is|was|are|were|has|have|had|isn't|wasn't)\b(?!.*\b(?:i'll|i will|i'm|see you|coming)\b)"
-)
-"""A statement about something else: "the parking is free there"."""
-OTHER_NO = re.compile(
-    r"no (?:not (?:that one|the|an? \w|quite|exactly|only|just)\b|i (?:don't|do not|didn't) (?:agree|think"
-    r"|believe|like|mind|recall|remember|understand)"
-    r"|(?:that|it)(?:'s| is) (?:not|a|wrong))\b"
-)
-ABOUT_US = any_of(
-    "we|us|met|meeting|session|circle|everyone|everybody|all|nobody|came|there|and i|and me|did|happened"
-    "|joined|attended|showed|missed|missing|present|only|just|with"
-    r"|(?:as|was) (?:planned|agreed|scheduled|usual|always)|(?:on|last) \w+day|yesterday|today"
-    r"|went (?:really |very |quite |so )?(?:well|great|fine|smoothly|ok)"
-    r"|^(?:it |and it |it's been )?(?:was )?(?:a |an )?(?:really |very |quite |so |pretty )?(?:good|great"
-    r"|nice|lovely|lively|productive|useful|fun|short|long|fantastic|brilliant|interesting"
-    r"|helpful)(?: (?:one|meeting|session|talk|chat|discussion|time))?(?: too| as always| this time)?$"
-)
 LABEL = re.compile(r"(?i)\W*(?:no|out|yes|in)\s*:")
 """No: Carl, Dee."""
 TAKES_BACK = re.compile(r"(?:but|or|only if|if|unless|depends|actually|wait|although|though|however)\b")
@@ -291,7 +191,7 @@ IS_DONE = re.compile(
 """What may follow a yes to "Done?": not what is still to come."""
 SI_IF = re.compile(r"(?i)\W*si (?!gracias|claro|por|vale|si|grazie|certo|voy|vengo|perfecto)\w")
 """Spanish for if, where the accent of yes is missing and no comma follows."""
-OF_ANYBODY = any_of(f"can't|cannot|can not|cant|won't|wont|will|not|unable|{_DAY}|that|it|this|works|suits")
+OF_ANYBODY = any_of(f"can't|cannot|can not|cant|won't|wont|will|not|unable|{DAY}|that|it|this|works|suits")
 THEY = any_of("he|she|they|you|it|who|nobody|somebody|someone|everyone|boss|manager|colleagues?|friends?")
 TELLS = re.compile(
     r"the \w|(?:that|it|this|there|he|she|they|you|these|those)(?:'s|'re| (?!too\b|time|week|one|evening))"

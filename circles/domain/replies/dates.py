@@ -24,7 +24,7 @@ _PLAIN_END = re.compile(r"(?i)[\s,(]+((?:tomorrow|tonight|today|tmrw|(?:next|thi
 _CLOCK = r"(?:\d{1,2}(?:[:.h]\d{2})?\s*(?:am|pm|uhr|h)|\d{1,2}:\d{2})"
 _TIME = re.compile(
     rf",?\s*(?:(?:at|um|kl\.?|a las|as|klo|om)\s+)?"
-    rf"(?:{_CLOCK}|\b(?:noon|midnight|morning|afternoon|evening|night))\s*$"
+    rf"(?:{_CLOCK}|\b(?:noon|midnight|(?<!this )(?<!last )(?:morning|afternoon|evening|night)))\s*$"
 )
 _ORDINAL = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th|er|\.(?=\s))")
 _NEAR = {

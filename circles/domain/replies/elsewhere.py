@@ -11,7 +11,8 @@ from circles.domain.replies.languages import alternatives
 from circles.domain.replies.sentences import Sentence
 
 _GATHERING = alternatives("""
-    meeting|session|call|circle|group|participation|attendance|gathering|get-?together|chat|discussion|conversation|event|zoom|meet
+    meeting|session|call|circle|group|participation|attendance|gathering|get-?together|chat|discussion
+    conversation|event|zoom|meet
     meetup
     first|second|next|last|start|end|beginning|half|part|rest|others|whole|entire|fun|video|link|invite
     invitation
@@ -31,6 +32,8 @@ _STOPS = "month|year|round|due|because|since|too|so|sorry"
 _ELSEWHERE = re.compile(
     "(?<!\\w)(?:"
     + alternatives(rf"""
+        join(?:ing)? (?:the |our )?\w+ (?:on|in) (?:the |our |a )?(?:forum|list|wiki|slack|channel|docs?
+        document|thread|teams channel)
         (?:join|attend|joining|attending) an? (?:different|other) \w+
         (?:come|coming) (?:up|down|back (?:to|with)|round|around|across|out of|home|apart|true)\b
         (?:come|coming) to (?:think|terms|understand|see|reali[sz]e|believe|know|like|love)\b|attend to

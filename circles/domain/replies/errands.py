@@ -13,7 +13,7 @@ _EVERYDAY = re.compile(
     "(?i)(?:"
     + alternatives("""
         get|buy|pay|order|visit|open|close|take|give|pick|clean|tidy|run|move|put|install|make|measure
-        help|learn
+        help|learn|have a look at|take a look at|look at|look over
         return|drop off|fix|remove|practi[sc]e|start|film|teach|do|book|reserve|change|build|plan|complete
         lead
     """)

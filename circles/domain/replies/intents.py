@@ -5,10 +5,10 @@ Precision comes first: a condition, a question, a contradiction or somebody else
 
 from itertools import pairwise
 
-from circles.domain.replies import cues
+from circles.domain.replies import cues, lead_cues
 from circles.domain.replies.accounts import account, met_answer
 from circles.domain.replies.clauses import answered, is_reason
-from circles.domain.replies.coming import is_other, read_rsvp
+from circles.domain.replies.coming import read_rsvp
 from circles.domain.replies.dates import first_date
 from circles.domain.replies.draft import Draft
 from circles.domain.replies.languages import doubts
@@ -160,10 +160,10 @@ def _doubt_of_no(rest: str, language: str) -> str | None:
 def _speaks_for_another(rest: str, draft: Draft) -> bool:
     tokens = rest.split()
     behalf = cues.ON_BEHALF.match(rest)
-    if behalf and is_other(behalf[1], draft):
+    if behalf and draft.roster.is_other(behalf[1]):
         return True
     return any(
-        (cues.ANSWERS.match(after) or cues.ASSERTS.match(after)) and is_other(token, draft)
+        (cues.ANSWERS.match(after) or lead_cues.ASSERTS.match(after)) and draft.roster.is_other(token)
         for token, after in pairwise(tokens)
     )
 
@@ -204,7 +204,7 @@ def _record_done(sentence: Sentence, draft: Draft) -> None:
 
 def _after_yes(sentence: Sentence, draft: Draft) -> str:
     found = leading(sentence, draft.context)
-    return found[2] if found and found[1] not in cues.LIGHT else sentence.said
+    return found[2] if found and found[1] not in lead_cues.LIGHT else sentence.said
 
 
 def _record_offer(value: Rsvp, sentence: Sentence, draft: Draft) -> None:

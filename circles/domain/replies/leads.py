@@ -5,7 +5,7 @@
 
 import re
 
-from circles.domain.replies import cues
+from circles.domain.replies import lead_cues
 from circles.domain.replies.languages import answers, is_english, language_of
 from circles.domain.replies.phrases import about_a_thing
 from circles.domain.replies.sentences import Sentence
@@ -35,7 +35,7 @@ def cheers(first: Sentence, following: Sentence, kind: str | None) -> bool:
 
 def _point(kind: str | None) -> re.Pattern[str]:
     """Give the words that are about what was asked."""
-    return cues.ABOUT_US if kind == "recap-ask" else cues.ON_POINT
+    return lead_cues.ABOUT_US if kind == "recap-ask" else lead_cues.ON_POINT
 
 
 def _is_no_answer(phrase: str, rest: str, sentence: Sentence, context: Context) -> bool:
@@ -43,14 +43,14 @@ def _is_no_answer(phrase: str, rest: str, sentence: Sentence, context: Context) 
     value = answers(context.language)[phrase]
     thing = about_a_thing(phrase, context.language)
     return bool(
-        (phrase in cues.LIGHT and not cues.LIGHT_REST.fullmatch(rest))
-        or (phrase in cues.EMPHATIC and not _stands_alone(phrase, rest, sentence))
+        (phrase in lead_cues.LIGHT and not lead_cues.LIGHT_REST.fullmatch(rest))
+        or (phrase in lead_cues.EMPHATIC and not _stands_alone(phrase, rest, sentence))
         or (value is Rsvp.YES and is_english(phrase) and _is_off_the_point(rest, context.kind))
         or (value is Rsvp.NO and _denies_something_else(sentence, context.language))
         or (value is not Rsvp.MAYBE and thing and thing.match(rest))
         or (
             value is Rsvp.MAYBE
-            and not cues.MAYBE_MEANT.match(rest)
+            and not lead_cues.MAYBE_MEANT.match(rest)
             and not _stops_after(sentence.text, len(phrase.split()))
         )
     )
@@ -58,14 +58,16 @@ def _is_no_answer(phrase: str, rest: str, sentence: Sentence, context: Context) 
 
 def _stands_alone(phrase: str, rest: str, sentence: Sentence) -> bool:
     """Tell whether an adverb is an answer by itself, or belongs to words about coming."""
-    return not rest or _stops_after(sentence.text, len(phrase.split())) or bool(cues.ON_POINT.search(rest))
+    return (
+        not rest or _stops_after(sentence.text, len(phrase.split())) or bool(lead_cues.ON_POINT.search(rest))
+    )
 
 
 def _denies_something_else(sentence: Sentence, language: str) -> bool:
     """Tell whether a no is part of something else: "No idea", "No conflicts on my side"."""
-    if cues.NO_BUT_NOT_NO.match(sentence.said) or cues.OTHER_NO.match(sentence.said):
+    if lead_cues.NO_BUT_NOT_NO.match(sentence.said) or lead_cues.OTHER_NO.match(sentence.said):
         return True
-    of_noun = language_of(language) == "en" and cues.NO_OF_NOUN.match(sentence.said)
+    of_noun = language_of(language) == "en" and lead_cues.NO_OF_NOUN.match(sentence.said)
     return bool(of_noun) and not _stops_after(sentence.text, 1)
 
 
@@ -73,8 +75,8 @@ def _is_off_the_point(rest: str, kind: str | None) -> bool:
     """Tell whether a yes goes on about something else: "Yes, I read that"."""
     if kind == "follow-up":
         return False
-    asserts = cues.ASSERTS.search(rest) and not _point(kind).search(rest)
-    return bool(asserts or cues.A_THING.match(rest))
+    asserts = lead_cues.ASSERTS.search(rest) and not _point(kind).search(rest)
+    return bool(asserts or lead_cues.A_THING.match(rest))
 
 
 def _stops_after(text: str, count: int) -> bool:

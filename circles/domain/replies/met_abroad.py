@@ -123,7 +123,7 @@ _NOT_MET = {
         (?:motet |det )?(?:blev|fick|har blivit) (?:tyvarr )?(?:installt|inte av|stallas in|uppskjutet
         inget(?: mote)?|framflyttat)|vi (?:traffades|sags|mottes|sag) (?:tyvarr )?inte
         vi har inte (?:traffats|setts)|(?:det var )?inget mote|vi (?:stallde in|fick stalla in|skot upp)
-        installt|ingen (?:kom|dok upp)
+        installt|(?:motet )?stalldes in|ingen (?:kom|dok upp)
     """,
     "nb": r"""
         (?:motet |det )?(?:ble|matte|har blitt) (?:dessverre )?(?:avlyst|avlyses|utsatt|ikke noe (?:av|mote)

@@ -20,6 +20,7 @@ from circles.domain.replies.muster_cues import (
     CAME,
     EVERYONE,
     EXCEPT,
+    GLUE,
     LABEL,
     MISSED,
     NOT,
@@ -34,6 +35,7 @@ _SIGNS = "\ue000"
 """Begins what a phrase was replaced by; no word does."""
 _BEFORE_VERBS = (("", ASIDE), ("a", EVERYONE), ("c", LABEL))
 _PHRASES = (
+    ("g", GLUE),
     ("y", BESIDES),
     ("x", EXCEPT),
     ("r", OTHERS),
@@ -70,6 +72,7 @@ class _Group:
     so_many: int = 0  # "the other two"
     alone: bool = False
     value: Attendance | None = None
+    cut: int = 0  # names up to the last comma
 
     @property
     def empty(self) -> bool:
@@ -166,6 +169,8 @@ class _Reader:
             self._close(self.label)
             self.label = self.label if sign == ":" and not self._negated else None
             self._negated = False
+        elif sign == ",":
+            self.group.cut = len(self.group.names)
         else:
             self._all(sign, what)
 
@@ -190,6 +195,7 @@ class _Reader:
             self.group.names, self.besides = self.besides, []  # "besides me, Bo and Dee came"
         pending = [group for group in self.groups if group.value is None]
         if not self.group.empty:
+            self._cut(value)
             self._close(value)
             self.label = None
         elif verb and pending:  # "Carl (not Dee) came"
@@ -199,6 +205,14 @@ class _Reader:
             self.contradicts |= self.groups[-1].value is not value
         else:
             self.label = value
+
+    def _cut(self, value: Attendance) -> None:
+        """Part those after a label from those of whom a verb says otherwise: "present: Bo, Carl was ill"."""
+        group = self.group
+        cut = len(group.names) if group.others else group.cut
+        if self.label not in {None, value} and group.names[:cut]:
+            self.groups.append(_Group(group.names[:cut], value=self.label))
+            group.names = group.names[cut:]
 
     def _except(self, *, inclusive: bool) -> None:
         self.inclusive |= inclusive

@@ -18,6 +18,7 @@ EXCEPT = _any(r"""
     all but (?:one|two|three)|everyone but|everybody but|but for|short of
 """)
 BESIDES = _any("apart from|aside from|other than|besides|in addition to")
+GLUE = _any("as well as|along with|together with|plus")
 NOT = _any("(?:and |but |though )?(?:sadly |unfortunately )?not")
 EVERYONE = _any(r"""
     (?:we (?:were )?)?(?:everyone|everybody|all of us|we all|all members|the whole (?:circle|group|gang|team
@@ -25,7 +26,7 @@ EVERYONE = _any(r"""
     (?:everyone|everybody|all) (?:was |were )?present and correct|full (?:house|attendance|turnout|team
     crew)|(?:nobody|no one|none) (?:was |were )?(?:missing|absent
     missed(?: it)?|skipped(?: it)?)
-    all (?:of them|there|present|here)|we were all (?:together|there|present|here|complete)
+    (?<!were )(?<!was )all (?:of them|there|present|here)|we were all (?:together|there|present|here|complete)
 """)
 OTHERS = _any(r"""
     (?:all )?(?:the )?(?:others|rest|remaining ones)(?: of (?:us|the (?:group|circle|team)))?(?: all)?
@@ -40,10 +41,11 @@ LABEL = _any(r"""
     (?:it (?:was|ended up being|turned out to be|has been)|it (?:was|were) present|present (?:was|were)
     there (?:was|were)|we had|we were joined by|joined by)(?: (?:a|an|our) (?:very |really )?(?:small|tiny
     cosy|cozy|intimate|nice|quiet|little|short|good) (?:round|group|circle|meeting|session|gathering))?
-    (?:(?:we|i) )?(?:met|got together|sat down|caught up|spoke)(?: up)? with|(?:a |an )?(?:\w+ )?(?:meeting
+    (?:(?:we|i) )?(?:met|got together|sat down|caught up
+    spoke)(?: up)?(?: on \w+day| yesterday| last night| online)? with|(?:a |an )?(?:\w+ )?(?:meeting
     session|chat|round|call) with
 """)
-ASIDE = _any(r"who (?:is|was|were|had|has|got|could|couldn't|had to) [^,;:.]{2,50}")
+ASIDE = _any(r"and correct|who (?:is|was|were|had|has|got|could|couldn't|had to) [^,;:.]{2,50}")
 """Said of somebody named before it."""
 CAME = _any(r"""
     (?:our |the )?(?:attendance|attendees|participants|attending|in attendance|present|those present|came

@@ -116,10 +116,21 @@ class Roster:
         self.members = tuple(Member(member.name, member.email.lower()) for member in context.members)
         self.emails = tuple(member.email for member in self.members) or (self.writer,)
         self._ands = ands(context.language)
+        self._called = {member.email: words(member.name) for member in self.members}
+        self._persons: dict[str, str | None] = {}  # names looked for before: some take 0.1 ms
         self._labels = {words(label) for each in self.members for label in _NOTE.findall(each.name)}
 
     def person(self, text: str) -> str | None:
         """Find the one member a name means: exactly, by a short form, or by a slip of the pen; else None."""
+        if text not in self._persons:
+            self._persons[text] = self._person(text)
+        return self._persons[text]
+
+    def is_other(self, token: str) -> bool:
+        """Tell whether a word is part of the name of a member other than the writer."""
+        return any(token in name.split() and email != self.writer for email, name in self._called.items())
+
+    def _person(self, text: str) -> str | None:
         name = _TITLE.sub("", words(text))
         if name in _ME:
             return self.writer
@@ -127,7 +138,7 @@ class Roster:
             address = text.strip(" <>.").lower()
             return address if address in self.emails else None
         for rule in (_is_called, _is_part_of, _is_short_for):
-            found = [member.email for member in self.members if rule(name, words(member.name))]
+            found = [email for email, called in self._called.items() if rule(name, called)]
             if found:
                 return found[0] if len(found) == 1 else None
         return self._nearest(name)
@@ -195,7 +206,9 @@ class Roster:
         return [piece for piece in cleaned if piece]
 
     def _nearest(self, name: str) -> str | None:
-        scored = sorted(((_likeness(name, words(m.name)), m.email) for m in self.members), reverse=True)
+        scored = sorted(
+            ((_likeness(name, called), email) for email, called in self._called.items()), reverse=True
+        )
         if not scored or scored[0][0] < ENOUGH:
             return None
         return scored[0][1] if len(scored) == 1 or scored[0][0] - scored[1][0] >= MARGIN else None

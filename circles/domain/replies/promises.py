@@ -31,7 +31,8 @@ _ACTS = alternatives(r"""
     try out|sketch|outline|scan|copy|dig out|get in touch|get back to \w+ with|take care of|fill (?:in|out)
     try(?: out)?(?! to)|adapt|adjust|refine|improve|simplify|extend|shorten|verify|clarify|finali[sz]e|amend
     double-check|estimate|negotiate|brainstorm|pilot|launch|pitch|document
-    sort out|come up with|go (?:through|over)|get|do|give|help|pick|learn|take
+    have a look at|take a look at|look (?:at|over)|sort out|come up with|go (?:through|over)|get|do|give
+    help|pick|learn|take
 """)
 _NO_ACTS = alternatives(r"""
     be|come|join|attend|participate|see|meet|try|think|have|feel|need|want|like|love|know|understand

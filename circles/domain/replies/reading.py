@@ -2,6 +2,7 @@
 
 from collections.abc import Set as AbstractSet
 from datetime import datetime
+from types import MappingProxyType
 
 from circles.domain.calendar_answer import ANSWERS, INVITES
 from circles.domain.replies.automatic import why_automatic
@@ -16,7 +17,7 @@ from circles.domain.replies.quoting import OwnWords, own_words
 from circles.domain.replies.segments import Segment, segments
 from circles.domain.replies.sentences import sentences
 from circles.domain.replies.values import Context, Finding, Mail, Reading
-from circles.domain.words import IncomingKind
+from circles.domain.words import IncomingKind, MeetingState
 
 MOST_PROPOSED = 3
 UNREADABLE = {
@@ -82,6 +83,8 @@ def _read_words(mail: Mail, words: OwnWords, found: Draft, sign: Finding) -> Rea
         subject_command(mail.subject, found)
         _say_why_empty(mail, found)
     rsvp, met, attendance = found.settled_rsvp(), found.settled_met(), found.settled_attendance()
+    if met is MeetingState.NOT_HELD:
+        attendance = MappingProxyType({})  # nobody can have come, or missed it
     recorded = rsvp or met or attendance or found.follow_ups or found.commands
     if "?" in words.text and not recorded and not found.unsure:
         found.ask("question", "A question that a person should answer")

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from circles.domain.replies import account_cues as cues
+from circles.domain.replies import meeting_cues as meeting
 from circles.domain.replies.dates import first_date
 from circles.domain.replies.draft import Draft
 from circles.domain.replies.muster import mustered
@@ -77,7 +78,7 @@ def _said(sentence: Sentence, draft: Draft) -> Iterator[Told]:
     text = sentence.plain
     out = list(_left_out(text, draft))
     told, rest = _by_verbs(sentence, {email for named, _ in out for email in named.emails}, draft)
-    met = cues.WE_MET.search(text)
+    met = meeting.WE_MET.search(text)
     if told:
         told += _before_the_rest(text, draft) if asked(draft) else []
         told += [*_rest(rest, told[-1][1], draft), *_with(rest, draft)]

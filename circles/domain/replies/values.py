@@ -82,10 +82,10 @@ class Command:
 
     Arguments: join, decline (of what the answered mail offers), leave, undo, busy, resume, help, pass,
     my-data, delete-my-data: none. done, open (not done yet), drop, later: the number shown, or none for
-    the one follow-up the answered mail is about. move: the same, then the new date; a date alone or nothing
-    is about the meeting. pause: the last day of the break, or none for the usual two weeks. slots: the numbers
-    chosen, none where none suits. score: 1-5. swap: the address of the member. place, circle, topic: the
-    text. Dates are ISO 8601.
+    the one follow-up the answered mail is about. move: the same, then the new date; a date alone or
+    nothing is about the meeting. pause: the last day of the break, or none for the usual two weeks. slots:
+    the numbers chosen, none where none suits. score: 1-5. swap: the address of the member. place, circle,
+    topic: the text. Dates are ISO 8601.
     """
 
     name: str
