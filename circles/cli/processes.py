@@ -2,6 +2,7 @@
 
 import signal
 import threading
+from functools import partial
 from types import FrameType
 
 import click
@@ -11,6 +12,7 @@ from circles import migrations
 from circles.cli.context import must_be_current, opened_runtime
 from circles.cli.supervisor import supervise
 from circles.runtime import Runtime
+from circles.services import inbox
 from circles.settings import read_settings
 
 CLOCK_SECONDS = 30.0
@@ -77,8 +79,7 @@ def upgrade() -> None:
     Example: circles upgrade
     """
     with opened_runtime() as runtime:
-        runtime.settings.data_dir.mkdir(parents=True, exist_ok=True)
-        migrations.upgrade(runtime.database)
+        _upgrade(runtime)
     click.echo("The database is up to date.")
 
 
@@ -90,11 +91,17 @@ def run() -> None:
     """
     settings = read_settings()
     with opened_runtime(settings) as runtime:
-        settings.data_dir.mkdir(parents=True, exist_ok=True)
-        migrations.upgrade(runtime.database)
+        _upgrade(runtime)
         warn_without_queue(runtime)
         click.echo(f"Circles is at {settings.public_url} - Ctrl-C stops it.")
         supervise({})
+
+
+def _upgrade(runtime: Runtime) -> None:
+    runtime.settings.data_dir.mkdir(parents=True, exist_ok=True)
+    migrations.upgrade(runtime.database)
+    with runtime.transaction() as db:
+        inbox.keep_no_addresses(db, partial(runtime.site.keep, today=runtime.now().date()))
 
 
 def warn_without_queue(runtime: Runtime) -> None:

@@ -2,11 +2,11 @@
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.orm import Session
 
 from circles.db import insert_once, seal, unseal, wake
@@ -121,6 +121,20 @@ def keep_nothing(incoming: Incoming, why: str) -> None:
     """Note that a mail came, and why none of its words is kept."""
     incoming.raw, incoming.envelope = None, {}
     settle(incoming, IncomingState.QUARANTINED, IncomingKind.REFUSED, {"reason": why})
+
+
+def keep_no_addresses(db: Session, keep: Callable[[str], str]) -> None:
+    """Keep of the addresses in rows of an older version what they stand for, as `store` is given since.
+
+    `keep` is Site.keep; an address that has expired stays, as nobody can write there.
+    """
+    of_old = select(Incoming.id, Incoming.hash, Incoming.recipient).where(Incoming.recipient.like("%+%@%"))
+    for row, digest, address in db.execute(of_old).all():
+        kept = keep(address)
+        same = select(Incoming.id).where(Incoming.hash == digest, Incoming.recipient == kept)
+        if kept != address and db.scalar(same) is not None:
+            kept = f"copy:{row}"  # it came again since, and stands for nobody
+        db.execute(update(Incoming).where(Incoming.id == row).values(recipient=kept))
 
 
 def wipe(db: Session, which: ColumnElement[bool]) -> None:

@@ -127,3 +127,17 @@ def test_a_forwarded_mail_lets_its_reader_change_nothing(post: Post) -> None:
     assert (incoming.outcome["trust"]["level"], post.answer("Bo"), post.answer("Carl")) == ("C", None, None)
     assert post.count(MailKind.ASK, "Bo") == 1
     assert "circles+" in str(parse(invite).header("reply-to"))
+
+
+def test_an_upgrade_keeps_of_old_addresses_what_they_stand_for(post: Post) -> None:
+    """A stolen database must hold no address that still reaches a circle in somebody's name."""
+    today = NOW.date()
+    membership, expired = SITE.membership_address(4), SITE.outgoing_address(9, today - timedelta(days=1))
+    for number, address in enumerate((membership, expired, SITE.mail_from)):
+        inbox.store(post.db, b"From: a@b.example\r\n\r\n%d" % number, address, NOW)
+    for address in (membership, SITE.keep(membership, today)):  # taken in by the old version and by this one
+        inbox.store(post.db, b"From: a@b.example\r\n\r\nTwice", address, NOW)
+    for _ in range(2):
+        inbox.keep_no_addresses(post.db, lambda address: SITE.keep(address, today))
+        rows = [row.recipient for row in post.db.query(Incoming).order_by(Incoming.id).populate_existing()]
+        assert rows == ["membership:4", expired, SITE.mail_from, "copy:4", "membership:4"]
