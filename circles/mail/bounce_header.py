@@ -117,7 +117,7 @@ class Head:
         if self._says_success:
             return False
         by_postmaster = self.postmaster and not _ANSWER.match(self.subject)
-        return self.to_nobody or by_postmaster or (self.submitted and self.says_failure)
+        return self.to_nobody or self.report or by_postmaster or (self.submitted and self.says_failure)
 
     @property
     def by_server(self) -> bool:

@@ -4,18 +4,19 @@ import smtplib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import timedelta
 
 from aiosmtpd.smtp import SMTP, Envelope, Session
 from sqlalchemy import select
 
 from circles.domain.words import IncomingState, MailKind, OutgoingState
 from circles.mail.transports import SmtpTransport
-from circles.models import Address, Incoming, Outgoing
+from circles.models import Address, Circle, Incoming, Outgoing, Participant
 from circles.runtime import Runtime
-from circles.services import blocks, outbox
+from circles.services import blocks, notes, outbox, privacy
 from tests.mail.bounce_mails import DAEMON, dsn, group
 from tests.relay import Relay, free_port
-from tests.services.stage import NOW, Stage, published
+from tests.services.stage import NOW, Stage, by, published
 from tests.world import Clock
 from worker import delivery, reading
 from worker.door import door
@@ -44,6 +45,9 @@ class Choosy(Relay):
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
         refuses = BO in envelope.rcpt_tos and self.answer_to_data
         return self.answer_to_data if refuses else await super().handle_DATA(server, session, envelope)
+
+    def told(self, to: str, words: str) -> bool:
+        return any(words in mail.decode(errors="replace") for whom, mail in self.mails if whom == to)
 
 
 @contextmanager
@@ -97,6 +101,28 @@ def test_a_no_to_us_or_not_now_stops_nothing(runtime: Runtime) -> None:
         with relayed(runtime, answer) as (sending, _, _):
             deliver(sending)
             assert stopped(sending) == {}
+
+
+def test_a_note_that_was_put_off_does_not_leave_once_its_writer_was_erased(runtime: Runtime) -> None:
+    words = "the words of Ana"
+    with relayed(runtime, "450 4.2.0 come back later") as (sending, relay, stage):
+        with sending.transaction() as db:
+            circle, ana = (
+                db.get_one(Circle, stage.circle.id),
+                db.get_one(Participant, stage.members["Ana"].id),
+            )
+            notes.relay(db, circle, ana, words, by("Ana", stage, NOW), NOW)
+        deliver(sending)
+        assert relay.told("carl@meadow.example", words)
+        with sending.transaction() as db:
+            privacy.erase(db, db.get_one(Participant, stage.members["Ana"].id).person, NOW)
+        relay.answer, later = "", NOW + timedelta(hours=2)
+        with sending.transaction(read_only=True) as db:
+            due = outbox.due(db, later)
+        delivery.deliver(replace(sending, clock=Clock(later)), due)
+        assert relay.told(BO, "Subject:")
+        assert not relay.told(BO, words)
+        assert OutgoingState.FAILED not in [state for _, state, _ in to_bo(sending, stage)]
 
 
 def test_a_block_of_our_server_is_told_by_domain_and_parts_nobody_from_their_circle(runtime: Runtime) -> None:
