@@ -8,6 +8,7 @@ from typing import Self
 
 from circles.demo.facts import Fact, FactType, Key, personal, time
 from circles.demo.letters import Letter, Reader
+from circles.domain.replies.languages import fold
 from circles.domain.words import Rsvp
 
 AWAY = "I am out of the office and will not be able to attend meetings. I answer when I am back."
@@ -93,7 +94,7 @@ def about_oneself(letter: Letter, name: str, value: str) -> Fact:
 
 
 def called(letter: Letter, person: Reader) -> str:
-    """Call somebody by their first name where that is enough."""
+    """Call somebody by their first name where that is enough: an accent alone tells no two apart."""
     first = person.name.partition(" ")[0]
-    alone = sum(each.name.partition(" ")[0] == first for each in letter.members) == 1
-    return first if alone else person.name
+    alike = [each for each in letter.members if fold(each.name.partition(" ")[0]) == fold(first)]
+    return first if len(alike) == 1 else person.name
