@@ -396,6 +396,7 @@ def test_every_line_that_a_mail_offers_does_what_the_mail_says(post: Post, name:
             "No\nThought: I wish somebody had asked me",
             ["You can't come", "We bring your thought along"],
         ),
+        ("follow-up", "Not yet, sorry", ["“send the reading list” stays open"]),
         (
             "recap-ask",
             "Everyone came\n" + "\n".join(list(MET)[-2:]),

@@ -74,8 +74,8 @@ _CAME = alternatives(rf"""
     (?:was|were) able to (?:come|join|attend|make it)|could (?:come|make it)|(?:was|were|could)(?=\W*$|[,;])
     (?:was|were) (?:on time|early)\b
     (?:left|had to leave) (?:a bit |a little )?early|stayed (?:to|till|until) the end
-    (?:was|were|came|arrived|joined) (?:(?!home|back)[\w-]+ ){{0,4}}later?\b(?! (?:with|on
-    in)\b)(?! for (?!it|us|the))
+    (?:was|were|came|arrived|joined) (?:(?!home|back)[\w-]+ ){{0,4}}later?\b(?! (?:with|on|in
+    to (?:reply|answer|respond))\b)(?! for (?!it|us|the))
     did(?: too)?{_ENDS}|(?:(?<!\bI )|(?<=and I ))had an? (?:[\w-]+ ){{0,2}}(?:chat|talk|discussion
     conversation|exchange
     meeting|session)(?: with us)?{_ENDS}
@@ -86,8 +86,10 @@ _MISSED = alternatives(rf"""
     {_DID_NOT} (?:(?:make|attend|join)(?: in)?{_MEETING}|be there\b)
     (?:was|were){_NOT} {_HOW}(?:there|here|present|around|with us|among us)\b{_THROUGHOUT}
     (?:was|were){_NOT} {_HOW}able to (?:come|join|make|attend|be there)
-    (?:was|were) {_HOW}(?:missing|absent)(?![-\w])(?! (?:the|you|out|from (?!{OURS})))
-    (?:was|were) (?:a )?no[- ]shows?|(?:was|were) (?:unable|not able) to (?:come|join|make|attend|be there)
+    (?:was|were) {_HOW}(?:missing|absent)(?![-\w])(?! (?:the|an?|his|her|their|my|some|you|out
+    from (?!{OURS})))
+    (?:was|were) (?:a )?no[- ]shows?|(?:was|were) {_HOW}(?:unable|not able) to (?:come|join|make|attend
+    be there)
     (?:had |clean |totally |completely )*forgot(?:ten)?(?: about)?(?: (?:it|us|the {GATHERING})|{_ENDS})
     excused (?:himself|herself|themselves|themself)
     (?<!had )missed{_MEETING}|skipped{_MEETING}|(?:never|no)[ -]show(?:ed)?(?: up)?|never (?:came|turned up

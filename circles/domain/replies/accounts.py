@@ -14,7 +14,7 @@ from circles.domain.replies.draft import Draft
 from circles.domain.replies.met_abroad import told_abroad
 from circles.domain.replies.names import Named
 from circles.domain.replies.phrases import all_came
-from circles.domain.replies.rollcall import members, put_plainly
+from circles.domain.replies.rollcall import Told, members, put_plainly
 from circles.domain.replies.sentences import Sentence
 from circles.domain.replies.turnout import asked, is_past, turnout
 from circles.domain.words import Attendance, MeetingState, Rsvp
@@ -37,10 +37,7 @@ def account(sentence: Sentence, draft: Draft) -> bool:
         if told or asked(draft):
             draft.ask("attendance.unsure", f"Not said for certain: {_short(sentence)}", sentence.span)
         return bool(told)
-    strangers = [name for named, _ in told for name in named.unknown]
-    for name in strangers:
-        draft.ask("name.unknown", f"Nobody in the circle is surely meant by {name[:60]!r}", sentence.span)
-    if strangers:
+    if _asks_about(told, sentence, draft):
         return True
     for named, value in told:
         _attend(named, value, draft)
@@ -49,6 +46,18 @@ def account(sentence: Sentence, draft: Draft) -> bool:
     if met:
         _tell_met(sentence, draft, sure=bool(told))
     return True
+
+
+def _asks_about(told: list[Told], sentence: Sentence, draft: Draft) -> bool:
+    """Ask about names that are nobody's, and about all having missed it, as then you did not meet."""
+    strangers = [name for named, _ in told for name in named.unknown]
+    for name in strangers:
+        draft.ask("name.unknown", f"Nobody in the circle is surely meant by {name[:60]!r}", sentence.span)
+    everybody = set(draft.roster.emails)
+    nobody = any(value is Attendance.MISSED and everybody <= set(named.emails) for named, value in told)
+    if nobody:
+        draft.ask("met.unsure", f"If all missed it, you did not meet: {_short(sentence)}", sentence.span)
+    return bool(strangers) or nobody
 
 
 def _tells_of_meeting(text: str) -> re.Match[str] | None:

@@ -40,6 +40,7 @@ _WILL = (
 )
 _AM = rf"(?:(?:{WE} ?)?(?:'m|m|am|are|'re)\s)?"
 YES = rf"""
+    looking good (?:for |on )?{DAY}
     {_WILL} {_ADV}(?:{_COME})(?: with (?:bells on|pleasure|a smile))?|{WE} ?(?:'ll|will) see (?:you|ya
     u)(?: all| there| then| {DAY})+
     (?:very |so |more than )?(?:happy|glad|delighted|pleased|keen|thrilled|honou?red
@@ -107,6 +108,7 @@ _SKIP = alternatives(rf"""
     withdraw|cry off|abstain|be missing|rsvp no|forego(?: {_IT})?
 """)
 NO = rf"""
+    (?:{WE} )?(?:have to |must |need to |want to )?apologi[sz]e (?:for|on) (?:missing )?{_IT}
     {_NOT_ABLE} get (?:there|away|out|off work|in|to [\w' ]{{2,25}})|(?:{WE} )?(?:won't|will not|can't
     not going to|'ll not) be able(?: to)?|(?:my |the )?answer(?:'s| is)?(?: a)? no
     {_NOT_ABLE} {_ADV}(?:going to |gonna |be able to |to |be )*(?:{_COME}|coming|joining(?: {_IT})?
@@ -142,6 +144,7 @@ NO = rf"""
     (?:you|they) (?:will|'ll) have to (?:do|manage|meet|cope) without me
 """
 MAYBE = rf"""
+    (?:i'm |am )?(?:not sure|unsure|undecided|not certain) (?:about|for|on) {_IT}(?: yet)?
     no (?:idea|clue)(?: yet$| (?:yet )?(?:if|whether) i ?(?:can|could|will|'ll) (?:{_COME}))
     (?:i'm )?(?:a |it's a )maybe
     (?:it |i |that )?(?:could|might|can) go either way|(?:it's |it is |i'm )?(?:touch and go|up in the air
@@ -160,6 +163,8 @@ MAYBE = rf"""
     a babysitter))[\w ]{{0,20}}
 """
 ASIDE = rf"""
+    (?:maybe|perhaps|possibly|probably) (?:(?:only|just|a|about|\w+) ){{0,3}}(?:late|min|mins
+    minutes)(?: late)?
     (?:due to|because of|owing to|thanks to) [\w' ]{{2,40}}|(?:i'll be |will be )?(?:on mute|muted
     listening only|just listening|camera off|with (?:my )?camera off)|(?:terrible|bad|awful|unlucky) timing
     (?:if|albeit|maybe|perhaps|possibly|even if) (?:(?:i'm|only|just) )?(?:a )?(?:bit|little|few minutes|tad

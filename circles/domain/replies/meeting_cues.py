@@ -57,6 +57,7 @@ NOT_MET = any_of(rf"""
     ^(?:sadly |unfortunately |sorry )?(?:it )?(?:had to be|has been|was|got|is) {_CANCELLED}|(?:it|that
     {GATHERING})(?:'s| is| has)(?: been)? (?:{_CANCELLED}|moved|pushed (?:back|to)|put off)
     {_NOBODY} (?:\w+ )?(?:had (?:the )?time|was (?:free|available)|replied|could|responded)
+    ^no {GATHERING}$|^no {GATHERING} (?:everyone|everybody|because|as|since|due|too|we|this|sorry)
     (?:it|{GATHERING}) fell through|^{_CANCELLED}
     we (?:\w+ )?(?:had to |decided to |agreed to |chose to )?(?:push(?:ed)?|put|move[d]?|bump(?:ed)?) (?:it
     this|that|the {GATHERING}|things)(?: back| off| out| to next \w+| by a \w+)

@@ -45,7 +45,11 @@ LABEL = _any(r"""
     spoke)(?: up)?(?: on \w+day| yesterday| last night| online)? with|(?:a |an )?(?:\w+ )?(?:meeting
     session|chat|round|call) with
 """)
-ASIDE = _any(r"and correct|who (?:is|was|were|had|has|got|could|couldn't|had to) [^,;:.]{2,50}")
+ASIDE = _any(
+    r"and correct|(?:it |that )was (?:very |really |so |quite )?(?:nice|great|good|fun|lovely|productive"
+    r"|interesting|short)"
+    r"|who (?:is|was|were|had|has|got|could|couldn't|had to) [^,;:.]{2,50}"
+)
 """Said of somebody named before it."""
 CAME = _any(r"""
     (?:our |the )?(?:attendance|attendees|participants|attending|in attendance|present|those present|came
@@ -57,7 +61,8 @@ MISSED = _any(r"""
     (?:those |the ones |who )?(?:absent|excused|unexcused|missing|apologies(?: from| by)?|regrets(?: from)?
     not (?:there|present|here|around)|no[- ]shows?|who didn't(?: come| make it| show(?: up)?)?|who missed it
     who couldn't(?: come| make it)?)(?: (?:was|were|is|are))?
-    without|no(?: sign| trace) of|no(?-i:(?= [A-Z]))|missing(?: in action)?|we (?:only )?missed|(?:didn't
+    (?:(?:we )?(?:did it|met|went ahead|managed|carried on|had to do it|started) )?without
+    no(?: sign| trace) of|no(?-i:(?= [A-Z]))|missing(?: in action)?|we (?:only )?missed|(?:didn't
     couldn't|did not
     could not)(?: come| make it| show up| attend| join)?|sick|ill|on (?:holiday|vacation|leave)|travell?ing
     away|out|n/a|mia
