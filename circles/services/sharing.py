@@ -60,7 +60,7 @@ def relay_note(acting: Acting, reading: Reading) -> None:
         acting.noted.append("It was longer than we read of a mail; your circle's page takes more.")
     if acting.incoming.outcome.get("attachments"):
         acting.noted.append("What you attached was not passed on. If it matters, put a link to it in a note.")
-    if beside(reading):
+    if beside(reading) and marked_thought(reading) is None:
         acting.noted.append(f"{MARK}; nobody in your circle reads the rest.")
 
 

@@ -67,6 +67,18 @@ def test_lines_below_the_word_are_one_note_up_to_the_next_blank_line(post: Post)
     assert post.count(MailKind.NOTE, "Ana") == 1
 
 
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+@pytest.mark.parametrize("thought_first", [True, False])
+def test_a_note_and_a_thought_in_one_mail_go_each_its_way(
+    post: Post, between: str, *, thought_first: bool
+) -> None:
+    lines = ["Thought: ask while it is small", "Circle: running ten minutes late"]
+    told = post.reply(post.invite("Bo"), between.join(lines if thought_first else lines[::-1]))
+    kept = {each.kind: each.text for each in shared(post)}
+    assert kept == {NoteKind.THOUGHT: "ask while it is small", NoteKind.CIRCLE: "running ten minutes late"}
+    assert "nobody in your circle reads the rest" not in noted(told)
+
+
 def test_the_word_alone_shares_nothing_and_is_asked_about(post: Post) -> None:
     told = post.reply(post.invite("Bo"), "Circle:\n\nI am late")
     assert (shared(post), told.state) == ([], IncomingState.REVIEW)

@@ -5,7 +5,7 @@ circle nobody but their writer can tell: they are not shared, and the answer sho
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from circles.domain.replies.languages import alternatives, any_of, words
 from circles.domain.replies.segments import segments
@@ -28,6 +28,8 @@ _WORDS_FOR_IT = alternatives("""
     (?:o meu |meu )?pensamentos?|(?:mijn )?gedachten?|(?:min )?tank(?:e|ar)|ajatu(?:s|kseni|kset)
     (?:moja )?myśli?
 """)
+_NEXT = re.compile(r"(?i)\n\n|\n\W*circle\s*[:：]")
+"""Where a paragraph ends: a note to the circle is one of its own."""
 THOUGHT_LINE = re.compile(rf"(?im)^\W*(?:{_WORDS_FOR_IT})\s*[:：]\s*")
 _TAKES = re.compile(
     r"(?i)\b(?:i(?:['’]ll| will)? (?:take|took)(?: \w+){0,3} (?:with me|away|home)|take with (?:me|us)"
@@ -137,7 +139,7 @@ def thought(reading: Reading, language: str, topic: str = "", names: Iterable[st
 def marked_thought(reading: Reading) -> str | None:
     """Give the paragraph that begins with "Thought:", in a reply to any mail of ours; or None."""
     marked = THOUGHT_LINE.search(reading.own_text)
-    return _paragraph(reading, marked) if marked and _may_share(reading) else None
+    return _paragraph(reading, marked) if marked and _may_share(reading, beside_commands={"circle"}) else None
 
 
 def take_away(reading: Reading, names: Iterable[str] = ()) -> str | None:
@@ -184,11 +186,13 @@ def beside(reading: Reading) -> str:
 
 
 def _paragraph(reading: Reading, marked: re.Match[str]) -> str | None:
-    return _enough(_flat(reading.own_text[marked.end() :].partition("\n\n")[0]), FEWEST_MARKED)
+    return _enough(_flat(_NEXT.split(reading.own_text[marked.end() :])[0]), FEWEST_MARKED)
 
 
-def _may_share(reading: Reading) -> bool:
-    return not (reading.unsure or reading.commands or "?" in reading.own_text)
+def _may_share(reading: Reading, beside_commands: Collection[str] = ()) -> bool:
+    """Tell whether nothing else is asked for, but by these commands."""
+    asks = "?" in reading.own_text or any(each.name not in beside_commands for each in reading.commands)
+    return not (reading.unsure or asks)
 
 
 def _plain(shared: str, language: str, fewest: int, names: Iterable[str]) -> str | None:
