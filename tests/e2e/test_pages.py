@@ -28,8 +28,11 @@ KINDS = {
     *("/organizer/imports/n", "/organizer/seasons/n/import", "/organizer/circles/n", "/organizer/meetings/n"),
     *("/organizer/topics", "/organizer/topics/n", "/organizer/topics/new", "/organizer/seasons/n/topics"),
     *("/organizer/seasons/n/edit", "/organizer/seasons/n/close", "/organizer/seasons/n/next"),
-    *("/organizer/meetings/n/topic", "/me/meetings/n/topic"),
+    *("/organizer/meetings/n/topic", "/me/meetings/n/topic", "/organizer/suggestions", "/me/polls/n"),
+    *("/me/meetings/n/survey", "/me/check-in/n", "/me/circles/n/notes"),
     *("/me", "/me/pause", "/me/leave", "/me/meetings/n", "/me/meetings/n/recap", "/me/trail/n"),
+    *("/me/addresses", "/me/data", "/me/erase", "/me/meetings/n/move"),
+    *("/me/meetings/n/moved", "/organizer/settings", "/organizer/setup", "/organizer/seasons/n/report"),
 }
 
 Look = Callable[[Page], list[str]]

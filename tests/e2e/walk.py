@@ -8,8 +8,12 @@ from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import Page
 
+from circles.demo_people import published_circles
+
 OF_EACH = 2
 """How many pages of a kind are looked at: a season is open or published, a meeting past or to come."""
+SOMETHING_ASKED = (published_circles()[6][0].name, published_circles()[1][-1].name)
+"""One whom nobody has heard of, and one whose circle looks for another time."""
 NO_PAGE = re.compile(r"\.(csv|json|ics)\b|/html\b")
 
 
@@ -17,17 +21,31 @@ def every_kind(page: Page) -> list[str]:
     """Give the paths, in an order in which a fresh browser can open them once it has signed in."""
     mailbox = _links(page, "/", "/demo/mail?box=")[0]
     mails = _links(page, mailbox, "/demo/mail/")
-    to_own_pages = [link for mail in mails for link in _links(page, f"{mail}/html", "/me/")]
-    page.goto(to_own_pages[0])  # it lets this browser in
-    own = [f"/me/{link.split('/', 3)[3]}" for link in to_own_pages if link.count("/") > 2]
+    others = [_box_of(page, mailbox, name) for name in SOMETHING_ASKED]
     return [
         *("/", "/sign-in", "/privacy", "/me/link", "/demo/clock", "/demo/mail", mailbox),
         *_links(page, "/", "/join/")[:1],
         *_follow(page, "/organizer/"),
         *_one_of_each(link for mail in mails for link in (mail, *_links(page, mail, "/demo/mail/"))),
-        to_own_pages[0],
-        *_one_of_each((*_follow(page, "/me"), *own)),
+        *_own_pages(page, mails),
+        *(path for box in others for path in _own_pages(page, _links(page, box, "/demo/mail/"))),
     ]
+
+
+def _own_pages(page: Page, mails: list[str]) -> list[str]:
+    """Give the pages of whoever has these mails, the one first that lets a browser in."""
+    links = [link for mail in mails for link in _links(page, f"{mail}/html", "/me/")]
+    page.goto(links[0])
+    own = [f"/me/{link.split('/', 3)[3]}" for link in links if link.count("/") > 2]
+    return [links[0], *_one_of_each((*_follow(page, "/me"), *own))]
+
+
+def _box_of(page: Page, mailbox: str, name: str) -> str:
+    """Give the mailbox of somebody, as the list beside one shows it."""
+    html = page.request.get(mailbox).text()
+    found = re.search(rf'href="(/demo/mail\?box=[^"]+)"[^>]*><span>{name}', html)
+    assert found, f"no mailbox of {name}"
+    return unescape(found[1])
 
 
 def kind(link: str) -> str:
