@@ -40,7 +40,7 @@ def watch(
                     mailbox.wait(every, stop)
         except Exception as error:  # the other doors of this process must stay open
             log.warning(
-                "the mailbox of IMAP_URL is away",
+                "the mailbox of IMAP_URL or the database is away",
                 error=type(error).__name__,
                 again_in_seconds=delay,
                 exc_info=not isinstance(error, AWAY),
