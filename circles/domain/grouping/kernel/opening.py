@@ -162,8 +162,12 @@ class Opening:
 
     def placed(self, table: Table) -> int:
         """Count the people who are in a circle."""
+        return len(self.seated(table))
+
+    def seated(self, table: Table) -> Ints:
+        """Give the people who are in a circle."""
         people = self._people
-        return len(np.unique(people.unit[np.repeat(table.place >= 0, np.diff(people.unit_first))]))
+        return np.unique(people.unit[np.repeat(table.place >= 0, np.diff(people.unit_first))])
 
     # --- Circles as sets ---
 

@@ -132,10 +132,10 @@ class Settling:
         """Rank tables: by how many are placed, and then by what the circles are worth, moves being dear."""
         return self._opening.placed(table), int(table.value[:-2].sum())
 
-    def _steadiness(self, table: Table) -> tuple[int, int, int]:
-        """Rank tables that mend a row: by how many are placed, then by how many are where they were."""
-        placed, worth = self.rank(table)
-        return placed, self._at_home(table), worth
+    def _steadiness(self, table: Table) -> tuple[int, ...]:
+        """Rank tables that mend a row: by how many of those who had a circle have one, then the same one."""
+        had = np.diff(self._people.home_first) > 0
+        return int(had[self._opening.seated(table)].sum()), self._at_home(table), *self.rank(table)
 
     def _at_home(self, table: Table) -> int:
         rows = (row for row in self._opening.taken(table) if table.kept[row] >= 0)
