@@ -38,6 +38,10 @@ _BUSY = alternatives(rf"""
     visiting [\w' ]{{2,40}}|looking after [\w' ]{{2,30}}|giving (?:a|an) [\w ]{{2,20}}
 """)
 REASON = rf"""
+    (?:{WE} ?)?(?:'m|am|will be|'ll be)? ?(?:taking|having) (?:the|an?) (?:day|week|month|afternoon
+    evening) off
+    something(?: (?:urgent|important|unexpected|else))?(?: has|'s| just)* (?:come|came|popped
+    cropped) up(?: at (?:work|home))?
     it's (?:my|our|the day of (?:my|our)) (?:[\w'-]+ ){{0,4}}(?:anniversary|{_OCCASION})|(?:(?:i )?(?:will
     need to|have to|must|should|'ll|better) )+(?:stay|be|remain|rest) (?:in bed|at home|home|inside|put)
     (?:(?:{WE} ?)?(?:'m|am|'ll be|will be|'m still|are|'re|'ll still be) ?|(?:be|is|still) )?(?:{_BUSY})
@@ -63,6 +67,8 @@ REASON = rf"""
     busy)(?: going on)? at work|too much (?:on|work|going on)|work is (?:crazy|mad|insane|hectic|killing me)
     i don't have (?:the )?time|no time
 """
+KIN_ILL = re.compile(rf"\b{_MINE} (?:is|are|has|have|got|'s) \w+")
+"""Somebody else's illness: a reason only with a word of regret, or with the day."""
 ANCHOR = re.compile(
     rf"\b(?:{SORRY}|{DAY}|i(?:'ll| will) be|clash\w*|conflict\w*|double[- ]booked|overbooked|ooo|pto"
     rf"|holidays?|vacation"

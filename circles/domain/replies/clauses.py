@@ -81,7 +81,7 @@ def answered(pieces: Iterator[str], language: str, lead: Rsvp | None = None) -> 
         return None
     if "reason" in kinds and not said:
         whole = " ".join(clauses)
-        sure = name != "en" or clause_reasons.ANCHOR.search(whole)
+        sure = name != "en" or clause_reasons.ANCHOR.search(clause_reasons.KIN_ILL.sub("", whole))
         return Rsvp.NO if sure and not unknown and not clause_reasons.OTHER_TIMES.search(whole) else None
     return next(iter(said), None)  # "I'm in Berlin that day, but I'll dial in" comes
 

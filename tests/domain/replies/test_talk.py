@@ -635,3 +635,22 @@ def test_whether_you_met_is_read_in_the_language_of_the_person(
 def test_tasks_are_read_in_more_shapes(text: str, tasks: list[tuple[str, str]]) -> None:
     found = _read(text, "recap-ask").follow_ups
     assert [(each.owner.partition("@")[0], each.text) for each in found] == tasks
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Sorry, my son is ill.", "no"),
+        ("My cat is sick.", None),
+        ("Something urgent has come up at work.", "no"),
+        ("I'm on holiday in August.", None),
+    ],
+)
+def test_a_reason_alone_is_a_no_only_where_the_meeting_is_meant(text: str, said: str | None) -> None:
+    assert _read(text, "reminder").rsvp == said
+
+
+def test_if_all_missed_it_whether_you_met_is_asked_about() -> None:
+    found = _read("Everyone was ill.", "recap-ask")
+    assert found.unsure
+    assert found.says_nothing
