@@ -261,7 +261,12 @@ OFFERS = {
     "swap-ask to who hosts": Offer(
         answered(invite("Ana"), "Pass", MailKind.SWAP_ASK, "Bo", EVE),
         EVE,
-        {"Yes": "You host the meeting", "Pass": "Carl hosts the meeting", "Swap Carl": "We have asked Carl"},
+        {
+            "Yes": "You host the meeting",
+            "Pass": "Carl hosts the meeting",
+            "Swap Carl": "We have asked Carl",
+            "Place: the reading room, second floor": "meets here: the reading room, second floor",
+        },
     ),
     "swap-ask that was declined": Offer(
         answered(SWAP, "No", MailKind.SWAP_ASK, "Ana"),
