@@ -84,6 +84,7 @@ def is_copy(db: Session, incoming: Incoming) -> bool:
         Incoming.hash == incoming.hash,
         Incoming.id != incoming.id,
         Incoming.person_id == incoming.person_id,
+        Incoming.kind == IncomingKind.HUMAN,  # of a report, only the one that came back the right way counts
         Incoming.state.in_((IncomingState.READ, IncomingState.REVIEW, IncomingState.DONE)),
     )
     return incoming.person_id is not None and db.scalar(other.limit(1)) is not None

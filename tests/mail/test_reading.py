@@ -124,10 +124,11 @@ def test_a_pause_is_kept_to_its_last_day(post: Post) -> None:
 def test_who_left_changes_nothing_in_the_circle_any_more(post: Post) -> None:
     invite = post.invite("Bo")
     people.leave(post.db, post.stage.members["Bo"], NOW)
-    for words in ("Yes", "Place: https://evil.example/", "Next: Ana - wash my car - Friday"):
+    assert post.reply(invite, "Yes").state is IncomingState.READ
+    for words in ("Place: https://evil.example/", "Next: Ana - wash my car - Friday"):
         assert post.reply(invite, words).state is IncomingState.REVIEW
     assert post.press(invite, Rsvp.YES).state is IncomingState.REVIEW
-    assert "which circle of yours" in str(parse(post.sent(MailKind.UNSURE, "Bo")).text)
+    assert "which circle this place is for" in str(parse(post.sent(MailKind.UNSURE, "Bo")).text)
     assert (post.answer("Bo"), post.stage.circle.place) == (None, "")
     assert not post.db.scalars(select(FollowUp)).all()
 
