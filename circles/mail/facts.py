@@ -83,7 +83,8 @@ class Facts:
     @property
     def only_waits(self) -> bool:
         """Whether the reader takes part in nothing: they have no page."""
-        return isinstance(self.reader, Person) and not self.reader.participations
+        in_a_circle = self.membership is not None  # known already: it saves a look-up for nearly every mail
+        return not in_a_circle and isinstance(self.reader, Person) and not self.reader.participations
 
     @property
     def join_link(self) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 
-from sqlalchemy import Select, String, and_, cast, exists, func, select
+from sqlalchemy import Select, String, and_, bindparam, cast, exists, func, select
 from sqlalchemy.orm import Session
 
 from circles.domain.cadence import local
@@ -36,8 +36,11 @@ def suggest(db: Session, asked: Mapping[int, datetime], now: datetime) -> int:
     return sum(_suggest(db, membership, asked[membership], now) for membership in sorted(silent))
 
 
-def unanswered(now: datetime) -> Select[int, datetime | None]:
-    """Select who was asked how they are a week ago or more, with when as `at`, and no organizer was since."""
+def unanswered() -> Select[int, datetime | None]:
+    """Select who was asked how they are, with when as `at`, and no organizer was since.
+
+    That was between `asked_after` and `asked_by`: SILENT_FOR ago or more.
+    """
     since = exists().where(Suggestion.membership_id == Membership.id, Suggestion.made_at >= Outgoing.sent_at)
     mail = and_(
         Outgoing.kind == MailKind.CHECK_IN,
@@ -50,7 +53,7 @@ def unanswered(now: datetime) -> Select[int, datetime | None]:
         .join(Outgoing, mail)
         .where(
             Outgoing.state == OutgoingState.SENT,
-            Outgoing.sent_at.between(now - LOOK_BACK, now - SILENT_FOR),
+            Outgoing.sent_at.between(bindparam("asked_after"), bindparam("asked_by")),
             Membership.left_at.is_(None),
             ~since,
         )

@@ -1,10 +1,11 @@
 """When people were last heard of: by mail, by their calendar, or on their page."""
 
 from collections.abc import Collection, Iterator
-from datetime import datetime
+from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, String, cast, func, literal, select, union_all
+from sqlalchemy import BindParameter, Select, String, bindparam, cast, func, literal, select, union_all
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from circles.db import batches
@@ -37,17 +38,25 @@ def of(
     What was undone was said all the same.
     """
     found: dict[int, datetime] = {}
+    when = {"since": since, "until": until or datetime.max.replace(tzinfo=UTC)}
     for batch in batches(sorted(people)):
-        said = union_all(*_said(batch, since)).subquery()
-        latest = select(said.c.who, func.max(said.c.at)).group_by(said.c.who)
-        rows = db.execute(latest if until is None else latest.where(said.c.at <= until))
+        names = [f"person:{person}" for person in batch]
+        rows = db.execute(_latest(), {"people": batch, "names": names, **when})
         found |= {int(who.partition(":")[2]): at for who, at in rows}
     return found
 
 
-def _said(people: Collection[int], since: datetime) -> Iterator[Select[*tuple[Any, ...]]]:
-    """Select who said something and when, from the circles these people are in: those are indexed."""
-    names = [f"person:{person}" for person in people]
+@cache
+def _latest() -> Select[*tuple[Any, ...]]:
+    said = union_all(*_said()).subquery()
+    return select(said.c.who, func.max(said.c.at)).where(said.c.at <= bindparam("until")).group_by(said.c.who)
+
+
+def _said() -> Iterator[Select[*tuple[Any, ...]]]:
+    """Select who said something and when, from the circles that `people` are in: those are indexed."""
+    people: BindParameter[int] = bindparam("people", expanding=True)
+    names: BindParameter[str] = bindparam("names", expanding=True)
+    since: BindParameter[datetime] = bindparam("since")
     mine = select(Participant.id).where(Participant.person_id.in_(people))
     circles = select(Membership.circle_id).where(Membership.participant_id.in_(mine))
     meetings = select(Meeting.id).where(Meeting.circle_id.in_(circles))

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Select, select, update
+from sqlalchemy import Select, bindparam, select, update
 from sqlalchemy.orm import Session
 
 from circles.domain.cadence import next_allowed
@@ -167,10 +167,10 @@ def open_to(db: Session, participant: Participant) -> list[SeatOffer]:
     )
 
 
-def overdue(now: datetime) -> Select[int, datetime]:
-    """Select the offers nobody took in time, with their end as `at`."""
+def overdue() -> Select[int, datetime]:
+    """Select the offers that nobody has taken and that end by `now`, with their end as `at`."""
     return select(SeatOffer.id, SeatOffer.expires_at.label("at")).where(
-        SeatOffer.state == OfferState.OPEN, SeatOffer.expires_at <= now
+        SeatOffer.state == OfferState.OPEN, SeatOffer.expires_at <= bindparam("now")
     )
 
 
@@ -189,15 +189,15 @@ def lapse(db: Session, ids: Collection[int], now: datetime) -> int:
     return len(lapsed)
 
 
-def rested(now: datetime) -> Select[int, datetime | None]:
-    """Select who waits for a seat and whose break is over by now, with its end as `at`."""
+def rested() -> Select[int, datetime | None]:
+    """Select who waits for a seat and whose break is over by `now`, with its end as `at`."""
     return (
         select(Participant.id, Participant.paused_until.label("at"))
         .join(Participant.season)
         .where(
             Season.state == SeasonState.PUBLISHED,
             Participant.state == ParticipantState.WAITLISTED,
-            Participant.paused_until <= now,
+            Participant.paused_until <= bindparam("now"),
         )
     )
 
