@@ -63,7 +63,7 @@ def read_stored(db: Session, incoming_id: int, site: Site, now: datetime, verdic
         inbox.keep_nothing(incoming, ERASED)
         return
     _note_envelope(incoming, mail, found)
-    if inbox.is_copy(db, incoming):
+    if not incoming.outcome.get("proven") and inbox.is_copy(db, incoming):
         inbox.settle(incoming, IncomingState.READ, IncomingKind.HUMAN, {"reason": A_COPY})
         return
     trust = sender.trust(

@@ -9,7 +9,7 @@ from circles.domain.words import IncomingState, MailKind, ParticipantState, Rsvp
 from circles.mail import demo_replies
 from circles.mail.parse import parse
 from circles.mail.reading import read_stored
-from circles.mail.sender import Verdict
+from circles.mail.sender import UNKNOWN, Verdict
 from circles.models import Circle, FollowUp, Incoming, Membership, Note, Outgoing, Participant
 from circles.services import circles, inbox, people, programs, seasons
 from tests.mail.post import SITE, SOON, Post
@@ -23,10 +23,12 @@ def address(mail: bytes) -> str:
     return str(parse(mail).header("reply-to")).rpartition("<")[2].strip("> ")
 
 
-def take(post: Post, raw: bytes, recipient: str, now: datetime = SOON) -> Incoming:
+def take(
+    post: Post, raw: bytes, recipient: str, now: datetime = SOON, verdict: Verdict = PROVED
+) -> Incoming:
     stored = inbox.store(post.db, raw, recipient, now)
     assert stored is not None
-    read_stored(post.db, stored, SITE, now, PROVED)
+    read_stored(post.db, stored, SITE, now, verdict)
     return post.db.get_one(Incoming, stored)
 
 
@@ -43,6 +45,20 @@ def test_one_mail_to_two_addresses_of_ours_is_acted_on_once(post: Post) -> None:
     assert post.count(MailKind.NOTE, "Ana") == post.count(MailKind.RECEIPT, "Bo") == 1
     assert (last.state, post.answer("Bo")) == (IncomingState.READ, Rsvp.YES)
     assert "another address of ours" in last.outcome["reason"]
+
+
+def test_a_mail_to_two_addresses_that_is_proven_theirs_is_acted_on_though_its_copy_was_put_aside(
+    post: Post,
+) -> None:
+    invite = post.invite("Bo")
+    people.send_link(post.db, post.stage.season, "bo@meadow.example", NOW)
+    other = address(post.sent(MailKind.LINK, "Bo"))
+    raw = demo_replies.reply(invite, "bo@meadow.example", "Leave", "gmail", SOON)
+    asked, copy = (take(post, raw, recipient, verdict=UNKNOWN) for recipient in (address(invite), other))
+    assert (inbox.waits_for_proof(asked), inbox.waits_for_proof(copy)) == (True, False)
+    inbox.answer_ask(post.db, asked, theirs=True)
+    read_stored(post.db, asked.id, SITE, SOON)
+    assert post.stage.members["Bo"].state is ParticipantState.LEFT
 
 
 def test_one_mail_to_the_address_of_another_member_changes_nothing_for_them(post: Post) -> None:
