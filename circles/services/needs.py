@@ -92,15 +92,16 @@ def needs(
 
 
 def _replies(db: Session, program_id: int) -> Iterable[Need]:
-    replies = db.scalar(
-        select(func.count(Incoming.id))
+    wanted = (
+        select(func.count(Incoming.id), func.max(Incoming.id))
         .join(Person)
         .where(Incoming.state == IncomingState.REVIEW, Person.program_id == program_id)
     )
+    replies, newest = db.execute(wanted).one()
     if replies:
         what = count(replies, "reply wants a reader", "replies want a reader")
         why = f"we were not sure what {'it means' if replies == 1 else 'they mean'}"
-        yield Need(what, why, "Read", "/organizer/review")
+        yield Need(what, why, "Read", "/organizer/review", newest)
 
 
 def _stuck_mails(

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import select
 
-from circles.domain.words import MailKind, OutgoingState
+from circles.domain.words import IncomingState, MailKind, OutgoingState
 from circles.errors import NothingToSay
 from circles.mail.compose import compose
 from circles.mail.parse import parse
@@ -62,6 +62,16 @@ def test_more_of_the_same_is_new(post: Post) -> None:
     digest(post, MONDAY)
     waits(post.db, post.stage, "Gil")
     assert "Still open" not in digest(post, MONDAY + WEEK)
+
+
+def test_a_reply_that_came_since_is_new_though_an_earlier_one_was_open(post: Post) -> None:
+    earlier = post.reply(post.invite("Bo"), "Could you tell me more about how this works?", now=MONDAY)
+    digest(post, MONDAY + WEEK)
+    earlier.state = IncomingState.DONE
+    post.reply(post.invite("Carl"), "Could you tell me more about how this works?", now=MONDAY + WEEK * 1.5)
+    last = digest(post, MONDAY + 2 * WEEK)
+    assert "1 reply wants a reader" in last
+    assert "Still open" not in last
 
 
 def test_of_several_those_that_are_left_are_still_open(post: Post) -> None:
