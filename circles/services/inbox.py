@@ -131,9 +131,10 @@ def keep_no_addresses(db: Session, keep: Callable[[str], str]) -> None:
     """
     of_old = select(Incoming.id, Incoming.hash, Incoming.recipient).where(Incoming.recipient.like("%+%@%"))
     for row, digest, address in db.execute(of_old).all():
-        kept = keep(address)
+        if (kept := keep(address)) == address:
+            continue
         same = select(Incoming.id).where(Incoming.hash == digest, Incoming.recipient == kept)
-        if kept != address and db.scalar(same) is not None:
+        if db.scalar(same) is not None:
             kept = f"copy:{row}"  # it came again since, and stands for nobody
         db.execute(update(Incoming).where(Incoming.id == row).values(recipient=kept))
 
