@@ -23,9 +23,7 @@ def address(mail: bytes) -> str:
     return str(parse(mail).header("reply-to")).rpartition("<")[2].strip("> ")
 
 
-def take(
-    post: Post, raw: bytes, recipient: str, now: datetime = SOON, verdict: Verdict = PROVED
-) -> Incoming:
+def take(post: Post, raw: bytes, recipient: str, now: datetime = SOON, verdict: Verdict = PROVED) -> Incoming:
     stored = inbox.store(post.db, raw, recipient, now)
     assert stored is not None
     read_stored(post.db, stored, SITE, now, verdict)
