@@ -230,6 +230,7 @@ AND_ONLY = re.compile(r"(?i)[ ,]*(?:and|but|so|then|and then|but then)[ ,]*")
 COMMA = re.compile(r"[,;]| (?:but|while|because|since) | [-–—] ")
 NAME = re.compile(r"[^\W\d_a-zà-ÿ][\w.'’-]*(?: [^\W\d_a-zà-ÿ][\w.'’-]*){0,2}")
 HEDGED = any_of(r"""
+    in theory|theoretically|technically|allegedly
     not true|false|doubt|none of|neither|assume|presume|imagine|suspect|expect|reckon|bet
     last (?:time|week|month|year)\b.*\bthis time|the (?:week|month|time|session|meeting|year) before
     previous(?:ly)?

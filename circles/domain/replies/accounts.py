@@ -13,6 +13,7 @@ from circles.domain.replies.dates import first_date
 from circles.domain.replies.draft import Draft
 from circles.domain.replies.met_abroad import told_abroad
 from circles.domain.replies.names import Named
+from circles.domain.replies.other_meetings import OF_ANOTHER
 from circles.domain.replies.phrases import all_came
 from circles.domain.replies.rollcall import Told, members, put_plainly
 from circles.domain.replies.sentences import Sentence
@@ -27,13 +28,13 @@ def account(sentence: Sentence, draft: Draft) -> bool:
     sentence = put_plainly(sentence)
     if not cues.ALONE.search(sentence.plain) and _tells_no_meeting(sentence, draft):
         return True
-    if asked(draft) and not sentence.asks and _told_abroad(sentence, draft):
+    if asked(draft) and not _is_hedged(sentence) and _told_abroad(sentence, draft):
         return True
     told = list(turnout(sentence, draft))
     met = _tells_of_meeting(sentence.plain)
     if not told and not met:
         return False
-    if sentence.asks or cues.HEDGED.search(sentence.said):
+    if _is_hedged(sentence):
         if told or asked(draft):
             draft.ask("attendance.unsure", f"Not said for certain: {_short(sentence)}", sentence.span)
         return bool(told)
@@ -63,7 +64,8 @@ def _asks_about(told: list[Told], sentence: Sentence, draft: Draft) -> bool:
 def _tells_of_meeting(text: str) -> re.Match[str] | None:
     """Find "we met", but not "the last time we met" or "when we met"."""
     met = meeting.WE_MET.search(text)
-    return None if met is None or meeting.OF_WHEN.search(text[: met.start()]) else met
+    before = text[: met.start()] if met else ""
+    return None if meeting.OF_WHEN.search(before) or meeting.WITH_OTHERS.search(before) else met
 
 
 def met_answer(value: Rsvp, sentence: Sentence, tail: Sentence, draft: Draft) -> None:
@@ -108,6 +110,12 @@ def _day_of(sentence: Sentence, draft: Draft) -> date | None:
     return day if day and day <= draft.calendar.today else None
 
 
+def _is_hedged(sentence: Sentence) -> bool:
+    """Tell whether something is asked, guessed or heard, or told of another circle or season."""
+    said = sentence.said
+    return sentence.asks or bool(cues.HEDGED.search(said) or OF_ANOTHER.search(said))
+
+
 def _short(sentence: Sentence) -> str:
     return repr(sentence.text.strip()[:80])
 
@@ -115,7 +123,7 @@ def _short(sentence: Sentence) -> str:
 def _tells_no_meeting(sentence: Sentence, draft: Draft) -> bool:
     if not meeting.NOT_MET.search(sentence.said):
         return False
-    if sentence.asks or cues.HEDGED.search(sentence.said) or not (asked(draft) or is_past(sentence, draft)):
+    if _is_hedged(sentence) or not (asked(draft) or is_past(sentence, draft)):
         draft.ask("met.unsure", f"May say that you did not meet: {_short(sentence)}", sentence.span)
     else:
         draft.met.append(MeetingState.NOT_HELD)

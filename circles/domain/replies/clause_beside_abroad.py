@@ -161,7 +161,7 @@ AFTER = {
     "nl": rf"""
         {_COMMON_AFTER}|donderdag|op donderdag|die dag|dan|deze keer|dit keer|deze week|morgen|vandaag
         helaas|bedankt|ook|graag|om \w+(?: uur)?|op afstand|bij de bijeenkomst|sorry|voor mij|zeker
-        jammer genoeg|weer|er|hoor
+        jammer genoeg|weer|er|bij|hoor
     """,
     "da": rf"""
         {_COMMON_AFTER}|torsdag|pa torsdag|den dag|denne gang|i denne uge|i morgen|i dag|desvaerre|tak|ogsa

@@ -66,11 +66,12 @@ YES = rf"""
     missing|skip|skipping|going to miss|gonna miss) (?:it|this|that|{_MEETING})
     (?:nothing|wild horses|nobody|no one) (?:could|can|would|will|is going to|'s going to|couldn't
     wouldn't) (?:keep|stop|drag) me(?: away| from (?:coming|it|that|this))?|(?:just )?try (?:to|and) stop me
-    (?:{DAY}|that|it|this|the (?:time|day|date|slot)|{_MEETING})?(?: (?:time|day|date|one))?(?: ?(?:'s
+    (?:{DAY}|that|it|this|the (?:new )?(?:time|day|date|slot)|{_MEETING})?(?: (?:time|day|date
+    one))?(?: ?(?:'s
     is) (?:all |just |perfectly |absolutely )?(?:good|great|fine|ok|okay|perfect|doable|no problem|in (?:my
     the) (?:diary|calendar)| noted)| (?:works|suits|fits)(?: (?:well|great|fine|perfectly|nicely|best
     a treat|like a charm|for me))*| work)(?: (?:for|by|with) (?:me|us)| me)
-    (?:{DAY}|that|the (?:time|day|date|slot)) (?:works|suits|is (?:good|great|fine|ok|okay|perfect))
+    (?:{DAY}|that|the (?:new )?(?:time|day|date|slot)) (?:works|suits|is (?:good|great|fine|ok|okay|perfect))
     (?:ok|okay|good|fine|great|perfect|works|suits)(?: (?:for|by|with))? me(?: too)?|all (?:good|clear|set
     fine) (?:for (?:me|{DAY})|here|from me|on my side|at my end)
     (?:it's |that's |{DAY}(?: is)? )?(?:in|on) (?:my|the) (?:calendar|diary|agenda)|{WE} ?(?:'ve|have
@@ -132,11 +133,11 @@ NO = rf"""
     nope) (?:from me|for me|thanks)|maybe next time|perhaps next time|another time(?: then| perhaps| maybe)?
     (?:have fun|enjoy|start|carry on|go ahead|do it|meet|(?:you'll|you will) have to (?:do|manage|meet|cope
     make do)) ?(?:it )?without me|without me
-    (?:(?:{DAY}|that|it|this|the (?:time|day|date|slot))(?: (?:day|time
+    (?:(?:{DAY}|that|it|this|the (?:new )?(?:time|day|date|slot))(?: (?:day|time
     one))? ?)?(?:just |really |sadly |unfortunately )*(?:doesn't|does not|won't|will not|isn't|'s not|is not
     not)(?: going to| gonna)?(?: be)? ?(?:work(?: out)?|suit|suitable|good|possible|feasible|great|doable
     happening|happen|fit)(?: (?:for|with) me| me)?
-    (?:{DAY}|that|it|this|the (?:time|day|date|slot))(?: (?:day|time
+    (?:{DAY}|that|it|this|the (?:new )?(?:time|day|date|slot))(?: (?:day|time
     one))?(?:'s| is)(?: going to be)? ?(?:no good|not good|not possible|not great|impossible|out|off
     a no-?go|no go|a problem)(?: (?:for|with) me)?
     (?:{WE} )?(?:wish i could|would if i could|'d (?:have )?(?:love|like|loved|liked) to)

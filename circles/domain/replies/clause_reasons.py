@@ -67,8 +67,9 @@ REASON = rf"""
     busy)(?: going on)? at work|too much (?:on|work|going on)|work is (?:crazy|mad|insane|hectic|killing me)
     i don't have (?:the )?time|no time
 """
+REGRET = re.compile(rf"\b(?:{SORRY})\b")
 KIN_ILL = re.compile(rf"\b{_MINE} (?:is|are|has|have|got|'s) \w+")
-"""Somebody else's illness: a reason only with a word of regret, or with the day."""
+"""Somebody else's illness or concert: a reason only with a word of regret."""
 ANCHOR = re.compile(
     rf"\b(?:{SORRY}|{DAY}|i(?:'ll| will) be|clash\w*|conflict\w*|double[- ]booked|overbooked|ooo|pto"
     rf"|holidays?|vacation"

@@ -81,7 +81,8 @@ def answered(pieces: Iterator[str], language: str, lead: Rsvp | None = None) -> 
         return None
     if "reason" in kinds and not said:
         whole = " ".join(clauses)
-        sure = name != "en" or clause_reasons.ANCHOR.search(clause_reasons.KIN_ILL.sub("", whole))
+        anchor = clause_reasons.REGRET if clause_reasons.KIN_ILL.search(whole) else clause_reasons.ANCHOR
+        sure = name != "en" or anchor.search(clause_reasons.KIN_ILL.sub("", whole))
         return Rsvp.NO if sure and not unknown and not clause_reasons.OTHER_TIMES.search(whole) else None
     return next(iter(said), None)  # "I'm in Berlin that day, but I'll dial in" comes
 

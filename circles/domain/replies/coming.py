@@ -43,6 +43,12 @@ def _finds(sentence: Sentence, draft: Draft) -> bool:
     for value, pattern in (*cues.SAYS, *abroad):
         all_found = list(pattern.finditer(said))
         meant = [match for match in all_found if not _is_of_another_day(match, draft)]
+        loose = value is Rsvp.MAYBE and (value, pattern) not in abroad
+        if meant and not loose and _goes_on(value, meant[-1], sentence, draft):
+            draft.doubt(
+                "rsvp.unclear", f"Goes on with unknown words: {sentence.text.strip()[:80]!r}", sentence.span
+            )
+            return True
         if meant:
             _take(value, meant[-1], sentence, draft)  # the last word counts
             return True
@@ -55,6 +61,17 @@ def _finds(sentence: Sentence, draft: Draft) -> bool:
         )
         return True
     return asked
+
+
+def _goes_on(value: Rsvp, found: re.Match[str], sentence: Sentence, draft: Draft) -> bool:
+    """Tell whether the clause of an answer goes on with words that may be about something else."""
+    clause = next((piece for piece in [*sentence.pieces()][::-1] if found.group() in piece), found.group())
+    tail = clause.rpartition(found.group())[2].strip()
+    if value is Rsvp.MAYBE and cues.WHETHER.match(tail):
+        return False
+    if not tail or cues.FOLLOWS.fullmatch(tail):
+        return False
+    return answered(sentence.pieces(), draft.context.language) is not value
 
 
 def _reads_clauses(sentence: Sentence, draft: Draft) -> None:

@@ -2,7 +2,7 @@
 
 import re
 
-from circles.domain.replies.languages import any_of, doubts
+from circles.domain.replies.languages import alternatives, any_of, doubts
 from circles.domain.words import Rsvp
 
 # Phrases that hold a word of doubt or refusal, and mean neither.
@@ -72,6 +72,11 @@ DAY = (
     "(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|tues?|weds?|thurs?|tomorrow|tonight"
     "|this (?:afternoon|evening))"
 )
+OF_A_MEETING = any_of(
+    f"{DAY}"
+    "|meeting|session|call|circle|come|coming|join(?:ing)?|attend(?:ing)?|(?:be|i'm) there|make it|see you"
+)
+"""What shows that coming is meant, where the mail asked for something else."""
 _WHY = (
     f"(?:on )?{DAY}|this week|that day|sorry|sick|ill|unwell|today|tomorrow|tonight|this time|unfortunately"
     "|(?:i'm|i am) (?:sick|ill|unwell)"
@@ -80,7 +85,11 @@ _NOT_SURE = "(?:not sure|unsure|don't know|can't say)"
 _READY_TO = "(?:'m| am) (?:going|able|planning|happy|glad) to"
 _GOING = "(?:'m| am) going to"
 _WILL = f"(?:can|will) {_STILL}"
-_SO = r"(?: (?!but\b)\w+){0,3}"
+_SO = (
+    r"(?: (?:at|on|the|this|time|slot|day|date|one|hour|evening|afternoon|morning|still|also|really|just"
+    r"|now|actually"
+    r"|indeed|normally|perfectly|definitely|sounds|\d+\w*|noon|five|six|pm|am|o'clock|all)){0,3}"
+)
 _FINE = "(?: (?:for me|me|well|great|fine))*"
 _THEN = f"(?: (?:on )?{DAY}| then|(?: on| at| for)? (?:that|this) (?:time|day|evening|week|one|hour)|$)"
 _WHEN = f"(?: (?:this time|this week|on|for|to|the|next|this|{DAY}))*"
@@ -181,6 +190,26 @@ ON_WEEKDAY = re.compile(r"(?<!until )(?<!till )\b((?:mon|tues|wednes|thurs|fri|s
 ANSWERS = any_of("is|are|can|can't|cannot|will|won't|has|said|says|told|isn't|wants|asked|would|might")
 LABEL = re.compile(r"(?i)\W*(?:no|out|yes|in)\s*:")
 """No: Carl, Dee."""
+_BESIDE = alternatives(r"""
+    (?:mon|tues|wednes|thurs|fri|satur|sun)day(?:'s)?|tomorrow(?:'s)?|today(?:'s)?|tonight|\d+\w*|now|then
+    noon
+    one|two|three|four|five|six|seven|eight|sharp|ish|january|february|march|april|may|june|july|august
+    september|october|november|december|on|at|this|that|the|next|to|in|for|by|around|about|of|my|a
+    time|week|month|day|evening|afternoon|morning|with|from|once|first|second|last|half|part|hour|whole
+    full|minutes?|mins?
+    it|me|us|you|meeting|session|call|circle|invitation|participation|attendance|seat
+    come|coming|attend|attending|join|joining|participate|be|there|make|take
+    bit|little|few|couple|late|early|all|too|as|well|again|after|both|please|sorry|thanks|thank|x|though
+    either|way|anyway|gladly|happily|also|guys|everyone|folks|great|much|pleasure|sure|course|bells|person
+    online|remotely|virtually|unfortunately|sadly|long|pm|am|o'clock|ill|sick
+""")
+_MEANS = r"(?:by|via|from|over|on) (?:the |my |a |our )?\w+(?: \w+)?|with (?:my|our|some|a|bells) \w+"
+FOLLOWS = re.compile(
+    rf"(?:(?:{_BESIDE})(?: |$))*(?:(?:{_MEANS})(?: |$)){{0,2}}(?:(?:{_BESIDE})(?: |$))*"
+    r"(?:(?:but|so|because|since|as|due|and|though|although|while|when|unless|if|i|i'm|my|we|until|or) .*)?"
+)
+"""What may follow an answer in its clause; what comes after a word that joins is weighed elsewhere."""
+WHETHER = re.compile(r"(?:if|whether|se|ob|si|of|om|czy|jos|hvis|voinko|paasenko)\b")
 TAKES_BACK = re.compile(r"(?:but|or|only if|if|unless|depends|actually|wait|although|though|however)\b")
 IS_DONE = re.compile(
     r"(?:(?:it|that|this|all|everything|i|i've|we|we've|have|has|was|is|it's|that's|been|already|just"

@@ -21,7 +21,18 @@ _GATHERING = alternatives("""
     (?:mon|tues|wednes|thurs|fri|satur|sun)day|\\d{1,2}(?:st|nd|rd|th|am|pm)?
     bit|little|few|couple|tad|minute
 """)
-_OF_OURS = rf"(?:(?!different|new|other)[\w']+ )?(?:{_GATHERING})\b"
+_OF_OUR_KIND = alternatives(r"""
+    circle|mentoring|mentor|online|zoom|weekly|monthly|regular|usual|whole|full|entire|first|second|third
+    third|last|next
+    upcoming|coming|previous|planned|scheduled|proposed|final|opening|closing|kick-?off|little|few|good
+    half|rest of the
+    (?:mon|tues|wednes|thurs|fri|satur|sun)day(?:'s)?|today's|tomorrow's|this|that|next week's|\d+\w*|bit
+    part of the
+    group|video|phone|virtual|hybrid|march|april|evening|morning|afternoon|lunch|entire|calendar|great
+    nice|lovely
+    most of the|end of the|start of the|beginning of the|fun|short
+""")
+_OF_OURS = rf"(?:(?:{_OF_OUR_KIND}) )?(?:{_GATHERING})\b"
 _ANOTHER = rf"(?:an?|another|any|some|my|his|her|their|the|your|our) (?!{_OF_OURS})\w+"
 _ELSE = rf"(?:{_ANOTHER}|(?:an? )?(?:different|new|other) \w+)"
 _GOES_ON = alternatives("""

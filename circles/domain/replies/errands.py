@@ -22,6 +22,13 @@ _EVERYDAY = re.compile(
 _PRIVATE = any_of(r"""
     haircut|hair|nails|tattoo|postcards?|christmas|birthday|wedding|funeral|baby|exams?
     (?:my|a|the|our|some) (?:\w+ )?(?:dogs?|cats?|kids?|children|son|daughter|parents?|mother|father|mum|mom)
+    (?:his|her|their) (?:\w+ )?(?:dogs?|cats?|kids?|children|son|daughter|parents?|mother|father|mum|mom
+    wife|husband
+    partner|sister|brother|grand\w+|family|aunt|uncle|dad|doctor|house|flat|thesis)
+    (?:an?|the|my|his|her|their) (?:new |better )?(?:job$|marathons?|house|flat|boats?|novel|diet|business
+    garden|prayer)
+    an? new (?:laptop|phone|computer|tablet|camera|suit)
+    my (?:\w+ )?(?:love|opinion|mind|blessing|life|tongue|fingers)
     (?:my|our|the) (?:\w+ )?(?:wife|husband|partner|sister|brother|grand\w+|family|in-laws|aunt|uncle|dad)
     (?:my|a|the|our) (?:\w+ )?(?:doctor|dentist|hairdresser|barber|vet|bank|landlord|plumber|therapist)
     groceries|shopping|laundry|dishes|dinner|lunch|breakfast|supper|pasta|soup|nap|shower|bath|beer|wine
@@ -43,8 +50,16 @@ _WORK = any_of(r"""
     study|data|spreadsheet|sheet|tool|tools|code|test|tests|version|checklist|glossary|guide|course|training
     project|goals?|tasks?|contact|contacts|intro|introduction|mentor|mentee|mentoring|team|client|customers?
     write ups?|writeups?|homework|speakers?|experts?|funding|sponsors?|interns?|trainees?|hr|legal|boss
-    manager|examples?|ideas?|topics?
+    manager|examples?|ideas?|topics?|library|invitations?|wifi|photos?|pictures?|invoices?|playlist|picnic
+    sources?
+    charter|discussions?|courses?|printers?|parking|cakes?|laptop|screenshots?|outline|schedule|dates?
+    rota|reviews?
+    minutes|scripts?|tickets?|snippets?|repo|repository|dashboard|metrics|okrs?|canvas|mindmap|whiteboard
+    diagram
     everyone|everybody|all of (?:you|us)|the others|for (?:us|you)|you|us|keys|printouts|copies|experiment
+""")
+_PLEDGES = any_of(r"""
+    volunteer(?:ed|s)|promised?|agreed|offered|undert(?:ake|ook)|takes? (?:care|on|over)|commit\w*
 """)
 _NAMES_A_THING = re.compile(
     r"(?:an?|the|my|our|some|no|time for|off to|lots of|more|another|first|finally) \w"
@@ -74,9 +89,17 @@ def is_everyday(act: str, what: str, roster: Roster, *, loose: bool) -> bool:
 
     `loose` says that the verb is any at all, so that the rest must show that the circle is meant.
     """
-    return bool(loose or _EVERYDAY.fullmatch(act)) and not (
-        _WORK.search(words(what)) or _names_somebody(what, roster)
-    )
+    return bool(loose or _EVERYDAY.fullmatch(act)) and not is_for_circle(what, roster)
+
+
+def is_surely_task(what: str, said: str, roster: Roster) -> bool:
+    """Tell whether what has no day is a task all the same: pledged in so many words, or for the circle."""
+    return _PLEDGES.search(said) is not None or is_for_circle(what, roster)
+
+
+def is_for_circle(what: str, roster: Roster) -> bool:
+    """Tell whether what is to be done is what circles work on, or for somebody of the circle."""
+    return is_work(what) or _names_somebody(what, roster) or what.startswith("introduce ")
 
 
 def _names_somebody(what: str, roster: Roster) -> bool:

@@ -24,7 +24,7 @@ OFFERS = frozenset(["confirm", "import-invite", "season-open", "seat", "swap-ask
 """Mails whose Yes takes up what they offer."""
 NUMBERED = frozenset(["move-poll", "survey"])
 """Mails that ask for a number: yes and no say nothing."""
-UNASKED = frozenset(["follow-up", "note", "waitlisted", "paused", "left"])
+UNASKED = frozenset(["follow-up", "note", "waitlisted", "paused", "left", "check-in", "catch-up", "digest"])
 """Mails that ask for something else, or nothing: a bare yes or no is no answer to an invitation."""
 
 _COMES = dict(cues.SAYS)[Rsvp.YES]
@@ -110,6 +110,8 @@ def talk(sentence: Sentence, draft: Draft) -> None:
     sentence = sentence.unquoted()
     promise(sentence, draft)
     if account(sentence, draft) or draft.context.kind in OFFERS | NUMBERED | {"waitlisted"}:
+        return
+    if draft.context.kind in UNASKED and not cues.OF_A_MEETING.search(sentence.said):
         return
     if draft.context.kind != "recap-ask" or first_date(sentence.plain, draft.calendar):
         read_rsvp(sentence, draft)

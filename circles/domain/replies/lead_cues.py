@@ -90,7 +90,9 @@ A_THING = re.compile(
 )
 """A statement about something else: "the parking is free there"."""
 OTHER_NO = re.compile(
-    r"no (?:not (?:that one|the|an? \w|quite|exactly|only|just)\b|i (?:don't|do not|didn't) (?:agree|think"
+    r"no (?:(?:meetings?|session|call|circle) (?:is|are|can|could|should|has|would|without|ever|like|room"
+    r"|was (?:as|ever|so))\b"
+    r"|not (?:that one|the|an? \w|quite|exactly|only|just)\b|i (?:don't|do not|didn't) (?:agree|think"
     r"|believe|like|mind|recall|remember|understand)"
     r"|(?:that|it)(?:'s| is) (?:not|a|wrong))\b"
 )

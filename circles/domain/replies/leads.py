@@ -67,7 +67,10 @@ def _denies_something_else(sentence: Sentence, language: str) -> bool:
     """Tell whether a no is part of something else: "No idea", "No conflicts on my side"."""
     if lead_cues.NO_BUT_NOT_NO.match(sentence.said) or lead_cues.OTHER_NO.match(sentence.said):
         return True
-    of_noun = language_of(language) == "en" and lead_cues.NO_OF_NOUN.match(sentence.said)
+    name = language_of(language)
+    if name == "pt" and re.match(r"no \w", sentence.said):  # in the
+        return not _stops_after(sentence.text, 1)
+    of_noun = name == "en" and lead_cues.NO_OF_NOUN.match(sentence.said)
     return bool(of_noun) and not _stops_after(sentence.text, 1)
 
 

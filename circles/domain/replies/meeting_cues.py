@@ -12,6 +12,9 @@ _NO_MEETING = (
     r" (?:when (?:we|i) were|halfway|in the middle|through\b|(?:\w+ )?years? ago|at (?:uni|university"
     r"|school|college"
     r"|work|an?)\b"
+    r"|(?:at|with) (?:the|my|our|an?|his|her|their) (?!usual|whole|full|entire|circle|group|others?|rest"
+    r"|first|end|start"
+    r"|beginning|office|library|caf|same)\w"
     r"|in (?:\d{4}|college)\b|any(?:one|body)\b|some(?:one|body)\b|him\b|her\b|them\b|people\b|(?:our|his"
     r"|her|their|my|many|some|(?:the|an?) "
     r"(?!(?:first|last|second|full|little|bit|usual)\b|(?:(?!last |this |next )[\w-]+ ){0,2}(?:day|week"
@@ -72,12 +75,20 @@ NOT_MET = any_of(rf"""
     agreeing)(?: on)? (?:a|any) (?:slot|date|time|day)
     we {_DIDNT} (?:have|hold) (?:our|the|a|any) (?:\w+ )?{GATHERING}|no show from anyone
     we {_DIDNT} see each other
-    {_NOBODY} (?:\w+ )?(?:came|showed up|turned up|was there|made it|joined)(?! (?:to|at|us for) (?!{OURS}))
+    {_NOBODY} (?:\w+ )?(?:came|showed up|turned up|was there|made it|joined)(?! (?:to|at
+    us for) (?!{OURS})| (?:up|across|back|out|close|forward|near|clean|prepared|before|with)\b)
     {_NOBODY} could (?:make it|come)
 """)
 OF_WHEN = re.compile(
     r"(?i)\b(?:time|when|since|after|before|until|till|if|whenever|where|how|that|whether|what|ever)\W*$"
 )
+WITH_OTHERS = re.compile(
+    r"(?i)\b(?:i|we) (?:also |then |just |finally |only )?(?:met|saw|visited|ran into|bumped into"
+    r"|had lunch with|called)"
+    r"(?: with)? (?:(?:an?|some|my|our|his|her|two|three|the) (?!others?\b|rest|whole|circle|group|team)"
+    r"|people\b)"
+)
+"""Before "we talked": that somebody else is meant."""
 ABOUT_ME = any_of("i|i'm|i've|me|my|sick|ill")
 TO_COME = re.compile(
     r"(?:but |not yet )*(?:(?:we|it|the \w+) )?(?:we'll|it's|we're|will|shall|plan|going to"

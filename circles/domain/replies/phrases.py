@@ -42,6 +42,20 @@ _CANNOT_COME = {
     "fi": r"en (?:paase|voi|tule|ehdi)(?: \w+){0,5}",
     "pl": r"nie (?:moge|bede|dam rady|przyjde)(?: \w+){0,5}",
 }
+_OTHERS = {
+    "de": r"(?:mein|unser|dein|sein|ihr|kein)\w*|der|die|das|eine?|er|sie|es|man|du|wer",
+    "fr": r"mon|ma|mes|notre|nos|son|sa|ses|les?|la|il|elle|on|ca|tu",
+    "es": r"mis?|nuestr\w+|sus?|el|la|los|las|ella|tu|eso",
+    "it": r"mio|mia|miei|mie|il|lo|la|gli|le|lui|lei|tu",
+    "pt": r"meus?|minhas?|noss[oa]s?|seus?|suas?|ele|ela|os|as|voce",
+    "nl": r"mijn|onze|ons|zijn|haar|de|het|hij|zij|ze|je|jij|die|dat",
+    "da": r"min|mit|mine|vores|hans|hendes|han|hun|de|den|det|du|\w+(?:en|et) min",
+    "sv": r"min|mitt|mina|var|vart|vara|hans|hennes|han|hon|de|den|det|du",
+    "nb": r"min|mitt|mine|var|vart|hans|hennes|han|hun|de|den|det|du",
+    "fi": r"se|han",
+    "pl": r"moj|moja|moi|nasz\w*|on|ona|to|ten|ta",
+}
+"""Somebody or something else, of whom a verb without "I" may be said."""
 # What goes on with another verb, or from another place: "je viens de lire", "ich komme aus Berlin".
 _ELSEWHERE = {
     "de": r"komme (?:\w+ ){0,2}(?:aus|von|darauf|zuruck|drauf)|bin da(?:bei)? (?:\w+ ){1,4}zu \w+en"
@@ -58,7 +72,8 @@ _ELSEWHERE = {
     "nl": r"kom (?:er )?(?:\w+ ){0,2}(?:uit|terug|van)"
     r"|niet (?!komen|bij|mee|aanwezig|deelnemen|erbij|halen)\w+en$",
     "da": r"kommer (?:\w+ ){0,1}(?:fra|til at|tilbage)|kan ikke (?!komme|vaere|deltage|na|denne)\w+e\b",
-    "sv": r"kommer (?:\w+ ){0,1}(?:fran|ihag|att|tillbaka)|kan inte (?!komma|vara|delta|narvara|denna)\w+a\b",
+    "sv": r"kommer (?:\w+ ){0,1}(?:fran|ihag|att|tillbaka)|kan inte (?!komma|vara|delta|narvara|denna"
+    r"|pa\b)\w+a\b",
     "nb": r"kommer (?:\w+ ){0,1}(?:fra|til a|tilbake)|kan ikke (?!komme|vaere|delta|rekke|denne)\w+e\b",
     "fi": r"tulen (?:takaisin|\w+(?:sta|lta)\b)|en voi (?!tulla|osallistua|paasta|olla|ehtia)\w+a\b",
     "pl": r"bede (?!mog|obecn|uczestniczyc)\w+c\b|nie moge (?!byc|przyjsc|uczestniczyc|wziac|dolaczyc)\w+c\b",
@@ -145,9 +160,10 @@ def coming(language: str) -> tuple[tuple[Rsvp, re.Pattern[str]], ...]:
     if name not in _COMES:
         return ()
     sorry = rf"(?:(?:{regrets(name)}|{_BEFORE}) )*"
+    mine = rf"(?!(?:\w+ )?(?:{_OTHERS[name]}) (?!\w*(?:dag|tid|gang)\b))(?:\w+ ){{0,2}}"
     return (
         (Rsvp.MAYBE, re.compile(rf"^(?:{maybes(name)})\b")),
-        (Rsvp.NO, re.compile(rf"^{sorry}(?:\w+ ){{0,2}}(?:{_CANNOT_COME[name]})$")),
+        (Rsvp.NO, re.compile(rf"^{sorry}{mine}(?:{_CANNOT_COME[name]})$")),
         (Rsvp.YES, re.compile(rf"^(?:{_COMES[name]})\b")),
     )
 

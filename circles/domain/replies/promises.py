@@ -10,8 +10,9 @@ from datetime import date
 
 from circles.domain.replies.dates import find_date
 from circles.domain.replies.draft import Draft
-from circles.domain.replies.errands import is_everyday, is_private, is_work
+from circles.domain.replies.errands import is_everyday, is_private, is_surely_task, is_work
 from circles.domain.replies.languages import alternatives, any_of, words
+from circles.domain.replies.other_meetings import SOME_OTHER_TIME
 from circles.domain.replies.sentences import Sentence
 from circles.domain.replies.values import CIRCLE, NewFollowUp
 
@@ -129,7 +130,8 @@ _DENIED = any_of(r"""
 """)
 """Where these stand nothing is even proposed."""
 _IDLE = re.compile(
-    r"(?i)^(?:do (?:it|that|so|my best|better|well|fine)|get (?:there|back(?! to \w+ with)|in(?!\s+touch)"
+    r"(?i)^(?:drop (?:by|in)\b|do (?:it|that|so|my best|better|well|fine)|get (?:there"
+    r"|back(?! to \w+ with)|in(?!\s+touch)"
     r"|on|off|to the"
     r"|better|home|up|(?:married|divorced|promoted|pregnant|tired|older|ready|sick|ill|dressed)$"
     r"|married|divorced)"
@@ -173,7 +175,7 @@ def promise(sentence: Sentence, draft: Draft, *, listed: bool = False) -> bool:
     if sentence.asks:
         return False
     said = sentence.said if text == sentence.plain else words(text)
-    if _DENIED.search(said) or _UNCERTAIN.search(said):
+    if _DENIED.search(said) or _UNCERTAIN.search(said) or SOME_OTHER_TIME.search(said):
         draft.note("follow-up.unsure", f"Not for certain: {sentence.text.strip()[:80]!r}", sentence.span, 0.3)
         if not _DENIED.search(said):
             draft.proposed += [
@@ -183,6 +185,10 @@ def promise(sentence: Sentence, draft: Draft, *, listed: bool = False) -> bool:
             ]
         return False
     for owners, what, due in found:
+        if not (due or listed or is_surely_task(what, said, draft.roster)):
+            draft.note("follow-up.unsure", f"May be no task: {what[:60]!r}", sentence.span, 0.3)
+            draft.proposed += [NewFollowUp(owner, what, due, sentence.span) for owner in owners]
+            continue
         for owner in owners:
             draft.follow_ups.append(NewFollowUp(owner, what, due, sentence.span))
             by = due.isoformat() if due else "no day given"
