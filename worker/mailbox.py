@@ -2,7 +2,6 @@
 
 import ssl
 import threading
-from contextlib import nullcontext
 from imaplib import IMAP4
 
 import structlog
@@ -19,6 +18,8 @@ LOOK_AGAIN_SECONDS = 60
 """A server that tells of new mail by itself is asked as well, since what it tells may get lost."""
 FIRST_DELAY, LONGEST_DELAY = 1.0, 300.0
 """Seconds until a connection that broke is made again; each failure doubles them."""
+PATIENCE_SECONDS = 120
+"""How long a large mail waits for its turn, and new ones behind it."""
 AWAY = (OSError, IMAP4.error, ImapToolsError, SQLAlchemyError)
 """The server or the database can't be used: the mail stays new, and is taken when both are back."""
 
@@ -50,27 +51,47 @@ def watch(
 
 
 def take_new(runtime: Runtime, mailbox: Mailbox, stop: threading.Event) -> None:
-    """Take in every new mail; one that can't be taken is set aside, so that it is not met again."""
+    """Take in every new mail; one that can't be taken is set aside, so that it is not met again.
+
+    Large ones come last: each waits for its turn, and those whose turn doesn't come stay new.
+    """
     limit = runtime.settings.mail_size_limit
     for uid in mailbox.new(f"LARGER {limit}"):
         _set_aside(mailbox, uid, Taken.TOO_LARGE)
-    large = set(mailbox.new(f"LARGER {LARGE} NOT LARGER {limit}"))
-    for uid in mailbox.new(f"NOT LARGER {limit}"):
+    for uid in mailbox.new(f"NOT LARGER {min(LARGE, limit)}"):
         if stop.is_set():
             return
+        _take_one(runtime, mailbox, uid)
+    for uid in mailbox.new(f"LARGER {LARGE} NOT LARGER {limit}"):
+        if not _turn_comes(stop):
+            return
         try:
-            with ONE_LARGE if uid in large else nullcontext():  # the SMTP door is in this process too
-                taken = _take(runtime, mailbox.read(uid))
-        except AWAY:
-            raise
-        except Exception:
-            log.exception("a mail in the mailbox can't be taken")
-            _set_aside(mailbox, uid, "a fault of ours")
-            continue
-        if taken in {Taken.NOT_OURS, Taken.TOO_LARGE}:
-            _set_aside(mailbox, uid, taken)
-        else:
-            mailbox.mark(uid, TAKEN)
+            _take_one(runtime, mailbox, uid)
+        finally:
+            ONE_LARGE.release()
+
+
+def _turn_comes(stop: threading.Event) -> bool:
+    """Wait till no other door of this process holds a large mail; False where that takes too long."""
+    for _ in range(PATIENCE_SECONDS):
+        if stop.is_set():
+            return False
+        if ONE_LARGE.acquire(timeout=1):
+            return True
+    return False
+
+
+def _take_one(runtime: Runtime, mailbox: Mailbox, uid: str) -> None:
+    try:
+        taken = _take(runtime, mailbox.read(uid))
+    except AWAY:
+        raise
+    except Exception:
+        log.exception("a mail in the mailbox can't be taken")
+        return _set_aside(mailbox, uid, "a fault of ours")
+    if taken in {Taken.NOT_OURS, Taken.TOO_LARGE}:
+        return _set_aside(mailbox, uid, taken)
+    return mailbox.mark(uid, TAKEN)
 
 
 def _take(runtime: Runtime, raw: bytes | None) -> Taken:

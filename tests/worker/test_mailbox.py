@@ -245,6 +245,14 @@ def test_a_large_mail_is_fetched_while_no_other_door_holds_one(runtime, dovecot,
     assert [raw for _, raw in kept(runtime)] == [mail, large]
 
 
+def test_a_large_mail_that_waits_keeps_back_no_small_one_and_lets_us_stop(runtime, dovecot, user, mail):
+    large = mail + b"x" * LARGE + b"\r\n"
+    dovecot.deliver(user, large, mail)
+    with ONE_LARGE, watching(_with(runtime, _url(user, dovecot.port))):
+        eventually(lambda: dovecot.flags(user) == [set(), SEEN])
+    assert [raw for _, raw in kept(runtime)] == [mail]
+
+
 def test_mail_is_fetched_as_soon_as_the_server_tells_of_it(runtime, dovecot, user, mail):
     with Wire(dovecot.port) as wire:
         with watching(_with(runtime, _url(user, wire.port))):
