@@ -39,8 +39,8 @@ WEEK = timedelta(days=7)
 MOST_QUOTED = 2
 LONGEST_QUOTE = 200
 _WORTH_READING = timedelta(days=2)
-_LAST_TIME = (timedelta(days=8), timedelta(days=6))
-"""How long ago the digest of the week before was posted."""
+_LAST_TIME = (timedelta(days=10), timedelta(days=6))
+"""How long ago the digest of the week before was posted; this one may leave late."""
 
 
 @dataclass(frozen=True)

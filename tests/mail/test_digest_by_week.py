@@ -19,15 +19,15 @@ MONDAY = datetime(2027, 1, 25, 8, tzinfo=UTC)
 """Between the meetings: no circle meets in this week or the next."""
 
 
-def digest(post: Post, monday: datetime) -> str:
-    """Let the Monday's digest go out, and give its subject and text."""
+def digest(post: Post, monday: datetime, late: timedelta = timedelta(0)) -> str:
+    """Let the Monday's digest go out, some time late, and give its subject and text."""
     assert digests.post_due(post.db, monday) == 1
     latest = select(Outgoing).where(Outgoing.kind == MailKind.DIGEST).order_by(Outgoing.id.desc())
     row = post.db.scalars(latest).first()
     assert row is not None
-    composed = compose(post.db, row, SITE, LINKS, monday)
+    composed = compose(post.db, row, SITE, LINKS, monday + late)
     outbox.keep_bytes(post.db, row, composed.raw, composed.shown)
-    row.state, row.sent_at = OutgoingState.SENT, monday
+    row.state, row.sent_at = OutgoingState.SENT, monday + late
     post.db.flush()
     mail = parse(composed.raw)
     return f"{mail.subject}\n{mail.text}"
@@ -55,6 +55,13 @@ def test_no_two_digests_are_the_same_word_for_word(post: Post) -> None:
     assert len(set(texts)) == 4
     assert "for 3 weeks" in texts[3]
     assert "1 thing still needs you" in texts[3]
+
+
+def test_a_digest_that_leaves_late_still_knows_what_the_last_one_told(post: Post) -> None:
+    waits(post.db, post.stage, "Eva")
+    digest(post, MONDAY)
+    late = digest(post, MONDAY + WEEK, late=timedelta(hours=47))
+    assert "1 person waits" in late.partition("Still open")[2]
 
 
 def test_more_of_the_same_is_new(post: Post) -> None:
