@@ -162,7 +162,8 @@ def _recall_notes(db: Session, person: Person) -> None:
 def _write_anew(db: Session, person: Person, now: datetime) -> None:
     """Forget how mails to others read that have not left: they may hold words of theirs.
 
-    Each is written again when it leaves; a worker that holds one already finds that it may not send it.
+    Each is written again when it leaves; a worker that holds one already finds that it may not send it, and
+    one that is about to write it waits till they are erased.
     """
     circles = select(Membership.circle_id).join(Participant).where(Participant.person_id == person.id)
     mates = select(Participant.person_id).join(Membership).where(Membership.circle_id.in_(circles))
@@ -172,8 +173,8 @@ def _write_anew(db: Session, person: Person, now: datetime) -> None:
         *(f"organizer:{each}" for each in db.scalars(organizers)),
     ]
     unsent = (OutgoingState.QUEUED, OutgoingState.CLAIMED, OutgoingState.HELD, OutgoingState.FAILED)
-    written = (Outgoing.to.in_(readers), Outgoing.state.in_(unsent), Outgoing.raw.is_not(None))
-    for mail in db.scalars(select(Outgoing).where(*written).with_for_update()):
+    theirs = select(Outgoing).where(Outgoing.to.in_(readers), Outgoing.state.in_(unsent))
+    for mail in db.scalars(theirs.order_by(Outgoing.id).with_for_update()):
         mail.raw = None
         if mail.state is OutgoingState.CLAIMED:
             mail.state, mail.claim, mail.due_at = OutgoingState.QUEUED, "", now

@@ -2,9 +2,10 @@
 
 from datetime import timedelta
 from hashlib import sha256
+from threading import Thread
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from circles.db import Database, seal
@@ -247,6 +248,31 @@ def test_mail_to_others_that_a_worker_holds_is_written_anew(database: Database) 
         assert not outbox.mark_inflight(db, invite.id, "worker", NOW)
         assert (invite.state, invite.raw) == (OutgoingState.QUEUED, None)
         assert outbox.due(db, NOW) != []
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+def test_mail_to_others_that_is_being_written_meanwhile_is_written_anew(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        bo, invite = stage.members["Bo"].person_id, _mails_to(db, stage.person("Ana"))[0].id
+
+    def erase() -> None:
+        with database.transaction() as db:
+            privacy.erase(db, db.get_one(Person, bo), NOW)
+
+    eraser = Thread(target=erase)
+    with database.transaction() as db:
+        (mail,) = outbox.claim(db, [invite], "worker", NOW)
+        outbox.keep_bytes(db, mail, f"To: Ana\n\nBo brings {PRIVATE}".encode(), [])
+        db.flush()
+        eraser.start()
+        while eraser.is_alive() and not db.scalar(text("SELECT count(*) FROM pg_locks WHERE NOT granted")):
+            pass
+    eraser.join()
+    with database.transaction() as db:
+        mail = db.get_one(Outgoing, invite)
+        assert (mail.state, mail.raw) == (OutgoingState.QUEUED, None)
+        assert not outbox.mark_inflight(db, invite, "worker", NOW)
 
 
 def _mails_to(db: Session, to: str) -> list[Outgoing]:
