@@ -8,7 +8,10 @@ _OVER = frozenset({SeasonState.CLOSED, SeasonState.ANONYMISED})
 
 
 def current(participant: Participant) -> Participant:
-    """Give somebody's part in the latest season that is not over, where this one is; else this one."""
+    """Give somebody's part in the latest season that is not over, where this one is; else this one.
+
+    One that they have left comes after all others.
+    """
     if participant.season.state not in _OVER:
         return participant
     theirs = (
@@ -16,4 +19,4 @@ def current(participant: Participant) -> Participant:
         for each in participant.person.participations
         if each.season.state not in _OVER and each.state in IN | {ParticipantState.LEFT}
     )
-    return max(theirs, key=lambda each: each.season.starts_on, default=participant)
+    return max(theirs, key=lambda each: (each.state in IN, each.season.starts_on), default=participant)
