@@ -99,8 +99,9 @@ def on_no(db: Session, meeting: Meeting, now: datetime) -> str:
     noes = sum(
         event.value is Rsvp.NO and participant in taking_part for (_, participant), event in answers.items()
     )
-    before = poll_of(db, meeting)
-    is_asked = before is not None and (before.state is PollState.OPEN or not before.asked_by)
+    about_it = db.scalars(select(Poll).where(Poll.meeting_id == meeting.id))
+    asked = [poll for poll in about_it if poll.after_moves == meeting.moves]
+    is_asked = any(poll.state is PollState.OPEN or not poll.asked_by for poll in asked)
     if 2 * noes > len(taking_part) and not is_asked:
         poll = _open(db, meeting, "", now, _closes_at(meeting, now), "", None)
         return MOST_CANT if poll.state is PollState.OPEN else ""

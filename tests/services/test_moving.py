@@ -277,6 +277,8 @@ def test_by_itself_the_question_opens_once_for_a_time(database: Database) -> Non
         poll = moving.poll_of(db, stage.first)
         assert poll is not None
         assert poll.state is PollState.EMPTY
+        asked_by(db, stage, "Ana", LATER).state = PollState.WITHDRAWN
+        assert moving.on_no(db, stage.first, LATER) == ""
 
 
 def test_a_new_time_may_be_asked_about_again(database: Database) -> None:
