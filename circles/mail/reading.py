@@ -99,8 +99,10 @@ def _believed(
     to = site.keep(incoming.recipient, now.date())
     if to not in {site.keep(each, now.date()) for each in _ADDRESS.findall(sender.addressees(mail))}:
         return Verdict("none", "It was written to another address.")
-    if inbox.was_believed(db, incoming):
-        return Verdict("none", "A mail with its Message-ID was read before.")
+    seals = sender.seals(mail)
+    if inbox.was_believed(db, incoming, seals):
+        return Verdict("none", "A mail with its Message-ID or its signature was read before.")
+    incoming.outcome = {**incoming.outcome, "seals": seals}
     return verdict
 
 
@@ -137,9 +139,9 @@ def _act(
         return inbox.settle(incoming, IncomingState.QUARANTINED, reading.kind, outcome)
     if found.person and level in {TrustLevel.A, TrustLevel.B}:
         reachability.reached(db, found.person, incoming.sender, now)
-    if reading.kind is IncomingKind.CALENDAR and found.only_asked(incoming.sender):
-        return _leave(incoming, found, reading, TrustLevel.D)
     doubted = level is TrustLevel.C and not incoming.outcome.get("proven")
+    if _is_idle(incoming, found, reading, doubted=doubted):
+        return _leave(incoming, found, reading, TrustLevel.D)
     if reading.kind is IncomingKind.CALENDAR:
         writers = {mail.sender or "", *found.addresses}
         answers = calendar_in.read_replies(mail.calendar or b"", mail.calendar_method, writers)
@@ -153,6 +155,13 @@ def _act(
     else:
         act(db, incoming, found, reading, level, now, _written_at(incoming, found, mail, now))
     return None
+
+
+def _is_idle(incoming: Incoming, found: Correspondence, reading: Reading, *, doubted: bool) -> bool:
+    """Tell whether a mail can change nothing, even with a Yes of whom we would ask about it."""
+    if reading.kind is IncomingKind.CALENDAR:
+        return found.only_asked(incoming.sender)
+    return doubted and not reading.own_text.strip()  # as of a mail that another Circles wrote
 
 
 def _answer_who_waits(

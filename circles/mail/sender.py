@@ -5,8 +5,10 @@ From is read from the bytes. The standard library's newer policies decode `From:
 """
 
 import re
+from base64 import b64decode
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Literal
 
 from circles.domain.replies.automatic import is_automatic
@@ -43,6 +45,7 @@ SINGULAR = (
     "content-transfer-encoding",
 )
 _SIGNED_LENGTH = re.compile(r"(?:^|;)\s*l\s*=")
+_SIGNATURE = re.compile(r"(?:^|;)\s*b\s*=([^;]*)")
 _SIGNED_NAMES = re.compile(r"(?:^|;)\s*h\s*=([^;]*)")
 
 
@@ -120,6 +123,20 @@ def addressees(mail: Mail) -> str:
         if covered := {"to", "cc"}.intersection(name.strip() for name in names):
             counting &= covered
     return "\n".join(value.lower() for name in sorted(counting) for value in mail.all(name))
+
+
+def seals(mail: Mail) -> list[str]:
+    """Give what a mail that is sent again can't change: its signatures, decoded and hashed."""
+    written = (_SIGNATURE.search(value) for value in mail.all("dkim-signature"))
+    return [sha256(seal).hexdigest()[:32] for match in written if match and (seal := _decoded(match[1]))]
+
+
+def _decoded(signature: str) -> bytes:
+    """Decode a signature as who verifies it does: blanks in it and letters behind its end say nothing."""
+    try:
+        return b64decode(signature)
+    except ValueError:
+        return b""
 
 
 def _fault(mail: Mail, authentication: Verdict) -> str | None:

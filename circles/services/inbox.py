@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -90,13 +90,21 @@ def is_copy(db: Session, incoming: Incoming) -> bool:
     return incoming.person_id is not None and db.scalar(other.limit(1)) is not None
 
 
-def was_believed(db: Session, incoming: Incoming) -> bool:
-    """Tell whether an authentic mail with this Message-ID came to the same recipient before."""
-    same = (Incoming.recipient == incoming.recipient, Incoming.message_id == incoming.message_id)
-    others = select(Incoming.outcome).where(
-        *same, Incoming.message_id != "", Incoming.id != incoming.id, Incoming.state != IncomingState.STORED
+def was_believed(db: Session, incoming: Incoming, seals: Collection[str]) -> bool:
+    """Tell whether an authentic mail with this Message-ID, or one of these signatures, came here before.
+
+    Not every signature covers the Message-ID, so whoever sends a mail again may give it another.
+    """
+    others = select(Incoming.message_id, Incoming.outcome).where(
+        Incoming.recipient == incoming.recipient,
+        Incoming.id != incoming.id,
+        Incoming.state != IncomingState.STORED,
     )
-    return any(outcome.get("trust", {}).get("level") == TrustLevel.A for outcome in db.scalars(others))
+    return any(
+        outcome.get("trust", {}).get("level") == TrustLevel.A
+        and ((message_id and message_id == incoming.message_id) or set(seals) & set(outcome.get("seals", ())))
+        for message_id, outcome in db.execute(others)
+    )
 
 
 def unread(db: Session, now: datetime) -> list[int]:

@@ -10,10 +10,11 @@ import pytest
 from sqlalchemy import select
 
 from circles import migrations
-from circles.domain.words import IncomingState, OutgoingState
+from circles.domain.words import IncomingKind, IncomingState, MailKind, OutgoingState
 from circles.mail.transports import Journal, Sendable, Transport
 from circles.models import Address, Incoming, Outgoing
 from circles.runtime import Runtime, build
+from circles.services import inbox, outbox
 from circles.settings import Settings
 from tests.relay import free_port
 from tests.services.stage import NOW, published
@@ -88,6 +89,20 @@ class Instance:
             ids = db.scalars(select(Incoming.id).where(Incoming.state == IncomingState.STORED)).all()
         reading.receive(self.runtime, ids)
 
+    def say_nothing_of_its_own(self) -> None:
+        with self.runtime.transaction() as db:
+            for mail in db.scalars(select(Outgoing)):
+                mail.state = OutgoingState.SUPERSEDED
+
+    def answer_somebody(self, kind: MailKind) -> None:
+        """Write a mail of a kind that answers one, as if Bo had sent it."""
+        with self.runtime.transaction() as db:
+            stored = inbox.store(db, b"From: bo@meadow.example\r\n\r\nHello\r\n", self.address, NOW)
+            mail = db.get_one(Incoming, stored)
+            mail.person_id = int(self.bo.partition(":")[2])
+            inbox.settle(mail, IncomingState.READ, IncomingKind.HUMAN, {"request": "pause", "own_text": "Hi"})
+            outbox.post(db, kind, self.bo, f"incoming:{stored}", NOW)
+
     def received(self) -> int:
         with self.runtime.transaction(read_only=True) as db:
             return len(db.scalars(select(Incoming.id)).all())
@@ -135,3 +150,21 @@ def test_two_instances_wired_to_each_other_fall_silent_within_two_mails(
         here.read()
         here.send()
     assert here.received() + there.received() <= 2
+
+
+@pytest.mark.parametrize("two", [(NOTHING, NOTHING), (EVERYTHING, EVERYTHING)], indirect=True)
+@pytest.mark.parametrize("kind", [MailKind.RECEIPT, MailKind.UNSURE, MailKind.HELP, MailKind.ASK])
+def test_no_answer_of_ours_is_answered_by_another_instance(
+    two: tuple[Instance, Instance], kind: MailKind
+) -> None:
+    here, there = two
+    for each in two:
+        each.say_nothing_of_its_own()
+    here.answer_somebody(kind)
+    for _ in range(ROUNDS):
+        here.send()
+        there.read()
+        there.send()
+        here.read()
+    assert there.received() == 1
+    assert here.received() == 1, "the mail that was answered, and none that came back"

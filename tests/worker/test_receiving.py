@@ -1,5 +1,6 @@
 """Mail in the hands of a worker: who wrote it is found out first, and what can't be read is not lost."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -131,8 +132,34 @@ def test_an_authentic_mail_sent_again_by_somebody_proves_nothing_more(runtime: R
     again = received(informed, b"X-Way: another\r\n" + signed, recipient)
     assert again.outcome["trust"] == {
         "level": "B",
-        "why": "The reply address and From agree. A mail with its Message-ID was read before.",
+        "why": (
+            "The reply address and From agree. A mail with its Message-ID or its signature was read before."
+        ),
     }
+
+
+@pytest.mark.parametrize(
+    "dress",
+    [
+        lambda raw: b"Message-ID: <2@client.example>\r\n" + raw,
+        lambda raw: b"X-Way: another\r\n" + raw,
+        lambda raw: sign(raw.replace(b"\r\n b=", b"\r\n b= "), "evil.example", headers=SIGNED),
+    ],
+)
+def test_an_authentic_mail_whose_message_id_is_not_signed_proves_nothing_more_either(
+    runtime: Runtime, dress: Callable[[bytes], bytes]
+) -> None:
+    zones = Zones()
+    for domain in ("meadow.example", "evil.example"):
+        zones.publish(domain)
+    raw, recipient = leave_mail(runtime)
+    signed = sign(raw, "meadow.example", headers=SIGNED)
+    informed = replace(runtime, dns=zones)
+    assert received(informed, signed, recipient).outcome["trust"]["level"] == "A"
+    assert dress(signed) != signed
+    assert received(informed, dress(signed), recipient).outcome["trust"]["level"] == "B"
+    another = sign(raw.replace(b"Circle 1", b"circle"), "meadow.example", headers=SIGNED)
+    assert received(informed, another, recipient).outcome["trust"]["level"] == "A"
 
 
 def test_a_forged_mail_is_neither_believed_nor_answered(runtime: Runtime) -> None:
