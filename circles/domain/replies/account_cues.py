@@ -33,7 +33,8 @@ _MEETING = (
 )
 _HOW = r"(?:all |both |also |each |indeed |finally |actually |just |sadly |unfortunately )*"
 _IN_PERSON = (
-    r"(?! (?:on (?:holiday|vacation|business)|for (?:me|you|him|her|us|his|their|my)|when|at the"
+    r"(?! (?:for (?:christmas|easter|dinner|lunch|tea|breakfast|the (?:weekend|holidays|party|wedding"
+    r"|birth))|on (?:holiday|vacation|business)|for (?:me|you|him|her|us|his|their|my)|when|at the"
     r"|in (?:spirit|mind|our|my)))"
 )
 OURS = r"(?:it\b|(?:the|our|this|last|yesterday's|\w+day's) (?:\w+ )?(?:meeting|session|call|circle))"
@@ -43,7 +44,8 @@ _THROUGHOUT = (
     r"(?! (?:at first|until|till|initially|at the (?:start|beginning)|from the (?:start|beginning)))"
 )
 _CAME = alternatives(rf"""
-    came(?: along| in)?(?: to)?{_MEETING}|attended{_MEETING}|(?:showed|turned) up{_ENDS}
+    came(?: along| in)?(?: to)?{_MEETING}|attended{_MEETING}|(?:showed|turned) up(?! on (?:my|tv
+    television|his|her)\b){_ENDS}
     (?:dialled|dialed|called|dropped|popped|zoomed|phoned|tuned|sat|beamed|hopped|logged
     joined)(?: himself| herself| themselves)? (?:in|on|by){_ENDS}|logged (?:in|on)\b|connected (?:from|via
     by|late)\b
@@ -73,9 +75,11 @@ _CAME = alternatives(rf"""
     (?:was|were) {_HOW}(?:there|present|here|around|with us){_IN_PERSON}
     (?:was|were) able to (?:come|join|attend|make it)|could (?:come|make it)|(?:was|were|could)(?=\W*$|[,;])
     (?:was|were) (?:on time|early)\b
-    (?:left|had to leave) (?:a bit |a little )?early|stayed (?:to|till|until) the end
-    (?:was|were|came|arrived|joined) (?:(?!home|back)[\w-]+ ){{0,4}}later?\b(?! (?:with|on|in
-    to (?:reply|answer|respond))\b)(?! for (?!it|us|the))
+    (?:left|had to leave) (?:a bit |a little )?early(?! for (?:her|his|their|the) (?:holiday|honeymoon
+    weekend))|stayed (?:to|till|until) the end
+    (?:was|were|came|arrived|joined) (?:(?!home|back)[\w-]+ ){{0,4}}later?\b(?! (?:at (?!the (?:start
+    beginning))|with|on|in
+    to (?:reply|answer|respond))\b)(?! for (?!it\b|us\b|{OURS}|the start)| \w+ing\b)
     did(?: too)?{_ENDS}|(?:(?<!\bI )|(?<=and I ))had an? (?:[\w-]+ ){{0,2}}(?:chat|talk|discussion
     conversation|exchange
     meeting|session)(?: with us)?{_ENDS}
@@ -83,7 +87,8 @@ _CAME = alternatives(rf"""
 _MISSED = alternatives(rf"""
     {_DID_NOT} (?:come|turn up|appear|participate|dial in|log in|take part)(?: to)?{_MEETING}
     {_DID_NOT} (?:show up(?: to)?{_MEETING}|show{_ENDS})
-    {_DID_NOT} (?:(?:make|attend|join)(?: in)?{_MEETING}|be there\b)
+    {_DID_NOT} (?:(?:make|attend|join)(?: in)?{_MEETING}(?! (?:into|to (?!{OURS})|up|work|clear|happen|big
+    onto|past))|be there\b)
     (?:was|were){_NOT} {_HOW}(?:there|here|present|around|with us|among us)\b{_THROUGHOUT}
     (?:was|were){_NOT} {_HOW}able to (?:come|join|make|attend|be there)
     (?:was|were) {_HOW}(?:missing|absent)(?![-\w])(?! (?:the|an?|his|her|their|my|some|you|out
@@ -92,7 +97,8 @@ _MISSED = alternatives(rf"""
     be there)
     (?:had |clean |totally |completely )*forgot(?:ten)?(?: about)?(?: (?:it|us|the {GATHERING})|{_ENDS})
     excused (?:himself|herself|themselves|themself)
-    (?<!had )missed{_MEETING}|skipped{_MEETING}|(?:never|no)[ -]show(?:ed)?(?: up)?|never (?:came|turned up
+    (?<!had )missed(?! (?:me|us)\b){_MEETING}|skipped{_MEETING}|(?:never|no)[ -]show(?:ed)?(?: up)?{_ENDS}
+    never (?:came|turned up
     made it)
     (?:sent|gave|made) (?:(?:his|her|their|my) )?(?:apologies|regrets|excuses)
     apologi[sz]ed for (?:not (?:coming|making it|being there)|missing it|(?:his|her|their) absence)
@@ -230,7 +236,7 @@ AND_ONLY = re.compile(r"(?i)[ ,]*(?:and|but|so|then|and then|but then)[ ,]*")
 COMMA = re.compile(r"[,;]| (?:but|while|because|since) | [-–—] ")
 NAME = re.compile(r"[^\W\d_a-zà-ÿ][\w.'’-]*(?: [^\W\d_a-zà-ÿ][\w.'’-]*){0,2}")
 HEDGED = any_of(r"""
-    in theory|theoretically|technically|allegedly
+    missed (?:me|us|you)|in theory|theoretically|technically|allegedly
     not true|false|doubt|none of|neither|assume|presume|imagine|suspect|expect|reckon|bet
     last (?:time|week|month|year)\b.*\bthis time|the (?:week|month|time|session|meeting|year) before
     previous(?:ly)?

@@ -9,6 +9,7 @@ from datetime import date
 
 from circles.domain.replies import account_cues as cues
 from circles.domain.replies import meeting_cues as meeting
+from circles.domain.replies.cues import FOLLOWS
 from circles.domain.replies.dates import first_date
 from circles.domain.replies.draft import Draft
 from circles.domain.replies.met_abroad import told_abroad
@@ -70,7 +71,7 @@ def _tells_of_meeting(text: str) -> re.Match[str] | None:
 
 def met_answer(value: Rsvp, sentence: Sentence, tail: Sentence, draft: Draft) -> None:
     """Read yes or no to "Did your circle meet?" and what follows; a no about oneself is no answer."""
-    if told_abroad(sentence.said, draft.context.language) is MeetingState.NOT_HELD:
+    if told_abroad(sentence, draft.context.language) is MeetingState.NOT_HELD:
         draft.met.append(MeetingState.NOT_HELD)
         draft.note("met.says-not_held", f"Says so: {_short(sentence)}", sentence.span, 0.9)
         return
@@ -121,9 +122,14 @@ def _short(sentence: Sentence) -> str:
 
 
 def _tells_no_meeting(sentence: Sentence, draft: Draft) -> bool:
-    if not meeting.NOT_MET.search(sentence.said):
+    found = meeting.NOT_MET.search(sentence.said)
+    if not found:
         return False
-    if _is_hedged(sentence) or not (asked(draft) or is_past(sentence, draft)):
+    if (
+        _is_hedged(sentence)
+        or _goes_on(found.group(), sentence)
+        or not (asked(draft) or is_past(sentence, draft))
+    ):
         draft.ask("met.unsure", f"May say that you did not meet: {_short(sentence)}", sentence.span)
     else:
         draft.met.append(MeetingState.NOT_HELD)
@@ -131,9 +137,16 @@ def _tells_no_meeting(sentence: Sentence, draft: Draft) -> bool:
     return True
 
 
+def _goes_on(found: str, sentence: Sentence) -> bool:
+    """Tell whether what was cancelled may be something else: "We had to cancel our holiday"."""
+    clause = next((piece for piece in [*sentence.pieces()][::-1] if found in piece), found)
+    tail = clause.rpartition(found)[2].strip()
+    return bool(tail) and not (FOLLOWS.fullmatch(tail) or meeting.NOT_MET_ENDS.fullmatch(tail))
+
+
 def _told_abroad(sentence: Sentence, draft: Draft) -> bool:
     """Record what a sentence in the person's own language says of the meeting; tell whether it does."""
-    state = told_abroad(sentence.said, draft.context.language)
+    state = told_abroad(sentence, draft.context.language)
     if state is None:
         return False
     draft.met.append(state)

@@ -156,7 +156,8 @@ MAYBE = rf"""
     (?:i )?(?:don't|do not|can't|cannot) (?:know|say|tell|promise|commit|confirm)(?: (?:yet|anything
     for sure|for certain|now|at this point|right now))*(?: (?:if|whether) i ?(?:can|will|'ll) (?:{_COME}))?
     dunno(?: yet)?|too (?:early|soon) to (?:say|tell|know)|hard to (?:say|tell)
-    i (?:might|may)(?: not)?|(?:i )?(?:might|may) (?:or (?:might|may) not )?(?:{_COME})|(?:i )?(?:might
+    i (?:might|may)(?: not)?|(?:i )?(?:might|may) (?:or (?:might|may) not )?(?:be able to )?(?:{_COME})
+    (?:i )?(?:might
     may) (?:not )(?:be able to )?(?:{_COME})|(?:i ?'ll |i will |will )(?:try|do my best
     see if i can)(?: (?:my best|hard))?(?: to)?(?: (?:{_COME}))?|trying to (?:{_COME})
     (?:put|mark|count) me (?:down )?(?:as|for) (?:a )?maybe|tbc|tbd|remains to be seen

@@ -83,7 +83,7 @@ ANCHOR = re.compile(
 OTHER_TIMES = re.compile(
     r"\b(?:these days|lately|usually|often|always|sometimes|never|a lot|mostly|most (?:days|weeks)"
     r"|every \w+|in (?:20)?\d\d"
-    r"|(?:in|next|last) (?:month|year|week|january|february|march|april|may|june|july|august|september"
+    r"|(?:in|next|last|from) (?:month|year|week|january|february|march|april|may|june|july|august|september"
     r"|october"
     r"|november|december|summer|winter|autumn|spring))\b"
 )

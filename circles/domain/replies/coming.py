@@ -18,6 +18,12 @@ _COMES = dict(cues.SAYS)[Rsvp.YES]
 _LATER = re.compile(r"\b(?:know|tell|confirm|let you)\b.*")
 """What will be said on another day."""
 _OF_WRITER = re.compile(r"\b(?:i|me|my|us|we)\b")
+_OF_THE_TOOL = re.compile(
+    r"(?:sorry |unfortunately |sadly )*(?:it|this|that) (?:still |really |just )?"
+    r"(?:doesn't|does not|didn't|won't) work"
+    r"(?: (?:now|yet|any ?more|at all|properly|either|again|here|on \w+ \w+|in \w+))*"
+)
+"""What may be said of a link as well as of a day."""
 _OF_A_THING = re.compile(r"(?:that|it|this)\b")
 _STRETCH = re.compile(r"\b(\w+) (?:to|till|until|through|thru|bis|tot|til|till|au|al|a) (\w+)\b")
 """From Wednesday to Friday."""
@@ -28,7 +34,11 @@ _SHORT_DAY = 3  # letters: "do" and "me" are words as well
 
 def read_rsvp(sentence: Sentence, draft: Draft) -> None:
     """Look for an answer among the words of a sentence, else read it clause by clause."""
-    if not _finds(sentence, draft) and not sentence.asks:
+    if _OF_THE_TOOL.fullmatch(sentence.said):
+        draft.ask(
+            "rsvp.unclear", f"May be about something else: {sentence.text.strip()[:80]!r}", sentence.span
+        )
+    elif not _finds(sentence, draft) and not sentence.asks:
         _reads_clauses(sentence, draft)
 
 

@@ -35,7 +35,8 @@ STILL_COMES = any_of(rf"""
 """)
 DOUBT, _ = doubts("en", "yes")
 DEPENDS = re.compile(
-    r"^(?:then|in that case|otherwise) |^should (?:my|the|i|we|it)\b|\b(?:permitting|fingers crossed"
+    r"^(?:then|in that case|otherwise) |^should (?:my|the|i|we|it)\b|\bwhen(?:ever)? (?:i|we) can$"
+    r"|\b(?:permitting|fingers crossed"
     r"|touch wood|all (?:being|going) well)\b"
 )
 BUT = any_of("(?:but|unless|if|maybe|perhaps|might|actually)\\b.*")
@@ -162,7 +163,9 @@ SAYS = (
             (?:it's|its|it is|that's) a yes(?: from me| for me)?
             ill be the?re?|^(?:will|can|happy to|glad to) {_STILL}(?:be )?{_COMING}
             {_I}(?:'ll|ll| will) (?:be )?(?:dial|call|phone)(?:ling|ing)? in
-            in my (?:calendar|diary)|^(?:see you )at|^in$|no meeting without me
+            (?:^|(?:it|that|you|{DAY})(?: is|'s|'re| are)? (?:\w+ )?|(?:put|have|got
+            added) (?:\w+ ){{1,2}})in my (?:calendar|diary)
+            ^(?:see you )at|^in$|no meeting without me
             (?:^|and |, )i come(?: on)?(?: {DAY}|$)|(?:in|confirm my) attendance
             ^works (?:for me|great|well|perfectly)|shall be in attendance
             (?:i'm|i am) free (?:on )?{DAY}|sure thing$|you bet|expect me|so yes|but yes$
@@ -178,7 +181,8 @@ SAYS = (
             i?(?:'m| am|m) {_STILL}(?:on board|coming|attending|joining)\b|{_IN}
             (?<!to )(?<!not )(?<!won't )(?:see|c) (?:you|u)(?: all| guys)?{_WHEN} (?:there|then|{DAY}|soon)
             (?:^|but )(?:still |definitely )*coming(?: too| as well| along|(?: on)? {DAY}|$)
-            (?:put|mark) me (?:down )?(?:as|for) a yes|^attending(?: {DAY})?$|^accepted\b|^confirmed\b{_WHEN}
+            (?:put|mark) me (?:down )?(?:as|for) a yes|^attending(?: {DAY})?$|^accepted\b
+            ^confirmed\b(?! the (?!meeting|session|date|time)){_WHEN}
             (?:wouldn't|won't|would not) miss (?:it|this|that)\b|looking forward to (?:it|{DAY}|seeing \w+)
         """),
     ),

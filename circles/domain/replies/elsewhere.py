@@ -33,7 +33,8 @@ _OF_OUR_KIND = alternatives(r"""
     most of the|end of the|start of the|beginning of the|fun|short
 """)
 _OF_OURS = rf"(?:(?:{_OF_OUR_KIND}) )?(?:{_GATHERING})\b"
-_ANOTHER = rf"(?:an?|another|any|some|my|his|her|their|the|your|our) (?!{_OF_OURS})\w+"
+_ANOTHER = r"(?:(?:an?|another) (?!bit|little|few|couple|minute|tad|while|moment|meeting|session|call)\w+"
+_ANOTHER += rf"|(?:any|some|my|his|her|their|the|your|our) (?!{_OF_OURS})\w+)"
 _ELSE = rf"(?:{_ANOTHER}|(?:an? )?(?:different|new|other) \w+)"
 _GOES_ON = alternatives("""
     for|on|with|by|from|this|that|i|i'll|i'm|my|thanks?|thank|see|and|but|as|will|the|both|we|also|again

@@ -25,9 +25,11 @@ _PRIVATE = any_of(r"""
     (?:his|her|their) (?:\w+ )?(?:dogs?|cats?|kids?|children|son|daughter|parents?|mother|father|mum|mom
     wife|husband
     partner|sister|brother|grand\w+|family|aunt|uncle|dad|doctor|house|flat|thesis)
+    to (?:his|her|their) boss
     (?:an?|the|my|his|her|their) (?:new |better )?(?:job$|marathons?|house|flat|boats?|novel|diet|business
     garden|prayer)
     an? new (?:laptop|phone|computer|tablet|camera|suit)
+    opportunity|chance|world domination
     my (?:\w+ )?(?:love|opinion|mind|blessing|life|tongue|fingers)
     (?:my|our|the) (?:\w+ )?(?:wife|husband|partner|sister|brother|grand\w+|family|in-laws|aunt|uncle|dad)
     (?:my|a|the|our) (?:\w+ )?(?:doctor|dentist|hairdresser|barber|vet|bank|landlord|plumber|therapist)
@@ -49,7 +51,7 @@ _WORK = any_of(r"""
     exercise|case
     study|data|spreadsheet|sheet|tool|tools|code|test|tests|version|checklist|glossary|guide|course|training
     project|goals?|tasks?|contact|contacts|intro|introduction|mentor|mentee|mentoring|team|client|customers?
-    write ups?|writeups?|homework|speakers?|experts?|funding|sponsors?|interns?|trainees?|hr|legal|boss
+    write ups?|writeups?|homework|speakers?|experts?|funding|sponsors?|interns?|trainees?|hr|legal
     manager|examples?|ideas?|topics?|library|invitations?|wifi|photos?|pictures?|invoices?|playlist|picnic
     sources?
     charter|discussions?|courses?|printers?|parking|cakes?|laptop|screenshots?|outline|schedule|dates?
@@ -61,6 +63,8 @@ _WORK = any_of(r"""
 _PLEDGES = any_of(r"""
     volunteer(?:ed|s)|promised?|agreed|offered|undert(?:ake|ook)|takes? (?:care|on|over)|commit\w*
 """)
+_ANYBODY = re.compile(r"(?i)\b(?:you|us|everyone|everybody)\b")
+"""Whom things are done for, be they the circle's or not."""
 _NAMES_A_THING = re.compile(
     r"(?:an?|the|my|our|some|no|time for|off to|lots of|more|another|first|finally) \w"
 )
@@ -81,6 +85,8 @@ def is_work(what: str) -> bool:
 def is_no_task(text: str) -> bool:
     """Tell whether words after "Next:" name a thing, and none that circles work on: "a long weekend!"."""
     said = words(text)
+    if text.rstrip().endswith("!") and not is_work(text):
+        return True
     return is_private(text) or (_NAMES_A_THING.match(said) is not None and not _WORK.search(said))
 
 
@@ -94,7 +100,8 @@ def is_everyday(act: str, what: str, roster: Roster, *, loose: bool) -> bool:
 
 def is_surely_task(what: str, said: str, roster: Roster) -> bool:
     """Tell whether what has no day is a task all the same: pledged in so many words, or for the circle."""
-    return _PLEDGES.search(said) is not None or is_for_circle(what, roster)
+    thing = _ANYBODY.sub("", what)
+    return _PLEDGES.search(said) is not None or is_for_circle(thing, roster)
 
 
 def is_for_circle(what: str, roster: Roster) -> bool:

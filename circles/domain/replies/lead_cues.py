@@ -84,6 +84,7 @@ ON_POINT = any_of(rf"""
     ^(?:(?:that|it)(?:'s| is) |sounds |looks |all )?(?:good|great|perfect)|today|tomorrow|tonight|attached
 """)
 A_THING = re.compile(
+    r"i'm (?:the (?:one|person|only)|an? (?!bit|little|few|tad|couple|minute|maybe|yes|no)\w+)\b|"
     rf"to (?!{DAY}|the (?:meeting|session|invit)|this|that|it\b|you|your|both|all|coming|join)\w"
     r"|the (?!time|date|day|slot|hour|meeting|session|place|invit|week|others?)\w+ (?:\w+ )?"
     r"(?:is|was|are|were|has|have|had|isn't|wasn't)\b(?!.*\b(?:i'll|i will|i'm|see you|coming)\b)"

@@ -12,12 +12,16 @@ from circles.domain.replies.sentences import Sentence
 from circles.domain.replies.values import Context
 from circles.domain.words import Rsvp
 
+_QUOTED = re.compile(r"\s*[\"“„«]\w+[.,!]?[\"”“»]\s+\w")
+"""A word somebody said, and something about it."""
 _MOST_LEAD = 5  # words
 
 
 def leading(sentence: Sentence, context: Context) -> tuple[Rsvp, str, str] | None:
     """Find the answer a sentence starts with, its words, and the rest."""
     said = sentence.said.split(" ")
+    if _QUOTED.match(sentence.text):
+        return None
     table = answers(context.language)
     for length in range(min(_MOST_LEAD, len(said)), 0, -1):
         phrase, rest = " ".join(said[:length]), " ".join(said[length:])

@@ -9,8 +9,9 @@ from circles.domain.replies.account_cues import GATHERING, OURS
 from circles.domain.replies.languages import any_of
 
 _NO_MEETING = (
-    r" (?:when (?:we|i) were|halfway|in the middle|through\b|(?:\w+ )?years? ago|at (?:uni|university"
-    r"|school|college"
+    r" (?:as (?!planned|agreed|always|usual|scheduled|arranged|expected|well|intended|ever|an?)\w+"
+    r"|when (?:we|i) were|halfway|in the middle|through\b|(?:\w+ )?years? ago|at (?:uni|university"
+    r"|school|college|home"
     r"|work|an?)\b"
     r"|(?:at|with) (?:the|my|our|an?|his|her|their) (?!usual|whole|full|entire|circle|group|others?|rest"
     r"|first|end|start"
@@ -29,7 +30,7 @@ WE_MET = re.compile(
     r"|got together"
     rf"|(?:had|held)(?: our| a| the)(?: [\w-]+){{0,3}} {GATHERING}(?!{_NO_MEETING})|had (?:a"
     rf"|our) (?:\w+ ){{0,2}}(?:chat"
-    rf"|get-together|conversation|discussion)"
+    rf"|get-together|conversation|discussion)(?!{_NO_MEETING})"
     r"|ended up meeting|(?:did )?managed? to meet|were able to meet|sat (?:together|down)|came together"
     r"|gathered"
     r"|caught up|(?:spoke|talked)(?! (?:about|of|to)\b)|convened|saw each other|zoomed"
@@ -59,7 +60,8 @@ NOT_MET = any_of(rf"""
     we (?:\w+ )?{_DIDNT} (?:find|found|agree on|agreed on) a (?:time|date|slot|day)
     ^(?:sadly |unfortunately |sorry )?(?:it )?(?:had to be|has been|was|got|is) {_CANCELLED}|(?:it|that
     {GATHERING})(?:'s| is| has)(?: been)? (?:{_CANCELLED}|moved|pushed (?:back|to)|put off)
-    {_NOBODY} (?:\w+ )?(?:had (?:the )?time|was (?:free|available)|replied|could|responded)
+    {_NOBODY} (?:\w+ )?(?:had (?:the )?time|was (?:free|available)|replied|responded)
+    {_NOBODY} could(?= (?:make|come|join|attend|find|do)\b|$)
     ^no {GATHERING}$|^no {GATHERING} (?:everyone|everybody|because|as|since|due|too|we|this|sorry)
     (?:it|{GATHERING}) fell through|^{_CANCELLED}
     we (?:\w+ )?(?:had to |decided to |agreed to |chose to )?(?:push(?:ed)?|put|move[d]?|bump(?:ed)?) (?:it
@@ -79,6 +81,15 @@ NOT_MET = any_of(rf"""
     us for) (?!{OURS})| (?:up|across|back|out|close|forward|near|clean|prepared|before|with)\b)
     {_NOBODY} could (?:make it|come)
 """)
+NOT_MET_ENDS = re.compile(
+    r"(?:(?:it|this|that|one|at|on|in|to|until|for|the|a|our|last|short|next|this|minute|notice|end|week"
+    r"|month|time|days?"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|meeting|session|call|circle|again|altogether|together|as"
+    r"|well|sadly|unfortunately|works?|back|off|further"
+    r"|everyone|everybody|all|two|three|weeks|make|come|find|link|room|sorry|yesterday|either|though|however"
+    r"|slot|date)(?: |$))*(?:(?:because|so|since|as|due|and|but|when|while|after) .*)?"
+)
+"""What may follow that it did not take place."""
 OF_WHEN = re.compile(
     r"(?i)\b(?:time|when|since|after|before|until|till|if|whenever|where|how|that|whether|what|ever)\W*$"
 )

@@ -6,7 +6,10 @@ To add a language, add a row to each table.
 import re
 from functools import cache
 
-from circles.domain.replies.languages import alternatives, doubts, fold, language_of
+from circles.domain.replies import clause_beside_abroad
+from circles.domain.replies.almanac import near_days, weekdays
+from circles.domain.replies.languages import alternatives, ands, doubts, fold, language_of
+from circles.domain.replies.sentences import Sentence
 from circles.domain.words import MeetingState
 
 _MET = {
@@ -146,14 +149,60 @@ _NOT_MET = {
 }
 
 
-def told_abroad(said: str, tag: str) -> MeetingState | None:
-    """Tell what a sentence, as `words` gives it, says of a meeting that was; None in English or in doubt."""
+_THE = alternatives("""
+    das|unser|der|die|la|le|el|il|a|o|het|de|den|det|notre|nuestra|nostra|nossa|onze|vart|vores|nasze|am|on|pa
+    i|w|no|na|en|op|im|zu|a la
+""")
+_GATHERING = alternatives("""
+    treffen|termin|sitzung|reunion|rencontre|seance|sesion|encuentro|riunione|incontro|reuniao|encontro|sessao
+    bijeenkomst|afspraak|meeting|mode|modet|mote|motet|treff|traff|traffen|tapaaminen|kokous|spotkanie|circle
+    call|zoom
+""")
+_LIGHT = alternatives(r"""
+    esta vez|al final|diesmal|cette fois|questa volta|desta vez|deze keer|denne gang(?:en)?|den har gangen
+    talla kertaa|tym razem|ja|oui|si|sim|yes|no|tak|kylla|wie geplant|als gepland|som planlagt|som planerat
+    comme prevu|leider|also|letzten|letzte|passe|pasado|scorso|passada|zuletzt|alle|tous|todos|tutti|allemaal
+    alla|kaikki|wszyscy|online
+    (?:i )?\w+dags|woche|semaine|derniere|semana|pasada|settimana|scorsa|week|vorige|uge|sidste|vecka|forra
+    uke|forrige|viikolla|viime|tygodniu|zeszlym|per zoom|\d+|kurz|uhr|ca|virtuell
+""")
+_WITH = "mit|avec|con|com|met|med|z|kanssa"
+_BESIDE = alternatives(rf"""
+    {_WITH}|weil|da|denn|car|parce|porque|perche|pois|want|omdat|fordi|for att|eftersom|koska|bo
+    aber|mais|pero|ma|mas|maar|men|mutta|ale|wegen|a cause|por|per|vanwege|pa grund|zu viele
+    alle|sans|ohne|sin|senza|sem|zonder|uden|utan|uten|bez|sauf|nur|solo|seulement|alleen|kun|bara|vain|tylko
+""")
+
+
+def told_abroad(sentence: Sentence, tag: str) -> MeetingState | None:
+    """Tell what a sentence says of a meeting that was; None in English, in doubt, or of something else."""
     name = language_of(tag)
-    if name not in _MET or doubts(name, "")[0].search(said):
+    if name not in _MET or doubts(name, "")[0].search(sentence.said):
         return None
-    if _any(name, met=False).search(said):
-        return MeetingState.NOT_HELD
-    return MeetingState.HELD if _any(name, met=True).search(said) else None
+    for state, met in ((MeetingState.NOT_HELD, False), (MeetingState.HELD, True)):
+        for piece in sentence.pieces():
+            found = _any(name, met=met).search(piece)
+            if found:
+                known = _before(name).fullmatch(piece[: found.start()])
+                return state if known and _after(name).match(piece[found.end() :]) else None
+    return None
+
+
+@cache
+def _before(name: str) -> re.Pattern[str]:
+    days = "|".join([*weekdays(name), *near_days(name)])
+    light = fold(alternatives(clause_beside_abroad.BEFORE[name]))
+    return re.compile(rf"(?:(?>(?:{days}|{_THE}|{_GATHERING}|{_LIGHT}|{light}) ))*")
+
+
+@cache
+def _after(name: str) -> re.Pattern[str]:
+    """Match what may follow: nothing, or a day, with whom, and why."""
+    days = "|".join([*weekdays(name), *near_days(name)])
+    light = fold(alternatives(clause_beside_abroad.AFTER[name]))
+    joins = "|".join(ands(name))
+    known = f"{days}|{light}|{_WITH}|{_LIGHT}|(?:{_THE})(?= (?:{days}))"
+    return re.compile(rf"(?:(?> (?:{known})(?!\w)))*(?: (?:{_BESIDE}|{joins}) .*)?$")
 
 
 @cache

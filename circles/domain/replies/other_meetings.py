@@ -38,7 +38,8 @@ SOME_OTHER_TIME = any_of(rf"""
     next (?:month|spring|summer|autumn|fall|winter)
     (?:some|any|another) (?:time|day)|sooner or later|in (?:the )?(?:spring|summer|autumn|fall|winter)
     in the (?:near |distant )?future|when (?:i'm|i am) (?:old|older|retired|rich|back)|in another life
-    in my (?:next|spare|own) \w+|from now on
+    in my (?:next|spare|own) \w+|from now on|at (?:work|home|school)$|at (?:work|home|school) (?:on|in)
+    at an? (?:\w+ )?(?:conference|congress|fair)
     ^(?:at|in|for) (?:work|home|school|church|(?:my|his|her|their) (?!next|turn|part|mentor)\w+)
 """)
 """Where these stand a promise is only proposed."""

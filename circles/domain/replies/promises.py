@@ -130,7 +130,10 @@ _DENIED = any_of(r"""
 """)
 """Where these stand nothing is even proposed."""
 _IDLE = re.compile(
-    r"(?i)^(?:drop (?:by|in)\b|do (?:it|that|so|my best|better|well|fine)|get (?:there"
+    r"(?i)^(?:(?:tell|inform|answer|let) (?:you|him|her|them)(?: \w+)?$"
+    r"|(?:read|answer|check|open|print) (?:your|this|that|the|my) (?:e-?)?(?:mail|message)s?\b"
+    r"|make a (?:mental )?note of (?:it|that|this)|\w+ (?:better|harder|less|more)$|drop (?:by|in)\b"
+    r"|do (?:it|that|so|my best|better|well|fine)|get (?:there"
     r"|back(?! to \w+ with)|in(?!\s+touch)"
     r"|on|off|to the"
     r"|better|home|up|(?:married|divorced|promoted|pregnant|tired|older|ready|sick|ill|dressed)$"
