@@ -11,11 +11,12 @@ from circles.domain.words import (
     MailKind,
     OutgoingState,
     ParticipantState,
+    SeasonState,
     SuggestionKind,
     SuggestionState,
 )
 from circles.errors import NotAllowed
-from circles.models import Membership, Outgoing, Participant, Suggestion
+from circles.models import Circle, Membership, Outgoing, Participant, Season, Suggestion
 from circles.services import hosting, lanes, offers, outbox, owed, repairs, seats, unheard
 from circles.services.audit import note
 from circles.services.offers import Among
@@ -148,9 +149,15 @@ def hear(db: Session, suggested: Collection[int], now: datetime) -> int:
 
 
 def awaited() -> Select[int, datetime]:
-    """Select what was suggested of silent members, with when as `at`, while they are in their circles."""
+    """Select what was suggested of silent members, with when as `at`, while they are in circles that meet."""
     return (
         select(Suggestion.id, Suggestion.made_at.label("at"))
         .join(Suggestion.membership)
-        .where(unheard.is_about_silence(), Membership.left_at.is_(None))
+        .join(Membership.circle)
+        .join(Circle.season)
+        .where(
+            unheard.is_about_silence(),
+            Membership.left_at.is_(None),
+            Season.state == SeasonState.PUBLISHED,
+        )
     )

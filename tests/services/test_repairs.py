@@ -31,6 +31,7 @@ from circles.services import (
     people,
     privacy,
     repairs,
+    seasons,
     seat_clock,
     seats,
     suggestions,
@@ -151,6 +152,16 @@ def test_who_may_lose_their_seat_in_silence_hosts_nothing_until_they_are_heard_o
         assert seat_clock.post_due(db, ASKED + 8 * DAY) == 1
         assert seat_clock.post_due(db, ASKED + 9 * DAY) == 0
         assert open_suggestions(db, stage) == []
+
+
+def test_of_a_season_that_is_over_no_tick_waits_for_a_word(database: Database) -> None:
+    with database.transaction() as db:
+        stage = after_two_meetings(db)
+        live(db, ASKED)
+        seat_clock.post_due(db, ASKED + 7 * DAY)
+        assert len(db.execute(freeing.awaited()).all()) == 1
+        seasons.close(db, stage.season, OLGA, ASKED + 8 * DAY)
+        assert db.execute(freeing.awaited()).all() == []
 
 
 def test_any_word_ends_the_silence_before_and_after_the_organizer_is_asked(database: Database) -> None:
