@@ -10,7 +10,7 @@ from circles.db import unseal
 from circles.domain.replies import Mail, Reading
 from circles.domain.replies.reading import read
 from circles.domain.veil import veiled
-from circles.domain.words import IncomingKind, IncomingState, TrustLevel
+from circles.domain.words import IncomingKind, IncomingState, MailKind, TrustLevel
 from circles.mail import calendar_in, reports, sender
 from circles.mail.parse import parse, plain_text
 from circles.mail.sender import UNKNOWN, Verdict
@@ -20,6 +20,7 @@ from circles.services import (
     calendar_answers,
     correspondence,
     inbox,
+    lanes,
     outbox,
     personal_page,
     rates,
@@ -63,9 +64,6 @@ def read_stored(db: Session, incoming_id: int, site: Site, now: datetime, verdic
         inbox.keep_nothing(incoming, ERASED)
         return
     _note_envelope(incoming, mail, found)
-    if not incoming.outcome.get("proven") and inbox.is_copy(db, incoming):
-        inbox.settle(incoming, IncomingState.READ, IncomingKind.HUMAN, {"reason": A_COPY})
-        return
     trust = sender.trust(
         mail,
         found.addresses,
@@ -74,6 +72,10 @@ def read_stored(db: Session, incoming_id: int, site: Site, now: datetime, verdic
         authentication=_believed(db, incoming, mail, site, verdict, now),
     )
     incoming.outcome = {**incoming.outcome, "trust": {"level": trust.level, "why": trust.why}}
+    if _is_copy(db, incoming, trust.level):
+        outcome = {"copy": True, "reason": A_COPY}
+        inbox.settle(incoming, IncomingState.READ, IncomingKind.HUMAN, outcome)
+        return
     if trust.level is TrustLevel.C and incoming.outcome.get("proven"):
         incoming.outcome = {**incoming.outcome, "wrote_from": mail.sender}
     context = correspondence.context(db, found, _sent_text(db, found.answers), now)
@@ -88,6 +90,21 @@ def read_stored(db: Session, incoming_id: int, site: Site, now: datetime, verdic
     if found.answers is not None:
         outbox.it_arrived(found.answers, now)
     _act(db, incoming, found, mail, reading, trust.level, now)
+
+
+def _is_copy(db: Session, incoming: Incoming, level: TrustLevel) -> bool:
+    """Tell whether a mail was read as it came to another address.
+
+    Where we asked there whether it is theirs, one that shows better who wrote it counts instead.
+    """
+    before = inbox.read_before(db, incoming)
+    if before is None:
+        return False
+    if not inbox.waits_for_proof(before) or level >= before.outcome["trust"]["level"]:
+        return True
+    inbox.answer_ask(db, before, theirs=False)
+    lanes.withdraw(db, f"person:{before.person_id}", [f"incoming:{before.id}"], MailKind.ASK)
+    return False
 
 
 def _believed(

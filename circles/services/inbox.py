@@ -78,16 +78,18 @@ def as_it_came(db: Session, incoming: Incoming) -> bytes | None:
     return unseal(db, sealed) if sealed is not None else None
 
 
-def is_copy(db: Session, incoming: Incoming) -> bool:
-    """Tell whether the same mail of the same person was acted on as it came to another address of ours."""
-    other = select(Incoming.id).where(
+def read_before(db: Session, incoming: Incoming) -> Incoming | None:
+    """Give the same mail of the same person as it came to another address of ours, if it was read there."""
+    others = select(Incoming).where(
         Incoming.hash == incoming.hash,
         Incoming.id != incoming.id,
         Incoming.person_id == incoming.person_id,
         Incoming.kind == IncomingKind.HUMAN,  # of a report, only the one that came back the right way counts
         Incoming.state.in_((IncomingState.READ, IncomingState.REVIEW, IncomingState.DONE)),
     )
-    return incoming.person_id is not None and db.scalar(other.limit(1)) is not None
+    if incoming.person_id is None:
+        return None
+    return next((each for each in db.scalars(others) if not each.outcome.get("copy")), None)
 
 
 def was_believed(db: Session, incoming: Incoming, seals: Collection[str]) -> bool:

@@ -5,7 +5,7 @@ from datetime import datetime, time, timedelta
 import pytest
 from sqlalchemy import select
 
-from circles.domain.words import IncomingState, MailKind, ParticipantState, Rsvp
+from circles.domain.words import IncomingState, MailKind, OutgoingState, ParticipantState, Rsvp
 from circles.mail import demo_replies
 from circles.mail.parse import parse
 from circles.mail.reading import read_stored
@@ -57,6 +57,17 @@ def test_a_mail_to_two_addresses_that_is_proven_theirs_is_acted_on_though_its_co
     inbox.answer_ask(post.db, asked, theirs=True)
     read_stored(post.db, asked.id, SITE, SOON)
     assert post.stage.members["Bo"].state is ParticipantState.LEFT
+
+
+def test_of_a_mail_to_two_addresses_the_one_that_shows_who_wrote_it_counts(post: Post) -> None:
+    invite = post.invite("Bo")
+    raw = demo_replies.reply(invite, "bo@meadow.example", "No", "gmail", SOON)
+    asked, sure = (take(post, raw, recipient) for recipient in (SITE.mail_from, address(invite)))
+    assert [each.outcome["trust"]["level"] for each in (asked, sure)] == ["C", "A"]
+    assert post.answer("Bo") is Rsvp.NO
+    assert not inbox.waits_for_proof(asked)
+    ask = post.db.scalars(select(Outgoing).where(Outgoing.kind == MailKind.ASK)).one()
+    assert ask.state is OutgoingState.SUPERSEDED
 
 
 def test_one_mail_to_the_address_of_another_member_changes_nothing_for_them(post: Post) -> None:
