@@ -7,6 +7,7 @@ anonymised   nothing is recorded in it; who was in it still leaves, or gets what
 from dataclasses import replace
 
 from circles.domain.replies import Command, Reading
+from circles.domain.replies.sharing import is_thanks
 from circles.domain.words import MailKind, MeetingState, SeasonState
 from circles.models import Season
 from circles.services import correspondence
@@ -51,7 +52,9 @@ def left_of(acting: Acting, reading: Reading) -> Reading:
     kept = tuple(each for each in reading.commands if _still_counts(acting, each))
     left = replace(reading, commands=kept, rsvp=None if _is_off(acting) else reading.rsvp)
     asked_in_vain = len(kept) < len(reading.commands) or left.rsvp is not reading.rsvp
-    if asked_in_vain or (acting.found.kind in _AHEAD and left.says_nothing and "?" not in reading.own_text):
+    if is_thanks(reading):
+        acting.heard = True
+    elif asked_in_vain or (acting.found.kind in _AHEAD and left.says_nothing and "?" not in reading.own_text):
         acting.noted.append(IS_OVER.format(season=season.name))
         acting.heard = left.says_nothing
     return left

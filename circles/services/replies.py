@@ -165,7 +165,7 @@ def _answer(acting: Acting, reading: Reading, outcome: dict[str, Any]) -> None:
     """Tell the writer: one receipt for what was noted, else one question; a person reads what is unclear."""
     outcome["noted"] = acting.noted
     outcome["proposed"] = proposals(acting, reading)
-    outcome["reason"] = " ".join(acting.doubts)
+    outcome["reason"] = " ".join(dict.fromkeys(acting.doubts))
     outcome |= _meeting_facts(acting)
     quiet = ANSWERED_BY_THEMSELVES & {each.name for each in reading.commands}
     unread = not acting.heard and (reading.unsure or (reading.says_nothing and not acting.noted))

@@ -99,6 +99,13 @@ def test_a_no_to_a_meeting_that_was_called_off_with_its_season_is_answered_kindl
     assert incoming.state is IncomingState.READ
 
 
+def test_thanks_for_a_closed_season_are_left_at_that(post: Post) -> None:
+    mail = post.invite("Bo")
+    close(post)
+    incoming = post.reply(mail, "Thank you all!", now=AFTER + timedelta(days=1))
+    assert (incoming.state, new_mails(post)) == (IncomingState.READ, [])
+
+
 def test_hours_offered_to_a_closed_season_are_over_and_a_question_waits_for_a_person(post: Post) -> None:
     mail = post.invite("Ana")
     close(post)

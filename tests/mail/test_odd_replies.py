@@ -104,6 +104,11 @@ def test_of_two_that_contradict_each_other_the_one_written_last_stands_whichever
     assert last.outcome["noted"][0].startswith("What you wrote later stands. You are coming")
 
 
+def test_one_doubt_about_an_account_is_told_once(post: Post) -> None:
+    incoming = post.reply(post.invite("Bo"), "We met, everyone came")
+    assert incoming.outcome["reason"] == "No meeting of yours has ended within the last three weeks."
+
+
 # --- After the season ---
 
 
