@@ -70,7 +70,7 @@ _CAME = alternatives(rf"""
     (?:led|opened|closed) (?:it|the (?:discussion|{GATHERING})){_ENDS}
     (?:was|were) (?:on (?:the )?(?:call|line|zoom|video)|in the (?:room|call|meeting))\b
     went(?: along| there| too)?(?=\W*$|\s*[,.;)]| (?:but|and|as)\b)|showed{_ENDS}
-    made it(?: there| on time| in time| in| to the {GATHERING})?{_ENDS}
+    made it(?! (?:very |quite |perfectly )?clear)(?: there| on time| in time| in| to the {GATHERING})?{_ENDS}
     joined(?: in)?{_MEETING}|(?:took part|participated)(?: in)?{_MEETING}
     (?:was|were) {_HOW}(?:there|present|here|around|with us){_IN_PERSON}
     (?:was|were) able to (?:come|join|attend|make it)|could (?:come|make it)|(?:was|were|could)(?=\W*$|[,;])
@@ -82,7 +82,7 @@ _CAME = alternatives(rf"""
     to (?:reply|answer|respond))\b)(?! for (?!it\b|us\b|{OURS}|the start)| \w+ing\b)
     did(?: too)?{_ENDS}|(?:(?<!\bI )|(?<=and I ))had an? (?:[\w-]+ ){{0,2}}(?:chat|talk|discussion
     conversation|exchange
-    meeting|session)(?: with us)?{_ENDS}
+    meeting|session)(?! with (?:his|her|their|my|the|an?)\b)(?: with us)?{_ENDS}
 """)
 _MISSED = alternatives(rf"""
     {_DID_NOT} (?:come|turn up|appear|participate|dial in|log in|take part)(?: to)?{_MEETING}
@@ -236,7 +236,8 @@ AND_ONLY = re.compile(r"(?i)[ ,]*(?:and|but|so|then|and then|but then)[ ,]*")
 COMMA = re.compile(r"[,;]| (?:but|while|because|since) | [-–—] ")
 NAME = re.compile(r"[^\W\d_a-zà-ÿ][\w.'’-]*(?: [^\W\d_a-zà-ÿ][\w.'’-]*){0,2}")
 HEDGED = any_of(r"""
-    missed (?:me|us|you)|in theory|theoretically|technically|allegedly
+    when (?:i|we) (?:called|rang|phoned|visited)|missed (?:me|us|you)|in theory|theoretically|technically
+    allegedly
     not true|false|doubt|none of|neither|assume|presume|imagine|suspect|expect|reckon|bet
     last (?:time|week|month|year)\b.*\bthis time|the (?:week|month|time|session|meeting|year) before
     previous(?:ly)?
@@ -249,6 +250,12 @@ HEDGED = any_of(r"""
     sounds like|looks like
     should have|must have|would|i hope|hopefully|don't know|do not know|can't remember|don't remember
 """)
+THANKS = re.compile(
+    r"(?:many |big |special )?(?:thanks?|thank you|cheers|congratulations|congrats|well done|bravo|welcome"
+    r"|dear|love"
+    r"|kudos|merci|danke|gracias|grazie|obrigad[oa]|bedankt|tak|tack|takk|kiitos|dzieki)\b(?!.*\b(?:only"
+    r"|just|all|everyone)\b)"
+)
 FUTURE = any_of(
     r"(?:\w+'ll|will|won't|going to|can|can't|cannot) (?:\w+ )?(?:come|join|make it|attend|be there)"
 )

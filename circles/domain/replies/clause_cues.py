@@ -81,6 +81,7 @@ YES = rf"""
     down|(?:in|on|to) my (?:calendar|diary))
     (?:you can )?count on my (?:presence|attendance|participation)|aye(?: aye)?(?: captain| sir)?|works
     we'll see each other(?: (?:there|then|on {DAY}|{DAY}))*
+    (?:{DAY}|that|it|the (?:new )?(?:time|date|day|slot)) suits me(?: (?:fine|well|perfectly|too))*
     it's a date|(?:still )?planning (?:on (?:it|coming|attending|joining|being there)|to (?:{_COME}))
     (?:i )?wouldn't say no(?: to (?:that|it|this))?|(?:i'd|i would) be (?:a fool|mad|crazy|silly
     stupid) (?:not to (?:{_COME})|to miss (?:it|that|this))

@@ -10,7 +10,7 @@ from circles.domain.replies.clauses import answered, is_reason
 from circles.domain.replies.draft import Draft
 from circles.domain.replies.elsewhere import on_point
 from circles.domain.replies.languages import doubts, language_of, negates, words
-from circles.domain.replies.phrases import coming, elsewhere
+from circles.domain.replies.phrases import coming, elsewhere, goes_on
 from circles.domain.replies.sentences import Sentence
 from circles.domain.words import Rsvp
 
@@ -34,7 +34,9 @@ _SHORT_DAY = 3  # letters: "do" and "me" are words as well
 
 def read_rsvp(sentence: Sentence, draft: Draft) -> None:
     """Look for an answer among the words of a sentence, else read it clause by clause."""
-    if _OF_THE_TOOL.fullmatch(sentence.said):
+    if cues.CONDITION.search(sentence.said):
+        draft.doubt("rsvp.condition", f"A condition: {sentence.text.strip()[:80]!r}", sentence.span)
+    elif _OF_THE_TOOL.fullmatch(sentence.said):
         draft.ask(
             "rsvp.unclear", f"May be about something else: {sentence.text.strip()[:80]!r}", sentence.span
         )
@@ -75,6 +77,10 @@ def _finds(sentence: Sentence, draft: Draft) -> bool:
 
 def _goes_on(value: Rsvp, found: re.Match[str], sentence: Sentence, draft: Draft) -> bool:
     """Tell whether the clause of an answer goes on with words that may be about something else."""
+    if value is Rsvp.NO and (value, found.re) in coming(draft.context.language):
+        return goes_on(found.group(), draft.context.language) and (
+            answered(sentence.pieces(), draft.context.language) is not value
+        )
     clause = next((piece for piece in [*sentence.pieces()][::-1] if found.group() in piece), found.group())
     tail = clause.rpartition(found.group())[2].strip()
     if value is Rsvp.MAYBE and cues.WHETHER.match(tail):

@@ -39,6 +39,13 @@ DEPENDS = re.compile(
     r"|\b(?:permitting|fingers crossed"
     r"|touch wood|all (?:being|going) well)\b"
 )
+CONDITION = any_of("""
+    (?:weather|traffic|time|health|work|schedule|trains?) permitting|(?:god|universe|boss) willing
+    with (?:a bit of |any |some )?luck
+    supposing|assuming|in the best case|best case|provided|providing|on condition|given that|touch wood
+    knock on wood
+    as (?:soon|long) as|inshallah|deo volente
+""")
 BUT = any_of("(?:but|unless|if|maybe|perhaps|might|actually)\\b.*")
 BUT_MATTERS = re.compile(
     r"^(?:unless|if|maybe|perhaps|might|actually)"
@@ -104,7 +111,8 @@ SAYS = (
             (?:put|mark|count) me (?:down )?(?:as|for) a maybe|undecided|on the fence|may or may not
             (?:^|i |hmm? |well )(?:dunno|don't know|do not know)(?: yet)?(?: \w+)?$|too early to (?:say|tell)
             ^(?:i'm|i am) (?:not sure|unsure|undecided)(?: yet)?$
-            tentative(?:ly)?|can't (?:promise|commit|say (?:for sure|yet))
+            tentative(?:ly)?|can't (?:promise|commit|say (?:for sure|yet))(?! to (?!be\b|come|attend|join
+            make|it|that|this|{DAY}))
             hard to (?:say|tell)(?: yet|$| at)|fifty fifty|50 50
         """),
     ),
@@ -167,7 +175,7 @@ SAYS = (
             added) (?:\w+ ){{1,2}})in my (?:calendar|diary)
             ^(?:see you )at|^in$|no meeting without me
             (?:^|and |, )i come(?: on)?(?: {DAY}|$)|(?:in|confirm my) attendance
-            ^works (?:for me|great|well|perfectly)|shall be in attendance
+            ^works (?:for me|(?:great|well|perfectly)(?: for me)?$)|shall be in attendance
             (?:i'm|i am) free (?:on )?{DAY}|sure thing$|you bet|expect me|so yes|but yes$
             (?:^|it's |its |that's )(?:ok|okay|fine|good) (?:for|with|by) me|^\+? ?1 from me
             c u (?:there|then|at|{DAY})
@@ -207,7 +215,8 @@ _BESIDE = alternatives(r"""
     either|way|anyway|gladly|happily|also|guys|everyone|folks|great|much|pleasure|sure|course|bells|person
     online|remotely|virtually|unfortunately|sadly|long|pm|am|o'clock|ill|sick
 """)
-_MEANS = r"(?:by|via|from|over|on) (?:the |my |a |our )?\w+(?: \w+)?|with (?:my|our|some|a|bells) \w+"
+_MEANS = r"(?:by|via|from|over|on) (?:the |my |a |our )?\w+(?: \w+)?|with bells on"
+_MEANS += r"|with (?:my|our|some|an?) [\w']+(?: \w+)?"
 FOLLOWS = re.compile(
     rf"(?:(?:{_BESIDE})(?: |$))*(?:(?:{_MEANS})(?: |$)){{0,2}}(?:(?:{_BESIDE})(?: |$))*"
     r"(?:(?:but|so|because|since|as|due|and|though|although|while|when|unless|if|i|i'm|my|we|until|or) .*)?"

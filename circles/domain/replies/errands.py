@@ -25,7 +25,9 @@ _PRIVATE = any_of(r"""
     (?:his|her|their) (?:\w+ )?(?:dogs?|cats?|kids?|children|son|daughter|parents?|mother|father|mum|mom
     wife|husband
     partner|sister|brother|grand\w+|family|aunt|uncle|dad|doctor|house|flat|thesis)
-    to (?:his|her|their) boss
+    to (?:his|her|their|my) (?:boss|landlord|bank|lawyer|insurance|neighbou?rs?)|for a raise|(?:living|bed
+    bath)rooms?
+    living room
     (?:an?|the|my|his|her|their) (?:new |better )?(?:job$|marathons?|house|flat|boats?|novel|diet|business
     garden|prayer)
     an? new (?:laptop|phone|computer|tablet|camera|suit)
@@ -54,7 +56,8 @@ _WORK = any_of(r"""
     write ups?|writeups?|homework|speakers?|experts?|funding|sponsors?|interns?|trainees?|hr|legal
     manager|examples?|ideas?|topics?|library|invitations?|wifi|photos?|pictures?|invoices?|playlist|picnic
     sources?
-    charter|discussions?|courses?|printers?|parking|cakes?|laptop|screenshots?|outline|schedule|dates?
+    charter|discussions?|courses?|printers?|parking|bring (?:an? |the |some |my )?(?:cakes?|laptop)
+    screenshots?|outline|schedule|dates?
     rota|reviews?
     minutes|scripts?|tickets?|snippets?|repo|repository|dashboard|metrics|okrs?|canvas|mindmap|whiteboard
     diagram

@@ -29,6 +29,7 @@ LIGHT_REST = re.compile(
 )
 EMPHATIC = frozenset(
     [
+        "of course",
         "certainly",
         "definitely",
         "absolutely",
@@ -91,7 +92,8 @@ A_THING = re.compile(
 )
 """A statement about something else: "the parking is free there"."""
 OTHER_NO = re.compile(
-    r"no (?:(?:meetings?|session|call|circle) (?:is|are|can|could|should|has|would|without|ever|like|room"
+    r"no (?:(?:meetings?|session|call|circle) (?:is|are|can|could|should|has|would|without|on \w+days"
+    r"|in \w+ would|ever|like|room"
     r"|was (?:as|ever|so))\b"
     r"|not (?:that one|the|an? \w|quite|exactly|only|just)\b|i (?:don't|do not|didn't) (?:agree|think"
     r"|believe|like|mind|recall|remember|understand)"

@@ -6,6 +6,7 @@
 import re
 
 from circles.domain.replies import lead_cues
+from circles.domain.replies.clauses import answered
 from circles.domain.replies.languages import answers, is_english, language_of
 from circles.domain.replies.phrases import about_a_thing
 from circles.domain.replies.sentences import Sentence
@@ -14,6 +15,11 @@ from circles.domain.words import Rsvp
 
 _QUOTED = re.compile(r"\s*[\"“„«]\w+[.,!]?[\"”“»]\s+\w")
 """A word somebody said, and something about it."""
+_NOT = {"es": ["no"], "it": ["non"], "pl": ["nie"], "pt": ["nao"], "fi": ["en", "ei"]}
+"""Where no is not as well: "No puedo creerlo"."""
+_NOT_OF_COMING = re.compile(
+    r"(?:the|an?|my|his|her|our|not) \w+(?!.*\b(?:works?|suits?|fine|for me|i'll|i'm|i will)\b)"
+)
 _MOST_LEAD = 5  # words
 
 
@@ -62,6 +68,8 @@ def _is_no_answer(phrase: str, rest: str, sentence: Sentence, context: Context) 
 
 def _stands_alone(phrase: str, rest: str, sentence: Sentence) -> bool:
     """Tell whether an adverb is an answer by itself, or belongs to words about coming."""
+    if _NOT_OF_COMING.match(rest):
+        return False
     return (
         not rest or _stops_after(sentence.text, len(phrase.split())) or bool(lead_cues.ON_POINT.search(rest))
     )
@@ -74,6 +82,8 @@ def _denies_something_else(sentence: Sentence, language: str) -> bool:
     name = language_of(language)
     if name == "pt" and re.match(r"no \w", sentence.said):  # in the
         return not _stops_after(sentence.text, 1)
+    if sentence.said.split(" ")[0] in _NOT.get(name, ()) and not _stops_after(sentence.text, 1):
+        return " " in sentence.said and answered(sentence.pieces(), language) is not Rsvp.NO
     of_noun = name == "en" and lead_cues.NO_OF_NOUN.match(sentence.said)
     return bool(of_noun) and not _stops_after(sentence.text, 1)
 

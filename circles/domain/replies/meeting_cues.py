@@ -9,7 +9,8 @@ from circles.domain.replies.account_cues import GATHERING, OURS
 from circles.domain.replies.languages import any_of
 
 _NO_MEETING = (
-    r" (?:as (?!planned|agreed|always|usual|scheduled|arranged|expected|well|intended|ever|an?)\w+"
+    r" (?:for the first time (?:at|in)\b|online dating|as (?!planned|agreed|always|usual|scheduled"
+    r"|arranged|expected|well|intended|ever|an?)\w+"
     r"|when (?:we|i) were|halfway|in the middle|through\b|(?:\w+ )?years? ago|at (?:uni|university"
     r"|school|college|home"
     r"|work|an?)\b"
@@ -32,8 +33,8 @@ WE_MET = re.compile(
     rf"|our) (?:\w+ ){{0,2}}(?:chat"
     rf"|get-together|conversation|discussion)(?!{_NO_MEETING})"
     r"|ended up meeting|(?:did )?managed? to meet|were able to meet|sat (?:together|down)|came together"
-    r"|gathered"
-    r"|caught up|(?:spoke|talked)(?! (?:about|of|to)\b)|convened|saw each other|zoomed"
+    r"|gathered(?! \w+s\b)"
+    r"|caught up(?! on\b)|(?:spoke|talked)(?! (?:about|of|to)\b)|convened|saw each other|zoomed"
     rf")\b(?P<rest>.*)"
     r"|\b(?:the|our) (?:circle|group) (?:has )?met\b|\bit (?:happen(?:e)?d|took place)\b"
     r"|^\W*(?:it )?took place\b"

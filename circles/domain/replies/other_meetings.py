@@ -22,6 +22,7 @@ OF_ANOTHER = any_of(rf"""
     in (?:the )?(?:spring|summer|autumn|fall|winter)|(?:last|next) (?:spring|summer|autumn|fall|winter)
     (?:always|usually|normally|typically|generally|often|rarely|sometimes|mostly) (?:came|come|comes|met
     meet|missed|misses|was|were|had|showed|showed up|there|late|join|joined|attend|attended)
+    since (?:school|university|college|then|christmas|easter|childhood|\d{4})
     used to|would always|(?:came|met|missed) (?:every|each) \w+|(?:came|met) (?:twice|three times|only once)
     letzte[sn] jahr|fruher|damals|l'annee derniere|autrefois|souvent|el ano pasado|a menudo|l'anno scorso
     spesso
@@ -39,7 +40,8 @@ SOME_OTHER_TIME = any_of(rf"""
     (?:some|any|another) (?:time|day)|sooner or later|in (?:the )?(?:spring|summer|autumn|fall|winter)
     in the (?:near |distant )?future|when (?:i'm|i am) (?:old|older|retired|rich|back)|in another life
     in my (?:next|spare|own) \w+|from now on|at (?:work|home|school)$|at (?:work|home|school) (?:on|in)
-    at an? (?:\w+ )?(?:conference|congress|fair)
+    at (?:my|his|her|their) (?:job|company|school|church)
+    at (?:an?|the) (?:\w+ )?(?:gala|conference|congress|fair)
     ^(?:at|in|for) (?:work|home|school|church|(?:my|his|her|their) (?!next|turn|part|mentor)\w+)
 """)
 """Where these stand a promise is only proposed."""

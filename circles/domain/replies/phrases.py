@@ -6,7 +6,8 @@ To add a language, add a row to each table. Words are folded: no case, no accent
 import re
 from functools import cache
 
-from circles.domain.replies.languages import fold, language_of, languages_of, maybes, regrets
+from circles.domain.replies.clause_beside_abroad import AFTER
+from circles.domain.replies.languages import alternatives, fold, language_of, languages_of, maybes, regrets
 from circles.domain.words import Rsvp
 
 _BEFORE = (
@@ -42,6 +43,8 @@ _CANNOT_COME = {
     "fi": r"en (?:paase|voi|tule|ehdi)(?: \w+){0,5}",
     "pl": r"nie (?:moge|bede|dam rady|przyjde)(?: \w+){0,5}",
 }
+_TAIL = re.compile(r"\(\?: \\w\+\)\{0,5\}")
+"""What may follow a "can't"."""
 _OTHERS = {
     "de": r"(?:mein|unser|dein|sein|ihr|kein)\w*|der|die|das|eine?|er|sie|es|man|du|wer",
     "fr": r"mon|ma|mes|notre|nos|son|sa|ses|les?|la|il|elle|on|ca|tu",
@@ -166,6 +169,14 @@ def coming(language: str) -> tuple[tuple[Rsvp, re.Pattern[str]], ...]:
         (Rsvp.NO, re.compile(rf"^{sorry}{mine}(?:{_CANNOT_COME[name]})$")),
         (Rsvp.YES, re.compile(rf"^(?:{_COMES[name]})\b")),
     )
+
+
+def goes_on(cannot: str, language: str) -> bool:
+    """Tell whether a "can't" goes on with words other than a day or a courtesy: "No puedo creerlo"."""
+    name = language_of(language)
+    bare = re.search(_TAIL.sub("", _CANNOT_COME[name]), cannot)
+    tail = cannot[bare.end() :] if bare else ""
+    return re.fullmatch(rf"(?: (?:{fold(alternatives(AFTER[name]))}|{regrets(name)}))*", tail) is None
 
 
 def elsewhere(language: str, said: str) -> bool:

@@ -118,19 +118,20 @@ _ITEM = re.compile(
     rf"(?:to )?(?P<act>{_ACTS})\b"
 )
 _UNCERTAIN = any_of(r"""
-    if|unless|maybe|perhaps|probably|possibly|might|could|would|should|hopefully|i hope|i think|i guess
-    try to|or
-    depends|whether|not sure|once|as soon as|when (?:i|we|you|he|she|they|it)(?:'\w+)?
+    if|unless|provided|providing|supposing|assuming|permitting|willing|with (?:a bit of |any )?luck|maybe
+    perhaps|probably|possibly|might|could|would|should|hopefully|i hope|i think|i guess
+    try to|or|depends|whether|not sure|once|as soon as|when (?:i|we|you|he|she|they|it)(?:'\w+)?
     someday|sometime|one day|eventually|at some point
     i can|do my best|be able to|may|can|like to|want to|hope to|intend to
 """)
 _DENIED = any_of(r"""
-    (?:said|says|told|thinks|heard)|not(?! sure)|never|won't|don't|doesn't|didn't|no longer|nobody|wish
+    (?:said|says|told|thinks|heard)|not(?! sure)|never|won't|don't|doesn't|didn't|no longer|nobody|wish|doubt
     let you know|get back to you|need to (?:leave|go)
 """)
 """Where these stand nothing is even proposed."""
 _IDLE = re.compile(
-    r"(?i)^(?:(?:tell|inform|answer|let) (?:you|him|her|them)(?: \w+)?$"
+    r"(?i)^(?:start \w+ing$|(?:write|send) (?:you|him|her) an? (?:\w+ )?(?:e-?)?(?:mail|message)\b|(?:tell"
+    r"|inform|answer|let) (?:you|him|her|them)(?: \w+)?$"
     r"|(?:read|answer|check|open|print) (?:your|this|that|the|my) (?:e-?)?(?:mail|message)s?\b"
     r"|make a (?:mental )?note of (?:it|that|this)|\w+ (?:better|harder|less|more)$|drop (?:by|in)\b"
     r"|do (?:it|that|so|my best|better|well|fine)|get (?:there"

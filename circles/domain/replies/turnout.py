@@ -31,13 +31,18 @@ def is_past(sentence: Sentence, draft: Draft) -> bool:
 
 def turnout(sentence: Sentence, draft: Draft) -> Iterator[Told]:
     """Find who is said to have come or missed; nobody where the next meeting is meant."""
-    if cues.FUTURE.search(sentence.said):
+    if cues.FUTURE.search(sentence.said) or _greets(sentence):
         return
     readers = (_called, _mustered, _alone, _only_one, _abroad, _said)
     told = next(filter(None, (list(read(sentence, draft)) for read in readers)), [])
     yield from told
     if asked(draft):
         yield from _counted(sentence, told, draft)
+
+
+def _greets(sentence: Sentence) -> bool:
+    """Tell "Thanks, Bo and Dee!" from what is said of them."""
+    return cues.THANKS.match(sentence.said) is not None and not cues.VERB.search(sentence.plain)
 
 
 def _counted(sentence: Sentence, told: list[Told], draft: Draft) -> Iterator[Told]:
