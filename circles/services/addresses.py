@@ -11,7 +11,7 @@ from circles.domain.words import MailKind
 from circles.errors import Invalid, NotAllowed, NotFound
 from circles.models import Address, Outgoing, Person
 from circles.models.people import CLAIMED
-from circles.services import outbox
+from circles.services import outbox, reachability
 from circles.services.audit import note
 
 MOST = 5
@@ -67,6 +67,8 @@ def write_to(db: Session, person: Person, address_id: int, now: datetime) -> Add
         db.flush()
         db.refresh(person, ["addresses"])
         _tell(db, before, f"we write to {address.written}", now)
+        if before.bounced_at is not None and address.bounced_at is None:
+            reachability.is_back(db, address, now)
     return address
 
 

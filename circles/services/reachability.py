@@ -120,11 +120,16 @@ def lift(db: Session, email: str, who: str, now: datetime) -> bool:
     for address in db.scalars(stopped).all():
         address.bounced_at, address.bounce = None, ""
         db.flush()
-        for membership in _seats(db, address):
-            hosting.come_back(db, membership, now)
         note(db, address.program_id, who, f"person:{address.person_id}", LIFTED, now)
-        catch_up(db, address.person_id, now)
+        is_back(db, address, now)
     return True
+
+
+def is_back(db: Session, address: Address, now: datetime) -> None:
+    """Give somebody whom mail reaches again their turns to host, and the calendar mails they lack."""
+    for membership in _seats(db, address):
+        hosting.come_back(db, membership, now)
+    catch_up(db, address.person_id, now)
 
 
 def unreached(db: Session, program_id: int) -> list[Address]:

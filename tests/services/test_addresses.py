@@ -10,12 +10,14 @@ from sqlalchemy.orm import Session
 from circles.db import Database
 from circles.domain.people_file import Row
 from circles.domain.replies.values import Bounce
-from circles.domain.words import MailKind, Role
+from circles.domain.words import MailKind, OutgoingState, Role
 from circles.errors import Invalid, NotAllowed, NotFound
 from circles.models import Address, Outgoing, Person, Season
 from circles.services import addresses, enrolment, holdings, outbox, people, privacy, reachability
 from tests.services.stage import NOW, enrol, open_season, published
 from tests.services.test_people import WISH
+
+BOUNCED = Bounce(permanent=True, complaint=False, recipients=(), reason="550 5.1.1 no such user")
 
 
 def posted(db: Session, kind: MailKind) -> list[str]:
@@ -247,3 +249,23 @@ def test_another_address_can_be_asked_where_the_first_one_bounces(database: Data
         outbox.post(db, MailKind.LINK, stage.person("Bo"), f"season:{stage.season.id}", NOW)
         last = db.scalars(select(Outgoing).order_by(Outgoing.id.desc()).limit(1)).one()
         assert reachability.withhold(db, [last]) == [last]
+
+
+def test_who_chooses_an_address_that_mail_reaches_gets_what_was_held_back_and_hosts_again(
+    database: Database,
+) -> None:
+    def hosts() -> list[str]:
+        return [each.host.participant.person.name for each in stage.circle.meetings if each.host]
+
+    with database.transaction() as db:
+        stage = published(db)
+        person = stage.members["Bo"].person
+        work = added(db, person)
+        addresses.confirm(db, work, NOW)
+        to_bo = select(Outgoing).where(Outgoing.to == stage.person("Bo"), Outgoing.kind == MailKind.INVITE)
+        invite = db.scalars(to_bo).one()
+        invite.state, invite.sent_at = OutgoingState.SENT, NOW
+        reachability.take_report(db, invite, BOUNCED, NOW)
+        assert (hosts(), invite.state) == (["Ana", "Carl"], OutgoingState.FAILED)
+        addresses.write_to(db, person, work.id, NOW + timedelta(hours=1))
+        assert (hosts(), invite.state) == (["Ana", "Bo"], OutgoingState.QUEUED)
