@@ -64,7 +64,7 @@ def reassign(db: Session, circle: Circle, now: datetime) -> None:
 
 
 def come_back(db: Session, member: Membership, now: datetime) -> None:
-    """Give somebody who goes on a break, or is there again, the turns that are theirs by the fair order.
+    """Give somebody whose break has another end, or who is there again, the turns that are theirs by right.
 
     A host who has been told keeps theirs.
     """
