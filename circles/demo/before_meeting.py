@@ -116,9 +116,10 @@ def _to_swap_ask(seed: Seed, letter: Letter, now: datetime) -> Answer | None:  #
     return Answer(chance.choice(("No", "No, sorry")), (command(letter, "declines"),))
 
 
-def _to_move_poll(seed: Seed, letter: Letter, now: datetime) -> Answer | None:  # noqa: ARG001
+def _to_move_poll(seed: Seed, letter: Letter, now: datetime) -> Answer | None:
     chance = seed.of(letter)
-    if letter.is_stale or chance.random() > 0.8:
+    is_counted = letter.is_stale or letter.closes_at is None or letter.closes_at <= now
+    if is_counted or chance.random() > 0.8:
         return None
     suits = [n for n in range(1, letter.slots + 1) if chance.random() < 0.5]
     text = chance.choice((" ", ", ", " and ")).join(map(str, suits)) or "None"

@@ -52,6 +52,8 @@ class Letter:
     """The reader is the host of the meeting."""
     slots: int = 0
     """How many other times it offers."""
+    closes_at: datetime | None = None
+    """Until when it asks which of them suit."""
     members: tuple[Reader, ...] = ()
     """Of the circle, the reader among them."""
     follow_up: str = ""
@@ -128,6 +130,7 @@ def _letter(db: Session, row: Outgoing) -> Letter:
         is_stale=_is_stale(db, row, about),
         hosts=_hosts(about, person),
         slots=len(about.poll.slots) if about.poll else 0,
+        closes_at=about.poll.closes_at if about.poll else None,
         members=tuple(reader(each.participant.person) for each in about.circle.members)
         if about.circle
         else (),
