@@ -35,6 +35,8 @@ def deliver(runtime: Runtime, ids: Sequence[int]) -> None:
         runtime.transport.send(mails, journal)
     finally:
         journal.close()
+        for mail, answer in journal.refused_addresses:
+            _stop_writing(runtime, mail, answer)
     if any(row.kind is MailKind.ERASED for row in claimed):
         with runtime.transaction() as db:
             privacy.finish(db)
@@ -79,6 +81,19 @@ def _mail(runtime: Runtime, db: Session, row: Outgoing) -> Sendable | None:
     return Sendable(row.id, composed.envelope_from, composed.envelope_to, composed.raw)
 
 
+def _stop_writing(runtime: Runtime, mail: Sendable, answer: str) -> None:
+    """Note that a server knows no such address, once its answer is safe.
+
+    It may change who hosts a meeting; whoever changes a meeting locks it before its mails. Where it fails,
+    the next mail to that address meets the same answer.
+    """
+    try:
+        with runtime.transaction() as db:
+            reachability.address_refused(db, mail.id, answer, runtime.now())
+    except Exception:
+        log.exception("a refused address can't be noted", outgoing=mail.id)
+
+
 class _OutboxJournal:
     """Records in the outbox what the transport tells: one commit a mail.
 
@@ -88,6 +103,7 @@ class _OutboxJournal:
     def __init__(self, runtime: Runtime, holder: str) -> None:
         self._runtime = runtime
         self._holder = holder
+        self.refused_addresses: list[tuple[Sendable, str]] = []
         self._unwritten: list[Callable[[Session], object]] = []
 
     def leaving(self, mail: Sendable) -> bool:
@@ -104,10 +120,7 @@ class _OutboxJournal:
     def refused(self, mail: Sendable, answer: str, *, permanent: bool, at_recipient: bool = False) -> None:
         self._note(partial(outbox.mark_refused, permanent=permanent), mail, answer)
         if permanent and at_recipient and refuses_address(answer):
-            stop = partial(
-                reachability.address_refused, outgoing_id=mail.id, answer=answer, now=self._runtime.now()
-            )
-            self._unwritten.append(stop)
+            self.refused_addresses.append((mail, answer))
 
     def doubtful(self, mail: Sendable, answer: str) -> None:
         self._note(outbox.doubt, mail, answer)

@@ -2,21 +2,26 @@
 
 import smtplib
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
 from aiosmtpd.smtp import SMTP, Envelope, Session
 from sqlalchemy import select
+from structlog.testing import capture_logs
 
 from circles.domain.words import IncomingState, MailKind, OutgoingState
 from circles.mail.transports import SmtpTransport
-from circles.models import Address, Circle, Incoming, Outgoing, Participant
+from circles.models import Address, Circle, Incoming, Meeting, Outgoing, Participant
 from circles.runtime import Runtime
-from circles.services import blocks, notes, outbox, privacy
+from circles.services import blocks, meetings, notes, outbox, privacy
 from tests.mail.bounce_mails import DAEMON, dsn, group
 from tests.relay import Relay, free_port
 from tests.services.stage import NOW, Stage, by, published
+from tests.worker.test_delivery import rename
+from tests.worker.test_reliability import until
 from tests.world import Clock
 from worker import delivery, reading
 from worker.door import door
@@ -83,6 +88,12 @@ def to_bo(runtime: Runtime, stage: Stage) -> list[tuple[MailKind, OutgoingState,
         return [(mail.kind, mail.state, mail.error) for mail in mails]
 
 
+def host_of_the_second(runtime: Runtime, stage: Stage) -> str | None:
+    with runtime.transaction(read_only=True) as db:
+        host = db.get_one(Meeting, stage.second.id).host
+        return host.participant.person.name if host else None
+
+
 def test_a_no_to_the_address_itself_stops_the_mails_after_it(runtime: Runtime) -> None:
     with relayed(runtime, "550 5.1.1 no such user") as (sending, relay, stage):
         deliver(sending)
@@ -94,6 +105,37 @@ def test_a_no_to_the_address_itself_stops_the_mails_after_it(runtime: Runtime) -
             (MailKind.JOINED, OutgoingState.SUPERSEDED, "not sent: there is no such mailbox"),
         ]
         assert [to for to, _ in relay.mails].count("ana@meadow.example") == 2
+
+
+def test_a_meeting_may_be_moved_while_its_host_turns_out_to_be_out_of_reach(
+    runtime: Runtime,
+) -> None:
+    if runtime.database.engine.dialect.name == "sqlite":
+        pytest.skip("SQLite has one writer at a time")
+    with relayed(runtime, "550 5.1.1 no such user") as (sending, _, stage), ThreadPoolExecutor(1) as pool:
+        with sending.transaction() as db:
+            meeting = db.get_one(Meeting, stage.second.id)
+            meetings.hold(db, meeting)
+            delivering = pool.submit(deliver, sending)
+            until(lambda: OutgoingState.FAILED in [state for _, state, _ in to_bo(sending, stage)])
+            later = meeting.starts_at + timedelta(hours=1)
+            meetings.reschedule(db, meeting, later, "organizer:1", "", NOW)
+        delivering.result()
+        assert stopped(sending) == {BO: "there is no such mailbox"}
+        assert host_of_the_second(sending, stage) == "Carl"
+
+
+def test_an_address_that_can_not_be_noted_keeps_no_answer_back(runtime: Runtime) -> None:
+    with relayed(runtime, "550 5.1.1 no such user") as (sending, relay, stage):
+        rename(sending, "audit", "away")
+        try:
+            with capture_logs() as logs:
+                deliver(sending)
+        finally:
+            rename(sending, "away", "audit")
+        assert [entry["event"] for entry in logs] == ["a refused address can't be noted"]
+        assert to_bo(sending, stage) == [(MailKind.INVITE, OutgoingState.FAILED, "550 5.1.1 no such user")]
+        assert {to for to, _ in relay.mails} == {f"{name}@meadow.example" for name in ("ana", "carl", "dee")}
 
 
 def test_a_no_to_us_or_not_now_stops_nothing(runtime: Runtime) -> None:
