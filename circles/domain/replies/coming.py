@@ -56,7 +56,7 @@ def _finds(sentence: Sentence, draft: Draft) -> bool:
         all_found = list(pattern.finditer(said))
         meant = [match for match in all_found if not _is_of_another_day(match, draft)]
         loose = value is Rsvp.MAYBE and (value, pattern) not in abroad
-        if meant and not loose and _goes_on(value, meant[-1], sentence, draft):
+        if meant and not loose and all(_goes_on(value, each, sentence, draft) for each in meant):
             draft.doubt(
                 "rsvp.unclear", f"Goes on with unknown words: {sentence.text.strip()[:80]!r}", sentence.span
             )

@@ -213,7 +213,7 @@ _BESIDE = alternatives(r"""
     come|coming|attend|attending|join|joining|participate|be|there|make|take
     bit|little|few|couple|late|early|all|too|as|well|again|after|both|please|sorry|thanks|thank|x|though
     either|way|anyway|gladly|happily|also|guys|everyone|folks|great|much|pleasure|sure|course|bells|person
-    online|remotely|virtually|unfortunately|sadly|long|pm|am|o'clock|ill|sick
+    work|business|end|online|remotely|virtually|unfortunately|sadly|long|pm|am|o'clock|ill|sick
 """)
 _MEANS = r"(?:by|via|from|over|on) (?:the |my |a |our )?\w+(?: \w+)?|with bells on"
 _MEANS += r"|with (?:my|our|some|an?) [\w']+(?: \w+)?"

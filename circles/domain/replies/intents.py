@@ -24,7 +24,7 @@ OFFERS = frozenset(["confirm", "import-invite", "season-open", "seat", "swap-ask
 """Mails whose Yes takes up what they offer."""
 NUMBERED = frozenset(["move-poll", "survey"])
 """Mails that ask for a number: yes and no say nothing."""
-UNASKED = frozenset(["follow-up", "note", "waitlisted", "paused", "left", "check-in", "catch-up", "digest"])
+UNASKED = frozenset(["follow-up", "note", "waitlisted", "paused", "left", "check-in", "digest"])
 """Mails that ask for something else, or nothing: a bare yes or no is no answer to an invitation."""
 
 _COMES = dict(cues.SAYS)[Rsvp.YES]
