@@ -39,15 +39,15 @@ def take_report(db: Session, mail: Outgoing, report: Bounce, now: datetime) -> s
 
     A failure for good, or a complaint, stops mail to the address it is about: one of the reader's that it
     names, or where it names none the one we write to. A delay changes nothing, and a failure that is about us
-    fails that one mail.
+    fails that one mail. The mail's own row comes last: whoever changes a meeting locks it before its mails.
     """
     email = _reported(db, mail, report)
     if email is None:
         return "It reports on an address to which we did not write, so nothing was changed."
     if report.complaint:
-        outbox.it_arrived(mail, now)
         insert_once(db, Suppression(hash=hashes(db, email)[0], reason=COMPLAINT, since=now))
         _stop(db, email, SPAM, now)
+        outbox.it_arrived(mail, now)
         return f"We write to them no more: {SPAM}."
     why = in_words(report.reason)
     if not report.permanent:
@@ -56,12 +56,13 @@ def take_report(db: Session, mail: Outgoing, report: Bounce, now: datetime) -> s
     if refuses_us(report.reason):
         outbox.came_back(mail, report.reason)
         return f"A mail of ours came back: {why}. That is about us, not them, so we go on writing to them."
-    outbox.came_back(mail, why)
     if _was_before_lift(db, mail):
+        outbox.came_back(mail, why)
         return (
             f"A mail of ours from before came back: {why}. Since then we write to them again, so that stands."
         )
     _stop(db, email, why, now)
+    outbox.came_back(mail, why)
     return f"A mail of ours came back: {why}. We write to this address no more."
 
 

@@ -1,15 +1,16 @@
 """Whom mail reaches: a bounce for good or a complaint stops it, a sign of life lets it go on."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from circles.db import Database
 from circles.domain.replies.values import Bounce
 from circles.domain.words import MailKind, OutgoingState, ParticipantState, Role
-from circles.models import Address, Audit, Organizer, Outgoing, Suppression
+from circles.models import Address, Audit, Meeting, Organizer, Outgoing, Suppression
 from circles.services import blocks, meetings, outbox, people, programs, reachability
 from circles.services.people import Wish
 from tests.services.stage import NOW, Stage, published
@@ -45,6 +46,33 @@ def test_a_bounce_for_good_stops_mail_to_its_address_and_says_why(database: Data
         assert db.scalars(select(Audit.what).where(Audit.about == stage.person("Bo"))).all() == [
             "mail stops: there is no such mailbox"
         ]
+
+
+def test_a_report_and_who_moves_the_meeting_of_its_reader_lock_in_the_same_order(database: Database) -> None:
+    if database.engine.dialect.name == "sqlite":
+        pytest.skip("SQLite has one writer at a time")
+    with database.transaction() as db:
+        stage = published(db)
+        mail = invite(db, stage).id
+
+    def report() -> None:
+        with database.transaction() as db:
+            reachability.take_report(db, db.get_one(Outgoing, mail), GONE, LATER)
+
+    with ThreadPoolExecutor(1) as pool, database.transaction() as db:
+        second = db.get_one(Meeting, stage.second.id)
+        meetings.hold(db, second)
+        reporting = pool.submit(report)
+        with database.engine.connect() as connection:
+            waits = text("SELECT count(*) FROM pg_locks WHERE NOT granted")
+            while not reporting.done() and not connection.scalar(waits):
+                connection.rollback()
+        outbox.came_back(db.get_one(Outgoing, mail, with_for_update=True), "meanwhile")
+        db.commit()
+        reporting.result()
+    with database.transaction() as db:
+        assert address(db).bounced_at == LATER
+        assert db.get_one(Outgoing, mail).state is OutgoingState.FAILED
 
 
 @pytest.mark.parametrize("recipients", [("BO@Meadow.example",), (), ("bo@meadow.example", "eva@x.example")])
@@ -101,7 +129,7 @@ def test_a_block_of_our_server_fails_the_mail_and_stops_nobody(database: Databas
             assert (mail.state, mail.error) == (OutgoingState.FAILED, f"came back: {reason}")
         assert not db.scalars(select(Address).where(Address.bounced_at.is_not(None))).all()
         assert blocks.blocked(db, stage.program.id) == ({"meadow.example": 3}, {mail.id for mail in mails})
-        outbox.send_again(db, mails[0], LATER)
+        outbox.send_again(db, mail, LATER)
         db.flush()
         assert blocks.blocked(db, stage.program.id)[0] == {"meadow.example": 2}
         other = programs.add_program(db, "Harbour", "Europe/Lisbon")
