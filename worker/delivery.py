@@ -51,7 +51,8 @@ def _written(runtime: Runtime, db: Session, rows: Sequence[Outgoing], holder: st
     try:
         with db.begin_nested():
             return [mail for row in rows if (mail := _mail(runtime, db, row))]
-    except Exception:  # noqa: BLE001  # told where it happens again
+    except Exception:
+        log.warning("a batch can't be written at once, so each mail is by itself", exc_info=True)
         return [mail for row in rows if (mail := _written_alone(runtime, db, row, holder))]
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
+from structlog.testing import capture_logs
 
 from circles.domain.words import MailKind, OutgoingState
 from circles.models import Outgoing
@@ -53,6 +54,20 @@ class Wire:
         self._send(mails, journal)
 
 
+class Stumbling:
+    """A clock that fails the second time it is asked: while the first mail is written."""
+
+    def __init__(self, now):
+        self._now = now
+        self._asked = 0
+
+    def __call__(self):
+        self._asked += 1
+        if self._asked == 2:
+            raise OSError("the clock stumbled")
+        return self._now
+
+
 def test_a_batch_that_was_written_before_goes_as_it_was(runtime, mails):
     def send(batch, journal):
         for mail in batch:
@@ -86,6 +101,15 @@ def test_what_was_not_sent_is_given_back_at_once(runtime, mails):
     assert states(runtime) == [OutgoingState.QUEUED, OutgoingState.QUEUED]
     with runtime.transaction(read_only=True) as db:
         assert outbox.due(db, runtime.now()) == mails
+
+
+def test_a_fault_in_writing_that_does_not_happen_again_is_logged_and_holds_no_mail_up(runtime, mails):
+    clock = Stumbling(runtime.now())
+    wire = Wire(lambda batch, journal: None)
+    with capture_logs() as logs:
+        delivery.deliver(replace(runtime, transport=wire, clock=clock), mails)
+    assert [to for to, _ in wire.given] == ["ana1@example.org", "ana2@example.org"]
+    assert [(entry["log_level"], entry["exc_info"]) for entry in logs] == [("warning", True)]
 
 
 def test_a_digest_that_would_say_nothing_is_not_sent(runtime):
