@@ -186,7 +186,8 @@ def _successor(db: Session, meeting: Meeting, host: Membership) -> Membership | 
     Who was asked to host it and said no comes after all others.
     """
     members = {member.id: member for member in sorted(meeting.circle.members, key=lambda each: each.id)}
-    passed, gone = who_passed(db, meeting), _noes(db, meeting) | unheard.of_circle(db, meeting.circle)
+    passed, declined = who_passed(db, meeting), _declined(db, meeting)
+    gone = _noes(db, meeting) | unheard.of_circle(db, meeting.circle)
     free = [
         each.id
         for each in members.values()
@@ -197,7 +198,7 @@ def _successor(db: Session, meeting: Meeting, host: Membership) -> Membership | 
     ]
     earlier = [each for each in meeting.circle.meetings if each.n < meeting.n]
     hosted = [each.host.id for each in earlier if each.host and each.state is not MeetingState.CANCELLED]
-    willing = [each for each in free if _name(members[each]) not in _declined(db, meeting)] or free
+    willing = [each for each in free if _name(members[each]) not in declined] or free
     chosen = next_host(_turns(meeting, members, willing), hosted) if willing else None
     return members[chosen] if chosen is not None else None
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import select
+from sqlalchemy import event, select
 from sqlalchemy.orm import Session
 
 from circles.db import Database
@@ -152,6 +152,15 @@ def test_a_meeting_is_handed_on_to_nobody_whom_mail_does_not_reach(database: Dat
         address.bounced_at = NOW
         hosting.pass_on(db, stage.first, member(stage, "Ana"), NOW)
         assert hosts(stage)[0] == "Carl"
+
+
+def test_who_comes_next_is_looked_up_as_often_in_a_circle_of_any_size(database: Database) -> None:
+    asked: list[str] = []
+    with database.transaction() as db:
+        stage = published(db)
+        event.listen(database.engine, "before_cursor_execute", lambda *of: asked.append(of[2]))
+        hosting.pass_on(db, stage.first, member(stage, "Ana"), NOW)
+    assert len([each for each in asked if "FROM audit" in each]) == 2, "who handed it on, and who said no"
 
 
 def test_who_ends_a_break_early_hosts_in_their_turn_unless_somebody_was_told(database: Database) -> None:
