@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, select, update
+from sqlalchemy import ColumnElement, exists, false, or_, select, update
 from sqlalchemy.orm import Session
 
 from circles.db import insert_once, seal, unseal, wake
@@ -97,16 +97,17 @@ def was_believed(db: Session, incoming: Incoming, seals: Collection[str]) -> boo
 
     Not every signature covers the Message-ID, so whoever sends a mail again may give it another.
     """
-    others = select(Incoming.message_id, Incoming.outcome).where(
+    same = [Incoming.outcome["seals"].as_string().contains(seal) for seal in seals]
+    if incoming.message_id:
+        same.append(Incoming.message_id == incoming.message_id)
+    before = exists().where(
         Incoming.recipient == incoming.recipient,
         Incoming.id != incoming.id,
         Incoming.state != IncomingState.STORED,
+        Incoming.outcome["trust"]["level"].as_string() == TrustLevel.A,
+        or_(false(), *same),
     )
-    return any(
-        outcome.get("trust", {}).get("level") == TrustLevel.A
-        and ((message_id and message_id == incoming.message_id) or set(seals) & set(outcome.get("seals", ())))
-        for message_id, outcome in db.execute(others)
-    )
+    return bool(db.scalar(select(before)))
 
 
 def unread(db: Session, now: datetime) -> list[int]:
