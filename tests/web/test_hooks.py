@@ -5,6 +5,7 @@ import socket
 import threading
 from base64 import b64encode
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
@@ -425,6 +426,35 @@ def test_a_slow_sender_does_not_hold_the_database(address, client, service, runt
             b"POST /inbound/raw HTTP/1.1\r\nHost: circles.example\r\nContent-Length: 20000\r\n\r\nFrom: a"
         )
         assert service.raw(mail, ana).text == "stored\n"
+
+
+def test_a_slow_sender_of_a_large_mail_keeps_no_other_large_one_out(settings, ana, mail):
+    from circles.runtime import build
+    from tests.web.conftest import NOWHERE
+
+    runtime = build(settings.model_copy(update={"mail_size_limit": 2 * LARGE}), NOWHERE)
+    app = create_app(runtime)
+    arrived, end = threading.Event(), threading.Event()
+
+    class Slow(BytesIO):
+        """Brings nothing more after its first part until it is told to."""
+
+        def readinto(self, buffer):
+            arrived.set()
+            end.wait(30)
+            return super().readinto(buffer)
+
+    unsigned = {"input_stream": Slow(b"x" * 2 * LARGE), "headers": {"Content-Length": str(2 * LARGE)}}
+    with ThreadPoolExecutor(1) as pool:
+        slow = pool.submit(app.test_client().post, "/inbound/raw", **unsigned)
+        try:
+            assert arrived.wait(30)
+            answer = Service(app.test_client(), runtime).raw(mail + b"x" * LARGE, ana)
+        finally:
+            end.set()
+        assert answer.text == "stored\n"
+        assert slow.result().status_code == 401
+    runtime.close()
 
 
 def test_a_form_of_either_kind_is_read(client, service, runtime, ana, mail):

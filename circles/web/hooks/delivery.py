@@ -5,10 +5,14 @@ would only have tried again for hours. A proof that does not hold, or was used b
 whatever else goes wrong is answered by 5xx, so that the mail is sent again.
 """
 
+from shutil import copyfileobj
+from tempfile import SpooledTemporaryFile
+
 from flask import current_app, g, request
 from flask.typing import ResponseReturnValue
 from structlog import get_logger
 from werkzeug.exceptions import HTTPException, NotFound, ServiceUnavailable, Unauthorized
+from werkzeug.wsgi import get_input_stream
 
 from circles.domain.webhooks import TOLERANCE, clock_fault, signed_at
 from circles.mail.entrance import LARGE, ONE_LARGE, Taken, take_in
@@ -45,25 +49,27 @@ def key(settings: Settings, endpoint: str | None) -> str:
 def read_whole() -> None:
     """Read the request before a transaction is open: a slow sender must not hold the database's lock.
 
-    It is kept where the hook can take it away: a mail of full size must not be held twice. While another
-    large one is here it is not read at all: if it waited for its turn, it would keep a thread from the pages.
+    Nor the turn of a large mail, so it comes to a file first. Then it is kept where the hook can take it
+    away: a mail of full size must not be held twice. If it waited for its turn, it would keep a thread from
+    the pages.
     """
     settings: Settings = current_app.config["SETTINGS"]
     if not key(settings, request.endpoint):
         raise NotFound
     most = settings.mail_size_limit * (1 if request.endpoint == "hooks.raw" else MOST_OVERHEAD)
     request.max_content_length = request.max_form_memory_size = most + 1
-    if (request.content_length or most) > LARGE:
-        g.has_turn = ONE_LARGE.acquire(blocking=False)
-        if not g.has_turn:
-            raise ServiceUnavailable(retry_after=LATER_SECONDS)
-    if request.endpoint == "hooks.mailgun":
-        g.form = read_form(request)
-    else:
-        g.body = request.get_data(cache=False)
-    request.stream.read(
-        1
-    )  # raises 413 where a body of untold length was read to the limit and not to its end
+    with SpooledTemporaryFile(max_size=LARGE) as spool:
+        copyfileobj(get_input_stream(request.environ, max_content_length=most + 1), spool)
+        if spool.tell() > LARGE:
+            g.has_turn = ONE_LARGE.acquire(blocking=False)
+            if not g.has_turn:
+                raise ServiceUnavailable(retry_after=LATER_SECONDS)
+        spool.seek(0)
+        request.environ["wsgi.input"] = spool
+        if request.endpoint == "hooks.mailgun":
+            g.form = read_form(request)
+        else:
+            g.body = request.get_data(cache=False)
 
 
 @blueprint.teardown_request
