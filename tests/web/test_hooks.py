@@ -420,6 +420,21 @@ def test_a_connection_that_breaks_within_the_mail_keeps_nothing(address, service
     assert kept(runtime) == [(ana, mail)]
 
 
+def test_half_a_mail_is_not_kept_where_the_server_only_tells_the_end(client, service, runtime, ana, mail):
+    form = service.form(mail, ana)
+    body = urlencode({name: form[name] for name in sorted(form, key="body-mime".__eq__)}).encode()
+    as_gunicorn_does = {"wsgi.input_terminated": True, "CONTENT_LENGTH": str(len(body))}
+    for upto, status in ((len(body) - 20, 400), (len(body), 200)):
+        answer = client.post(
+            "/inbound/mailgun/mime",
+            input_stream=BytesIO(body[:upto]),
+            content_type="application/x-www-form-urlencoded",
+            environ_overrides=as_gunicorn_does,
+        )
+        assert answer.status_code == status
+    assert kept(runtime) == [(ana, mail)]
+
+
 def test_a_slow_sender_does_not_hold_the_database(address, client, service, runtime, ana, mail):
     with closing(socket.create_connection(address, timeout=10)) as slow:
         slow.sendall(
@@ -444,9 +459,8 @@ def test_a_slow_sender_of_a_large_mail_keeps_no_other_large_one_out(settings, an
             end.wait(30)
             return super().readinto(buffer)
 
-    unsigned = {"input_stream": Slow(b"x" * 2 * LARGE), "headers": {"Content-Length": str(2 * LARGE)}}
     with ThreadPoolExecutor(1) as pool:
-        slow = pool.submit(app.test_client().post, "/inbound/raw", **unsigned)
+        slow = pool.submit(app.test_client().post, "/inbound/raw", input_stream=Slow(b"x" * 2 * LARGE))
         try:
             assert arrived.wait(30)
             answer = Service(app.test_client(), runtime).raw(mail + b"x" * LARGE, ana)

@@ -11,7 +11,13 @@ from tempfile import SpooledTemporaryFile
 from flask import current_app, g, request
 from flask.typing import ResponseReturnValue
 from structlog import get_logger
-from werkzeug.exceptions import HTTPException, NotFound, ServiceUnavailable, Unauthorized
+from werkzeug.exceptions import (
+    ClientDisconnected,
+    HTTPException,
+    NotFound,
+    ServiceUnavailable,
+    Unauthorized,
+)
 from werkzeug.wsgi import get_input_stream
 
 from circles.domain.webhooks import TOLERANCE, clock_fault, signed_at
@@ -60,6 +66,8 @@ def read_whole() -> None:
     request.max_content_length = request.max_form_memory_size = most + 1
     with SpooledTemporaryFile(max_size=LARGE) as spool:
         copyfileobj(get_input_stream(request.environ, max_content_length=most + 1), spool)
+        if (request.content_length or spool.tell()) > spool.tell():
+            raise ClientDisconnected("The connection broke before the whole mail had come.")
         if spool.tell() > LARGE:
             g.has_turn = ONE_LARGE.acquire(blocking=False)
             if not g.has_turn:
