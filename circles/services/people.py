@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from circles.domain.addresses import normalise
 from circles.domain.availability import parse
 from circles.domain.cadence import zone_info
+from circles.domain.wording import day
 from circles.domain.words import MailKind, ParticipantState, Role, SeasonState
 from circles.errors import Invalid, NotAllowed
 from circles.models import Address, Membership, Participant, Person, Program, Season
@@ -31,6 +32,7 @@ IN = frozenset({ParticipantState.CONFIRMED, ParticipantState.WAITLISTED, Partici
 MOST_REQUESTS_A_DAY = 5
 USUAL_BREAK = timedelta(weeks=2)
 LONGEST_BREAK = timedelta(days=366)
+TOO_LONG_A_BREAK = "A break ends within a year from today, not on {}. To stop for good, reply Leave."
 
 
 @dataclass(frozen=True)
@@ -174,18 +176,16 @@ def step_back(db: Session, participant: Participant, now: datetime) -> None:
 
 
 def pause(db: Session, participant: Participant, last_day: date | None, now: datetime) -> datetime:
-    """Take a break until the end of a day in the person's zone, by default two weeks; gives the instant."""
+    """Take a break until the end of a day in their zone, else two weeks; gives the instant, tells it once."""
     _must_be_in(participant)
     zone = zone_info(participant.person.zone)
     today = now.astimezone(zone).date()
     last = last_day or today + USUAL_BREAK
     if not today <= last <= today + LONGEST_BREAK:
-        raise Invalid(
-            f"A break ends within a year from today, not on {last.day} {last:%B %Y}."
-            " To stop for good, reply Leave.",
-            field="until",
-        )
+        raise Invalid(TOO_LONG_A_BREAK.format(day(last)), field="until")
     until = datetime.combine(last + timedelta(days=1), datetime.min.time(), zone)
+    if participant.paused_until == until:
+        return until
     _set_break(db, participant, until, now)
     participant.request += 1
     outbox.post(db, MailKind.PAUSED, _to(participant), _about(participant), now, version=participant.request)

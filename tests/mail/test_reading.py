@@ -121,6 +121,14 @@ def test_a_pause_is_kept_to_its_last_day(post: Post) -> None:
     assert timedelta(days=13) < bo.paused_until - SOON < timedelta(days=16)
 
 
+def test_who_asks_for_the_same_break_twice_hears_of_it_once(post: Post) -> None:
+    invite = post.invite("Bo")
+    post.reply(invite, "Pause 2 weeks")
+    again = post.reply(invite, "Pause 2 weeks please", now=SOON + timedelta(minutes=5))
+    assert again.outcome["noted"] == ["You are taking a break until then already; nothing has changed."]
+    assert len(post.db.scalars(select(Outgoing).where(Outgoing.kind == MailKind.PAUSED)).all()) == 1
+
+
 def test_who_left_changes_nothing_in_the_circle_any_more(post: Post) -> None:
     invite = post.invite("Bo")
     people.leave(post.db, post.stage.members["Bo"], NOW)

@@ -82,6 +82,8 @@ def _pause(acting: Acting, command: Command) -> None:
     was = acting.participant.paused_until
     until = people.pause(acting.db, acting.participant, last_day, acting.now)
     _keep_break(acting, was, until)
+    if was == until:
+        acting.noted.append("You are taking a break until then already; nothing has changed.")
 
 
 def _resume(acting: Acting, _: Command) -> None:
