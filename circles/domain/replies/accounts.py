@@ -21,6 +21,8 @@ from circles.domain.replies.sentences import Sentence
 from circles.domain.replies.turnout import asked, is_past, turnout
 from circles.domain.words import Attendance, MeetingState, Rsvp
 
+_AGAIN = re.compile(r"(?!\w+ing )\w+(?:(?: and)? \w+)? again")
+"""Bo again!: that he came, or that he didn't."""
 OTHERWISE = {Attendance.CAME: Attendance.MISSED, Attendance.MISSED: Attendance.CAME}
 
 
@@ -114,7 +116,8 @@ def _day_of(sentence: Sentence, draft: Draft) -> date | None:
 def _is_hedged(sentence: Sentence) -> bool:
     """Tell whether something is asked, guessed or heard, or told of another circle or season."""
     said = sentence.said
-    return sentence.asks or bool(cues.HEDGED.search(said) or OF_ANOTHER.search(said))
+    again = _AGAIN.fullmatch(said) and not cues.VERB.search(sentence.plain)
+    return sentence.asks or bool(again or cues.HEDGED.search(said) or OF_ANOTHER.search(said))
 
 
 def _short(sentence: Sentence) -> str:

@@ -253,3 +253,15 @@ REPORTS = re.compile(
     r"|year))\b"
 )
 """In a clause that is none of these: somebody else's words or affairs, or another time."""
+WITHDRAWS = re.compile(
+    r"(?:(?:please|just|kindly|you can|can you|could you) )*(?:(?:take|remove|strike|cross|drop|scratch"
+    r"|delete|withdraw) me\b.*|(?:cancel|withdraw|release|free(?: up)?|give (?:up|away)) (?:my|the) (?:spot"
+    r"|seat|place|slot|participation|attendance|rsvp|booking|reservation|registration|invitation)\b.*)"
+)
+"""After a yes: takes it back, or is about something else; alone it is no answer."""
+ALL_WELL = re.compile(
+    r"(?:(?:it's|that's|everything's|everything is|we're|i'm) )?(?:all |just )?(?:good|fine|well|clear|set|ok"
+    r"|okay)(?: (?:here|now|with me|for me|on my (?:side|end)|thanks|thank you))*"
+    r"|(?:there's |there is )?nothing(?:'s| is)? (?:wrong|the matter|changed|has changed)|nothing wrong"
+)
+"""After a no: answers whether something is wrong, rather than whether one comes."""

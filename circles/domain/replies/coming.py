@@ -105,8 +105,22 @@ def _reads_clauses(sentence: Sentence, draft: Draft) -> None:
     if _names_another_day(sentence.said, draft):
         draft.ask("rsvp.day", f"Of another day: {short}", sentence.span)
         return
+    if _heads_something_else(value, sentence, language):
+        draft.doubt("rsvp.unclear", f"Goes on with unknown words: {short}", sentence.span)
+        return
     draft.rsvps.append(value)
     draft.note(f"rsvp.clauses-{value}", f"Its clauses say {value}: {short}", sentence.span, 0.85)
+
+
+def _heads_something_else(value: Rsvp, sentence: Sentence, language: str) -> bool:
+    """Tell whether an answer only introduces what stands after a colon: "Confirmed: the lift is broken"."""
+    head, rest = (*re.split(r":(?!\d)", sentence.text, maxsplit=1), "")[:2]
+    after = Sentence(rest, words(rest), sentence.span)
+    return (
+        bool(after.said)
+        and answered(Sentence(head, words(head), sentence.span).pieces(), language) is value
+        and answered(after.pieces(), language, value) is not value
+    )
 
 
 def _names_another_day(said: str, draft: Draft) -> bool:

@@ -77,7 +77,15 @@ class Draft:
         if len(set(self.met)) > 1:
             self.ask("conflict.met", "Both that you met and that you did not")
             return None
+        if MeetingState.NOT_HELD in self.met and self._several_came():
+            self.ask("conflict.met", "Both that you did not meet and who came")
+            self.attendance.clear()
+            return None
         return self.met[0] if self.met else None
+
+    def _several_came(self) -> bool:
+        """Tell whether two came, at least: who sat there alone did not meet."""
+        return sum(Attendance.CAME in values for values in self.attendance.values()) > 1
 
     def settled_attendance(self) -> Mapping[str, Attendance]:
         """Keep each member's one value; who is said to have come and missed is asked about."""

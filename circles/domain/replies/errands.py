@@ -74,6 +74,18 @@ _NAMES_A_THING = re.compile(
 _CIRCUMSTANCE = re.compile(r"\b(?:after|before|during|when|while|once|from|at|because|since|as|about)\b.*")
 """After what is done: "send the deck after lunch"."""
 
+_TAKEN_BACK = re.compile(
+    r"\b(?:but|and|though|although|yet|only)(?: (?:now|i|we|sadly|unfortunately|sorry|then|really|just))*"
+    r" (?:can't|cannot|can not|cant|couldn't|won't|didn't|(?:'m|am|was) not able to|wasn't able to)"
+    r"(?: (?:do|manage|it|that|so|now|any ?more|after|all|yet|sorry|sadly|unfortunately|i'm|afraid))*$"
+)
+"""At the end of a promise: what was to be done can't be, or the writer can't come."""
+
+
+def takes_back(said: str) -> bool:
+    """Tell whether the folded words of a promise end by taking it back, or may do so."""
+    return _TAKEN_BACK.search(said) is not None
+
 
 def is_private(what: str) -> bool:
     """Tell whether what somebody will do is surely about their own life."""

@@ -5,15 +5,17 @@ Precision comes first: a condition, a question, a contradiction or somebody else
 
 from itertools import pairwise
 
-from circles.domain.replies import cues, lead_cues
+from circles.domain.replies import clause_cues, cues, lead_cues
 from circles.domain.replies.accounts import account, met_answer
 from circles.domain.replies.clauses import answered, is_reason
 from circles.domain.replies.coming import read_rsvp
 from circles.domain.replies.dates import first_date
 from circles.domain.replies.draft import Draft
-from circles.domain.replies.languages import doubts
+from circles.domain.replies.errands import takes_back
+from circles.domain.replies.languages import doubts, words
 from circles.domain.replies.leads import cheers, leading
 from circles.domain.replies.offers import says_done, says_not_done, was_there, whose, would_host
+from circles.domain.replies.other_meetings import without_the_last
 from circles.domain.replies.phrases import elsewhere
 from circles.domain.replies.promises import promise
 from circles.domain.replies.segments import Segment
@@ -28,11 +30,15 @@ UNASKED = frozenset(["follow-up", "note", "waitlisted", "paused", "left", "check
 """Mails that ask for something else, or nothing: a bare yes or no is no answer to an invitation."""
 
 _COMES = dict(cues.SAYS)[Rsvp.YES]
+_OPPOSITE = {Rsvp.YES: Rsvp.NO, Rsvp.NO: Rsvp.YES}
 
 
 def answer(segment: Segment, draft: Draft) -> bool:
     """Read a line that starts with yes, no or maybe; tell whether it does. What follows may take it back."""
     first, *rest = [*sentences(segment), Sentence("", "", segment.span)]
+    if _answers_itself(first, rest[0]):
+        draft.doubt("rsvp.question", f"Answers a question of its own: {segment.text[:80]!r}", segment.span)
+        return True
     if _says_it_otherwise(first, draft):
         for sentence in rest:
             talk(sentence, draft)
@@ -55,10 +61,16 @@ def answer(segment: Segment, draft: Draft) -> bool:
     return True
 
 
+def _answers_itself(first: Sentence, following: Sentence) -> bool:
+    """Tell whether a bare yes or no is about what was just asked, which is not coming: "Undo that? No"."""
+    bare = clause_cues.SHORT.fullmatch(following.said) is not None
+    return first.asks and bare and not cues.OF_A_MEETING.search(first.said)
+
+
 def _weigh(value: Rsvp, lead: str, tail: str, first: Sentence, draft: Draft) -> None:
     """Record the answer a sentence starts with, or ask where what follows it makes it doubtful."""
     doubt = _doubt(value, lead, tail, first, draft)
-    if doubt and doubt != "question" and _confirms(value, lead, first, draft):
+    if doubt and doubt not in {"question", "reversal"} and _confirms(value, lead, first, draft):
         doubt = None
     after = tail.rpartition(" but ")[2] if value is Rsvp.YES and not first.asks else ""
     if doubt and after != tail and _plainly(Rsvp.NO, after):
@@ -108,13 +120,22 @@ def _take_back(value: Rsvp, sentence: Sentence, draft: Draft) -> None:
 def talk(sentence: Sentence, draft: Draft) -> None:
     """Read what a sentence says: of a meeting that was, of what somebody will do, of coming."""
     sentence = sentence.unquoted()
-    promise(sentence, draft)
+    if promise(sentence, draft) and takes_back(sentence.said):
+        return
+    sentence = _of_the_next(sentence, draft)
     if account(sentence, draft) or draft.context.kind in OFFERS | NUMBERED | {"waitlisted"}:
         return
     if draft.context.kind in UNASKED and not cues.OF_A_MEETING.search(sentence.said):
         return
     if draft.context.kind != "recap-ask" or first_date(sentence.plain, draft.calendar):
         read_rsvp(sentence, draft)
+
+
+def _of_the_next(sentence: Sentence, draft: Draft) -> Sentence:
+    """Leave out what is told of the meeting before, where the rest answers for the one to come."""
+    text = without_the_last(sentence.plain) if draft.meets_on and not sentence.asks else ""
+    rest = Sentence(text, words(text), sentence.span)
+    return rest if text and answered(rest.pieces(), draft.context.language) else sentence
 
 
 def _plainly(value: Rsvp, said: str) -> bool:
@@ -134,11 +155,23 @@ def _doubt(value: Rsvp, lead: str, tail: str, sentence: Sentence, draft: Draft) 
         return None
     if _speaks_for_another(rest, draft):
         return "name"
+    if _says_the_opposite(value, lead, sentence, draft.context.language):
+        return "reversal"
     return (
         _doubt_of_yes(lead, rest, draft.context.language)
         if value is Rsvp.YES
         else _doubt_of_no(rest, draft.context.language)
     )
+
+
+def _says_the_opposite(value: Rsvp, lead: str, sentence: Sentence, language: str) -> bool:
+    """Tell whether what follows a yes or no takes it back: "Yes, count me out", "No, I'm coming"."""
+    rest = sentence.after(len(lead.split()))
+    takes_back = clause_cues.WITHDRAWS if value is Rsvp.YES else clause_cues.ALL_WELL
+    said, whole = answered(rest.pieces(), language), answered(sentence.pieces(), language)
+    if said is not value and any(takes_back.fullmatch(piece) for piece in rest.pieces()):
+        return True
+    return said is _OPPOSITE[value] and whole is not value  # "No puedo ir": the no is part of the clause
 
 
 def _doubt_of_yes(lead: str, rest: str, language: str) -> str | None:

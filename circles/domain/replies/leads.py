@@ -4,6 +4,7 @@
 """
 
 import re
+from itertools import islice
 
 from circles.domain.replies import lead_cues
 from circles.domain.replies.clauses import answered
@@ -78,6 +79,8 @@ def _stands_alone(phrase: str, rest: str, sentence: Sentence) -> bool:
 def _denies_something_else(sentence: Sentence, language: str) -> bool:
     """Tell whether a no is part of something else: "No idea", "No conflicts on my side"."""
     if lead_cues.NO_BUT_NOT_NO.match(sentence.said) or lead_cues.OTHER_NO.match(sentence.said):
+        return True
+    if answered(islice(sentence.pieces(), 1), language) is Rsvp.YES:  # "No chance I'd miss it"
         return True
     name = language_of(language)
     if name == "pt" and re.match(r"no \w", sentence.said):  # in the

@@ -4,6 +4,8 @@
 meeting that was asked about, nor of the one to come. Patterns are for folded words.
 """
 
+import re
+
 from circles.domain.replies.languages import any_of
 
 _ROUND = "(?:seasons?|years?|rounds?|programmes?|programs?|editions?|terms?|semesters?|cohorts?)"
@@ -45,3 +47,16 @@ SOME_OTHER_TIME = any_of(rf"""
     ^(?:at|in|for) (?:work|home|school|church|(?:my|his|her|their) (?!next|turn|part|mentor)\w+)
 """)
 """Where these stand a promise is only proposed."""
+
+_CLAUSES = re.compile(r"(?i)\s*[,;–—]\s*(?:(?:but|and|so|though|however)\b,?\s*)?|\s+(?:but|though)\s+")
+_OF_THE_LAST = re.compile(
+    r"(?i)(?:sorry )?(?:that )?(?:i|we)\b.*\b(?:last (?:time|week|month)"
+    r"|(?:the|our) (?:last|previous) (?:one|meeting|session|time|call|circle))"
+)
+
+
+def without_the_last(text: str) -> str:
+    """Leave out the clauses in which the writer tells of the meeting before; "" where there are none."""
+    clauses = _CLAUSES.split(text.strip(" .!"))
+    left = [clause for clause in clauses if not _OF_THE_LAST.fullmatch(clause)]
+    return ", ".join(left) if len(left) < len(clauses) else ""

@@ -10,7 +10,7 @@ from datetime import date
 
 from circles.domain.replies.dates import find_date
 from circles.domain.replies.draft import Draft
-from circles.domain.replies.errands import is_everyday, is_private, is_surely_task, is_work
+from circles.domain.replies.errands import is_everyday, is_private, is_surely_task, is_work, takes_back
 from circles.domain.replies.languages import alternatives, any_of, words
 from circles.domain.replies.other_meetings import SOME_OTHER_TIME
 from circles.domain.replies.sentences import Sentence
@@ -174,10 +174,11 @@ def promise(sentence: Sentence, draft: Draft, *, listed: bool = False) -> bool:
     found = list(_found(text, draft, listed=listed))
     if not agreed and text != sentence.plain:  # reported: certain only with a day, or of oneself
         found = [each for each in found if each[2] or each[0] == (draft.roster.writer,)]
-    if not found:
+    if not found or sentence.asks:
         return False
-    if sentence.asks:
-        return False
+    if takes_back(sentence.said):
+        draft.doubt("follow-up.unsure", f"Takes back: {sentence.text.strip()[:80]!r}", sentence.span)
+        return True
     said = sentence.said if text == sentence.plain else words(text)
     if _DENIED.search(said) or _UNCERTAIN.search(said) or SOME_OTHER_TIME.search(said):
         draft.note("follow-up.unsure", f"Not for certain: {sentence.text.strip()[:80]!r}", sentence.span, 0.3)
@@ -196,9 +197,8 @@ def promise(sentence: Sentence, draft: Draft, *, listed: bool = False) -> bool:
         for owner in owners:
             draft.follow_ups.append(NewFollowUp(owner, what, due, sentence.span))
             by = due.isoformat() if due else "no day given"
-            draft.note(
-                "follow-up.says", f"{draft.roster.called(owner)}: {what[:60]}, {by}", sentence.span, 0.9
-            )
+            whose = draft.roster.called(owner)
+            draft.note("follow-up.says", f"{whose}: {what[:60]}, {by}", sentence.span, 0.9)
     return True
 
 
