@@ -254,9 +254,17 @@ REPORTS = re.compile(
 )
 """In a clause that is none of these: somebody else's words or affairs, or another time."""
 WITHDRAWS = re.compile(
-    r"(?:(?:please|just|kindly|you can|can you|could you) )*(?:(?:take|remove|strike|cross|drop|scratch"
-    r"|delete|withdraw) me\b.*|(?:cancel|withdraw|release|free(?: up)?|give (?:up|away)) (?:my|the) (?:spot"
-    r"|seat|place|slot|participation|attendance|rsvp|booking|reservation|registration|invitation)\b.*)"
+    r"(?:(?:please|just|kindly|you can|can you|could you|bitte|s'il vous plait|por favor|per favore) )*"
+    r"(?:(?:take|remove|strike|cross|drop|scratch|delete|withdraw|opt|unsubscribe|unregister) me\b.*"
+    r"|(?:cancel|withdraw|release|free(?: up)?|give (?:up|away)) (?:my|the) (?:spot"
+    r"|seat|place|slot|participation|attendance|rsvp|booking|reservation|registration|invitation)\b.*"
+    r"|i(?: want|'d like| would like| wish| need| am going|'m going) to (?:cancel|withdraw|unsubscribe"
+    r"|opt out|drop out|pull out|back out)\b.*"
+    r"|(?:streich\w*|nehmt?|nimm|tragt?) mich (?:bitte )?(?:von|aus|raus|heraus)?\b.*"
+    r"|meldet? mich (?:bitte )?ab"
+    r"|(?:retirez|enlevez|desinscrivez|supprimez|rayez) moi\b.*|annulez ma \w+"
+    r"|(?:borrame|quitame|borrenme|quitenme|toglimi|cancellami|toglietemi|cancellatemi)\b.*"
+    r"|(?:schrap|haal) me\b.*)"
 )
 """After a yes: takes it back, or is about something else; alone it is no answer."""
 ALL_WELL = re.compile(

@@ -56,7 +56,12 @@ def _is_no_answer(phrase: str, rest: str, sentence: Sentence, context: Context) 
     return bool(
         (phrase in lead_cues.LIGHT and not lead_cues.LIGHT_REST.fullmatch(rest))
         or (phrase in lead_cues.EMPHATIC and not _stands_alone(phrase, rest, sentence))
-        or (value is Rsvp.YES and is_english(phrase) and _is_off_the_point(rest, context.kind))
+        or (
+            value is Rsvp.YES
+            and is_english(phrase)
+            and _is_off_the_point(rest, context.kind)
+            and not _is_taken_back(phrase, sentence, context)
+        )
         or (value is Rsvp.NO and _denies_something_else(sentence, context.language))
         or (value is not Rsvp.MAYBE and thing and thing.match(rest))
         or (
@@ -65,6 +70,12 @@ def _is_no_answer(phrase: str, rest: str, sentence: Sentence, context: Context) 
             and not _stops_after(sentence.text, len(phrase.split()))
         )
     )
+
+
+def _is_taken_back(phrase: str, sentence: Sentence, context: Context) -> bool:
+    """Tell whether a yes to an invitation goes on as a no: "Yes, I have to cancel"."""
+    rest = sentence.after(len(phrase.split()))
+    return context.kind != "recap-ask" and answered(rest.pieces(), context.language) is Rsvp.NO
 
 
 def _stands_alone(phrase: str, rest: str, sentence: Sentence) -> bool:
