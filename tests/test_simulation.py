@@ -81,10 +81,15 @@ def test_nobody_answers_for_a_time_that_no_longer_holds():
     ],
 )
 def test_people_answer_what_they_are_asked(kind, answer):
-    asked = replace(letter(kind), slots=3)
+    asked = replace(letter(kind), slots=3, closes_at=NOW + timedelta(days=1))
     answers = [each for seed in range(40) if (each := Script(seed).answer(asked, NOW))]
     assert answers
     assert all(re.fullmatch(answer, each.text) and len(each.facts) == 1 for each in answers)
+
+
+def test_nobody_answers_a_vote_that_was_counted():
+    counted = replace(letter(MailKind.MOVE_POLL), slots=3, closes_at=NOW)
+    assert not any(Script(seed).answer(counted, NOW) for seed in range(40))
 
 
 def test_a_host_says_of_everyone_whether_they_came():
