@@ -301,7 +301,10 @@ OFFERS = {
         {"4 - good talks, a little short": "4 of 5 for Circle 1: “good talks, a little short”"},
     ),
     "paused": Offer(
-        answered(invite("Dee"), "Pause 2 weeks", MailKind.PAUSED, "Dee"), SOON, {"resume": "Welcome back"}
+        answered(invite("Dee"), "Pause 2 weeks", MailKind.PAUSED, "Dee"),
+        SOON,
+        {"resume": "Welcome back"},
+        foot={**FOOT, "pause": "You are taking a break until then already"},
     ),
     "left": Offer(seat_freed, SOON, {"resume": "Here it is, as it is now"}, foot={}),
     "receipt": Offer(
