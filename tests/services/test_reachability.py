@@ -48,9 +48,8 @@ def test_a_bounce_for_good_stops_mail_to_its_address_and_says_why(database: Data
         ]
 
 
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)  # SQLite has one writer at a time
 def test_a_report_and_who_moves_the_meeting_of_its_reader_lock_in_the_same_order(database: Database) -> None:
-    if database.engine.dialect.name == "sqlite":
-        pytest.skip("SQLite has one writer at a time")
     with database.transaction() as db:
         stage = published(db)
         mail = invite(db, stage).id
