@@ -1,25 +1,22 @@
 """Pages that the demo leads to rarely or never: read by everyone, on any screen, in light and in dark."""
 
-import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from flask.sessions import SecureCookieSessionInterface
 from playwright.sync_api import Browser, Page
 from sqlalchemy import select
-from werkzeug.serving import make_server
 
 from circles.models import Season
 from circles.runtime import Runtime, build
 from circles.settings import Settings
-from circles.web import create_app
 from tests.databases import SECRET_KEY
 from tests.e2e.rare import Rare, World, at_the_end
 from tests.e2e.test_pages import SEEN, violations
 from tests.web import seasons
+from tests.web.serving import served
 
 pytestmark = pytest.mark.e2e
 
@@ -51,27 +48,8 @@ def rare(runtime: Runtime) -> list[Rare]:
 
 @pytest.fixture
 def site(runtime: Runtime, rare: list[Rare]) -> Iterator[Site]:
-    app = create_app(runtime)
-    serializer = SecureCookieSessionInterface().get_signing_serializer(app)
-    assert serializer is not None
-    server = make_server("127.0.0.1", 0, _whole(app), threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    url = f"http://127.0.0.1:{server.port}"
-    yield url, {"name": "circles", "value": str(serializer.dumps({"organizer": 1})), "url": url}
-    server.shutdown()
-    thread.join()
-    server.server_close()
-
-
-def _whole(app: Any) -> Callable[..., list[bytes]]:
-    """Answer from memory: werkzeug leaves a file open when a browser turns away in the middle of it."""
-
-    def answer(environ: dict[str, object], start_response: Callable[..., object]) -> list[bytes]:
-        with closing(app(environ, start_response)) as found:
-            return [b"".join(found)]
-
-    return answer
+    with served(runtime, organizer=1) as (url, cookie):
+        yield url, {"name": "circles", "value": cookie, "url": url}
 
 
 @contextmanager

@@ -1,25 +1,20 @@
 """The organizer's pages in a real browser: readable in light, dark and on a phone, and without scripts."""
 
 import shutil
-import threading
-from collections.abc import Callable, Iterator
-from contextlib import closing
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from axe_core_python.sync_playwright import Axe
-from flask import Flask
-from flask.sessions import SecureCookieSessionInterface
 from playwright.sync_api import Browser, Page, sync_playwright
-from werkzeug.serving import make_server
 
 from circles.demo_people import sample_csv
 from circles.domain.words import JobState, Role
 from circles.models import Circle
 from circles.runtime import Runtime
 from circles.services import imports, jobs, people, programs
-from circles.web import create_app
 from tests.web import seasons
+from tests.web.serving import served
 
 CHROMIUM = shutil.which("chromium")
 FLAGS = (
@@ -81,27 +76,9 @@ def site(runtime: Runtime) -> Iterator[tuple[str, str]]:
         seasons.suggest_a_swap(db, autumn)
         imports.upload(db, autumn, organizer, "people.csv", sample_csv(), NOW)
         jobs.start(db, organizer.program_id, "form", f"season:{autumn.id}", NOW)
-        signed_in = {"organizer": organizer.id}
-    app = create_app(runtime)
-    serializer = SecureCookieSessionInterface().get_signing_serializer(app)
-    assert serializer is not None
-    server = make_server("127.0.0.1", 0, _whole(app), threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.port}", str(serializer.dumps(signed_in))
-    server.shutdown()
-    thread.join()
-    server.server_close()
-
-
-def _whole(app: Flask) -> Callable[..., list[bytes]]:
-    """Answer from memory: werkzeug leaves a file open when a browser turns away in the middle of it."""
-
-    def answer(environ: dict[str, object], start_response: Callable[..., object]) -> list[bytes]:
-        with closing(app(environ, start_response)) as found:
-            return [b"".join(found)]
-
-    return answer
+        signed_in = organizer.id
+    with served(runtime, signed_in) as found:
+        yield found
 
 
 @pytest.fixture(scope="module")
