@@ -6,13 +6,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, select, text
 
 from circles import migrations
 from circles.db import Database
-from circles.models import Lease, Season, Table
+from circles.domain.words import TrustLevel
+from circles.models import Incoming, Lease, Season, Table
 from circles.vault import Vault
 from tests.databases import SECRET_KEY
 from tests.postgres import own_database
@@ -68,6 +71,37 @@ def test_a_season_of_the_first_version_comes_along(empty: Database) -> None:
     with empty.transaction(read_only=True) as db:
         season = db.get_one(Season, 1)
         assert (season.name, season.weights) == ("Spring", {})
+
+
+def test_whom_we_believed_comes_along(empty: Database) -> None:
+    migrations.upgrade(empty, "0004")
+    with empty.engine.begin() as connection:
+        for digest, outcome in (("a", '{"trust": {"level": "A", "why": "DMARC"}}'), ("b", "{}")):
+            connection.execute(
+                text(
+                    "INSERT INTO incoming (recipient, hash, state, received_at, due_at, attempts, sender,"
+                    " subject, message_id, outcome) VALUES ('membership:1', :hash, 'read', '2027-01-01',"
+                    " '2027-01-01', 0, '', '', '', :outcome)"
+                ),
+                {"hash": digest, "outcome": outcome},
+            )
+    migrations.upgrade(empty)
+    with empty.transaction(read_only=True) as db:
+        levels = select(Incoming.hash, Incoming.level).order_by(Incoming.hash)
+        assert db.execute(levels).all() == [("a", TrustLevel.A), ("b", None)]
+
+
+def test_every_version_can_be_taken_back(empty: Database) -> None:
+    migrations.upgrade(empty)
+    config = Config()
+    config.set_main_option("script_location", str(migrations.FOLDER))
+    for version in ("0004", "0003", "0002", "0001"):
+        with empty.engine.begin() as connection:
+            config.attributes["connection"] = connection
+            command.downgrade(config, version)
+        assert not migrations.is_current(empty)
+    migrations.upgrade(empty)
+    assert differences(empty.engine) == []
 
 
 def test_upgrading_twice_changes_nothing(empty: Database) -> None:

@@ -71,6 +71,7 @@ def read_stored(db: Session, incoming_id: int, site: Site, now: datetime, verdic
         answers_our_mail=found.answers is not None,
         authentication=_believed(db, incoming, mail, site, verdict, now),
     )
+    incoming.level = trust.level
     incoming.outcome = {**incoming.outcome, "trust": {"level": trust.level, "why": trust.why}}
     if _is_copy(db, incoming, trust.level):
         outcome = {"copy": True, "reason": A_COPY}
@@ -100,7 +101,7 @@ def _is_copy(db: Session, incoming: Incoming, level: TrustLevel) -> bool:
     before = inbox.read_before(db, incoming)
     if before is None:
         return False
-    if not inbox.waits_for_proof(before) or level >= before.outcome["trust"]["level"]:
+    if not inbox.waits_for_proof(before) or level >= (before.level or TrustLevel.D):
         return True
     inbox.answer_ask(db, before, theirs=False)
     lanes.withdraw(db, f"person:{before.person_id}", [f"incoming:{before.id}"], MailKind.ASK)

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from circles.domain.words import IncomingKind, IncomingState, MailKind, OutgoingState
+from circles.domain.words import IncomingKind, IncomingState, MailKind, OutgoingState, TrustLevel
 from circles.models.people import Person
 from circles.models.tables import Table
 
@@ -61,6 +61,7 @@ class Incoming(Table):
         Index("ix_incoming_state", "state"),
         Index("ix_incoming_sender_received_at", "sender", "received_at"),
         Index("ix_incoming_recipient_received_at", "recipient", "received_at"),
+        Index("ix_incoming_recipient_level", "recipient", "level"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -72,6 +73,8 @@ class Incoming(Table):
     """Sealed; dropped after the days set by KEEP_RAW_DAYS."""
     state: Mapped[IncomingState] = mapped_column(default=IncomingState.STORED)
     kind: Mapped[IncomingKind | None]
+    level: Mapped[TrustLevel | None]
+    """How sure we are of who wrote it, once it was read."""
     received_at: Mapped[datetime]
     envelope: Mapped[dict[str, Any]] = mapped_column(default=dict)
     """What its way here showed, where the door knows it: `door`, `ip`, `helo`, `mail_from`."""

@@ -102,9 +102,9 @@ def was_believed(db: Session, incoming: Incoming, seals: Collection[str]) -> boo
         same.append(Incoming.message_id == incoming.message_id)
     before = exists().where(
         Incoming.recipient == incoming.recipient,
+        Incoming.level == TrustLevel.A,
         Incoming.id != incoming.id,
         Incoming.state != IncomingState.STORED,
-        Incoming.outcome["trust"]["level"].as_string() == TrustLevel.A,
         or_(false(), *same),
     )
     return bool(db.scalar(select(before)))

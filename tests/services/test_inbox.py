@@ -5,32 +5,33 @@ from typing import Any
 import pytest
 
 from circles.db import Database
-from circles.domain.words import IncomingKind, IncomingState
+from circles.domain.words import IncomingKind, IncomingState, TrustLevel
 from circles.models import Incoming
 from circles.services import inbox
 from tests.services.stage import NOW
 
 HERE, ELSEWHERE = "membership:1", "membership:2"
-BELIEVED = {"trust": {"level": "A"}, "seals": ["5e" * 16, "a1" * 16]}
+SEALED = {"seals": ["5e" * 16, "a1" * 16]}
 
 
 @pytest.mark.parametrize(
-    ("outcome", "recipient", "message_id", "seals", "was"),
+    ("level", "outcome", "recipient", "message_id", "seals", "was"),
     [
-        (BELIEVED, HERE, "<1@client.example>", [], True),
-        (BELIEVED, HERE, "<2@client.example>", ["00" * 16, "a1" * 16], True),
-        (BELIEVED, HERE, "", ["5e" * 16], True),
-        (BELIEVED, HERE, "<2@client.example>", ["00" * 16], False),
-        (BELIEVED, HERE, "", [], False),
-        (BELIEVED, ELSEWHERE, "<1@client.example>", ["5e" * 16], False),
-        (BELIEVED | {"trust": {"level": "B"}}, HERE, "<1@client.example>", ["5e" * 16], False),
-        ({"trust": {"level": "A"}}, HERE, "<1@client.example>", ["5e" * 16], True),
-        ({"trust": {"level": "A"}}, HERE, "<2@client.example>", ["5e" * 16], False),
-        ({}, HERE, "<1@client.example>", ["5e" * 16], False),
+        ("A", SEALED, HERE, "<1@client.example>", [], True),
+        ("A", SEALED, HERE, "<2@client.example>", ["00" * 16, "a1" * 16], True),
+        ("A", SEALED, HERE, "", ["5e" * 16], True),
+        ("A", SEALED, HERE, "<2@client.example>", ["00" * 16], False),
+        ("A", SEALED, HERE, "", [], False),
+        ("A", SEALED, ELSEWHERE, "<1@client.example>", ["5e" * 16], False),
+        ("B", SEALED, HERE, "<1@client.example>", ["5e" * 16], False),
+        ("A", {}, HERE, "<1@client.example>", ["5e" * 16], True),
+        ("A", {}, HERE, "<2@client.example>", ["5e" * 16], False),
+        (None, {}, HERE, "<1@client.example>", ["5e" * 16], False),
     ],
 )
 def test_of_what_came_before_only_the_same_authentic_mail_counts(
     database: Database,
+    level: str | None,
     outcome: dict[str, Any],
     recipient: str,
     message_id: str,
@@ -43,6 +44,7 @@ def test_of_what_came_before_only_the_same_authentic_mail_counts(
             for raw, to in ((b"Subject: one\r\n\r\n", HERE), (b"Subject: two\r\n\r\n", recipient))
         )
         earlier.message_id, now_here.message_id = "<1@client.example>", message_id
+        earlier.level = TrustLevel(level) if level else None
         inbox.settle(earlier, IncomingState.READ, IncomingKind.HUMAN, outcome)
         db.flush()
         assert inbox.was_believed(db, now_here, seals) is was
