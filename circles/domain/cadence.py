@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
+from circles.domain.tongue import say, tongue
 from circles.errors import Invalid
 
 MORNING = 9
@@ -11,8 +12,6 @@ SATURDAY = 5
 _OPENS, _CLOSES = time(8), time(20)
 _YEARS = 5
 _FARTHEST = timedelta(days=365 * _YEARS + 1)
-_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 @lru_cache(maxsize=1024)
@@ -87,20 +86,34 @@ def days_before(at: datetime, n: int, zone: str) -> datetime:
 
 
 def show(at: datetime, minutes: int, zone: str) -> str:
-    """Write when a meeting is, as "Thu 3 Dec, 17:00-18:00 (Lisbon time)".
+    """Write when a meeting is, as "Thu 3 Dec, 17:00-18:00 (Lisbon time)"; of 0 minutes, an instant.
 
     Where clocks change meanwhile, or show its hour twice, UTC stands beside it.
     """
-    lasts = timedelta(minutes=minutes)
-    begin, end = local(at, zone), local(at + lasts, zone)
-    day = f"{_DAYS[begin.weekday()]} {begin.day} {_MONTHS[begin.month - 1]}"
+    ends = at + timedelta(minutes=minutes)
+    begin, end = local(at, zone), local(ends, zone)
     is_plain = begin.utcoffset() == end.utcoffset() == begin.replace(fold=1 - begin.fold).utcoffset()
-    in_utc = "" if is_plain else f", {at.astimezone(UTC):%H:%M}-{(at + lasts).astimezone(UTC):%H:%M} UTC"
-    return f"{day}, {begin:%H:%M}-{end:%H:%M} ({place(zone)}{in_utc})"
+    in_utc = "" if is_plain else f", {_hours(at, ends, 'UTC')} UTC"
+    return f"{day(at, zone)}, {_hours(at, ends, zone)} ({place(zone)}{in_utc})"
+
+
+def _hours(at: datetime, ends: datetime, zone: str) -> str:
+    return clock(at, zone) if ends == at else f"{clock(at, zone)}-{clock(ends, zone)}"
+
+
+def day(at: datetime, zone: str) -> str:
+    """Write the local date of an instant as "Thu 3 Dec"."""
+    return tongue().short_day(local(at, zone).date())
+
+
+def clock(at: datetime, zone: str) -> str:
+    """Write the local hour of an instant as "17:00"."""
+    return tongue().clock(local(at, zone).time())
 
 
 def place(zone: str) -> str:
     """Name the clocks of a zone for people: "Lisbon time", or "UTC"."""
-    if "/" not in zone or zone.startswith("Etc/"):
-        return "UTC" if zone.removeprefix("Etc/") in {"UTC", "UCT", "Universal", "Zulu"} else f"{zone} time"
-    return f"{zone.rpartition('/')[2].replace('_', ' ')} time"
+    in_a_city = "/" in zone and not zone.startswith("Etc/")
+    if not in_a_city and zone.removeprefix("Etc/") in {"UTC", "UCT", "Universal", "Zulu"}:
+        return "UTC"
+    return say("{city} time", city=tongue().city(zone) if in_a_city else zone)

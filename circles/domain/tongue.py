@@ -53,17 +53,29 @@ class Tongue:
     def either(self, words: Sequence[str]) -> str:
         return _joined(words, "or")
 
-    def short_day(self, on: date) -> str:
-        return f"{_DAYS[on.weekday()]} {on.day} {_MONTHS[on.month - 1]}"
+    def short_day(self, on: date, *, year: bool = False) -> str:
+        """Write it as "Thu 3 Dec"; never with a full stop at its end, which a sentence has."""
+        return f"{_DAYS[on.weekday()]} {on.day} {_MONTHS[on.month - 1]}" + (f" {on.year}" if year else "")
 
     def day(self, on: date) -> str:
+        """Write it as "3 December 2026"."""
         return f"{on.day} {on:%B %Y}"
 
     def weekday(self, on: date) -> str:
+        """Name it, as "Thursday"."""
         return f"{on:%A}"
 
+    def month(self, on: date) -> str:
+        """Name it, as "December"."""
+        return f"{on:%B}"
+
     def clock(self, at: time) -> str:
+        """Write it as "17:00"."""
         return f"{at:%H:%M}"
+
+    def city(self, zone: str) -> str:
+        """Name the city that an IANA name has."""
+        return zone.rpartition("/")[2].replace("_", " ")
 
 
 _english = Tongue()

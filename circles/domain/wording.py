@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from circles.domain import cadence
+from circles.domain.tongue import tongue
 
 
 def count(n: int, one: str, many: str = "") -> str:
@@ -18,13 +19,12 @@ def rhythm(every_weeks: int) -> str:
 
 def day(of: date) -> str:
     """Write a date as "3 December 2026"."""
-    return f"{of.day} {of:%B %Y}"
+    return tongue().day(of)
 
 
 def moment(at: datetime, zone: str) -> str:
     """Write an instant as "Thu 3 Dec, 17:00 (Lisbon time)"."""
-    begin, _, rest = cadence.show(at, 0, zone).partition("-")
-    return f"{begin} {rest.partition(' ')[2]}"
+    return cadence.show(at, 0, zone)
 
 
 def wrote(name: str, words: str) -> str:

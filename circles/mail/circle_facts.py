@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import select
 
 from circles.domain import cadence
+from circles.domain.tongue import tongue
 from circles.domain.words import FollowUpState, MeetingState, Role, Rsvp
 from circles.mail.calendar_out import is_web, location, place_of
 from circles.mail.end_facts import EndFacts
@@ -78,11 +79,11 @@ class CircleFacts:
         return is_web(self.where)
 
     @cached_property
-    def near(self) -> str:
-        """Say "today", "tomorrow" or a day of the meeting as seen from the reader's now."""
+    def days_ahead(self) -> int:
+        """How many days the meeting is ahead, on the reader's calendar."""
         zone = self.mail.reader.zone
         ahead = cadence.local(self.meeting.starts_at, zone).date() - cadence.local(self.mail.now, zone).date()
-        return {0: "today", 1: "tomorrow"}.get(ahead.days, self.mail.day(self.meeting.starts_at))
+        return ahead.days
 
     @property
     def is_start(self) -> bool:
@@ -91,7 +92,7 @@ class CircleFacts:
 
     @property
     def weekday(self) -> str:
-        return cadence.local(self.meeting.starts_at, self.mail.reader.zone).strftime("%A")
+        return tongue().weekday(cadence.local(self.meeting.starts_at, self.mail.reader.zone))
 
     @property
     def next_meeting(self) -> Meeting | None:

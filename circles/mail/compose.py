@@ -22,6 +22,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from circles.domain.tongue import speaking
 from circles.domain.words import MailKind
 from circles.mail import calendar_out
 from circles.mail.about import look_up, reader_of
@@ -51,11 +52,17 @@ class Composed:
 
 
 def compose(db: Session, outgoing: Outgoing, site: Site, links: Links, now: datetime) -> Composed:
-    """Write a mail as things stand `now` (UTC).
+    """Write a mail as things stand `now` (UTC), in its reader's language.
 
     Raises NotFound when what it is about was deleted, Invalid when it can't be written safely.
     """
     facts = Facts(db, outgoing, links, now)
+    with speaking(facts.language):
+        return _compose(facts, site)
+
+
+def _compose(facts: Facts, site: Site) -> Composed:
+    db, outgoing, now = facts.db, facts.outgoing, facts.now
     circle = CircleFacts(facts) if facts.about.circle else None
     words = render(outgoing.kind, facts, circle)
     sender, reply_to = _sender(facts, site), _reply_address(facts, site)

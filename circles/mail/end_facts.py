@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from circles.domain import cadence
+from circles.domain.tongue import tongue
 from circles.domain.wording import count
 from circles.domain.words import Attendance, FollowUpState, MeetingState, NoteKind, Role
 from circles.mail.message import LONGEST_NAME, clean
@@ -37,7 +38,7 @@ class EndFacts:
         """Say from when to when, as "January to June"."""
         meetings = [each for each in self.circle.row.meetings if each.state is not MeetingState.CANCELLED]
         zone = self.circle.mail.reader.zone
-        months = [f"{cadence.local(each.starts_at, zone):%B}" for each in meetings]
+        months = [tongue().month(cadence.local(each.starts_at, zone)) for each in meetings]
         if not months:
             return self.circle.mail.season.name
         return months[0] if months[0] == months[-1] else f"{months[0]} to {months[-1]}"

@@ -5,7 +5,7 @@ Templates see `Facts`, and `CircleFacts` for a mail about a circle; what they do
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import Any
 
@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from circles.domain import cadence
 from circles.domain.holdings import Section, in_words
+from circles.domain.tongue import either, say, say_as, tongue
 from circles.domain.waiting_words import to_themselves
 from circles.domain.words import MailKind, MeetingState, OutgoingState
 from circles.errors import NotFound, NothingToSay
@@ -29,7 +30,6 @@ from circles.services.season_ends import SeasonEnd, season_end
 
 UNCONFIRMED_DAYS = 14
 """A sign-up nobody confirms is deleted after so many days."""
-_NOON = time(12)
 _COUNTS = {
     "new": "New",
     "already": "Already here",
@@ -62,6 +62,11 @@ class Facts:
     @property
     def name(self) -> str:
         return first_name(self.reader.name)
+
+    @property
+    def language(self) -> str:
+        """The reader's language; an organizer's is their program's."""
+        return self.reader.language if isinstance(self.reader, Person) else self.about.program.language
 
     @cached_property
     def _home(self) -> str:
@@ -227,14 +232,12 @@ class Facts:
 
     def day(self, on: date) -> str:
         """Write a local date, or the local date of an instant, as "Thu 3 Dec"."""
-        zone = self.reader.zone
-        at = on if isinstance(on, datetime) else cadence.instant(on, _NOON, zone)
-        return cadence.show(at, 0, zone).partition(",")[0]
+        return cadence.day(on, self.reader.zone) if isinstance(on, datetime) else tongue().short_day(on)
 
     def clock(self, at: datetime) -> str:
         """Write the local hour of an instant as "17:00 (Lisbon time)"."""
         zone = self.reader.zone
-        return f"{cadence.local(at, zone):%H:%M} ({cadence.place(zone)})"
+        return f"{cadence.clock(at, zone)} ({cadence.place(zone)})"
 
     @property
     def coming_up(self) -> bool:
@@ -244,17 +247,10 @@ class Facts:
 
     @property
     def organizers(self) -> str:
-        return (
-            spoken([clean(o.name, LONGEST_NAME) for o in self.about.program.organizers], "or")
-            or "an organizer"
-        )
+        names = [clean(o.name, LONGEST_NAME) for o in self.about.program.organizers]
+        return either(names) or say("an organizer")
 
 
 def first_name(name: str) -> str:
     """Give the first word of a name, the way one greets."""
-    return clean(name, LONGEST_NAME).partition(" ")[0] or "there"
-
-
-def spoken(words: list[str], last: str = "and") -> str:
-    """Join words as one says them: "Ana, Bo and Carl"."""
-    return f" {last} ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
+    return clean(name, LONGEST_NAME).partition(" ")[0] or say_as("instead of a name", "there")

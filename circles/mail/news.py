@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from circles.mail.facts import Facts, spoken
+from circles.domain.tongue import listed
+from circles.mail.facts import Facts
 from circles.mail.history import breaks_began, last_news
 from circles.models import Circle, Meeting, Membership
 
@@ -27,7 +28,7 @@ def news(mail: Facts, circle: Circle, called: Callable[[Membership], str]) -> li
     told: dict[str, list[str]] = {}
     for each in changed if since else ():
         told.setdefault(_news_of(each, began[each.id], since or first, mail.now), []).append(called(each))
-    return [f"{spoken(names)} {_WORDS[what][len(names) > 1]}" for what, names in told.items() if what]
+    return [f"{listed(names)} {_WORDS[what][len(names) > 1]}" for what, names in told.items() if what]
 
 
 def was_expected(member: Membership, meeting: Meeting) -> bool:

@@ -5,19 +5,25 @@ for text and one for HTML under the same names, so the two forms can't drift apa
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
 
+from circles.domain.replies.marker import ABOVE_THIS_LINE
+from circles.domain.tongue import listed, say, say_as, say_n, tongue
 from circles.domain.words import MailKind
 from circles.mail.circle_facts import CircleFacts
-from circles.mail.facts import Facts, first_name, spoken
+from circles.mail.facts import Facts
 from circles.mail.marked import FORMS
 from circles.mail.message import LONGEST_SUBJECT, clean
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates" / "email"
+_SPEECH: dict[str, Callable[..., str]] = {"say": say, "say_as": say_as, "say_n": say_n}
 _BLANK_LINES = re.compile(r"\n{3,}")
 
 
@@ -53,11 +59,31 @@ def _environment(form: str) -> Environment:
         auto_reload=False,
         cache_size=-1,
     )
-    environment.filters |= {"flat": _flat, "spoken": spoken, "first_name": first_name, "marked": FORMS[form]}
-    environment.globals["layout"] = f"_blocks/layout.{form}.j2"
+    environment.filters |= {"flat": _flat, "marked": FORMS[form], "listed": listed}
+    environment.globals |= {"layout": f"_blocks/layout.{form}.j2", "language": _language, "marker": _marker}
+    environment.globals |= {
+        name: speak if form == "text" else _marking_up(speak) for name, speak in _SPEECH.items()
+    }
     blocks = environment.get_template(f"_blocks/{form}.j2").module
     environment.globals |= {name: block for name, block in vars(blocks).items() if callable(block)}
     return environment
+
+
+def _language() -> str:
+    return tongue().language
+
+
+def _marker() -> str:
+    return ABOVE_THIS_LINE[tongue().language]
+
+
+def _marking_up(speak: Callable[..., str]) -> Callable[..., Markup]:
+    """Say it as HTML: the sentence is ours, its fields are escaped unless they are HTML already."""
+
+    def marked_up(*said: Any, **fields: object) -> Markup:
+        return Markup(speak(*said, **{name: escape(field) for name, field in fields.items()}))  # noqa: S704
+
+    return marked_up
 
 
 def _flat(words: object) -> str:

@@ -101,8 +101,8 @@ class TimeFacts:
         if told is None:
             return ""
         day = mail.day(told.starts_at)
-        hour = cadence.local(told.starts_at, mail.reader.zone)
-        return day if day != mail.day(self._circle.meeting.starts_at) else f"{day}, {hour:%H:%M}"
+        hour = cadence.clock(told.starts_at, mail.reader.zone)
+        return day if day != mail.day(self._circle.meeting.starts_at) else f"{day}, {hour}"
 
     @cached_property
     def stands(self) -> str:

@@ -66,9 +66,9 @@ class TopicFacts:
 
     @property
     def goes_on(self) -> str:
-        """Say on which day everybody gets it, as the reader sees it: "on Mon 11 Jan", or "soon"."""
+        """The day on which everybody gets it, as the reader sees it; "" where it is about to leave."""
         at = days_before(self.meeting.starts_at, TOPIC_DAYS, self.mail.reader.zone)
-        return f"on {self.mail.day(at)}" if at > self.mail.now else "soon"
+        return self.mail.day(at) if at > self.mail.now else ""
 
 
 def _paragraphs(text: str) -> list[str]:

@@ -197,12 +197,12 @@ def _ahead(circles: Iterable[Circle], now: datetime) -> list[Meeting]:
 
 def _days(meetings: Iterable[Meeting], zone: str) -> list[str]:
     """Write a line a day, as "Tue 12 Jan: 10:00 Circle 1, 17:00 Circle 2"."""
-    days = groupby(meetings, key=lambda each: cadence.show(each.starts_at, 0, zone).partition(",")[0])
+    days = groupby(meetings, key=lambda each: cadence.day(each.starts_at, zone))
     return [f"{on}: {', '.join(_hour(each, zone) for each in all_)}" for on, all_ in days]
 
 
 def _hour(meeting: Meeting, zone: str) -> str:
-    return f"{cadence.local(meeting.starts_at, zone):%H:%M} {meeting.circle.name}"
+    return f"{cadence.clock(meeting.starts_at, zone)} {meeting.circle.name}"
 
 
 # --- The week that was ---

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 
 from circles.domain.replies.languages import alternatives
 from circles.domain.replies.lines import Line
+from circles.domain.replies.marker import has_marker
 
-ABOVE_THIS_LINE = "-- reply above this line --"
 _ABOVE = re.compile(r"(?i)\s*[-#=*_~]{2,}+.{0,40}\breply\b.{0,20}\babove this line\b.{0,30}[-#=*_~]{2,}\s*")
 
 # "On Tue, 3 Mar 2026 at 10:00, Ana <ana@example.org> wrote:" - its verb, and how such a line may start.
@@ -260,7 +260,7 @@ def _header_key(line: Line) -> str | None:
 def separator(lines: Sequence[Line], at: int) -> int:
     """Give how many lines from `at` part our words from quoted ones; 0 if none does."""
     text = lines[at].text
-    if ABOVE_THIS_LINE in text.lower() or any(
+    if has_marker(text) or any(
         pattern.fullmatch(text) for pattern in (_ABOVE, _SEPARATOR, _FORWARD, _ARROWS)
     ):
         return 1

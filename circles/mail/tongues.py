@@ -1,0 +1,88 @@
+"""The languages of our mails but English: catalogues of sentences, and dates, lists and numbers by CLDR.
+
+A catalogue is `templates/locale/<language>/LC_MESSAGES/mails.po`, read when its language is first spoken. A
+language without one is English, dates and all: nothing is half in one and half in another.
+"""
+
+from collections.abc import Sequence
+from datetime import date, time
+from functools import cache
+from gettext import GNUTranslations
+from io import BytesIO
+from pathlib import Path
+
+from babel import Locale
+from babel.dates import format_date, format_skeleton, format_time, get_timezone_location
+from babel.lists import format_list
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
+
+from circles.domain.tongue import LANGUAGES, Tongue
+
+CATALOGUES = Path(__file__).resolve().parents[2] / "templates" / "locale"
+
+
+class Translated(Tongue):
+    """A language with a catalogue."""
+
+    def __init__(self, language: str, catalogue: GNUTranslations) -> None:
+        self.language = language
+        self._catalogue = catalogue
+        self._locale = Locale.parse(language)
+
+    def sentence(self, text: str) -> str:
+        return self._catalogue.gettext(text)
+
+    def sentence_as(self, context: str, text: str) -> str:
+        return self._catalogue.pgettext(context, text)
+
+    def counted(self, one: str, many: str, n: int) -> str:
+        return self._catalogue.ngettext(one, many, n)
+
+    def number(self, n: int) -> str:
+        return format_decimal(n, locale=self._locale)
+
+    def listed(self, words: Sequence[str]) -> str:
+        return format_list(words, locale=self._locale)
+
+    def either(self, words: Sequence[str]) -> str:
+        return format_list(words, style="or", locale=self._locale)
+
+    def short_day(self, on: date, *, year: bool = False) -> str:
+        # The month in full: cut short it ends with a full stop in some languages, and so may a sentence.
+        return format_skeleton("yMMMMEd" if year else "MMMMEd", on, locale=self._locale)
+
+    def day(self, on: date) -> str:
+        return format_date(on, "long", locale=self._locale)
+
+    def weekday(self, on: date) -> str:
+        return format_date(on, "cccc", locale=self._locale)
+
+    def month(self, on: date) -> str:
+        return format_date(on, "LLLL", locale=self._locale)
+
+    def clock(self, at: time) -> str:
+        return format_time(at, "short", locale=self._locale)
+
+    def city(self, zone: str) -> str:
+        return get_timezone_location(zone, locale=self._locale, return_city=True)
+
+
+@cache
+def tongue_of(language: str) -> Tongue:
+    """Give a language of LANGUAGES; English where it has no catalogue."""
+    path = CATALOGUES / language / "LC_MESSAGES" / "mails.po"
+    if not path.is_file():
+        return Tongue()
+    with path.open("rb") as written:
+        catalogue = read_po(written, locale=language)
+    compiled = BytesIO()
+    write_mo(compiled, catalogue)
+    compiled.seek(0)
+    return Translated(language, GNUTranslations(compiled))
+
+
+def spoken() -> dict[str, str]:
+    """Give the languages our mails are in, each by its own name."""
+    return {key: name for key, name in LANGUAGES.items() if key == "en" or tongue_of(key).language == key}
