@@ -1,7 +1,8 @@
 """Send a batch of the outbox: claim, render, hand to the transport, record each answer."""
 
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 
 import structlog
@@ -35,8 +36,6 @@ def deliver(runtime: Runtime, ids: Sequence[int]) -> None:
         runtime.transport.send(mails, journal)
     finally:
         journal.close()
-        for mail, answer in journal.refused_addresses:
-            _stop_writing(runtime, mail, answer)
     if any(row.kind is MailKind.ERASED for row in claimed):
         with runtime.transaction() as db:
             privacy.finish(db)
@@ -86,7 +85,7 @@ def _stop_writing(runtime: Runtime, mail: Sendable, answer: str) -> None:
     """Note that a server knows no such address, once its answer is safe.
 
     It may change who hosts a meeting; whoever changes a meeting locks it before its mails. Where it fails,
-    the next mail to that address meets the same answer.
+    or the worker ends just before, the next mail to that address meets the same answer.
     """
     try:
         with runtime.transaction() as db:
@@ -104,16 +103,15 @@ class _OutboxJournal:
     def __init__(self, runtime: Runtime, holder: str) -> None:
         self._runtime = runtime
         self._holder = holder
-        self.refused_addresses: list[tuple[Sendable, str]] = []
+        self._refused_addresses: list[tuple[Sendable, str]] = []
         self._unwritten: list[Callable[[Session], object]] = []
 
     def leaving(self, mail: Sendable) -> bool:
-        now = self._runtime.now()
-        with self._runtime.transaction() as db:
-            self._write(db)
-            leaves = outbox.mark_inflight(db, mail.id, self._holder, now)
-        self._unwritten.clear()
-        return leaves
+        if self._refused_addresses:
+            with self._writing():
+                pass  # such an answer is acted on before the next mail is on its way
+        with self._writing() as db:
+            return outbox.mark_inflight(db, mail.id, self._holder, self._runtime.now())
 
     def sent(self, mail: Sendable, answer: str) -> None:
         self._note(outbox.mark_sent, mail, answer)
@@ -121,17 +119,15 @@ class _OutboxJournal:
     def refused(self, mail: Sendable, answer: str, *, permanent: bool, at_recipient: bool = False) -> None:
         self._note(partial(outbox.mark_refused, permanent=permanent), mail, answer)
         if permanent and at_recipient and refuses_address(answer):
-            self.refused_addresses.append((mail, answer))
+            self._refused_addresses.append((mail, answer))
 
     def doubtful(self, mail: Sendable, answer: str) -> None:
         self._note(outbox.doubt, mail, answer)
 
     def close(self) -> None:
         """Write the last answers and give back what was not sent."""
-        with self._runtime.transaction() as db:
-            self._write(db)
+        with self._writing() as db:
             outbox.release(db, self._holder, self._runtime.now())
-        self._unwritten.clear()
 
     def _note(self, record: object, mail: Sendable, answer: str) -> None:
         assert callable(record)
@@ -139,8 +135,14 @@ class _OutboxJournal:
             partial(record, outgoing_id=mail.id, holder=self._holder, answer=answer, now=self._runtime.now())
         )
 
-    def _write(self, db: Session) -> None:
+    @contextmanager
+    def _writing(self) -> Iterator[Session]:
         """Write the answers; they are forgotten only once that is committed, for a server says it once."""
-        for record in self._unwritten:
-            record(db)
-        db.flush()
+        with self._runtime.transaction() as db:
+            for record in self._unwritten:
+                record(db)
+            db.flush()
+            yield db
+        self._unwritten.clear()
+        while self._refused_addresses:
+            _stop_writing(self._runtime, *self._refused_addresses.pop())

@@ -8,7 +8,7 @@ from sqlalchemy.exc import DBAPIError
 from structlog.testing import capture_logs
 
 from circles.domain.words import MailKind, OutgoingState
-from circles.models import Outgoing
+from circles.models import Address, Outgoing
 from circles.services import outbox, people, programs
 from worker import delivery
 
@@ -94,6 +94,22 @@ def test_a_yes_is_kept_until_the_database_can_take_it(runtime, mails):
     with pytest.raises(DBAPIError):
         delivery.deliver(replace(runtime, transport=Wire(send)), mails)
     assert states(runtime) == [OutgoingState.SENT, OutgoingState.QUEUED]
+
+
+def test_a_refused_address_is_noted_before_the_next_mail_leaves(runtime, mails):
+    """Or a worker that ends in the middle of a batch would lose all the batch has learned."""
+    noted = []
+
+    def send(batch, journal):
+        first, second = batch
+        journal.leaving(first)
+        journal.refused(first, "550 5.1.1 no such user", permanent=True, at_recipient=True)
+        journal.leaving(second)
+        with runtime.transaction(read_only=True) as db:
+            noted.extend(db.scalars(select(Address.bounce).order_by(Address.id)))
+
+    delivery.deliver(replace(runtime, transport=Wire(send)), mails)
+    assert noted == ["there is no such mailbox", ""]
 
 
 def test_what_was_not_sent_is_given_back_at_once(runtime, mails):
