@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, func, or_, select
+from sqlalchemy import delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from circles.domain.addresses import normalise
-from circles.domain.words import MailKind
+from circles.domain.words import MailKind, OutgoingState
 from circles.errors import Invalid, NotAllowed, NotFound
 from circles.models import Address, Outgoing, Person
 from circles.models.people import CLAIMED
@@ -77,8 +77,7 @@ def drop(db: Session, person: Person, address_id: int, now: datetime) -> None:
     address = of(person, address_id)
     if address is person.addresses[0]:
         raise NotAllowed("We write to this address. Choose another one first.")
-    person.addresses.remove(address)
-    db.delete(address)
+    _forget(db, address)
     what = f"{address.written} no longer counts as theirs"
     note(db, person.program_id, f"person:{person.id}", f"person:{person.id}", what, now)
 
@@ -108,7 +107,18 @@ def forget_claims(db: Session, emails: Sequence[str]) -> None:
     """Delete, in every program, what people said of these normalised addresses and nobody confirmed."""
     claims = [Address.normalised.startswith(f"{email}{CLAIMED}", autoescape=True) for email in emails]
     if claims:
-        db.execute(delete(Address).where(or_(*claims), ~Address.counts))
+        for address in db.scalars(select(Address).where(or_(*claims), ~Address.counts)).all():
+            _forget(db, address)
+
+
+def _forget(db: Session, address: Address) -> None:
+    """Delete an address, and our mails that are about it: one that has not left does not leave any more."""
+    about = Outgoing.about == f"address:{address.id}"
+    waits = Outgoing.state.in_((OutgoingState.QUEUED, OutgoingState.CLAIMED))
+    db.execute(update(Outgoing).where(about, waits).values(state=OutgoingState.SUPERSEDED, claim=""))
+    db.execute(update(Outgoing).where(about).values(raw=None, shown=[], error=""))
+    address.person.addresses.remove(address)
+    db.delete(address)
 
 
 def _tell(db: Session, to: Address, what: str, now: datetime) -> None:

@@ -140,6 +140,22 @@ def test_erasing_the_owner_leaves_no_trace_where_somebody_claimed_their_address(
         assert [each.written for each in person.addresses] == ["bo@meadow.example"]
 
 
+def test_no_mail_asks_about_an_address_that_was_dropped_or_whose_owner_was_erased(
+    database: Database,
+) -> None:
+    with database.transaction() as db:
+        person = bo(db)
+        dee = people.add_person(db, person.program_id, "Dee", "dee@meadow.example", "UTC", "en", NOW)
+        dropped, claimed = added(db, person), added(db, person, "dee@meadow.example")
+        asks = list(db.scalars(select(Outgoing).where(Outgoing.kind == MailKind.ADDRESS)))
+        for mail in asks:
+            outbox.keep_bytes(db, mail, f"To: {dropped.written}, {claimed.written}".encode(), [])
+        addresses.drop(db, person, dropped.id, NOW)
+        privacy.erase(db, dee, NOW)
+        db.expire_all()
+        assert [(each.state, each.raw) for each in asks] == [(OutgoingState.SUPERSEDED, None)] * 2
+
+
 def test_an_address_whose_owner_wants_no_mail_gets_none(database: Database) -> None:
     with database.transaction() as db:
         person = bo(db)
