@@ -5,12 +5,13 @@
 #   make run     the real thing, with the settings of .env
 #   make test    every test; says what it skips and why
 #   make check   style, types, import contracts, licences, tests
+#   make words   collect what mails say, for translators; NEW=fr begins a language
 #   make bench   every benchmark, short
 #   make lock    resolve the dependencies anew (the only target that needs uv)
 #
 # PYTHON=/path/to/python3 chooses the Python, DEMO='--port 9000' and TESTS='tests/domain -x' pass options on.
 
-.PHONY: setup demo run test check bench lock dev
+.PHONY: setup demo run test check words bench lock dev
 MAKEFLAGS += --no-print-directory
 BIN = .venv/bin
 PIP = $(BIN)/python -m pip -qq --disable-pip-version-check install
@@ -71,6 +72,9 @@ check: dev
 	@# The classifier of dkimpy says "DFSG approved" only; its metadata says what it is.
 	$(LICENSES) --allow-only="BSD" --from=meta --packages dkimpy
 	$(MAKE) test
+
+words: dev
+	@$(BIN)/python -m tests.mail.words $(NEW)
 
 LICENSES = $(BIN)/pip-licenses --format=plain --order=license --partial-match
 PERMISSIVE = Apache;BSD;CNRI;HPND;ISC;LGPL;Lesser General Public;MIT;MPL;Mozilla;PSF;Python Software Foundation;Unlicense;Zope

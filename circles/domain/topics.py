@@ -1,6 +1,9 @@
 """The interests people choose from, and the ten discussion topics every program starts with."""
 
+from dataclasses import astuple
+
 from circles.domain.guide import Guide
+from circles.domain.tongue import say_as
 
 OPENING_ROUND = "In one sentence each: how are you here today?"
 CLOSING_ROUND = "One thing I will do before we meet again."
@@ -165,3 +168,31 @@ BUILT_IN = (
         host_note="Ask who would like to go on meeting, and let nobody be talked into it.",
     ),
 )
+
+WORDS = frozenset(
+    part
+    for guide in (OPEN_TALK, *BUILT_IN)
+    for each in astuple(guide)
+    for part in ((each,) if isinstance(each, str) else each)
+    if part
+) | {OPENING_ROUND, CLOSING_ROUND, HOST_NOTE}
+"""All that the built-in topics say: only this is translated, never what a program or a host has written."""
+
+
+def said(words: str) -> str:
+    """Give words of a topic in the language in effect, where they are ours."""
+    return say_as("topic", words) if words in WORDS else words
+
+
+def guide_said(guide: Guide) -> Guide:
+    """Give a guide in the language in effect, as far as its words are ours."""
+    questions = tuple(said(question) for question in guide.questions)
+    return Guide(
+        said(guide.title),
+        said(guide.opening),
+        questions,
+        said(guide.opening_round),
+        said(guide.closing_round),
+        said(guide.reading),
+        said(guide.host_note),
+    )

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 
 from icalendar import Calendar, Event, vCalAddress
 
+from circles.domain.topics import said
 from circles.domain.words import Rsvp
 from circles.mail.message import CalendarPart, Mailbox, clean, clean_name
 from circles.models import Circle, Meeting
@@ -89,7 +90,7 @@ def event_of(meeting: Meeting, status: str, stamp: datetime, note: str) -> Event
 
 
 def _summary(meeting: Meeting) -> str:
-    topic = guides.title(meeting) or f"meeting {meeting.n}"
+    topic = said(guides.title(meeting)) or f"meeting {meeting.n}"
     return clean(f"{meeting.circle.name}: {topic}", _LONGEST)
 
 

@@ -6,6 +6,7 @@ from functools import cached_property
 from circles.domain.cadence import days_before
 from circles.domain.guide import Guide
 from circles.domain.timeline import TOPIC_DAYS
+from circles.domain.topics import guide_said, said
 from circles.mail.facts import Facts
 from circles.models import Meeting, Membership
 from circles.services import guides, topics
@@ -19,7 +20,7 @@ class TopicFacts:
 
     @cached_property
     def guide(self) -> Guide:
-        return guides.of_meeting(self.meeting)
+        return guide_said(guides.of_meeting(self.meeting))
 
     @property
     def is_set(self) -> bool:
@@ -62,7 +63,7 @@ class TopicFacts:
     def another(self) -> str:
         """Name a topic the host could take instead; "" where there is none."""
         every = topics.to_choose(self.mail.db, self.mail.about.program.id)
-        return next((topic.title for topic in reversed(every) if topic is not self.meeting.topic), "")
+        return next((said(topic.title) for topic in reversed(every) if topic is not self.meeting.topic), "")
 
     @property
     def goes_on(self) -> str:

@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
 from circles.domain.guide import Guide
-from circles.domain.topics import BUILT_IN
+from circles.domain.topics import BUILT_IN, said
 from circles.domain.words import SeasonState
 from circles.errors import Invalid, NotAllowed, NotFound
 from circles.models import Circle, Meeting, Program, Season, Topic
@@ -55,16 +55,17 @@ def find(db: Session, program_id: int, topic_id: int) -> Topic:
 
 
 def named(db: Session, program_id: int, words: str) -> Topic:
-    """Find the topic that words mean: its title, or a part that only one title has.
+    """Find the topic that words mean: its title as the writer reads it, or a part that only one title has.
 
     Raises Invalid that lists the titles.
     """
     topics = to_choose(db, program_id)
-    said = _plain(words)
-    exact = [topic for topic in topics if _plain(topic.title) == said]
-    close = [topic for topic in topics if said and said in _plain(topic.title)]
+    meant = _plain(words)
+    called = {topic: (_plain(topic.title), _plain(said(topic.title))) for topic in topics}
+    exact = [topic for topic in topics if meant in called[topic]]
+    close = [topic for topic in topics if meant and any(meant in title for title in called[topic])]
     if len(exact or close) != 1:
-        titles = "; ".join(topic.title for topic in topics) or "none so far"
+        titles = "; ".join(said(topic.title) for topic in topics) or "none so far"
         raise Invalid(
             f"We could not tell which topic “{words[:60]}” is. These are there: {titles}.", field="topic"
         )
