@@ -21,7 +21,9 @@ from circles.vault import Vault
 
 BUSY_SECONDS = 30
 BATCH = 500
-"""Rows to look up or write in one statement: SQLite takes 32,766 values at most."""
+"""Rows to write in one statement."""
+WHOLE = 30_000
+"""Rows to look up in one statement, by one value each: SQLite takes 32,766 values at most."""
 
 Item = TypeVar("Item")
 
@@ -120,9 +122,9 @@ def insert_new(db: Session, table: type[Any], rows: Sequence[Mapping[str, Any]])
     return list(db.scalars(insert(table).on_conflict_do_nothing().returning(table.id), rows))
 
 
-def batches(items: Sequence[Item]) -> Iterator[Sequence[Item]]:
+def batches(items: Sequence[Item], size: int = BATCH) -> Iterator[Sequence[Item]]:
     """Cut into pieces that fit one statement on either database."""
-    return (items[start : start + BATCH] for start in range(0, len(items), BATCH))
+    return (items[start : start + size] for start in range(0, len(items), size))
 
 
 def is_postgresql(db: Session) -> bool:

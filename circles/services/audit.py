@@ -13,12 +13,12 @@ def note(db: Session, program_id: int, who: str, about: str, what: str, now: dat
     db.add(Audit(program_id=program_id, at=now, who=who, about=about, what=what))
 
 
-def trail(db: Session, program_id: int, about: str) -> list[Audit]:
-    """Give the lines about one thing, newest first."""
+def trail(db: Session, program_id: int, *about: str) -> list[Audit]:
+    """Give the lines about some things, newest first."""
     return list(
         db.scalars(
             select(Audit)
-            .where(Audit.program_id == program_id, Audit.about == about)
+            .where(Audit.program_id == program_id, Audit.about.in_(about))
             .order_by(Audit.at.desc(), Audit.id.desc())
         )
     )

@@ -7,14 +7,14 @@ from datetime import datetime
 from itertools import combinations
 
 from sqlalchemy import delete, or_, select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session
 
 from circles.domain import availability
 from circles.domain.cadence import meeting_times
 from circles.domain.grouping import Candidate, Problem, Rules
 from circles.domain.words import MailKind, PairKind, ParticipantState, SeasonState
 from circles.errors import NotAllowed
-from circles.models import Board, Circle, Meeting, Membership, Pair, Participant, Season, Topic
+from circles.models import Board, Circle, Meeting, Membership, Pair, Participant, Season, Topic, loading
 from circles.services import forming, hosting, lanes, meetings, outbox, topics
 from circles.services.audit import note
 
@@ -80,7 +80,7 @@ def placeable(db: Session, season: Season) -> list[Participant]:
     wanted = (
         select(Participant)
         .where(Participant.season_id == season.id, Participant.state.in_(PLACEABLE))
-        .options(selectinload(Participant.person))
+        .options(loading.PERSON)
         .order_by(Participant.id)
     )
     return list(db.scalars(wanted))

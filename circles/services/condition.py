@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
-from circles.db import batches
+from circles.db import WHOLE, batches
 from circles.domain import health
 from circles.domain.attendance import Standing
 from circles.domain.health import Condition, Numbers
@@ -170,7 +170,7 @@ def _open_follow_ups(db: Session, circle_ids: Collection[int], now: datetime) ->
     late = func.sum(case((FollowUp.due < now.date(), 1), else_=0))
     still_open = (FollowUp.state == FollowUpState.OPEN, FollowUp.void_by.is_(None))
     found: dict[int, tuple[int, int]] = {}
-    for batch in batches(sorted(circle_ids)):
+    for batch in batches(sorted(circle_ids), WHOLE):
         counted = select(FollowUp.circle_id, func.count(), late).where(
             FollowUp.circle_id.in_(batch), *still_open
         )

@@ -3,16 +3,14 @@
 from datetime import datetime, time
 
 from sqlalchemy import or_, select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session
 
 from circles.domain.draft import Draft, DraftCircle, Seat, Wait
 from circles.domain.grouping import Problem
 from circles.domain.words import Role
 from circles.errors import Invalid, NotAllowed
-from circles.models import Circle, Membership, Participant, Person, Season
+from circles.models import Circle, Membership, Participant, Person, Season, loading
 from circles.services import circles, locks
-
-_PEOPLE = selectinload(Circle.memberships).selectinload(Membership.participant)
 
 
 def present(db: Session, season: Season) -> Draft:
@@ -49,7 +47,7 @@ def lay(db: Session, season: Season, draft: Draft, now: datetime) -> None:
 
 
 def _rows(db: Session, season: Season) -> list[Circle]:
-    wanted = select(Circle).where(Circle.season_id == season.id).order_by(Circle.id).options(_PEOPLE)
+    wanted = select(Circle).where(Circle.season_id == season.id).order_by(Circle.id).options(loading.MEMBERS)
     return list(db.scalars(wanted))
 
 

@@ -8,13 +8,13 @@ from functools import reduce
 from operator import and_, or_
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session
 
 from circles.domain.grouping import Kept, Problem, Rules, effect, repair, vacancies
 from circles.domain.grouping.effect import Effect
 from circles.domain.grouping.slots import SeasonWeek, start_of
 from circles.domain.words import OfferState, PairKind, ParticipantState, Role
-from circles.models import Circle, Membership, Pair, Participant, Season, SeatOffer
+from circles.models import Circle, Pair, Participant, Season, SeatOffer, loading
 from circles.services import circles as rows
 from circles.services import standing
 
@@ -110,9 +110,8 @@ def at_their_hours(
 def with_people(db: Session, circles: Collection[int]) -> list[Circle]:
     """Load circles with their people and meetings at once."""
     wanted = select(Circle).where(Circle.id.in_(circles)).order_by(Circle.id)
-    members = selectinload(Circle.memberships).selectinload(Membership.participant)
-    loaded = members.selectinload(Participant.person), selectinload(Circle.meetings)
-    return list(db.scalars(wanted.options(*loaded).execution_options(populate_existing=True)))
+    loaded = wanted.options(loading.MEMBERS, loading.MEETINGS)
+    return list(db.scalars(loaded.execution_options(populate_existing=True)))
 
 
 def _rest_of_season(problem: Problem, season: Season, now: datetime) -> Problem:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from circles.domain.cadence import check_day
 from circles.domain.statement import Said
@@ -95,6 +95,7 @@ def open_of(db: Session, participant_ids: Sequence[int]) -> list[FollowUp]:
                 FollowUp.state == FollowUpState.OPEN,
                 FollowUp.void_by.is_(None),
             )
+            .options(joinedload(FollowUp.circle))
             .order_by(FollowUp.id)
         )
     )

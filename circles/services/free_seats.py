@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import exists, func, or_, select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session
 
 from circles.domain.words import (
     MeetingState,
@@ -13,7 +13,17 @@ from circles.domain.words import (
     SuggestionKind,
     SuggestionState,
 )
-from circles.models import Circle, Meeting, Membership, Participant, Person, Season, SeatOffer, Suggestion
+from circles.models import (
+    Circle,
+    Meeting,
+    Membership,
+    Participant,
+    Person,
+    Season,
+    SeatOffer,
+    Suggestion,
+    loading,
+)
 from circles.services import fitting
 
 
@@ -79,7 +89,7 @@ def waiting(
             or_(Participant.paused_until.is_(None), Participant.paused_until <= now),
             ~asked,
         )
-        .options(selectinload(Participant.person).selectinload(Person.addresses))
+        .options(loading.ADDRESSES)
         .order_by(Participant.id)
     )
     if only is not None:

@@ -1,15 +1,17 @@
 """What we hold about one person in a program: everything of theirs, nothing of others."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 
 from sqlalchemy import and_, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload, selectinload
 
+from circles.db import WHOLE
 from circles.domain.words import MailKind, OutgoingState, PairKind, TrustLevel
 from circles.models import (
     AttendanceEvent,
     Audit,
+    Circle,
     FollowUp,
     HeldEvent,
     Incoming,
@@ -22,7 +24,7 @@ from circles.models import (
     Proposal,
     RsvpEvent,
 )
-from circles.services import season_words
+from circles.services.season_words import Key, SeasonWords, by
 
 OF_OTHERS = "somebody else"
 BELONGS = {PairKind.APART: "apart from somebody else", PairKind.TOGETHER: "together with somebody else"}
@@ -36,6 +38,7 @@ def holdings(db: Session, person: Person) -> dict[str, Any]:
 
     Others are in it as "another member" and "an organizer" only; what they wrote is not in it at all.
     """
+    record = _Record(db, person)
     return {
         "you": {
             "name": person.name,
@@ -56,110 +59,134 @@ def holdings(db: Session, person: Person) -> dict[str, Any]:
             }
             for address in person.addresses
         ],
-        "seasons": [_season(db, each) for each in sorted(person.participations, key=lambda part: part.id)],
+        "seasons": [record.of_season(each) for each in record.participants],
         "notes": _notes(db, person),
         "mails_from_you": _received(db, person),
         "mails_to_you": _sent(db, person),
     }
 
 
-def _season(db: Session, participant: Participant) -> dict[str, Any]:
-    mine = select(Membership).where(Membership.participant_id == participant.id).order_by(Membership.id)
-    for_all = and_(FollowUp.owner_id.is_(None), FollowUp.said_by == f"person:{participant.person_id}")
-    for_all &= FollowUp.circle_id.in_(mine.with_only_columns(Membership.circle_id).order_by(None))
-    promised = select(FollowUp).where(or_(FollowUp.owner_id == participant.id, for_all)).order_by(FollowUp.id)
-    pairs = select(Pair.kind).where(or_(Pair.a_id == participant.id, Pair.b_id == participant.id))
-    return {
-        "season": participant.season.name,
-        "role": participant.role.value,
-        "state": participant.state.value,
-        "enrolled_at": participant.enrolled_at,
-        "enrolled_by": participant.enrolled_by,
-        "on_a_break_until": participant.paused_until,
-        "hours": participant.availability,
-        "topics": list(participant.topics),
-        "hopes": participant.hopes,
-        "what_makes_it_easier": participant.needs,
-        "further_fields": dict(participant.attributes),
-        "circles_you_would_take": participant.circles,
-        "why_you_wait": f"{participant.waiting_reason} {participant.waiting_remedy}".replace("*", "").strip(),
-        "follows_calendar_since": participant.feed_since,
-        **season_words.of_season(db, participant),
-        "belongs": [BELONGS[kind] for kind in db.scalars(pairs)],
-        "circles": [_circle(db, each) for each in db.scalars(mine)],
-        "follow_ups": [
-            {
-                "text": each.text,
-                "for_the_whole_circle": each.owner_id is None,
-                "due": each.due,
-                "state": each.state.value,
-                "said_at": each.created_at,
-                "undone": each.void_by is not None,
-            }
-            for each in db.scalars(promised)
-        ],
-    }
+class _Record:
+    """What somebody said and what was said of them in all their seasons, found at once."""
+
+    def __init__(self, db: Session, person: Person) -> None:
+        enrolled = select(Participant).where(Participant.person_id == person.id).order_by(Participant.id)
+        self.participants = db.scalars(enrolled.options(joinedload(Participant.season))).all()
+        ids = [each.id for each in self.participants]
+        seats = select(Membership).where(Membership.participant_id.in_(ids)).order_by(Membership.id)
+        meetings = selectinload(Circle.meetings, chunksize=WHOLE).joinedload(Meeting.host)
+        loaded = seats.options(joinedload(Membership.circle).options(meetings))
+        self._seats = by(db, loaded, "participant_id")
+        circles = [seat.circle for seats in self._seats.values() for seat in seats]
+        met = [meeting.id for circle in circles for meeting in circle.meetings]
+        self._words = SeasonWords(db, ids, met)
+        self._pairs = db.scalars(select(Pair).where(or_(Pair.a_id.in_(ids), Pair.b_id.in_(ids)))).all()
+        by_them = f"person:{person.id}"
+        for_all = and_(FollowUp.owner_id.is_(None), FollowUp.said_by == by_them)
+        for_all &= FollowUp.circle_id.in_({circle.id for circle in circles})
+        promised = select(FollowUp).where(or_(FollowUp.owner_id.in_(ids), for_all)).order_by(FollowUp.id)
+        self._promised = db.scalars(promised).all()
+        self._answers = _of(db, RsvpEvent, met, ids)
+        self._told = _of(db, AttendanceEvent, met, ids)
+        self._proposals = _of(db, Proposal, met, ids)
+        held = select(HeldEvent).where(HeldEvent.meeting_id.in_(met), HeldEvent.said_by == by_them)
+        self._held = by(db, held.order_by(HeldEvent.id), "meeting_id")
+
+    def of_season(self, participant: Participant) -> dict[str, Any]:
+        seats = self._seats.get((participant.id,), ())
+        here = {seat.circle_id for seat in seats}
+        why = f"{participant.waiting_reason} {participant.waiting_remedy}"
+        return {
+            "season": participant.season.name,
+            "role": participant.role.value,
+            "state": participant.state.value,
+            "enrolled_at": participant.enrolled_at,
+            "enrolled_by": participant.enrolled_by,
+            "on_a_break_until": participant.paused_until,
+            "hours": participant.availability,
+            "topics": list(participant.topics),
+            "hopes": participant.hopes,
+            "what_makes_it_easier": participant.needs,
+            "further_fields": dict(participant.attributes),
+            "circles_you_would_take": participant.circles,
+            "why_you_wait": why.replace("*", "").strip(),
+            "follows_calendar_since": participant.feed_since,
+            **self._words.of_season(participant),
+            "belongs": [
+                BELONGS[each.kind] for each in self._pairs if participant.id in {each.a_id, each.b_id}
+            ],
+            "circles": [self._of_circle(each, participant) for each in seats],
+            "follow_ups": [
+                {
+                    "text": each.text,
+                    "for_the_whole_circle": each.owner_id is None,
+                    "due": each.due,
+                    "state": each.state.value,
+                    "said_at": each.created_at,
+                    "undone": each.void_by is not None,
+                }
+                for each in self._promised
+                if each.owner_id == participant.id or (each.owner_id is None and each.circle_id in here)
+            ],
+        }
+
+    def _of_circle(self, membership: Membership, participant: Participant) -> dict[str, Any]:
+        return {
+            "circle": membership.circle.name,
+            "role": membership.role.value,
+            "joined_at": membership.joined_at,
+            "left_at": membership.left_at,
+            "why_you_are_in_it": membership.why.replace("*", ""),
+            "about_yourself": membership.intro,
+            **self._words.of_circle(membership.circle, participant),
+            "meetings": [self._of_meeting(each, participant) for each in membership.circle.meetings],
+        }
+
+    def _of_meeting(self, meeting: Meeting, participant: Participant) -> dict[str, Any]:
+        key = (meeting.id, participant.id)
+        return {
+            "starts_at": meeting.starts_at,
+            "state": meeting.state.value,
+            "you_host": meeting.host is not None and meeting.host.participant_id == participant.id,
+            "answers": [
+                {
+                    "answer": each.value.value,
+                    "by": each.source.value,
+                    "at": each.said_at,
+                    "undone": each.void_by is not None,
+                }
+                for each in self._answers.get(key, ())
+            ],
+            "attendance": [
+                {
+                    "value": each.value.value,
+                    "told_by": _teller(each.said_by, participant),
+                    "at": each.said_at,
+                    "undone": each.void_by is not None,
+                }
+                for each in self._told.get(key, ())
+            ],
+            "you_told": [
+                {
+                    "value": "met" if each.held else "did not meet",
+                    "at": each.said_at,
+                    "undone": each.void_by is not None,
+                }
+                for each in self._held.get((meeting.id,), ())
+            ],
+            "proposals": [
+                {"starts_at": each.starts_at, "note": each.note, "state": each.state.value}
+                for each in self._proposals.get(key, ())
+            ],
+            **self._words.of_meeting(meeting, participant),
+        }
 
 
-def _circle(db: Session, membership: Membership) -> dict[str, Any]:
-    return {
-        "circle": membership.circle.name,
-        "role": membership.role.value,
-        "joined_at": membership.joined_at,
-        "left_at": membership.left_at,
-        "why_you_are_in_it": membership.why.replace("*", ""),
-        "about_yourself": membership.intro,
-        **season_words.of_circle(db, membership.circle, membership.participant),
-        "meetings": [_meeting(db, each, membership.participant) for each in membership.circle.meetings],
-    }
-
-
-def _meeting(db: Session, meeting: Meeting, participant: Participant) -> dict[str, Any]:
-    answers = _of(db, RsvpEvent, meeting, participant)
-    told = _of(db, AttendanceEvent, meeting, participant)
-    proposals = _of(db, Proposal, meeting, participant)
-    mine = (HeldEvent.meeting_id == meeting.id, HeldEvent.said_by == f"person:{participant.person_id}")
-    held = db.scalars(select(HeldEvent).where(*mine).order_by(HeldEvent.id))
-    return {
-        "starts_at": meeting.starts_at,
-        "state": meeting.state.value,
-        "you_host": meeting.host is not None and meeting.host.participant_id == participant.id,
-        "answers": [
-            {
-                "answer": each.value.value,
-                "by": each.source.value,
-                "at": each.said_at,
-                "undone": each.void_by is not None,
-            }
-            for each in answers
-        ],
-        "attendance": [
-            {
-                "value": each.value.value,
-                "told_by": _teller(each.said_by, participant),
-                "at": each.said_at,
-                "undone": each.void_by is not None,
-            }
-            for each in told
-        ],
-        "you_told": [
-            {
-                "value": "met" if each.held else "did not meet",
-                "at": each.said_at,
-                "undone": each.void_by is not None,
-            }
-            for each in held
-        ],
-        "proposals": [
-            {"starts_at": each.starts_at, "note": each.note, "state": each.state.value} for each in proposals
-        ],
-        **season_words.of_meeting(db, meeting, participant),
-    }
-
-
-def _of(db: Session, table: type[Event], meeting: Meeting, participant: Participant) -> Sequence[Event]:
-    theirs = (table.meeting_id == meeting.id, table.participant_id == participant.id)
-    return db.scalars(select(table).where(*theirs).order_by(table.id)).all()
+def _of(
+    db: Session, table: type[Event], meetings: Sequence[int], participants: Sequence[int]
+) -> Mapping[Key, Sequence[Event]]:
+    theirs = (table.meeting_id.in_(meetings), table.participant_id.in_(participants))
+    return by(db, select(table).where(*theirs).order_by(table.id), "meeting_id", "participant_id")
 
 
 def _teller(said_by: str, participant: Participant) -> str:
@@ -176,11 +203,11 @@ def _notes(db: Session, person: Person) -> list[dict[str, Any]]:
 
 def _received(db: Session, person: Person) -> list[dict[str, Any]]:
     """Give their mails; of one that may be a stranger's only that it came."""
-    theirs = select(Incoming).where(Incoming.person_id == person.id).order_by(Incoming.id.desc())
-    return [_mail(each) for each in db.scalars(theirs)]
+    theirs = select(Incoming, Incoming.raw.is_not(None)).where(Incoming.person_id == person.id)
+    return [_mail(each, kept=kept) for each, kept in db.execute(theirs.order_by(Incoming.id.desc()))]
 
 
-def _mail(mail: Incoming) -> dict[str, Any]:
+def _mail(mail: Incoming, *, kept: bool) -> dict[str, Any]:
     said = mail.outcome if _is_theirs(mail) else {}
     return {
         "received_at": mail.received_at,
@@ -189,7 +216,7 @@ def _mail(mail: Incoming) -> dict[str, Any]:
         "words": said.get("own_text", ""),
         "noted": list(said.get("noted") or said.get("undone") or []),
         "state": mail.state.value,
-        "kept_whole": mail.raw is not None,
+        "kept_whole": kept,
     }
 
 
@@ -201,7 +228,7 @@ def _is_theirs(mail: Incoming) -> bool:
 
 def _sent(db: Session, person: Person) -> list[dict[str, Any]]:
     """Give our mails to them; one that asked at an address whether it is theirs went to whoever reads it."""
-    theirs = select(Outgoing).where(
+    theirs = select(Outgoing, Outgoing.raw.is_not(None)).where(
         Outgoing.to == f"person:{person.id}",
         Outgoing.state != OutgoingState.SUPERSEDED,
         Outgoing.kind != MailKind.ADDRESS,
@@ -212,7 +239,7 @@ def _sent(db: Session, person: Person) -> list[dict[str, Any]]:
             "state": mail.state.value,
             "posted_at": mail.posted_at,
             "sent_at": mail.sent_at,
-            "kept_whole": mail.raw is not None,
+            "kept_whole": kept,
         }
-        for mail in db.scalars(theirs.order_by(Outgoing.id))
+        for mail, kept in db.execute(theirs.order_by(Outgoing.id))
     ]

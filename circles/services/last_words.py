@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import BindParameter, Select, String, bindparam, cast, func, literal, select, union_all
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from circles.db import batches
+from circles.db import WHOLE, batches
 from circles.domain.words import IncomingKind
 from circles.models import (
     AttendanceEvent,
@@ -21,6 +21,7 @@ from circles.models import (
     Membership,
     Note,
     Participant,
+    Person,
     Poll,
     PollAnswer,
     RsvpEvent,
@@ -39,9 +40,8 @@ def of(
     """
     found: dict[int, datetime] = {}
     when = {"since": since, "until": until or datetime.max.replace(tzinfo=UTC)}
-    for batch in batches(sorted(people)):
-        names = [f"person:{person}" for person in batch]
-        rows = db.execute(_latest(), {"people": batch, "names": names, **when})
+    for batch in batches(sorted(people), WHOLE):
+        rows = db.execute(_latest(), {"people": batch, **when})
         found |= {int(who.partition(":")[2]): at for who, at in rows}
     return found
 
@@ -54,9 +54,12 @@ def _latest() -> Select[*tuple[Any, ...]]:
 
 def _said() -> Iterator[Select[*tuple[Any, ...]]]:
     """Select who said something and when, from the circles that `people` are in: those are indexed."""
-    people: BindParameter[int] = bindparam("people", expanding=True)
-    names: BindParameter[str] = bindparam("names", expanding=True)
+    ids: BindParameter[int] = bindparam("people", expanding=True)
     since: BindParameter[datetime] = bindparam("since")
+    asked = (
+        select(Person.id, _named("person:", Person.id).label("name")).where(Person.id.in_(ids)).cte("asked")
+    )
+    people, names = select(asked.c.id), select(asked.c.name)
     mine = select(Participant.id).where(Participant.person_id.in_(people))
     circles = select(Membership.circle_id).where(Membership.participant_id.in_(mine))
     meetings = select(Meeting.id).where(Meeting.circle_id.in_(circles))

@@ -5,11 +5,11 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session
 
 from circles.domain.cadence import next_allowed
 from circles.domain.words import MailKind, ParticipantState
-from circles.models import Pair, Participant, Person, Season
+from circles.models import Pair, Participant, Season, loading
 from circles.services import outbox, programs, reachability, standing
 from circles.services.audit import note
 from circles.services.people import IN
@@ -31,7 +31,7 @@ def plan_after(last: Season, today: date) -> SeasonPlan:
 def to_invite(db: Session, last: Season) -> Sequence[Participant]:
     """Give who was in a season at its end and can be written to."""
     mine = select(Participant).where(Participant.season_id == last.id, Participant.state.in_(IN))
-    with_people = mine.options(selectinload(Participant.person).selectinload(Person.addresses))
+    with_people = mine.options(loading.ADDRESSES)
     known = [each for each in db.scalars(with_people.order_by(Participant.id)) if not each.person.is_erased]
     first = {each.id: each.person.addresses[0] for each in known}
     stopped = reachability.suppressed(db, [address.normalised for address in first.values()])

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import Select, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from circles.domain.statement import Said
 from circles.domain.words import MailKind, NoteKind, SeasonState
@@ -144,7 +144,8 @@ def _post(
 
 
 def _standing(kind: NoteKind) -> Select[Note]:
-    return select(Note).where(Note.kind == kind, Note.void_by.is_(None))
+    writer = joinedload(Note.participant).joinedload(Participant.person)
+    return select(Note).where(Note.kind == kind, Note.void_by.is_(None)).options(writer)
 
 
 def _is_paused(member: Membership, now: datetime) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import Select, bindparam, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from circles.domain.cadence import next_allowed
 from circles.domain.grouping import vacancies
@@ -158,13 +158,10 @@ def withdraw(db: Session, participant: Participant, now: datetime) -> None:
 
 def open_to(db: Session, participant: Participant) -> list[SeatOffer]:
     """Give the seats somebody is asked about."""
-    return list(
-        db.scalars(
-            select(SeatOffer).where(
-                SeatOffer.participant_id == participant.id, SeatOffer.state == OfferState.OPEN
-            )
-        )
+    asked = select(SeatOffer).where(
+        SeatOffer.participant_id == participant.id, SeatOffer.state == OfferState.OPEN
     )
+    return list(db.scalars(asked.options(joinedload(SeatOffer.circle))))
 
 
 def overdue() -> Select[int, datetime]:

@@ -9,14 +9,14 @@ from dataclasses import dataclass, fields, replace
 from datetime import datetime
 
 from sqlalchemy import func, select, update
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session
 
 from circles.domain.cadence import zone_info
 from circles.domain.rhythm import Hour, further, retimed
 from circles.domain.wording import count, rhythm
 from circles.domain.words import MailKind, MeetingState, OutgoingState, SeasonState
 from circles.errors import Invalid
-from circles.models import Circle, Meeting, Outgoing, Season
+from circles.models import Circle, Meeting, Outgoing, Season, loading
 from circles.services import anonymising, board, circles, hosting, meetings, season_rows, topics
 from circles.services.audit import note
 from circles.services.programs import SeasonPlan, check_plan
@@ -157,7 +157,7 @@ def _told_since(db: Session, last: int) -> list[str]:
 
 def _running(db: Session, season: Season) -> list[Circle]:
     wanted = select(Circle).where(Circle.season_id == season.id).order_by(Circle.id)
-    return list(db.scalars(wanted.options(selectinload(Circle.meetings), selectinload(Circle.memberships))))
+    return list(db.scalars(wanted.options(loading.MEETINGS, loading.MEMBERS)))
 
 
 def _check(db: Session, season: Season, plan: SeasonPlan, was: SeasonPlan, now: datetime) -> None:

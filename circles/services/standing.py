@@ -5,10 +5,10 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session
 
 from circles.domain.words import MeetingState, ParticipantState, SeasonState
-from circles.models import Circle, Membership, Participant, Person, Season
+from circles.models import Circle, Participant, Season, loading
 
 Numbers = dict[int, Counter[ParticipantState]]
 _WEEK = timedelta(days=7)
@@ -34,10 +34,8 @@ def published_circles(db: Session, seasons: Iterable[Season]) -> list[Circle]:
 
 def circles_of(db: Session, season_ids: Sequence[int]) -> list[Circle]:
     """Give the circles of some seasons with their people and meetings."""
-    people = selectinload(Participant.person).selectinload(Person.addresses)
-    members = selectinload(Circle.memberships).selectinload(Membership.participant).options(people)
     wanted = select(Circle).where(Circle.season_id.in_(season_ids)).order_by(Circle.id)
-    return list(db.scalars(wanted.options(members, selectinload(Circle.meetings))))
+    return list(db.scalars(wanted.options(loading.MEMBERS, loading.MEETINGS)))
 
 
 def is_over(season: Season, today: date) -> bool:

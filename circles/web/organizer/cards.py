@@ -7,20 +7,16 @@ from datetime import datetime
 
 from flask import g
 from sqlalchemy import select
-from sqlalchemy.orm import selectinload
 
 from circles.domain.cadence import meeting_times, place, zone_info
 from circles.domain.grouping.difference import most_to_gain
 from circles.domain.grouping.explain import listed
 from circles.domain.grouping.repair import Proposal
 from circles.domain.words import Role, SeasonState
-from circles.models import Circle, Membership, Participant, Season
+from circles.models import Circle, Membership, Participant, Season, loading
 from circles.services import board as boards
 from circles.services import circles, forming
 
-_MEMBERS = (
-    selectinload(Circle.memberships).selectinload(Membership.participant).selectinload(Participant.person)
-)
 _MOST_HOURS = 6
 
 
@@ -54,7 +50,7 @@ class Card:
 
 def of_season(season: Season) -> list[Card]:
     """Give the circles of a season in order."""
-    wanted = select(Circle).where(Circle.season_id == season.id).order_by(Circle.id).options(_MEMBERS)
+    wanted = select(Circle).where(Circle.season_id == season.id).order_by(Circle.id).options(loading.MEMBERS)
     found = [_card(circle, season) for circle in g.db.scalars(wanted)]
     if season.state is not SeasonState.OPEN or all(len(card.members) >= season.size_lo for card in found):
         return found

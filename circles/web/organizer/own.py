@@ -17,7 +17,6 @@ from circles.models import (
     Incoming,
     Job,
     Meeting,
-    Membership,
     Organizer,
     Outgoing,
     Participant,
@@ -25,15 +24,14 @@ from circles.models import (
     Proposal,
     Season,
     Suggestion,
+    loading,
 )
 from circles.services import programs
 from circles.services.blocks import mails_of
 
 Row = TypeVar("Row")
 
-PEOPLE = selectinload(Participant.person).selectinload(Person.addresses)
-MEMBERS = selectinload(Circle.memberships).selectinload(Membership.participant).options(PEOPLE)
-MEETINGS = selectinload(Circle.meetings)
+_MEMBERS = loading.MEMBERS.selectinload(Person.addresses)
 
 
 def organizer() -> Organizer:
@@ -61,7 +59,7 @@ def circle(circle_id: int) -> Circle:
         select(Circle)
         .join(Season)
         .where(Circle.id == circle_id, Season.program_id == organizer().program_id)
-        .options(MEMBERS, selectinload(Circle.meetings).selectinload(Meeting.topic))
+        .options(_MEMBERS, loading.MEETINGS.joinedload(Meeting.topic))
     )
     return _noted_in(_one(wanted, "circle"), lambda circle: circle.season)
 
@@ -72,7 +70,7 @@ def meeting(meeting_id: int) -> Meeting:
         .join(Circle)
         .join(Season)
         .where(Meeting.id == meeting_id, Season.program_id == organizer().program_id)
-        .options(selectinload(Meeting.circle).options(MEMBERS), joinedload(Meeting.topic))
+        .options(joinedload(Meeting.circle).options(_MEMBERS), joinedload(Meeting.topic))
     )
     return _noted_in(_one(wanted, "meeting"), lambda meeting: meeting.circle.season)
 

@@ -22,6 +22,7 @@ from circles.models import (
     Person,
     Season,
     SeatOffer,
+    loading,
 )
 from circles.services import audit, reachability
 from circles.web.fields import line
@@ -41,7 +42,7 @@ def people() -> ResponseReturnValue:
     at = max(1, request.args.get("page", 1, type=number))
     wanted = _wanted(season)
     total = g.db.scalar(select(func.count()).select_from(wanted.subquery())) if season else 0
-    found = list(g.db.scalars(wanted.options(own.PEOPLE).offset((at - 1) * PAGE).limit(PAGE)))
+    found = list(g.db.scalars(wanted.options(loading.ADDRESSES).offset((at - 1) * PAGE).limit(PAGE)))
     return render_template(
         "organizer/people.html",
         season=season,
@@ -61,7 +62,7 @@ def people() -> ResponseReturnValue:
 def people_csv() -> ResponseReturnValue:
     """Export the same people as a file that imports again unchanged."""
     season = _chosen_season()
-    found = list(g.db.scalars(_wanted(season).options(own.PEOPLE)))
+    found = list(g.db.scalars(_wanted(season).options(loading.ADDRESSES)))
     pairs = _pairs(season)
     return csv_file(write_people(_row(participant, pairs) for participant in found), "people.csv")
 
@@ -81,11 +82,7 @@ def person(person_id: int) -> ResponseReturnValue:
     )
     sent = select(Outgoing).where(Outgoing.to == f"person:{person.id}").order_by(Outgoing.id.desc())
     received = select(Incoming).where(Incoming.person_id == person.id).order_by(Incoming.id.desc())
-    trail = [
-        line
-        for about in [f"person:{person.id}", *(f"participant:{each}" for each in participations)]
-        for line in audit.trail(g.db, person.program_id, about)
-    ]
+    about = [f"person:{person.id}", *(f"participant:{each}" for each in participations)]
     return render_template(
         "organizer/person.html",
         person=person,
@@ -93,7 +90,7 @@ def person(person_id: int) -> ResponseReturnValue:
         offered=list(g.db.scalars(offered.options(selectinload(SeatOffer.circle)))),
         sent=list(g.db.scalars(sent.limit(LATEST))),
         received=list(g.db.scalars(received.limit(LATEST))),
-        trail=trail,
+        trail=audit.trail(g.db, person.program_id, *about),
         SPAM=reachability.SPAM,
     )
 
@@ -176,7 +173,9 @@ def _pairs(season: Season | None) -> Pairs:
     """Give by participant the addresses of those they must, or must not, be with."""
     if season is None:
         return {}
-    people = g.db.scalars(select(Participant).where(Participant.season_id == season.id).options(own.PEOPLE))
+    people = g.db.scalars(
+        select(Participant).where(Participant.season_id == season.id).options(loading.ADDRESSES)
+    )
     emails = {participant.id: participant.person.email for participant in people}
     pairs: Pairs = {}
     for pair in g.db.scalars(select(Pair).where(Pair.season_id == season.id)):

@@ -11,7 +11,7 @@ from circles.domain.cadence import show
 from circles.domain.statement import Said
 from circles.domain.words import Attendance, IncomingState, Rsvp, Source
 from circles.errors import Invalid, NotAllowed, NotFound
-from circles.models import Circle, Incoming, Meeting, Membership, Participant, Person
+from circles.models import Circle, Incoming, Meeting, Membership, Participant, Person, loading
 from circles.services import attendance, audit, follow_ups, moving, receipts, undo
 from circles.web.organizer import blueprint, own
 from circles.web.paths import number
@@ -179,7 +179,7 @@ def _circles(incoming: Incoming) -> list[Circle]:
         .join(Circle.memberships)
         .join(Membership.participant)
         .where(Participant.person_id == incoming.person_id, Membership.left_at.is_(None))
-        .options(own.MEMBERS, own.MEETINGS)
+        .options(loading.MEMBERS, loading.MEETINGS)
     )
     return list(g.db.scalars(wanted))
 
