@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from circles.db import unseal
 from circles.domain.replies import Mail, Reading
 from circles.domain.replies.reading import read
+from circles.domain.tongue import speaking
 from circles.domain.veil import veiled
 from circles.domain.words import IncomingKind, IncomingState, MailKind, TrustLevel
 from circles.mail import calendar_in, reports, sender
@@ -28,7 +29,7 @@ from circles.services import (
     waiting,
 )
 from circles.services.correspondence import Correspondence
-from circles.services.replies import act, ask, trail
+from circles.services.replies import FROM_ELSEWHERE, act, ask, trail
 
 ERASED = "It answers mail to somebody who was erased, so nothing of it is kept."
 A_COPY = "The same mail came to another address of ours, and was read there."
@@ -90,7 +91,8 @@ def read_stored(db: Session, incoming_id: int, site: Site, now: datetime, verdic
         return
     if found.answers is not None:
         outbox.it_arrived(found.answers, now)
-    _act(db, incoming, found, mail, reading, trust.level, now)
+    with speaking(found.person.language if found.person else "en"):
+        _act(db, incoming, found, mail, reading, trust.level, now)
 
 
 def _is_copy(db: Session, incoming: Incoming, level: TrustLevel) -> bool:
@@ -169,7 +171,7 @@ def _act(
             flag = calendar_answers.FLAG if doubted else ""
             return calendar_answers.act(db, incoming, found, answers, mail.date, now, flag=flag)
     if doubted:
-        ask(db, incoming, reading, "take an answer written from another address as yours", now)
+        ask(db, incoming, reading, FROM_ELSEWHERE, found.participant, now)
     else:
         act(db, incoming, found, reading, level, now, _written_at(incoming, found, mail, now))
     return None

@@ -13,15 +13,12 @@ from circles.domain.replies import NewFollowUp, Reading
 from circles.domain.replies.introduction import introduction
 from circles.domain.replies.values import CIRCLE
 from circles.domain.statement import Said
+from circles.domain.tongue import say, say_as
 from circles.domain.words import Attendance, MailKind, MeetingState, ParticipantState, Rsvp, Source
 from circles.errors import CirclesError
 from circles.models import Circle, Incoming, Meeting, Participant
 from circles.services import attendance, correspondence, follow_ups, moving, receipts, seats
 from circles.services.correspondence import Correspondence
-
-_WHICH_CIRCLE = "We could not tell which circle of yours this is about."
-_HAS_LEFT = "You have left {program}, so nothing has changed. To come back, reply Resume."
-NO_MEETING_ENDED = "No meeting of yours has ended within the last three weeks."
 
 
 @dataclass
@@ -54,11 +51,22 @@ class Acting:
         else:
             self.doubt_circle()
 
+    def doubt_meeting(self) -> None:
+        """Doubt which meeting is meant, where none was lately."""
+        self.doubt_which(say("No meeting of yours has ended within the last three weeks."))
+
     def doubt_circle(self) -> None:
         """Doubt which circle is meant; whoever has left is told so instead, and how to come back."""
         if self.participant.state is not ParticipantState.LEFT:
-            self.doubts.append(_WHICH_CIRCLE)
-        elif (gone := _HAS_LEFT.format(program=self.participant.season.program.name)) not in self.noted:
+            self.doubts.append(say("We could not tell which circle of yours this is about."))
+            return
+        program = self.participant.season.program.name
+        gone = say(
+            "You have left {program}, so nothing has changed. To come back, reply {resume}.",
+            program=program,
+            resume=say_as("reply", "Resume"),
+        )
+        if gone not in self.noted:
             self.noted.append(gone)
 
     def carefully(self, step: Callable[[], None]) -> None:
@@ -77,28 +85,32 @@ def record_rsvp(acting: Acting, reading: Reading) -> None:
     if reading.rsvp is None:
         return
     if acting.found.kind is MailKind.PROPOSAL:
-        acting.doubts.append("A proposed time is taken or dismissed with a button on the meeting's page.")
+        acting.doubts.append(
+            say("A proposed time is taken or dismissed with a button on the meeting's page.")
+        )
         return
     meeting = correspondence.rsvp_meeting(acting.db, acting.found, acting.now)
     if meeting is None:
-        acting.doubt_which("There is no meeting ahead that this could be an answer to.")
+        acting.doubt_which(say("There is no meeting ahead that this could be an answer to."))
         return
     acting.meeting = meeting
     known = correspondence.known_sequence(acting.db, acting.found, meeting)
     when = show(meeting.starts_at, meeting.minutes, acting.participant.person.zone)
     if known < meeting.moved_sequence and meeting.state is MeetingState.PLANNED:
         acting.doubts.append(
-            f"The meeting has moved to {when} since the mail you answered. Can you come then?"
+            say("The meeting has moved to {when} since the mail you answered. Can you come then?", when=when)
         )
         return
     if meeting.starts_at <= acting.now and meeting.state is not MeetingState.CANCELLED:
         on = receipts.local_day(meeting.starts_at, acting.participant.person.zone, acting.now)
-        acting.doubts.append(f"The meeting on {on} has begun; say who came instead.")
+        acting.doubts.append(say("The meeting on {day} has begun; say who came instead.", day=on))
         return
     said = attendance.say_rsvp(acting.db, meeting, acting.participant, reading.rsvp, acting.said, acting.now)
     asked = moving.on_no(acting.db, meeting, acting.now) if reading.rsvp is Rsvp.NO else ""
     standing = attendance.rsvps(acting.db, [meeting])[meeting.id, acting.participant.id]
-    acting.noted += filter(None, (receipts.standing_sentence(said, standing, when), asked))
+    told = receipts.standing_sentence(said, standing, when)
+    acting.incoming.outcome = {**acting.incoming.outcome, "told_answer": told}
+    acting.noted += filter(None, (told, asked))
 
 
 def record_introduction(acting: Acting, reading: Reading) -> None:
@@ -114,7 +126,7 @@ def record_introduction(acting: Acting, reading: Reading) -> None:
         acting.meeting = meeting
         acting.incoming.outcome = {**acting.incoming.outcome, "introduced": [membership.id, line]}
         membership.intro = line
-        acting.noted.append(f"We will share this with your circle: “{line}”")
+        acting.noted.append(say("We will share this with your circle: “{line}”", line=line))
 
 
 def record_met(acting: Acting, reading: Reading) -> None:
@@ -123,7 +135,7 @@ def record_met(acting: Acting, reading: Reading) -> None:
         return
     meeting = correspondence.attendance_meeting(acting.db, acting.found, acting.now, reading.met_on)
     if meeting is None:
-        acting.doubt_which(NO_MEETING_ENDED)
+        acting.doubt_meeting()
         return
     acting.meeting = meeting
     held = reading.met is MeetingState.HELD
@@ -131,7 +143,7 @@ def record_met(acting: Acting, reading: Reading) -> None:
     on = receipts.local_day(meeting.starts_at, acting.participant.person.zone, acting.now)
     if held and reading.met_on:
         on = receipts.day(reading.met_on, acting.now.date())
-    acting.noted.append(f"Your circle {'met' if held else 'did not meet'} ({on}).")
+    acting.noted.append(receipts.met_sentence(on, held=held))
 
 
 def record_attendance(acting: Acting, reading: Reading) -> None:
@@ -140,7 +152,7 @@ def record_attendance(acting: Acting, reading: Reading) -> None:
         return
     meeting = correspondence.attendance_meeting(acting.db, acting.found, acting.now, reading.met_on)
     if meeting is None:
-        acting.doubt_which(NO_MEETING_ENDED)
+        acting.doubt_meeting()
         return
     acting.meeting = meeting
     members = {
@@ -151,19 +163,17 @@ def record_attendance(acting: Acting, reading: Reading) -> None:
     told_of = [(members[normalise(email)], value) for email, value in reading.attendance.items()]
     there = [(each.participant, value) for each, value in told_of if each.joined_at <= meeting.starts_at]
     if not there:
-        acting.doubts.append("They were not in the circle yet.")
+        acting.doubts.append(say("They were not in the circle yet."))
         return
     there = _but_own_words(acting, meeting, there)
     for participant, value in there:
         attendance.say_attendance(acting.db, meeting, participant, value, acting.said, acting.now)
     names = {member.participant_id: name for member, name in correspondence.called(meeting.circle.members)}
-    told = receipts.attendance_sentence(
-        (names.get(participant.id, participant.person.name), value) for participant, value in there
-    )
+    told = [(names.get(participant.id, participant.person.name), value) for participant, value in there]
+    on = ""
     if meeting is not correspondence.answered_meeting(acting.db, acting.found):
         on = receipts.local_day(meeting.starts_at, acting.participant.person.zone, acting.now)
-        told = f"{told.removesuffix('.')} ({on})."
-    acting.noted.append(told)
+    acting.noted.append(receipts.attendance_sentence(told, on))
 
 
 def _but_own_words(
@@ -194,7 +204,7 @@ def _record_follow_up(acting: Acting, circle: Circle, new: NewFollowUp) -> None:
     owner = _owner(acting, new)
     promise = follow_ups.Promise(new.text, owner, new.due, new.span)
     follow_ups.open_one(acting.db, circle, meeting, promise, acting.said)
-    name = owner.person.name if owner else "The circle"
+    name = owner.person.name if owner else ""
     acting.noted.append(receipts.follow_up_sentence(name, new.text, new.due, acting.now.date()))
 
 

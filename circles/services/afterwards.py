@@ -8,13 +8,12 @@ from dataclasses import replace
 
 from circles.domain.replies import Command, Reading
 from circles.domain.replies.sharing import is_thanks
+from circles.domain.tongue import say
 from circles.domain.words import MailKind, MeetingState, SeasonState
 from circles.models import Season
 from circles.services import correspondence
 from circles.services.acting import Acting
 
-NO_LONGER_KEPT = "{season} is over and what was said in it is no longer kept."
-IS_OVER = "{season} is over, so that changes nothing any more."
 ALWAYS = frozenset({"leave", "help", "my-data"})
 STILL = ALWAYS | {"undo", "done", "open", "drop", "later", "score"}
 _OF_AN_ADDRESS = frozenset({MailKind.ASK, MailKind.ADDRESS})
@@ -41,13 +40,20 @@ def is_over(season: Season) -> bool:
     return season.state in {SeasonState.CLOSED, SeasonState.ANONYMISED}
 
 
+def over(season: Season) -> str:
+    """Say that it is too late for what is wished for."""
+    return say("{season} is over, so that changes nothing any more.", season=season.name)
+
+
 def left_of(acting: Acting, reading: Reading) -> Reading:
     """Leave what a reply still does once its season is over, and say to its writer what it doesn't."""
     season = acting.participant.season
     if season.state is SeasonState.ANONYMISED:
         kept = tuple(each for each in reading.commands if each.name in ALWAYS)
         if not kept:
-            acting.doubts.append(NO_LONGER_KEPT.format(season=season.name))
+            acting.doubts.append(
+                say("{season} is over and what was said in it is no longer kept.", season=season.name)
+            )
         return Reading(reading.kind, "", commands=kept)
     kept = tuple(each for each in reading.commands if _still_counts(acting, each))
     left = replace(reading, commands=kept, rsvp=None if _is_off(acting) else reading.rsvp)
@@ -55,7 +61,7 @@ def left_of(acting: Acting, reading: Reading) -> Reading:
     if is_thanks(reading):
         acting.heard = True
     elif asked_in_vain or (acting.found.kind in _AHEAD and left.says_nothing and "?" not in reading.own_text):
-        acting.noted.append(IS_OVER.format(season=season.name))
+        acting.noted.append(over(season))
         acting.heard = left.says_nothing
     return left
 

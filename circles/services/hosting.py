@@ -9,10 +9,11 @@ from circles.domain import timeline
 from circles.domain.cadence import days_before
 from circles.domain.hosting import next_host
 from circles.domain.kindness import morning_after
+from circles.domain.tongue import say
 from circles.domain.words import Errand, MeetingState, Role, Rsvp
 from circles.errors import NotAllowed
 from circles.models import Circle, Meeting, Membership, Participant
-from circles.services import attendance, errands, receipts, unheard
+from circles.services import attendance, errands, hosting_words, receipts, unheard
 from circles.services.audit import note, trail
 
 PASSED = "hands the hosting on"
@@ -107,10 +108,10 @@ def pass_on(db: Session, meeting: Meeting, host: Membership, now: datetime) -> l
     lock(db, meeting)
     must_be_ahead(meeting, now)
     if meeting.host is not host:
-        raise NotAllowed(not_theirs(meeting, host, now))
+        raise NotAllowed(hosting_words.not_theirs(meeting, host, now))
     successor = _successor(db, meeting, host)
     if successor is None:
-        raise NobodyElse(_nobody_else(meeting))
+        raise NobodyElse(hosting_words.nobody_else(meeting))
     changes = hand_over(db, meeting, successor, now)
     record(db, meeting, host, PASSED, now)
     for changed, _, _ in changes:
@@ -252,11 +253,11 @@ def sentences(changes: Iterable[Change], teller: Participant, now: datetime) -> 
     said = []
     for meeting, _, is_now in changes:
         on = receipts.local_day(meeting.starts_at, zone, now)
-        name = is_now.participant.person.name
-        theirs = is_now.participant is teller
-        said.append(
-            f"You host the meeting on {on}." if theirs else f"{name} hosts the meeting on {on} and is told."
-        )
+        if is_now.participant is teller:
+            said.append(say("You host the meeting on {day}.", day=on))
+        else:
+            name = is_now.participant.person.name
+            said.append(say("{name} hosts the meeting on {day} and is told.", name=name, day=on))
     return said
 
 
@@ -271,27 +272,6 @@ def lock(db: Session, meeting: Meeting) -> None:
 def must_be_ahead(meeting: Meeting, now: datetime) -> None:
     """Raise NotAllowed for a meeting that is off or has begun."""
     if meeting.state is MeetingState.CANCELLED:
-        raise NotAllowed("That meeting is off, so nobody needs to host it.")
+        raise NotAllowed(say("That meeting is off, so nobody needs to host it."))
     if meeting.state is not MeetingState.PLANNED or meeting.starts_at <= now:
-        raise NotAllowed("That meeting has begun, so its host stays.")
-
-
-def not_theirs(meeting: Meeting, member: Membership, now: datetime) -> str:
-    """Say kindly that somebody else hosts, and when it is their turn."""
-    zone = member.participant.person.zone
-    said = f"{hosts(meeting, zone, now)}, so there is nothing for you to hand on."
-    turns = (each for each in meeting.circle.meetings if each.host is member and each.starts_at > now)
-    turn = next((each for each in turns if each.state is MeetingState.PLANNED), None)
-    return said + (f" Your turn is on {receipts.local_day(turn.starts_at, zone, now)}." if turn else "")
-
-
-def hosts(meeting: Meeting, zone: str, now: datetime) -> str:
-    """Say who hosts a meeting, as "Bo hosts the meeting on Tue 12 Jan"."""
-    host = meeting.host.participant.person.name if meeting.host else "Nobody"
-    return f"{host} hosts the meeting on {receipts.local_day(meeting.starts_at, zone, now)}"
-
-
-def _nobody_else(meeting: Meeting) -> str:
-    if len(meeting.circle.members) == 1:
-        return "Nobody else is in your circle now, so the meeting stays with you."
-    return "Everybody else has handed it on or can't come, so the meeting stays with you for now."
+        raise NotAllowed(say("That meeting has begun, so its host stays."))

@@ -4,12 +4,11 @@ from sqlalchemy import select
 
 from circles.domain.replies import Reading
 from circles.domain.replies.looking_back import last_word, survey_line
+from circles.domain.tongue import say
 from circles.domain.words import MailKind
 from circles.models import Meeting, Membership
 from circles.services import farewells, surveys
 from circles.services.acting import Acting
-
-WHICH_NUMBER = "We could not tell which number you mean. Reply with one, from 1 to 5."
 
 
 def record_score(acting: Acting, reading: Reading) -> None:
@@ -19,13 +18,17 @@ def record_score(acting: Acting, reading: Reading) -> None:
         return
     found = survey_line(reading)
     if found is None:
-        acting.doubts.append(WHICH_NUMBER)
+        acting.doubts.append(say("We could not tell which number you mean. Reply with one, from 1 to 5."))
         return
     score, line = found
     meeting = acting.db.get_one(Meeting, int(asked.about.partition(":")[2]))
     surveys.answer(acting.db, meeting, acting.participant, score, line, acting.said, acting.now)
     acting.meeting = meeting
-    acting.noted.append(f"{score} of 5 for {meeting.circle.name}{f': “{line}”' if line else ''}.")
+    fields = {"score": score, "circle": meeting.circle.name}
+    if line:
+        acting.noted.append(say("{score} of 5 for {circle}: “{line}”.", line=line, **fields))
+    else:
+        acting.noted.append(say("{score} of 5 for {circle}.", **fields))
 
 
 def record_last_word(acting: Acting, reading: Reading) -> None:
@@ -39,4 +42,4 @@ def record_last_word(acting: Acting, reading: Reading) -> None:
     if text and membership is not None:
         farewells.leave(acting.db, membership, text, acting.said, acting.now)
         acting.heard = True
-        acting.noted.append(f"We keep this for the organizers: “{text}”")
+        acting.noted.append(say("We keep this for the organizers: “{text}”", text=text))

@@ -20,6 +20,7 @@ from circles.domain import new_times
 from circles.domain.cadence import local, next_allowed
 from circles.domain.new_times import Wanted
 from circles.domain.statement import Said
+from circles.domain.tongue import listed, say, say_as
 from circles.domain.wording import day as show_day
 from circles.domain.words import MeetingState, PollState, Rsvp
 from circles.errors import Invalid, NotAllowed
@@ -39,22 +40,6 @@ MOVED_BY = timedelta(days=42)
 """How far from its hour people tell that a meeting was, or will be."""
 LATEST = timedelta(hours=1)
 """Nearer than this a meeting is neither moved by its host, nor to there by a count."""
-TOO_LATE = (
-    "It is too late to ask everyone for another time. Who hosts the meeting can still move it with a day and"
-    " an hour, such as “Move Fri 17:00”, and an organizer can call it off. “Circle: ...” tells all of you"
-    " something at once."
-)
-MOST_CANT = "Most of you can't come, so we ask your circle for another time."
-ASKED_ALREADY = (
-    "Your circle is being asked for another time already."
-    " The meeting stays as it is till the answers are counted."
-)
-OVER = {
-    PollState.SETTLED: "The answers were counted already, and the meeting has moved.",
-    PollState.EMPTY: "The answers were counted already, and the meeting stays as it is.",
-    PollState.WITHDRAWN: "Another time is no longer looked for.",
-}
-ASKED_ANEW = "Your circle was asked anew since: the times, and numbers, of the newer mail count."
 
 
 def ask(
@@ -84,8 +69,21 @@ def refusal(db: Session, meeting: Meeting, now: datetime) -> str:
         return str(over)
     before = poll_of(db, meeting)
     if before is not None and before.state is PollState.OPEN:
-        return ASKED_ALREADY
-    return TOO_LATE if _closes_at(meeting, now) is None else ""
+        return say(
+            "Your circle is being asked for another time already."
+            " The meeting stays as it is till the answers are counted."
+        )
+    return _too_late() if _closes_at(meeting, now) is None else ""
+
+
+def _too_late() -> str:
+    return say(
+        "It is too late to ask everyone for another time. Who hosts the meeting can still move it with a day"
+        " and an hour, such as “{move}”, and an organizer can call it off. “{circle}” tells all of you"
+        " something at once.",
+        move=say_as("reply", "Move Fri 17:00"),
+        circle=say_as("reply", "Circle: ..."),
+    )
 
 
 def on_no(db: Session, meeting: Meeting, now: datetime) -> str:
@@ -104,7 +102,8 @@ def on_no(db: Session, meeting: Meeting, now: datetime) -> str:
     is_asked = any(poll.state is PollState.OPEN or not poll.asked_by for poll in asked)
     if 2 * noes > len(taking_part) and not is_asked:
         poll = _open(db, meeting, "", now, _closes_at(meeting, now), "", None)
-        return MOST_CANT if poll.state is PollState.OPEN else ""
+        if poll.state is PollState.OPEN:
+            return say("Most of you can't come, so we ask your circle for another time.")
     return ""
 
 
@@ -123,11 +122,14 @@ def answer(
     """
     _hold(db, poll)
     if poll.state is not PollState.OPEN:
-        raise NotAllowed(over(poll))
+        raise NotAllowed(poll_answers.over(poll))
     unknown = set(slots) - {slot.n for slot in poll.slots}
     if unknown:
-        numbers = " and ".join(str(n) for n in sorted(unknown))
-        raise Invalid(f"Only 1 to {len(poll.slots)} were offered, not {numbers}.", field="slots")
+        numbers = listed([str(n) for n in sorted(unknown)])
+        most = len(poll.slots)
+        raise Invalid(
+            say("Only 1 to {most} were offered, not {numbers}.", most=most, numbers=numbers), field="slots"
+        )
     event = PollAnswer(
         participant=participant,
         slots=sorted(set(slots)),
@@ -142,11 +144,6 @@ def answer(
     if not missing - poll_answers.standing(poll).keys():
         settle(db, poll, now)
     return event
-
-
-def over(poll: Poll) -> str:
-    """Say why answers to a poll count no more; "" while they do."""
-    return ASKED_ANEW if poll.has_given_way else OVER.get(poll.state, "")
 
 
 def settle(db: Session, poll: Poll, now: datetime) -> None:
@@ -189,8 +186,11 @@ def set_time(db: Session, meeting: Meeting, starts_at: datetime, who: str, now: 
     """Move a meeting as its host says; raises NotAllowed or Invalid where it is too late, or no such time."""
     if now > meeting.starts_at - LATEST or starts_at < now + LATEST:
         raise NotAllowed(
-            "Everyone should hear of it an hour before, and calendars are slow: it is too late for that move."
-            " “Circle: ...” tells all of you something at once."
+            say(
+                "Everyone should hear of it an hour before, and calendars are slow: it is too late for that"
+                " move. “{circle}” tells all of you something at once.",
+                circle=say_as("reply", "Circle: ..."),
+            )
         )
     openings.keep_order(meeting, starts_at, now)
     meetings.reschedule(db, meeting, starts_at, who, "", now)
@@ -203,7 +203,9 @@ def say_moved(db: Session, meeting: Meeting, to: datetime, said: Said, now: date
     Raises NotAllowed where more is known already, Invalid for a time that can't be.
     """
     if abs(to - meeting.starts_at) > MOVED_BY:
-        raise Invalid(f"That is more than {MOVED_BY.days} days from when it was to be.", field="day")
+        raise Invalid(
+            say("That is more than {days} days from when it was to be.", days=MOVED_BY.days), field="day"
+        )
     if to <= now:
         attendance.say_held(db, meeting, said, now, held=True)
         day = local(to, meeting.circle.zone).date()
@@ -211,7 +213,7 @@ def say_moved(db: Session, meeting: Meeting, to: datetime, said: Said, now: date
             _note(db, meeting, said.by, f"said that they met on {show_day(day)}", now)
         return True
     if to < now + LATEST:
-        raise Invalid("That is less than an hour away, too soon for calendars to follow.", field="day")
+        raise Invalid(say("That is less than an hour away, too soon for calendars to follow."), field="day")
     openings.keep_order(meeting, to, now)
     meetings.put_off(db, meeting, to, said.by, now)
     return False

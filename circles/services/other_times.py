@@ -7,21 +7,13 @@ from circles.domain.cadence import instant, local, show
 from circles.domain.replies import Reading
 from circles.domain.replies.draft import calendar
 from circles.domain.replies.other_times import Wish, is_by_day, moved_to, wish
+from circles.domain.tongue import say, say_as, say_n, tongue
 from circles.domain.wording import moment
 from circles.domain.words import MailKind, MeetingState, PollState
 from circles.errors import CirclesError
 from circles.models import Meeting, Poll
 from circles.services import attendance, correspondence, moving, proposals, receipts
 from circles.services.acting import Acting
-
-WHICH_DAY = "Move it to which day? Write it, as in “Move 1 Friday”."
-TO_WHICH_DAY = (
-    "Moved to which day? Reply with it, such as “Friday 17:00”; or with “Met: Friday” if you met then."
-)
-NO_OTHER = (
-    "We found no other time at which two of you are free, so the meeting stays as it is, and an organizer"
-    " sees that. Who hosts it can move it with a day and an hour, such as “Move Fri 17:00”."
-)
 
 
 def move_meeting(acting: Acting, reading: Reading) -> None:
@@ -32,15 +24,20 @@ def move_meeting(acting: Acting, reading: Reading) -> None:
     if acting.found.kind is MailKind.CHECK_IN and not command.args:
         return  # they would like another circle (seat_replies.py)
     if acting.found.kind is MailKind.FOLLOW_UP:
-        acting.doubts.append(WHICH_DAY)
+        acting.doubts.append(
+            say(
+                "Move it to which day? Write it, as in “{example}”.", example=say_as("reply", "Move 1 Friday")
+            )
+        )
         return
     meeting = _ahead(acting)
     if meeting is None:
-        acting.doubt_which("There is no meeting ahead of you that could be moved.")
+        acting.doubt_which(say("There is no meeting ahead of you that could be moved."))
         return
     acting.meeting = meeting
     if correspondence.known_sequence(acting.db, acting.found, meeting) < meeting.moved_sequence:
-        acting.noted.append(f"The meeting has moved already, to {_when(acting, meeting, meeting.starts_at)}.")
+        when = _when(acting, meeting, meeting.starts_at)
+        acting.noted.append(say("The meeting has moved already, to {when}.", when=when))
         return
     zone = acting.participant.person.zone
     meets_on = local(meeting.starts_at, zone).date()
@@ -60,7 +57,7 @@ def answer_poll(acting: Acting, reading: Reading) -> None:
         return
     poll = correspondence.answered_poll(acting.db, acting.found)
     if poll is None:
-        acting.doubts.append("We could not tell which times these numbers stand for.")
+        acting.doubts.append(say("We could not tell which times these numbers stand for."))
         return
     acting.meeting = poll.meeting
     slots = [int(n) for n in chosen.args]
@@ -82,7 +79,13 @@ def put_off(acting: Acting, reading: Reading) -> None:
     acting.meeting, acting.heard = meeting, True
     to = _instant(moved, meeting, zone)
     if to is None:
-        acting.doubts.append(TO_WHICH_DAY)
+        acting.doubts.append(
+            say(
+                "Moved to which day? Reply with it, such as “{when}”; or with “{met}” if you met then.",
+                when=say_as("reply", "Friday 17:00"),
+                met=say_as("reply", "Met: Friday"),
+            )
+        )
     else:
         _kindly(acting, lambda: _say_moved(acting, meeting, to))
 
@@ -90,8 +93,10 @@ def put_off(acting: Acting, reading: Reading) -> None:
 def _set_time(acting: Acting, meeting: Meeting, wished: Wish) -> None:
     assert wished.at is not None, "an hour is named"
     if not is_by_day(wished.at):
-        hour = f"{wished.at:%H:%M}"
-        acting.doubts.append(f"Is {hour} meant? If so, an organizer can move the meeting there.")
+        hour = tongue().clock(wished.at)
+        acting.doubts.append(
+            say("Is {hour} meant? If so, an organizer can move the meeting there.", hour=hour)
+        )
         return
     at = _instant(wished, meeting, acting.participant.person.zone)
     assert at is not None, "a day is named"
@@ -102,44 +107,62 @@ def _move(acting: Acting, meeting: Meeting, at: datetime) -> None:
     was = meeting.starts_at
     moving.set_time(acting.db, meeting, at, acting.said.by, acting.now)
     _keep(acting, "moved", meeting.id)
-    told = f"Your circle meets {_when(acting, meeting, at)}, instead of {_when(acting, meeting, was)}."
-    acting.noted.append(f"{told} Everyone is told and asked again.")
+    acting.noted.append(
+        say(
+            "Your circle meets {when}, instead of {was}. Everyone is told and asked again.",
+            when=_when(acting, meeting, at),
+            was=_when(acting, meeting, was),
+        )
+    )
 
 
 def _say_moved(acting: Acting, meeting: Meeting, to: datetime) -> None:
     if moving.say_moved(acting.db, meeting, to, acting.said, acting.now):
         on = receipts.local_day(to, acting.participant.person.zone, acting.now)
-        acting.noted.append(f"Your circle met ({on}).")
+        acting.noted.append(receipts.met_sentence(on, held=True))
         return
     _keep(acting, "moved", meeting.id)
-    acting.noted.append(f"Your circle meets {_when(acting, meeting, to)}. Everyone is told and asked again.")
+    when = _when(acting, meeting, to)
+    acting.noted.append(say("Your circle meets {when}. Everyone is told and asked again.", when=when))
 
 
 def _ask(acting: Acting, meeting: Meeting, wished: datetime | None) -> None:
     poll = moving.ask(acting.db, meeting, acting.said.by, acting.now, wish=wished)
     if poll.state is PollState.EMPTY:
-        acting.noted.append(NO_OTHER)
+        acting.noted.append(
+            say(
+                "We found no other time at which two of you are free, so the meeting stays as it is, and an"
+                " organizer sees that. Who hosts it can move it with a day and an hour, such as"
+                " “{example}”.",
+                example=say_as("reply", "Move Fri 17:00"),
+            )
+        )
         return
     _keep(acting, "polled", poll.id)
-    many = len(poll.slots)
-    asked = "whether another time suits" if many == 1 else f"which of {many} other times suit"
     acting.noted.append(
-        f"We ask your circle {asked}. You get that mail, too."
-        f" Answers are counted by {moment(poll.closes_at, acting.participant.person.zone)};"
-        " till then the meeting stays as it is."
+        say_n(
+            "We ask your circle whether another time suits. You get that mail, too."
+            " Answers are counted by {when}; till then the meeting stays as it is.",
+            "We ask your circle which of {n} other times suit. You get that mail, too."
+            " Answers are counted by {when}; till then the meeting stays as it is.",
+            len(poll.slots),
+            when=moment(poll.closes_at, acting.participant.person.zone),
+        )
     )
 
 
 def _answer(acting: Acting, poll: Poll, slots: list[int]) -> None:
     moving.answer(acting.db, poll, acting.participant, slots, acting.said, acting.now)
     times = "; ".join(_when(acting, poll.meeting, slot.starts_at) for slot in poll.slots if slot.n in slots)
-    acting.noted.append(f"These times suit you: {times}." if times else "None of the times suits you.")
+    if times:
+        acting.noted.append(say("These times suit you: {times}.", times=times))
+    else:
+        acting.noted.append(say("None of the times suits you."))
     if poll.state is PollState.SETTLED:
-        acting.noted.append(
-            f"Everyone has answered: you meet {_when(acting, poll.meeting, poll.meeting.starts_at)}."
-        )
+        when = _when(acting, poll.meeting, poll.meeting.starts_at)
+        acting.noted.append(say("Everyone has answered: you meet {when}.", when=when))
     elif poll.state is PollState.EMPTY:
-        acting.noted.append("Everyone has answered, and no time suits enough of you: the meeting stays.")
+        acting.noted.append(say("Everyone has answered, and no time suits enough of you: the meeting stays."))
 
 
 def _ahead(acting: Acting) -> Meeting | None:
@@ -163,7 +186,7 @@ def _kindly(acting: Acting, act: Callable[[], None]) -> None:
         with acting.db.begin_nested():
             act()
     except CirclesError as refusal:
-        acting.noted.append(f"Nothing has changed. {refusal}")
+        acting.noted.append(say("Nothing has changed. {why}", why=refusal))
 
 
 def _keep(acting: Acting, name: str, number: int) -> None:

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from circles.domain.tongue import say, say_as
 from circles.domain.words import PollState
 from circles.models import Incoming, Poll, PollAnswer
 
@@ -23,18 +24,39 @@ def suits(poll: Poll) -> dict[int, int]:
     return {slot.n: sum(slot.n in slots for slots in chosen) for slot in poll.slots}
 
 
+def over(poll: Poll) -> str:
+    """Say why answers to a poll count no more; "" while they do."""
+    if poll.has_given_way:
+        return say("Your circle was asked anew since: the times, and numbers, of the newer mail count.")
+    match poll.state:
+        case PollState.SETTLED:
+            return say("The answers were counted already, and the meeting has moved.")
+        case PollState.EMPTY:
+            return say("The answers were counted already, and the meeting stays as it is.")
+        case PollState.WITHDRAWN:
+            return say("Another time is no longer looked for.")
+        case _:
+            return ""
+
+
 def undo(db: Session, incoming: Incoming, by: str) -> list[str]:
     """Take back what a mail said about other times, while that still matters; say what, in sentences."""
     said: list[str] = []
     for answer in _of(db, incoming):
         answer.void_by = by
-        said.append(f"{answer.participant.person.name}'s answer about other times no longer counts.")
+        name = answer.participant.person.name
+        said.append(say("{name}'s answer about other times no longer counts.", name=name))
     poll = _asked(db, incoming)
     if poll is not None:
         poll.state = PollState.WITHDRAWN
-        said.append("Your circle is no longer asked for another time; the meeting stays as it is.")
+        said.append(say("Your circle is no longer asked for another time; the meeting stays as it is."))
     if incoming.outcome.get("moved"):
-        said.append("A meeting that has moved stays there. “Move” with a day and an hour moves it again.")
+        said.append(
+            say(
+                "A meeting that has moved stays there. “{move}” with a day and an hour moves it again.",
+                move=say_as("reply", "Move"),
+            )
+        )
     return said
 
 

@@ -7,11 +7,10 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from circles.domain.tongue import listed, say, say_as, say_n, tongue
 from circles.domain.words import Attendance, MailKind, Rsvp
 from circles.models import Incoming, Outgoing, RsvpEvent
 from circles.services import outbox, rates
-
-ANSWERS = {Rsvp.YES: "you are coming", Rsvp.NO: "you can't come", Rsvp.MAYBE: "you are not sure yet"}
 
 
 def post_receipt(db: Session, incoming: Incoming, now: datetime) -> None:
@@ -27,10 +26,11 @@ def post_unsure(db: Session, incoming: Incoming, now: datetime) -> None:
     _answer(db, MailKind.UNSURE, incoming, now)
 
 
-def post_ask(db: Session, incoming: Incoming, request: str, now: datetime) -> bool:
+def post_ask(db: Session, incoming: Incoming, wanted: str, request: str, now: datetime) -> bool:
     """Ask the registered address whether a request is theirs, once a day for each; tell whether it was asked.
 
     One request does not use up another's question: who forges a reply must not keep anybody from leaving.
+    `wanted` names it, `request` are the words for it.
     """
     asked = select(Outgoing.about).where(
         Outgoing.kind == MailKind.ASK,
@@ -39,9 +39,9 @@ def post_ask(db: Session, incoming: Incoming, request: str, now: datetime) -> bo
     )
     ids = [int(about.partition(":")[2]) for about in db.scalars(asked)]
     earlier = db.scalars(select(Incoming).where(Incoming.id.in_(ids)))
-    if any(each.outcome.get("request") == request for each in earlier):
+    if any(each.outcome.get("wanted") == wanted for each in earlier):
         return False
-    incoming.outcome = {**incoming.outcome, "request": request}
+    incoming.outcome = {**incoming.outcome, "wanted": wanted, "request": request}
     _post(db, MailKind.ASK, incoming, now)
     return True
 
@@ -58,44 +58,71 @@ def post_undo_done(db: Session, incoming: Incoming, now: datetime) -> None:
 
 def rsvp_sentence(value: Rsvp, when: str) -> str:
     """Say an answer back, with when it is for."""
-    return f"{ANSWERS[value][0].upper()}{ANSWERS[value][1:]}: {when}."
+    match value:
+        case Rsvp.YES:
+            return say("You are coming: {when}.", when=when)
+        case Rsvp.NO:
+            return say("You can't come: {when}.", when=when)
+        case Rsvp.MAYBE:
+            return say("You are not sure yet: {when}.", when=when)
+
+
+def rsvp_examples() -> list[str]:
+    """Give the words that answer an invite."""
+    return [say_as("reply", "Yes"), say_as("reply", "No"), say_as("reply", "Maybe")]
 
 
 def standing_sentence(said: RsvpEvent, standing: RsvpEvent, when: str) -> str:
     """Say back what holds after an answer: that one, or another that was written later and read before."""
-    later = "" if said is standing else "What you wrote later stands. "
-    return later + rsvp_sentence(standing.value, when)
+    later = "" if said is standing else say("What you wrote later stands.")
+    return f"{later} {rsvp_sentence(standing.value, when)}".strip()
 
 
-def attendance_sentence(said: Iterable[tuple[str, Attendance]]) -> str:
-    """Say who came and who missed, by name; two people may have the same."""
+def attendance_sentence(said: Iterable[tuple[str, Attendance]], on: str = "") -> str:
+    """Say who came and who missed, by name, and on which day if one is given; two may have one name."""
     values = list(said)
     came = [name for name, value in values if value is Attendance.CAME]
     missed = [name for name, value in values if value is Attendance.MISSED]
-    parts = [f"{joined(came)} came"] if came else []
-    parts += [f"{joined(missed)} missed"] if missed else []
-    return f"{', '.join(parts)}."
+    names = listed(came or missed)
+    if came and missed:
+        both = {"came": names, "missed": listed(missed)}
+        if on:
+            return say("{came} came, {missed} missed ({day}).", day=on, **both)
+        return say("{came} came, {missed} missed.", **both)
+    if came:
+        many = len(came)
+        if on:
+            return say_n("{names} came ({day}).", "{names} came ({day}).", many, names=names, day=on)
+        return say_n("{names} came.", "{names} came.", many, names=names)
+    many = len(missed)
+    if on:
+        return say_n("{names} missed ({day}).", "{names} missed ({day}).", many, names=names, day=on)
+    return say_n("{names} missed.", "{names} missed.", many, names=names)
+
+
+def met_sentence(on: str, *, held: bool) -> str:
+    """Say whether the writer's circle met on a day."""
+    if held:
+        return say("Your circle met ({day}).", day=on)
+    return say("Your circle did not meet ({day}).", day=on)
 
 
 def follow_up_sentence(owner: str, text: str, due: date | None, today: date) -> str:
-    """Say a follow-up back, with its absolute date."""
-    return f"{owner}: {text}{f' by {day(due, today)}' if due else ''}."
+    """Say a follow-up back, with its absolute date; one of nobody's own is the circle's."""
+    whose = owner or say("The circle")
+    if due:
+        return say("{owner}: {text} by {day}.", owner=whose, text=text, day=day(due, today))
+    return say("{owner}: {text}.", owner=whose, text=text)
 
 
 def day(of: date, today: date) -> str:
     """Write a date as people do, such as "Fri 6 Mar", with its year if that is another than today's."""
-    return f"{of:%a} {of.day} {of:%b}" + (f" {of.year}" if of.year != today.year else "")
+    return tongue().short_day(of, year=of.year != today.year)
 
 
 def local_day(at: datetime, zone: str, now: datetime) -> str:
     """Write the date an instant has in a zone."""
     return day(at.astimezone(ZoneInfo(zone)).date(), now.date())
-
-
-def joined(names: Iterable[str]) -> str:
-    """Join names as in a sentence: "Ana, Bo and Dee"."""
-    *most, last = list(names)
-    return f"{', '.join(most)} and {last}" if most else last
 
 
 def _answer(db: Session, kind: MailKind, incoming: Incoming, now: datetime, *, version: int = 0) -> None:

@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 
 from circles.domain.replies import Reading
 from circles.domain.replies.sharing import may_be_thought
+from circles.domain.tongue import say, say_as
 from circles.domain.words import IncomingState, MailKind, MeetingState, TrustLevel
-from circles.models import Incoming, Meeting
+from circles.models import Incoming, Meeting, Participant
 from circles.services import afterwards, attendance, correspondence, inbox, privacy, receipts
 from circles.services.acting import (
     Acting,
@@ -31,13 +32,14 @@ from circles.services.seat_replies import hear_any_word, wait_for_another, widen
 from circles.services.shaping import shape_topic
 from circles.services.sharing import hear_kind_word, keep_take_away, keep_thought, relay_note
 
-REQUESTS = {"leave": "take you out of {program}", "delete-my-data": "delete all we hold on you"}
-NEEDS_PROOF = frozenset(REQUESTS)
+NEEDS_PROOF = frozenset({"leave", "delete-my-data"})
 """Requests that trust level B only asks about, since nothing proves who wrote."""
 ANSWERED_BY_THEMSELVES = frozenset({"help", "undo", "leave", "pause", "busy", "join", "decline", "my-data"})
 """Commands whose own mail is answer enough."""
 TAKING_PART = frozenset({"leave", "pause", "busy", "resume"})
 """What is about the season that runs, also in answer to a mail of an earlier one."""
+FROM_ELSEWHERE = "from-elsewhere"
+"""What is asked about a mail that came from an address we don't know."""
 NEITHER = "It answers whether an address is somebody's, and says neither yes nor no."
 STEPS = (
     widen_hours,
@@ -75,21 +77,18 @@ STEPS_LOOKING_BACK = (
 )
 """Those that remain when a season is over."""
 
-_YES_OR_NO = ("Yes", "No")
-_EXAMPLES = {
-    MailKind.FOLLOW_UP: ("Done", "Later", "Drop"),
-    MailKind.SURVEY: ("4", "4 - good talks"),
-    MailKind.MOVE_POLL: ("1 3", "None"),
-    MailKind.CONFIRM: _YES_OR_NO,
-    MailKind.IMPORT_INVITE: _YES_OR_NO,
-    MailKind.ASK: _YES_OR_NO,
-    MailKind.ADDRESS: _YES_OR_NO,
-    MailKind.SWAP_ASK: _YES_OR_NO,
-    MailKind.CONFLICT: _YES_OR_NO,
-    MailKind.SEAT: _YES_OR_NO,
-    MailKind.CHECK_IN: ("Busy", "Move", "Leave"),
-    MailKind.WAITLISTED: ("Thu 17:00 works", "Tuesdays after 6pm"),
-}
+YES_OR_NO = frozenset(
+    {
+        MailKind.CONFIRM,
+        MailKind.IMPORT_INVITE,
+        MailKind.ASK,
+        MailKind.ADDRESS,
+        MailKind.SWAP_ASK,
+        MailKind.CONFLICT,
+        MailKind.SEAT,
+    }
+)
+"""Mails that ask a question to which there is no third answer."""
 
 
 def act(
@@ -115,8 +114,7 @@ def act(
     assert found.participant is not None, "it is another of the same person"
     acting = Acting(db, incoming, found, found.participant, now, said_at)
     if level is TrustLevel.B and names & NEEDS_PROOF and not incoming.outcome.get("proven"):
-        request = REQUESTS[min(names & NEEDS_PROOF)].format(program=found.participant.season.program.name)
-        return ask(db, incoming, reading, request, now)
+        return ask(db, incoming, reading, min(names & NEEDS_PROOF), found.participant, now)
     if "delete-my-data" in names:  # and nothing else: what was to be recorded would be about nobody
         privacy.erase(db, found.participant.person, now)
         return None
@@ -135,13 +133,25 @@ def _yes_or_no(reading: Reading) -> Reading:
     return Reading(reading.kind, reading.own_text, commands=answer, rules=reading.rules)
 
 
-def ask(db: Session, incoming: Incoming, reading: Reading, request: str, now: datetime) -> None:
+def ask(
+    db: Session, incoming: Incoming, reading: Reading, wanted: str, writer: Participant, now: datetime
+) -> None:
     """Ask the registered address first; what was asked about already today waits for a person."""
-    asked = receipts.post_ask(db, incoming, request, now)
+    request = _request(wanted, writer)
+    asked = receipts.post_ask(db, incoming, wanted, request, now)
     outcome = {**trail(reading), "request": request}
     if not asked:
         outcome["reason"] = f"Somebody asks us again to {request}, and nothing proves who."
     inbox.settle(incoming, IncomingState.READ if asked else IncomingState.REVIEW, reading.kind, outcome)
+
+
+def _request(wanted: str, writer: Participant) -> str:
+    """Say what is asked for, as it follows "asks us to"."""
+    if wanted == "leave":
+        return say("take you out of {program}", program=writer.season.program.name)
+    if wanted == "delete-my-data":
+        return say("delete all we hold on you")
+    return say("take an answer written from another address as yours")
 
 
 def trail(reading: Reading) -> dict[str, Any]:
@@ -186,23 +196,40 @@ def _answer(acting: Acting, reading: Reading, outcome: dict[str, Any]) -> None:
 def _why_unclear(reading: Reading) -> str:
     doubtful = (rule.text for rule in reading.rules if rule.confidence < 1)
     if reading.own_text.strip():
-        return next(doubtful, "No rule of ours understood these words.")
-    return next(doubtful, "There were no words of your own in it.")
+        return next(doubtful, say("No rule of ours understood these words."))
+    return next(doubtful, say("There were no words of your own in it."))
 
 
 def _examples(acting: Acting, reading: Reading) -> list[str]:
     """Give the words that would answer what was asked."""
     kind = acting.found.kind
     if kind is MailKind.NOTE:
-        return [f"Circle: {next(filter(None, reading.own_text.splitlines()), '')}"]
+        line = next(filter(None, reading.own_text.splitlines()), "")
+        return [say_as("reply", "Circle: {line}", line=line)]
     if kind is MailKind.TOPIC and reading.says_nothing and (words := may_be_thought(reading)):
-        return [f"Thought: {words}"]
-    if kind in _EXAMPLES:
-        return list(_EXAMPLES[kind])
+        return [say_as("reply", "Thought: {line}", line=words)]
+    if asked := _answers_to(kind):
+        return asked
     meeting = _meeting(acting)
     if meeting is None or meeting.state is MeetingState.CANCELLED:
         return []
-    return ["Yes", "No", "Maybe"] if meeting.starts_at > acting.now else ["Everyone came", "Didn't meet"]
+    if meeting.starts_at > acting.now:
+        return receipts.rsvp_examples()
+    return [say_as("reply", "Everyone came"), say_as("reply", "Didn't meet")]
+
+
+def _answers_to(kind: MailKind | None) -> list[str]:
+    """Give the words that answer a kind of mail which asks something of its own."""
+    if kind in YES_OR_NO:
+        return [say_as("reply", "Yes"), say_as("reply", "No")]
+    words = {
+        MailKind.FOLLOW_UP: [say_as("reply", "Done"), say_as("reply", "Later"), say_as("reply", "Drop")],
+        MailKind.SURVEY: ["4", say_as("reply", "4 - good talks")],
+        MailKind.MOVE_POLL: ["1 3", say_as("reply", "None")],
+        MailKind.CHECK_IN: [say_as("reply", "Busy"), say_as("reply", "Move"), say_as("reply", "Leave")],
+        MailKind.WAITLISTED: [say_as("reply", "Thu 17:00 works"), say_as("reply", "Tuesdays after 6pm")],
+    }
+    return words.get(kind, []) if kind else []
 
 
 def _meeting(acting: Acting) -> Meeting | None:

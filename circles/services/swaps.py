@@ -4,10 +4,11 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from circles.domain.tongue import say, say_as
 from circles.domain.words import Errand
 from circles.errors import NotAllowed
 from circles.models import Incoming, Meeting, Membership, Outgoing
-from circles.services import errands, hosting, notes
+from circles.services import errands, hosting, hosting_words, notes
 from circles.services.errands import Told
 
 ASKED = "asks another member to host"
@@ -21,13 +22,24 @@ def ask(db: Session, meeting: Meeting, host: Membership, asked: Membership, now:
     hosting.lock(db, meeting)
     hosting.must_be_ahead(meeting, now)
     if meeting.host is not host:
-        raise NotAllowed(hosting.not_theirs(meeting, host, now))
+        raise NotAllowed(hosting_words.not_theirs(meeting, host, now))
     if asked is host:
-        raise NotAllowed("You host it already. Ask another member, or reply Pass to hand it on.")
+        raise NotAllowed(
+            say(
+                "You host it already. Ask another member, or reply {pass_on} to hand it on.",
+                pass_on=say_as("reply", "Pass"),
+            )
+        )
     name = asked.participant.person.name
     back = asked.participant.paused_until
     if asked.left_at is not None or (back is not None and back > now):
-        raise NotAllowed(f"{name} is on a break. Ask another member, or reply Pass to hand it on.")
+        raise NotAllowed(
+            say(
+                "{name} is on a break. Ask another member, or reply {pass_on} to hand it on.",
+                name=name,
+                pass_on=say_as("reply", "Pass"),
+            )
+        )
     if _is_open(errands.told(errands.latest(db, meeting, asked)), meeting):
         return None
     errands.post(db, Errand.ASK, meeting, asked, now, by=host)
@@ -51,15 +63,16 @@ def accept(
         hosting.record(db, meeting, member, hosting.HOSTS, now)
         return []
     zone = member.participant.person.zone
-    stays = f"{hosting.hosts(meeting, zone, now)}, so there is nothing for you to do."
+    hosts = hosting_words.hosts(meeting, zone, now)
+    stays = say("{host} hosts the meeting on {day}, so there is nothing for you to do.", **hosts)
     if told is None or told.errand is not Errand.ASK:
         raise NotAllowed(stays)
     if told.moves != meeting.moves:
-        raise NotAllowed(f"The meeting has moved since you were asked. {stays}")
+        raise NotAllowed(say("The meeting has moved since you were asked. {so}", so=stays))
     if not _is_open(told, meeting):
-        raise NotAllowed(f"Thank you! It is settled by now: {stays}")
+        raise NotAllowed(say("Thank you! It is settled by now: {so}", so=stays))
     if hosting.is_away(member, meeting):
-        raise NotAllowed(f"You are on a break on that day. {stays}")
+        raise NotAllowed(say("You are on a break on that day. {so}", so=stays))
     asker = meeting.host
     assert asker is not None, "the question of a host is open while they are one"
     changes = hosting.hand_over(db, meeting, member, now)
@@ -107,14 +120,17 @@ def undo(db: Session, incoming: Incoming, now: datetime) -> list[str]:
     if changes:
         meeting = changes[0][0]
         by = next(each for change in changes for each in change[1:] if _wrote(each, incoming))
-        zone = by.participant.person.zone
-        if hosting.take_back(db, changes, by, now):
-            said.append(f"{hosting.hosts(meeting, zone, now)} again.")
+        taken_back = hosting.take_back(db, changes, by, now)
+        hosts = hosting_words.hosts(meeting, by.participant.person.zone, now)
+        if taken_back:
+            said.append(say("{host} hosts the meeting on {day} again.", **hosts))
         else:
-            said.append(f"{hosting.hosts(meeting, zone, now)}: that stays, as they count on it by now.")
+            said.append(
+                say("{host} hosts the meeting on {day}: that stays, as they count on it by now.", **hosts)
+            )
     if asked:
         errands.take_back(asked)
-        said.append("Whom you asked to host is not asked any more; a yes of theirs changes nothing.")
+        said.append(say("Whom you asked to host is not asked any more; a yes of theirs changes nothing."))
     if said:
         incoming.outcome = {**incoming.outcome, "hosting": None, "asked_to_host": None}
     return said

@@ -7,7 +7,8 @@ from typing import TypeVar
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from circles.domain.words import Attendance, FollowUpState, ProposalState
+from circles.domain.tongue import say
+from circles.domain.words import Attendance, FollowUpState, ProposalState, Rsvp
 from circles.models import (
     AttendanceEvent,
     Circle,
@@ -49,16 +50,22 @@ def undo(db: Session, incoming: Incoming, by: str, now: datetime) -> list[str]:
     told_of: set[Meeting] = set()
     for answer in _standing(db, RsvpEvent, incoming):
         answer.void_by = by
-        said.append(f"{answer.participant.person.name}'s answer “{answer.value}” no longer counts.")
+        said.append(_answer_gone(answer))
     for event in _standing(db, AttendanceEvent, incoming):
         event.void_by = by
         told_of.add(event.meeting)
-        verb = "came" if event.value is Attendance.CAME else "missed"
-        said.append(f"That {event.participant.person.name} {verb} no longer counts.")
+        name = event.participant.person.name
+        if event.value is Attendance.CAME:
+            said.append(say("That {name} came no longer counts.", name=name))
+        else:
+            said.append(say("That {name} missed no longer counts.", name=name))
     for held in _standing(db, HeldEvent, incoming):
         held.void_by = by
         told_of.add(held.meeting)
-        said.append(f"That the circle {'met' if held.held else 'did not meet'} no longer counts.")
+        if held.held:
+            said.append(say("That the circle met no longer counts."))
+        else:
+            said.append(say("That the circle did not meet no longer counts."))
     said += _undo_follow_ups(db, incoming, by, now)
     said += _undo_words(db, incoming, by)
     said += _undo_introduction(db, incoming)
@@ -76,6 +83,17 @@ def undo(db: Session, incoming: Incoming, by: str, now: datetime) -> list[str]:
     return said
 
 
+def _answer_gone(answer: RsvpEvent) -> str:
+    name = answer.participant.person.name
+    match answer.value:
+        case Rsvp.YES:
+            return say("{name}'s answer “yes” no longer counts.", name=name)
+        case Rsvp.NO:
+            return say("{name}'s answer “no” no longer counts.", name=name)
+        case Rsvp.MAYBE:
+            return say("{name}'s answer “maybe” no longer counts.", name=name)
+
+
 def _undo_follow_ups(db: Session, incoming: Incoming, by: str, now: datetime) -> list[str]:
     said: list[str] = []
     for change in _standing(db, FollowUpEvent, incoming):
@@ -84,12 +102,24 @@ def _undo_follow_ups(db: Session, incoming: Incoming, by: str, now: datetime) ->
         follow_up, was = change.follow_up, (change.follow_up.state, change.follow_up.due)
         follow_up.state, follow_up.due = _as_it_stands(db, follow_up)
         if (follow_up.state, follow_up.due) != was:
-            due = f", due {receipts.day(follow_up.due, now.date())}" if follow_up.due else ""
-            said.append(f"“{follow_up.text}” is {follow_up.state} again{due}.")
+            said.append(_as_before(follow_up, now))
     for follow_up in _standing(db, FollowUp, incoming):
         follow_up.void_by = by
-        said.append(f"“{follow_up.text}” is no longer a follow-up.")
+        said.append(say("“{text}” is no longer a follow-up.", text=follow_up.text))
     return said
+
+
+def _as_before(follow_up: FollowUp, now: datetime) -> str:
+    text, due = follow_up.text, receipts.day(follow_up.due, now.date()) if follow_up.due else ""
+    match follow_up.state, bool(due):
+        case FollowUpState.OPEN, True:
+            return say("“{text}” is open again, due {day}.", text=text, day=due)
+        case FollowUpState.OPEN, False:
+            return say("“{text}” is open again.", text=text)
+        case FollowUpState.DONE, _:
+            return say("“{text}” is done again.", text=text)
+        case _:
+            return say("“{text}” is dropped again.", text=text)
 
 
 def _as_it_stands(db: Session, follow_up: FollowUp) -> tuple[FollowUpState, date | None]:
@@ -107,7 +137,10 @@ def _undo_words(db: Session, incoming: Incoming, by: str) -> list[str]:
     said: list[str] = []
     for answer in _standing(db, SurveyAnswer, incoming):
         answer.void_by = by
-        said.append(f"Your {answer.score} of 5 for {answer.meeting.circle.name} no longer counts.")
+        circle = answer.meeting.circle.name
+        said.append(
+            say("Your {score} of 5 for {circle} no longer counts.", score=answer.score, circle=circle)
+        )
     return said
 
 
@@ -118,7 +151,9 @@ def _undo_place(db: Session, incoming: Incoming, by: str, now: datetime) -> list
     place = incoming.outcome["placed"][1]
     incoming.outcome = {**incoming.outcome, "placed": None}
     meetings.set_place(db, circle, place, by, now)
-    return [f"Your circle meets here again: {place}" if place else "The place of your circle is open again."]
+    if place:
+        return [say("Your circle meets here again: {place}", place=place)]
+    return [say("The place of your circle is open again.")]
 
 
 def _placed(db: Session, incoming: Incoming) -> Circle | None:
@@ -135,7 +170,7 @@ def _undo_introduction(db: Session, incoming: Incoming) -> list[str]:
         return []
     incoming.outcome = {**incoming.outcome, "introduced": None}
     membership.intro = ""
-    return ["The line about yourself is no longer shared."]
+    return [say("The line about yourself is no longer shared.")]
 
 
 def _introduced(db: Session, incoming: Incoming) -> Membership | None:
@@ -158,7 +193,7 @@ def _undo_proposal(db: Session, incoming: Incoming) -> list[str]:
     if proposal is None:
         return []
     proposals.withdraw(db, proposal)
-    return ["You no longer propose another time."]
+    return [say("You no longer propose another time.")]
 
 
 def _proposed(db: Session, incoming: Incoming) -> Proposal | None:
@@ -174,7 +209,9 @@ def _undo_break(db: Session, incoming: Incoming, by: str, now: datetime) -> list
     was = _instant(incoming.outcome["paused"][1])
     incoming.outcome = {**incoming.outcome, "paused": None}
     people.set_break(db, participant, was, by, now)
-    return ["You are on your break again." if people.is_paused(participant, now) else "You are on no break."]
+    if people.is_paused(participant, now):
+        return [say("You are on your break again.")]
+    return [say("You are on no break.")]
 
 
 def _paused(db: Session, incoming: Incoming) -> Participant | None:

@@ -114,11 +114,14 @@ def test_after_an_undone_move_most_who_cannot_come_are_asked_with_numbers_of_the
     tuesday = MONDAY + timedelta(days=1)
     for name in ("Bo", "Carl", "Dee"):
         last = post.reply(post.invite(name), "No", now=tuesday)
-    assert moving.MOST_CANT in last.outcome["noted"]
+    assert "Most of you can't come, so we ask your circle for another time." in last.outcome["noted"]
     timeline.post_due(post.db, tuesday)
     assert [post.count(MailKind.MOVE_POLL, name) for name in EVERYONE] == [2, 2, 2, 2]
     late = post.reply(old["Carl"], "1", now=tuesday)
-    assert late.outcome["noted"] == [f"Nothing has changed. {moving.ASKED_ANEW}"]
+    assert late.outcome["noted"] == [
+        "Nothing has changed."
+        " Your circle was asked anew since: the times, and numbers, of the newer mail count."
+    ]
     new = post.sent(MailKind.MOVE_POLL, "Carl", tuesday)
     assert "most of Circle 1 can't come" in words(new)
     assert post.reply(new, "1", now=tuesday).outcome["noted"][0].startswith("These times suit you")

@@ -240,7 +240,10 @@ def test_a_move_taken_back_leaves_the_question_to_most_who_cannot_come(database:
             attendance.say_rsvp(
                 db, stage.first, stage.members[name], Rsvp.NO, by(name, stage, MONDAY), MONDAY
             )
-        assert moving.on_no(db, stage.first, MONDAY) == moving.MOST_CANT
+        assert (
+            moving.on_no(db, stage.first, MONDAY)
+            == "Most of you can't come, so we ask your circle for another time."
+        )
         poll = moving.poll_of(db, stage.first)
         assert poll is not None
         assert (poll.state, poll.asked_by) == (PollState.OPEN, "")

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 
 from circles.domain.replies import Command
+from circles.domain.tongue import say
 from circles.domain.words import MailKind, ParticipantState
 from circles.models import Address
 from circles.services import (
@@ -30,7 +31,7 @@ def _join(acting: Acting, _: Command) -> None:
     elif acting.found.kind is MailKind.SEAT:
         seat_replies.say_yes(acting)
     elif not people.confirm(acting.db, acting.participant, acting.now):
-        acting.noted.append("You are in already; nothing has changed.")
+        acting.noted.append(say("You are in already; nothing has changed."))
 
 
 def _decline(acting: Acting, _: Command) -> None:
@@ -49,11 +50,11 @@ def _decline(acting: Acting, _: Command) -> None:
 def _answer_ask(acting: Acting, *, theirs: bool) -> None:
     asked = correspondence.incoming_of(acting.db, acting.found.asked)
     if asked is None or not inbox.waits_for_proof(asked):
-        acting.noted.append("That is settled already; nothing has changed.")
+        acting.noted.append(say("That is settled already; nothing has changed."))
         return
     inbox.answer_ask(acting.db, asked, theirs=theirs)
     if not theirs:
-        acting.noted.append("That mail was not yours, so nothing changes.")
+        acting.noted.append(say("That mail was not yours, so nothing changes."))
 
 
 def _answer_address(acting: Acting, *, theirs: bool) -> None:
@@ -61,18 +62,18 @@ def _answer_address(acting: Acting, *, theirs: bool) -> None:
     assert acting.found.asked is not None, "it is the mail that asked"
     address = acting.db.get(Address, int(acting.found.asked.about.partition(":")[2]))
     if address is None or address.counts:
-        acting.noted.append("That is settled already; nothing has changed.")
+        acting.noted.append(say("That is settled already; nothing has changed."))
     elif theirs:
         if not addresses.confirm(acting.db, address, acting.now):
             acting.incoming.person_id = None  # who wrote takes part as somebody else: nobody's business here
     else:
         addresses.drop(acting.db, acting.participant.person, address.id, acting.now)
-        acting.noted.append("That address is not yours, so it is forgotten.")
+        acting.noted.append(say("That address is not yours, so it is forgotten."))
 
 
 def _leave(acting: Acting, _: Command) -> None:
     if acting.participant.state is ParticipantState.LEFT:
-        acting.noted.append("You have left already; nothing has changed.")
+        acting.noted.append(say("You have left already; nothing has changed."))
     else:
         people.step_back(acting.db, acting.participant, acting.now)
 
@@ -83,7 +84,7 @@ def _pause(acting: Acting, command: Command) -> None:
     until = people.pause(acting.db, acting.participant, last_day, acting.now)
     _keep_break(acting, was, until)
     if was == until:
-        acting.noted.append("You are taking a break until then already; nothing has changed.")
+        acting.noted.append(say("You are taking a break until then already; nothing has changed."))
 
 
 def _resume(acting: Acting, _: Command) -> None:
@@ -93,7 +94,7 @@ def _resume(acting: Acting, _: Command) -> None:
     was = acting.participant.paused_until
     people.resume(acting.db, acting.participant, acting.now)
     _keep_break(acting, was, None)
-    acting.noted.append("Welcome back: mails come as before.")
+    acting.noted.append(say("Welcome back: mails come as before."))
 
 
 def _keep_break(acting: Acting, *was_and_until: datetime | None) -> None:
@@ -121,7 +122,9 @@ def _help(acting: Acting, _: Command) -> None:
 
 def _my_data(acting: Acting, _: Command) -> None:
     if not personal_page.send_data(acting.db, acting.participant, acting.now):
-        acting.noted.append("You had that list several times today. It is on your page, too, at any time.")
+        acting.noted.append(
+            say("You had that list several times today. It is on your page, too, at any time.")
+        )
 
 
 COMMANDS: dict[str, Callable[[Acting, Command], None]] = {

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from circles.domain.replies import Command
+from circles.domain.tongue import say
 from circles.services import meetings, shaping
 from circles.services.acting import Acting
 from circles.services.commands import follow_ups
@@ -10,7 +11,7 @@ from circles.services.commands import follow_ups
 
 def _place(acting: Acting, command: Command) -> None:
     if acting.found.circle is None:
-        acting.doubts.append("We could not tell which circle this place is for.")
+        acting.doubts.append(say("We could not tell which circle this place is for."))
         return
     circle, place = acting.found.circle, command.args[0]
     was = circle.place
@@ -18,7 +19,7 @@ def _place(acting: Acting, command: Command) -> None:
     if circle.place != was:
         kept = [circle.id, was, circle.place]
         acting.incoming.outcome = {**acting.incoming.outcome, "placed": kept}
-    acting.noted.append(f"Your circle meets here: {circle.place}")
+    acting.noted.append(say("Your circle meets here: {place}", place=circle.place))
 
 
 def _topic(acting: Acting, command: Command) -> None:

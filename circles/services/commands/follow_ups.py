@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from circles.domain.cadence import zone_info
 from circles.domain.replies import Command
+from circles.domain.tongue import say, say_as
 from circles.domain.words import FollowUpState
 from circles.models import FollowUp
 from circles.services import correspondence, follow_ups, receipts
@@ -14,7 +15,8 @@ LATER = timedelta(weeks=1)
 
 
 def _done(acting: Acting, command: Command) -> None:
-    _change(acting, command, "is done. Thank you!", FollowUpState.DONE)
+    if (follow_up := _change(acting, command, FollowUpState.DONE)) is not None:
+        acting.noted.append(say("“{text}” is done. Thank you!", text=follow_up.text))
 
 
 def _keep_open(acting: Acting, command: Command) -> None:
@@ -24,12 +26,17 @@ def _keep_open(acting: Acting, command: Command) -> None:
         return
     if follow_up.state is not FollowUpState.OPEN:
         follow_ups.change(acting.db, follow_up, acting.said, state=FollowUpState.OPEN)
-    due = f", due {receipts.day(follow_up.due, acting.now.date())}" if follow_up.due else ""
-    acting.noted.append(f"“{follow_up.text}” stays open{due}. Write “Later” for another week.")
+    fields = {"text": follow_up.text, "later": say_as("reply", "Later")}
+    if follow_up.due is None:
+        acting.noted.append(say("“{text}” stays open. Write “{later}” for another week.", **fields))
+        return
+    fields["day"] = receipts.day(follow_up.due, acting.now.date())
+    acting.noted.append(say("“{text}” stays open, due {day}. Write “{later}” for another week.", **fields))
 
 
 def _drop(acting: Acting, command: Command) -> None:
-    _change(acting, command, "is dropped.", FollowUpState.DROPPED)
+    if (follow_up := _change(acting, command, FollowUpState.DROPPED)) is not None:
+        acting.noted.append(say("“{text}” is dropped.", text=follow_up.text))
 
 
 def _later(acting: Acting, command: Command) -> None:
@@ -49,14 +56,15 @@ def move(acting: Acting, command: Command) -> None:
 
 def _move_to(acting: Acting, follow_up: FollowUp, due: date) -> None:
     follow_ups.change(acting.db, follow_up, acting.said, state=FollowUpState.OPEN, due=due)
-    acting.noted.append(f"“{follow_up.text}” is now due {receipts.day(due, acting.now.date())}.")
+    day = receipts.day(due, acting.now.date())
+    acting.noted.append(say("“{text}” is now due {day}.", text=follow_up.text, day=day))
 
 
-def _change(acting: Acting, command: Command, ending: str, state: FollowUpState) -> None:
+def _change(acting: Acting, command: Command, state: FollowUpState) -> FollowUp | None:
     follow_up = _follow_up_meant(acting, command.args)
     if follow_up is not None:
         follow_ups.change(acting.db, follow_up, acting.said, state=state)
-        acting.noted.append(f"“{follow_up.text}” {ending}")
+    return follow_up
 
 
 def _follow_up_meant(acting: Acting, args: tuple[str, ...]) -> FollowUp | None:
@@ -65,10 +73,18 @@ def _follow_up_meant(acting: Acting, args: tuple[str, ...]) -> FollowUp | None:
     meant = [numbered.get(int(args[0]))] if args else list(numbered.values())
     follow_up = meant[0] if len(meant) == 1 else None
     if follow_up is None or not _is_theirs(acting, follow_up):
-        acting.doubts.append("We could not tell which follow-up you mean. Write its number, as in “Done 2”.")
+        example = say_as("reply", "Done 2")
+        acting.doubts.append(
+            say(
+                "We could not tell which follow-up you mean. Write its number, as in “{example}”.",
+                example=example,
+            )
+        )
         return None
     if follow_up.void_by is not None:
-        acting.doubts.append(f"“{follow_up.text}” was taken back, so it is no follow-up any more.")
+        acting.doubts.append(
+            say("“{text}” was taken back, so it is no follow-up any more.", text=follow_up.text)
+        )
         return None
     return follow_up
 

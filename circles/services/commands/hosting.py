@@ -5,6 +5,7 @@ from contextlib import contextmanager
 
 from circles.domain.addresses import normalise
 from circles.domain.replies import Command, Reading
+from circles.domain.tongue import say, say_as
 from circles.domain.words import MailKind, Rsvp
 from circles.errors import NotAllowed
 from circles.models import Meeting, Membership
@@ -49,11 +50,13 @@ def _swap(acting: Acting, command: Command) -> None:
     with _kindly(acting):
         mail = swaps.ask(acting.db, meeting, host, asked, acting.now)
         if mail is None:
-            acting.noted.append(f"{name} has been asked already; nothing has changed.")
+            acting.noted.append(say("{name} has been asked already; nothing has changed.", name=name))
             return
         acting.incoming.outcome = {**acting.incoming.outcome, "asked_to_host": mail.id}
         on = _day(acting, meeting)
-        acting.noted.append(f"We have asked {name} to host on {on}. Until {name} says yes, you do.")
+        acting.noted.append(
+            say("We have asked {name} to host on {day}. Until {name} says yes, you do.", name=name, day=on)
+        )
 
 
 def offer_to_pass(acting: Acting, reading: Reading) -> None:
@@ -62,7 +65,12 @@ def offer_to_pass(acting: Acting, reading: Reading) -> None:
     if reading.rsvp is Rsvp.NO and host is not None and host.participant is acting.participant:
         asked = any(command.name in COMMANDS for command in reading.commands)
         if acting.noted and not asked:
-            acting.noted.append("You host this meeting. Reply “Pass” to hand it on to the next.")
+            acting.noted.append(
+                say(
+                    "You host this meeting. Reply “{pass_on}” to hand it on to the next.",
+                    pass_on=say_as("reply", "Pass"),
+                )
+            )
 
 
 def say_yes(acting: Acting) -> None:
@@ -76,7 +84,7 @@ def say_yes(acting: Acting) -> None:
         changes = swaps.accept(acting.db, meeting, told, member, acting.now)
         _keep(acting, changes)
         if not changes:
-            acting.noted.append(f"You host the meeting on {_day(acting, meeting)}. Thank you.")
+            acting.noted.append(say("You host the meeting on {day}. Thank you.", day=_day(acting, meeting)))
 
 
 def say_no(acting: Acting) -> None:
@@ -90,7 +98,7 @@ def say_no(acting: Acting) -> None:
         changes = swaps.refuse(acting.db, meeting, told, member, acting.now)
         _keep(acting, changes)
         if not changes:
-            acting.noted.append(f"You don't host on {_day(acting, meeting)}. That is fine.")
+            acting.noted.append(say("You don't host on {day}. That is fine.", day=_day(acting, meeting)))
 
 
 @contextmanager
@@ -101,7 +109,7 @@ def _kindly(acting: Acting) -> Iterator[None]:
     except NotAllowed as refusal:
         acting.noted.append(str(refusal))
         if isinstance(refusal, hosting.NobodyElse):
-            acting.doubts.append("Nobody else is left to host the meeting.")
+            acting.doubts.append(say("Nobody else is left to host the meeting."))
 
 
 def _keep(acting: Acting, changes: Sequence[Change]) -> None:
@@ -126,7 +134,7 @@ def _place(acting: Acting) -> tuple[Meeting, Membership] | None:
     about_it = answered is not None and (acting.found.kind in BEFORE_IT or answered.starts_at > acting.now)
     meeting = answered if about_it else attendance.upcoming(circle.meetings, acting.now)
     if meeting is None:
-        acting.noted.append("Your circle has no meeting ahead, so nobody needs to host one.")
+        acting.noted.append(say("Your circle has no meeting ahead, so nobody needs to host one."))
         return None
     acting.meeting = meeting
     mine = next(each for each in circle.members if each.participant_id == acting.participant.id)

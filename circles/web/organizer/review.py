@@ -9,6 +9,7 @@ from sqlalchemy.orm import joinedload
 
 from circles.domain.cadence import show
 from circles.domain.statement import Said
+from circles.domain.tongue import speaking
 from circles.domain.words import Attendance, IncomingState, Rsvp, Source
 from circles.errors import Invalid, NotAllowed, NotFound
 from circles.models import Circle, Incoming, Meeting, Membership, Participant, Person, loading
@@ -80,11 +81,13 @@ def record_rsvp(incoming_id: int) -> ResponseReturnValue:
     attendance.say_rsvp(g.db, meeting, writer, Rsvp(value), _said(incoming), g.now)
     if value == Rsvp.NO:
         moving.on_no(g.db, meeting, g.now)
-    when = show(meeting.starts_at, meeting.minutes, writer.person.zone)
-    overruled = {receipts.rsvp_sentence(each, when) for each in Rsvp}
-    noted = [each for each in incoming.outcome.get("noted", []) if each not in overruled]
-    incoming.outcome = {**incoming.outcome, "noted": noted}
-    return _settle(incoming, f"recorded the answer {value}", receipts.rsvp_sentence(Rsvp(value), when))
+    with speaking(writer.person.language):
+        when = show(meeting.starts_at, meeting.minutes, writer.person.zone)
+        told = receipts.rsvp_sentence(Rsvp(value), when)
+    overruled = incoming.outcome.get("told_answer")
+    noted = [each for each in incoming.outcome.get("noted", []) if each != overruled]
+    incoming.outcome = {**incoming.outcome, "noted": noted, "told_answer": told}
+    return _settle(incoming, f"recorded the answer {value}", told)
 
 
 @blueprint.post("/organizer/mails/<int:incoming_id>/came")
@@ -101,10 +104,11 @@ def record_came(incoming_id: int) -> ResponseReturnValue:
     attendance.say_held(g.db, meeting, _said(incoming), g.now, held=held)
     for participant, value in said.items():
         attendance.say_attendance(g.db, meeting, participant, value, _said(incoming), g.now)
-    on = receipts.local_day(meeting.starts_at, _writer(incoming, meeting).person.zone, g.now)
-    told = f"Your circle {'met' if held else 'did not meet'} ({on})."
-    if said:
-        told = receipts.attendance_sentence((each.person.name, value) for each, value in said.items())
+    writer = _writer(incoming, meeting).person
+    with speaking(writer.language):
+        told = receipts.met_sentence(receipts.local_day(meeting.starts_at, writer.zone, g.now), held=held)
+        if said:
+            told = receipts.attendance_sentence((each.person.name, value) for each, value in said.items())
     return _settle(incoming, "recorded who came" if held else "recorded that they did not meet", told)
 
 
@@ -121,8 +125,9 @@ def record_follow_up(incoming_id: int) -> ResponseReturnValue:
     owner = _owner(meeting, request.form.get("owner", 0, type=number))
     promise = follow_ups.Promise(text, owner, _day(request.form.get("due", "")))
     follow_ups.open_one(g.db, meeting.circle, meeting, promise, _said(incoming))
-    name = owner.person.name if owner else "The circle"
-    told = receipts.follow_up_sentence(name, promise.text, promise.due, g.now.date())
+    name = owner.person.name if owner else ""
+    with speaking(incoming.person.language if incoming.person else "en"):
+        told = receipts.follow_up_sentence(name, promise.text, promise.due, g.now.date())
     return _settle(incoming, "recorded a follow-up", told)
 
 

@@ -58,7 +58,7 @@ def _refuse_after_the_end(participant: Participant) -> None:
     season = participant.season
     still = AFTERWARDS.get(season.state)
     if still is not None and request.method == "POST" and request.endpoint not in still:
-        raise NotAllowed(afterwards.IS_OVER.format(season=season.name))
+        raise NotAllowed(afterwards.over(season))
 
 
 def said() -> Said:

@@ -1,0 +1,35 @@
+"""What is said of who hosts a meeting, where a member's wish about it can't be done."""
+
+from datetime import datetime
+
+from circles.domain.tongue import say
+from circles.domain.words import MeetingState
+from circles.models import Meeting, Membership
+from circles.services import receipts
+
+
+def not_theirs(meeting: Meeting, member: Membership, now: datetime) -> str:
+    """Say kindly that somebody else hosts, and when it is their turn."""
+    zone = member.participant.person.zone
+    said = say(
+        "{host} hosts the meeting on {day}, so there is nothing for you to hand on.",
+        **hosts(meeting, zone, now),
+    )
+    turns = (each for each in meeting.circle.meetings if each.host is member and each.starts_at > now)
+    turn = next((each for each in turns if each.state is MeetingState.PLANNED), None)
+    if turn is None:
+        return said
+    return f"{said} {say('Your turn is on {day}.', day=receipts.local_day(turn.starts_at, zone, now))}"
+
+
+def hosts(meeting: Meeting, zone: str, now: datetime) -> dict[str, str]:
+    """Give who hosts a meeting, and on which day, as fields of a sentence."""
+    host = meeting.host.participant.person.name if meeting.host else say("Nobody")
+    return {"host": host, "day": receipts.local_day(meeting.starts_at, zone, now)}
+
+
+def nobody_else(meeting: Meeting) -> str:
+    """Say that the meeting stays with its host, and why."""
+    if len(meeting.circle.members) == 1:
+        return say("Nobody else is in your circle now, so the meeting stays with you.")
+    return say("Everybody else has handed it on or can't come, so the meeting stays with you for now.")
