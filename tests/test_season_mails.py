@@ -6,7 +6,8 @@ What is read here is the bytes that left; nothing of how they were written is as
 import email
 import json
 import re
-from collections import Counter
+from base64 import b64decode
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -147,6 +148,20 @@ def test_every_mail_has_the_headers_of_the_table(season: Season) -> None:
                 assert "References" in mail, str(left)
             elif left.kind == "invite":
                 invited.add(circle)
+
+
+def test_outlook_holds_all_mails_of_a_circle_together_and_no_others(season: Season) -> None:
+    threads: dict[tuple[str, str], set[tuple[str, bytes]]] = defaultdict(set)
+    for left in season.mails:
+        mail = left.mail
+        if left.listed and mail["List-Id"].startswith("<circle-"):
+            index = b64decode(mail["Thread-Index"], validate=True)
+            threads[left.reader, mail["List-Id"]].add((mail["Thread-Topic"], index[:22]))
+        else:
+            assert "Thread-Index" not in mail, str(left)
+    assert len(threads) > 20
+    assert {len(found) for found in threads.values()} == {1}
+    assert len({index for found in threads.values() for _, index in found}) == len(threads)
 
 
 def test_every_mail_has_one_recipient_and_shows_no_address_but_theirs_and_ours(season: Season) -> None:

@@ -78,6 +78,7 @@ def _compose(facts: Facts, site: Site) -> Composed:
         text=words.text,
         html=words.html,
         calendar=_calendar(db, circle, sender) if circle else None,
+        topic=f"{facts.about.circle.name}, {facts.about.circle.season.name}" if facts.about.circle else "",
     )
     raw = build_message(letter)
     if site.signer is not None:

@@ -4,8 +4,9 @@ import re
 
 from circles.domain.words import MailKind
 from circles.mail.facts import Facts
-from circles.mail.history import first_invite
+from circles.mail.history import Root, first_invite
 from circles.mail.site import Site
+from circles.mail.threads import thread_index
 from circles.models import Incoming, Person
 
 ANSWERS = frozenset({MailKind.RECEIPT, MailKind.UNSURE, MailKind.HELP, MailKind.UNDO_DONE})
@@ -41,10 +42,12 @@ def _automatic(facts: Facts) -> list[tuple[str, str]]:
 
 def _thread(facts: Facts, site: Site) -> list[tuple[str, str]]:
     """File the mail under the reader's first invite, and under the mail it answers."""
-    found = []
-    references = []
-    if (root := _first_invite(facts)) is not None and root != facts.outgoing.message_id:
-        references.append(site.message_id(root))
+    found, references = [], []
+    if (root := _root(facts)) is not None:
+        ours, first = (site.message_id(each) for each in (facts.outgoing.message_id, root.message_id))
+        found.append(("Thread-Index", thread_index(first, root.posted_at, ours, facts.now)))
+        if ours != first:
+            references.append(first)
     incoming = facts.about.incoming
     if facts.outgoing.kind in ANSWERS and incoming is not None and (theirs := _message_id(incoming)):
         found.append(("In-Reply-To", theirs))
@@ -54,11 +57,13 @@ def _thread(facts: Facts, site: Site) -> list[tuple[str, str]]:
     return found
 
 
-def _first_invite(facts: Facts) -> str | None:
-    circle, meeting = facts.about.circle, facts.about.meeting
-    if facts.outgoing.kind is MailKind.INVITE and meeting is not None and meeting.n == 1:
-        return None  # saves a look-up for every mail of a publication
-    return first_invite(facts.db, facts.outgoing, circle) if circle else None
+def _root(facts: Facts) -> Root | None:
+    circle, meeting, outgoing = facts.about.circle, facts.about.meeting, facts.outgoing
+    if outgoing.kind is MailKind.INVITE and meeting is not None and meeting.n == 1:
+        return Root(
+            outgoing.message_id, outgoing.posted_at
+        )  # saves a look-up for every mail of a publication
+    return first_invite(facts.db, outgoing, circle) if circle else None
 
 
 def _message_id(incoming: Incoming) -> str:

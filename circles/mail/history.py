@@ -46,8 +46,16 @@ def last_told(db: Session, outgoing: Outgoing) -> Told | None:
     return Told(event.decoded("dtstart"), event.decoded("dtend"), str(event["location"]))
 
 
+@dataclass(frozen=True)
+class Root:
+    """The mail under which a reader's others are filed: its Message-ID before the @, and when it began."""
+
+    message_id: str
+    posted_at: datetime
+
+
 _INVITES = (  # asked for nearly every mail of a circle, so it is built once
-    select(Outgoing.to, Outgoing.message_id)
+    select(Outgoing.to, Outgoing.message_id, Outgoing.posted_at)
     .where(
         Outgoing.kind == MailKind.INVITE,
         Outgoing.about.in_(bindparam("meetings", expanding=True)),
@@ -56,14 +64,15 @@ _INVITES = (  # asked for nearly every mail of a circle, so it is built once
 )
 
 
-def first_invite(db: Session, outgoing: Outgoing, circle: Circle) -> str | None:
-    """Give the Message-ID, before its @, of a circle's first invite: a reader's mails are filed under it.
+def first_invite(db: Session, outgoing: Outgoing, circle: Circle) -> Root | None:
+    """Give a circle's first invite to the reader of a mail: all about it is filed under that.
 
     Asked once for all of a circle, for a batch has mails to several of its members.
     """
-    known: dict[int, dict[str, str]] = db.info.setdefault("first_invites", {})
+    known: dict[int, dict[str, Root]] = db.info.setdefault("first_invites", {})
     if outgoing.to not in known.get(circle.id, ()):
-        known[circle.id] = dict(db.execute(_INVITES, {"meetings": _abouts(circle)}).all())
+        invites = db.execute(_INVITES, {"meetings": _abouts(circle)})
+        known[circle.id] = {to: Root(message_id, at) for to, message_id, at in invites}
     return known[circle.id].get(outgoing.to)
 
 

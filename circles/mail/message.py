@@ -25,6 +25,7 @@ _LINE = 76
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
 _NOT_TEXT = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 _ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9.-]{1,253}")
+_WORDS = frozenset({"Subject", "Thread-Topic"})
 _PHRASE = str.maketrans({'"': "'", "<": " ", ">": " ", "\\": " "})
 
 
@@ -58,6 +59,8 @@ class Letter:
     text: str
     html: str
     calendar: CalendarPart | None = None
+    topic: str = ""
+    """What all mails of its conversation have in common, for Outlook."""
 
 
 def clean(text: str, longest: int) -> str:
@@ -86,10 +89,13 @@ def build_message(letter: Letter) -> bytes:
 
 
 def _meant(letter: Letter) -> list[tuple[str, str | Mailbox]]:
+    # Outlook takes the topic from the subject where that stands first (MS-OXCMAIL, 2.2.3.2.7).
+    topic = clean(letter.topic, LONGEST_SUBJECT)
     return [
         ("From", _checked("From", letter.sender)),
         ("To", _checked("To", letter.to)),
         ("Reply-To", _checked("Reply-To", letter.reply_to)),
+        *([("Thread-Topic", topic)] if topic else ()),
         ("Subject", clean(letter.subject, LONGEST_SUBJECT)),
         ("Date", format_datetime(letter.sent_at)),
         ("Message-ID", letter.message_id),
@@ -109,7 +115,7 @@ def _checked(header: str, mailbox: Mailbox) -> Mailbox:
 
 def _written(name: str, value: str | Mailbox) -> str:
     if isinstance(value, str):
-        return _encoded(name, value) if name == "Subject" else value
+        return _encoded(name, value) if name in _WORDS else value
     if not value.name:
         return value.address
     phrase = f'"{value.name}"' if _plain(value.name) else _encoded(name, value.name)

@@ -2,6 +2,7 @@
 
 import email
 import re
+from base64 import b64decode
 from collections.abc import Iterator
 from datetime import timedelta
 from email.message import Message
@@ -233,6 +234,31 @@ def test_mails_about_a_circle_are_filed_under_its_first_invite(db: Session, rows
         assert mail["References"] == SITE.message_id(invite.message_id)
     _, receipt = written(db, an_outgoing(db, MailKind.RECEIPT))
     assert receipt["References"] == f"{SITE.message_id(invite.message_id)} <theirs@mail.example>"
+
+
+def test_outlook_files_all_mails_about_a_circle_together(db: Session, rows: Rows) -> None:
+    invite = an_outgoing(db, MailKind.INVITE)
+    first = written(db, invite)[1]
+    indices = [first["Thread-Index"]]
+    for kind, about in (
+        (MailKind.INVITE, "meeting:2"),
+        (MailKind.TOPIC, "meeting:1"),
+        (MailKind.FOLLOW_UP, ""),
+        (MailKind.RECEIPT, ""),
+    ):
+        _, mail = written(db, an_outgoing(db, kind, about=about))
+        assert mail.keys().index("Thread-Topic") < mail.keys().index("Subject")
+        assert mail["Thread-Topic"] == first["Thread-Topic"] == "Circle 7, Spring"
+        indices.append(mail["Thread-Index"])
+    octets = [b64decode(each) for each in indices]
+    assert [len(each) for each in octets] == [22, 27, 27, 27, 27]
+    assert {each[:22] for each in octets} == {octets[0]}
+    assert len(set(octets)) == len(octets)
+
+
+def test_a_mail_about_no_circle_has_no_thread(db: Session, rows: Rows) -> None:
+    _, mail = written(db, an_outgoing(db, MailKind.LINK))
+    assert not {"Thread-Topic", "Thread-Index", "References"} & set(mail.keys())
 
 
 def test_a_foreign_message_id_that_is_none_is_not_repeated(db: Session, rows: Rows) -> None:

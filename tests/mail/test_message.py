@@ -16,6 +16,10 @@ from circles.mail.message import CalendarPart, Letter, Mailbox, build_message, c
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 CALENDAR = CalendarPart("REQUEST", b"BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nEND:VCALENDAR\r\n")
+NAMES = [
+    *("From", "To", "Reply-To", "Subject", "Date", "Message-ID", "Auto-Submitted"),
+    *("MIME-Version", "Content-Type"),
+]
 HOSTILE = [
     "=?utf-8?q?x=0d=0aBcc:=20victim=40x.example?=",
     "=?x?q?alice=40example.org=3e=00?=",
@@ -45,6 +49,7 @@ def letter(
     to: str = "ana@example.org",
     calendar: CalendarPart | None = None,
     headers: tuple[tuple[str, str], ...] = (("Auto-Submitted", "auto-generated"),),
+    topic: str = "",
 ) -> Letter:
     us = Mailbox(f"{name} via Circles", "circles+abc@circles.example")
     return Letter(
@@ -58,6 +63,7 @@ def letter(
         text=text,
         html=f"<p>{text}</p>",
         calendar=calendar,
+        topic=topic,
     )
 
 
@@ -69,14 +75,19 @@ def decoded(value: str) -> str:
 def test_hostile_names_and_subjects_change_no_header_and_no_recipient(name: str, subject: str) -> None:
     raw = build_message(letter(name, subject))
     parsed = email.message_from_bytes(raw, policy=compat32)
-    assert parsed.keys() == [
-        *("From", "To", "Reply-To", "Subject", "Date", "Message-ID", "Auto-Submitted"),
-        *("MIME-Version", "Content-Type"),
-    ]
+    assert parsed.keys() == NAMES
     assert decoded(parsed["Subject"]) == clean(subject, 200)
     assert [address for _, address in getaddresses([parsed["To"]])] == ["ana@example.org"]
     assert [address for _, address in getaddresses([parsed["From"]])] == ["circles+abc@circles.example"]
     assert decoded(getaddresses([parsed["To"]])[0][0]) == clean_name(name)
+
+
+@given(anything)
+def test_a_hostile_topic_reads_as_meant_and_adds_no_header(topic: str) -> None:
+    parsed = email.message_from_bytes(build_message(letter(topic=topic)), policy=compat32)
+    found = [(name, value) for name, value in parsed.items() if name not in NAMES]
+    meant = clean(topic, 200)
+    assert [(name, decoded(value)) for name, value in found] == ([("Thread-Topic", meant)] if meant else [])
 
 
 @pytest.mark.parametrize("subject", ["a" * 66, "a" * 80, "a" * 200, "an " + "é" * 150, "a " * 90 + "a" * 19])
