@@ -17,6 +17,11 @@ Stretch = tuple[datetime, datetime]
 """From one instant to another, that one excluded."""
 
 
+def most_cant_come(noes: int, taking_part: int) -> bool:
+    """Tell whether a meeting is in doubt: more than half of those who take part have said no."""
+    return 2 * noes > taking_part
+
+
 @dataclass(frozen=True)
 class Guest:
     """A member who is to come, as far as we know their time."""

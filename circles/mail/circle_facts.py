@@ -17,7 +17,7 @@ from circles.mail.history import Told, last_told
 from circles.mail.host_facts import HostFacts
 from circles.mail.message import LONGEST_NAME, clean
 from circles.mail.naming import names
-from circles.mail.news import news, was_expected
+from circles.mail.news import expected, news
 from circles.mail.note_facts import NoteFacts
 from circles.mail.seat_facts import SeatFacts
 from circles.mail.time_facts import TimeFacts
@@ -127,7 +127,7 @@ class CircleFacts:
     @property
     def everyone(self) -> list[str]:
         """What to call each member of then, but who was away."""
-        return [self.called(m) for m in self.row.members if was_expected(m, self.meeting)]
+        return [self.called(m) for m in expected(self.mail, self.row, self.meeting)]
 
     @property
     def somebody(self) -> str:

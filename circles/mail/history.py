@@ -1,6 +1,5 @@
 """What this reader was sent before: the thread, the news they have, the time in their calendar."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from email import message_from_bytes
@@ -80,18 +79,6 @@ def last_news(db: Session, outgoing: Outgoing, circle: Circle) -> datetime | Non
     """Tell when (UTC) the reader of a mail last had one that tells the circle's news."""
     telling = _mails(outgoing, circle, MailKind.INVITE, MailKind.TOPIC, MailKind.REMINDER)
     return db.scalar(select(func.max(Outgoing.sent_at)).where(*telling))
-
-
-def breaks_began(db: Session, people: Sequence[int]) -> dict[int, datetime]:
-    """Tell by person when (UTC) their latest break began: they had a mail about it at once."""
-    if not people:
-        return {}
-    told = (
-        select(Outgoing.to, func.max(Outgoing.posted_at))
-        .where(Outgoing.kind == MailKind.PAUSED, Outgoing.to.in_([f"person:{each}" for each in people]))
-        .group_by(Outgoing.to)
-    )
-    return {int(to.partition(":")[2]): at for to, at in db.execute(told)}
 
 
 def _mails(outgoing: Outgoing, circle: Circle, *kinds: MailKind) -> tuple[ColumnElement[bool], ...]:

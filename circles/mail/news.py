@@ -1,12 +1,13 @@
 """Who came to a circle, left it, or takes a break or is back, for a reader who has not heard of it yet."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from circles.domain.tongue import listed
 from circles.mail.facts import Facts
-from circles.mail.history import breaks_began, last_news
+from circles.mail.history import last_news
 from circles.models import Circle, Meeting, Membership
+from circles.services import breaks
 
 _WORDS = {
     "left": ("has left the circle.", "have left the circle."),
@@ -20,20 +21,31 @@ def news(mail: Facts, circle: Circle, called: Callable[[Membership], str]) -> li
     """Give a line each for those who came, left, are away or are back by now, since the last such mail."""
     first = min(member.joined_at for member in circle.memberships)
     others = [member for member in circle.memberships if member is not mail.membership]
-    away = [each.participant.person_id for each in others if _is_away(each, mail.now)]
-    breaks = breaks_began(mail.db, away)
-    began = {each.id: breaks.get(each.participant.person_id, mail.now) for each in others}
-    changed = [each for each in others if _news_of(each, began[each.id], first, mail.now)]
+    changed = [each for each in others if _news_of(each, None, first, mail.now)]
     since = last_news(mail.db, mail.outgoing, circle) if changed else None
+    began = _breaks(mail, changed)
     told: dict[str, list[str]] = {}
     for each in changed if since else ():
-        told.setdefault(_news_of(each, began[each.id], since or first, mail.now), []).append(called(each))
+        told.setdefault(_news_of(each, began.get(each.id), since or first, mail.now), []).append(called(each))
     return [f"{listed(names)} {_WORDS[what][len(names) > 1]}" for what, names in told.items() if what]
 
 
-def was_expected(member: Membership, meeting: Meeting) -> bool:
-    """Tell whether somebody was in the circle when a meeting began, and not on a break."""
-    return member.joined_at <= meeting.starts_at and not _is_away(member, meeting.starts_at)
+def expected(mail: Facts, circle: Circle, meeting: Meeting) -> list[Membership]:
+    """Give who was in the circle when a meeting began, and not on a break."""
+    began = _breaks(mail, circle.members)
+    return [each for each in circle.members if _is_expected(each, began.get(each.id), meeting.starts_at)]
+
+
+def _is_expected(member: Membership, away_since: datetime | None, at: datetime) -> bool:
+    is_back_later = _is_away(member, at) and (away_since is None or away_since <= at)
+    return member.joined_at <= at and not is_back_later
+
+
+def _breaks(mail: Facts, members: Iterable[Membership]) -> dict[int, datetime]:
+    """Tell by membership when the latest break began, of those who take one or took one."""
+    paused = [each for each in members if each.participant.paused_until is not None]
+    began = breaks.began(mail.db, [each.participant.person_id for each in paused])
+    return {each.id: began[person] for each in paused if (person := each.participant.person_id) in began}
 
 
 def _is_away(member: Membership, now: datetime) -> bool:
@@ -41,12 +53,14 @@ def _is_away(member: Membership, now: datetime) -> bool:
     return until is not None and until > now
 
 
-def _news_of(member: Membership, away_since: datetime, since: datetime, now: datetime) -> str:
+def _news_of(member: Membership, away_since: datetime | None, since: datetime, now: datetime) -> str:
+    """Say what is new of a member; of a break that began and ended since, nothing."""
     if member.left_at is not None:
         return "left" if member.left_at > since else ""
     if _is_away(member, now):
-        return "away" if away_since > since else ""
+        return "away" if away_since is None or away_since > since else ""
     if member.joined_at > since:
         return "came"
     until = member.participant.paused_until
-    return "back" if until is not None and until > since else ""
+    was_told = away_since is None or away_since <= since
+    return "back" if until is not None and until > since and was_told else ""

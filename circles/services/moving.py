@@ -100,7 +100,7 @@ def on_no(db: Session, meeting: Meeting, now: datetime) -> str:
     about_it = db.scalars(select(Poll).where(Poll.meeting_id == meeting.id))
     asked = [poll for poll in about_it if poll.after_moves == meeting.moves]
     is_asked = any(poll.state is PollState.OPEN or not poll.asked_by for poll in asked)
-    if 2 * noes > len(taking_part) and not is_asked:
+    if new_times.most_cant_come(noes, len(taking_part)) and not is_asked:
         poll = _open(db, meeting, "", now, _closes_at(meeting, now), "", None)
         if poll.state is PollState.OPEN:
             return say("Most of you can't come, so we ask your circle for another time.")

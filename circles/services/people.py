@@ -194,10 +194,10 @@ def pause(db: Session, participant: Participant, last_day: date | None, now: dat
 
 
 def resume(db: Session, participant: Participant, now: datetime) -> None:
-    """End a break."""
+    """End a break; it stays on record that it ended now, as their circle is told."""
     _must_be_in(participant)
-    if participant.paused_until is not None:
-        _set_break(db, participant, None, now)
+    if is_paused(participant, now):
+        _set_break(db, participant, now, now)
         _note(db, participant, "is back from the break", now)
         if participant.state is ParticipantState.WAITLISTED:
             offers.fill(db, participant.season, now, offers.Among(people=[participant.id]))

@@ -37,16 +37,16 @@ def prefer(db: Session, participant: Participant, wanted: Preferences, now: date
     participant.availability = as_text(parse(wanted.availability))
     participant.topics = list(wanted.topics)
     participant.person.name = " ".join(wanted.name.split())
-    _live_in(participant.person, wanted.zone)
+    _live_in(participant.person, wanted.zone, now)
     _note(db, participant, "changed their hours, topics, zone or name", now)
     if participant.state is ParticipantState.WAITLISTED:
         offers.fill(db, participant.season, now, offers.Among(people=[participant.id]))
 
 
-def _live_in(person: Person, zone: str) -> None:
+def _live_in(person: Person, zone: str, now: datetime) -> None:
     """Set where they live; a break still ends with the day they named."""
     for participant in person.participations:
-        if participant.paused_until is not None:
+        if participant.paused_until is not None and participant.paused_until > now:
             back = local(participant.paused_until, person.zone)
             participant.paused_until = instant(back.date(), back.time(), zone)
     person.zone = zone

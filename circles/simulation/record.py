@@ -132,11 +132,11 @@ def _about_themselves(db: Session, enrolled: Iterable[Participant], zones: Mappi
             yield personal(email, "zone"), person.zone
         if any(address.bounced_at for address in person.addresses):
             yield personal(email, "mailbox"), "gone"
-        if participant.paused_until is not None:
+        if _came_back(db, participant):
+            yield personal(email, "pause"), "resume"
+        elif participant.paused_until is not None:
             last_day = local(participant.paused_until, person.zone).date() - timedelta(days=1)
             yield personal(email, "pause"), pause(last_day)
-        elif _came_back(db, participant):
-            yield personal(email, "pause"), "resume"
 
 
 def _came_back(db: Session, participant: Participant) -> bool:

@@ -40,6 +40,30 @@ def test_a_break_is_told_once_and_so_is_its_end(post: Post) -> None:
     assert "Carl" not in reminded.partition("Since our last")[2]
 
 
+def test_who_comes_back_early_is_told_of_as_well(post: Post) -> None:
+    on_a_break(post)
+    assert ON_A_BREAK in sent(post, MailKind.TOPIC, "Dee", 1, MEETS - 4 * DAY)
+    people.resume(post.db, post.stage.members["Carl"], MEETS - 2 * DAY)
+    assert "Carl is back from a break." in sent(post, MailKind.REMINDER, "Dee", 1, MEETS - DAY)
+    assert "Carl is back" not in sent(post, MailKind.INVITE, "Dee", 2, MEETS + DAY)
+
+
+def test_of_a_break_that_nobody_was_told_of_its_end_is_not_told_either(post: Post) -> None:
+    on_a_break(post)
+    people.resume(post.db, post.stage.members["Carl"], SOON + DAY)
+    told = sent(post, MailKind.TOPIC, "Dee", 1, MEETS - 4 * DAY)
+    assert "break" not in told.partition("Since our last")[2]
+
+
+def test_a_break_undone_comes_to_nothing_and_a_return_undone_is_a_break_again(post: Post) -> None:
+    invite = post.invite("Carl")
+    post.reply(invite, "Pause until 1 March")
+    until = post.stage.members["Carl"].paused_until
+    post.reply(invite, "Resume", now=SOON + DAY)
+    post.reply(invite, "Undo", now=SOON + 2 * DAY)
+    assert post.stage.members["Carl"].paused_until == until
+
+
 def test_who_leaves_after_the_topic_went_is_named_in_the_reminder(post: Post) -> None:
     all_sent(post.db)
     sent(post, MailKind.TOPIC, "Dee", 1, MEETS - 4 * DAY)
@@ -55,6 +79,17 @@ def test_who_was_on_a_break_is_not_asked_whether_the_circle_met(post: Post) -> N
         timeline.post_due(post.db, AFTER + days * DAY)
     assert post.count(MailKind.RECAP_ASK, "Dee") == 1
     assert post.count(MailKind.RECAP_ASK, "Carl") == 0
+
+
+def test_a_host_who_came_and_then_takes_a_break_is_asked_once_that_is_over(post: Post) -> None:
+    all_sent(post.db)
+    ana = post.stage.members["Ana"]
+    people.pause(post.db, ana, (AFTER + DAY).date(), AFTER)
+    timeline.post_due(post.db, AFTER + DAY)
+    assert post.count(MailKind.RECAP_ASK, "Ana") == 0
+    timeline.post_due(post.db, AFTER + 2 * DAY)
+    assert post.count(MailKind.RECAP_ASK, "Ana") == 1
+    assert "Attended: Ana, Bo, Carl, Dee\n" in str(parse(post.sent(MailKind.RECAP_ASK, "Ana", AFTER)).text)
 
 
 def test_the_line_to_report_with_names_who_was_in_the_circle_then_and_not_away(post: Post) -> None:

@@ -196,6 +196,59 @@ def test_when_more_than_half_say_no_the_circle_is_asked_by_itself(database: Data
         assert (poll.state, poll.asked_by, len(poll.slots)) == (PollState.OPEN, "", 5)
 
 
+UNASKED = {MailKind.TOPIC_DRAFT, MailKind.TOPIC, MailKind.REMINDER, MailKind.RECAP_ASK}
+
+
+def say_no(db: Session, stage: Stage, *names: str) -> None:
+    for name in names:
+        attendance.say_rsvp(db, stage.first, stage.members[name], Rsvp.NO, by(name, stage, MONDAY), MONDAY)
+        moving.on_no(db, stage.first, MONDAY)
+
+
+def had(db: Session, stage: Stage) -> list[tuple[MailKind, str]]:
+    """Live from Monday till the week after the meeting; give what left about it unasked."""
+    hours = (MONDAY + timedelta(hours=n) for n in range(16 * 24))
+    left = [mail for now in hours for mail in leaving(db, now) if mail[0] in UNASKED]
+    assert stage.first.starts_at == MEETS
+    return left
+
+
+def test_nobody_hears_of_the_topic_of_a_meeting_that_nobody_can_come_to_nor_is_asked_how_it_was(
+    database: Database,
+) -> None:
+    with database.transaction() as db:
+        stage = staged(db)
+        say_no(db, stage, *stage.members)
+        assert had(db, stage) == []
+
+
+def test_where_most_cant_come_who_said_yes_is_told_of_the_topic_and_asked_how_it_was(
+    database: Database,
+) -> None:
+    with database.transaction() as db:
+        stage = staged(db)
+        yes = by("Ana", stage, MONDAY)
+        attendance.say_rsvp(db, stage.first, stage.members["Ana"], Rsvp.YES, yes, MONDAY)
+        say_no(db, stage, "Bo", "Carl", "Dee")
+        left = had(db, stage)
+        assert {to for _, to in left} == {stage.person("Ana")}
+        assert {kind for kind, _ in left} == UNASKED - {MailKind.REMINDER}
+
+
+def test_a_poll_that_found_no_time_leaves_the_mails_of_a_meeting_that_half_can_come_to(
+    database: Database,
+) -> None:
+    with database.transaction() as db:
+        stage = staged(db)
+        say_no(db, stage, "Bo", "Carl", "Dee")
+        for name in ("Bo", "Carl"):
+            yes = by(name, stage, MONDAY + timedelta(hours=1))
+            attendance.say_rsvp(db, stage.first, stage.members[name], Rsvp.YES, yes, MONDAY)
+        assert {to for kind, to in had(db, stage) if kind is MailKind.TOPIC} == {
+            stage.person(name) for name in stage.members
+        }
+
+
 def test_everyone_says_no_and_it_is_too_late_to_ask(database: Database) -> None:
     with database.transaction() as db:
         stage = staged(db)

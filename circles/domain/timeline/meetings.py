@@ -18,6 +18,9 @@ SURVEYED = (3, 6)
 ASKED_FOR = timedelta(days=5)
 """How long a question about a meeting that is over, or the words of it, are worth sending."""
 SURVEY_LASTS = timedelta(days=7)
+FOR_THOSE_WHO_MEET = (MailKind.TOPIC_DRAFT, MailKind.TOPIC, MailKind.REMINDER, MailKind.RECAP_ASK)
+"""Of a meeting that most can't come to, only those get these who said yes: the others were asked for another
+time, and where none was found, an organizer decides."""
 OTHERS_ARE_ASKED_AFTER = timedelta(days=1)
 """How long the host alone is asked whether the circle met."""
 
@@ -28,7 +31,7 @@ def of_meeting(meeting: Meeting, member: Member) -> Iterator[Due]:
     for rule in rules:
         for kind, at, until in rule(meeting, member):
             start = kindness.after_break(at, member.paused_until, member.zone)
-            if start < until and kind not in member.posted:
+            if start < until and kind not in member.posted and _concerns(kind, meeting, member):
                 version = meeting.sequence if kind is MailKind.INVITE else meeting.moves
                 about = f"meeting:{meeting.id}"
                 yield Due(kind, member.person, member.zone, meeting.circle, about, version, start, until)
@@ -90,8 +93,14 @@ def _survey(meeting: Meeting, member: Member) -> _Owed:
         yield MailKind.SURVEY, at, at + SURVEY_LASTS
 
 
+def _concerns(kind: MailKind, meeting: Meeting, member: Member) -> bool:
+    return not meeting.is_unlikely or member.rsvp is Rsvp.YES or kind not in FOR_THOSE_WHO_MEET
+
+
 def _was_away(meeting: Meeting, member: Member) -> bool:
-    return member.paused_until is not None and member.paused_until > meeting.starts_at
+    until, since = member.paused_until, member.paused_since
+    is_over_later = until is not None and until > meeting.starts_at
+    return is_over_later and (since is None or since <= meeting.starts_at)
 
 
 def _was_in(meeting: Meeting, member: Member) -> bool:

@@ -15,6 +15,8 @@ class Member:
     person: int
     zone: str
     paused_until: datetime | None = None
+    paused_since: datetime | None = None
+    """When that break began, where it is known."""
     rsvp: Rsvp | None = None
     """Their standing answer to the meeting at hand."""
     posted: frozenset[MailKind] = frozenset()
@@ -48,6 +50,8 @@ class Meeting:
     n: int = 1
     held: bool = False
     """It is known to have taken place."""
+    is_unlikely: bool = False
+    """More than half of those who take part have said that they can't come."""
     noted_at: datetime | None = None
     """Since when there are words of it for those who missed it."""
 

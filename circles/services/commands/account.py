@@ -93,7 +93,7 @@ def _resume(acting: Acting, _: Command) -> None:
         return
     was = acting.participant.paused_until
     people.resume(acting.db, acting.participant, acting.now)
-    _keep_break(acting, was, None)
+    _keep_break(acting, was, acting.participant.paused_until)
     acting.noted.append(say("Welcome back: mails come as before."))
 
 

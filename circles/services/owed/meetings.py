@@ -1,17 +1,39 @@
 """Meetings with their members, as the timeline sees them."""
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache, lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, ScalarSelect, Select, String, cast, exists, func, select, union_all
+from sqlalchemy import (
+    ColumnElement,
+    ScalarSelect,
+    Select,
+    String,
+    case,
+    cast,
+    exists,
+    func,
+    or_,
+    select,
+    union_all,
+)
 from sqlalchemy.orm import Session, aliased
 
 from circles.domain import timeline
 from circles.domain.attendance import Standing
-from circles.domain.words import Attendance, MailKind, MeetingState, NoteKind, ParticipantState, SeasonState
+from circles.domain.new_times import most_cant_come
+from circles.domain.words import (
+    Attendance,
+    MailKind,
+    MeetingState,
+    NoteKind,
+    ParticipantState,
+    Rsvp,
+    SeasonState,
+)
 from circles.models import (
     Circle,
     FollowUp,
@@ -21,10 +43,11 @@ from circles.models import (
     Outgoing,
     Participant,
     Person,
+    RsvpEvent,
     Season,
     SurveyAnswer,
 )
-from circles.services import attendance
+from circles.services import attendance, breaks
 
 
 def meetings(
@@ -37,6 +60,7 @@ def meetings(
     known = POSTED if posted else {}
     rows = db.execute(_with_members(which, posted=posted), values).all()
     answers = attendance.rsvps(db, {row.Meeting for row in rows})
+    unlikely = _unlikely(db, answers)
     over = _Over.load(db, {row.Meeting for row in rows if row.Meeting.state is not MeetingState.PLANNED})
     for row in rows:
         key = (row.Meeting.id, row.participant_id)
@@ -53,6 +77,7 @@ def meetings(
                     person=row.person_id,
                     zone=row.zone,
                     paused_until=row.paused_until,
+                    paused_since=row.paused_since,
                     rsvp=answer.value if answer else None,
                     posted=frozenset(kind for kind in known if getattr(row, kind)),
                     joined_at=row.joined_at,
@@ -66,8 +91,30 @@ def meetings(
             previous_end=_previous_end(row),
             n=row.Meeting.n,
             held=row.Meeting.state is MeetingState.HELD,
+            is_unlikely=row.Meeting.id in unlikely,
             noted_at=over.noted_at.get(row.Meeting.id),
         )
+
+
+def _unlikely(db: Session, answers: Mapping[tuple[int, int], RsvpEvent]) -> set[int]:
+    """Give the meetings that more than half of those who take part can't come to."""
+    noes = {key for key, event in answers.items() if event.value is Rsvp.NO}
+    if not noes:
+        return set()
+    taking_part = (
+        select(Meeting.id, Membership.participant_id)
+        .join(Membership, Membership.circle_id == Meeting.circle_id)
+        .join(Membership.participant)
+        .where(
+            Meeting.id.in_({meeting for meeting, _ in noes}),
+            Membership.left_at.is_(None),
+            or_(Participant.paused_until.is_(None), Participant.paused_until <= Meeting.starts_at),
+        )
+    )
+    keys = [tuple(key) for key in db.execute(taking_part)]
+    many = Counter(meeting for meeting, _ in keys)
+    cant = Counter(key[0] for key in keys if key in noes)
+    return {meeting for meeting, so_many in cant.items() if most_cant_come(so_many, many[meeting])}
 
 
 def _previous_end(row: Any) -> datetime | None:
@@ -159,6 +206,7 @@ def _with_members(which: ColumnElement[bool], *, posted: bool) -> Select[*tuple[
             Meeting,
             Participant.id.label("participant_id"),
             Participant.paused_until,
+            case((Participant.paused_until > Meeting.starts_at, breaks.since())).label("paused_since"),
             Person.id.label("person_id"),
             Person.zone,
             (Membership.id == Meeting.host_id).label("is_host"),
