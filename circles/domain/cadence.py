@@ -32,8 +32,12 @@ def check_day(day: date, today: date, field: str) -> date:
     """
     if abs(day - today) > _FARTHEST:
         raise Invalid(
-            f"We can't plan with the date {day}. That is too far away:"
-            f" choose one within {_YEARS} years of today.",
+            say(
+                "We can't plan with the date {date}. That is too far away: choose one within {years} years of"
+                " today.",
+                date=day,
+                years=_YEARS,
+            ),
             field=field,
         )
     return day
@@ -95,6 +99,19 @@ def show(at: datetime, minutes: int, zone: str) -> str:
     is_plain = begin.utcoffset() == end.utcoffset() == begin.replace(fold=1 - begin.fold).utcoffset()
     in_utc = "" if is_plain else f", {_hours(at, ends, 'UTC')} UTC"
     return f"{day(at, zone)}, {_hours(at, ends, zone)} ({place(zone)}{in_utc})"
+
+
+def skipped_hour(at: datetime, start: time, zone: str) -> str:
+    """Say why a meeting that is always at `start` begins later on one day: clocks skip that hour; else ""."""
+    here = local(at, zone)
+    if here.time() == start or instant(here.date(), start, zone) != at:
+        return ""
+    return say(
+        "Clocks go forward on that day ({place}): {hour} is skipped, so it begins at {later}.",
+        place=place(zone),
+        hour=tongue().clock(start),
+        later=clock(at, zone),
+    )
 
 
 def _hours(at: datetime, ends: datetime, zone: str) -> str:

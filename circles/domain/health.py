@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import Enum, auto
 
+from circles.domain.tongue import say, say_n, tongue
 from circles.domain.wording import count
 
 FEWEST = 3
@@ -42,42 +44,95 @@ class Numbers:
     """Of the answers to the latest survey, from 1 to 5."""
 
 
+class State(Enum):
+    """How a circle may be doing."""
+
+    CLOSED = auto()
+    FINISHED = auto()
+    STUCK = auto()
+    WITHOUT_MENTOR = auto()
+    QUIET = auto()
+    UNEASY = auto()
+    SMALL = auto()
+    ON_TRACK = auto()
+
+
 @dataclass(frozen=True)
 class Condition:
-    """A word and the rule that gave it."""
+    """A state and the rule that gave it."""
 
-    word: str
+    state: State
     reason: str
     needs_care: bool = False
+
+    @property
+    def word(self) -> str:
+        """The state in a word or two."""
+        return {
+            State.CLOSED: say("Closed"),
+            State.FINISHED: say("Finished"),
+            State.STUCK: say("Stuck"),
+            State.WITHOUT_MENTOR: say("Without a mentor"),
+            State.QUIET: say("Quiet"),
+            State.UNEASY: say("Uneasy"),
+            State.SMALL: say("Small"),
+            State.ON_TRACK: say("On track"),
+        }[self.state]
+
+    @property
+    def is_fine(self) -> bool:
+        """Whether the circle meets as it should."""
+        return self.state is State.ON_TRACK
+
+    def of(self, circle: str) -> str:
+        """Say of a circle, by its name, that it needs care, as "Circle 3 is quiet"."""
+        match self.state:
+            case State.STUCK:
+                return say("{circle} is stuck", circle=circle)
+            case State.WITHOUT_MENTOR:
+                return say("{circle} is without a mentor", circle=circle)
+            case State.QUIET:
+                return say("{circle} is quiet", circle=circle)
+            case _:
+                return say("{circle} is uneasy", circle=circle)
 
 
 def condition(numbers: Numbers) -> Condition:
     """Say how a published circle is doing; what needs an organizer most is said first."""
     if not numbers.members:
-        return Condition("Closed", "everybody has left, or goes on in another circle")
+        return Condition(State.CLOSED, say("everybody has left, or goes on in another circle"))
     if numbers.due and not numbers.ahead:
-        return Condition("Finished", _so_far(numbers))
+        return Condition(State.FINISHED, _so_far(numbers))
     needs = next(_needs(numbers), None)
     if needs is not None:
         return Condition(*needs, needs_care=True)
     if numbers.members < numbers.fewest:
-        return Condition("Small", f"{numbers.members} people, when {numbers.fewest} were to be the fewest")
-    return Condition("On track", _so_far(numbers))
+        small = say(
+            "{members} people, when {fewest} were to be the fewest",
+            members=numbers.members,
+            fewest=numbers.fewest,
+        )
+        return Condition(State.SMALL, small)
+    return Condition(State.ON_TRACK, _so_far(numbers))
 
 
-def _needs(numbers: Numbers) -> Iterator[tuple[str, str]]:
-    """Give each word that asks for care, with its reason."""
+def _needs(numbers: Numbers) -> Iterator[tuple[State, str]]:
+    """Give each state that asks for care, with its reason."""
     if numbers.members < FEWEST:
-        yield "Stuck", f"only {count(numbers.members, 'person is', 'people are')} left"
+        yield State.STUCK, say_n("only {n} person is left", "only {n} people are left", numbers.members)
     if numbers.had_mentor and not numbers.mentors:
-        yield "Without a mentor", "its only mentor has left"
+        yield State.WITHOUT_MENTOR, say("its only mentor has left")
     if numbers.unheard_of > 1:
-        yield "Quiet", "nobody has told us that the last two meetings happened"
+        yield State.QUIET, say("nobody has told us that the last two meetings happened")
     if numbers.silent * 2 > numbers.members:
-        heard = f"nothing heard from {numbers.silent} of {numbers.members} people"
-        yield "Quiet", f"{heard} about two meetings in a row"
+        unheard = say(
+            "nothing heard from {silent} of {members} people about two meetings in a row",
+            silent=numbers.silent,
+            members=numbers.members,
+        )
+        yield State.QUIET, unheard
     if numbers.answers >= FEWEST_ANSWERS and numbers.mean is not None and numbers.mean < UNEASY_BELOW:
-        yield "Uneasy", f"its people give it {numbers.mean:.1f} of 5"
+        yield State.UNEASY, say("its people give it {mean} of 5", mean=tongue().decimal(numbers.mean))
 
 
 def in_words(numbers: Numbers) -> list[tuple[str, str]]:
@@ -100,7 +155,9 @@ def in_words(numbers: Numbers) -> list[tuple[str, str]]:
 
 def _so_far(numbers: Numbers) -> str:
     if not numbers.due:
-        return "the first meeting is still to come"
+        return say("the first meeting is still to come")
     if numbers.due > 1:
-        return f"we know of {numbers.held} of {numbers.due} meetings"
-    return "the first meeting took place" if numbers.held else "nobody has told us of the first meeting yet"
+        return say("we know of {held} of {due} meetings", held=numbers.held, due=numbers.due)
+    if numbers.held:
+        return say("the first meeting took place")
+    return say("nobody has told us of the first meeting yet")

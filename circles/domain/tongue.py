@@ -47,6 +47,10 @@ class Tongue:
     def number(self, n: int) -> str:
         return f"{n:,}"
 
+    def decimal(self, x: float) -> str:
+        """Write it with one place, as "4.5"."""
+        return f"{x:.1f}"
+
     def listed(self, words: Sequence[str]) -> str:
         return _joined(words, "and")
 

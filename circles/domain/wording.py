@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from circles.domain import cadence
-from circles.domain.tongue import tongue
+from circles.domain.tongue import say, say_n, tongue
 
 
 def count(n: int, one: str, many: str = "") -> str:
@@ -13,8 +13,15 @@ def count(n: int, one: str, many: str = "") -> str:
 
 def rhythm(every_weeks: int) -> str:
     """Write how often a circle meets: "every week", "every two weeks", "every 6 weeks"."""
-    numbers = {2: "two", 3: "three", 4: "four"}
-    return "every week" if every_weeks == 1 else f"every {numbers.get(every_weeks, every_weeks)} weeks"
+    match every_weeks:
+        case 2:
+            return say("every two weeks")
+        case 3:
+            return say("every three weeks")
+        case 4:
+            return say("every four weeks")
+        case _:
+            return say_n("every week", "every {n} weeks", every_weeks)
 
 
 def day(of: date) -> str:
@@ -29,4 +36,4 @@ def moment(at: datetime, zone: str) -> str:
 
 def wrote(name: str, words: str) -> str:
     """Give words with who wrote them, as a mail repeats them; no words give none."""
-    return f"{name} wrote: “{words}”" if words else ""
+    return say("{name} wrote: “{words}”", name=name, words=words) if words else ""

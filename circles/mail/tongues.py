@@ -43,6 +43,9 @@ class Translated(Tongue):
     def number(self, n: int) -> str:
         return format_decimal(n, locale=self._locale)
 
+    def decimal(self, x: float) -> str:
+        return format_decimal(x, "0.0", locale=self._locale)
+
     def listed(self, words: Sequence[str]) -> str:
         return format_list(words, locale=self._locale)
 

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from circles.domain.attendance import Rank, Standing, Statement, settle
 from circles.domain.statement import Said
+from circles.domain.tongue import say
 from circles.domain.words import Attendance, MeetingState, Rsvp, Source
 from circles.errors import NotAllowed
 from circles.models import AttendanceEvent, HeldEvent, Meeting, Membership, Participant, RsvpEvent
@@ -40,9 +41,9 @@ def say_rsvp(
 ) -> RsvpEvent:
     """Record an answer to a meeting as it is; raises NotAllowed if it is cancelled or has begun."""
     if meeting.state is MeetingState.CANCELLED:
-        raise NotAllowed("That meeting was cancelled, so there is nothing to answer.")
+        raise NotAllowed(say("That meeting was cancelled, so there is nothing to answer."))
     if meeting.starts_at <= now:
-        raise NotAllowed("That meeting has begun; say who came instead.")
+        raise NotAllowed(say("That meeting has begun; say who came instead."))
     event = RsvpEvent(
         meeting=meeting,
         participant=participant,
@@ -212,16 +213,16 @@ def upcoming(meetings: Iterable[Meeting], now: datetime) -> Meeting | None:
 
 def _must_have_begun(meeting: Meeting, now: datetime) -> None:
     if meeting.state is MeetingState.CANCELLED:
-        raise NotAllowed("That meeting was cancelled.")
+        raise NotAllowed(say("That meeting was cancelled."))
     if meeting.starts_at > now:
-        raise NotAllowed("That meeting has not begun yet; say whether you are coming instead.")
+        raise NotAllowed(say("That meeting has not begun yet; say whether you are coming instead."))
 
 
 def _must_have_joined(meeting: Meeting, participant: Participant) -> None:
     """Nobody has come to, or missed, a meeting that was before they joined."""
     mine = (each for each in meeting.circle.members if each.participant_id == participant.id)
     if any(each.joined_at > meeting.starts_at for each in mine):
-        raise NotAllowed(f"{participant.person.name} was not in the circle yet.")
+        raise NotAllowed(say("{name} was not in the circle yet.", name=participant.person.name))
 
 
 def _rank(event: AttendanceEvent, person: int, host: int | None) -> Rank:

@@ -12,6 +12,7 @@ from circles.domain.addresses import check
 from circles.domain.cadence import show
 from circles.domain.calendar_answer import CalendarAnswer, is_stale, rsvp_of, said_at
 from circles.domain.statement import Said
+from circles.domain.tongue import say
 from circles.domain.words import (
     IncomingKind,
     IncomingState,
@@ -118,7 +119,7 @@ class _Hearing:
                 return
             self.doubts.append(str(refusal))
             ahead = meeting is not None and attendance.upcoming([meeting], self.now) is not None
-            self.outcome["examples"] = ["Yes", "No", "Maybe"] if ahead else []
+            self.outcome["examples"] = receipts.rsvp_examples() if ahead else []
 
     def _is_moot(self, answer: CalendarAnswer, meeting: Meeting | None) -> bool:
         """Tell whether it declines what is off already, as some do when an event is removed."""
@@ -128,25 +129,27 @@ class _Hearing:
 
     def _meeting(self, answer: CalendarAnswer) -> Meeting:
         if answer.error is not None:
-            raise ReplyRefused(f"The calendar in this mail can't be read: {answer.error}")
+            raise ReplyRefused(say("The calendar in this mail can't be read: {why}", why=answer.error))
         meeting = self.db.scalars(select(Meeting).where(Meeting.uid == (answer.uid or ""))).one_or_none()
         circle = self.found.circle
         if meeting is None or circle is None or meeting.circle_id != circle.id:
-            raise ReplyRefused("This calendar answers an invitation that is not one of this circle's.")
+            raise ReplyRefused(say("This calendar answers an invitation that is not one of this circle's."))
         return meeting
 
     def _record(self, answer: CalendarAnswer, meeting: Meeting) -> None:
         value = rsvp_of(answer)
         if value is None:
-            raise ReplyRefused(f"This calendar says {answer.partstat or 'nothing'}, which is no answer.")
+            partstat = answer.partstat or say("nothing")
+            raise ReplyRefused(say("This calendar says {partstat}, which is no answer.", partstat=partstat))
         about, to = f"meeting:{meeting.id}", self._to
         telling = lanes.telling(self.db, to, about, meeting.moved_sequence)
         when = show(meeting.starts_at, meeting.minutes, self.writer.person.zone)
         ahead = attendance.upcoming([meeting], self.now) is not None
         if ahead and is_stale(answer, meeting.starts_at, meeting.moved_sequence, _left_at(telling)):
-            self.outcome["reason"] = f"It answers for the old time. The meeting is now {when}."
+            old = say("It answers for the old time. The meeting is now {when}.", when=when)
+            self.outcome["reason"] = old
             if not self._ask_again(meeting, telling):
-                raise ReplyRefused(self.outcome["reason"])
+                raise ReplyRefused(old)
             return
         first = lanes.telling(self.db, to, about, 0)
         earliest = (first.posted_at if first else self.writer.enrolled_at).replace(microsecond=0)
@@ -155,31 +158,41 @@ class _Hearing:
         event = attendance.say_rsvp(self.db, meeting, self.writer, value, said, self.now)
         asked = moving.on_no(self.db, meeting, self.now) if value is Rsvp.NO else ""
         standing = attendance.rsvps(self.db, [meeting])[meeting.id, self.writer.id]
-        self.noted += filter(None, (receipts.standing_sentence(event, standing, when), asked))
+        told = receipts.standing_sentence(event, standing, when)
+        self.outcome["told_answer"] = told
+        self.noted += filter(None, (told, asked))
 
     def _propose(self, answer: CalendarAnswer, meeting: Meeting) -> None:
         """Note the time that is proposed, for the host and the organizers; the meeting stays as it is."""
         zone = self.writer.person.zone
         when = show(meeting.starts_at, meeting.minutes, zone)
         if not meeting.circle.season.program.accepts_proposals:
-            kept = "You asked for another time. Times are not changed from calendars here, so it stays"
-            self.noted.append(f"{kept}: {when}. Please answer for that one, or write to your circle.")
+            stays = say(
+                "You asked for another time. Times are not changed from calendars here, so it stays: {when}."
+                " Please answer for that one, or write to your circle.",
+                when=when,
+            )
+            self.noted.append(stays)
             return
         if answer.proposed_at is None:
-            raise ReplyRefused("It proposes another time, but not one that we can read.")
+            raise ReplyRefused(say("It proposes another time, but not one that we can read."))
         proposal = proposals.propose(
             self.db, meeting, self.writer, answer.proposed_at, answer.comment or "", self.now
         )
         self.outcome["proposal"] = proposal.id
         proposed = show(proposal.starts_at, proposal.minutes, zone)
-        read = " They read your note with it." if proposal.note else ""
-        kept = "It moves only if the host or an organizer takes it."
-        self.noted.append(f"You propose {proposed} instead of {when}. {kept}{read}")
+        told = say(
+            "You propose {proposed} instead of {when}. It moves only if the host or an organizer takes it.",
+            proposed=proposed,
+            when=when,
+        )
+        read = say("They read your note with it.") if proposal.note else ""
+        self.noted.append(f"{told} {read}".rstrip())
 
     def _refresh(self, meeting: Meeting) -> None:
         """Send the meeting's calendar once more (RFC 5546, 3.2.6), as often as is asked within reason."""
         if meeting.state is MeetingState.CANCELLED:
-            raise NotAllowed("That meeting was cancelled, so there is nothing to send again.")
+            raise NotAllowed(say("That meeting was cancelled, so there is nothing to send again."))
         day = self.now - timedelta(days=1)
         if outbox.posted_since(self.db, MailKind.RESENT, self._to, day) >= MOST_RESENT:
             self.outcome["reason"] = "This calendar asks more often than we answer in a day."

@@ -11,7 +11,9 @@ from sqlalchemy.orm import Session
 
 from circles.domain import cadence
 from circles.domain.digest import week_due
-from circles.domain.wording import count, day
+from circles.domain.need import Need
+from circles.domain.tongue import say, say_n
+from circles.domain.wording import day
 from circles.domain.words import (
     IncomingKind,
     MailKind,
@@ -33,7 +35,7 @@ from circles.models import (
     SurveyAnswer,
 )
 from circles.services import condition, outbox, standing, surveys
-from circles.services.needs import Need, needs
+from circles.services.needs import needs
 
 WEEK = timedelta(days=7)
 MOST_QUOTED = 2
@@ -55,7 +57,9 @@ class StillOpen:
     def for_how_long(self) -> str:
         """Since when, as "Open since 4 January 2027, for 2 weeks"."""
         weeks = round((self.today - self.since).days / 7)
-        return f"Open since {day(self.since)}, for {count(weeks, 'week')}"
+        return say_n(
+            "Open since {day}, for {n} week", "Open since {day}, for {n} weeks", weeks, day=day(self.since)
+        )
 
 
 @dataclass(frozen=True)
@@ -148,14 +152,15 @@ def _headline(
     now: datetime,
     today: date,
 ) -> str:
-    parts = [f"week {standing.week_of(seasons[0], today)}"] if len(seasons) == 1 else []
+    parts = [say("week {week}", week=standing.week_of(seasons[0], today))] if len(seasons) == 1 else []
     if circles:
-        met = standing.met_lately(circles, now)
-        parts.append(f"{met} of {count(len(circles), 'circle')} met")
-    if waiting:
-        still = "" if new else "still "
-        parts.append(count(waiting, f"thing {still}needs you", f"things {still}need you"))
-    return ", ".join(parts) or "the week ahead"
+        met, many = standing.met_lately(circles, now), len(circles)
+        parts.append(say_n("{met} of {n} circle met", "{met} of {n} circles met", many, met=met))
+    if new:
+        parts.append(say_n("{n} thing needs you", "{n} things need you", waiting))
+    elif waiting:
+        parts.append(say_n("{n} thing still needs you", "{n} things still need you", waiting))
+    return ", ".join(parts) or say("the week ahead")
 
 
 # --- What is new, and what is open since the week before or longer ---
@@ -238,17 +243,17 @@ def _numbers(db: Session, program_id: int, circles: Sequence[Circle], now: datet
     weeks = (now, now - WEEK)
     survey = [_survey(db, circles, at) for at in weeks]
     return [
-        ("Circles", f"{len(circles)}"),
-        ("Met in the last seven days", _beside(standing.met_lately(circles, at) for at in weeks)),
-        ("Replies", _beside(_replies(db, program_id, at) for at in weeks)),
-        ("Silent people", _beside(condition.silent_at(db, circles, at) for at in weeks)),
-        ("Survey", _beside(survey) if any(tally.count for tally in survey) else ""),
+        (say("Circles"), f"{len(circles)}"),
+        (say("Met in the last seven days"), _beside(standing.met_lately(circles, at) for at in weeks)),
+        (say("Replies"), _beside(_replies(db, program_id, at) for at in weeks)),
+        (say("Silent people"), _beside(condition.silent_at(db, circles, at) for at in weeks)),
+        (say("Survey"), _beside(survey) if any(tally.count for tally in survey) else ""),
     ]
 
 
 def _beside(weeks: Iterable[object]) -> str:
     now, before = weeks
-    return f"{now} ({before} the week before)"
+    return say("{now} ({before} the week before)", now=now, before=before)
 
 
 def _replies(db: Session, program_id: int, until: datetime) -> int:

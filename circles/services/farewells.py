@@ -7,15 +7,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from circles.domain.statement import Said
+from circles.domain.tongue import say
 from circles.domain.words import MeetingState, NoteKind, SeasonState
 from circles.errors import Invalid, NotAllowed
 from circles.models import Circle, Membership, Note, Participant
 from circles.services.attendance import upcoming
 
 LONGEST = 300
-TOO_EARLY = (
-    "{circle} meets again, so it is too early for a last word. We ask for it by mail when it has ended."
-)
 
 
 def is_time(circle: Circle, now: datetime) -> bool:
@@ -30,11 +28,17 @@ def leave(db: Session, membership: Membership, text: str, said: Said, now: datet
     anonymised.
     """
     if not is_time(membership.circle, now):
-        raise NotAllowed(TOO_EARLY.format(circle=membership.circle.name))
+        raise NotAllowed(
+            say(
+                "{circle} meets again, so it is too early for a last word. We ask for it by mail when it has"
+                " ended.",
+                circle=membership.circle.name,
+            )
+        )
     if not text or len(text) > LONGEST:
-        raise Invalid(f"Write a few words, up to {LONGEST} characters.", field="text")
+        raise Invalid(say("Write a few words, up to {most} characters.", most=LONGEST), field="text")
     if membership.circle.season.state is SeasonState.ANONYMISED:
-        raise NotAllowed("That season is over and its words are no longer kept.")
+        raise NotAllowed(say("That season is over and its words are no longer kept."))
     note = Note(
         circle=membership.circle,
         participant=membership.participant,

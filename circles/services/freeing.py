@@ -7,6 +7,7 @@ from sqlalchemy import Select, String, and_, bindparam, cast, exists, func, sele
 from sqlalchemy.orm import Session
 
 from circles.domain.cadence import local
+from circles.domain.tongue import say
 from circles.domain.words import (
     MailKind,
     OutgoingState,
@@ -85,7 +86,9 @@ def give_up(db: Session, membership: Membership, now: datetime) -> None:
     """Go back to the waiting list for another circle or time; raises NotAllowed if they are not in it."""
     participant, circle = membership.participant, membership.circle
     if membership.left_at is not None or not seats.is_running(circle.season):
-        raise NotAllowed(f"You are not in {circle.name} any more, so there is no seat to give up.")
+        raise NotAllowed(
+            say("You are not in {circle} any more, so there is no seat to give up.", circle=circle.name)
+        )
     seats.vacate(db, membership, now)
     who = f"person:{participant.person_id}"
     about = f"participant:{participant.id}"

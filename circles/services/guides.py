@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from circles.db import batches
 from circles.domain.guide import Guide, adapted, check
+from circles.domain.tongue import say, say_as
 from circles.domain.topics import CLOSING_ROUND, HOST_NOTE, OPEN_TALK, OPENING_ROUND
 from circles.domain.words import MailKind, MeetingState, OutgoingState
 from circles.errors import NotAllowed
@@ -164,11 +165,14 @@ def _as_kept(value: Any) -> Any:
 
 def _must_be_open(db: Session, meeting: Meeting, now: datetime) -> None:
     if _has_begun(meeting, now):
-        raise NotAllowed("This meeting is over or was called off, so its topic stays what it was.")
+        raise NotAllowed(say("This meeting is over or was called off, so its topic stays what it was."))
     if not still_open(db, [meeting], now):
         raise NotAllowed(
-            "The topic mail has gone to the circle already, so it stays as it is."
-            " To tell them more, reply with a line “Circle: ...”: everyone gets it at once."
+            say(
+                "The topic mail has gone to the circle already, so it stays as it is."
+                " To tell them more, reply with a line “{circle}”: everyone gets it at once.",
+                circle=say_as("reply", "Circle: ..."),
+            )
         )
 
 

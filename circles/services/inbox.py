@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, exists, false, or_, select, update
 from sqlalchemy.orm import Session
 
 from circles.db import insert_once, seal, unseal, wake
+from circles.domain.tongue import say
 from circles.domain.veil import veiled
 from circles.domain.words import IncomingKind, IncomingState, TrustLevel
 from circles.errors import NotAllowed
@@ -170,10 +171,10 @@ def answer_ask(db: Session, incoming: Incoming, *, theirs: bool) -> None:
     Raises NotAllowed when that is settled, or when its bytes are not kept any more.
     """
     if not waits_for_proof(incoming):
-        raise NotAllowed("That is settled already; there is nothing left to confirm.")
+        raise NotAllowed(say("That is settled already; there is nothing left to confirm."))
     if theirs and incoming.raw is None:
         raise NotAllowed(
-            "We keep mails for some days only, and have that one no more. Please write it again."
+            say("We keep mails for some days only, and have that one no more. Please write it again.")
         )
     incoming.outcome = {**incoming.outcome, "proven": theirs}
     if theirs:

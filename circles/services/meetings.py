@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from circles.domain.cadence import check_day
 from circles.domain.kindness import news_leaves
+from circles.domain.tongue import say
 from circles.domain.words import MailKind, MeetingState, PollState, SeasonState
 from circles.errors import Invalid, NotAllowed
 from circles.models import Circle, Meeting, Membership, Poll
@@ -43,9 +44,11 @@ def put_off(db: Session, meeting: Meeting, starts_at: datetime, who: str, now: d
     hold(db, meeting)
     season = meeting.circle.season
     if season.state is not SeasonState.PUBLISHED:
-        raise NotAllowed(f"{season.name} is {season.state}, so nothing can be put off in it any more.")
+        raise NotAllowed(
+            say("{season} is closed, so nothing can be put off in it any more.", season=season.name)
+        )
     if meeting.state is not MeetingState.PLANNED:
-        raise NotAllowed(f"We know already that this meeting is {meeting.state.replace('_', ' ')}.")
+        raise NotAllowed(_is_known(meeting))
     _move(db, meeting, starts_at, who, "", now)
 
 
@@ -68,7 +71,7 @@ def _move(
     is_news: bool = False,
 ) -> None:
     if starts_at <= now:
-        raise Invalid("The new time is past. Choose one that is still to come.", field="starts_at")
+        raise Invalid(say("The new time is past. Choose one that is still to come."), field="starts_at")
     check_day(starts_at.date(), now.date(), "starts_at")
     if starts_at == meeting.starts_at and not is_news:
         return
@@ -151,9 +154,29 @@ def _tell(
 def must_be_ahead(meeting: Meeting, now: datetime) -> None:
     """Raise NotAllowed for a meeting that has begun or is off."""
     if meeting.state is not MeetingState.PLANNED:
-        raise NotAllowed(f"This meeting is {meeting.state.replace('_', ' ')}, so it can't be changed.")
+        raise NotAllowed(_cant_change(meeting))
     if meeting.starts_at <= now:
-        raise NotAllowed("This meeting has begun, so it can't be changed.")
+        raise NotAllowed(say("This meeting has begun, so it can't be changed."))
+
+
+def _cant_change(meeting: Meeting) -> str:
+    match meeting.state:
+        case MeetingState.HELD:
+            return say("This meeting is held, so it can't be changed.")
+        case MeetingState.NOT_HELD:
+            return say("This meeting is not held, so it can't be changed.")
+        case _:
+            return say("This meeting is cancelled, so it can't be changed.")
+
+
+def _is_known(meeting: Meeting) -> str:
+    match meeting.state:
+        case MeetingState.HELD:
+            return say("We know already that this meeting is held.")
+        case MeetingState.NOT_HELD:
+            return say("We know already that this meeting is not held.")
+        case _:
+            return say("We know already that this meeting is cancelled.")
 
 
 def _note(db: Session, meeting: Meeting, who: str, what: str, now: datetime) -> None:

@@ -1,19 +1,19 @@
 """What waits for an organizer: on their first page, and in the mail of Monday morning."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import Select, exists, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from circles.domain.cadence import local
-from circles.domain.wording import count, day, moment
+from circles.domain.need import Need
+from circles.domain.tongue import say, say_n
+from circles.domain.wording import day, moment
 from circles.domain.words import (
     IncomingState,
     MeetingState,
     OfferState,
-    OutgoingState,
     ParticipantState,
     PollState,
     ProposalState,
@@ -21,13 +21,11 @@ from circles.domain.words import (
     SuggestionKind,
 )
 from circles.models import (
-    Address,
     Circle,
     HeldEvent,
     Incoming,
     Meeting,
     Organizer,
-    Outgoing,
     Participant,
     Person,
     Poll,
@@ -36,31 +34,12 @@ from circles.models import (
     SeatOffer,
     Suggestion,
 )
-from circles.services import anonymising, attendance, blocks, condition, reachability, suggestions
+from circles.services import anonymising, attendance, blocks, condition, mail_needs, reachability, suggestions
+from circles.services.mail_needs import MOST_NAMED
 from circles.services.standing import Numbers, is_over
 
-MOST_NAMED = 5
-"""People who can't be reached are named one by one up to here."""
 DISPUTED_FOR = timedelta(days=21)
 """How long after a meeting an organizer is asked whether it took place."""
-
-
-@dataclass(frozen=True)
-class Need:
-    """One thing that waits for the organizer: what, why, and the button that leads there."""
-
-    what: str
-    why: str
-    button: str
-    path: str
-    """Below PUBLIC_URL."""
-    newest: int = 0
-    """Grows with what comes to be behind it: an id, or how many they are."""
-
-    @property
-    def key(self) -> str:
-        """What tells it from other needs; it names nobody."""
-        return f"{self.button} {self.path}"
 
 
 def needs(
@@ -78,9 +57,9 @@ def needs(
     today = local(now, organizer.zone).date()
     return [
         *_replies(db, organizer.program_id),
-        *_stuck_mails(db, organizer.program_id, unreached, blocked),
-        *_blocked_mails(domains),
-        *_people_out_of_reach(unreached, organizer.zone),
+        *mail_needs.stuck_mails(db, organizer.program_id, unreached, blocked),
+        *mail_needs.blocked_mails(domains),
+        *mail_needs.people_out_of_reach(unreached, organizer.zone),
         *_proposed_times(db, organizer.program_id, now),
         *_times_not_found(db, organizer, now),
         *_told_two_things(db, organizer, now),
@@ -99,55 +78,9 @@ def _replies(db: Session, program_id: int) -> Iterable[Need]:
     )
     replies, newest = db.execute(wanted).one()
     if replies:
-        what = count(replies, "reply wants a reader", "replies want a reader")
-        why = f"we were not sure what {'it means' if replies == 1 else 'they mean'}"
-        yield Need(what, why, "Read", "/organizer/review", newest)
-
-
-def _stuck_mails(
-    db: Session, program_id: int, unreached: Sequence[Address], blocked: Collection[int]
-) -> Iterable[Need]:
-    stuck = dict(
-        db.execute(
-            select(Outgoing.state, func.count())
-            .where(
-                Outgoing.state.in_((OutgoingState.HELD, OutgoingState.FAILED)),
-                blocks.mails_of(program_id),
-                Outgoing.id.not_in(blocked),
-                Outgoing.to.not_in([f"person:{each.person_id}" for each in unreached]),
-            )
-            .group_by(Outgoing.state)
-        ).all()
-    )
-    if stuck:
-        failed, held = stuck.get(OutgoingState.FAILED, 0), stuck.get(OutgoingState.HELD, 0)
-        parts = [f"{failed} refused or come back"] if failed else []
-        parts += [f"{held} in doubt whether it arrived"] if held else []
-        what = count(failed + held, "mail is stuck", "mails are stuck")
-        yield Need(what, ", ".join(parts), "Look at them", "/organizer/outbox", failed + held)
-
-
-def _blocked_mails(domains: Mapping[str, int]) -> Iterable[Need]:
-    for domain, mails in [*domains.items()][:MOST_NAMED]:
-        why = f"{count(mails, 'mail')} refused, because of our server or our mail and not the people"
-        button = f"See what {domain} said"
-        yield Need(f"Mail to {domain} is refused", why, button, "/organizer/outbox", mails)
-    if (more := len(domains) - MOST_NAMED) > 0:
-        what = f"Mail to {count(more, 'more domain')} is refused"
-        yield Need(what, "our server or our mail is the reason", "See them all", "/organizer/outbox", more)
-
-
-def _people_out_of_reach(unreached: Sequence[Address], zone: str) -> Iterable[Need]:
-    for address in unreached[:MOST_NAMED]:
-        assert address.bounced_at is not None, "only such addresses are listed"
-        name = address.person.name or address.written
-        why = f"{address.bounce}, since {moment(address.bounced_at, zone)}"
-        path = f"/organizer/people/{address.person_id}"
-        yield Need(f"{name} can't be reached", why, "See what to do", path)
-    if (more := len(unreached) - MOST_NAMED) > 0:
-        what = f"{count(more, 'more person', 'more people')} can't be reached"
-        why = "mail to them comes back, or is not wanted"
-        yield Need(what, why, "See them all", "/organizer/people?state=not-reached", more)
+        what = say_n("{n} reply wants a reader", "{n} replies want a reader", replies)
+        why = say_n("we were not sure what it means", "we were not sure what they mean", replies)
+        yield Need("Read", what, why, say("Read"), "/organizer/review", newest)
 
 
 def _proposed_times(db: Session, program_id: int, now: datetime) -> Iterable[Need]:
@@ -167,9 +100,13 @@ def _proposed_times(db: Session, program_id: int, now: datetime) -> Iterable[Nee
         .order_by(Meeting.starts_at)
     )
     for meeting in db.scalars(wanted):
-        what = f"Another time is proposed for {meeting.circle.name}, meeting {meeting.n}"
-        path = f"/organizer/meetings/{meeting.id}"
-        yield Need(what, "you or the host can take or dismiss it", "See the times", path)
+        what = say(
+            "Another time is proposed for {circle}, meeting {number}",
+            circle=meeting.circle.name,
+            number=meeting.n,
+        )
+        why, button = say("you or the host can take or dismiss it"), say("See the times")
+        yield Need("See the times", what, why, button, f"/organizer/meetings/{meeting.id}")
 
 
 def _times_not_found(db: Session, organizer: Organizer, now: datetime) -> Iterable[Need]:
@@ -182,9 +119,11 @@ def _times_not_found(db: Session, organizer: Organizer, now: datetime) -> Iterab
             Poll.state == PollState.EMPTY, Meeting.state == MeetingState.PLANNED, Meeting.starts_at > now
         ),
     ):
-        what = f"No other time suits {meeting.circle.name} for {moment(meeting.starts_at, organizer.zone)}"
-        why = "they were asked; move the meeting, call it off, or leave it as it is"
-        yield Need(what, why, "Open the meeting", f"/organizer/meetings/{meeting.id}")
+        when = moment(meeting.starts_at, organizer.zone)
+        what = say("No other time suits {circle} for {when}", circle=meeting.circle.name, when=when)
+        why = say("they were asked; move the meeting, call it off, or leave it as it is")
+        path = f"/organizer/meetings/{meeting.id}"
+        yield Need("Open the meeting", what, why, say("Open the meeting"), path)
 
 
 def _told_two_things(db: Session, organizer: Organizer, now: datetime) -> Iterable[Need]:
@@ -195,9 +134,11 @@ def _told_two_things(db: Session, organizer: Organizer, now: datetime) -> Iterab
     )
     found = _of_program(db, organizer, select(Meeting).where(*lately, denied))
     for meeting in attendance.in_dispute(db, found):
-        what = f"Did {meeting.circle.name} meet on {moment(meeting.starts_at, organizer.zone)}?"
-        why = "its members tell us two things, and your word counts"
-        yield Need(what, why, "Say what happened", f"/organizer/meetings/{meeting.id}")
+        when = moment(meeting.starts_at, organizer.zone)
+        what = say("Did {circle} meet on {when}?", circle=meeting.circle.name, when=when)
+        why = say("its members tell us two things, and your word counts")
+        path = f"/organizer/meetings/{meeting.id}"
+        yield Need("Say what happened", what, why, say("Say what happened"), path)
 
 
 def _of_program(db: Session, organizer: Organizer, wanted: Select[Meeting]) -> Sequence[Meeting]:
@@ -212,13 +153,17 @@ def _of_program(db: Session, organizer: Organizer, wanted: Select[Meeting]) -> S
 
 def _suggestions(waiting: Sequence[Suggestion]) -> Iterable[Need]:
     for each in waiting[:MOST_NAMED]:
-        what = f"{suggestions.title(each)}?"
-        yield Need(what, each.why, "Decide", f"/organizer/suggestions#suggestion-{each.id}")
+        what = say("{suggestion}?", suggestion=suggestions.title(each))
+        path = f"/organizer/suggestions#suggestion-{each.id}"
+        yield Need("Decide", what, each.why, say("Decide"), path)
     if (more := len(waiting) - MOST_NAMED) > 0:
-        what = f"{count(more, 'more suggestion waits', 'more suggestions wait')} for your yes or no"
-        yield Need(
-            what, "circles have lost people, or somebody is silent", "Decide", "/organizer/suggestions", more
+        what = say_n(
+            "{n} more suggestion waits for your yes or no",
+            "{n} more suggestions wait for your yes or no",
+            more,
         )
+        why = say("circles have lost people, or somebody is silent")
+        yield Need("Decide", what, why, say("Decide"), "/organizer/suggestions", more)
 
 
 def _people_who_wait(db: Session, seasons: Sequence[Season], numbers: Numbers, today: date) -> Iterable[Need]:
@@ -229,11 +174,22 @@ def _people_who_wait(db: Session, seasons: Sequence[Season], numbers: Numbers, t
         ready = numbers[season.id][ParticipantState.CONFIRMED]
         waiting = numbers[season.id][ParticipantState.WAITLISTED] - asked.get(season.id, 0)
         if season.state is SeasonState.OPEN and ready:
-            what = f"{count(ready, 'person waits', 'people wait')} for a circle in {season.name}"
-            yield Need(what, "they have said yes and are ready to be placed", "Form circles", path, ready)
+            what = say_n(
+                "{n} person waits for a circle in {season}",
+                "{n} people wait for a circle in {season}",
+                ready,
+                season=season.name,
+            )
+            why = say("they have said yes and are ready to be placed")
+            yield Need("Form circles", what, why, say("Form circles"), path, ready)
         elif season.state is SeasonState.PUBLISHED and waiting and not is_over(season, today):
-            what = f"{count(waiting, 'person waits', 'people wait')} for a seat in {season.name}"
-            yield Need(what, "no free seat fits them", "See why", path, waiting)
+            what = say_n(
+                "{n} person waits for a seat in {season}",
+                "{n} people wait for a seat in {season}",
+                waiting,
+                season=season.name,
+            )
+            yield Need("See why", what, say("no free seat fits them"), say("See why"), path, waiting)
 
 
 def _asked_to_take_a_seat(db: Session, seasons: Iterable[Season]) -> dict[int, int]:
@@ -259,13 +215,15 @@ def _circles_to_care_for(db: Session, circles: Sequence[Circle], now: datetime) 
     for circle in circles:
         state = conditions[circle.id]
         if state.needs_care:
-            what = f"{circle.name} is {state.word.lower()}"
-            yield Need(what, state.reason, "Open the circle", f"/organizer/circles/{circle.id}")
+            what, button = state.of(circle.name), say("Open the circle")
+            yield Need("Open the circle", what, state.reason, button, f"/organizer/circles/{circle.id}")
 
 
 def _words_to_go(db: Session, organizer: Organizer, now: datetime) -> Iterable[Need]:
     for season, at in anonymising.to_go(db, organizer.program_id, now):
         if at > now:
-            what = f"What people said in {season.name} goes on {day(local(at, organizer.zone).date())}"
-            why = "who met whom stays, and so do the numbers"
-            yield Need(what, why, "Keep it longer", f"/organizer/seasons/{season.id}/edit")
+            on = day(local(at, organizer.zone).date())
+            what = say("What people said in {season} goes on {day}", season=season.name, day=on)
+            why = say("who met whom stays, and so do the numbers")
+            path = f"/organizer/seasons/{season.id}/edit"
+            yield Need("Keep it longer", what, why, say("Keep it longer"), path)

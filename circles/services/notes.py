@@ -7,6 +7,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, joinedload
 
 from circles.domain.statement import Said
+from circles.domain.tongue import say
 from circles.domain.words import MailKind, NoteKind, SeasonState
 from circles.errors import Invalid, NotAllowed
 from circles.models import Circle, Incoming, Meeting, Membership, Note, Participant
@@ -17,12 +18,6 @@ MOST_A_DAY = 3
 """Notes of one writer to one circle within any 24 hours."""
 LONGEST = 4000
 """Characters."""
-_UNDONE = {
-    NoteKind.CIRCLE: "is off your circle's page; mails that have left can't be called back",
-    NoteKind.THOUGHT: "is no longer brought along",
-    NoteKind.RECAP: "is no longer shared",
-    NoteKind.LAST_WORD: "is no longer kept",
-}
 
 
 def relay(
@@ -35,9 +30,11 @@ def relay(
     """
     text = _checked(text)
     if circle.season.state is not SeasonState.PUBLISHED:
-        raise NotAllowed("The season is over, so notes are no longer passed on.")
+        raise NotAllowed(say("The season is over, so notes are no longer passed on."))
     if again_at(db, circle, writer, now) is not None:
-        raise NotAllowed(f"{MOST_A_DAY} notes a day is the most, so that nobody's mailbox fills.")
+        raise NotAllowed(
+            say("{most} notes a day is the most, so that nobody's mailbox fills.", most=MOST_A_DAY)
+        )
     note = _keep(db, Note(circle=circle, participant=writer, kind=NoteKind.CIRCLE, text=text), said)
     readers = [
         each for each in circle.members if each.participant is not writer and not _is_paused(each, now)
@@ -117,7 +114,18 @@ def void(db: Session, note: Note, by: str) -> None:
 
 def undone(note: Note) -> str:
     """Say that words are taken back."""
-    return f"“{note.text}” {_UNDONE[note.kind]}."
+    match note.kind:
+        case NoteKind.CIRCLE:
+            return say(
+                "“{text}” is off your circle's page; mails that have left can't be called back.",
+                text=note.text,
+            )
+        case NoteKind.THOUGHT:
+            return say("“{text}” is no longer brought along.", text=note.text)
+        case NoteKind.RECAP:
+            return say("“{text}” is no longer shared.", text=note.text)
+        case NoteKind.LAST_WORD:
+            return say("“{text}” is no longer kept.", text=note.text)
 
 
 def _of_meeting(meeting: Meeting, writer: Participant, kind: NoteKind, text: str) -> Note:
@@ -158,7 +166,8 @@ def _checked(text: str) -> str:
     lines = (" ".join(line.split()) for line in text.splitlines())
     words = "\n".join(filter(None, lines))
     if not words:
-        raise Invalid("There are no words in it. Write what you would like to share.", field="text")
+        raise Invalid(say("There are no words in it. Write what you would like to share."), field="text")
     if len(words) > LONGEST:
-        raise Invalid(f"This has {len(words)} characters; up to {LONGEST} can be shared.", field="text")
+        too_long = say("This has {n} characters; up to {most} can be shared.", n=len(words), most=LONGEST)
+        raise Invalid(too_long, field="text")
     return words

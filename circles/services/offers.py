@@ -11,6 +11,7 @@ from circles.domain.cadence import next_allowed
 from circles.domain.grouping import vacancies
 from circles.domain.grouping.effect import Effect
 from circles.domain.grouping.problem import FormedCircle
+from circles.domain.tongue import say, say_as
 from circles.domain.words import MailKind, OfferState, ParticipantState, SeasonState
 from circles.errors import NotAllowed
 from circles.models import Circle, Membership, Participant, Season, SeatOffer
@@ -19,15 +20,6 @@ from circles.services import fitting, free_seats, outbox, seats
 LASTS = timedelta(days=3)
 """How long a seat is kept for who was asked, from when the mail may leave."""
 STILL_GOOD = (OfferState.OPEN, OfferState.LAPSED)
-ANOTHERS = (
-    "We are sorry: that seat has gone to somebody else meanwhile. You keep your place in line, and we write"
-    " again as soon as another one fits."
-)
-OVER = "{season} is over, so there is no seat to take in it any more."
-IN_ANOTHER = "You have a seat in a circle already, so nothing has changed."
-NOT_IN = (
-    "You have left, so no seat is kept for you. To come back, reply Resume or use the button on your page."
-)
 ALL_FULL = "Every circle is full."
 MOST_COMPARED = 60
 """In so many circles the hour is looked for that would help somebody most."""
@@ -85,7 +77,7 @@ def offer(db: Session, circle: Circle, participant: Participant, now: datetime) 
     due_at = next_allowed(now, participant.person.zone)
     last = free_seats.last_meeting(circle, now)
     if seats.room(db, circle, now) <= 0 or last <= due_at:
-        raise NotAllowed(seats.FULL.format(circle=circle.name))
+        raise NotAllowed(seats.full(circle))
     found = placing(db, circle, participant, now)
     if not found.allowed:
         raise NotAllowed(found.reason)
@@ -112,7 +104,8 @@ def take(db: Session, offered: SeatOffer, now: datetime) -> Membership:
     """
     circle, participant = offered.circle, offered.participant
     if not seats.is_running(circle.season):
-        raise NotAllowed(OVER.format(season=circle.season.name))
+        season = circle.season.name
+        raise NotAllowed(say("{season} is over, so there is no seat to take in it any more.", season=season))
     seats.lock(db, circle.season)
     db.refresh(offered, ["state"])
     db.refresh(participant, ["state"])
@@ -120,15 +113,33 @@ def take(db: Session, offered: SeatOffer, now: datetime) -> Membership:
     if there is not None:
         return there
     if participant.state is not ParticipantState.WAITLISTED:
-        raise NotAllowed(IN_ANOTHER if participant.state is ParticipantState.PLACED else NOT_IN)
+        raise NotAllowed(_waits_no_more(participant))
     if offered.state not in STILL_GOOD or seats.room(db, circle, now, but=offered.id) <= 0:
-        raise NotAllowed(ANOTHERS)
+        raise NotAllowed(anothers())
     was, offered.state = offered.state, OfferState.TAKEN
     found = placing(db, circle, participant, now)
     if not found.allowed:
         offered.state = was
-        raise NotAllowed(ANOTHERS)
+        raise NotAllowed(anothers())
     return place(db, circle, participant, found, now)
+
+
+def anothers() -> str:
+    """Say kindly that a seat is somebody else's by now."""
+    return say(
+        "We are sorry: that seat has gone to somebody else meanwhile. You keep your place in line, and we"
+        " write again as soon as another one fits."
+    )
+
+
+def _waits_no_more(participant: Participant) -> str:
+    if participant.state is ParticipantState.PLACED:
+        return say("You have a seat in a circle already, so nothing has changed.")
+    return say(
+        "You have left, so no seat is kept for you. To come back, reply {resume} or use the button on your"
+        " page.",
+        resume=say_as("reply", "Resume"),
+    )
 
 
 def decline(db: Session, offered: SeatOffer, now: datetime) -> None:

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from circles.domain import new_times
 from circles.domain.availability import parse
 from circles.domain.new_times import Guest, Stretch, Wanted
+from circles.domain.tongue import say
 from circles.domain.words import MeetingState
 from circles.errors import Invalid
 from circles.models import Circle, Meeting, Membership, Participant
@@ -57,9 +58,11 @@ def keep_order(meeting: Meeting, starts_at: datetime, now: datetime) -> None:
     """Raise Invalid for a time that is not between the circle's meetings before and after."""
     before, after = _neighbours(meeting, now)
     if after is not None and starts_at >= after.starts_at:
-        raise Invalid("That is not before the next meeting of your circle.", field="starts_at")
+        raise Invalid(say("That is not before the next meeting of your circle."), field="starts_at")
     if before is not None and starts_at <= before.starts_at:
-        raise Invalid("That is not after the meeting your circle has before this one.", field="starts_at")
+        raise Invalid(
+            say("That is not after the meeting your circle has before this one."), field="starts_at"
+        )
 
 
 def _neighbours(meeting: Meeting, now: datetime) -> tuple[Meeting | None, Meeting | None]:

@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session
 from circles.domain.addresses import normalise
 from circles.domain.availability import parse
 from circles.domain.cadence import zone_info
-from circles.domain.wording import day
 from circles.domain.words import MailKind, ParticipantState, Role, SeasonState
 from circles.errors import Invalid, NotAllowed
 from circles.models import Address, Membership, Participant, Person, Program, Season
@@ -21,6 +20,7 @@ from circles.services import (
     lanes,
     offers,
     outbox,
+    people_words,
     reachability,
     repairs,
     retention,
@@ -32,7 +32,6 @@ IN = frozenset({ParticipantState.CONFIRMED, ParticipantState.WAITLISTED, Partici
 MOST_REQUESTS_A_DAY = 5
 USUAL_BREAK = timedelta(weeks=2)
 LONGEST_BREAK = timedelta(days=366)
-TOO_LONG_A_BREAK = "A break ends within a year from today, not on {}. To stop for good, reply Leave."
 
 
 @dataclass(frozen=True)
@@ -115,7 +114,7 @@ def confirm(db: Session, participant: Participant, now: datetime) -> bool:
     if participant.state in IN:
         return False
     if participant.season.state in {SeasonState.CLOSED, SeasonState.ANONYMISED}:
-        raise NotAllowed(f"{participant.season.name} is over, so nobody can join it any more.")
+        raise NotAllowed(people_words.is_over(participant.season))
     address = participant.person.addresses[0]
     address.confirmed_at = address.confirmed_at or now
     reachability.welcome_back(db, address.normalised)
@@ -137,7 +136,7 @@ def confirm(db: Session, participant: Participant, now: datetime) -> bool:
 def decline(db: Session, participant: Participant, now: datetime) -> None:
     """Say no: a sign-up is deleted, an invitation is declined for good and what was filled in forgotten."""
     if participant.state in IN:
-        raise NotAllowed("You are in already. To leave, reply Leave or use the button on your page.")
+        raise NotAllowed(people_words.already_in())
     if participant.state is ParticipantState.UNCONFIRMED:
         retention.forget(db, participant)
         return
@@ -182,7 +181,7 @@ def pause(db: Session, participant: Participant, last_day: date | None, now: dat
     today = now.astimezone(zone).date()
     last = last_day or today + USUAL_BREAK
     if not today <= last <= today + LONGEST_BREAK:
-        raise Invalid(TOO_LONG_A_BREAK.format(day(last)), field="until")
+        raise Invalid(people_words.too_long_a_break(last), field="until")
     until = datetime.combine(last + timedelta(days=1), datetime.min.time(), zone)
     if participant.paused_until == until:
         return until
@@ -284,7 +283,7 @@ def _ask_again(db: Session, participant: Participant, kind: MailKind, now: datet
 
 def _must_be_in(participant: Participant) -> None:
     if participant.state not in IN:
-        raise NotAllowed(f"You are not in {participant.season.name}, so there is no break to take or end.")
+        raise NotAllowed(people_words.not_in(participant.season))
 
 
 def _to(participant: Participant) -> str:

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from circles.domain.cadence import check_day
+from circles.domain.tongue import say
 from circles.domain.words import MailKind, MeetingState, ProposalState
 from circles.errors import Invalid, NotAllowed
 from circles.models import Meeting, Participant, Proposal
@@ -25,12 +26,12 @@ def propose(
     Raises NotAllowed where nothing can be proposed, Invalid for a time that can't be.
     """
     if meeting.state is not MeetingState.PLANNED or meeting.starts_at <= now:
-        raise NotAllowed("Another time can be proposed only for a meeting that is still to come.")
+        raise NotAllowed(say("Another time can be proposed only for a meeting that is still to come."))
     if starts_at <= now:
-        raise Invalid("The proposed time is past.", field="starts_at")
+        raise Invalid(say("The proposed time is past."), field="starts_at")
     check_day(starts_at.date(), now.date(), "starts_at")
     if starts_at == meeting.starts_at:
-        raise Invalid("The proposed time is the one that stands.", field="starts_at")
+        raise Invalid(say("The proposed time is the one that stands."), field="starts_at")
     theirs = [each for each in open_for(db, meeting, now) if each.participant_id == participant.id]
     known = db.scalars(
         select(Proposal).where(
@@ -40,11 +41,13 @@ def propose(
         )
     ).one_or_none()
     if known is not None and known.state is ProposalState.DISMISSED:
-        raise NotAllowed("That time was proposed before, and dismissed.")
+        raise NotAllowed(say("That time was proposed before, and dismissed."))
     if known is not None and known.state is ProposalState.OPEN:
         return known
     if len(theirs) >= MOST_OPEN:
-        raise NotAllowed(f"{MOST_OPEN} proposed times wait already. Take or dismiss one of them first.")
+        raise NotAllowed(
+            say("{most} proposed times wait already. Take or dismiss one of them first.", most=MOST_OPEN)
+        )
     proposal = known or Proposal(meeting=meeting, participant=participant, starts_at=starts_at)
     proposal.state, proposal.minutes = ProposalState.OPEN, meeting.minutes
     proposal.note, proposal.proposed_at = words, now

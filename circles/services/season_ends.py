@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from circles.domain import cadence
 from circles.domain.timeline import REPORT_DAYS
-from circles.domain.wording import count
+from circles.domain.tongue import say, say_n
 from circles.domain.words import FollowUpState, MailKind, MeetingState, SeasonState
 from circles.models import Circle, Meeting, Organizer, Outgoing, Season
 from circles.services import outbox, reports
@@ -47,14 +47,15 @@ def season_end(db: Session, season: Season, now: datetime) -> SeasonEnd:
     found = reports.report(db, season, now)
     held, due = found.meetings(MeetingState.HELD), found.meetings(*MeetingState)
     done, open_ = (len(found.follow_ups[state]) for state in (FollowUpState.DONE, FollowUpState.OPEN))
-    circles = count(len(found.circles), "circle")
+    circles = say_n("{n} circle", "{n} circles", len(found.circles))
+    follow_ups = say("{done} done, {open} open", done=done, open=open_) if done or open_ else ""
     return SeasonEnd(
-        headline=f"{circles}, {count(held, 'meeting')}",
+        headline=f"{circles}, {say_n('{n} meeting', '{n} meetings', held)}",
         numbers=[
-            ("Circles", f"{len(found.circles)}"),
-            ("Meetings we know of", f"{held} of {due}"),
-            ("Follow-ups", f"{done} done, {open_} open" if done or open_ else ""),
-            ("Surveys", str(found.survey) if found.survey.count else ""),
+            (say("Circles"), f"{len(found.circles)}"),
+            (say("Meetings we know of"), say("{held} of {due}", held=held, due=due)),
+            (say("Follow-ups"), follow_ups),
+            (say("Surveys"), str(found.survey) if found.survey.count else ""),
         ],
         last_words=sum(len(each.last_words) for each in found.circles),
         path=f"/organizer/seasons/{season.id}/report",

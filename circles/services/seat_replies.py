@@ -9,6 +9,7 @@ from circles.domain.cadence import place
 from circles.domain.replies import Reading
 from circles.domain.replies.check_in import is_busy, may_wish
 from circles.domain.replies.offered_hours import offered_hours
+from circles.domain.tongue import either, say, say_as
 from circles.domain.waiting_words import to_themselves
 from circles.domain.words import MailKind, OfferState, ParticipantState
 from circles.errors import NotAllowed
@@ -17,17 +18,6 @@ from circles.services import freeing, offers, repairs
 from circles.services.acting import Acting
 from circles.services.audit import note
 from circles.services.offers import Among
-
-WHICH_SEAT = "We could not tell which seat this is about."
-ALREADY_IN = "You have that seat. To give it up, reply Leave."
-SETTLED = "That is settled already; nothing has changed."
-PASSED_ON = "The seat goes to the next. You keep your place in line."
-GOOD_TO_HEAR = "Good to hear from you. Nothing changes: your seat stays yours."
-FOR_A_BREAK = "For two weeks without mails, reply “Busy”."
-WHICH_WISH = "If you would like a break, another circle or to leave, one word is enough: Busy, Move or Leave."
-GAVE_UP = "You have given up your seat in {circle} and wait for another one."
-GAVE_UP_ONE = "You have given up your seat in {circle}. Nothing changes in your other circle."
-FOLLOWS = "A seat that fits is free: a mail about it follows."
 
 
 def widen_hours(acting: Acting, reading: Reading) -> None:
@@ -42,14 +32,15 @@ def widen_hours(acting: Acting, reading: Reading) -> None:
     was = participant.availability
     now = as_text(joined((*parse(was), *more)))
     if now == was:
-        acting.noted.append("We know of these hours already, so nothing has changed.")
+        acting.noted.append(say("We know of these hours already, so nothing has changed."))
         return
     participant.availability = now
     acting.incoming.outcome = {**acting.incoming.outcome, "widened": [participant.id, was, now]}
     _note(acting.db, participant, "offered more hours", acting.now)
-    acting.noted.append(f"Your hours are now: {now} ({place(participant.person.zone)}).")
+    clocks = place(participant.person.zone)
+    acting.noted.append(say("Your hours are now: {hours} ({clocks}).", hours=now, clocks=clocks))
     if offers.fill(acting.db, participant.season, acting.now, Among(people=[participant.id])):
-        acting.noted.append(FOLLOWS)
+        acting.noted.append(say("A seat that fits is free: a mail about it follows."))
     elif why := to_themselves(participant.waiting_reason, participant.waiting_remedy):
         acting.noted.append(why)
 
@@ -60,12 +51,18 @@ def wait_for_another(acting: Acting, reading: Reading) -> None:
         return
     membership = _asked_about(acting)
     if membership is None:
-        acting.doubts.append("You are not in that circle any more, so there is no seat to give up.")
+        acting.doubts.append(say("You are not in that circle any more, so there is no seat to give up."))
         return
     freeing.give_up(acting.db, membership, acting.now)
     acting.incoming.outcome = {**acting.incoming.outcome, "gave_up": membership.id}
-    waits = acting.participant.state is ParticipantState.WAITLISTED
-    acting.noted.append((GAVE_UP if waits else GAVE_UP_ONE).format(circle=membership.circle.name))
+    name = membership.circle.name
+    if acting.participant.state is ParticipantState.WAITLISTED:
+        gone = say("You have given up your seat in {circle} and wait for another one.", circle=name)
+    else:
+        gone = say(
+            "You have given up your seat in {circle}. Nothing changes in your other circle.", circle=name
+        )
+    acting.noted.append(gone)
 
 
 def asks_for_another(reading: Reading) -> bool:
@@ -78,17 +75,25 @@ def hear_any_word(acting: Acting, reading: Reading) -> None:
     if acting.found.kind is not MailKind.CHECK_IN or reading.unsure or "?" in reading.own_text:
         return
     if may_wish(reading, acting.participant.person.language):
-        acting.doubts.append(WHICH_WISH)
+        acting.doubts.append(
+            say(
+                "If you would like a break, another circle or to leave, one word is enough: {words}.",
+                words=either([say_as("reply", "Busy"), say_as("reply", "Move"), say_as("reply", "Leave")]),
+            )
+        )
     elif reading.says_nothing and reading.own_text.strip() and not acting.noted:
         acting.heard = True
-        acting.noted += [GOOD_TO_HEAR, *([FOR_A_BREAK] if is_busy(reading) else [])]
+        acting.noted.append(say("Good to hear from you. Nothing changes: your seat stays yours."))
+        if is_busy(reading):
+            busy = say_as("reply", "Busy")
+            acting.noted.append(say("For two weeks without mails, reply “{busy}”.", busy=busy))
 
 
 def say_yes(acting: Acting) -> None:
     """Take the seat that was offered, or say kindly why that is too late."""
     offered = offer_of(acting)
     if offered is None:
-        acting.doubts.append(WHICH_SEAT)
+        acting.doubts.append(say("We could not tell which seat this is about."))
         return
     was = offered.state
     try:
@@ -99,7 +104,10 @@ def say_yes(acting: Acting) -> None:
     if was is not OfferState.TAKEN:
         acting.incoming.outcome = {**acting.incoming.outcome, "seated": membership.id}
     acting.noted.append(
-        f"You have a seat in {membership.circle.name}. The invite to its next meeting follows."
+        say(
+            "You have a seat in {circle}. The invite to its next meeting follows.",
+            circle=membership.circle.name,
+        )
     )
 
 
@@ -107,13 +115,16 @@ def say_no(acting: Acting) -> None:
     """Pass an offered seat on to the next."""
     offered = offer_of(acting)
     if offered is None:
-        acting.doubts.append(WHICH_SEAT)
+        acting.doubts.append(say("We could not tell which seat this is about."))
     elif offered.state in offers.STILL_GOOD:
         offers.decline(acting.db, offered, acting.now)
         acting.incoming.outcome = {**acting.incoming.outcome, "passed_on": offered.id}
-        acting.noted.append(PASSED_ON)
+        acting.noted.append(say("The seat goes to the next. You keep your place in line."))
+    elif offered.state is OfferState.TAKEN:
+        leave = say_as("reply", "Leave")
+        acting.noted.append(say("You have that seat. To give it up, reply {leave}.", leave=leave))
     else:
-        acting.noted.append(ALREADY_IN if offered.state is OfferState.TAKEN else SETTLED)
+        acting.noted.append(say("That is settled already; nothing has changed."))
 
 
 def offer_of(acting: Acting) -> SeatOffer | None:

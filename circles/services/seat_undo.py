@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from circles.domain.cadence import place
+from circles.domain.tongue import say
 from circles.domain.words import OfferState, ParticipantState
 from circles.models import Incoming, Membership, Participant, SeatOffer
 from circles.services import freeing, offers, seats
@@ -15,19 +16,22 @@ def undo(db: Session, incoming: Incoming, now: datetime) -> list[str]:
     said: list[str] = []
     if (participant := _widened(db, incoming)) is not None:
         participant.availability = incoming.outcome["widened"][1]
-        hours = participant.availability or "not given"
-        said.append(f"Your hours are again: {hours} ({place(participant.person.zone)}).")
+        hours, clocks = participant.availability or say("not given"), place(participant.person.zone)
+        said.append(say("Your hours are again: {hours} ({clocks}).", hours=hours, clocks=clocks))
     if (membership := _gave_up(db, incoming)) is not None:
         back = freeing.take_back(db, membership, now)
         name = membership.circle.name
-        said.append(f"You are in {name} again." if back else f"Your seat in {name} has gone meanwhile.")
+        if back:
+            said.append(say("You are in {circle} again.", circle=name))
+        else:
+            said.append(say("Your seat in {circle} has gone meanwhile.", circle=name))
     if (membership := _seated(db, incoming)) is not None:
         name = membership.circle.name
         freeing.give_up(db, membership, now)
-        said.append(f"You are no longer in {name}, and wait for another seat.")
+        said.append(say("You are no longer in {circle}, and wait for another seat.", circle=name))
     if (offered := _passed_on(db, incoming)) is not None:
         again = offers.reopen(db, offered, now)
-        said.append("The seat is yours to take again." if again else offers.ANOTHERS)
+        said.append(say("The seat is yours to take again.") if again else offers.anothers())
     if said:
         gone = dict.fromkeys(("widened", "gave_up", "seated", "passed_on"))
         incoming.outcome = {**incoming.outcome, **gone}

@@ -6,14 +6,13 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from circles.domain.tongue import say
 from circles.domain.words import MailKind, MeetingState, OfferState, ParticipantState, Role, SeasonState
 from circles.errors import NotAllowed
 from circles.models import Circle, Meeting, Membership, Participant, Season, SeatOffer
 from circles.services import hosting, lanes, meetings, outbox
 from circles.services.attendance import upcoming
 from circles.services.audit import note
-
-FULL = "There is no free seat in {circle} any more."
 
 
 def lock(db: Session, season: Season) -> None:
@@ -41,6 +40,11 @@ def room(db: Session, circle: Circle, now: datetime, *, but: int | None = None) 
     return circle.season.size_hi - len(circle.members) - (db.scalar(promised) or 0)
 
 
+def full(circle: Circle) -> str:
+    """Say that nobody else fits into a circle."""
+    return say("There is no free seat in {circle} any more.", circle=circle.name)
+
+
 def join(db: Session, circle: Circle, participant: Participant, now: datetime, why: str = "") -> Membership:
     """Take somebody into a published circle, from its next meeting on: the one way in.
 
@@ -53,7 +57,7 @@ def join(db: Session, circle: Circle, participant: Participant, now: datetime, w
         return membership
     meeting = upcoming(circle.meetings, now)
     if meeting is None or len(circle.members) >= circle.season.size_hi:
-        raise NotAllowed(FULL.format(circle=circle.name))
+        raise NotAllowed(full(circle))
     if membership is None:
         membership = Membership(participant=participant, role=_role(circle, participant))
         circle.memberships.append(membership)

@@ -9,15 +9,13 @@ from sqlalchemy.orm import Session
 
 from circles.domain.replies import Reading
 from circles.domain.replies.host_words import HostWords, host_words
+from circles.domain.tongue import say, say_n
+from circles.domain.topics import said
 from circles.domain.words import MailKind
 from circles.errors import Invalid, NotAllowed
 from circles.models import Incoming, Meeting, Topic
 from circles.services import attendance, correspondence, guides, topics
 from circles.services.acting import Acting
-
-WITHHELD = (
-    "Your other words are not in the topic mail: they seemed not to be meant for everyone, or too many."
-)
 
 Kept = tuple[int | None, dict[str, Any] | None]
 """The topic of a meeting by its id, and its guide."""
@@ -36,7 +34,7 @@ def choose_topic(acting: Acting, title: str) -> None:
     """Take another topic for the meeting that a mail is about, or else the next they lead."""
     meeting = _meeting(acting)
     if meeting is None:
-        acting.doubt_which("There is no meeting ahead whose topic you could choose.")
+        acting.doubt_which(say("There is no meeting ahead whose topic you could choose."))
     elif _may_shape(acting, meeting):
 
         def swap() -> None:
@@ -44,7 +42,8 @@ def choose_topic(acting: Acting, title: str) -> None:
             guides.swap(acting.db, meeting, topic, acting.said.by, acting.now)
 
         if _changed(acting, meeting, swap):
-            acting.noted.append(f"Your circle talks about “{guides.title(meeting)}”.")
+            topic = said(guides.title(meeting))
+            acting.noted.append(say("Your circle talks about “{topic}”.", topic=topic))
 
 
 def shape_topic(acting: Acting, reading: Reading) -> None:
@@ -58,9 +57,14 @@ def shape_topic(acting: Acting, reading: Reading) -> None:
         return
     acting.heard = not said.withheld
     if said.withheld:
-        acting.doubts.append(WITHHELD)
+        acting.doubts.append(
+            say(
+                "Your other words are not in the topic mail: they seemed not to be meant for everyone, or too"
+                " many."
+            )
+        )
     if said.is_fine and not acting.noted:
-        acting.noted.append("The topic mail goes as it is.")
+        acting.noted.append(say("The topic mail goes as it is."))
     changes: dict[str, Any] = {"questions": said.questions} if said.questions else {}
     changes |= {"words": said.words} if said.words else {}
 
@@ -80,7 +84,7 @@ def undo(db: Session, incoming: Incoming, by: str, now: datetime) -> list[str]:
     topic_id, guide = change.was
     topic = db.get(Topic, topic_id) if topic_id else None
     guides.put_back(db, change.meeting, topic, guide, by, now)
-    return ["The topic mail is again what it was before."]
+    return [say("The topic mail is again what it was before.")]
 
 
 def standing(db: Session, incoming: Incoming) -> Change | None:
@@ -108,8 +112,10 @@ def _may_shape(acting: Acting, meeting: Meeting) -> bool:
     acting.meeting = meeting
     if guides.leads(meeting, acting.participant):
         return True
-    leads = f"{meeting.host.participant.person.name} leads" if meeting.host else "Nobody leads"
-    acting.doubts.append(f"{leads} that meeting, so its topic mail is not yours to change.")
+    host = meeting.host.participant.person.name if meeting.host else say("Nobody")
+    acting.doubts.append(
+        say("{host} leads that meeting, so its topic mail is not yours to change.", host=host)
+    )
     return False
 
 
@@ -120,7 +126,7 @@ def _changed(acting: Acting, meeting: Meeting, change: Callable[[], None]) -> bo
         with acting.db.begin_nested():
             change()
     except (NotAllowed, Invalid) as refusal:
-        acting.noted.append(f"The topic mail has not changed. {refusal}")
+        acting.noted.append(say("The topic mail has not changed. {why}", why=refusal))
         return False
     became = _now(meeting)
     if became == was:
@@ -131,10 +137,15 @@ def _changed(acting: Acting, meeting: Meeting, change: Callable[[], None]) -> bo
 
 
 def _sentences(said: HostWords) -> list[str]:
-    sentences = ["The topic mail begins with your words."] if said.words else []
+    sentences = [say("The topic mail begins with your words.")] if said.words else []
     if said.questions:
-        n = len(said.questions)
-        sentences.append(f"The topic mail has your {'question' if n == 1 else f'{n} questions'}.")
+        sentences.append(
+            say_n(
+                "The topic mail has your question.",
+                "The topic mail has your {n} questions.",
+                len(said.questions),
+            )
+        )
     return sentences
 
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from circles.domain.cadence import local, place
+from circles.domain.cadence import clock, place
 from circles.domain.replies import Reading
 from circles.domain.replies.sharing import (
     beside,
@@ -12,13 +12,12 @@ from circles.domain.replies.sharing import (
     take_away,
     thought,
 )
+from circles.domain.tongue import say, say_as, say_n
 from circles.domain.words import MailKind, MeetingState
 from circles.models import Meeting
 from circles.services import correspondence, guides, notes, receipts
 from circles.services.acting import Acting
 
-MARK = "Only what follows “Circle:” is passed on"
-STAYS = "Your other words stay with us."
 ASKS_NOTHING = frozenset(
     {
         MailKind.NOTE,
@@ -48,20 +47,30 @@ def relay_note(acting: Acting, reading: Reading) -> None:
     waits = notes.again_at(acting.db, circle, acting.participant, acting.now)
     if waits is not None:
         acting.noted += [
-            f"Your note was not passed on: {notes.MOST_A_DAY} a day is the most.",
-            f"The next can go from {_when(waits, acting)}; send it again then, your words are kept.",
+            say("Your note was not passed on: {most} a day is the most.", most=notes.MOST_A_DAY),
+            say(
+                "The next can go from {when}; send it again then, your words are kept.",
+                when=_when(waits, acting),
+            ),
         ]
         return
     note, readers = notes.relay(
         acting.db, circle, acting.participant, "\n".join(lines), acting.said, acting.now
     )
-    acting.noted.append(f"{_went_to(readers)}: “{_short(note.text)}”")
+    acting.noted.append(_went_to(readers, _short(note.text)))
     if len(note.text) > LONG_LINE and any(each.rule == "cap" for each in reading.removed):
-        acting.noted.append("It was longer than we read of a mail; your circle's page takes more.")
+        acting.noted.append(say("It was longer than we read of a mail; your circle's page takes more."))
     if acting.incoming.outcome.get("attachments"):
-        acting.noted.append("What you attached was not passed on. If it matters, put a link to it in a note.")
+        acting.noted.append(
+            say("What you attached was not passed on. If it matters, put a link to it in a note.")
+        )
     if beside(reading) and marked_thought(reading) is None:
-        acting.noted.append(f"{MARK}; nobody in your circle reads the rest.")
+        acting.noted.append(
+            say(
+                "Only what follows “{circle}” is passed on; nobody in your circle reads the rest.",
+                circle=say_as("reply", "Circle:"),
+            )
+        )
 
 
 def keep_thought(acting: Acting, reading: Reading) -> None:
@@ -80,12 +89,14 @@ def keep_thought(acting: Acting, reading: Reading) -> None:
         return
     acting.meeting, acting.heard = meeting, True
     notes.bring_along(acting.db, meeting, acting.participant, shared, acting.said, acting.now)
-    acting.noted.append(f"We bring your thought along: “{_short(shared)}”")
+    acting.noted.append(say("We bring your thought along: “{text}”", text=_short(shared)))
     host = meeting.host
     if host is not None and host.participant is not acting.participant:
         acting.noted.append(
-            f"{host.participant.person.name}, who hosts, has it by mail;"
-            " your circle sees it on the meeting's page."
+            say(
+                "{host}, who hosts, has it by mail; your circle sees it on the meeting's page.",
+                host=host.participant.person.name,
+            )
         )
 
 
@@ -93,10 +104,18 @@ def _say_how_to_share(acting: Acting, reading: Reading) -> None:
     """Tell whoever may have meant a thought how it is brought along."""
     if may_be_thought(reading) is None:
         return
+    thought = say_as("reply", "Thought:")
     if reading.rsvp is not None and acting.noted:
-        acting.noted.append(f"{STAYS} Begin a thought to bring along with “Thought:”.")
+        acting.noted.append(
+            say(
+                "Your other words stay with us. Begin a thought to bring along with “{thought}”.",
+                thought=thought,
+            )
+        )
     elif reading.says_nothing and not reading.unsure:
-        acting.doubts.append("To bring it along to the meeting, begin it with “Thought:”.")
+        acting.doubts.append(
+            say("To bring it along to the meeting, begin it with “{thought}”.", thought=thought)
+        )
 
 
 def keep_take_away(acting: Acting, reading: Reading) -> None:
@@ -111,12 +130,24 @@ def keep_take_away(acting: Acting, reading: Reading) -> None:
     shared = take_away(reading, _names(meeting))
     if shared is None:
         if acting.noted and may_be_thought(reading):
-            acting.noted.append(f"{STAYS} Begin what you take with you with “I take with me:”.")
+            acting.noted.append(
+                say(
+                    "Your other words stay with us. Begin what you take with you with “{take_with}”.",
+                    take_with=say_as("reply", "I take with me:"),
+                )
+            )
         return
     acting.meeting, acting.heard = meeting, True
     notes.take_with(acting.db, meeting, acting.participant, shared, acting.said)
-    quoted = "organizers may quote it, as you said" if acting.participant.may_quote else "nobody else does"
-    acting.noted.append(f"You take with you: “{_short(shared)}” Your circle sees it; {quoted}.")
+    text = _short(shared)
+    if acting.participant.may_quote:
+        told = say(
+            "You take with you: “{text}” Your circle sees it; organizers may quote it, as you said.",
+            text=text,
+        )
+    else:
+        told = say("You take with you: “{text}” Your circle sees it; nobody else does.", text=text)
+    acting.noted.append(told)
 
 
 def hear_kind_word(acting: Acting, reading: Reading) -> None:
@@ -126,7 +157,12 @@ def hear_kind_word(acting: Acting, reading: Reading) -> None:
     if acting.found.kind in ASKS_NOTHING and is_thanks(reading):
         acting.heard = True
     elif acting.found.kind is MailKind.NOTE:
-        acting.doubts.append(f"{MARK}, so your circle has not read this.")
+        acting.doubts.append(
+            say(
+                "Only what follows “{circle}” is passed on, so your circle has not read this.",
+                circle=say_as("reply", "Circle:"),
+            )
+        )
 
 
 def _topic(meeting: Meeting) -> str:
@@ -139,17 +175,23 @@ def _names(meeting: Meeting) -> list[str]:
     return [member.participant.person.name for member in meeting.circle.memberships]
 
 
-def _went_to(readers: int) -> str:
+def _went_to(readers: int, text: str) -> str:
     if not readers:
-        return "Your note is on your circle's page; there is nobody to mail it to just now"
-    others = "the other one" if readers == 1 else f"the {readers} others"
-    return f"Your note went to {others} in your circle"
+        return say(
+            "Your note is on your circle's page; there is nobody to mail it to just now: “{text}”", text=text
+        )
+    return say_n(
+        "Your note went to the other one in your circle: “{text}”",
+        "Your note went to the {n} others in your circle: “{text}”",
+        readers,
+        text=text,
+    )
 
 
 def _when(at: datetime, acting: Acting) -> str:
     zone = acting.participant.person.zone
     on = receipts.local_day(at, zone, acting.now)
-    return f"{on} at {local(at, zone):%H:%M} ({place(zone)})"
+    return say("{day} at {hour} ({clocks})", day=on, hour=clock(at, zone), clocks=place(zone))
 
 
 def _short(text: str) -> str:

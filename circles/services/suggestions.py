@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import and_, select
 from sqlalchemy.orm import Session, joinedload
 
+from circles.domain.tongue import say
 from circles.domain.words import MeetingState, ParticipantState, SeasonState, SuggestionKind, SuggestionState
 from circles.errors import NotAllowed
 from circles.models import Circle, Meeting, Membership, Participant, Season, Suggestion
@@ -51,10 +52,13 @@ def title(suggestion: Suggestion) -> str:
     """Say in a few words what is suggested."""
     circle = suggestion.circle.name
     if suggestion.membership is not None:
-        return f"Free the seat of {suggestion.membership.participant.person.name} in {circle}"
+        name = suggestion.membership.participant.person.name
+        return say("Free the seat of {name} in {circle}", name=name, circle=circle)
     if suggestion.participant is not None:
-        return f"Ask {suggestion.participant.person.name} into {circle}"
-    return f"Let {circle} go on in {suggestion.into.name if suggestion.into else 'another circle'}"
+        return say("Ask {name} into {circle}", name=suggestion.participant.person.name, circle=circle)
+    if suggestion.into is None:
+        return say("Let {circle} go on in another circle", circle=circle)
+    return say("Let {circle} go on in {other}", circle=circle, other=suggestion.into.name)
 
 
 def take(db: Session, suggestion: Suggestion, who: str, now: datetime) -> str:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from circles.domain import timeline
 from circles.domain.statement import Said
-from circles.domain.wording import count
+from circles.domain.tongue import say, say_n, tongue
 from circles.domain.words import MeetingState, SeasonState
 from circles.errors import Invalid, NotAllowed
 from circles.models import Meeting, Membership, Participant, SurveyAnswer
@@ -29,8 +29,9 @@ class Tally:
 
     def __str__(self) -> str:
         if self.mean is None:
-            return "no answer"
-        return f"{self.mean:.1f} of 5 from {count(self.count, 'answer')}"
+            return say("no answer")
+        mean = tongue().decimal(self.mean)
+        return say_n("{mean} of 5 from {n} answer", "{mean} of 5 from {n} answers", self.count, mean=mean)
 
 
 def answer(
@@ -41,13 +42,13 @@ def answer(
     Raises Invalid for another number, NotAllowed before the meeting and once the season is anonymised.
     """
     if score not in SCORES:
-        raise Invalid("Answer with a number from 1 to 5.", field="score")
+        raise Invalid(say("Answer with a number from 1 to 5."), field="score")
     if len(line) > LONGEST_LINE:
-        raise Invalid(f"The line can have up to {LONGEST_LINE} characters.", field="line")
+        raise Invalid(say("The line can have up to {most} characters.", most=LONGEST_LINE), field="line")
     if meeting.circle.season.state is SeasonState.ANONYMISED:
-        raise NotAllowed("That season is over and its answers are no longer kept.")
+        raise NotAllowed(say("That season is over and its answers are no longer kept."))
     if meeting.starts_at > now or meeting.state is MeetingState.CANCELLED:
-        raise NotAllowed("That meeting has not taken place, so there is nothing to ask yet.")
+        raise NotAllowed(say("That meeting has not taken place, so there is nothing to ask yet."))
     found = SurveyAnswer(
         meeting=meeting,
         participant=participant,

@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
 from circles.domain.guide import Guide
+from circles.domain.tongue import say
 from circles.domain.topics import BUILT_IN, said
 from circles.domain.words import SeasonState
 from circles.errors import Invalid, NotAllowed, NotFound
@@ -65,9 +66,13 @@ def named(db: Session, program_id: int, words: str) -> Topic:
     exact = [topic for topic in topics if meant in called[topic]]
     close = [topic for topic in topics if meant and any(meant in title for title in called[topic])]
     if len(exact or close) != 1:
-        titles = "; ".join(said(topic.title) for topic in topics) or "none so far"
         raise Invalid(
-            f"We could not tell which topic “{words[:60]}” is. These are there: {titles}.", field="topic"
+            say(
+                "We could not tell which topic “{words}” is. These are there: {titles}.",
+                words=words[:60],
+                titles="; ".join(said(topic.title) for topic in topics) or say("none so far"),
+            ),
+            field="topic",
         )
     return (exact or close)[0]
 
@@ -159,7 +164,7 @@ def arrange(db: Session, season: Season, order: Sequence[Topic], who: str, now: 
     for itself, its host has changed nothing, and nobody has its topic mail.
     """
     if season.state in {SeasonState.CLOSED, SeasonState.ANONYMISED}:
-        raise NotAllowed("This season is over, so its topics stay what they were.")
+        raise NotAllowed(say("This season is over, so its topics stay what they were."))
     before = of_season(db, season)
     if list(order) == before and season.topics:
         return

@@ -117,7 +117,7 @@ def test_a_late_yes_is_refused_kindly_with_what_happens_next(post: Post) -> None
     seat_clock.post_due(post.db, NOW + 4 * DAY)
     incoming = post.reply(mail, "Yes", now=NOW + 4 * DAY)
     assert eva.state is ParticipantState.WAITLISTED
-    assert incoming.outcome["noted"] == [offers.ANOTHERS]
+    assert incoming.outcome["noted"] == [offers.anothers()]
     assert incoming.state is IncomingState.READ
     assert b"we write again as soon as another one fits" in post.sent(
         MailKind.RECEIPT, "Eva", NOW + 4 * DAY

@@ -7,11 +7,12 @@ from flask import g, render_template
 from flask.typing import ResponseReturnValue
 
 from circles.domain.cadence import zone_info
+from circles.domain.need import Need
 from circles.domain.wording import count, day
 from circles.domain.words import SeasonState
 from circles.models import Circle, Season
 from circles.services import standing
-from circles.services.needs import Need, needs
+from circles.services.needs import needs
 from circles.services.people import IN
 from circles.services.standing import Numbers
 from circles.web.organizer import blueprint, own

@@ -48,7 +48,7 @@ def place_somebody(season_id: int, participant_id: int) -> ResponseReturnValue:
     _must_wait(participant)
     circle = _wanted()
     if circle.season_id != participant.season_id or seats.room(g.db, circle, g.now) <= 0:
-        raise NotAllowed(seats.FULL.format(circle=circle.name))
+        raise NotAllowed(seats.full(circle))
     found = offers.placing(g.db, circle, participant, g.now)
     offers.place(g.db, circle, participant, found, g.now)
     repairs.look_again(g.db, circle, g.now, lost=False)

@@ -1,0 +1,34 @@
+"""What is said to somebody who wishes to join, leave or take a break, where that can't be."""
+
+from datetime import date
+
+from circles.domain.tongue import say, say_as
+from circles.domain.wording import day
+from circles.models import Season
+
+
+def is_over(season: Season) -> str:
+    """Say that nobody joins a season any more."""
+    return say("{season} is over, so nobody can join it any more.", season=season.name)
+
+
+def already_in() -> str:
+    """Say that an invitation was taken up, and how one leaves."""
+    return say(
+        "You are in already. To leave, reply {leave} or use the button on your page.",
+        leave=say_as("reply", "Leave"),
+    )
+
+
+def too_long_a_break(last: date) -> str:
+    """Say how long a break can be, and how one stops for good."""
+    return say(
+        "A break ends within a year from today, not on {day}. To stop for good, reply {leave}.",
+        day=day(last),
+        leave=say_as("reply", "Leave"),
+    )
+
+
+def not_in(season: Season) -> str:
+    """Say that there is nothing to take a break from."""
+    return say("You are not in {season}, so there is no break to take or end.", season=season.name)
