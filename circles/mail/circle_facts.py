@@ -108,6 +108,10 @@ class CircleFacts:
             for zone in (self.mail.reader.zone, self.row.zone)
         ] == [True, False]
 
+    @property
+    def skipped_hour(self) -> str:
+        return cadence.skipped_hour(self.meeting.starts_at, self.row.start, self.row.zone)
+
     # --- Who ---
 
     @cached_property

@@ -1,6 +1,7 @@
 """What a mail still does once its season is over: the one place that says so.
 
-closed       what has happened is still told: who came, how it was, what is done; what would have come is off.
+closed       what has happened is still told: who came, how it was, what is done; what would have come is
+             off, and so is a new promise.
 anonymised   nothing is recorded in it; who was in it still leaves, or gets what we hold.
 """
 
@@ -45,6 +46,15 @@ def over(season: Season) -> str:
     return say("{season} is over, so that changes nothing any more.", season=season.name)
 
 
+def not_promised(season: Season, text: str) -> str:
+    """Say that what somebody would do next is not noted."""
+    return say(
+        "{season} is over, so “{text}” is not noted: nobody would be reminded of it.",
+        season=season.name,
+        text=text,
+    )
+
+
 def left_of(acting: Acting, reading: Reading) -> Reading:
     """Leave what a reply still does once its season is over, and say to its writer what it doesn't."""
     season = acting.participant.season
@@ -56,10 +66,19 @@ def left_of(acting: Acting, reading: Reading) -> Reading:
             )
         return Reading(reading.kind, "", commands=kept)
     kept = tuple(each for each in reading.commands if _still_counts(acting, each))
-    left = replace(reading, commands=kept, rsvp=None if _is_off(acting) else reading.rsvp)
+    acting.noted += [not_promised(season, new.text) for new in reading.follow_ups]
+    left = replace(
+        reading,
+        commands=kept,
+        rsvp=None if _is_off(acting) else reading.rsvp,
+        follow_ups=(),
+        proposed=(),
+    )
     asked_in_vain = len(kept) < len(reading.commands) or left.rsvp is not reading.rsvp
     if is_thanks(reading):
         acting.heard = True
+    elif reading.follow_ups and not asked_in_vain:
+        acting.heard = left.says_nothing
     elif asked_in_vain or (acting.found.kind in _AHEAD and left.says_nothing and "?" not in reading.own_text):
         acting.noted.append(over(season))
         acting.heard = left.says_nothing

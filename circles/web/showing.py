@@ -9,6 +9,7 @@ from markupsafe import Markup, escape
 from circles.domain import cadence
 from circles.domain.wording import count, day, moment
 from circles.mail.marked import html
+from circles.models import Meeting
 from circles.runtime import Runtime
 from circles.services import guides
 
@@ -26,6 +27,7 @@ def register(app: Flask, runtime: Runtime) -> None:
     app.add_template_filter(guides.title, "topic")
     app.add_template_filter(guides.of_meeting, "guide")
     app.add_template_filter(guides.told, "told")
+    app.add_template_filter(skipped_hour)
     app.add_template_global(weekly)
 
     @app.context_processor
@@ -36,6 +38,11 @@ def register(app: Flask, runtime: Runtime) -> None:
 def weekly(weekday: int, start: time, zone: str) -> str:
     """Write a weekly hour as "Thursdays at 17:00 (Lisbon time)"."""
     return f"{_DAYS[weekday]} at {start:%H:%M} ({cadence.place(zone)})"
+
+
+def skipped_hour(meeting: Meeting) -> str:
+    """Say why a meeting begins later than its circle's others, on a day on which clocks skip their hour."""
+    return cadence.skipped_hour(meeting.starts_at, meeting.circle.start, meeting.circle.zone)
 
 
 def words(state: str) -> str:

@@ -55,6 +55,16 @@ def test_a_missing_local_hour_moves_forward_by_the_gap():
     assert at.astimezone(ZoneInfo("Europe/Lisbon")).time() == time(2, 15)
 
 
+def test_of_a_meeting_whose_hour_is_skipped_it_is_said_why_it_begins_later():
+    *_, before, at, after = cadence.meeting_times(date(2026, 3, 22), 6, time(1, 30), "Europe/Lisbon", 1, 3)
+    assert cadence.skipped_hour(at, time(1, 30), "Europe/Lisbon") == (
+        "Clocks go forward on that day (Lisbon time): 01:30 is skipped, so it begins at 02:30."
+    )
+    moved = at + timedelta(hours=1)
+    for other in (before, moved, after):
+        assert cadence.skipped_hour(other, time(1, 30), "Europe/Lisbon") == ""
+
+
 def test_a_doubled_local_hour_is_the_first():
     assert cadence.instant(date(2026, 10, 25), time(1, 15), "Europe/Lisbon") == datetime(
         2026, 10, 25, 0, 15, tzinfo=UTC

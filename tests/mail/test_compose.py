@@ -4,7 +4,7 @@ import email
 import re
 from base64 import b64decode
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
 from email.message import Message
 from email.policy import compat32
 from html.parser import HTMLParser
@@ -287,6 +287,17 @@ def test_a_change_of_clocks_is_said_to_those_whose_hour_it_moves(db: Session, ro
     said = "13:00 (New York time) for you, another hour than last time, because clocks have changed."
     assert said in text_of(db, an_outgoing(db, MailKind.INVITE, to="person:5", about="meeting:2"))
     assert "clocks" not in text_of(db, an_outgoing(db, MailKind.INVITE, about="meeting:2"))
+
+
+def test_a_meeting_whose_hour_is_skipped_says_why_it_begins_later(db: Session, rows: Rows) -> None:
+    rows.circle.start = time(1, 30)
+    rows.meetings[1].starts_at = datetime(2027, 3, 28, 1, 30, tzinfo=UTC)
+    said = "Clocks go forward on that day (Lisbon time): 01:30 is skipped, so it begins at 02:30."
+    for kind in (MailKind.INVITE, MailKind.TOPIC, MailKind.REMINDER):
+        assert said in text_of(db, an_outgoing(db, kind, to="person:3", about="meeting:2")).replace(
+            "\r\n", " "
+        )
+    assert "skipped" not in text_of(db, an_outgoing(db, MailKind.INVITE))
 
 
 def test_the_first_invite_introduces_everyone_by_name(db: Session, rows: Rows) -> None:

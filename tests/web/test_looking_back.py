@@ -9,7 +9,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from circles.domain.words import MeetingState, NoteKind, Source
-from circles.models import Circle, Meeting, Note, Participant, Person, Season, SurveyAnswer, Table
+from circles.models import Circle, FollowUp, Meeting, Note, Participant, Person, Season, SurveyAnswer, Table
 from circles.runtime import Runtime
 from circles.services.seasons import close
 from tests.web import seasons
@@ -118,6 +118,26 @@ def test_of_a_closed_season_pages_take_what_happened_and_nothing_that_would_have
     survey = f"/me/meetings/{first.id}/survey"
     assert browser.press(survey, survey, {"score": "4"}).status_code == 302
     assert len(rows(runtime, SurveyAnswer)) == 1
+
+
+def test_in_a_closed_season_neither_hours_nor_promises_are_asked_for_or_kept(browser, runtime):
+    recap = f"/me/meetings/{meeting(runtime).id}/recap"
+    with runtime.transaction() as db:
+        close(db, db.scalars(select(Season)).one(), "organizer:1", NOW)
+    home = browser.open("/me").text
+    assert "Your hours and topics" not in home
+    assert "usually meet" not in home
+    wishes = {"name": "Bo Lind", "zone": "Asia/Tokyo", "hours": "Mon 09:00-12:00", "topics": "saying no"}
+    browser.press("/me", "/me", wishes)
+    with runtime.transaction(read_only=True) as db:
+        bo = db.scalars(select(Participant).join(Person).where(Person.name == "Bo Lind")).one()
+        assert (bo.availability, bo.topics) == ("Thu 16:00-19:00", ["asking for advice"])
+        assert bo.person.zone == "Asia/Tokyo"
+    before = len(rows(runtime, FollowUp))
+    assert "Did anyone promise" not in browser.open(recap).text
+    browser.press(recap, recap, {"met": "yes", "promise": "share the list"})
+    assert len(rows(runtime, FollowUp)) == before
+    assert "“share the list” is not noted: nobody would be reminded of it" in browser.open("/me").text
 
 
 def test_a_last_word_takes_a_press_and_may_be_said_otherwise(browser, runtime):

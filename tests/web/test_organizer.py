@@ -568,7 +568,10 @@ def test_a_follow_up_is_recorded_from_a_reply_told_to_its_writer_and_taken_back(
     page = f"/organizer/mails/{published}"
     asked = {"meeting": past.id, "owner": people[2], "text": "send the deck", "due": "2026-12-24"}
     assert browser.press(page, f"{page}/follow-up", {**asked, "text": " "}).status_code == 422
-    assert browser.press(page, f"{page}/follow-up", {**asked, "due": "soon"}).status_code == 422
+    again = browser.press(page, f"{page}/follow-up", {**asked, "due": "soon"})
+    assert again.status_code == 422
+    assert "A date looks like 2027-03-31, not “soon”." in again.text
+    assert f'value="{asked["text"]}"' in again.text
     browser.press(page, f"{page}/follow-up", asked)
     with runtime.transaction() as db:
         recorded = db.scalars(select(FollowUp).where(FollowUp.incoming_id == published)).one()

@@ -14,6 +14,7 @@ from circles.domain.words import Attendance, IncomingState, Rsvp, Source
 from circles.errors import Invalid, NotAllowed, NotFound
 from circles.models import Circle, Incoming, Meeting, Membership, Participant, Person, loading
 from circles.services import attendance, audit, follow_ups, moving, receipts, undo
+from circles.web.fields import line
 from circles.web.organizer import blueprint, own
 from circles.web.paths import number
 
@@ -54,7 +55,11 @@ def put_away(incoming_id: int) -> ResponseReturnValue:
 @blueprint.get("/organizer/mails/<int:incoming_id>")
 def mail(incoming_id: int) -> ResponseReturnValue:
     """Explain a mail from its words to the record, and offer to record or correct it."""
-    incoming = own.incoming(incoming_id)
+    return _page(own.incoming(incoming_id))
+
+
+def _page(incoming: Incoming, fault: Invalid | None = None) -> str:
+    """Show a mail; with a fault, what was written into its form stays there."""
     circles = _circles(incoming)
     return render_template(
         "organizer/mail.html",
@@ -66,6 +71,7 @@ def mail(incoming_id: int) -> ResponseReturnValue:
         recent=[meeting for circle in circles if (meeting := attendance.recent(circle.meetings, g.now))],
         closest=_closest(circles),
         today=g.now,
+        fault=fault,
     )
 
 
@@ -117,15 +123,12 @@ def record_follow_up(incoming_id: int) -> ResponseReturnValue:
     """Write down what somebody will do, as a person reads it in a mail."""
     incoming = own.incoming(incoming_id)
     meeting = _meeting(incoming)
-    text = request.form.get("text", "").strip()
-    if not text or len(text) > MOST_TEXT:
-        raise Invalid(
-            f"A follow-up says what will be done, in at most {MOST_TEXT} characters. Go back and write it."
-        )
-    owner = _owner(meeting, request.form.get("owner", 0, type=number))
-    promise = follow_ups.Promise(text, owner, _day(request.form.get("due", "")))
-    follow_ups.open_one(g.db, meeting.circle, meeting, promise, _said(incoming))
-    name = owner.person.name if owner else ""
+    try:
+        promise = _promise(meeting)
+        follow_ups.open_one(g.db, meeting.circle, meeting, promise, _said(incoming))
+    except Invalid as fault:
+        return _page(incoming, fault), 422
+    name = promise.owner.person.name if promise.owner else ""
     with speaking(incoming.person.language if incoming.person else "en"):
         told = receipts.follow_up_sentence(name, promise.text, promise.due, g.now.date())
     return _settle(incoming, "recorded a follow-up", told)
@@ -212,21 +215,28 @@ def _writer(incoming: Incoming, meeting: Meeting) -> Participant:
     raise NotAllowed("That meeting is not of a circle of the person who wrote.")
 
 
+def _promise(meeting: Meeting) -> follow_ups.Promise:
+    """Read what somebody will do; raises Invalid that names the field."""
+    text = line(request.form.get("text"))
+    if not text or len(text) > MOST_TEXT:
+        raise Invalid(f"A follow-up says what will be done, in at most {MOST_TEXT} characters.", field="text")
+    owner = _owner(meeting, request.form.get("owner", 0, type=number))
+    return follow_ups.Promise(text, owner, _day(request.form.get("due", "")))
+
+
 def _owner(meeting: Meeting, participant_id: int) -> Participant | None:
     """Give who will do it: a member of the circle, or none for all of it."""
     members = {member.participant_id: member.participant for member in meeting.circle.members}
     if participant_id and participant_id not in members:
-        raise Invalid("Who does it must be of this circle. Go back and choose again.")
+        raise Invalid("Choose who will do it: one of this circle, or all of it.", field="owner")
     return members.get(participant_id)
 
 
 def _day(text: str) -> date | None:
     try:
         return date.fromisoformat(text) if text else None
-    except ValueError as error:
-        raise Invalid(
-            f"A day is written like 2027-03-04; “{text[:20]}” is none. Go back and mend it."
-        ) from error
+    except ValueError:
+        raise Invalid(f"A date looks like 2027-03-31, not “{text[:20]}”.", field="due") from None
 
 
 def _said(incoming: Incoming) -> Said:

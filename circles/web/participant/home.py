@@ -17,6 +17,7 @@ from circles.domain.words import MeetingState, ParticipantState, PollState, Rsvp
 from circles.errors import Invalid
 from circles.models import Circle, FollowUp, Meeting, Membership, Participant, Person, Poll
 from circles.services import (
+    afterwards,
     attendance,
     farewells,
     follow_ups,
@@ -93,11 +94,12 @@ def prefer() -> ResponseReturnValue:
     form.topics.choices = _topics(participant)
     if not form.validate():
         return _show(participant, form), 422
+    over = afterwards.is_over(participant.season)
     wanted = personal_page.Preferences(
         name=form.name.data or "",
         zone=form.zone.data or "",
-        topics=tuple(form.topics.data or ()),
-        availability=form.availability,
+        topics=tuple(participant.topics if over else form.topics.data or ()),
+        availability=participant.availability if over else form.availability,
     )
     personal_page.prefer(g.db, participant, wanted, g.now)
     flash("Saved.")

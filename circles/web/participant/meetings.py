@@ -10,7 +10,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from circles.domain.words import Attendance, MeetingState, NoteKind, Rsvp
 from circles.errors import Invalid, NotFound
 from circles.models import Circle, Meeting, Membership, Participant
-from circles.services import attendance, follow_ups, moving, notes, people, proposals
+from circles.services import afterwards, attendance, follow_ups, moving, notes, people, proposals
 from circles.web.fields import line
 from circles.web.participant import blueprint
 from circles.web.participant.reader import reader, said
@@ -121,6 +121,9 @@ def _record_promise(found: Meeting) -> None:
         return
     if len(text) > 300:
         raise Invalid("A follow-up is one line of up to 300 characters.", field="promise")
+    if afterwards.is_over(found.circle.season):
+        flash(afterwards.not_promised(found.circle.season, text), "warning")
+        return
     promise = follow_ups.Promise(text, owner=_owner(found), due=_due())
     follow_ups.open_one(g.db, found.circle, found, promise, said())
 
