@@ -8,6 +8,7 @@ from datetime import UTC, datetime, time, timedelta
 
 from icalendar import Calendar, vDuration
 
+from circles.domain.tongue import say
 from circles.domain.words import MeetingState
 from circles.mail.calendar_out import PRODUCT, event_of
 from circles.mail.message import clean
@@ -28,7 +29,9 @@ def feed(name: str, meetings: Sequence[Meeting]) -> bytes:
     calendar.add("x-published-ttl", vDuration(REFRESH))
     for meeting in meetings:
         status = "CANCELLED" if meeting.state is MeetingState.CANCELLED else "CONFIRMED"
-        calendar.add_component(event_of(meeting, status, _stamp(meeting), "Answer by replying to our mails."))
+        calendar.add_component(
+            event_of(meeting, status, _stamp(meeting), say("Answer by replying to our mails."))
+        )
     return bytes(calendar.to_ical())
 
 

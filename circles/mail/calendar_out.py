@@ -8,8 +8,9 @@ import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from icalendar import Calendar, Event, vCalAddress
+from icalendar import Calendar, Component, Event, vCalAddress
 
+from circles.domain.tongue import say, tongue
 from circles.domain.topics import said
 from circles.domain.words import Rsvp
 from circles.mail.message import CalendarPart, Mailbox, clean, clean_name
@@ -50,9 +51,10 @@ def place_of(circle: Circle) -> str:
     return clean(circle.place or circle.season.place, _LONGEST)
 
 
-def location(circle: Circle) -> str:
-    """Say where a circle meets as calendars show it, also while that is to follow."""
-    return place_of(circle) or "Place to follow"
+def place_told(event: Component) -> str:
+    """Give where an event of ours is; what is said while that is to follow has a LANGUAGE, a place none."""
+    where = event["location"]
+    return "" if "LANGUAGE" in where.params else str(where)
 
 
 def is_web(place: str) -> bool:
@@ -66,7 +68,7 @@ def _object(
     calendar = Calendar()
     for name, value in (("prodid", PRODUCT), ("version", "2.0"), ("method", method)):
         calendar.add(name, value)
-    event = event_of(meeting, status, now, "Answer here or by replying to our mail.")
+    event = event_of(meeting, status, now, say("Answer here or by replying to our mail."))
     event.add("organizer", _calendar_address(organizer), encode=False)
     event.add("attendee", _attendee(guest), encode=False)
     if not meeting.circle.season.program.accepts_proposals:
@@ -90,18 +92,19 @@ def event_of(meeting: Meeting, status: str, stamp: datetime, note: str) -> Event
 
 
 def _summary(meeting: Meeting) -> str:
-    topic = said(guides.title(meeting)) or f"meeting {meeting.n}"
+    topic = said(guides.title(meeting)) or say("meeting {number}", number=meeting.n)
     return clean(f"{meeting.circle.name}: {topic}", _LONGEST)
 
 
 def _add_place(event: Event, meeting: Meeting, note: str) -> None:
     """Put the place where each client looks: LOCATION and text, and URL when it is a link."""
-    place = place_of(meeting.circle)
-    event.add("location", location(meeting.circle))
+    place, follows = place_of(meeting.circle), say("Place to follow")
+    language = {} if place else {"LANGUAGE": tongue().language}
+    event.add("location", place or follows, parameters=language)
     if is_web(place):
         event.add("url", place)
         event.add("conference", place, parameters={"VALUE": "URI"})  # RFC 7986, 5.11
-    event.add("description", f"{location(meeting.circle)}\n\n{note}")
+    event.add("description", f"{place or follows}\n\n{note}")
 
 
 def _attendee(guest: Guest) -> vCalAddress:

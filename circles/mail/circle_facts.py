@@ -8,9 +8,9 @@ from typing import Any
 from sqlalchemy import select
 
 from circles.domain import cadence
-from circles.domain.tongue import tongue
+from circles.domain.tongue import say, say_as, say_n, tongue
 from circles.domain.words import FollowUpState, MeetingState, Role, Rsvp
-from circles.mail.calendar_out import is_web, location, place_of
+from circles.mail.calendar_out import is_web, place_of
 from circles.mail.end_facts import EndFacts
 from circles.mail.facts import EXCERPT, Facts
 from circles.mail.history import Told, last_told
@@ -156,10 +156,12 @@ class CircleFacts:
         return [self._introduction(m) for m in self.others if m.intro]
 
     def _introduction(self, member: Membership) -> str:
-        name = clean(member.participant.person.name, LONGEST_NAME) + (
-            " (mentor)" if member.role == Role.MENTOR else ""
+        name = clean(member.participant.person.name, LONGEST_NAME)
+        if member.role == Role.MENTOR:
+            name = say("{name} (mentor)", name=name)
+        return (
+            say('{name}: "{words}"', name=name, words=clean(member.intro, EXCERPT)) if member.intro else name
         )
-        return f'{name}: "{clean(member.intro, EXCERPT)}"' if member.intro else name
 
     @property
     def why(self) -> str:
@@ -171,7 +173,7 @@ class CircleFacts:
         host = self.meeting.host
         if host is None:
             return ""
-        return "you" if host is self.membership else self.called(host)
+        return say_as("host", "you") if host is self.membership else self.called(host)
 
     @property
     def has_left(self) -> bool:
@@ -194,8 +196,14 @@ class CircleFacts:
         """Say how many have said yes, as "4 of 6 have said yes so far."."""
         members = self.row.members
         yes = sum(self.answers.get(m.participant_id) is Rsvp.YES for m in members)
-        who = f"{yes} of {len(members)}" if yes else "Nobody"
-        return f"{who} {'have' if yes > 1 else 'has'} said yes so far."
+        if not yes:
+            return say("Nobody has said yes so far.")
+        return say_n(
+            "{n} of {members} has said yes so far.",
+            "{n} of {members} have said yes so far.",
+            yes,
+            members=len(members),
+        )
 
     @cached_property
     def topic(self) -> TopicFacts:
@@ -278,7 +286,7 @@ class CircleFacts:
     @property
     def has_new_place(self) -> bool:
         """Whether the reader's calendar shows another place than the one that stands."""
-        return self.told is None or self.told.where != location(self.row)
+        return self.told is None or self.told.where != self.where
 
     @cached_property
     def news(self) -> list[str]:
@@ -290,4 +298,6 @@ def _promise(numbered: Numbered) -> str:
     text = clean(numbered.follow_up.text, EXCERPT)
     if not numbered.due:
         return text
-    return f"{text} ({'was due' if numbered.late else 'by'} {numbered.due})"
+    if numbered.late:
+        return say("{text} (was due {day})", text=text, day=numbered.due)
+    return say("{text} (by {day})", text=text, day=numbered.due)

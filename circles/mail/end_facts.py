@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from circles.domain import cadence
-from circles.domain.tongue import tongue
-from circles.domain.wording import count
+from circles.domain.tongue import say, say_n, tongue
 from circles.domain.words import Attendance, FollowUpState, MeetingState, NoteKind, Role
 from circles.mail.message import LONGEST_NAME, clean
 from circles.models import FollowUp, Meeting, Note
@@ -41,13 +40,17 @@ class EndFacts:
         months = [tongue().month(cadence.local(each.starts_at, zone)) for each in meetings]
         if not months:
             return self.circle.mail.season.name
-        return months[0] if months[0] == months[-1] else f"{months[0]} to {months[-1]}"
+        if months[0] == months[-1]:
+            return months[0]
+        return say("{first} to {last}", first=months[0], last=months[-1])
 
     @property
     def headline(self) -> str:
         """Say when and how often; of a circle nobody told us of, only when."""
-        met = count(len(self._held), "meeting")
-        return f"{self.months}, {met}" if self._held else f"{self.months} with {self.circle.name}"
+        if not self._held:
+            return say("{months} with {circle}", months=self.months, circle=self.circle.name)
+        many = len(self._held)
+        return say_n("{months}, {n} meeting", "{months}, {n} meetings", many, months=self.months)
 
     @property
     def met(self) -> str:
@@ -57,8 +60,10 @@ class EndFacts:
         known = attendance.attendance(self.circle.mail.db, self._held)
         mine = (known.get((each.id, self.circle.mail.participant.id)) for each in self._held)
         came = sum(each is not None and each.value is Attendance.CAME for each in mine)
-        there = f", and you were there {_times(came)} that we know of" if came else ""
-        return f"It met {_times(len(self._held))}{there}."
+        met = _times(len(self._held))
+        if not came:
+            return say("It met {times}.", times=met)
+        return say("It met {times}, and you were there {came} that we know of.", times=met, came=_times(came))
 
     @property
     def first_words(self) -> str:
@@ -106,10 +111,12 @@ class EndFacts:
         others.sort(key=lambda member: (member.role is not Role.MENTOR, member.id))
         names = [clean(member.participant.person.name, LONGEST_NAME) for member in others]
         return [
-            f"{name} (mentor)" if member.role is Role.MENTOR else name
+            say("{name} (mentor)", name=name) if member.role is Role.MENTOR else name
             for name, member in zip(names, others, strict=True)
         ]
 
 
 def _times(n: int) -> str:
-    return {1: "once", 2: "twice"}.get(n, f"{n} times")
+    if n == 2:
+        return say("twice")
+    return say_n("once", "{n} times", n)

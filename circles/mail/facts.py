@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from circles.domain import cadence
 from circles.domain.holdings import Section, in_words
-from circles.domain.tongue import either, say, say_as, tongue
+from circles.domain.tongue import either, say, say_as, say_n, tongue
 from circles.domain.waiting_words import to_themselves
 from circles.domain.words import MailKind, MeetingState, OutgoingState
 from circles.errors import NotFound, NothingToSay
@@ -30,12 +30,7 @@ from circles.services.season_ends import SeasonEnd, season_end
 
 UNCONFIRMED_DAYS = 14
 """A sign-up nobody confirms is deleted after so many days."""
-_COUNTS = {
-    "new": "New",
-    "already": "Already here",
-    "refused": "Asked us not to write",
-    "skipped": "Left out",
-}
+
 EXCERPT = 200
 """Characters of somebody's own words that a mail repeats."""
 MOST_LINES = 12
@@ -148,14 +143,20 @@ class Facts:
         """The reader's addresses that count, the one we write to first."""
         assert isinstance(self.reader, Person)
         first, *others = [each.written for each in self.reader.addresses if each.counts]
-        return [f"{first} (we write to this one)", *others]
+        return [say("{address} (we write to this one)", address=first), *others]
 
     @property
     def counts(self) -> list[tuple[str, str]]:
         """What an import did, as counted by it."""
         assert self.about.upload is not None
         result = self.about.upload.result
-        return [(said, str(result[name])) for name, said in _COUNTS.items() if result.get(name)]
+        counted = {
+            "new": say("New"),
+            "already": say("Already here"),
+            "refused": say("Asked us not to write"),
+            "skipped": say("Left out"),
+        }
+        return [(said, str(result[name])) for name, said in counted.items() if result.get(name)]
 
     @property
     def held(self) -> list[Section]:
@@ -220,13 +221,15 @@ class Facts:
         """Say when circles are formed."""
         closes = self.season.signup_closes_on
         if closes is not None:
-            return f"On {self.day(closes)} sign-up closes and circles are formed."
-        return f"Circles are formed before {self.day(self.season.starts_on)}."
+            return say("On {day} sign-up closes and circles are formed.", day=self.day(closes))
+        return say("Circles are formed before {day}.", day=self.day(self.season.starts_on))
 
     @property
     def rhythm(self) -> str:
         weeks = self.season.every_weeks
-        return {1: "every week", 2: "every two weeks"}.get(weeks, f"every {weeks} weeks")
+        if weeks == 2:
+            return say("every two weeks")
+        return say_n("every week", "every {n} weeks", weeks)
 
     # --- When and where ---
 
@@ -237,7 +240,7 @@ class Facts:
     def clock(self, at: datetime) -> str:
         """Write the local hour of an instant as "17:00 (Lisbon time)"."""
         zone = self.reader.zone
-        return f"{cadence.clock(at, zone)} ({cadence.place(zone)})"
+        return say("{hour} ({clocks})", hour=cadence.clock(at, zone), clocks=cadence.place(zone))
 
     @property
     def coming_up(self) -> bool:

@@ -11,12 +11,13 @@ from sqlalchemy.orm import Session
 
 from circles.db import unseal
 from circles.domain.words import MailKind, OutgoingState
+from circles.mail.calendar_out import place_told
 from circles.models import Circle, Outgoing
 
 
 @dataclass(frozen=True)
 class Told:
-    """When (UTC), how long and where a meeting was when its reader last heard of it."""
+    """When (UTC), how long and where ("" for to follow) a meeting was when its reader last heard of it."""
 
     starts_at: datetime
     ends_at: datetime
@@ -42,7 +43,7 @@ def last_told(db: Session, outgoing: Outgoing) -> Told | None:
     data = part.get_payload(decode=True)
     assert isinstance(data, bytes)
     (event,) = Calendar.from_ical(data).walk("VEVENT")
-    return Told(event.decoded("dtstart"), event.decoded("dtend"), str(event["location"]))
+    return Told(event.decoded("dtstart"), event.decoded("dtend"), place_told(event))
 
 
 @dataclass(frozen=True)

@@ -3,18 +3,11 @@
 from collections.abc import Callable, Iterable
 from datetime import datetime
 
-from circles.domain.tongue import listed
+from circles.domain.tongue import listed, say_n
 from circles.mail.facts import Facts
 from circles.mail.history import last_news
 from circles.models import Circle, Meeting, Membership
 from circles.services import breaks
-
-_WORDS = {
-    "left": ("has left the circle.", "have left the circle."),
-    "away": ("is taking a break.", "are taking a break."),
-    "back": ("is back from a break.", "are back from a break."),
-    "came": ("has joined the circle.", "have joined the circle."),
-}
 
 
 def news(mail: Facts, circle: Circle, called: Callable[[Membership], str]) -> list[str]:
@@ -27,7 +20,20 @@ def news(mail: Facts, circle: Circle, called: Callable[[Membership], str]) -> li
     told: dict[str, list[str]] = {}
     for each in changed if since else ():
         told.setdefault(_news_of(each, began.get(each.id), since or first, mail.now), []).append(called(each))
-    return [f"{listed(names)} {_WORDS[what][len(names) > 1]}" for what, names in told.items() if what]
+    return [_sentence(what, names) for what, names in told.items() if what]
+
+
+def _sentence(what: str, names: list[str]) -> str:
+    of, many = {"names": listed(names)}, len(names)
+    match what:
+        case "left":
+            return say_n("{names} has left the circle.", "{names} have left the circle.", many, **of)
+        case "away":
+            return say_n("{names} is taking a break.", "{names} are taking a break.", many, **of)
+        case "back":
+            return say_n("{names} is back from a break.", "{names} are back from a break.", many, **of)
+        case _:
+            return say_n("{names} has joined the circle.", "{names} have joined the circle.", many, **of)
 
 
 def expected(mail: Facts, circle: Circle, meeting: Meeting) -> list[Membership]:

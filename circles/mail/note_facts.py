@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from circles.domain.cadence import show
+from circles.domain.tongue import say
 from circles.domain.words import NoteKind
 from circles.mail.facts import EXCERPT
 from circles.mail.message import LONGEST_NAME, clean
@@ -85,15 +86,18 @@ class NoteFacts:
         return show(coming.starts_at, coming.minutes, mail.reader.zone) if coming else ""
 
     def _promise(self, follow_up: FollowUp) -> str:
-        who = self._called(follow_up.owner) if follow_up.owner else "All of you"
-        due = f" (by {self._circle.mail.day(follow_up.due)})" if follow_up.due else ""
-        return f"{who}: {clean(follow_up.text, EXCERPT)}{due}"
+        who = self._called(follow_up.owner) if follow_up.owner else say("All of you")
+        text = clean(follow_up.text, EXCERPT)
+        if follow_up.due is None:
+            return say("{owner}: {text}", owner=who, text=text)
+        day = self._circle.mail.day(follow_up.due)
+        return say("{owner}: {text} (by {day})", owner=who, text=text, day=day)
 
     def _shared(self, kind: NoteKind) -> list[str]:
         reader = self._circle.mail.participant
         shared = notes.of_meeting(self._circle.mail.db, self._circle.meeting, kind)
         return [
-            f'{self._called(each.participant)}: "{clean(each.text, LONGEST)}"'
+            say('{name}: "{words}"', name=self._called(each.participant), words=clean(each.text, LONGEST))
             for each in shared
             if each.participant_id != reader.id
         ]

@@ -6,7 +6,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from circles.domain import cadence
-from circles.domain.wording import count, moment
+from circles.domain.tongue import say_n
+from circles.domain.wording import moment
 from circles.domain.words import OfferState, Role
 from circles.errors import NothingToSay
 from circles.models import SeatOffer
@@ -42,8 +43,12 @@ class SeatFacts:
     def people(self) -> str:
         members = self._circle.row.members
         mentors = sum(member.role is Role.MENTOR for member in members)
-        among = f", among them {count(mentors, 'mentor')}" if mentors else ""
-        return f"{count(len(members), 'person', 'people')} so far{among}"
+        so_far = say_n("{n} person so far", "{n} people so far", len(members))
+        if not mentors:
+            return so_far
+        return say_n(
+            "{so_far}, among them {n} mentor", "{so_far}, among them {n} mentors", mentors, so_far=so_far
+        )
 
     @property
     def until(self) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from circles.domain import cadence
+from circles.domain.tongue import say
 from circles.domain.wording import moment, wrote
 from circles.domain.words import MailKind, PollState
 from circles.mail.facts import EXCERPT
@@ -17,11 +18,6 @@ from circles.models import Organizer, Poll, Proposal
 if TYPE_CHECKING:
     from circles.mail.circle_facts import CircleFacts
 
-STANDS = {
-    PollState.OPEN: "Your circle is being asked about another time. Till that is counted, this one stands.",
-    PollState.EMPTY: "We looked for another time and none suited enough of you, so this one stands.",
-}
-"""What is said of a meeting whose time was asked about."""
 SAY_IT = frozenset({MailKind.TOPIC, MailKind.REMINDER})
 
 
@@ -110,7 +106,13 @@ class TimeFacts:
         if self._circle.mail.outgoing.kind not in SAY_IT:
             return ""
         poll = self._of_move(self._circle.meeting.moves)
-        return STANDS.get(poll.state, "") if poll else ""
+        if poll is not None and poll.state is PollState.OPEN:
+            return say(
+                "Your circle is being asked about another time. Till that is counted, this one stands."
+            )
+        if poll is not None and poll.state is PollState.EMPTY:
+            return say("We looked for another time and none suited enough of you, so this one stands.")
+        return ""
 
     @cached_property
     def wrote(self) -> str:
@@ -129,7 +131,7 @@ class TimeFacts:
         noun, _, number = who.partition(":")
         if noun == "organizer":
             organizer = self._circle.mail.db.get(Organizer, int(number))
-            return clean(organizer.name, LONGEST_NAME) if organizer else "An organizer"
+            return clean(organizer.name, LONGEST_NAME) if organizer else say("An organizer")
         members = self._circle.row.memberships
         found = next((each for each in members if f"person:{each.participant.person_id}" == who), None)
         return self._circle.called(found) if found else ""

@@ -6,6 +6,7 @@ from functools import cached_property
 from circles.domain.cadence import days_before
 from circles.domain.guide import Guide
 from circles.domain.timeline import TOPIC_DAYS
+from circles.domain.tongue import say
 from circles.domain.topics import guide_said, said
 from circles.mail.facts import Facts
 from circles.models import Meeting, Membership
@@ -39,9 +40,9 @@ class TopicFacts:
     def rounds(self) -> list[tuple[str, str]]:
         """What comes before and after the questions, and what to read, each with its name."""
         named = (
-            ("To open", self.guide.opening_round),
-            ("To close", self.guide.closing_round),
-            ("To read, if you like", self.guide.reading),
+            (say("To open"), self.guide.opening_round),
+            (say("To close"), self.guide.closing_round),
+            (say("To read, if you like"), self.guide.reading),
         )
         return [(name, " ".join(_paragraphs(text))) for name, text in named if text]
 
@@ -55,9 +56,10 @@ class TopicFacts:
         """Say whose words these are, as "Marta writes:"."""
         writer = guides.writer(self.meeting)
         if writer is None or writer.left_at is not None:
-            return "Your host writes:"
-        is_reader = writer is self.mail.membership
-        return "You write:" if is_reader else f"{self._called(writer)} writes:"
+            return say("Your host writes:")
+        if writer is self.mail.membership:
+            return say("You write:")
+        return say("{host} writes:", host=self._called(writer))
 
     @property
     def another(self) -> str:

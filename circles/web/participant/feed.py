@@ -4,6 +4,7 @@ from flask import flash, g, make_response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
+from circles.domain.tongue import say, speaking
 from circles.mail.calendar_feed import feed
 from circles.models import Participant
 from circles.services import feeds
@@ -18,8 +19,10 @@ def calendar(token: str) -> ResponseReturnValue:
     participant = g.db.get(Participant, asked.participant_id) if asked else None
     if asked is None or participant is None or participant.feed_version != asked.link_version:
         raise NotFound
-    name = f"{participant.season.program.name}: my circle"
-    response = make_response(feed(name, feeds.meetings(g.db, participant)))
+    with speaking(participant.person.language):
+        name = say("{program}: my circle", program=participant.season.program.name)
+        written = feed(name, feeds.meetings(g.db, participant))
+    response = make_response(written)
     response.headers["Content-Type"] = "text/calendar; charset=utf-8"
     response.headers["Content-Disposition"] = 'inline; filename="circles.ics"'
     response.headers["Cache-Control"] = "private, max-age=0, must-revalidate"
