@@ -6,7 +6,7 @@ from sqlalchemy import select
 from circles.domain.words import IncomingState, MailKind, NoteKind
 from circles.models import Note
 from tests.mail.post import Post
-from tests.mail.test_hosting_by_mail import hosts, noted
+from tests.mail.test_hosting_by_mail import hosts
 from tests.mail.test_notes_by_mail import BEFORE, topic
 from tests.services.waiting import THURSDAYS, arrives
 
