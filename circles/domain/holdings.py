@@ -127,7 +127,8 @@ def _note(line: Held, zone: str) -> str:
 
 def _received(mail: Held, zone: str) -> str:
     kept = ", the mail itself is still kept" if mail["kept_whole"] else ""
-    subject = mail["subject"] or "without a subject"
+    answers = f"in answer to our {mail['answers'].replace('-', ' ')} mail" if mail["answers"] else ""
+    subject = mail["subject"] or answers or "without a subject"
     words = f": {mail['words']}" if mail["words"] else ""
     sender = f", from {mail['sender']}" if mail["sender"] else ", not proved to be yours"
     return f"{_say(mail['received_at'], zone)}{sender}, {subject}{kept}{words}"

@@ -1,6 +1,7 @@
 """What we hold about one person in a program: everything of theirs, nothing of others."""
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from sqlalchemy import and_, or_, select
@@ -36,7 +37,8 @@ Event = TypeVar("Event", RsvpEvent, AttendanceEvent, Proposal)
 def holdings(db: Session, person: Person) -> dict[str, Any]:
     """Give all of it as texts, numbers, instants (UTC) and dates, in lists and maps.
 
-    Others are in it as "another member" and "an organizer" only; what they wrote is not in it at all.
+    Others are in it as "another member" and "an organizer" only, but for whom the person named in their own
+    words, and whom we named to them as why they are in a circle; what others wrote is not in it at all.
     """
     record = _Record(db, person)
     return {
@@ -60,8 +62,8 @@ def holdings(db: Session, person: Person) -> dict[str, Any]:
             for address in person.addresses
         ],
         "seasons": [record.of_season(each) for each in record.participants],
-        "notes": _notes(db, person),
-        "mails_from_you": _received(db, person),
+        "notes": _notes(db, person, record),
+        "mails_from_you": _received(db, person, record),
         "mails_to_you": _sent(db, person),
     }
 
@@ -89,8 +91,19 @@ class _Record:
         self._answers = _of(db, RsvpEvent, met, ids)
         self._told = _of(db, AttendanceEvent, met, ids)
         self._proposals = _of(db, Proposal, met, ids)
+        others = (
+            select(Person.name)
+            .join(Person.participations)
+            .join(Membership, Membership.participant_id == Participant.id)
+        )
+        near = others.where(Membership.circle_id.in_({each.id for each in circles}), Person.id != person.id)
+        self._others = _names(db.scalars(near), person.name)
         held = select(HeldEvent).where(HeldEvent.meeting_id.in_(met), HeldEvent.said_by == by_them)
         self._held = by(db, held.order_by(HeldEvent.id), "meeting_id")
+
+    def unnamed(self, text: str) -> str:
+        """Give words of ours without the names of who is in a circle with them."""
+        return self._others.sub(TELLERS["person"], text) if self._others else text
 
     def of_season(self, participant: Participant) -> dict[str, Any]:
         seats = self._seats.get((participant.id,), ())
@@ -182,6 +195,13 @@ class _Record:
         }
 
 
+def _names(others: Iterable[str], own: str) -> re.Pattern[str] | None:
+    """Match the whole and the first names of others, whole ones first; a name they share stays."""
+    names = {part for name in others for part in (name, name.split()[0]) if name.strip()}
+    longest_first = sorted(names - {own, *own.split()[:1]}, key=lambda name: (-len(name), name))
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})(?!\w)") if longest_first else None
+
+
 def _of(
     db: Session, table: type[Event], meetings: Sequence[int], participants: Sequence[int]
 ) -> Mapping[Key, Sequence[Event]]:
@@ -195,26 +215,35 @@ def _teller(said_by: str, participant: Participant) -> str:
     return TELLERS.get(said_by.partition(":")[0], OF_OTHERS)
 
 
-def _notes(db: Session, person: Person) -> list[dict[str, Any]]:
+def _notes(db: Session, person: Person, record: _Record) -> list[dict[str, Any]]:
     about = [f"person:{person.id}", *(f"participant:{each.id}" for each in person.participations)]
     lines = select(Audit).where(Audit.program_id == person.program_id, Audit.about.in_(about))
-    return [{"at": line.at, "what": line.what} for line in db.scalars(lines.order_by(Audit.id))]
+    return [
+        {"at": line.at, "what": record.unnamed(line.what)} for line in db.scalars(lines.order_by(Audit.id))
+    ]
 
 
-def _received(db: Session, person: Person) -> list[dict[str, Any]]:
+def _received(db: Session, person: Person, record: _Record) -> list[dict[str, Any]]:
     """Give their mails; of one that may be a stranger's only that it came."""
-    theirs = select(Incoming, Incoming.raw.is_not(None)).where(Incoming.person_id == person.id)
-    return [_mail(each, kept=kept) for each, kept in db.execute(theirs.order_by(Incoming.id.desc()))]
+    theirs = (
+        select(Incoming, Incoming.raw.is_not(None), Outgoing.kind)
+        .outerjoin(Incoming.answers)
+        .where(Incoming.person_id == person.id)
+        .order_by(Incoming.id.desc())
+    )
+    return [_mail(record, each, answers, kept=kept) for each, kept, answers in db.execute(theirs)]
 
 
-def _mail(mail: Incoming, *, kept: bool) -> dict[str, Any]:
+def _mail(record: _Record, mail: Incoming, answers: MailKind | None, *, kept: bool) -> dict[str, Any]:
+    """Give a mail; the subject of one that answers ours is ours, and may name others."""
     said = mail.outcome if _is_theirs(mail) else {}
     return {
         "received_at": mail.received_at,
         "sender": mail.sender if said else "",
-        "subject": mail.subject if said else "",
+        "subject": mail.subject if said and answers is None else "",
+        "answers": answers.value if answers else "",
         "words": said.get("own_text", ""),
-        "noted": list(said.get("noted") or said.get("undone") or []),
+        "noted": [record.unnamed(each) for each in said.get("noted") or said.get("undone") or []],
         "state": mail.state.value,
         "kept_whole": kept,
     }

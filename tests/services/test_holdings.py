@@ -4,6 +4,7 @@ import json
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from circles.db import Database
@@ -17,7 +18,7 @@ from circles.domain.words import (
     Source,
     SuggestionKind,
 )
-from circles.models import Incoming, Note, Pair, Poll, SeatOffer, Suggestion, SurveyAnswer
+from circles.models import Incoming, Note, Outgoing, Pair, Poll, SeatOffer, Suggestion, SurveyAnswer
 from circles.services import addresses, attendance, follow_ups, proposals
 from circles.services.audit import note
 from circles.services.holdings import holdings
@@ -116,6 +117,29 @@ def test_everything_of_theirs_is_in_it_and_nothing_of_others(
                 assert (canary(name, deed) in words) == (name == reader)
             assert {other for other in NAMES if f"{other.lower()}@meadow" in file} == {reader}
         played.rollback()
+
+
+def test_words_of_ours_name_nobody_else_in_it(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        stage.members["Bo"].person.name = "Bo Berg"
+        asked = db.scalars(select(Outgoing).where(Outgoing.to == stage.person("Ana"))).first()
+        told = mail(stage, "Ana", "Everyone came", {"level": "B"})
+        told.subject, told.answers = "Re: Meet your circle: Bo, Carl and Dee", asked
+        told.outcome |= {"noted": ["Ana, Bo, Carl and Dee came.", "Carla and Bob are not of it."]}
+        note(db, stage.program.id, stage.person("Ana"), f"person:{told.person.id}", "asked Dee to host", NOW)
+        db.add(told)
+        db.flush()
+        held = holdings(db, stage.members["Ana"].person)
+        [kept] = held["mails_from_you"]
+        assert (kept["subject"], kept["answers"], kept["words"]) == ("", "invite", "Everyone came")
+        assert kept["noted"] == [
+            "Ana, another member, another member and another member came.",
+            "Carla and Bob are not of it.",
+        ]
+        assert not any(name in json.dumps(held, default=str) for name in ("Bo Berg", "Carl and", " Dee"))
+        words = [line for section in in_words(held, "UTC") for line in section.lines]
+        assert any("in answer to our invite mail" in line for line in words)
 
 
 def test_what_somebody_made_of_a_topic_as_its_host_is_in_it_for_them_alone(database: Database) -> None:
