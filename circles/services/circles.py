@@ -96,6 +96,7 @@ def _candidate(participant: Participant) -> Candidate:
         topics=frozenset(participant.topics),
         attributes=participant.attributes,
         circles=participant.circles,
+        language=participant.person.language,
     )
 
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from circles.domain.draft import Draft, DraftCircle
 from circles.domain.grouping import Problem
-from circles.domain.grouping.explain import listed
 from circles.domain.grouping.roster import Roster
+from circles.domain.tongue import listed
 from circles.domain.words import Role
 
 Held = list[list[int]]

@@ -20,7 +20,7 @@ from circles.domain import new_times
 from circles.domain.cadence import local, next_allowed
 from circles.domain.new_times import Wanted
 from circles.domain.statement import Said
-from circles.domain.tongue import listed, say, say_as
+from circles.domain.tongue import listed, say, say_as, speaking
 from circles.domain.wording import day as show_day
 from circles.domain.words import MeetingState, PollState, Rsvp
 from circles.errors import Invalid, NotAllowed
@@ -210,7 +210,8 @@ def say_moved(db: Session, meeting: Meeting, to: datetime, said: Said, now: date
         attendance.say_held(db, meeting, said, now, held=True)
         day = local(to, meeting.circle.zone).date()
         if day != local(meeting.starts_at, meeting.circle.zone).date():
-            _note(db, meeting, said.by, f"said that they met on {show_day(day)}", now)
+            with speaking("en"):
+                _note(db, meeting, said.by, f"said that they met on {show_day(day)}", now)
         return True
     if to < now + LATEST:
         raise Invalid(say("That is less than an hour away, too soon for calendars to follow."), field="day")

@@ -11,7 +11,7 @@ from circles.domain.cadence import next_allowed
 from circles.domain.grouping import vacancies
 from circles.domain.grouping.effect import Effect
 from circles.domain.grouping.problem import FormedCircle
-from circles.domain.tongue import say, say_as
+from circles.domain.tongue import say, say_as, speaking
 from circles.domain.words import MailKind, OfferState, ParticipantState, SeasonState
 from circles.errors import NotAllowed
 from circles.models import Circle, Membership, Participant, Season, SeatOffer
@@ -78,13 +78,15 @@ def offer(db: Session, circle: Circle, participant: Participant, now: datetime) 
     last = free_seats.last_meeting(circle, now)
     if seats.room(db, circle, now) <= 0 or last <= due_at:
         raise NotAllowed(seats.full(circle))
-    found = placing(db, circle, participant, now)
+    with speaking(participant.person.language):
+        found = placing(db, circle, participant, now)
+        fits = why(found)
     if not found.allowed:
         raise NotAllowed(found.reason)
     made = SeatOffer(
         circle=circle,
         participant=participant,
-        why=why(found),
+        why=fits,
         state=OfferState.OPEN,
         offered_at=now,
         expires_at=min(due_at + LASTS, last),

@@ -8,11 +8,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from circles.domain.grouping.difference import differences
-from circles.domain.grouping.explain import count, formed, listed
+from circles.domain.grouping.explain import count, formed
 from circles.domain.grouping.problem import FormedCircle, Kept, Problem, Waiting
 from circles.domain.grouping.seating import Circle, Seating, Shape
 from circles.domain.grouping.slots import lowest, start_of
 from circles.domain.grouping.waitlist import waitlist
+from circles.domain.tongue import listed
 
 _Fault = tuple[str, str]
 """A hard rule that is broken, by a key that is the same before and after a move, and in words."""

@@ -8,13 +8,11 @@ from circles.domain.grouping.problem import Candidate, FormedCircle, Slot
 from circles.domain.grouping.score import ONE
 from circles.domain.grouping.seating import Circle, Seating
 from circles.domain.grouping.slots import each_start, slot_of
-
-_DAYS = ("Mondays", "Tuesdays", "Wednesdays", "Thursdays", "Fridays", "Saturdays", "Sundays")
-_NUMBERS = "no one two three four five six seven eight nine ten eleven twelve".split()  # noqa: SIM905
+from circles.domain.tongue import listed, say, say_as, say_n, speaking, tongue
 
 
 def formed(seating: Seating, circle: Circle) -> FormedCircle:
-    """Give a circle with its hour, its score and the sentences that explain it."""
+    """Give a circle with its hour, its score and the sentences that explain it, to each in their language."""
     shape = circle.shape
     people = seating.problem.candidates
     mentors = seating.roster.mentors(shape.people)
@@ -45,46 +43,82 @@ def formed(seating: Seating, circle: Circle) -> FormedCircle:
 
 def when(slot: Slot, zone: str) -> str:
     """Write a weekly hour as "Thursdays at 17:00 (Lisbon time)"."""
-    return f"{_DAYS[slot.weekday]} at {slot.start:%H:%M} ({place(zone)})"
+    days = (
+        say_as("weekly", "Mondays"),
+        say_as("weekly", "Tuesdays"),
+        say_as("weekly", "Wednesdays"),
+        say_as("weekly", "Thursdays"),
+        say_as("weekly", "Fridays"),
+        say_as("weekly", "Saturdays"),
+        say_as("weekly", "Sundays"),
+    )
+    hour = tongue().clock(slot.start)
+    return say("{days} at {hour} ({clocks})", days=days[slot.weekday], hour=hour, clocks=place(zone))
 
 
 def count(n: int) -> str:
     """Write a small number as a word."""
-    return _NUMBERS[n] if 0 < n < len(_NUMBERS) else str(n)
-
-
-def listed(words: Sequence[str]) -> str:
-    """Join words as "Ana, Bo and Carl"."""
-    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+    words = (
+        say_as("people", "one"),
+        say_as("people", "two"),
+        say_as("people", "three"),
+        say_as("people", "four"),
+        say_as("people", "five"),
+        say_as("people", "six"),
+        say_as("people", "seven"),
+        say_as("people", "eight"),
+        say_as("people", "nine"),
+        say_as("people", "ten"),
+        say_as("people", "eleven"),
+        say_as("people", "twelve"),
+    )
+    return words[n - 1] if 0 < n <= len(words) else str(n)
 
 
 def _because(seating: Seating, members: Sequence[int], absent: int, slot: Slot, zone: str) -> str:
-    everyone = "both" if len(members) == 2 else f"all {count(len(members))}"
-    able = f"{count(len(members) - absent)} of {count(len(members))}" if absent else everyone
+    can = _can(len(members), absent, when(slot, zone))
     topics = Counter(topic for n in members for topic in seating.problem.candidates[n].topics)
     shared = sorted((-times, topic) for topic, times in topics.items() if times > 1)
-    can = f"{able} can meet {when(slot, zone)}"
     if not shared:
         return can
     times, topic = -shared[0][0], shared[0][1]
-    return f"{can} and {'all' if times == len(members) else count(times)} chose *{topic}*"
+    if times == len(members):
+        return say("{can_meet} and all chose *{topic}*", can_meet=can, topic=topic)
+    return say("{can_meet} and {people} chose *{topic}*", can_meet=can, people=count(times), topic=topic)
+
+
+def _can(members: int, absent: int, when: str) -> str:
+    if absent:
+        able = count(members - absent)
+        return say("{able} of {people} can meet {when}", able=able, people=count(members), when=when)
+    if members == 2:
+        return say("both can meet {when}", when=when)
+    return say("all {people} can meet {when}", people=count(members), when=when)
 
 
 def _why(
     seating: Seating, circle: Circle, person: int, members: Sequence[int], mentors: Sequence[int]
 ) -> str:
     """Write one sentence to a member: the hour on their own clocks, who shares what, who mentors."""
+    with speaking(seating.problem.candidates[person].language):
+        *clauses, last = _clauses(seating, circle, person, members, mentors)
+        return say("{clauses}, and {last}.", clauses=", ".join(clauses), last=last) if clauses else f"{last}."
+
+
+def _clauses(
+    seating: Seating, circle: Circle, person: int, members: Sequence[int], mentors: Sequence[int]
+) -> list[str]:
     people = seating.problem.candidates
     clauses = [_hour(seating, circle, person)]
     others = [people[n] for n in members if n != person]
     if topic := _shared_topic(people[person], others):
         clauses.append(topic)
     if person in mentors:
-        clauses.append("your experience leads the way")
+        clauses.append(say("your experience leads the way"))
     elif mentors:
-        names = [people[n].name for n in mentors]
-        clauses.append(f"{listed(names)} {'mentors' if len(names) == 1 else 'mentor'}")
-    return f"{', '.join(clauses[:-1])}, and {clauses[-1]}." if len(clauses) > 1 else f"{clauses[0]}."
+        names = listed([people[n].name for n in mentors])
+        clauses.append(say_n("{names} mentors", "{names} mentor", len(mentors), names=names))
+    return clauses
 
 
 def _hour(seating: Seating, circle: Circle, person: int) -> str:
@@ -92,8 +126,13 @@ def _hour(seating: Seating, circle: Circle, person: int) -> str:
     shape = circle.shape
     first, *later = seating.week.local_starts(shape.start, shape.zone, reader)
     able = seating.roster.free(person, shape.zone) >> shape.start & 1
-    shift = f", {later[0].start:%H:%M} while the clocks differ," if later else ""
-    return f"{when(first, reader)}{shift} {'suit all of you' if able else 'suit most of you'}"
+    hour = when(first, reader)
+    if later:
+        shifted = tongue().clock(later[0].start)
+        hour = say("{when}, {hour} while the clocks differ,", when=hour, hour=shifted)
+    if able:
+        return say("{when} suit all of you", when=hour)
+    return say("{when} suit most of you", when=hour)
 
 
 def _shared_topic(person: Candidate, others: Sequence[Candidate]) -> str:
@@ -103,8 +142,10 @@ def _shared_topic(person: Candidate, others: Sequence[Candidate]) -> str:
     who = holders.get(topic)
     if not who:
         return ""
-    names = [each.name for each in who[:3]] + ([f"{count(len(who) - 3)} more"] if len(who) > 3 else [])
-    return f"you share *{topic}* with {listed(names)}"
+    names = [each.name for each in who[:3]]
+    if len(who) > 3:
+        names.append(say("{people} more", people=count(len(who) - 3)))
+    return say("you share *{topic}* with {names}", topic=topic, names=listed(names))
 
 
 def _warnings(seating: Seating, members: Sequence[int]) -> list[str]:

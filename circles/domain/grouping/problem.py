@@ -31,6 +31,8 @@ class Candidate:
     attributes: Mapping[str, str] = field(default_factory=dict)
     circles: int = 1
     """How many circles a mentor takes; others are in one."""
+    language: str = "en"
+    """In which they are told why they are in a circle."""
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from circles.domain.grouping.effect import Board, Effect
 from circles.domain.grouping.problem import FormedCircle, Rules
+from circles.domain.tongue import say
 
 
 def suitors(table: Board, at: int, rules: Rules) -> list[tuple[str, Effect]]:
@@ -31,4 +32,4 @@ def joined(effect: Effect, at: int, before: FormedCircle, person: str) -> Formed
 
 def why(after: FormedCircle) -> str:
     """Say to one who is offered a seat why it fits, without naming anybody."""
-    return f"With you, {after.because}."
+    return say("With you, {so}.", so=after.because)

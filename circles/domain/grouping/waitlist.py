@@ -1,9 +1,10 @@
 """Say why someone waits: the first rule that binds, and the cheapest way out of it."""
 
-from circles.domain.grouping.explain import listed, when
+from circles.domain.grouping.explain import when
 from circles.domain.grouping.problem import Candidate, Waiting
 from circles.domain.grouping.seating import Circle, Seating
 from circles.domain.grouping.slots import each_start
+from circles.domain.tongue import listed, speaking
 
 
 def waitlist(seating: Seating, numbers: dict[int, int]) -> tuple[Waiting, ...]:
@@ -11,11 +12,12 @@ def waitlist(seating: Seating, numbers: dict[int, int]) -> tuple[Waiting, ...]:
     units = {
         n: unit for unit in reversed(range(len(seating.roster.units))) for n in seating.roster.units[unit]
     }
-    return tuple(
-        Waiting(person.id, *_reason(seating, numbers, n, units[n]))
-        for n, person in enumerate(seating.problem.candidates)
-        if not seating.places[n]
-    )
+    with speaking("en"):  # organizers read it, whoever's mail it is worked out for
+        return tuple(
+            Waiting(person.id, *_reason(seating, numbers, n, units[n]))
+            for n, person in enumerate(seating.problem.candidates)
+            if not seating.places[n]
+        )
 
 
 def _reason(seating: Seating, numbers: dict[int, int], n: int, unit: int) -> tuple[str, str]:

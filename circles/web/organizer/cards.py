@@ -10,8 +10,8 @@ from sqlalchemy import select
 
 from circles.domain.cadence import meeting_times, place, zone_info
 from circles.domain.grouping.difference import most_to_gain
-from circles.domain.grouping.explain import listed
 from circles.domain.grouping.repair import Proposal
+from circles.domain.tongue import listed
 from circles.domain.words import Role, SeasonState
 from circles.models import Circle, Membership, Participant, Season, loading
 from circles.services import board as boards
