@@ -85,7 +85,7 @@ _CAME = alternatives(rf"""
     meeting|session)(?! with (?:his|her|their|my|the|an?)\b)(?: with us)?{_ENDS}
 """)
 _MISSED = alternatives(rf"""
-    {_DID_NOT} (?:come|turn up|appear|participate|dial in|log in|take part)(?: to)?{_MEETING}
+    {_DID_NOT} (?:come|go|turn up|appear|participate|dial in|log in|take part)(?: to)?{_MEETING}
     {_DID_NOT} (?:show up(?: to)?{_MEETING}|show{_ENDS})
     {_DID_NOT} (?:(?:make|attend|join)(?: in)?{_MEETING}(?! (?:into|to (?!{OURS})|up|work|clear|happen|big
     onto|past))|be there\b)
@@ -157,20 +157,6 @@ VERB = re.compile(
     r"(?i)(?<!\w)(?:also |indeed |finally |actually |sadly |unfortunately )*"
     rf"(?:(?P<missed>{_MISSED})|(?P<excused>{_EXCUSED})|(?P<came>{_CAME}))"
 )
-_NUMBER = r"(?:\d{1,2}|two|three|four|five|six|seven|eight)"
-PRESENT = re.compile(
-    r"(?i)^\W*(?:(?:yes|so|and|today|this time|last time|in the end)\W+)*"
-    r"(?:(?:(?:it|there) (?:was|were|ended up being|turned out to be|has been)|we were(?: joined by)?"
-    r"|we ended up (?:being|with)|we had"
-    r"|(?:present|attended|attendees"
-    r"|in attendance)(?: were)?"
-    r"|(?:those|the (?:ones|people|members|only ones)) (?:present|there|who (?:came|were there|attended"
-    r"|made it))"
-    r" were)(?: just| only)?|just|only)"
-    rf"(?: (?:us )?{_NUMBER}(?: of us)?\W)? (?P<who>(?:\b(?:Mrs?|Ms|Dr)\.|[^.;:])+?)"
-    r"(?: (?:there|present|who came|came|this time|today))*[ .!]*$"
-)
-"""It was just Bo and me."""
 ALONE = re.compile(
     r"(?i)\b(?:nobody|no one|noone)(?: else)?(?: (?:came|showed up|turned up|was there|made it))?,? "
     r"(?:apart from|except(?: for)?|but|other than|besides) (?P<who>[^.;()]+?)"
@@ -178,62 +164,18 @@ ALONE = re.compile(
     r"|attended))?(?=\W*$|[.;()])"
 )
 """Nobody came apart from me and Carl."""
-ONLY_ONE = re.compile(r"(?i)^\W*(?P<who>[^,;.()]{1,40}?) was the only (?:one|person) (?:who )?(?P<rest>.*)$")
-"""Dee was the only one who didn't make it."""
-LEFT_OUT = re.compile(
-    r"(?i)(?:^|[ ,(])(?:with the exception of|excluding|but not|but sadly not|but without|but|without"
-    r"|except(?: for)?|minus|bar|save for"
-    r"|apart from) "
-    r"(?P<who>[^,;.()]+?)(?= (?:who|because|as|since|due|this|today)\b|\W*$|[,;.()])"
-)
-ALL_BEFORE = re.compile(r"(?i)(?:everyone|everybody|all(?: of us)?)\W*$")
-AS_WELL = re.compile(
-    r"(?i)^.{0,30}?(?:,|\b(?:and|as did|so did|so was|so were|as was)) "
-    r"(?:(?:and|so did|so was|so were|as did) )*"
-    r"(?P<who>[^,;.()]{1,60}?)(?: (?:too|as well|also|did))?(?:,? (?:but|though|just) not .*)?[ ,.!]*$"
-)
-ALONG = re.compile(r"(?i) with (?P<who>[^;.()]+?),? (?:but|while|whereas)\b")
-"""I was there with Bo and Carla, but Dee wasn't."""
-COMPANY = re.compile(
-    r"(?i)\bwith (?P<who>[^;.()]+?)\W*$|,? (?P<all>all (?:\w+ )?of us(?: (?:but"
-    r"|except(?: for)?) [^,;.()]+?)?)\W*$|(?:(?<!\bno)(?<!\bout)(?<!n't):|\b(?:met|happene?d"
-    r"|took place)(?: on \w+"
-    r"| yesterday)?,) (?P<list>[^;.()]+?)\W*$"
-)
-"""We met with Bo and Carla; we met, all of us; we met: Ana and Bo."""
-BEFORE_NAMES = re.compile(
-    r"(?i)^.*(?:\b(?:so|that|because|since|as|while|although|though|where|when|meeting|session|today"
-    r"|yesterday"
-    r"|sadly|unfortunately|luckily|happily|only|just|week|time|whereas|yes|no|also|then|met|well|great"
-    r"|fine|but|while"
-    r"|alas|sorry)\b|[;:()–—-]\s|\d)[ ,]*"
-)
-REGRET = re.compile(r"(?i)^(?:(?:sadly|unfortunately|sorry|so|yes|no|well|luckily|happily)[ ,]+)+")
-LEADING = re.compile(r"(?i)^[ ,]*(?:and|but|both|with|plus)\b[ ,]*")
 AROUND_NAMES = re.compile(
     r"(?i)^(?:(?:both|just|only|poor|our|dear|old|good old|lovely|little|of course|obviously|naturally"
     r"|also|mainly|mostly|then) )+|,? (?:too|also|both|all|there|came|who|they|he|she|however|sadly"
     r"|unfortunately|alas|in the end|this time|as usual|for once|of (?:our|the) (?:circle|group)|has|have"
     r"|had|did),?$"
 )
-OTHERS = re.compile(
-    r"(?i)(?:^|[, ])(?:(?:all )?the (?:others|rest|other (?P<count>two|three|four))(?: of us)?"
-    r"|everyone else|everybody else|all others)"
-    r"(?: all)?$"
-)
 ONLY = re.compile(r"(?i)\b(?:just|only)\b")
 AMONG_NAMES = re.compile(
     r"(?i)\b(?:of course|obviously|naturally|even|poor|dear|good old|our own|yours truly as"
     r"|last but not least|finally)\b,? ?(?=\w)"
 )
-PRONOUN = re.compile(r"(?i)\b(?:he|she)(?: (?:then|still|only|also|later|finally|actually|just))*\W*$")
-KIN = re.compile(
-    r"(?i)\b(?:brother|sister|wife|husband|son|daughter|partner|boss|manager|colleague|friend|assistant"
-    r"|mother|father|guest|ask|tell)\b"
-)
 CAPITALISED = re.compile(r"\b[A-Z][\w-]*")
-AND_ONLY = re.compile(r"(?i)[ ,]*(?:and|but|so|then|and then|but then)[ ,]*")
-COMMA = re.compile(r"[,;]| (?:but|while|because|since) | [-–—] ")
 NAME = re.compile(r"[^\W\d_a-zà-ÿ][\w.'’-]*(?: [^\W\d_a-zà-ÿ][\w.'’-]*){0,2}")
 HEDGED = any_of(r"""
     when (?:i|we) (?:called|rang|phoned|visited)|missed (?:me|us|you)|in theory|theoretically|technically
@@ -260,3 +202,4 @@ FUTURE = any_of(
     r"(?:\w+'ll|will|won't|going to|can|can't|cannot) (?:\w+ )?(?:come|join|make it|attend|be there)"
 )
 PAST = any_of("last time|last week|yesterday|the (?:last|previous) (?:one|meeting|session|time)|this morning")
+EVERYONE = re.compile(r"(?i)\b(?:everyone|everybody|all|nobody|no one|noone)\b")

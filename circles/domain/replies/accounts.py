@@ -18,7 +18,8 @@ from circles.domain.replies.other_meetings import OF_ANOTHER
 from circles.domain.replies.phrases import all_came
 from circles.domain.replies.rollcall import Told, members, put_plainly
 from circles.domain.replies.sentences import Sentence
-from circles.domain.replies.turnout import asked, is_past, turnout
+from circles.domain.replies.signs import UNKNOWN, signs
+from circles.domain.replies.turnout import asked, is_past, turnout, untold
 from circles.domain.words import Attendance, MeetingState, Rsvp
 
 _AGAIN = re.compile(r"(?!\w+ing )\w+(?:(?: and)? \w+)? again")
@@ -34,7 +35,10 @@ def account(sentence: Sentence, draft: Draft) -> bool:
     if asked(draft) and not _is_hedged(sentence) and _told_abroad(sentence, draft):
         return True
     told = list(turnout(sentence, draft))
-    met = _tells_of_meeting(sentence.plain)
+    met = _tells_of_meeting(sentence.plain) and (told or _is_known(sentence, draft))
+    if not told and (who := untold(sentence, draft)):
+        draft.unclear |= who
+        draft.ask("attendance.unclear", f"Not every word is known: {_short(sentence)}", sentence.span)
     if not told and not met:
         return False
     if _is_hedged(sentence):
@@ -69,6 +73,10 @@ def _tells_of_meeting(text: str) -> re.Match[str] | None:
     met = meeting.WE_MET.search(text)
     before = text[: met.start()] if met else ""
     return None if meeting.OF_WHEN.search(before) or meeting.WITH_OTHERS.search(before) else met
+
+
+def _is_known(sentence: Sentence, draft: Draft) -> bool:
+    return all(sign != UNKNOWN for sign, _ in signs(sentence.plain, draft))
 
 
 def met_answer(value: Rsvp, sentence: Sentence, tail: Sentence, draft: Draft) -> None:

@@ -29,6 +29,7 @@ class Draft:
     follow_ups: list[NewFollowUp] = field(default_factory=list)
     proposed: list[NewFollowUp] = field(default_factory=list)  # not for certain: only asked about
     commands: list[Command] = field(default_factory=list)
+    unclear: set[str] = field(default_factory=set)  # members of whom more is said than was understood
     said_everyone: bool = False  # came, in a sentence; so a contradiction is about everybody
     doubted: bool = False  # the RSVP, by a condition, a question or a contradiction
     unsure: bool = False
@@ -94,7 +95,9 @@ class Draft:
             if self.said_everyone:
                 return MappingProxyType({})
             del self.attendance[email]
-        return MappingProxyType({email: min(values) for email, values in self.attendance.items()})
+        return MappingProxyType(
+            {email: min(values) for email, values in self.attendance.items() if email not in self.unclear}
+        )
 
 
 def draft(context: Context, said_at: datetime) -> Draft:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from circles.domain.replies.account_cues import HEDGED
-from circles.domain.replies.accounts import OTHERWISE
+from circles.domain.replies.accounts import OTHERWISE, account
 from circles.domain.replies.dates import read_date, split_date
 from circles.domain.replies.draft import Draft
 from circles.domain.replies.errands import is_no_task
@@ -16,7 +16,7 @@ from circles.domain.replies.names import Named
 from circles.domain.replies.phrases import all_came
 from circles.domain.replies.promises import promise
 from circles.domain.replies.segments import Segment
-from circles.domain.replies.sentences import Sentence
+from circles.domain.replies.sentences import Sentence, sentences
 from circles.domain.replies.values import NewFollowUp, Span
 from circles.domain.words import Attendance, MeetingState, Rsvp
 
@@ -98,11 +98,14 @@ def _listed(segment: Segment, value: Attendance, draft: Draft) -> None:
     if "?" in segment.text or HEDGED.search(words(segment.text)):
         draft.ask("attendance.unsure", f"Not said for certain: {segment.text[:60]!r}", segment.span)
     else:
+        first, *rest = [*sentences(segment)] or [Sentence("", "", segment.span)]
         label = "present" if value is Attendance.CAME else "absent"
-        named = draft.roster.people(segment.text)
-        told = mustered(f"{label}: {segment.text}", draft) if named.unknown else []
-        for each, what in told or [(named, value)]:
+        named = draft.roster.people(first.text)
+        told = mustered(f"{label}: {first.text}", draft) if named.unknown else []
+        for each, what in told if told and not told[0][0].unknown else [(named, value)]:
             _attended(draft, each, what, segment.span)
+        for sentence in rest:
+            account(sentence, draft)
 
 
 def _attended(draft: Draft, named: Named, value: Attendance, span: Span) -> None:

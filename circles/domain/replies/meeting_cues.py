@@ -8,30 +8,14 @@ import re
 from circles.domain.replies.account_cues import GATHERING, OURS
 from circles.domain.replies.languages import any_of
 
-_NO_MEETING = (
-    r" (?:for the first time (?:at|in)\b|online dating|as (?!planned|agreed|always|usual|scheduled"
-    r"|arranged|expected|well|intended|ever|an?)\w+"
-    r"|when (?:we|i) were|halfway|in the middle|through\b|(?:\w+ )?years? ago|at (?:uni|university"
-    r"|school|college|home"
-    r"|work|an?)\b"
-    r"|(?:at|with) (?:the|my|our|an?|his|her|their) (?!usual|whole|full|entire|circle|group|others?|rest"
-    r"|first|end|start"
-    r"|beginning|office|library|caf|same)\w"
-    r"|in (?:\d{4}|college)\b|any(?:one|body)\b|some(?:one|body)\b|him\b|her\b|them\b|people\b|(?:our|his"
-    r"|her|their|my|many|some|(?:the|an?) "
-    r"(?!(?:first|last|second|full|little|bit|usual)\b|(?:(?!last |this |next )[\w-]+ ){0,2}(?:day|week"
-    r"|time|hour|minute|month"
-    r"|moment|evening|afternoon|morning|ago|of us|circle|group|office|café|weekend)))\b)"
-)
-"""After "we met": targets, a deadline, resistance."""
 WE_MET = re.compile(
     r"(?i)(?:\bwe (?:all |both |finally |actually |just |already |have )*|^\W*(?:yes\W+)?)"
-    rf"(?:met(?!{_NO_MEETING})|meet(?= yesterday)|did(?=\W*$|[,;.])"
+    rf"(?:met|meet(?= yesterday)|did(?=\W*$|[,;.])"
     r"|(?<=^sure )did\b|did (?:all |actually |finally |indeed )?(?:meet|get together)"
     r"|got together"
-    rf"|(?:had|held)(?: our| a| the)(?: [\w-]+){{0,3}} {GATHERING}(?!{_NO_MEETING})|had (?:a"
+    rf"|(?:had|held)(?: our| a| the)(?: [\w-]+){{0,3}} {GATHERING}|had (?:a"
     rf"|our) (?:\w+ ){{0,2}}(?:chat"
-    rf"|get-together|conversation|discussion)(?!{_NO_MEETING})"
+    rf"|get-together|conversation|discussion)"
     r"|ended up meeting|(?:did )?managed? to meet|were able to meet|sat (?:together|down)|came together"
     r"|gathered(?! \w+s\b)"
     r"|caught up(?! on\b)|(?:spoke|talked)(?! (?:about|of|to)\b)|convened|saw each other|zoomed"
@@ -50,7 +34,7 @@ _NOBODY = "(?:nobody|no one|noone|none of us)"
 _TO = "(?:get to|manage to|end up|actually|find time to|get around to)"
 _CANCELLED = "(?:cancell?ed|called off|postponed|skipped|rescheduled)"
 NOT_MET = any_of(rf"""
-    (?:^|we |we \w+ ){_DIDNT}(?: {_TO})* (?:meet|met|meeting|get together)(?!{_NO_MEETING})
+    (?:^|we |we \w+ ){_DIDNT}(?: {_TO})* (?:meet|met|meeting|get together)
     there was no {GATHERING}|we (?:\w+ ){{0,3}}not meeting
     we (?:\w+ )?forgot to meet
     we never got (?:round|around) to it

@@ -1,62 +1,21 @@
 """Who came, where every word of a sentence is known: names, verbs, and what may stand beside them.
 
 "Carla was there for the first half, Bo for the second", "Dee missing, rest there", "It was just us: Bo and
-me". The sentence is put in signs, one for a name or a phrase; one word that has none ends the reading.
+me". The sentence is put in signs; one word that has none ends the reading.
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from circles.domain.replies import account_cues as cues
 from circles.domain.replies.draft import Draft
-from circles.domain.replies.languages import words
-from circles.domain.replies.muster_cues import (
-    ALONE,
-    ASIDE,
-    BESIDE,
-    BESIDES,
-    BUT,
-    CAME,
-    EVERYONE,
-    EXCEPT,
-    GLUE,
-    LABEL,
-    MISSED,
-    NOT,
-    OTHERS,
-    SO_MANY,
-)
-from circles.domain.replies.names import COUNTS, Named
+from circles.domain.replies.names import Named
+from circles.domain.replies.signs import UNKNOWN, signs
 from circles.domain.words import Attendance
 
-_MOST_CHARACTERS = 240
-_SIGNS = "\ue000"
-"""Begins what a phrase was replaced by; no word does."""
-_BEFORE_VERBS = (("", ASIDE), ("a", EVERYONE), ("c", LABEL))
-_PHRASES = (
-    ("g", GLUE),
-    ("y", BESIDES),
-    ("x", EXCEPT),
-    ("r", OTHERS),
-    ("k", SO_MANY),
-    ("c", CAME),
-    ("m", MISSED),
-    ("o", ALONE),
-    ("N", NOT),
-    ("b", BUT),
-    ("", BESIDE),
-)
-_TOKEN = re.compile(rf"{_SIGNS}(\w)(\d*)|[^\W_][\w'’.-]*|[,;:&+()–—-]")
-_ME = frozenset(["i", "me", "myself"])
-_GLUE = frozenset(["and", "&", "+", "plus", ",", "n", "then", "with"])
+_MOST_CHARACTERS = 300
 OTHERWISE = {Attendance.CAME: Attendance.MISSED, Attendance.MISSED: Attendance.CAME}
 _NOT_ALL = re.compile(r"(?i)\bnot (?:quite |nearly )?(?:all|every)")
-_ENDS = frozenset([";", ":", "–", "—", "-", "(", ")"])
-_ALSO_WORDS = frozenset(
-    ["will", "mark", "may", "grace", "rose", "art", "bill", "pat", "sue", "rob", "drew", "chuck", "don"]
-)
-"""Names that are words as well where they are not written with a capital."""
+_STRANGER = re.compile(r"[^\W\d_a-zà-ÿ][\w.'’-]+")
 
 Told = tuple[Named, Attendance]
 
@@ -71,6 +30,7 @@ class _Group:
     others: bool = False
     so_many: int = 0  # "the other two"
     alone: bool = False
+    but: bool = False
     value: Attendance | None = None
     cut: int = 0  # names up to the last comma
 
@@ -80,59 +40,25 @@ class _Group:
 
 
 def mustered(text: str, draft: Draft) -> list[Told]:
-    """Give who is said to have come and missed; nothing where a word is unknown or contradicts another."""
-    signs = (
-        list(_signs(text, draft)) if len(text) <= _MOST_CHARACTERS and not _NOT_ALL.search(text) else [None]
-    )
-    if None in signs:
+    """Give who is said to have come and missed; nothing where a word is unknown or contradicts another.
+
+    Where only names are unknown, these are given.
+    """
+    if len(text) > _MOST_CHARACTERS or _NOT_ALL.search(text):
         return []
+    found = list(signs(text, draft))
+    unknown = tuple(word for sign, word in found if sign == UNKNOWN)
+    if unknown:
+        strangers = all(map(_STRANGER.fullmatch, unknown)) and any(sign == "n" for sign, _ in found)
+        return [(Named(unknown=unknown), Attendance.CAME)] if strangers else []
     reader = _Reader()
-    for sign in signs:
-        if sign:
-            reader.take(*sign)
-    return _told(reader, reader.done(), draft)
-
-
-def _signs(text: str, draft: Draft) -> Iterator[tuple[str, str] | None]:
-    """Give a sign for each name and phrase, and None for a word that is neither."""
-    for sign, pattern in _BEFORE_VERBS:
-        text = _put(sign, pattern, text)
-    text = cues.VERB.sub(lambda verb: f" {_SIGNS}{'C' if verb['came'] else 'M'} ", text)
-    for sign, pattern in _PHRASES:
-        text = _put(sign, pattern, text)
-    written = any(draft.roster.person(word) for word in cues.CAPITALISED.findall(text) if len(word) > 1)
-    for token in _TOKEN.finditer(text):
-        word = token.group()
-        if token[1]:
-            yield token[1], token[2]
-        elif word in _ENDS or word.casefold() in _GLUE:
-            yield ("," if word in {",", ";"} else ":" if word in _ENDS else "&"), ""
-        elif word.isdecimal():
-            yield None
-        else:
-            yield _name(word.rstrip("."), draft, written=written)
-
-
-def _put(sign: str, pattern: re.Pattern[str], text: str) -> str:
-    return pattern.sub(lambda found: f" {_count(found, sign)} ", text)
-
-
-def _count(found: re.Match[str], sign: str) -> str:
-    number = next((group for group in found.groups() if group), "").casefold() if sign in "kr" else ""
-    return f"{_SIGNS}{sign}{COUNTS.get(number) or number}" if sign else ""
-
-
-def _name(word: str, draft: Draft, *, written: bool) -> tuple[str, str] | None:
-    if word.casefold() in _ME:
-        return "n", draft.roster.writer
-    if word[:1].islower() and (written or word in _ALSO_WORDS or not _is_exactly(word, draft)):
-        return None
-    email = draft.roster.person(word)
-    return ("n", email) if email else None
-
-
-def _is_exactly(word: str, draft: Draft) -> bool:
-    return any(word in words(member.name).split() for member in draft.roster.members)
+    for sign in found:
+        reader.take(*sign)
+    if reader.label is Attendance.MISSED and [sign for sign, _ in found if sign not in ",:w"] == ["M"]:
+        reader.take("n", draft.roster.writer)  # "Slept through it"
+    told = _told(reader, reader.done(), draft)
+    only_me = [named.emails for named, _ in told] == [(draft.roster.writer,)]
+    return [] if only_me and not reader.tells else told  # a name alone is a signature
 
 
 class _Reader:
@@ -143,6 +69,10 @@ class _Reader:
         self.group = _Group()
         self.label: Attendance | None = None
         self.count: int | None = None
+        self.total: int | None = None  # "all five of us"
+        self.last = ""  # named last, so that "he" and "she" mean them
+        self.tells = False
+        self.excuses = False
         self.besides: list[
             str
         ] = []  # "apart from me" at the head: left out of everyone, or counted with others
@@ -152,21 +82,21 @@ class _Reader:
         self._negated = False
 
     def take(self, sign: str, what: str) -> None:
-        if sign == "n":
-            (self.group.names if self._excepted is None else self._excepted).append(what)
-            self.group.others &= self._excepted is not None  # "the other two, Carl and Dee"
+        if sign in "np":
+            self._name(what or self.last, again=sign == "p")
         elif sign in "CMcm":
             self._verb(Attendance.CAME if sign in "Cc" else Attendance.MISSED, verb=sign in "CM")
-        elif sign in "xy":
+        elif sign in "xy" or (sign == "b" and self.group.everyone and not self._excepted):
             self._except(inclusive=sign == "y")
         elif sign == "N":
-            self._close(None)
-            self.label, self._negated = Attendance.MISSED, True
+            self._close(self.label)
+            self.label, self._negated, self.group.but = Attendance.MISSED, True, True
         elif self._negated and sign in ",:b" and not self.group.empty:
             self._close(self.label)
             self.label, self._negated = None, False
         elif sign == "b" or (sign == ":" and self.label):
             self._close(self.label)
+            self.group.but = sign == "b"
             self.label = self.label if sign == ":" and not self._negated else None
             self._negated = False
         elif sign == ",":
@@ -174,23 +104,38 @@ class _Reader:
         else:
             self._all(sign, what)
 
+    def _name(self, who: str, *, again: bool) -> None:
+        """Take a member's name; `again` for "he" and "she", who is whoever was named last."""
+        self.contradicts |= not who
+        if again or who in (self._excepted or ()):
+            self._excepted = None  # "all except me, I was ill"
+        self.last = who
+        (self.group.names if self._excepted is None else self._excepted).append(who)
+        self.group.others &= self._excepted is not None  # "the other two, Carl and Dee"
+
     def _all(self, sign: str, what: str) -> None:
         """Take what is about more than those named: everyone, the others, only these, so many."""
-        if sign == "a":
+        if sign == "a" or (sign == "A" and self.group.empty):
             self.group.everyone, self._excepted = True, None
+            self.total = int(what) if what else self.total
         elif sign == "r":
             self.group.others, self.group.so_many = True, int(what or 0)
         elif sign == "o":
             self.group.alone = True
         elif sign == "k":
             self.count = int(what)
+        elif sign == "s":
+            self.label = self.groups[-1].value if self.groups else None
+            self.contradicts |= self.label is None
+        elif sign == "w":
+            self.excuses = True
 
     def done(self) -> list[_Group]:
         self._close(self.label)
         return self.groups
 
     def _verb(self, value: Attendance, *, verb: bool) -> None:
-        self._excepted = None
+        self._excepted, self.tells = None, True
         if self.group.empty and not self.groups and self.inclusive:
             self.group.names, self.besides = self.besides, []  # "besides me, Bo and Dee came"
         pending = [group for group in self.groups if group.value is None]
@@ -229,13 +174,20 @@ class _Reader:
 
 def _told(reader: _Reader, groups: list[_Group], draft: Draft) -> list[Told]:
     """Settle the groups without a verb of their own, and who "the others" are; nothing if that fails."""
+    groups = _without_left_out(groups)
     if reader.contradicts or not _inherit(groups) or not _place(reader, groups):
+        return []
+    if reader.total not in {None, len(draft.roster.emails)}:
         return []
     said: dict[str, Attendance] = {}
     for group in groups:
         everybody = [each for each in draft.roster.emails if each not in group.out]
         named = everybody if group.everyone else group.names
-        if group.value is None or (group.out and not group.everyone) or any(each in said for each in named):
+        if (
+            group.value is None
+            or (group.out and not group.everyone)
+            or any(said.get(each, group.value) is not group.value for each in named)
+        ):
             return []
         said |= dict.fromkeys(named, group.value)
         said |= dict.fromkeys(group.out, OTHERWISE[group.value])
@@ -245,6 +197,8 @@ def _told(reader: _Reader, groups: list[_Group], draft: Draft) -> list[Told]:
             return []
         said |= rest
     missed = [each for each, what in said.items() if what is Attendance.MISSED]
+    if reader.excuses and not missed:
+        return []
     if reader.count is not None and len(draft.roster.emails) - len(missed) == reader.count:
         said |= {each: Attendance.CAME for each in draft.roster.emails if each not in said}
     return [
@@ -252,6 +206,19 @@ def _told(reader: _Reader, groups: list[_Group], draft: Draft) -> list[Told]:
         for value in Attendance
         if (emails := tuple(each for each, what in said.items() if what is value))
     ]
+
+
+def _without_left_out(groups: list[_Group]) -> list[_Group]:
+    """Leave those out of everyone who follow a "but" or an "only": "All came, only Bo was ill"."""
+    left: list[_Group] = []
+    for group in groups:
+        plain = not (group.everyone or group.others or group.value is Attendance.CAME)
+        excepted = plain and (group.but or (group.alone and group.value))
+        if left and left[-1].everyone and left[-1].value is not Attendance.MISSED and excepted:
+            left[-1].out += group.names
+        else:
+            left.append(group)
+    return left
 
 
 def _inherit(groups: list[_Group]) -> bool:

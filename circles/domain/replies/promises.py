@@ -51,7 +51,8 @@ _ADVERBS = (
 )
 _GOING = r"'ll| will|(?:'m| am|'s| is|'re| are) (?:going to|gonna)| gonna| shall"
 _PLEDGED = (
-    r" promised? to| undertake to| commit to|(?:'ve| have| has)? (?:agreed|offered|volunteered|promised) to"
+    r" promised? to| under(?:take|took) to| commit to"
+    r"|(?:'ve| have| has)? (?:agreed|offered|volunteered|promised) to"
     r"| is to| am to"
 )
 _OUGHT = r" needs? to| have to| has to| must| plans? to"
@@ -190,7 +191,7 @@ def promise(sentence: Sentence, draft: Draft, *, listed: bool = False) -> bool:
             ]
         return False
     for owners, what, due in found:
-        if not (due or listed or is_surely_task(what, said, draft.roster)):
+        if not (listed or is_surely_task(what, said, draft.roster)):
             draft.note("follow-up.unsure", f"May be no task: {what[:60]!r}", sentence.span, 0.3)
             draft.proposed += [NewFollowUp(owner, what, due, sentence.span) for owner in owners]
             continue

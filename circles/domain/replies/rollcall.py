@@ -10,7 +10,7 @@ from dataclasses import replace
 from circles.domain.replies import account_cues as cues
 from circles.domain.replies.draft import Draft
 from circles.domain.replies.languages import words
-from circles.domain.replies.names import COUNTS, Named
+from circles.domain.replies.names import Named
 from circles.domain.replies.sentences import Sentence
 from circles.domain.words import Attendance
 
@@ -22,72 +22,24 @@ _COULD_COME = (
     r"|around)"
     r"|(?:could|(?:was|were) able to|managed to) (?:come|make it|join|attend|be there))"
 )
-_CAME_UP = r"(?:came|turned up|showed up|(?:was|were) (?:there|present)|made it|joined|attended|appeared)"
-_BESIDE = r"(?:apart from|besides|other than|except(?: for)?|aside from|in addition to|not counting|but)"
-_WHO, _ALSO = "(?P<who>[^,;.()]{1,40}?)", "(?P<also>[^,;.()]{1,40}?)"
 _PLAINER = (
-    # Only Dee came apart from me.
-    (
-        re.compile(
-            rf"(?i)\b(?:only"
-            rf"|just) {_WHO} (?P<verb>{_CAME_UP}),? {_BESIDE} {_ALSO}(?=\W*$)"
-        ),
-        r"only \g<who> and \g<also> \g<verb>",
-    ),
-    (
-        re.compile(rf"(?i)^\W*{_BESIDE} {_ALSO},? only {_WHO} (?P<verb>{_CAME_UP})"),
-        r"only \g<who> and \g<also> \g<verb>",
-    ),
-    # Apart from Carl everyone came.
-    (
-        re.compile(
-            r"(?i)^\W*(?:apart from|besides|other than|except for|aside from|with the exception of"
-            r"|bar) (?P<who>[^,;.()]{1,40}?),? "
-            r"(?P<all>(?:everyone|everybody|all of us|we all|all)\b)"
-        ),
-        r"\g<all> except \g<who>",
-    ),
-    # All but two: Carl and Dee.
-    (
-        re.compile(
-            r"(?i)\b(?:all|everyone|everybody) (?:but|except|bar) (?:one|two|three|four|\d)(?: of us)?\W+"
-            r"(?P<who>[^;.()]{1,60}?)\W*$"
-        ),
-        r"everyone except \g<who>",
-    ),
-    # We had Bo and Dee with us.
-    (
-        re.compile(
-            r"(?i)\bwe (?:only |just |also )?had (?P<who>[^,;.()]{1,60}?) (?:with us|there|on the (?:call"
-            r"|line)|in the room|around|present"
-            r"|(?:join(?:ing)?|with) us|dial(?:ling)? in|turn(?:ing)? up)\b"
-        ),
-        r"\g<who> were there",
-    ),
-    # We met on Monday (Bo and I); we met - Bo and I.
-    (
-        re.compile(
-            r"(?i)^\W*(?P<met>(?:yes\W+)?we met\b[^,;:.()]{0,60}?)(?: [-–—] ?"
-            r"| ?\()(?P<who>[^;:()]{1,80}?)\W*$"
-        ),
-        r"\g<met>: \g<who>",
-    ),
     # Bo couldn't come, otherwise we were complete.
     (
         re.compile(r"(?i)\b(?:otherwise|else) (?:we were|the (?:group|circle) was) complete\b"),
         "the others came",
     ),
-    (re.compile(r"(?i)\b(?:we were|the (?:group|circle) was) (?:all )?complete\b"), "everyone came"),
+    (re.compile(r"(?i)\bthe only (?:absentee|no-show)\b"), "the only one absent"),
+    # Nobody came but Carl.
+    (cues.ALONE, r"only \g<who> came"),
+    # Dee was the only one who didn't make it.
     (
-        re.compile(r"(?i)\b(?P<who>the (?:rest(?: of us)?|others)|everyone else) met\b(?! without)"),
-        r"\g<who> came",
+        re.compile(
+            r"(?i)^\W*(?P<who>[^,;.()]{1,40}?) (?:was|were) the only (?:ones?|person|people)(?: (?:who|that"
+            r"|to)\b)?(?: was(?= absent| missing))?"
+        ),
+        r"only \g<who>",
     ),
     (re.compile(r"(?i)\bwas the one (?:who was )?(?=missing|absent)"), "was "),
-    # Everyone was there besides me.
-    (
-        re.compile(r"(?i)\b(?P<all>(?:everyone|everybody|all of us)\b[^,;.()]{0,25}?),? besides\b"),
-        r"\g<all> except",
-    ),
     # Dee came although she was ill.
     (re.compile(r"(?i),? (?:although|though|even though|despite|even if) [^,;.()]*"), ""),
     # Dee's train was cancelled, so she couldn't come.
@@ -101,9 +53,6 @@ _PLAINER = (
         ),
         r"\g<who> ",
     ),
-    # Sorry, couldn't be there on Monday.
-    (re.compile(r"(?i)^\W*sorry\W+(?:but )?(?P<verb>couldn't|didn't|wasn't)\b"), r"I \g<verb>"),
-    (re.compile(r"(?i)\bthe only (?:absentee|no-show)\b"), "the only one absent"),
     (
         re.compile(r"(?i)\b(?:the (?:others|rest)|everyone else)(?: all)? met without me\b"),
         "we met, everyone except me came",
@@ -163,7 +112,7 @@ _NOT_KNOWN = re.compile(
     r"|(?<=[,;–—] ))(?:i(?:'m)? )?(?:really |am |have |unfortunately )?"
     r"(?:(?:don't|do not|can't|couldn't|wouldn't) (?:know|say|tell|remember|recall)|no idea|not sure"
     r"|unsure|no clue|ask \w+$)"
-    r"(?: (?:who|how|whether|if|what|about|exactly|more|the rest|anything)\b[^.]*|\W*$)"
+    r"(?: you)?(?: (?:who|how|whether|if|what|about|exactly|more|the rest|anything)\b[^.]*|\W*$)"
 )
 """I couldn't make it, so I don't know who came."""
 _NOT_KNOWN_FIRST = re.compile(
@@ -183,13 +132,6 @@ _ABSENT = re.compile(
     r" (?:was|were)|we were (?:only )?missing|(?:there was )?no(?: (?:sign|trace) of)?|without|(?:apologies"
     r"|regrets) (?:from"
     r"|by)) (?P<who>[^.;:]+?)(?: this time| today| yesterday)?\W*$"
-)
-_SO_MANY = "|".join(COUNTS)
-_COUNTED = re.compile(
-    rf"(?i)(?:^\W*|\b(?:so|and|but|yes)\W+)(?:(?:we|there) were (?:only )?(?P<were>{_SO_MANY})(?: of us)?"
-    rf"|(?:only )?(?P<of>{_SO_MANY}) (?:of us|out of \w+)"
-    r"(?: (?:came|met|were there|attended|made it|showed up))?"
-    rf"|we met with (?P<people>{_SO_MANY}) people)(?=\W*$|[,.;])"
 )
 _LABELLED = re.compile(r"(?i)^\W*(?:(?P<came>yes|in)|no|out)\s*: (?P<who>[^.;:]+?)\W*$")
 _CAME_MARK = "[✓✔✅☑]|(?<=\\w )yes|(?<=[:=–—-] )(?:yes|present|here|there|y)"
@@ -247,14 +189,6 @@ def called(sentence: Sentence, draft: Draft) -> Iterator[Told]:
         yield from told
         if told:
             return
-
-
-def counted(text: str, missed: set[str], draft: Draft) -> Named | None:
-    """Read "four of us came" as the others, where just so many are left of the circle."""
-    found = _COUNTED.search(text)
-    left = tuple(email for email in draft.roster.emails if email not in missed)
-    count = found["were"] or found["of"] or found["people"] if found else ""
-    return Named(left) if COUNTS.get(count.casefold()) == len(left) else None
 
 
 def _signed(text: str, draft: Draft) -> Iterator[Told]:
