@@ -137,6 +137,8 @@ class _Hearing:
         return meeting
 
     def _record(self, answer: CalendarAnswer, meeting: Meeting) -> None:
+        if answer.method == "DECLINECOUNTER":
+            raise ReplyRefused(say("This calendar turns down another time, and we had proposed none."))
         value = rsvp_of(answer)
         if value is None:
             partstat = answer.partstat or say("nothing")

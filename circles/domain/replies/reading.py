@@ -17,6 +17,7 @@ from circles.domain.replies.quoting import OwnWords, own_words
 from circles.domain.replies.segments import Segment, segments
 from circles.domain.replies.sentences import sentences
 from circles.domain.replies.values import Context, Finding, Mail, Reading
+from circles.domain.replies.verdicts import subject_verdict
 from circles.domain.words import IncomingKind, MeetingState
 
 MOST_PROPOSED = 3
@@ -81,6 +82,7 @@ def _read_words(mail: Mail, words: OwnWords, found: Draft, sign: Finding) -> Rea
         _read_lines(words.text, found)
     if not words.text:
         subject_command(mail.subject, found)
+        subject_verdict(mail.subject, found)
         _say_why_empty(mail, found)
     rsvp, met, attendance = found.settled_rsvp(), found.settled_met(), found.settled_attendance()
     if met is MeetingState.NOT_HELD:
@@ -108,7 +110,7 @@ def _say_why_empty(mail: Mail, found: Draft) -> None:
     """Tell a mail whose words are there, and in a form that we can't read, from one without words."""
     names = {name.strip().lower() for name in mail.attachments}
     why = next((text for name, text in UNREADABLE.items() if name in names), "")
-    if why and not found.commands:
+    if why and not found.commands and not found.rsvps:
         found.ask("format", why)
 
 

@@ -387,6 +387,36 @@ def test_digits_are_slots_or_a_score_where_one_was_asked_for() -> None:
     assert _read("1 3").commands == ()
 
 
+@pytest.mark.parametrize(
+    ("subject", "rsvp"),
+    [
+        ("Accepted: Circle 1", "yes"),
+        ("Declined: Circle 1", "no"),
+        ("Tentative: Circle 1", "maybe"),
+        ("Tentatively Accepted: Circle 1", "maybe"),
+        ("Zugesagt: Circle 1", "yes"),
+        ("Abgelehnt: Circle 1", "no"),
+        ("Mit Vorbehalt: Circle 1", "maybe"),
+        ("Accepté\u00a0: Circle 1", "yes"),
+        ("Rechazada: Circle 1", "no"),
+        ("Wstępnie: Circle 1", "maybe"),
+        ("New Time Proposed: Circle 1", None),
+        ("Re: Accepted: Circle 1", None),
+        ("Accepted", None),
+        ("Canceled: Circle 1", None),
+    ],
+)
+@pytest.mark.parametrize("attachments", [(), ("winmail.dat",)])
+def test_the_verdict_of_a_mail_program_counts_where_nothing_else_is_in_its_mail(
+    subject: str, rsvp: str | None, attachments: tuple[str, ...]
+) -> None:
+    context = Context("ana@example.org", MEMBERS, zone="Europe/Lisbon", kind=None)
+    found = read(Mail(subject=subject, attachments=attachments), context, NOW)
+    assert (found.rsvp, found.unsure) == (rsvp, rsvp is None and bool(attachments))
+    beside_words = read(Mail(subject=subject, text="I am not coming", attachments=attachments), context, NOW)
+    assert beside_words.rsvp == "no"
+
+
 def test_subject_alone_can_leave_but_not_beside_words() -> None:
     context = Context("ana@example.org", MEMBERS)
     assert _commands(read(Mail(subject="leave"), context, NOW)) == [("leave",)]
