@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from circles.domain import cadence
+from circles.domain import cadence, causes
 from circles.domain.tongue import say, say_as, say_n, tongue
 from circles.domain.words import FollowUpState, MeetingState, Role, Rsvp
 from circles.mail.calendar_out import is_web, place_of
@@ -19,22 +19,13 @@ from circles.mail.message import LONGEST_NAME, clean
 from circles.mail.naming import names
 from circles.mail.news import expected, news
 from circles.mail.note_facts import NoteFacts
+from circles.mail.numbered import Numbered
 from circles.mail.seat_facts import SeatFacts
 from circles.mail.time_facts import TimeFacts
 from circles.mail.topic_facts import TopicFacts
 from circles.models import Circle, FollowUp, Meeting, Membership
 from circles.services import attendance
 from circles.services.seats import is_first_of
-
-
-@dataclass(frozen=True)
-class Numbered:
-    """A follow-up under the number by which a reply may name it."""
-
-    n: int
-    follow_up: FollowUp
-    due: str
-    late: bool
 
 
 @dataclass
@@ -248,7 +239,7 @@ class CircleFacts:
     @property
     def promises(self) -> list[str]:
         """The open follow-ups in words, in the order of their numbers."""
-        return [_promise(numbered) for numbered in self.follow_ups]
+        return [numbered.words for numbered in self.follow_ups]
 
     @property
     def is_the_circles(self) -> bool:
@@ -278,6 +269,11 @@ class CircleFacts:
         return self.told is None or self.told.starts_at != self.meeting.starts_at
 
     @property
+    def reason(self) -> str:
+        """Why the meeting was moved or is off, in somebody's words or in ours; "" where nobody said."""
+        return causes.in_words(self.meeting.cause) if self.meeting.cause else self.meeting.reason
+
+    @property
     def has_new_length(self) -> bool:
         """Whether the reader's calendar shows another end than the one that stands."""
         lasts = timedelta(minutes=self.meeting.minutes)
@@ -292,12 +288,3 @@ class CircleFacts:
     def news(self) -> list[str]:
         """Say who came, left or took a break since the reader's last such mail, each in one line."""
         return news(self.mail, self.row, self.called)
-
-
-def _promise(numbered: Numbered) -> str:
-    text = clean(numbered.follow_up.text, EXCERPT)
-    if not numbered.due:
-        return text
-    if numbered.late:
-        return say("{text} (was due {day})", text=text, day=numbered.due)
-    return say("{text} (by {day})", text=text, day=numbered.due)

@@ -113,7 +113,9 @@ class Meeting(Table):
     """The sequence at the last change of time: answers to an earlier one no longer count."""
     state: Mapped[MeetingState] = mapped_column(default=MeetingState.PLANNED)
     reason: Mapped[str] = mapped_column(default="")
-    """Why it was moved or cancelled, as the mail about it says."""
+    """Why it was moved or cancelled, in English where it is not in somebody's own words."""
+    cause: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    """The same as `circles.domain.causes` says it in any language; None of what somebody wrote."""
     topic_id: Mapped[int | None] = mapped_column(ForeignKey("topic.id"))
     guide: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     """What the host makes of the topic for this meeting, in its place; None while it goes as it is."""

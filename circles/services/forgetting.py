@@ -89,7 +89,7 @@ def _circles(season: Season) -> Iterator[Forget]:
     circles, meetings = season_rows.circles(season), season_rows.meetings(season)
     of_circle, of_meeting = Meeting.circle_id.in_(circles), Poll.meeting_id.in_(meetings)
     yield _blank(Circle, Circle.season_id == season.id, why="", place="", hours=[], warnings=[])
-    yield _blank(Meeting, of_circle, reason="", guide=None)
+    yield _blank(Meeting, of_circle, reason="", cause=None, guide=None)
     yield _blank(Membership, Membership.circle_id.in_(circles), intro="", why="")
     promised = FollowUp.circle_id.in_(circles)
     yield _blank(FollowUp, promised, text=PROMISE, due=None, span_from=None, span_to=None)

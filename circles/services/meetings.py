@@ -5,9 +5,11 @@ from datetime import datetime
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
+from circles.domain import causes
 from circles.domain.cadence import check_day
+from circles.domain.causes import Cause
 from circles.domain.kindness import news_leaves
-from circles.domain.tongue import say
+from circles.domain.tongue import say, speaking
 from circles.domain.words import MailKind, MeetingState, PollState, SeasonState
 from circles.errors import Invalid, NotAllowed
 from circles.models import Circle, Meeting, Membership, Poll
@@ -31,7 +33,7 @@ def post_invite(db: Session, meeting: Meeting, membership: Membership, now: date
 
 
 def reschedule(
-    db: Session, meeting: Meeting, starts_at: datetime, who: str, reason: str, now: datetime
+    db: Session, meeting: Meeting, starts_at: datetime, who: str, reason: str | Cause, now: datetime
 ) -> None:
     """Move a meeting to another time; earlier answers no longer count and everyone is asked again."""
     hold(db, meeting)
@@ -52,7 +54,9 @@ def put_off(db: Session, meeting: Meeting, starts_at: datetime, who: str, now: d
     _move(db, meeting, starts_at, who, "", now)
 
 
-def take_up(db: Session, meeting: Meeting, starts_at: datetime, who: str, reason: str, now: datetime) -> None:
+def take_up(
+    db: Session, meeting: Meeting, starts_at: datetime, who: str, reason: str | Cause, now: datetime
+) -> None:
     """Plan a meeting anew that was cancelled; who was told of it is asked again."""
     hold(db, meeting)
     if meeting.state is MeetingState.CANCELLED:
@@ -65,7 +69,7 @@ def _move(
     meeting: Meeting,
     starts_at: datetime,
     who: str,
-    reason: str,
+    reason: str | Cause,
     now: datetime,
     *,
     is_news: bool = False,
@@ -80,22 +84,31 @@ def _move(
     meeting.sequence += 1
     meeting.moves += 1
     meeting.moved_sequence = meeting.sequence
-    meeting.reason = reason
+    _explain(meeting, reason)
     _withdraw_poll(db, meeting)
     _tell(db, meeting, MailKind.UPDATE, begins, now)
     _note(db, meeting, who, f"moved to {starts_at.isoformat()}", now)
 
 
-def cancel(db: Session, meeting: Meeting, who: str, reason: str, now: datetime) -> None:
+def cancel(db: Session, meeting: Meeting, who: str, reason: str | Cause, now: datetime) -> None:
     """Call a meeting off; those who were invited are told."""
     hold(db, meeting)
     must_be_ahead(meeting, now)
     meeting.state = MeetingState.CANCELLED
     _withdraw_poll(db, meeting)
     meeting.sequence += 1
-    meeting.reason = reason
+    _explain(meeting, reason)
     _tell(db, meeting, MailKind.CANCEL, meeting.starts_at, now)
     _note(db, meeting, who, "cancelled", now)
+
+
+def _explain(meeting: Meeting, reason: str | Cause) -> None:
+    """Keep why, for pages in English and for mails in any language."""
+    if isinstance(reason, str):
+        meeting.reason, meeting.cause = reason, None
+        return
+    with speaking("en"):
+        meeting.reason, meeting.cause = causes.in_words(reason), dict(reason)
 
 
 def set_place(db: Session, circle: Circle, place: str, who: str, now: datetime) -> None:

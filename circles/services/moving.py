@@ -162,8 +162,7 @@ def settle(db: Session, poll: Poll, now: datetime) -> None:
         return
     poll.state = PollState.SETTLED
     many = poll_answers.suits(poll)[best.n]
-    reason = f"It suits {many} of you, and none of the other times suits more."
-    meetings.reschedule(db, meeting, best.starts_at, "circles", reason, now)
+    meetings.reschedule(db, meeting, best.starts_at, "circles", {"what": "suits", "many": many}, now)
 
 
 def settle_due(db: Session, now: datetime) -> int:

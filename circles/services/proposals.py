@@ -76,8 +76,8 @@ def may_settle(meeting: Meeting, participant: Participant) -> bool:
 def take(db: Session, proposal: Proposal, who: str, now: datetime) -> None:
     """Move the meeting to the proposed time; everyone is told and asked again."""
     _hold_open(db, proposal)
-    reason = f"{proposal.participant.person.name} proposed this time."
-    meetings.reschedule(db, proposal.meeting, proposal.starts_at, who, reason, now)
+    cause = {"what": "proposed", "name": proposal.participant.person.name}
+    meetings.reschedule(db, proposal.meeting, proposal.starts_at, who, cause, now)
     _settle(db, proposal, ProposalState.TAKEN)
 
 

@@ -79,13 +79,11 @@ def needs(circle: Circle) -> str:
 
 def merge(db: Session, circle: Circle, into: Circle, who: str, now: datetime) -> None:
     """Let a circle go on in another one: its meetings are called off, and its people invited there."""
-    reason = (
-        f"{circle.name} and {into.name} go on together from now on. The invite to the next meeting follows."
-    )
+    cause = {"what": "merged", "circle": circle.name, "into": into.name}
     why = f"{circle.name} has become small, so it goes on together with {into.name}."
     for meeting in circle.meetings:
         if meeting.state is MeetingState.PLANNED and meeting.starts_at > now:
-            meetings.cancel(db, meeting, who, reason, now)
+            meetings.cancel(db, meeting, who, cause, now)
     for member in list(circle.members):
         member.left_at = now
         lanes.withdraw(db, f"person:{member.participant.person_id}", [f"membership:{member.id}"])

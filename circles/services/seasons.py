@@ -12,8 +12,8 @@ from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from circles.domain.cadence import zone_info
+from circles.domain.causes import Cause
 from circles.domain.rhythm import Hour, further, retimed
-from circles.domain.wording import count, rhythm
 from circles.domain.words import MailKind, MeetingState, OutgoingState, SeasonState
 from circles.errors import Invalid
 from circles.models import Circle, Meeting, Outgoing, Season, loading
@@ -218,21 +218,25 @@ def _hour(circle: Circle) -> Hour:
     return Hour(circle.weekday, circle.start, circle.zone)
 
 
+def _now_has(season: Season) -> Cause:
+    return {"what": "meetings", "season": season.name, "many": season.meetings}
+
+
 def _call_off(db: Session, circle: Circle, who: str, now: datetime) -> None:
-    reason = f"{circle.season.name} now has {count(circle.season.meetings, 'meeting')}."
+    cause = _now_has(circle.season)
     for meeting in circle.meetings:
         planned = meeting.state is MeetingState.PLANNED and meeting.starts_at > now
         if meeting.n > circle.season.meetings and planned:
-            meetings.cancel(db, meeting, who, reason, now)
+            meetings.cancel(db, meeting, who, cause, now)
 
 
 def _retime(db: Session, circle: Circle, who: str, now: datetime) -> None:
-    reason = f"Circles now meet {rhythm(circle.season.every_weeks)}."
+    cause = {"what": "rhythm", "weeks": circle.season.every_weeks}
     standing = [each for each in circle.meetings if each.state is not MeetingState.CANCELLED]
     times = retimed([each.starts_at for each in standing], _hour(circle), circle.season.every_weeks, now)
     for meeting, at in zip(standing, times, strict=True):
         if at != meeting.starts_at:
-            meetings.reschedule(db, meeting, at, who, reason, now)
+            meetings.reschedule(db, meeting, at, who, cause, now)
 
 
 def _add(db: Session, circle: Circle, before: int, who: str, now: datetime) -> None:
@@ -246,10 +250,10 @@ def _add(db: Session, circle: Circle, before: int, who: str, now: datetime) -> N
     times = further(last, _hour(circle), season.every_weeks, len(numbers), now)
     known = {each.n: each for each in circle.meetings}
     chosen = topics.of_season(db, season)
-    reason = f"{season.name} now has {count(season.meetings, 'meeting')}."
+    cause = _now_has(season)
     for n, at in zip(numbers, times, strict=True):
         if n in known:
-            meetings.take_up(db, known[n], at, who, reason, now)
+            meetings.take_up(db, known[n], at, who, cause, now)
         else:
             circles.add_meeting(circle, n, at, topics.at(chosen, n))
     db.flush()
@@ -278,7 +282,7 @@ def close(db: Session, season: Season, who: str, now: datetime) -> None:
     if season.state in {SeasonState.CLOSED, SeasonState.ANONYMISED}:
         return
     for meeting in ahead(db, season, now):
-        meetings.cancel(db, meeting, who, f"{season.name} is closed.", now)
+        meetings.cancel(db, meeting, who, {"what": "closed", "season": season.name}, now)
     season.state, season.closed_at = SeasonState.CLOSED, now
     waiting = update(Outgoing).where(
         Outgoing.about.in_(season_rows.named(season)),

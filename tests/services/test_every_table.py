@@ -22,6 +22,7 @@ NO_WORDS_OF_THEIRS = {
     "incoming.recipient": "our own address",
     "membership.key": "of the reply address",
     "meeting.uid": "ours",
+    "meeting.cause": "everybody was told it",
     "meeting.reason": "everybody was told it",
     "poll_answer.slots": "numbers",
     "proposal.state": "a word of ours",

@@ -8,8 +8,8 @@ from wtforms import SelectChoice
 
 from circles.domain import timeline
 from circles.domain.cadence import instant, local
+from circles.domain.causes import Cause
 from circles.domain.statement import Said
-from circles.domain.wording import wrote
 from circles.domain.words import Attendance, FollowUpState, MeetingState, Rsvp, Source
 from circles.errors import Invalid
 from circles.models import Meeting, Membership, Participant
@@ -116,8 +116,9 @@ def cancel(meeting_id: int) -> ResponseReturnValue:
     return _act(own.meeting(meeting_id), "cancel", record)
 
 
-def _reason(form: MoveForm | CancelForm) -> str:
-    return wrote(own.organizer().name, (form.reason.data or "").strip())
+def _reason(form: MoveForm | CancelForm) -> Cause | str:
+    words = (form.reason.data or "").strip()
+    return {"what": "wrote", "name": own.organizer().name, "words": words} if words else ""
 
 
 def _act(meeting: Meeting, name: str, record: Callable[[Meeting, Form], str]) -> ResponseReturnValue:
