@@ -9,7 +9,7 @@ from circles.domain.causes import Cause, in_words
     ("cause", "words"),
     [
         ({"what": "suits", "many": 4}, "It suits 4 of you, and none of the other times suits more."),
-        (
+        ({"what": "wrote", "name": "Ines", "words": "It rains."}, "Ines wrote: “It rains.”"),
             {"what": "wrote", "name": "Ines", "words": "The room is taken."},
             "Ines wrote: “The room is taken.”",
         ),
