@@ -2,6 +2,8 @@
 
 import re
 
+from circles.domain.tongue import say
+
 _STATUS = re.compile(r"(?<![\d.])[45]\.\d{1,3}\.\d{1,3}(?![\d.])")
 _WORDS = {
     "1.1": "there is no such mailbox",
@@ -40,6 +42,32 @@ def in_words(answer: str) -> str:
     detail = _detail(answer)
     vague = _KINDS["7"] if refuses_us(answer) else "our mail comes back"
     return _WORDS.get(detail) or _KINDS.get(detail.partition(".")[0]) or vague
+
+
+def told(words: str) -> str:
+    """Say in the language in effect what `in_words` gave, which is kept in English."""
+    ours = {
+        "there is no such mailbox": say("there is no such mailbox"),
+        "its domain takes no mail": say("its domain takes no mail"),
+        "the mailbox has moved": say("the mailbox has moved"),
+        "its mail server takes no mail from our address": say(
+            "its mail server takes no mail from our address"
+        ),
+        "its mail server takes no mail from our domain": say("its mail server takes no mail from our domain"),
+        "the mailbox is switched off": say("the mailbox is switched off"),
+        "the mailbox is full": say("the mailbox is full"),
+        "our mail was too long for it": say("our mail was too long for it"),
+        "its mail server could not be reached": say("its mail server could not be reached"),
+        "its domain has no mail server": say("its domain has no mail server"),
+        "its mail server could not be reached for days": say("its mail server could not be reached for days"),
+        "the address can't be used": say("the address can't be used"),
+        "the mailbox takes no mail": say("the mailbox takes no mail"),
+        "its mail server takes no mail": say("its mail server takes no mail"),
+        "its mail server refuses our mail": say("its mail server refuses our mail"),
+        "our mail comes back": say("our mail comes back"),
+        "they marked our mail as spam": say("they marked our mail as spam"),
+    }
+    return ours.get(words, words)
 
 
 def refuses_address(answer: str) -> bool:

@@ -10,9 +10,6 @@ from circles.domain.causes import Cause, in_words
     [
         ({"what": "suits", "many": 4}, "It suits 4 of you, and none of the other times suits more."),
         ({"what": "wrote", "name": "Ines", "words": "It rains."}, "Ines wrote: “It rains.”"),
-            {"what": "wrote", "name": "Ines", "words": "The room is taken."},
-            "Ines wrote: “The room is taken.”",
-        ),
         ({"what": "proposed", "name": "Bo {n}"}, "Bo {n} proposed this time."),
         ({"what": "closed", "season": "Spring 2027"}, "Spring 2027 is closed."),
         ({"what": "meetings", "season": "Spring 2027", "many": 1}, "Spring 2027 now has 1 meeting."),
