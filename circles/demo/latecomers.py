@@ -1,4 +1,4 @@
-"""Who comes and goes as the demo begins, so that there is a seat to offer, a suggestion and a vote to see."""
+"""Who comes and goes as the demo begins, so that there are a seat to offer, suggestions and a vote to see."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -16,8 +16,9 @@ from circles.domain.people_file import Row
 from circles.domain.words import Role
 from circles.mail.demo_replies import reply
 from circles.models import Circle, Season
-from circles.services import enrolment, offers, people
+from circles.services import enrolment, offers, people, personal_page
 from circles.services.enrolment import Enrolment
+from circles.services.personal_page import Preferences
 
 LOSES_ITS_MENTOR = 5
 """A circle with one mentor, who leaves."""
@@ -25,11 +26,14 @@ HAS_A_SEAT = 1
 """A circle in which a seat is offered to one who comes late."""
 MOVES = 2
 """A circle that looks for another time."""
+SHRINKS, HAS_ROOM = 3, 6
+"""A circle in which three stay, and the one that could take them in, for they can meet at its hour, too."""
+STAY = 3
 NOBODYS_HOUR = "Sun 06:00-07:00"
 
 
 def come_and_go(db: Session, past: Past, season: Season, enrolled: Enrolment, now: datetime) -> None:
-    """Let three come late, one leave and one ask for another time."""
+    """Let three come late, some leave and one ask for another time."""
     circles = {circle_number(each): each for each in _circles(db, season)}
     loses, seat = circles[LOSES_ITS_MENTOR], circles[HAS_A_SEAT]
     rows = [
@@ -41,11 +45,24 @@ def come_and_go(db: Session, past: Past, season: Season, enrolled: Enrolment, no
     db.flush()
     mentor = next(each for each in loses.members if each.role is Role.MENTOR)
     people.leave(db, mentor.participant, now)
+    _shrink(db, circles[SHRINKS], circles[HAS_ROOM], now)
     offers.fill(db, season, now)
     letter = last_sent_to(db, circles[MOVES].members[-1].participant.person)
     here = local(now, letter.reader.zone)
     past.receive(reply(letter.mail, letter.reader.email, "Move", "apple", here), letter.answer_address)
     past.deliver()
+
+
+def _shrink(db: Session, circle: Circle, into: Circle, now: datetime) -> None:
+    """Let few stay in a circle, near one another, who tell that the hour of another one suits them, too."""
+    near = [each.participant for each in circle.members if each.participant.person.zone == circle.zone][:STAY]
+    for each in near:
+        person, hours = each.person, f"{each.availability}; {_hour(into)}"
+        wishes = Preferences(person.name, person.zone, tuple(each.topics), hours)
+        personal_page.prefer(db, each, wishes, now)
+    for member in circle.members:
+        if member.participant not in near:
+            people.leave(db, member.participant, now)
 
 
 def _circles(db: Session, season: Season) -> Sequence[Circle]:
