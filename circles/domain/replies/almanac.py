@@ -58,6 +58,34 @@ _MONTHS = {
     "pl": "stycznia|lutego|marca|kwietnia|maja|czerwca|lipca|sierpnia|wrzesnia|pazdziernika"
     "|listopada|grudnia",
 }
+_UNITS = {
+    "en": "day days|week weeks|month months",
+    "de": "tag tage tagen|woche wochen|monat monate monaten",
+    "fr": "jour jours|semaine semaines|mois",
+    "es": "dia dias|semana semanas|mes meses",
+    "it": "giorno giorni|settimana settimane|mese mesi",
+    "pt": "dia dias|semana semanas|mes meses",
+    "nl": "dag dagen|week weken|maand maanden",
+    "da": "dag dage|uge uger|maned maneder",
+    "sv": "dag dagar|vecka veckor|manad manader",
+    "nb": "dag dager|uke uker|maned maneder",
+    "fi": "paiva paivaa paivan|viikko viikkoa viikon|kuukausi kuukautta kuukauden",
+    "pl": "dzien dni|tydzien tygodnie tygodni|miesiac miesiace miesiecy",
+}
+_COUNTS = {
+    "en": "a an one|two|three|four|five|six",
+    "de": "ein eine einen einer|zwei|drei|vier",
+    "fr": "un une|deux|trois|quatre",
+    "es": "un una|dos|tres|cuatro",
+    "it": "un una uno|due|tre|quattro",
+    "pt": "um uma|dois duas|tres|quatro",
+    "nl": "een|twee|drie|vier",
+    "da": "en et|to|tre|fire",
+    "sv": "en ett|tva|tre|fyra",
+    "nb": "en et ett|to|tre|fire",
+    "fi": "yksi yhden|kaksi kahden|kolme kolmen|nelja neljan",
+    "pl": "jeden jedna|dwa dwie|trzy|cztery",
+}
 _TODAY = {
     "en": "today|tonight",
     "de": "heute",
@@ -118,6 +146,19 @@ def own_weekdays(language: str) -> dict[str, int]:
 def months(language: str) -> dict[str, int]:
     """Map names of months, folded, to January = 1."""
     return _numbered(_MONTHS, language, 1)
+
+
+@cache
+def units(language: str) -> dict[str, str]:
+    """Map the words for days, weeks and months, folded, to the English one."""
+    of = ("day", "week", "month")
+    return {word: of[n] for word, n in _numbered(_UNITS, language, 0).items()}
+
+
+@cache
+def counts(language: str) -> dict[str, int]:
+    """Map the first numbers, written out and folded, to what they count."""
+    return _numbered(_COUNTS, language, 1)
 
 
 @cache

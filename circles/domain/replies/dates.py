@@ -9,12 +9,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from circles.domain.replies.almanac import months, near_days, weekdays
+from circles.domain.replies.almanac import counts, months, near_days, units, weekdays
 from circles.domain.replies.languages import alternatives, fold
 
 _BEFORE = alternatives("""
     by|before|until|till|on|due|at|for|no later than
     bis|am|avant|le|antes de|el|entro|ate|para|voor|op|senest|pa|den|do|w
+    zum|auf|jusqu'(?:au|a)|au|hasta|al|fino al?|tot|naar|til|till|indtil|na
 """)
 _CUE = re.compile(rf"^(?:(?:{_BEFORE})\s+)+(?:the\s+)?")
 _ANNOUNCED = re.compile(
@@ -48,10 +49,10 @@ _FAR = 300  # days: without a year, a date so far off is rather a slip
 _LONGEST, _MOST_WORDS = 6, 60
 _NO_DATE_ALONE = {"may", "march", "mar", "sat", "sun", "mo", "do", "so", "ma", "to", "di", "a", "me", "mi"}
 _UNIT_DAYS = {"day": 1, "week": 7, "fortnight": 14}
-_NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "couple of": 2}
+_ALSO_ENGLISH = {"fortnight": "fortnight", "fortnights": "fortnight"}
 _DISTANCE = re.compile(
-    rf"(?:in |for )?(\d{{1,3}}|{'|'.join(_NUMBERS)}) (day|week|fortnight|month)s?"
-    r"(?: time| from (?:now|today))?( ago)?"
+    r"(?:(?:in|for|fur|pendant|pour|dans|durante|por|per|tra|voor|i|om|za|na) )?"
+    r"(?P<count>\d{1,3}|a couple of|couple of|[^\W\d]+) (?P<unit>\w+)(?: time| from (?:now|today))?(?P<ago> ago)?"
 )
 
 
@@ -133,12 +134,17 @@ class _Phrase:
 
     def distance(self) -> date | None:
         match = _DISTANCE.fullmatch(self.words)
-        if not match:
+        unit = (units(self.calendar.language) | _ALSO_ENGLISH).get(match["unit"]) if match else None
+        if match is None or unit is None:
             return None
-        number = (_NUMBERS.get(match[1]) or int(match[1])) * (-1 if match[3] else 1)
-        if match[2] == "month":
+        known = counts(self.calendar.language) | {"couple of": 2, "a couple of": 2}
+        count = int(match["count"]) if match["count"].isdecimal() else known.get(match["count"])
+        if count is None:
+            return None
+        number = -count if match["ago"] else count
+        if unit == "month":
             return _add_months(self.calendar.today, number)
-        return self.calendar.today + timedelta(days=number * _UNIT_DAYS[match[2]])
+        return self.calendar.today + timedelta(days=number * _UNIT_DAYS[unit])
 
     def end(self) -> date | None:
         today, words = self.calendar.today, self.words.removeprefix("the ")

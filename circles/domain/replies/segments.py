@@ -37,10 +37,24 @@ KEYWORDS = {
         nieobecni|nie było|brakowało
     """),
     "met": r"met|we met|did you meet",
-    "next": r"next(?: steps?)?|to-?dos?|to do|actions?(?: items?| points?)?|tasks?|homework|follow[- ]?ups?",
-    "place": r"place",
+    "next": alternatives(r"""
+        next(?: steps?)?|to-?dos?|to do|actions?(?: items?| points?)?|tasks?|homework|follow[- ]?ups?
+        (?:als )?nächstes|nächste[rs]? schritte?|aufgaben?|zu tun
+        prochaines? étapes?|à faire|tâches?
+        próximos? pasos?|siguiente|tareas?|por hacer|pendientes?
+        prossim[oi] pass[oi]|da fare|compit[oi]
+        próximos? passos?|seguinte|tarefas?|a fazer
+        volgende(?: stap(?:pen)?)?|te doen|taken|actiepunt(?:en)?
+        næste(?: skridt)?|at gøre|opgaver?
+        nästa(?: steg)?|att göra|uppgift(?:er)?
+        neste(?: steg)?|å gjøre|oppgaver?
+        seuraava(?:ksi|t)?(?: aske(?:l|leet))?|tehtävät?
+        następn[ey](?: kroki?)?|następnie|do zrobienia|zadani[ae]
+    """),
+    "place": r"place|ort|treffpunkt|lieu|lugar|luogo|local|plaats|plek|locatie|sted|plats|paikka|miejsce",
     "circle": r"circle|kreis|cercle|c[ií]rculo|circolo|cerchio|kring|kreds|cirkel|sirkel|piiri|krąg",
-    "topic": r"topic",
+    # Not "emne", "ämne", "aihe", "onderwerp" or "temat" alone: so programs head a quoted mail's subject.
+    "topic": r"topic|thema|thème|tema|teema|temat (?:spotkania|rozmowy)",
     "rsvp": r"rsvp|coming",
 }
 _KEYWORD = re.compile(

@@ -8,7 +8,7 @@ import re
 from collections.abc import Collection, Iterable
 
 from circles.domain.replies.languages import alternatives, any_of, words
-from circles.domain.replies.segments import segments
+from circles.domain.replies.segments import KEYWORDS, segments
 from circles.domain.replies.values import Reading
 from circles.domain.words import MeetingState, Rsvp
 
@@ -28,7 +28,7 @@ _WORDS_FOR_IT = alternatives("""
     (?:o meu |meu )?pensamentos?|(?:mijn )?gedachten?|(?:min )?tank(?:e|ar)|ajatu(?:s|kseni|kset)
     (?:moja )?myśli?
 """)
-_NEXT = re.compile(r"(?i)\n\n|\n\W*circle\s*[:：]")
+_NEXT = re.compile(rf"(?i)\n\n|\n\W*(?:{KEYWORDS['circle']})\s*[:：]")
 """Where a paragraph ends: a note to the circle is one of its own."""
 THOUGHT_LINE = re.compile(rf"(?im)^\W*(?:{_WORDS_FOR_IT})\s*[:：]\s*")
 _TAKES = re.compile(
