@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from circles.domain.grouping.effect import Effect
 from circles.domain.grouping.explain import count
+from circles.domain.tongue import speaking
 from circles.domain.words import MeetingState, OfferState, Role, SuggestionKind, SuggestionState
 from circles.models import Circle, Meeting, Membership, Participant, SeatOffer, Suggestion
 from circles.services import fitting, free_seats, lanes, meetings, offers, seats
@@ -125,19 +126,25 @@ def _propose(db: Session, circle: Circle, now: datetime) -> None:
     others = mergeable(db, circle, now)
     waiting = free_seats.waiting(db, circle.season, now)
     table = fitting.lay(db, circle.season, [circle, *others], waiting, now)
-    lacks = needs(circle)
-    proposed = [
-        Suggestion(kind=SuggestionKind.REFILL, participant_id=person, why=f"{lacks} {_of_one(effect)}")
-        for person, effect in table.suitors(circle)[:_REFILLS]
-    ]
-    proposed += [
-        Suggestion(kind=SuggestionKind.MERGE, into_id=into.id, why=f"{lacks} {_of_all(into, effect)}")
-        for into, effect in table.mergers(circle)
-    ]
+    with speaking("en"):  # organizers read it, whoever's mail it is worked out for
+        proposed = _suggestions(circle, table)
     for each in proposed:
         each.circle_id, each.state, each.made_at = circle.id, SuggestionState.OPEN, now
         db.add(each)
     db.flush()
+
+
+def _suggestions(circle: Circle, table: fitting.Table) -> list[Suggestion]:
+    lacks = needs(circle)
+    refills = [
+        Suggestion(kind=SuggestionKind.REFILL, participant_id=person, why=f"{lacks} {_of_one(effect)}")
+        for person, effect in table.suitors(circle)[:_REFILLS]
+    ]
+    mergers = [
+        Suggestion(kind=SuggestionKind.MERGE, into_id=into.id, why=f"{lacks} {_of_all(into, effect)}")
+        for into, effect in table.mergers(circle)
+    ]
+    return refills + mergers
 
 
 def _of_one(effect: Effect) -> str:

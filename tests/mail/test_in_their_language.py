@@ -1,0 +1,50 @@
+"""What comes of a mail is said to its writer in their language, and to everybody else in theirs."""
+
+from circles.domain.tongue import speaking
+from circles.domain.words import MailKind
+from circles.models import Incoming, Suggestion
+from circles.services import digests, people
+from tests.mail.post import SOON, Post
+from tests.mail.test_words_abroad import speaks
+from tests.services.waiting import waits
+
+
+def noted(incoming: Incoming) -> str:
+    return " ".join(incoming.outcome["noted"])
+
+
+def test_a_receipt_is_in_the_language_of_who_wrote(post: Post) -> None:
+    speaks(post, "de", "Carl")
+    english = noted(post.reply(post.invite("Bo"), "Yes"))
+    german = noted(post.reply(post.invite("Carl"), "Ja"))
+    assert english.startswith("You are coming: Tue")
+    assert german
+    assert "You are coming" not in german
+
+
+def test_an_undo_says_in_their_language_what_it_took_back(post: Post) -> None:
+    speaks(post, "de", "Carl")
+    post.reply(post.invite("Carl"), "Ja")
+    undone = post.reply(post.sent(MailKind.RECEIPT, "Carl", SOON), "Undo").outcome["undone"]
+    assert undone
+    assert not any("no longer counts" in line for line in undone)
+
+
+def test_what_organizers_read_stays_english_whoever_leaves(post: Post) -> None:
+    post.stage.season.size_lo = 4
+    waits(post.db, post.stage, "Eva")
+    with speaking("de"):
+        people.leave(post.db, post.stage.members["Bo"], SOON)
+    (suggestion,) = post.db.query(Suggestion)
+    assert suggestion.why.startswith("Circle 1 has three people, and needs four.")
+
+
+def test_what_a_digest_has_told_of_is_known_in_any_language(post: Post) -> None:
+    people.leave(post.db, post.stage.members["Ana"], SOON)
+    organizer = post.stage.program.organizers[0]
+    told = digests.digest(post.db, organizer, SOON)
+    with speaking("de"):
+        again = digests.digest(post.db, organizer, SOON)
+    assert told.shown
+    assert again.shown == told.shown
+    assert again.headline != told.headline
