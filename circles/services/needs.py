@@ -152,11 +152,24 @@ def _of_program(db: Session, organizer: Organizer, wanted: Select[Meeting]) -> S
 
 
 def _suggestions(waiting: Sequence[Suggestion]) -> Iterable[Need]:
-    for each in waiting[:MOST_NAMED]:
+    """Name each, but the silent of one circle together: they have one cause."""
+    silent: dict[int, list[Suggestion]] = {}
+    for each in waiting:
+        if each.kind is SuggestionKind.FREE_SEAT:
+            silent.setdefault(each.circle_id, []).append(each)
+    several = [found for found in silent.values() if len(found) > 1]
+    together = {each.id for found in several for each in found}
+    alone = [each for each in waiting if each.id not in together]
+    for each in alone[:MOST_NAMED]:
         what = say("{suggestion}?", suggestion=suggestions.title(each))
         path = f"/organizer/suggestions#suggestion-{each.id}"
         yield Need("Decide", what, each.why, say("Decide"), path)
-    if (more := len(waiting) - MOST_NAMED) > 0:
+    for found in several:
+        what = say("{n} people of {circle} are silent", n=len(found), circle=found[0].circle.name)
+        why = say("they missed two meetings in a row and did not answer when we asked how they are")
+        path = f"/organizer/suggestions#suggestion-{found[0].id}"
+        yield Need("Decide", what, why, say("Decide"), path, max(each.id for each in found))
+    if (more := len(alone) - MOST_NAMED) > 0:
         what = say_n(
             "{n} more suggestion waits for your yes or no",
             "{n} more suggestions wait for your yes or no",

@@ -194,9 +194,9 @@ def test_an_answer_we_do_not_know_is_said_so(app: Flask, runtime: Runtime, waiti
 # --- What an organizer decides ---
 
 
-def silent(runtime: Runtime) -> int:
-    """Suggest that the seat of Bo, who is silent, be freed."""
-    bo = membership_of(runtime, "Bo Lindqvist")
+def silent(runtime: Runtime, name: str = "Bo Lindqvist") -> int:
+    """Suggest that the seat of somebody who is silent be freed."""
+    bo = membership_of(runtime, name)
     with runtime.transaction() as db:
         membership = db.get_one(Membership, bo)
         made = Suggestion(
@@ -210,6 +210,14 @@ def silent(runtime: Runtime) -> int:
         db.add(made)
         db.flush()
         return made.id
+
+
+def test_the_silent_of_one_circle_wait_in_one_row(organizer: Browser, runtime: Runtime) -> None:
+    first, _ = silent(runtime), silent(runtime, "Carl Whitmore")
+    home = organizer.open("/organizer/").text
+    assert "2 people of Circle 1 are silent" in home
+    assert f"/organizer/suggestions#suggestion-{first}" in home
+    assert "Free the seat of" not in home
 
 
 def test_a_suggestion_stands_first_thing_and_takes_a_yes(organizer: Browser, runtime: Runtime) -> None:

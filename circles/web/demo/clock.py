@@ -22,11 +22,11 @@ LONGEST_JUMP = timedelta(days=400)
 MORNING = time(9, 5)
 """When one arrives on a day: the mails of the morning have left."""
 _QUESTIONS = {
-    MailKind.RECAP_ASK: "who came",
-    MailKind.CONFLICT: "who was there",
-    MailKind.MOVE_POLL: "when instead",
-    MailKind.SURVEY: "how it is",
-    MailKind.CHECK_IN: "how somebody is",
+    MailKind.RECAP_ASK: "of who came",
+    MailKind.CONFLICT: "of who was there",
+    MailKind.MOVE_POLL: "of when to meet instead",
+    MailKind.SURVEY: "of how it is",
+    MailKind.CHECK_IN: "of how somebody is",
 }
 """What mails ask that have a question for a name."""
 _AHEAD = and_(Season.state == SeasonState.PUBLISHED, Meeting.state == MeetingState.PLANNED)
