@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass, fields, replace
 from typing import Any
 
 from circles.domain import marks
+from circles.domain.tongue import say
 from circles.errors import Invalid
 
 MOST_CHARACTERS = 12_000
@@ -24,16 +25,7 @@ LONGEST = {
     "words": 1500,
 }
 """Characters of each part, for questions of each one."""
-NAMES = {
-    "title": "the title",
-    "opening": "why it matters",
-    "questions": "the questions",
-    "opening_round": "the opening round",
-    "closing_round": "the closing round",
-    "reading": "the reading",
-    "host_note": "the note for the host",
-    "words": "your own words",
-}
+
 _HEADINGS = {
     "questions": "Questions",
     "opening_round": "Opening round",
@@ -89,12 +81,12 @@ def questions(text: str) -> tuple[str, ...]:
 def check(guide: Guide, words: str = "") -> None:
     """Refuse, naming the field, a guide that can't be shown as it was meant."""
     if not guide.title:
-        raise Invalid("It needs a title, such as Asking for advice.", field="title")
+        raise Invalid(say("It needs a title, such as Asking for advice."), field="title")
     values: dict[str, Any] = asdict(guide) | {"words": words}
     for field, value in values.items():
         for text in value if field == "questions" else [value]:
             if fault := _fault(field, text):
-                raise Invalid(f"In {NAMES[field]} we {fault}", field=field)
+                raise Invalid(say("In {part} we {fault}", part=_called(field), fault=fault), field=field)
     if fault := _too_many(guide.questions):
         raise Invalid(fault, field="questions")
 
@@ -224,20 +216,39 @@ def _items(lines: Iterable[_Line], *, strict: bool = False) -> list[_Line]:
 
 def _must_be_fine(field: str, line: _Line) -> None:
     if fault := _fault(field, line.text):
-        raise Invalid(f"Line {line.number}, {NAMES[field]}: we {fault}", field="text")
+        raise Invalid(f"Line {line.number}, {_called(field)}: we {fault}", field="text")
+
+
+def _called(field: str) -> str:
+    return {
+        "title": say("the title"),
+        "opening": say("why it matters"),
+        "questions": say("the questions"),
+        "opening_round": say("the opening round"),
+        "closing_round": say("the closing round"),
+        "reading": say("the reading"),
+        "host_note": say("the note for the host"),
+        "words": say("your own words"),
+    }[field]
 
 
 def _fault(field: str, text: str) -> str:
     """Say, after "we", what is wrong with a part of a guide; "" where nothing is."""
     if len(text) > LONGEST[field]:
-        return f"expected {LONGEST[field]} characters at most, found {len(text)}. Shorten it."
+        return say(
+            "expected {most} characters at most, found {n}. Shorten it.", most=LONGEST[field], n=len(text)
+        )
     return "" if field == "title" else marks.fault(text)
 
 
 def _too_many(asked: Sequence[str]) -> str:
     if len(asked) <= MOST_QUESTIONS:
         return ""
-    return f"We expected {MOST_QUESTIONS} questions at most, found {len(asked)}. Three or four do well."
+    return say(
+        "We expected {most} questions at most, found {n}. Three or four do well.",
+        most=MOST_QUESTIONS,
+        n=len(asked),
+    )
 
 
 def _error(line: _Line, expected: str, found: str, remedy: str) -> Invalid:

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from circles.domain.tongue import say
+
 _ADDRESS = r"https?://(?:[^\s<>\"()\[\]*]|\([^\s<>\"()\[\]*]*\)){1,500}"
 _MARK = re.compile(
     rf"(?<!!)\[(?P<words>[^\[\]]{{1,200}})\]\((?P<to>{_ADDRESS})\)"
@@ -55,17 +57,30 @@ def plain(text: str) -> str:
 def fault(text: str) -> str:
     """Say what of a text can't be shown as it was meant, and what to do; "" where all can."""
     if image := _IMAGE.search(text):
-        return f"expected words or a link, found the picture “{image.group()}”. Link to it instead."
+        return say(
+            "expected words or a link, found the picture “{found}”. Link to it instead.", found=image.group()
+        )
     if tag := _TAG.search(text):
-        return f"expected words, found the HTML “{tag.group()}”. Write it without < and >."
+        return say(
+            "expected words, found the HTML “{found}”. Write it without {opens} and {closes}.",
+            found=tag.group(),
+            opens="<",
+            closes=">",
+        )
     for link in _NO_LINK.finditer(text):
         mark = _MARK.match(text, link.start())
         if mark is None or not mark["to"] or _host(mark["to"]) is None:
-            return f"expected a link such as [words](https://example.org), found “{link.group()}”. Mend it."
+            return say(
+                "expected a link such as {example}, found “{found}”. Mend it.",
+                example="[words](https://example.org)",
+                found=link.group(),
+            )
         if _misleads(mark["words"], mark["to"]):
-            return (
-                f"expected a link whose words say what it is, found “{mark['words']}” that leads to"
-                f" {mark['to']}. Use other words, or the address alone."
+            return say(
+                "expected a link whose words say what it is, found “{words}” that leads to {to}. Use other"
+                " words, or the address alone.",
+                words=mark["words"],
+                to=mark["to"],
             )
     return ""
 
