@@ -75,17 +75,23 @@ class Translated(Tongue):
 @cache
 def tongue_of(language: str) -> Tongue:
     """Give a language of LANGUAGES; English where it has no catalogue."""
-    path = CATALOGUES / language / "LC_MESSAGES" / "mails.po"
+    path = catalogue(language)
     if not path.is_file():
         return Tongue()
     with path.open("rb") as written:
-        catalogue = read_po(written, locale=language)
+        sentences = read_po(written, locale=language)
     compiled = BytesIO()
-    write_mo(compiled, catalogue)
+    write_mo(compiled, sentences)
     compiled.seek(0)
     return Translated(language, GNUTranslations(compiled))
 
 
+def catalogue(language: str) -> Path:
+    """Give where the catalogue of a language is, or would be."""
+    return CATALOGUES / language / "LC_MESSAGES" / "mails.po"
+
+
+@cache
 def spoken() -> dict[str, str]:
     """Give the languages our mails are in, each by its own name."""
-    return {key: name for key, name in LANGUAGES.items() if key == "en" or tongue_of(key).language == key}
+    return {key: name for key, name in LANGUAGES.items() if key == "en" or catalogue(key).is_file()}

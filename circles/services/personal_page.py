@@ -24,10 +24,12 @@ class Preferences:
     zone: str
     topics: tuple[str, ...]
     availability: str
+    language: str = ""
+    """Of our mails; "" leaves it as it is."""
 
 
 def prefer(db: Session, participant: Participant, wanted: Preferences, now: datetime) -> None:
-    """Set a participant's name, zone, topics and hours, and look for a seat by them if they wait for one.
+    """Set a participant's name, zone, language, topics and hours; if they wait for a seat, look for one.
 
     Raises Invalid that names the field.
     """
@@ -37,8 +39,9 @@ def prefer(db: Session, participant: Participant, wanted: Preferences, now: date
     participant.availability = as_text(parse(wanted.availability))
     participant.topics = list(wanted.topics)
     participant.person.name = " ".join(wanted.name.split())
+    participant.person.language = wanted.language or participant.person.language
     _live_in(participant.person, wanted.zone, now)
-    _note(db, participant, "changed their hours, topics, zone or name", now)
+    _note(db, participant, "changed their hours, topics, zone, language or name", now)
     if participant.state is ParticipantState.WAITLISTED:
         offers.fill(db, participant.season, now, offers.Among(people=[participant.id]))
 

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from circles.domain.addresses import normalise
 from circles.domain.cadence import check_day, zone_info
+from circles.domain.tongue import LANGUAGES
 from circles.domain.topics import INTERESTS
 from circles.errors import Invalid, NotFound
 from circles.models import Organizer, Program, Season
@@ -64,6 +65,12 @@ def accept_proposals(db: Session, program: Program, who: str, now: datetime, *, 
         program.accepts_proposals = accepts
         what = "let members propose other times" if accepts else "takes no proposals of other times"
         note(db, program.id, who, f"program:{program.id}", what, now)
+
+
+def write_in(db: Session, program: Program, language: str, who: str, now: datetime) -> None:
+    """Set the language of mails to organizers, and to people of whom we know no other."""
+    program.language = language
+    note(db, program.id, who, f"program:{program.id}", f"chose {LANGUAGES[language]} for its mails", now)
 
 
 def add_organizer(db: Session, program: Program, email: str, name: str) -> Organizer:

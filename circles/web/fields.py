@@ -6,11 +6,20 @@ from typing import Any
 from zoneinfo import available_timezones
 
 from flask_wtf import FlaskForm
-from wtforms import SelectField, SelectMultipleField, StringField, TextAreaField, ValidationError
+from wtforms import (
+    SelectChoice,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+    ValidationError,
+)
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from circles.domain.cadence import zone_info
+from circles.domain.tongue import known
 from circles.errors import Invalid
+from circles.mail.tongues import spoken
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
@@ -49,6 +58,17 @@ def _zones() -> list[str]:
     """List the zones by place; reading their names from the disk takes tens of milliseconds."""
     names = sorted(name for name in available_timezones() if "/" in name and not name.startswith("Etc/"))
     return ["UTC", *names]
+
+
+def language_field() -> SelectField:
+    """Ask for one of the languages that our mails are in."""
+    choices = [SelectChoice(language, name) for language, name in spoken().items()]
+    return SelectField("Language of our mails", choices=choices)
+
+
+def spoken_to(language: str) -> str:
+    """Give which of these our mails to somebody are in."""
+    return known(language) if known(language) in spoken() else "en"
 
 
 class ZoneField(SelectField):

@@ -25,7 +25,7 @@ from circles.domain.words import Rsvp
 from circles.errors import Invalid
 from circles.services.programs import SeasonPlan
 from circles.services.seasons import FIELDS
-from circles.web.fields import Form
+from circles.web.fields import Form, language_field
 
 NAME = Length(max=120, message="That is too long: 120 characters at most.")
 TEXT = Length(max=500, message="That is too long: 500 characters at most.")
@@ -127,6 +127,7 @@ class EditSeasonForm(SeasonForm):
 
 
 class ProgramForm(Form):
+    language = language_field()
     accepts_proposals = BooleanField("Members may propose another time from their calendars")
 
 

@@ -13,7 +13,7 @@ from babel.messages.pofile import read_po, write_po
 
 from circles.domain.tongue import LANGUAGES
 from circles.domain.topics import WORDS
-from circles.mail.tongues import CATALOGUES
+from circles.mail.tongues import CATALOGUES, catalogue
 
 ROOT = Path(__file__).resolve().parents[2]
 TEMPLATE = CATALOGUES / "mails.pot"
@@ -48,11 +48,6 @@ def _said() -> Iterator[tuple[Path, str | tuple[str, ...], str | None]]:
                     yield path, message, context
     for words in sorted(WORDS):
         yield ROOT / "circles/domain/topics.py", words, "topic"
-
-
-def catalogue(language: str) -> Path:
-    """Give where the catalogue of a language is, or would be."""
-    return CATALOGUES / language / "LC_MESSAGES" / "mails.po"
 
 
 def read(path: Path, language: str | None = None) -> Catalog:

@@ -178,6 +178,21 @@ def test_wishes_are_kept(browser, runtime):
     )
 
 
+def test_the_language_of_mails_is_theirs_to_choose(browser, runtime):
+    browser.open(link(runtime, "Ana Sousa"))
+    assert browser.press("/me", "/me", {"name": "Ana Sousa", "zone": "UTC", "language": "de"}).status_code == 302
+    assert participant(runtime, "Ana Sousa").person.language == "de"
+    assert browser.press("/me", "/me", {"name": "Ana Sousa", "zone": "UTC", "language": "xx"}).status_code == 422
+
+
+def test_a_language_is_kept_as_it_was_told_until_another_is_chosen(browser, runtime):
+    with runtime.transaction() as db:
+        db.scalars(select(Person).where(Person.name == "Ana Sousa")).one().language = "de-AT"
+    browser.open(link(runtime, "Ana Sousa"))
+    assert browser.press("/me", "/me", {"name": "Ana Sousa", "zone": "UTC"}).status_code == 302
+    assert participant(runtime, "Ana Sousa").person.language == "de-AT"
+
+
 def test_control_characters_are_left_out_of_wishes_and_promises(browser, runtime):
     met = meeting_ids(runtime, "Ana Sousa")[0]
     browser.open(link(runtime, "Ana Sousa"))

@@ -86,6 +86,21 @@ def test_a_sign_up_waits_for_its_confirmation(browser, runtime):
     assert mails(runtime) == [MailKind.CONFIRM]
 
 
+@pytest.mark.parametrize(("chosen", "kept"), [({"language": "de"}, "de"), ({}, "en")])
+def test_who_joins_chooses_the_language_of_our_mails(browser, runtime, chosen, kept):
+    assert "Deutsch" in browser.open(FORM).text
+    send(browser, **chosen)
+    assert participants(runtime)[0].person.language == kept
+
+
+def test_the_language_of_the_program_is_chosen_at_first(browser, runtime, organizer_id):
+    with runtime.transaction() as db:
+        db.get_one(Organizer, organizer_id).program.language = "de-AT"
+    assert 'selected value="de"' in browser.open(FORM).text
+    send(browser)
+    assert participants(runtime)[0].person.language == "de"
+
+
 def test_hours_may_be_left_open(browser, runtime):
     send(browser, hours=[])
     assert participants(runtime)[0].availability == ""

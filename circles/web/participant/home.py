@@ -30,7 +30,7 @@ from circles.services import (
 )
 from circles.services.attendance import upcoming
 from circles.web import hours
-from circles.web.fields import Form, Ticks, ZoneField
+from circles.web.fields import Form, Ticks, ZoneField, language_field, spoken_to
 from circles.web.participant import blueprint
 from circles.web.participant.reader import reader
 
@@ -56,10 +56,11 @@ class Place:
 
 
 class PreferencesForm(Form):
-    """Their name, zone, topics and hours; hours that no grid shows are written as text."""
+    """Their name, zone, language, topics and hours; hours that no grid shows are written as text."""
 
     name = StringField("Your name", [DataRequired("We need a name to call you by."), Length(max=MAX_NAME)])
     zone = ZoneField("Time zone")
+    language = language_field()
     topics = Ticks("Topics")
     hours = Ticks("When could you usually meet?", choices=hours.CHOICES)
     written = StringField("When could you usually meet?", [Length(max=2000)])
@@ -88,9 +89,10 @@ def home() -> ResponseReturnValue:
 
 @blueprint.post("/me")
 def prefer() -> ResponseReturnValue:
-    """Keep their name, zone, topics and hours."""
+    """Keep their name, zone, language, topics and hours."""
     participant = reader()
-    form = PreferencesForm()
+    written_in = spoken_to(participant.person.language)
+    form = PreferencesForm(language=written_in)
     form.topics.choices = _topics(participant)
     if not form.validate():
         return _show(participant, form), 422
@@ -98,6 +100,7 @@ def prefer() -> ResponseReturnValue:
     wanted = personal_page.Preferences(
         name=form.name.data or "",
         zone=form.zone.data or "",
+        language="" if form.language.data == written_in else form.language.data,
         topics=tuple(participant.topics if over else form.topics.data or ()),
         availability=participant.availability if over else form.availability,
     )
@@ -130,6 +133,7 @@ def _form(participant: Participant) -> PreferencesForm:
         formdata=None,
         name=participant.person.name,
         zone=participant.person.zone,
+        language=spoken_to(participant.person.language),
         topics=participant.topics,
         hours=hours.ticks(participant.availability) if on_grid else [],
         written="" if on_grid else participant.availability,

@@ -11,6 +11,7 @@ from circles.domain import cadence
 from circles.domain.words import SeasonState
 from circles.models import Program, Season
 from circles.services import people, programs
+from circles.web.fields import spoken_to
 from circles.web.hours import WEEKDAYS
 from circles.web.security import limiter
 from circles.web.signup.forms import SignUpForm
@@ -46,7 +47,7 @@ def sign_up(slug: str) -> ResponseReturnValue:
     if not form.validate():
         return _show(season, form), 422
     if not form.website.data:
-        people.sign_up(g.db, season, form.wish(program.language), g.now)
+        people.sign_up(g.db, season, form.wish(), g.now)
     return render_template("signup/sent.html", program=program, form=form, filled=list(_filled(form)))
 
 
@@ -69,7 +70,7 @@ def open_season(program: Program) -> Season | None:
 
 
 def _form(program: Program, filled: MultiDict[str, str] | None = None, zone: str = "") -> SignUpForm:
-    form = SignUpForm(formdata=filled, zone=zone)
+    form = SignUpForm(formdata=filled, zone=zone, language=spoken_to(program.language))
     form.topics.choices = program.choices
     return form
 

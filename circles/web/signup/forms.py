@@ -16,7 +16,7 @@ from circles.domain.words import Role
 from circles.errors import Invalid
 from circles.services.people import Wish
 from circles.web import hours
-from circles.web.fields import Form, Ticks, ZoneField
+from circles.web.fields import Form, Ticks, ZoneField, language_field
 
 MOST_TOPICS = 5
 ROLES = {
@@ -50,6 +50,7 @@ class SignUpForm(Form):
     )
     topics = Ticks("Topics")
     zone = ZoneField("Time zone")
+    language = language_field()
     hours = Ticks("When could you usually meet?", choices=hours.CHOICES)
     hopes = TextAreaField("What would make this worth your time?", [BRIEF])
     needs = TextAreaField("Anything that would make it easier to take part?", [BRIEF])
@@ -83,7 +84,7 @@ class SignUpForm(Form):
         except Invalid:
             return ""
 
-    def wish(self, language: str) -> Wish:
+    def wish(self) -> Wish:
         """Give what was filled in."""
         return Wish(
             name=self.name.data or "",
@@ -94,5 +95,5 @@ class SignUpForm(Form):
             availability=hours.as_availability(self.hours.data or []),
             hopes=self.hopes.data or "",
             needs=self.needs.data or "",
-            language=language,
+            language=self.language.data,
         )
