@@ -8,9 +8,6 @@ from circles.models.people import Participant, Person
 
 PERSON = joinedload(Participant.person, innerjoin=True)
 ADDRESSES = PERSON.selectinload(Person.addresses, chunksize=WHOLE)
-MEMBERS = (
-    selectinload(Circle.memberships, chunksize=WHOLE)
-    .joinedload(Membership.participant, innerjoin=True)
-    .joinedload(Participant.person, innerjoin=True)
-)
+SEATS = selectinload(Circle.memberships, chunksize=WHOLE).joinedload(Membership.participant, innerjoin=True)
+MEMBERS = SEATS.joinedload(Participant.person, innerjoin=True)
 MEETINGS = selectinload(Circle.meetings, chunksize=WHOLE)

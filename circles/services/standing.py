@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from circles.domain.words import MeetingState, ParticipantState, SeasonState
@@ -28,14 +28,18 @@ def people_by_state(db: Session, seasons: Iterable[Season]) -> Numbers:
 
 
 def published_circles(db: Session, seasons: Iterable[Season]) -> list[Circle]:
-    """Give the circles of the published seasons with their people and meetings."""
-    return circles_of(db, [season.id for season in seasons if season.state is SeasonState.PUBLISHED])
+    """Give the circles of the published seasons with their seats and meetings."""
+    published = [season.id for season in seasons if season.state is SeasonState.PUBLISHED]
+    return list(db.scalars(_circles(published).options(loading.SEATS, loading.MEETINGS)))
 
 
 def circles_of(db: Session, season_ids: Sequence[int]) -> list[Circle]:
     """Give the circles of some seasons with their people and meetings."""
-    wanted = select(Circle).where(Circle.season_id.in_(season_ids)).order_by(Circle.id)
-    return list(db.scalars(wanted.options(loading.MEMBERS, loading.MEETINGS)))
+    return list(db.scalars(_circles(season_ids).options(loading.MEMBERS, loading.MEETINGS)))
+
+
+def _circles(season_ids: Sequence[int]) -> Select[Circle]:
+    return select(Circle).where(Circle.season_id.in_(season_ids)).order_by(Circle.id)
 
 
 def is_over(season: Season, today: date) -> bool:
