@@ -163,7 +163,7 @@ def test_every_kind_is_written_in_every_language(
     mail = an_outgoing(db, kind)
     in_english = text_of(db, mail)
     speak(rows, language)
-    composed, message = written(db, mail)
+    _, message = written(db, mail)
     html = part(message, "text/html")
     page = Page(html)
     assert page.open == []

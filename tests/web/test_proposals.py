@@ -122,3 +122,11 @@ def test_the_setting_is_shown_and_kept(runtime: Runtime, organizer: Browser) -> 
         assert db.scalars(select(Program.accepts_proposals)).all() == [False]
     organizer.press(page, page, {"accepts_proposals": "y"})
     assert " checked" in organizer.open(page).text
+
+
+def test_the_language_of_the_programs_mails_is_chosen(runtime: Runtime, organizer: Browser) -> None:
+    page = "/organizer/settings"
+    assert organizer.press(page, page, {"language": "de"}).status_code == 302
+    assert 'selected value="de"' in organizer.open(page).text
+    with runtime.transaction(read_only=True) as db:
+        assert db.scalars(select(Program.language)).all() == ["de"]
