@@ -51,8 +51,8 @@ def test_a_late_reply_to_a_closed_season_is_recorded_with_a_receipt_and_no_other
     known = attendance.attendance(post.db, [post.stage.first])
     assert len(known) == 3
     assert not post.db.scalars(select(FollowUp)).all()
-    nobody_reminds = "Spring is over, so “send the reading list” is not noted: nobody would be reminded of it."
-    assert nobody_reminds in told.outcome["noted"]
+    said = "Spring is over, so “send the reading list” is not noted: nobody would be reminded of it."
+    assert said in told.outcome["noted"]
     assert new_mails(post) == [MailKind.RECEIPT]
 
 

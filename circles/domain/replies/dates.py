@@ -52,7 +52,8 @@ _UNIT_DAYS = {"day": 1, "week": 7, "fortnight": 14}
 _ALSO_ENGLISH = {"fortnight": "fortnight", "fortnights": "fortnight"}
 _DISTANCE = re.compile(
     r"(?:(?:in|for|fur|pendant|pour|dans|durante|por|per|tra|voor|i|om|za|na) )?"
-    r"(?P<count>\d{1,3}|a couple of|couple of|[^\W\d]+) (?P<unit>\w+)(?: time| from (?:now|today))?(?P<ago> ago)?"
+    r"(?P<count>\d{1,3}|a couple of|couple of|[^\W\d]+) (?P<unit>\w+)"
+    r"(?: time| from (?:now|today))?(?P<ago> ago)?"
 )
 
 
