@@ -118,10 +118,8 @@ def test_after_an_undone_move_most_who_cannot_come_are_asked_with_numbers_of_the
     timeline.post_due(post.db, tuesday)
     assert [post.count(MailKind.MOVE_POLL, name) for name in EVERYONE] == [2, 2, 2, 2]
     late = post.reply(old["Carl"], "1", now=tuesday)
-    assert late.outcome["noted"] == [
-        "Nothing has changed."
-        " Your circle was asked anew since: the times, and numbers, of the newer mail count."
-    ]
+    anew = "Your circle was asked anew since: the times, and numbers, of the newer mail count."
+    assert late.outcome["noted"] == [f"Nothing has changed. {anew}"]
     new = post.sent(MailKind.MOVE_POLL, "Carl", tuesday)
     assert "most of Circle 1 can't come" in words(new)
     assert post.reply(new, "1", now=tuesday).outcome["noted"][0].startswith("These times suit you")
