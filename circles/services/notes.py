@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from circles.domain.statement import Said
@@ -91,6 +91,14 @@ def of_circle(db: Session, circle: Circle) -> Sequence[Note]:
     """Give the notes to a circle, the newest first."""
     notes = _standing(NoteKind.CIRCLE).where(Note.circle_id == circle.id)
     return db.scalars(notes.order_by(Note.said_at.desc(), Note.id.desc())).all()
+
+
+def counts(db: Session, circle_ids: Sequence[int]) -> dict[int, int]:
+    """Count by circle the notes to it."""
+    standing = (Note.kind == NoteKind.CIRCLE, Note.void_by.is_(None), Note.circle_id.in_(circle_ids))
+    return dict(
+        db.execute(select(Note.circle_id, func.count()).where(*standing).group_by(Note.circle_id)).all()
+    )
 
 
 def of_meeting(db: Session, meeting: Meeting, kind: NoteKind) -> Sequence[Note]:

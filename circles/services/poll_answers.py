@@ -1,6 +1,6 @@
 """What members answered when they were asked for another time, and taking it back."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import select
@@ -8,7 +8,14 @@ from sqlalchemy.orm import Session
 
 from circles.domain.tongue import say, say_as
 from circles.domain.words import PollState
-from circles.models import Incoming, Poll, PollAnswer
+from circles.models import Incoming, Meeting, Poll, PollAnswer
+
+
+def running(db: Session, meetings: Collection[Meeting]) -> dict[int, Poll]:
+    """Give by meeting the polls that run about the times that stand."""
+    moves = {meeting.id: meeting.moves for meeting in meetings}
+    asked = select(Poll).where(Poll.meeting_id.in_(moves), Poll.state == PollState.OPEN)
+    return {each.meeting_id: each for each in db.scalars(asked) if each.moves == moves[each.meeting_id]}
 
 
 def standing(poll: Poll) -> Mapping[int, PollAnswer]:

@@ -131,7 +131,8 @@ class Crowd:
         self.members = [
             self._seat(circle, people) for circle, people in zip(self.circles, self.seated, strict=True)
         ]
-        self._seat(self.circles[-1], pairs[0][:1])
+        for circle in self.circles[1 : self.each]:
+            self._seat(circle, pairs[0][:1])
         self.meetings = [
             self._meetings(
                 circle, members[0], self.each if n == 0 else _BEHIND, self.each if n == 0 else _AHEAD

@@ -1,31 +1,31 @@
 """The page of one participant: what comes next, their circles, what they said they would do, their wishes."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from flask import flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy import select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import joinedload
 from wtforms import StringField, ValidationError
 from wtforms.validators import DataRequired, Length
 
 from circles.domain.availability import parse
 from circles.domain.people_file import MAX_NAME
 from circles.domain.waiting_words import to_themselves
-from circles.domain.words import MeetingState, ParticipantState, PollState, Rsvp
+from circles.domain.words import MeetingState, ParticipantState, Rsvp
 from circles.errors import Invalid
-from circles.models import Circle, FollowUp, Meeting, Membership, Participant, Person, Poll
+from circles.models import Circle, FollowUp, Meeting, Membership, Participant, Poll, RsvpEvent, loading
 from circles.services import (
     afterwards,
     attendance,
     farewells,
     follow_ups,
-    moving,
     notes,
     offers,
     people,
     personal_page,
+    poll_answers,
     surveys,
 )
 from circles.services.attendance import upcoming
@@ -148,27 +148,28 @@ def _topics(participant: Participant) -> list[str]:
 
 
 def _places(participant: Participant) -> list[Place]:
-    mine = g.db.scalars(
-        select(Membership)
-        .where(Membership.participant_id == participant.id, Membership.left_at.is_(None))
-        .options(
-            joinedload(Membership.circle).options(
-                selectinload(Circle.meetings).joinedload(Meeting.topic),
-                selectinload(Circle.memberships)
-                .joinedload(Membership.participant)
-                .joinedload(Participant.person)
-                .selectinload(Person.addresses),
-            )
-        )
+    loaded = joinedload(Membership.circle).options(
+        loading.MEMBERS, loading.MEETINGS.joinedload(Meeting.topic)
     )
-    return [_place(membership) for membership in mine]
+    seats = select(Membership).where(
+        Membership.participant_id == participant.id, Membership.left_at.is_(None)
+    )
+    mine = g.db.scalars(seats.options(loaded)).all()
+    ahead = [meeting for seat in mine if (meeting := upcoming(seat.circle.meetings, g.now))]
+    answers, polls = attendance.rsvps(g.db, ahead), poll_answers.running(g.db, ahead)
+    written = notes.counts(g.db, [seat.circle_id for seat in mine])
+    return [_place(seat, answers, polls, written) for seat in mine]
 
 
-def _place(membership: Membership) -> Place:
+def _place(
+    membership: Membership,
+    answers: Mapping[tuple[int, int], RsvpEvent],
+    polls: Mapping[int, Poll],
+    written: Mapping[int, int],
+) -> Place:
     circle = membership.circle
     coming = upcoming(circle.meetings, g.now)
     planned = [each for each in circle.meetings if each.state is MeetingState.PLANNED]
-    answers = attendance.rsvps(g.db, [coming] if coming else [])
     said = answers.get((coming.id, membership.participant_id)) if coming else None
     recent = attendance.recent(planned, g.now)
     return Place(
@@ -180,17 +181,12 @@ def _place(membership: Membership) -> Place:
         next=coming,
         later=[each for each in planned if coming and each.starts_at > coming.starts_at],
         answer=said.value if said else None,
-        poll=_open_poll(coming),
+        poll=polls.get(coming.id) if coming else None,
         recent=recent,
         survey=surveys.open_to(g.db, membership, g.now),
         asks_last_word=farewells.is_open(g.db, membership, g.now),
-        notes=len(notes.of_circle(g.db, circle)),
+        notes=written.get(circle.id, 0),
     )
-
-
-def _open_poll(meeting: Meeting | None) -> Poll | None:
-    poll = moving.poll_of(g.db, meeting) if meeting else None
-    return poll if poll and poll.state is PollState.OPEN else None
 
 
 def _follow_ups(participant: Participant) -> list[FollowUp]:
