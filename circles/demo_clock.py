@@ -32,7 +32,7 @@ def advance(runtime: Runtime, to: datetime, patience: float = GIVES_UP_AFTER) ->
         _settle(runtime, deadline)
         while (now := runtime.now()) < to:
             with runtime.transaction(read_only=True) as db:
-                due = next_instant(db, now)
+                due = next_instant(db, now, to)
             move(runtime, min(to, due or to))
             _settle(runtime, deadline)
     except RedisError as error:
@@ -80,9 +80,12 @@ def _busy_rows(runtime: Runtime) -> int:
         return (db.scalar(leaving) or 0) + (db.scalar(unread) or 0) + len(outbox.due(db, now))
 
 
-def next_instant(db: Session, now: datetime) -> datetime | None:
-    """Give when anything next falls due: what the seasons owe, or a mail that waits for its time."""
-    instants = (timeline.next_instant(db, now), _next_mail(db, now))
+def next_instant(db: Session, now: datetime, by: datetime | None = None) -> datetime | None:
+    """Give when anything next falls due: what the seasons owe, or a mail that waits for its time.
+
+    Where only what is due `by` an instant matters, it looks no further.
+    """
+    instants = (timeline.next_instant(db, now, by), _next_mail(db, now))
     return min((each for each in instants if each is not None), default=None)
 
 

@@ -46,7 +46,7 @@ class Past:
             self.deliver()
             if self._now == until:
                 return
-            self._now = min(demo_clock.next_instant(self._db, self._now) or until, until)
+            self._now = min(demo_clock.next_instant(self._db, self._now, until) or until, until)
 
     def deliver(self) -> None:
         """Send what waits, in the order it was posted."""

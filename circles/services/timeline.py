@@ -54,12 +54,13 @@ def post_due(db: Session, now: datetime) -> int:
     return outbox.post_owed(db, sorted(leaving, key=lambda each: (each.at, each.about, each.person)), now)
 
 
-def next_instant(db: Session, now: datetime) -> datetime | None:
-    """Give when the seasons next owe a mail."""
+def next_instant(db: Session, now: datetime, by: datetime | None = None) -> datetime | None:
+    """Give when the seasons next owe a mail; where only what is owed `by` an instant counts, look so far."""
     found = None
     for ahead in LOOKS_AHEAD:
-        found = timeline.next_instant(_state(db, now, now + ahead), now)
-        if found is not None and found <= now + ahead:
+        until = now + ahead
+        found = timeline.next_instant(_state(db, now, until), now)
+        if (found is not None and found <= until) or (by is not None and by <= until):
             break  # looking further ahead finds nothing earlier
     closing = moving.next_closing(db, now)
     return min((each for each in (found, closing) if each is not None), default=None)
@@ -99,6 +100,7 @@ def _within(since: datetime, until: datetime, zones: Sequence[str]) -> Mapping[s
         "others_asked": until - timeline.OTHERS_ARE_ASKED_AFTER,
         "over": timeline.over_before(until, zones),
         "missed_since": since - owed.MISSED_WITHIN,
+        "missed_by": until - timeline.CHECK_IN_AFTER,
         "ended_since": since - timeline.REPORTED_WITHIN,
         "ended": timeline.over_before(until, zones, timeline.REPORT_DAYS),
         "due_since": (since - OVERDUE_EVERYWHERE).date(),
@@ -113,7 +115,7 @@ def _within(since: datetime, until: datetime, zones: Sequence[str]) -> Mapping[s
 @cache
 def _may_lack_mail() -> ColumnElement[bool]:
     """Select members near enough to a meeting who lack a mail of it: wider than the rule, never narrower."""
-    return or_(
+    return _begins("back", "ahead") & or_(
         and_(
             _begins("since", "ahead"),
             func.coalesce(previous_start(), Season.published_at) <= bindparam("over"),

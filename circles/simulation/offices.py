@@ -124,7 +124,7 @@ class InProcess:
         self._tick()
         while self._clock.now < to:
             with self.runtime.transaction(read_only=True) as db:
-                due = demo_clock.next_instant(db, self._clock.now)
+                due = demo_clock.next_instant(db, self._clock.now, to)
             self._clock.now = min(due or to, to)
             self._tick()
 

@@ -6,7 +6,7 @@ asking.py      the mails about follow-ups, polls, silence and the end
 owing.py       the rules together: plan, due, next_instant
 """
 
-from circles.domain.timeline.asking import FOLLOW_UP_DAYS, REPORT_DAYS, REPORTED_WITHIN
+from circles.domain.timeline.asking import CHECK_IN_AFTER, FOLLOW_UP_DAYS, REPORT_DAYS, REPORTED_WITHIN
 from circles.domain.timeline.meetings import (
     OTHERS_ARE_ASKED_AFTER,
     REMINDER_DAYS,
@@ -18,6 +18,7 @@ from circles.domain.timeline.owing import due, horizon, next_instant, over_befor
 from circles.domain.timeline.values import Due, Ending, FollowUp, Meeting, Member, Poll, Silence, State
 
 __all__ = [
+    "CHECK_IN_AFTER",
     "FOLLOW_UP_DAYS",
     "OTHERS_ARE_ASKED_AFTER",
     "REMINDER_DAYS",

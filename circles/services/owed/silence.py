@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from functools import cache, lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, String, bindparam, cast, exists, select
+from sqlalchemy import ColumnElement, ScalarSelect, Select, String, bindparam, cast, exists, func, select
 from sqlalchemy.orm import Session, aliased
 
 from circles.db import batches
@@ -79,10 +79,10 @@ def silences(
 
 @cache
 def may_be_silent() -> ColumnElement[bool]:
-    """Select members near enough to a meeting they may have missed in silence; wider than the rule.
+    """Select members near enough to a second meeting they may have missed in silence; wider than the rule.
 
-    It began between the instants `missed_since` and `until`.
-    Who answered for it, is said to have come, has written since or was asked already is left out: nearly all.
+    It began between the instants `missed_since` and `missed_by`. Who answered for it, is said to have come,
+    has written since the meeting before it or was asked already is left out: nearly all.
     """
     heard = (
         exists().where(
@@ -98,7 +98,7 @@ def may_be_silent() -> ColumnElement[bool]:
         ),
         exists().where(
             Incoming.person_id == Person.id,
-            Incoming.received_at >= Meeting.starts_at,
+            Incoming.received_at >= _start_before(),
             Incoming.kind.in_(last_words.SPOKEN),
         ),
         exists().where(
@@ -110,10 +110,25 @@ def may_be_silent() -> ColumnElement[bool]:
     )
     return exists().where(
         Meeting.circle_id == Membership.circle_id,
-        Meeting.starts_at.between(bindparam("missed_since"), bindparam("until")),
+        Meeting.starts_at.between(bindparam("missed_since"), bindparam("missed_by")),
         Meeting.n > 1,
         Meeting.state.in_(TOOK_PLACE),
         *(~each.correlate(Meeting, Membership, Person) for each in heard),
+    )
+
+
+def _start_before() -> ScalarSelect[datetime]:
+    """Give when the last meeting of the circle before this one began that took place."""
+    earlier = aliased(Meeting)
+    return (
+        select(func.max(earlier.starts_at))
+        .where(
+            earlier.circle_id == Meeting.circle_id,
+            earlier.starts_at < Meeting.starts_at,
+            earlier.state.in_(TOOK_PLACE),
+        )
+        .correlate(Meeting)
+        .scalar_subquery()
     )
 
 
