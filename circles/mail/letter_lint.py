@@ -6,10 +6,11 @@ It reads the bytes by itself and knows nothing of how they were written.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from email import message_from_bytes
 from email.message import Message
-from email.parser import BytesParser
 from email.policy import compat32
 from email.utils import getaddresses
+from functools import cached_property
 
 from circles.domain.words import MailKind
 from circles.mail import calendar_lint
@@ -46,10 +47,15 @@ class Sent:
     """Whether it goes to a participant; mails to organizers, and to who may be a stranger, are no list."""
     return_path: str
 
+    @cached_property
+    def mail(self) -> Message:
+        """What a mail program reads."""
+        return message_from_bytes(self.raw, policy=compat32)
+
 
 def faults(sent: Sent, reply_domain: str, mail_from: str) -> list[str]:
     """List the faults of a mail, none if it is as it should be."""
-    mail = BytesParser(policy=compat32).parsebytes(sent.raw)
+    mail = sent.mail
     return [
         *_of_octets(sent.raw),
         *_of_headers(mail, sent),
@@ -120,7 +126,8 @@ def _of_addresses(mail: Message, sent: Sent, reply_domain: str, mail_from: str) 
         yield f"To: {mail['To']}"
     texts = [_UID.sub("", _unfolded(part)) for part in mail.walk() if not part.is_multipart()]
     headers = [f"{name}: {value}" for name, value in mail.items() if name not in _IDS]
-    for address in sorted({found for text in [*texts, *headers] for found in _ADDRESS.findall(text)}):
+    lines = [line for text in (*texts, *headers) for line in text.splitlines() if "@" in line]
+    for address in sorted({found for line in lines for found in _ADDRESS.findall(line)}):
         domain = address.rpartition("@")[2].lower()
         if address.lower() not in {sent.reader.lower(), mail_from.lower()} and domain != reply_domain:
             yield f"it shows the address {address}"

@@ -38,9 +38,10 @@ def parse(raw: bytes) -> Mail:
         return Mail(sender=strict_from(raw), refused=f"The mail is malformed ({type(error).__name__}).")
 
 
-def plain_text(raw: bytes) -> str | None:
+def plain_text(ours: bytes | Message) -> str | None:
     """Give the words of a mail we wrote ourselves, as `parse` does, and nothing else of it."""
-    return _text(list(outer_parts(message_from_bytes(raw, policy=compat32))))
+    message = message_from_bytes(ours, policy=compat32) if isinstance(ours, bytes) else ours
+    return _text(list(outer_parts(message)))
 
 
 def _mail(raw: bytes, message: Message) -> Mail:

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
-from email.parser import BytesHeaderParser
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, undefer
@@ -41,11 +40,11 @@ def broken(db: Session, site: Site, zones: Zones) -> Iterator[str]:
         if row.state not in SETTLED and not (row.to in gone and row.error.startswith("came back")):
             yield f"{row.kind} {row.about} to {row.to} is {row.state}: {row.error}"
     sent = [row for row in mails if row.state is OutgoingState.SENT]
-    yield from _doubled(db, sent)
+    yield from _doubled(sent)
     yield from _cancelled_first(sent)
     yield from _unread(db)
     yield from _answered_machines(db, sent)
-    yield from _unsound(db, sent, site)
+    yield from _misread(db, sent, site)
     yield from kindness.unkind(db, zones)
     yield from kindness.untraceable(db)
 
@@ -63,23 +62,12 @@ def _to_the_gone(db: Session, mails: Sequence[Outgoing], gone: Mapping[str, date
             yield f"the organizer was not told that mail to {to} comes back"
 
 
-def _doubled(db: Session, sent: list[Outgoing]) -> Iterator[str]:
-    """Find mails that went twice: by what they are about, and by the words their reader sees."""
+def _doubled(sent: list[Outgoing]) -> Iterator[str]:
+    """Find mails that went twice, by what they are about."""
     times = Counter((row.kind, row.to, row.about, row.version) for row in sent)
-    times_read: Counter[tuple[str, str, str]] = Counter()
-    for row in sent:
-        assert row.raw is not None, "a mail that was sent has its bytes"
-        if row.kind not in SAY_AGAIN and not row.about.startswith("incoming:"):
-            # Who says the same twice is told the same twice.
-            raw = unseal(db, row.raw)
-            subject = str(BytesHeaderParser().parsebytes(raw.partition(b"\r\n\r\n")[0])["Subject"])
-            times_read[subject, row.to, plain_text(raw) or ""] += 1
     for (kind, to, about, _), n in times.items():
         if n > 1:
             yield f"{kind} {about} went {n} times to {to}"
-    for (subject, to, _), n in times_read.items():
-        if n > 1:
-            yield f"“{subject}” went {n} times to {to}, word by word"
 
 
 def _cancelled_first(sent: list[Outgoing]) -> Iterator[str]:
@@ -105,7 +93,9 @@ def _answered_machines(db: Session, sent: list[Outgoing]) -> Iterator[str]:
             yield f"{row.kind} went to {row.to} in answer to a machine"
 
 
-def _unsound(db: Session, sent: list[Outgoing], site: Site) -> Iterator[str]:
+def _misread(db: Session, sent: list[Outgoing], site: Site) -> Iterator[str]:
+    """Find mails that are not as they should be, and those whose reader sees the same words twice."""
+    times: Counter[tuple[str, str, str]] = Counter()
     for row in sent:
         assert row.raw is not None, "a mail that was sent has its bytes"
         assert row.sent_at is not None, "a mail that was sent knows when"
@@ -114,3 +104,9 @@ def _unsound(db: Session, sent: list[Outgoing], site: Site) -> Iterator[str]:
         mail = letter_lint.Sent(unseal(db, row.raw), row.kind, reader, is_list, return_path)
         for fault in letter_lint.faults(mail, site.reply_domain, site.mail_from):
             yield f"{row.kind} to {row.to}: {fault}"
+        if row.kind not in SAY_AGAIN and not row.about.startswith("incoming:"):
+            # Who says the same twice is told the same twice.
+            times[str(mail.mail["Subject"]), row.to, plain_text(mail.mail) or ""] += 1
+    for (subject, to, _), n in times.items():
+        if n > 1:
+            yield f"“{subject}” went {n} times to {to}, word by word"
