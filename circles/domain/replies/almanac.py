@@ -17,8 +17,10 @@ _WEEKDAYS = {
     "da": "mandag man|tirsdag tirs|onsdag ons|torsdag tors|fredag fre|lordag lor|sondag son",
     "sv": "mandag man|tisdag tis|onsdag ons|torsdag tors|fredag fre|lordag lor|sondag son",
     "nb": "mandag man|tirsdag tir|onsdag ons|torsdag tor|fredag fre|lordag lor|sondag son",
-    "fi": "maanantai maanantaina ma|tiistai tiistaina ti|keskiviikko keskiviikkona ke|torstai torstaina to"
-    "|perjantai perjantaina pe|lauantai lauantaina la|sunnuntai sunnuntaina su",
+    "fi": "maanantai maanantaina maanantaihin maanantaille ma|tiistai tiistaina tiistaihin tiistaille ti"
+    "|keskiviikko keskiviikkona keskiviikkoon keskiviikolle ke|torstai torstaina torstaihin torstaille to"
+    "|perjantai perjantaina perjantaihin perjantaille pe|lauantai lauantaina lauantaihin lauantaille la"
+    "|sunnuntai sunnuntaina sunnuntaihin sunnuntaille su",
     "pl": "poniedzialek pon|wtorek wt|sroda srode sr|czwartek czw|piatek pt|sobota sobote sob"
     "|niedziela niedziele niedz",
 }

@@ -5,9 +5,10 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from circles.domain.replies.check_in import elsewhere
+from circles.domain.replies.command_words import in_english
 from circles.domain.replies.dates import read_date
 from circles.domain.replies.draft import Draft
-from circles.domain.replies.languages import language_of, words
+from circles.domain.replies.languages import words
 from circles.domain.replies.other_times import names_an_hour, slots_line
 from circles.domain.replies.segments import Segment
 from circles.domain.replies.values import Span
@@ -25,67 +26,15 @@ _PLAIN = {
     "delete-my-data": "delete my data|delete all my data|erase my data|delete me",
 }
 _NAMES = {phrase: name for name, phrases in _PLAIN.items() for phrase in phrases.split("|")}
-# The same words in the person's language; each stands for the English one before it.
-_ABROAD = {
-    "de": "undo=rückgängig|leave=austreten|leave=abmelden|leave=stopp|leave=abbestellen|help=hilfe"
-    "|busy=beschäftigt|resume=weiter|done=erledigt|done=fertig|later=später"
-    "|pass=passe|pass=ich passe|pass=weitergeben|drop=streichen|move=verschieben|move=verschiebe",
-    "fr": "undo=annuler|leave=quitter|leave=arrêter|leave=désinscription|help=aide|busy=occupé|busy=occupée"
-    "|resume=reprendre|done=fait|done=terminé|later=plus tard"
-    "|pass=je passe|pass=passer|pass=passe|drop=laisser tomber|move=déplacer|move=reporter",
-    "es": "undo=deshacer|leave=salir|leave=baja|leave=darme de baja|help=ayuda|pause=pausa|busy=ocupado"
-    "|busy=ocupada|resume=reanudar|done=hecho|later=más tarde"
-    "|pass=paso|pass=yo paso|drop=descartar|move=mover|move=aplazar",
-    "it": "undo=annulla|leave=esci|leave=lascia|leave=disiscrivimi|help=aiuto|pause=pausa|busy=occupato"
-    "|busy=occupata|resume=riprendi|done=fatto|later=più tardi"
-    "|pass=passo|pass=io passo|drop=lascia perdere|move=sposta|move=spostare",
-    "pt": "undo=desfazer|leave=sair|leave=cancelar inscrição|help=ajuda|pause=pausa|busy=ocupado|busy=ocupada"
-    "|resume=retomar|done=feito|later=mais tarde"
-    "|pass=passo|pass=eu passo|pass=passar adiante|drop=descartar|move=mover|move=adiar",
-    "nl": "undo=ongedaan maken|leave=stoppen|leave=uitschrijven|leave=afmelden|help=hulp|pause=pauze"
-    "|busy=druk"
-    "|resume=hervatten|done=klaar|done=gedaan|later=later"
-    "|pass=pas|pass=ik pas|pass=doorgeven|drop=laat vallen|move=verplaats|move=verplaatsen|move=verzetten",
-    "da": "undo=fortryd|leave=afmeld|leave=forlad|help=hjælp|busy=optaget|busy=travl|resume=genoptag"
-    "|done=færdig|later=senere"
-    "|pass=pas|pass=jeg melder pas|pass=giv videre|drop=drop det|move=flyt",
-    "sv": "undo=ångra|leave=lämna|leave=avregistrera|leave=sluta|help=hjälp|pause=paus|busy=upptagen"
-    "|resume=återuppta|done=klar|done=klart|later=senare"
-    "|pass=jag passar|pass=lämna vidare|drop=stryk|move=flytta",
-    "nb": "undo=angre|leave=meld meg av|leave=forlat|help=hjelp|busy=opptatt|resume=gjenoppta|done=ferdig"
-    "|later=senere"
-    "|pass=jeg passer|pass=gi videre|drop=stryk|move=flytt",
-    "fi": "undo=kumoa|leave=lopeta|leave=poistu|help=apua|pause=tauko|busy=kiireinen|resume=jatka|done=valmis"
-    "|done=tehty|later=myöhemmin"
-    "|pass=passaan|pass=ohitan|pass=ohita|drop=unohda|move=siirrä",
-    "pl": "undo=cofnij|leave=rezygnuję|leave=wypisz mnie|help=pomoc|pause=przerwa|busy=zajęty|busy=zajęta"
-    "|resume=wznów|done=gotowe|done=zrobione|later=później"
-    "|pass=pasuję|pass=przekazuję dalej|drop=porzuć|move=przesuń|move=przełóż",
-}
-_WITH_A_DAY = {"pause", "move"}
-"""What a day, or how long, may follow."""
-# Before the name of who is asked to host.
-_SWAPS = {
-    "de": "tauschen mit|tausche mit|tausch mit|tauschen|tausche",
-    "fr": "échanger avec|échange avec",
-    "es": "cambiar con|cambio con|intercambiar con",
-    "it": "scambiare con|scambio con|cambio con",
-    "pt": "trocar com|troca com|troco com",
-    "nl": "ruilen met|ruil met",
-    "da": "bytte med|byt med",
-    "sv": "byta med|byt med|byter med",
-    "nb": "bytte med|bytt med|bytter med",
-    "fi": "vaihto|vaihda",
-    "pl": "zamiana z|zamień z|zamieniam się z",
-}
 _FOLLOW_UP = re.compile(
     r"(?i)(?:(?P<name>done|drop|later)(?: it| that| this)?|give me (?:a|one|another|one more) week)(?: with)?"
     r"(?P<numbers>(?:\s*(?:,|and|&|#|no\.?|\s)\s*\d{1,2})*)\s*[.!]*"
 )
 _MOVE = re.compile(
     r"(?i)move(?: it| this| that|(?P<meeting> (?:the|our|this) meeting))?"
-    r"(?:\s+#?(?P<number>\d{1,2}))?(?:\s+(?:to\s+)?(?P<day>\S.*?))?\s*[.!]*"
+    r"(?:\s+#?(?P<number>\d{1,2}))?(?:\s+(?:to\s+(?!\d\d?[:.]\d))?(?P<day>\S.*?))?\s*[.!]*"
 )
+"""In Finnish "to 17:00" is Thursday at five."""
 _PAUSE = re.compile(r"(?i)(?:pause|break)(?:\s+(?P<rest>.+?))?\s*[.!]*")
 _SWAP = re.compile(r"(?i)swap(?:\s+(?:with|to))?\s+(?P<name>.+?)\s*[.!]*")
 
@@ -94,33 +43,12 @@ def command(segment: Segment, draft: Draft) -> bool:
     """Read a line that is a command and nothing else; tell whether it was one."""
     if "?" in segment.text:
         return False
-    segment = replace(segment, text=_in_english(segment.text, draft.context.language))
+    segment = replace(segment, text=in_english(segment.text, draft.context.language))
     said = _POLITE.sub("", words(segment.text))
     if said in _NAMES:
         draft.command(_NAMES[said], span=segment.span)
         return True
     return any(rule(segment, draft) for rule in _RULES)
-
-
-def _in_english(text: str, language: str) -> str:
-    """Put the English command for the words a line begins with in the language of the person."""
-    said = words(text)
-    for row in filter(None, _ABROAD.get(language_of(language), "").split("|")):
-        name, phrase = row.split("=")
-        rest = said.removeprefix(words(phrase))
-        if rest != said and (not rest or re.fullmatch(r"(?: \d{1,2})+", rest)):
-            return name + rest
-        if rest.startswith(" ") and name in _WITH_A_DAY:
-            return f"{name} {_after(text, len(words(phrase).split()))}"
-    for phrase in filter(None, _SWAPS.get(language_of(language), "").split("|")):
-        if said.startswith(f"{words(phrase)} "):
-            return f"swap {_after(text, len(phrase.split()))}"
-    return text
-
-
-def _after(text: str, count: int) -> str:
-    """Give what stands behind the first words of a text, as it was written."""
-    return re.sub(rf"^(?:\W*[^\W_]+){{{count}}}\W+", "", text)
 
 
 def subject_command(subject: str, draft: Draft) -> None:

@@ -24,7 +24,7 @@ _ANNOUNCED = re.compile(
 _PLAIN_END = re.compile(r"(?i)[\s,(]+((?:tomorrow|tonight|today|tmrw|(?:next|this) \w+)\W*)$")
 _CLOCK = r"(?:\d{1,2}(?:[:.h]\d{2})?\s*(?:am|pm|uhr|h)|\d{1,2}:\d{2})"
 _TIME = re.compile(
-    rf",?\s*(?:(?:at|um|kl\.?|a las|as|klo|om)\s+)?"
+    rf",?\s*(?:(?<!\w)(?:at|um|kl\.?|klokken|klockan|a las|a|as|alle|klo|kello|om|o|o godz\.?)\s+)?"
     rf"(?:{_CLOCK}|\b(?:noon|midnight|(?<!this )(?<!last )(?:morning|afternoon|evening|night)))\s*$"
 )
 _ORDINAL = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th|er|\.(?=\s))")
@@ -76,6 +76,11 @@ def read_date(text: str, calendar: Calendar, *, past: bool = False) -> date | No
     return next((found for found in phrase.readings() if found), None)
 
 
+def read_weekday(text: str, calendar: Calendar) -> int | None:
+    """Read a text that is the name of a weekday, Monday 0, but for its hour and words such as "to"."""
+    return weekdays(calendar.language).get(_plain(text).removeprefix("a "))
+
+
 def split_date(text: str, calendar: Calendar) -> tuple[str, date | None]:
     """Take a date off the end of a text, where a word such as "by" announces it or it can be nothing else."""
     for cue in (*_ANNOUNCED.finditer(text), *_PLAIN_END.finditer(text)):
@@ -107,8 +112,7 @@ def find_date(text: str, calendar: Calendar, *, past: bool = False) -> tuple[int
 
 def _plain(text: str) -> str:
     words = fold(text).strip(" \t.,;:!()*")
-    words = _CUE.sub("", words)
-    words = _TIME.sub("", words)
+    words = _TIME.sub("", words)  # before the cues: "do 17:00" is a Thursday
     return _CUE.sub("", words.strip(" ,.")).strip()
 
 
@@ -162,7 +166,9 @@ class _Phrase:
         return _last_day(today.year + (month < today.month), month) if month else None
 
     def weekday(self) -> date | None:
-        match = re.fullmatch(r"(?:(next|this|this coming|coming|last|on) )?([\w-]+)( next week)?", self.words)
+        match = re.fullmatch(
+            r"(?:(next|this|this coming|coming|last|on|a) )?([\w-]+)( next week)?", self.words
+        )
         number = weekdays(self.calendar.language).get(match[2]) if match else None
         if match is None or number is None:
             return None

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 
 from circles.domain.replies.almanac import weekdays
-from circles.domain.replies.dates import Calendar, read_date
+from circles.domain.replies.command_words import in_english
+from circles.domain.replies.dates import Calendar, read_date, read_weekday
 from circles.domain.replies.draft import Draft, zone_of
 from circles.domain.replies.languages import fold, words
 from circles.domain.replies.segments import Segment
@@ -48,8 +49,9 @@ _HOUR = re.compile(
 )
 _BY_DAY = time(7)
 """An earlier hour is rather one of the afternoon."""
-_MOVE = re.compile(r"(?i)^\W*move(?:\s+(?:it|this|that|(?:the|our|this)\s+meeting))?")
-_LEADS_TO_A_DAY = re.compile(r"^(?:(?:to|on|at|until|till|for)\s+)+|[\s,]+(?:at|um|kl\.?|à|as)?\s*$")
+_MOVE = re.compile(
+    r"(?i)^\W*move(?:\s+(?:it|this|that|(?:the|our|this)\s+meeting))?(?:\s+to\b(?!\s+\d\d?[:.]\d))?"
+)
 _MOVED = re.compile(
     r"(?:(?:yes|no|sorry|well|but|and|so),? )*(?:(?:we )?(?:didn t|did not)(?: meet)?,? (?:but |and )?)?"
     r"(?:(?:we|they) )?(?:have |had to |did |ve )?"
@@ -156,8 +158,8 @@ def wish(reading: Reading, move: Command, calendar: Calendar, meets_on: date) ->
     span = next((rule.span for rule in reading.rules if rule.id == "command.move" and rule.span), (0, 0))
     line = reading.own_text[slice(*span)]
     day = date.fromisoformat(move.args[-1]) if move.args else None
-    named = _MOVE.sub("", line)
-    weekday = _weekday(named, calendar)
+    named = _MOVE.sub("", in_english(line, calendar.language))
+    weekday = read_weekday(named, calendar)
     if _is_stretch(named):
         day = None
     elif weekday is not None:
@@ -176,7 +178,7 @@ def moved_to(reading: Reading, calendar: Calendar, meets_on: date) -> Wish | Non
         text = (found["when"] or "") if found else line
         if _is_stretch(text):
             return Wish(None, hour(text))
-        weekday = _weekday(text, calendar)
+        weekday = read_weekday(text, calendar)
         if weekday is not None:
             ahead = (weekday - meets_on.weekday() - 1) % 7 + 1
             return Wish(meets_on + timedelta(days=ahead), hour(text))
@@ -202,13 +204,6 @@ def hour(text: str) -> time | None:
 def is_by_day(at: time) -> bool:
     """Tell whether people meet at an hour, so that it can be meant."""
     return at >= _BY_DAY
-
-
-def _weekday(text: str, calendar: Calendar) -> int | None:
-    """Give the weekday that a text is, but for its hour; None for any other."""
-    bare = fold(_HOUR.sub("", text)).strip(" .,!")
-    bare = _LEADS_TO_A_DAY.sub("", bare).strip(" .,!")
-    return weekdays(calendar.language).get(bare)
 
 
 def _is_stretch(text: str) -> bool:

@@ -126,6 +126,30 @@ def test_a_wish_for_another_time_is_read_with_its_day_and_hour(text: str, wished
     assert wish(found, move, TODAY, date(2027, 1, 26)) == wished
 
 
+@pytest.mark.parametrize(
+    ("language", "texts"),
+    [
+        ("de", "Verschiebe Do 17:00|Verschieben auf Donnerstag 17 Uhr"),
+        ("fr", "Déplacer jeu 17:00|Reporter à jeudi 17h"),
+        ("es", "Mover jue 17:00|Aplazar al jueves 17:00"),
+        ("it", "Sposta gio 17:00|Spostare a giovedì alle 17:00"),
+        ("pt", "Mover qui 17:00|Adiar para quinta 17:00"),
+        ("nl", "Verplaats do 17:00|Verzetten naar donderdag 17:00"),
+        ("da", "Flyt tors 17:00|Flyt til torsdag kl. 17:00"),
+        ("sv", "Flytta tors 17:00|Flytta till torsdag kl. 17:00"),
+        ("nb", "Flytt tor 17:00|Flytt til torsdag kl. 17:00"),
+        ("fi", "Siirrä to 17:00|Siirrä torstai klo 17:00|Siirrä torstaihin 17:00"),
+        ("pl", "Przesuń czw 17:00|Przełóż na czwartek 17:00"),
+    ],
+)
+def test_a_weekday_is_near_the_meeting_in_any_language(language: str, texts: str) -> None:
+    for text in texts.split("|"):
+        found = read(Mail(sender=ANA, text=text, date=NOW), Context(ANA, (), language=language), NOW)
+        calendar = Calendar(NOW.date(), language)
+        (move,) = found.commands
+        assert wish(found, move, calendar, date(2027, 1, 26)) == Wish(date(2027, 1, 28), time(17)), text
+
+
 @pytest.mark.parametrize("text", ["Move to next week", "Move to the end of the month", "Move it to eow"])
 def test_a_week_without_a_day_names_none(text: str) -> None:
     found = reading(text, "invite")
