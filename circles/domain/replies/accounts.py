@@ -20,6 +20,7 @@ from circles.domain.replies.rollcall import Told, members, put_plainly
 from circles.domain.replies.sentences import Sentence
 from circles.domain.replies.signs import UNKNOWN, signs
 from circles.domain.replies.turnout import asked, is_past, turnout, untold
+from circles.domain.replies.turnout_abroad import turnout_abroad
 from circles.domain.words import Attendance, MeetingState, Rsvp
 
 _AGAIN = re.compile(r"(?!\w+ing )\w+(?:(?: and)? \w+)? again")
@@ -84,6 +85,10 @@ def met_answer(value: Rsvp, sentence: Sentence, tail: Sentence, draft: Draft) ->
     if told_abroad(sentence, draft.context.language) is MeetingState.NOT_HELD:
         draft.met.append(MeetingState.NOT_HELD)
         draft.note("met.says-not_held", f"Says so: {_short(sentence)}", sentence.span, 0.9)
+        return
+    absent = list(turnout_abroad(sentence.plain, draft)) if value is Rsvp.NO else []
+    if [named.emails for named, _ in absent] == [(draft.roster.writer,)]:  # not that you didn't meet
+        _attend(*absent[0], draft)
         return
     who = "everyone" if all_came(tail.said) else re.sub(r"(?i)^with ", "", tail.plain.strip(" .!"))
     named = members(who, draft)

@@ -1,10 +1,9 @@
-"""Whole clauses that say in languages other than English that one comes, or can't.
-
-To add a language, add a row to each table; words are folded.
-"""
+"""Whole clauses that say in other languages that one comes, or can't; a row for each, folded words."""
 
 YES = {
     "de": r"""
+        (?:ich )?(?:nehme|mache)(?: (?:am donnerstag|gerne?|sehr|auch))* (?:teil|mit)
+        (?:naturlich|selbstverstandlich|klar) (?:komme|bin) ich(?: dabei)?|(?:ich )?bestatige meine teilnahme
         passt|(?:na )?(?:klar|logo|logisch|sicher doch)(?: (?:bin|komme) (?:ich )?(?:dabei)?)?
         bin gern dabei|da bin ich dabei|ich werde da sein|kannst mit mir rechnen|steht im kalender
         lasse ich mir nicht entgehen
@@ -36,6 +35,7 @@ YES = {
         je serai au rendez-vous|je serai au rendez vous|je vous rejoins
     """,
     "es": r"""
+        (?:si )?puedo ir|confirmo (?:mi )?(?:asistencia|participacion|presencia)
         claro que (?:si|voy)|por supuesto que (?:si|voy)|voy seguro|sin problema|ok nos vemos|dale
         me va bien|me viene bien|estoy dentro|me sumo|puedo ir|puedo asistir|si puedo|ahi nos vemos
         (?:yo )?(?:me apunto|voy|ire|asistire|alli estare|ahi estare|alla estare|estare|estare presente
@@ -48,6 +48,7 @@ YES = {
         alli nos vemos|ahi nos vemos|perfecto para mi
     """,
     "it": r"""
+        confermo (?:la (?:mia )?)?(?:partecipazione|presenza)
         eccomi|contento di esserci|sara un piacere|volentieri ci sono|mi va bene|ok ci sono
         d'accordo ci sono|saro li|saro presente|mi unisco|posso venire|posso esserci
         (?:io )?(?:ci sono|ci saro|ci saremo|vengo|verro|partecipo|partecipero|confermo|presente
@@ -59,6 +60,8 @@ YES = {
         contatemi|ci conto|volentieri|con (?:molto )?piacere|segnato|in agenda|confermat[oa]
     """,
     "pt": r"""
+        confirmo (?:que (?:vou|estarei)(?: participar| presente)?|a (?:minha )?(?:presenca|participacao))
+        (?:es)?to(?:u)? dentro
         claro que (?:sim|vou)|estou dentro|conta comigo|vou sim|posso ir|posso sim|esta otimo
         perfeito para mim|serve|ate quinta|pode contar|contem com a minha presenca|la estarei sem falta
         fechado
@@ -72,6 +75,7 @@ YES = {
         combinado|confirmado|la nos vemos|vemo-nos (?:la|quinta)|com (?:todo o |muito )?(?:gosto|prazer)
     """,
     "nl": r"""
+        (?:ik )?bevestig mijn (?:aanwezigheid|deelname|komst)|ik ben er (?:toch |wel |graag )*bij
         ik ben erbij|ik zal er zijn|ik ben er|ik kom zeker|ik kan|past prima|gaat lukken|dat lukt|komt goed
         ja hoor|zeker weten|tot donderdag|tot dan|ik doe mee|leuk ik kom
         (?:ik )?(?:kom|ben|doe|zal|neem|sluit|schuif|bel)(?: (?:er|graag|zeker|gewoon|natuurlijk|ook
@@ -83,6 +87,8 @@ YES = {
         (?:het )?staat in (?:mijn|de) agenda|ik heb er zin in|zin in|kijk ernaar uit
     """,
     "da": r"""
+        (?:jeg )?bekraefter (?:min deltagelse|at jeg (?:deltager|kommer))
+        (?:jeg )?kan (?:godt |alligevel )*(?:komme|deltage|vaere med)(?: alligevel)?
         det kan jeg godt|jeg er pa|jeg er klar|den er god|helt fint|jeg stiller op|jeg skal nok komme
         det passer mig fint|fint med mig|jeg kan godt|jeg vil gerne
         (?:jeg )?(?:kommer|er|deltager|dukker|kan|stiller|ringer)(?: (?:gerne|helt sikkert|selvfolgelig|med
@@ -93,6 +99,8 @@ YES = {
         skrevet i kalenderen
     """,
     "sv": r"""
+        (?:jag )?bekraftar (?:mitt deltagande|att jag (?:deltar|kommer))
+        (?:jag )?kan (?:komma|delta|vara med)(?: anda)?
         jag ar pa|det kan jag|klart jag kommer|absolut|jag finns pa plats|jag ar dar|det blir jattebra
         sjalvklart kommer jag|jag vill garna|jag kommer
         (?:jag )?(?:kommer|ar|deltar|dyker|kan|hanger|ansluter|ringer|hinner)(?: (?:garna|sakert|absolut
@@ -102,6 +110,8 @@ YES = {
         utmarkt|jattebra))*|noterat|inskrivet|det blir bra|ar inbokat|inbokat
     """,
     "nb": r"""
+        (?:jeg )?bekrefter (?:min deltakelse|at jeg (?:deltar|kommer))
+        (?:jeg )?kan (?:komme|delta|vaere med)(?: likevel)?
         jeg er pa|det kan jeg|klart jeg kommer|den er grei|jeg stiller|jeg er der|det passer fint
         jeg vil gjerne|jeg blir med|jeg kommer
         (?:jeg )?(?:kommer|er|deltar|dukker|kan|stiller|blir|ringer|rekker|henger)(?: (?:gjerne|helt sikkert
@@ -111,6 +121,7 @@ YES = {
         ok|utmerket|helt))*|regn med meg|dere kan regne med meg|notert|star i kalenderen
     """,
     "fi": r"""
+        vahvistan (?:osallistumiseni|tulevani)|paasen(?: (?:sittenkin|mukaan|paikalle|tulemaan))*
         olen tulossa|ilman muuta|tottakai tulen|varmasti tulen|tulen kylla|tulen paikalle|paasen tulemaan
         olen mukana|minulle (?:sopii|kay)|ehdottomasti|todellakin
         (?:mina )?(?:tulen|olen|olen tulossa|paasen|osallistun|ilmoittaudun|saavun|liityn
@@ -121,6 +132,7 @@ YES = {
         paikalla ollaan
     """,
     "pl": r"""
+        potwierdzam (?:swoj |moj )?(?:udzial|obecnosc)|(?:(?:jednak|spoko|na pewno) )*bede(?: obecn[ya])?
         bede na pewno|jak najbardziej|jasne ze (?:bede|przyjde)|pewnie|stawie sie|pasuje|moze byc|w porzadku
         jestem chetn[ya]|na pewno bede|do zobaczenia|wchodze w to|dobrze bede
         (?:ja )?(?:bede|przyjde|wezme udzial|dolacze|pojawie sie|wpadne|jestem|potwierdzam|pisze sie|moge
@@ -134,6 +146,8 @@ YES = {
 }
 NO = {
     "de": r"""
+        (?:ich )?muss(?: \w+){0,3} absagen|(?:bei mir )?klappt's(?: \w+){0,2} nicht
+        kann(?: (?:daher|deshalb|leider|also))* nicht(?: (?:teilnehmen|kommen))?
         (?:donnerstag |da |das |der termin |die zeit )?ist (?:(?:es|leider|ganz|fur mich|bei mir
         mir) )*(?:schlecht|ungunstig|unpassend|nicht moglich|blod)
         (?:ich |das |es |donnerstag |diesmal |da |bei mir )*(?:kann|schaffe|schaff'?s|bin|komme|werde|klappt
@@ -148,6 +162,7 @@ NO = {
         setze (?:diesmal )?aus|ein andermal|nachstes mal wieder
     """,
     "fr": r"""
+        (?:jeudi )?(?:ca|cela) ne va pas etre possible(?: pour moi)?|(?:je vous prie )?d'?excuser mon absence
         (?:jeudi |ce jour |ce creneau )?(?:n'est|c'est|ce n'est) (?:malheureusement )?(?:pas possible
         impossible|pas bon|trop court|complique)|je suis oblige d'annuler|je dois annuler|ce sera non
         je ne suis pas la|je n'y arriverai pas
@@ -162,6 +177,7 @@ NO = {
         excusez moi)|pas possible(?: pour moi)?|pas dispo(?:nible)?|une prochaine fois|je n'y serai pas
     """,
     "es": r"""
+        no (?:voy a )?(?:poder|podre) ir
         (?:el jueves |ese dia |la hora )?(?:es|me es|me resulta|me va) (?:imposible|mal|fatal)
         el jueves no(?: puedo)?|no me da tiempo|no me es posible|no llego|no cuenten conmigo|me lo pierdo
         no voy a estar
@@ -198,6 +214,7 @@ NO = {
         nao desta vez|estarei ausente
     """,
     "nl": r"""
+        (?:ik )?meld me af|(?:ik )?moet jammer genoeg verstek laten gaan
         (?:ik )?kan (?:helaas )?niet|donderdag (?:kan|lukt|gaat
         schikt) (?:me |mij |voor mij )?(?:helaas )?niet|ik red het niet|het lukt (?:me|mij) niet
         ik ben er (?:helaas |deze keer )*niet(?: bij)?|ik moet (?:helaas )?(?:afzeggen|verstek laten gaan)
@@ -211,6 +228,7 @@ NO = {
         volgende keer(?: weer| beter)?|helaas verhinderd
     """,
     "da": r"""
+        (?:jeg )?har (?:desvaerre )?forfald|kan ikke(?: deltage| komme)?
         torsdag (?:passer|gar|dur) (?:mig )?(?:desvaerre )?ikke|det (?:passer|gar
         dur) (?:desvaerre )?(?:mig )?ikke|jeg er (?:desvaerre )?nodt til at melde (?:afbud|fra)
         jeg er ikke med|det kan jeg (?:desvaerre )?ikke|jeg nar det ikke|jeg kommer ikke
@@ -223,6 +241,7 @@ NO = {
         (?:er )?(?:forhindret|fravaerende)|en anden gang|naeste gang|umuligt
     """,
     "sv": r"""
+        (?:jag )?har (?:tyvarr )?forhinder|kan inte(?: delta| komma)?
         torsdag (?:passar|gar|funkar) (?:tyvarr )?inte|det (?:passar|gar
         funkar) (?:tyvarr )?inte(?: for mig)?|jag har forhinder|jag kommer inte|jag ar inte med
         hinner tyvarr inte|jag maste lamna aterbud|jag hinner inte|jag kan inte
@@ -236,6 +255,7 @@ NO = {
         (?:jag )?(?:har |fick )?(?:forhinder|forhindrad|franvarande)|en annan gang|nasta gang|omojligt
     """,
     "nb": r"""
+        (?:jeg )?har (?:dessverre )?forfall|(?:jeg )?(?:ma )?melder? meg av|kan ikke(?: delta| komme)?
         torsdag (?:passer|gar|funker) (?:dessverre )?ikke|det (?:passer|gar
         funker) (?:dessverre )?ikke(?: for meg)?|jeg har forfall|jeg kommer ikke|jeg er ikke med
         jeg rekker (?:det )?ikke|jeg ma melde avbud|jeg kan ikke
@@ -249,6 +269,8 @@ NO = {
         neste gang|umulig
     """,
     "fi": r"""
+        (?:minun )?on pakko perua|torstai ei (?:valitettavasti )?kay(?: minulle)?|enka paase(?: tulemaan)?
+        ei kay torstai
         torstai ei (?:kay|sovi|onnistu|passaa)(?: minulle)?|ei onnistu|en ole tulossa|en tule
         joudun jaamaan pois|minulle ei kay|en paase paikalle|en voi tulla|en valitettavasti paase
         (?:mina )?en (?:valitettavasti |nyt |talla kertaa |siis )*(?:paase|voi|tule|ehdi|pysty|osallistu
@@ -261,6 +283,7 @@ NO = {
         ilman minua|ensi kerralla|peruutan|mahdotonta|este tuli
     """,
     "pl": r"""
+        (?:w czwartek )?mnie nie bedzie
         czwartek (?:mi )?nie (?:pasuje|odpowiada)|w czwartek nie (?:moge|dam rady)|nie bedzie mnie
         nie przyjde|nie uda mi sie(?: przyjsc| dotrzec)?|musze odwolac|nie moge(?: przyjsc| byc| wtedy)?
         nie dolacze|wypadam

@@ -84,7 +84,7 @@ BEFORE = {
         toutes mes excuses|mes excuses
     """,
     "es": rf"""
-        {_COMMON}|hola|si|claro|por supuesto|lo siento(?: mucho)?|lamentablemente|desafortunadamente
+        {_COMMON}|al final|hola|si|claro|por supuesto|lo siento(?: mucho)?|lamentablemente|desafortunadamente
         por desgracia|perdon|gracias(?: por [\w ]{{2,20}})?|vale|perfecto|genial|no|esta vez|el jueves
         este jueves|ese dia|esta semana|manana|hoy|para mi|que pena|y|pues|me temo que|uf|buenas|estupendo
     """,
@@ -134,21 +134,25 @@ BEFORE = {
 _COMMON_AFTER = r"sorry|thanks|via zoom|via teams|online|remote|per video"
 AFTER = {
     "de": rf"""
+        daher|deshalb
         {_COMMON_AFTER}|am donnerstag|donnerstag|dann|heute|morgen|an dem tag|diesmal|dieses mal|diese woche
         da|leider|gerne?|auch|wieder|um \d+(?: uhr)?|danke|sicher|auf jeden fall|naturlich|schon|bei mir
         fur mich|per zoom|zum treffen|beim treffen|zu unserem treffen|tut mir leid|mit
     """,
     "fr": rf"""
+        pour l'instant|jeudi
         {_COMMON_AFTER}|(?:pour )?(?:ce )?jeudi|ce jour-la|ce jour la|cette fois|cette fois-ci|cette fois ci
         cette semaine|demain|aujourd'hui|malheureusement|desolee?|merci|avec plaisir|a \d+h?|pour moi
         en visio|a distance|aussi|bien sur|a la reunion|a tous|de mon cote|moi aussi
     """,
     "es": rf"""
+        al final
         {_COMMON_AFTER}|el jueves|este jueves|ese dia|esta vez|esta semana|manana|hoy|lo siento|gracias
         tambien|seguro|a las \w+|por zoom|por videollamada|a la reunion|lamentablemente|entonces|alli
         sin falta|para mi|con gusto|un saludo|a esa hora|por supuesto
     """,
     "it": rf"""
+        per giovedi
         {_COMMON_AFTER}|giovedi|questo giovedi|quel giorno|stavolta|questa volta|questa settimana|domani
         oggi|purtroppo|grazie|anch'io|volentieri|alle \w+|da remoto|alla riunione|all'incontro|mi dispiace
         per me|di sicuro|sicuramente|con piacere|a quell'ora|tutti
@@ -159,6 +163,7 @@ AFTER = {
         a reuniao|lamento|desculpem|para mim|pra mim|com certeza|a essa hora|de certeza|com gosto
     """,
     "nl": rf"""
+        voor donderdag
         {_COMMON_AFTER}|donderdag|op donderdag|die dag|dan|deze keer|dit keer|deze week|morgen|vandaag
         helaas|bedankt|ook|graag|om \w+(?: uur)?|op afstand|bij de bijeenkomst|sorry|voor mij|zeker
         jammer genoeg|weer|er|bij|hoor
@@ -177,11 +182,13 @@ AFTER = {
         ogsa|gjerne|klokken \w+|kl \w+|pa motet|for meg|selvfolgelig|absolutt|beklager|denne gang
     """,
     "fi": rf"""
+        torstaille
         {_COMMON_AFTER}|torstaina|silloin|talla kertaa|talla viikolla|huomenna|tanaan|valitettavasti|kiitos
         mielellani|kello \w+|klo \w+|etana|tapaamiseen|kokoukseen|varmasti|ehdottomasti|harmi|pahoittelut
         ikava kylla
     """,
     "pl": rf"""
+        w czwartkowym spotkaniu
         {_COMMON_AFTER}|w czwartek|czwartek|tego dnia|wtedy|tym razem|w tym tygodniu|jutro|dzis|dzisiaj
         niestety|dzieki|dziekuje|tez|chetnie|o \w+|zdalnie|na spotkaniu|na spotkanie|na pewno|oczywiscie
         przepraszam|mi
@@ -189,8 +196,8 @@ AFTER = {
 }
 JOINS = {
     "de": r"""
-        aber|denn|weil|da(?= ich)|und(?= (?:ich|freue|komme|bin|danke|bis))|deshalb|daher|also(?= ich)
-        allerdings|sodass
+        aber|denn|weil|da(?= ich)|und(?= (?:ich|kann|muss|freue|komme|bin|danke|bis))|deshalb|daher
+        also(?= ich)|allerdings|sodass
     """,
     "fr": r"""
         mais|car|parce que|parce qu'|donc|et(?= (?:je|j'|merci|a)\b)|puisque|comme(?= je)|du coup
@@ -202,19 +209,19 @@ JOINS = {
         ma|pero|perche|quindi|e(?= (?:non|ci|mi|sono|vengo|grazie)\b)|dato che|percio
     """,
     "pt": r"""
-        mas|porque|pois|por isso|e(?= (?:nao|estou|vou|obrigad\w|ate)\b)|porem|ja que|portanto
+        mas|porque|pois|por isso|e(?= (?:nao|por isso|estou|vou|obrigad\w|ate)\b)|porem|ja que|portanto
     """,
     "nl": r"""
-        maar|want|omdat|dus|en(?= (?:ik|tot|kom|bedankt|heb)\b)|daarom
+        maar|want|omdat|dus|en(?= (?:ik|kan|tot|kom|bedankt|heb)\b)|daarom
     """,
     "da": r"""
-        men|fordi|for(?= jeg)|sa(?= jeg)|og(?= (?:jeg|tak|glaeder|vi)\b)|derfor
+        men|fordi|for(?= jeg)|sa(?= (?:jeg|vi)\b)|og(?= (?:jeg|kan|tak|glaeder|vi)\b)|derfor
     """,
     "sv": r"""
-        men|for(?= jag)|eftersom|sa(?= jag)|och(?= (?:jag|tack|vi|ser)\b)|darfor
+        men|for(?= jag)|eftersom|sa(?= jag)|och(?= (?:jag|kan|tack|vi|ser)\b)|darfor
     """,
     "nb": r"""
-        men|fordi|for(?= jeg)|sa(?= jeg)|og(?= (?:jeg|takk|gleder|vi)\b)|derfor
+        men|fordi|for(?= jeg)|sa(?= jeg)|og(?= (?:jeg|kan|takk|gleder|vi)\b)|derfor
     """,
     "fi": r"""
         mutta|koska|silla|joten|ja(?= (?:kiitos|nahdaan|tulen)\b)

@@ -1,38 +1,15 @@
-"""Whole clauses that say in English whether somebody comes, and what may stand beside them; folded words.
-
-`YES`, `NO` and `MAYBE` answer; `REASON` is why one can't come; `ASIDE` says nothing of that.
-"""
+"""Whole clauses that say in English whether somebody comes; folded words."""
 
 import re
 
+from circles.domain.replies.clause_words import CLOCK, COME, DAY, IT, MEETING, SORRY, WE
 from circles.domain.replies.languages import alternatives
 
-DAY = (
-    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|today|tonight|this (?:afternoon|evening"
-    r"|morning|week)"
-    r"|then|that (?:day|time|evening|afternoon|morning|week|night|date)|at (?:that|this) time|all (?:day"
-    r"|week))"
-)
-_MEETING = (
-    r"(?:(?:the|our|this|that|today's|tomorrow's|\w+day's) (?:\w+ )?"
-    r"(?:meeting|session|call|circle|one|meet|meetup|chat|zoom))"
-)
-_IT = rf"(?:it|that|this|{_MEETING}|(?:this|that|the next) one|{DAY})"
-_COME = alternatives(rf"""
-    be (?:there|here|around|present|with (?:you|u)(?: all)?|in attendance|on the (?:call|line)|on)
-    be (?:coming|joining|attending|participating|dialling in|dialing in|calling in)(?: {_IT}| in| along)?
-    come(?: along| over| by| to {_MEETING}| on {DAY}| {DAY})?|join(?: in| {_IT}| you(?: all| guys)?| us)?
-    attend(?: {_IT})?|participate|take part|make (?:it|that|this
-    {_IT})(?: work| there| happen| to {_MEETING})?|swing by|stop by
-    drop (?:in|by)|pop (?:in|by|along)|show up|turn up|tag along|pop along|be joining(?: you)?
-    (?:dial|call|phone|zoom|log|tune|hop|jump|beam)(?: myself)? (?:in|on)|do {_IT}|manage(?: {_IT})?
-""")
 _ADV = (
     r"(?:(?:both|all|still|also|definitely|certainly|gladly|happily|surely|really|absolutely|actually|now"
     r"|be able to|just"
     r"|for sure|of course|totally|most likely be able to|very much) )*"
 )
-WE = r"(?:(?:\w+ and )?i|we|me)"
 _WILL = (
     rf"(?:{WE} ?)?(?:'ll|ll|will|can|shall|(?:'m |am )?(?:able|going|planning) to|(?:'m |am )?gonna"
     r"|plan to|intend to|'d love to|would love to|do plan to"
@@ -40,13 +17,21 @@ _WILL = (
 )
 _AM = rf"(?:(?:{WE} ?)?(?:'m|m|am|are|'re)\s)?"
 YES = rf"""
-    looking good (?:for |on )?{DAY}
-    {_WILL} {_ADV}(?:{_COME})(?: with (?:bells on|pleasure|a smile))?|{WE} ?(?:'ll|will) see (?:you|ya
+    {WE} ?(?:'m|am|'re|are) (?:both |all )?(?:there|on|down)|down for {IT}|you'll (?:see|have) me
+    (?:yes |oh yes |sure )?(?:{WE} ?)?(?:would|'d) be (?:delighted|happy|glad|pleased|thrilled
+    honou?red) to (?:{COME})
+    (?:yes|oh yes|sure|absolutely|definitely) (?:i'd|i would) (?:love|like) to(?: (?:{COME}))?
+    looking good (?:for |on )?{DAY}|{_WILL} be(?: (?:delighted|happy|glad|pleased|thrilled
+    honou?red) to (?:{COME}))?
+    accepting(?: (?:this|it|this one|(?:the|your|this) invit\w+))?|(?:i'm|i am) a (?:definite |firm )?yes
+    i(?:'m| am) with you|{WE} (?:hereby |gladly )?(?:take|accept) (?:the|this|your) (?:invite|invitation
+    seat|slot)
+    {_WILL} {_ADV}(?:{COME})(?: with (?:bells on|pleasure|a smile))?|{WE} ?(?:'ll|will) see (?:you|ya
     u)(?: all| there| then| {DAY})+
     (?:very |so |more than )?(?:happy|glad|delighted|pleased|keen|thrilled|honou?red
-    pleasure) to {_ADV}(?:{_COME})
-    {_AM}{_ADV}(?:(?:all |totally |fully )?in|coming|joining|attending|there|on board|game|on|up for (?:it
-    this|that)|down(?: for (?:it|this))?|in attendance|good to go|all set|confirmed|available|free)
+    pleasure) to {_ADV}(?:{COME})
+    {_AM}{_ADV}(?:(?:all |totally |fully )?in|coming|joining|attending|on board|game|up for (?:it
+    this|that)|in attendance|good to go|all set|confirmed|available|free)
     (?:it's |its |that's |it is |so )?an? (?:(?:big|definite|firm|resounding|hard|clear|solid) )?(?:yes
     yep|yeah|affirmative|aye|yay)(?: please| from (?:me|us)| for me)?
     count (?:me|us) in|sign me up|book me in|(?:all )?booked(?: in)?|pencil(?:led)? (?:it|me) in ink|present
@@ -58,16 +43,16 @@ YES = rf"""
     (?:see|c) ?(?:you|ya|u)(?: all| guys| both| everyone| lot)*(?: (?:there|then|{DAY}|on {DAY}|at \w+))+
     cu (?:{DAY}|there|then)
     (?:{WE} ?(?:'m|am) )?(?:really |so |very much |much )?(?:looking|lookin) (?:forward|fwd) (?:to (?:it
-    {DAY}|that|this|{_MEETING}|seeing (?:you|everyone|u)(?: all| both)?|being there))
+    {DAY}|that|this|{MEETING}|(?:seeing|meeting) (?:you|everyone|u)(?: all| both)?|being there))
     (?:{WE} )?(?:wouldn't|won't|would not|will not|never|'d never|not going to
-    not gonna) (?:want to |dream of )?(?:miss|missing) (?:it|this|that|{_MEETING})(?: for (?:the world
+    not gonna) (?:want to |dream of )?(?:miss|missing) (?:it|this|that|{MEETING})(?: for (?:the world
     anything|all the tea in china))?
     (?:not a chance|no chance|no way|there's no way)(?: that)? (?:i'd|i would|i'll|i will|i'm) (?:miss
-    missing|skip|skipping|going to miss|gonna miss) (?:it|this|that|{_MEETING})
+    missing|skip|skipping|going to miss|gonna miss) (?:it|this|that|{MEETING})
     (?:nothing|wild horses|nobody|no one) (?:could|can|would|will|is going to|'s going to|couldn't
     wouldn't) (?:keep|stop|drag) me(?: away| from (?:coming|it|that|this))?|(?:just )?try (?:to|and) stop me
-    (?:{DAY}|that|it|this|the (?:new )?(?:time|day|date|slot)|{_MEETING})?(?: (?:time|day|date
-    one))?(?: ?(?:'s
+    (?:{DAY}|that|it|this|the (?:new )?(?:time|day|date|slot)|{MEETING})?(?: (?:time|day|date
+    one))?(?: {CLOCK})?(?: ?(?:'s
     is) (?:all |just |perfectly |absolutely )?(?:good|great|fine|ok|okay|perfect|doable|no problem|in (?:my
     the) (?:diary|calendar)| noted)| (?:works|suits|fits)(?: (?:well|great|fine|perfectly|nicely|best
     a treat|like a charm|for me))*| work)(?: (?:for|by|with) (?:me|us)| me)
@@ -79,19 +64,22 @@ YES = rf"""
     my (?:calendar|diary|schedule|evening|afternoon)|{DAY}|it)(?: for (?:it|this|you))?
     {WE} ?(?:'ve|have|just)* ?(?:put|got|marked|noted|added|have) (?:it|that|{DAY}|the (?:date|time)) (?:in
     down|(?:in|on|to) my (?:calendar|diary))
+    (?:you can |y'all can |you may )?(?:expect|count on) me|confirm(?:ing)? my (?:attendance|presence
+    participation)
     (?:you can )?count on my (?:presence|attendance|participation)|aye(?: aye)?(?: captain| sir)?|works
     we'll see each other(?: (?:there|then|on {DAY}|{DAY}))*
     (?:{DAY}|that|it|the (?:new )?(?:time|date|day|slot)) suits me(?: (?:fine|well|perfectly|too))*
-    it's a date|(?:still )?planning (?:on (?:it|coming|attending|joining|being there)|to (?:{_COME}))
+    it's a date|(?:still )?planning (?:on (?:it|coming|attending|joining|being there)|to (?:{COME}))
     (?:i )?wouldn't say no(?: to (?:that|it|this))?|(?:i'd|i would) be (?:a fool|mad|crazy|silly
-    stupid) (?:not to (?:{_COME})|to miss (?:it|that|this))
+    stupid) (?:not to (?:{COME})|to miss (?:it|that|this))
     (?:my |the )?answer(?:'s| is)?(?: a)? yes|(?:(?:let me|i'd like to|i want to|happy to|just|hereby
     i) )*confirm(?:ing)?(?: (?:my|the) (?:attendance|invitation|invite|participation|presence))?
     it's a date|(?:i )?(?:come|join|participate|attend)(?: with pleasure| gladly)?|(?:ok|okay|yes|great|cool
     perfect|fine|right) see you|{DAY} (?:ok|okay|fine|good|great|yes|perfect)
     sure thing|you bet|affirmative|with bells on|with pleasure|my pleasure|on my way|{WE} (?:do|can|will
     shall)(?: indeed)?|i'm your (?:man|woman|person)|you can (?:count|bank|rely) on me|deal me in
-    (?:please )?(?:put|mark) me (?:down )?(?:as|for) (?:a )?(?:yes|coming|attending)|save (?:me )?(?:a
+    (?:please )?(?:put|mark|note|keep) me (?:down )?(?:as|for) (?:a )?(?:yes|coming|attending)
+    save (?:me )?(?:a
     my) (?:seat|spot|place|chair)(?: for me)?|expect me
     as (?:always|ever|usual|planned) {WE} ?(?:'ll|will|'m|am) (?:be )?(?:there|in|coming)
 """
@@ -104,32 +92,35 @@ _NOT_ABLE = (
 _SKIP = alternatives(rf"""
     (?:skip|miss|pass(?: on)?|decline|cancel|bail(?: out| on)?|drop out(?: of)?|bow out(?: of)?
     duck out(?: of)?|pull out(?: of)?|back out(?: of)?|opt out(?: of)?
-    beg off)(?: {_IT}| you(?: all)?| everyone)?
-    sit (?:{_IT}) out|sit out(?: {_IT})?|give (?:{_IT}) a miss|say no|send my (?:apologies|regrets|excuses)
+    beg off)(?: {IT}| you(?: all)?| everyone)?
+    sit (?:{IT}) out|sit out(?: {IT})?|give (?:{IT}) a miss|say no|send my (?:apologies|regrets|excuses)
     excuse myself|take a rain ?check|disappoint(?: you)?|let you down|be absent|stay away|stay home
-    withdraw|cry off|abstain|be missing|rsvp no|forego(?: {_IT})?
+    withdraw|cry off|abstain|be missing|rsvp no|forego(?: {IT})?
 """)
 NO = rf"""
-    (?:{WE} )?(?:have to |must |need to |want to )?apologi[sz]e (?:for|on) (?:missing )?{_IT}
+    count without me|(?:{WE} ?(?:'m|am) )?out|(?:please )?count me out
+    no {DAY} for me|(?:{WE} ?)?(?:shall|'ll|will) (?:have to )?miss (?:you|everyone|it)(?: all| both)?
+    (?:{WE} ?)?(?:must|have to|need to) send (?:my|our) (?:apologies|regrets|excuses)
+    (?:{WE} )?(?:have to |must |need to |want to )?apologi[sz]e (?:for|on) (?:missing )?{IT}
     {_NOT_ABLE} get (?:there|away|out|off work|in|to [\w' ]{{2,25}})|(?:{WE} )?(?:won't|will not|can't
     not going to|'ll not) be able(?: to)?|(?:my |the )?answer(?:'s| is)?(?: a)? no
-    {_NOT_ABLE} {_ADV}(?:going to |gonna |be able to |to |be )*(?:{_COME}|coming|joining(?: {_IT})?
+    {_NOT_ABLE} {_ADV}(?:going to |gonna |be able to |to |be )*(?:{COME}|coming|joining(?: {IT})?
     attending|there|available|around|free|possible|doable|feasible|work out|able)
-    {_NOT_ABLE} (?:going to |gonna )?(?:be able to |be )?(?:work|happen|fit|make|do) ?{_IT}?
-    (?:{WE} )?(?:can't|cannot|can not|cant|won't|couldn't|wont)(?: do| make| manage)?(?: {_IT})?|(?:{DAY}
+    {_NOT_ABLE} (?:going to |gonna )?(?:be able to |be )?(?:work|happen|fit|make|do) ?{IT}?
+    (?:{WE} )?(?:can't|cannot|can not|cant|won't|couldn't|wont)(?: do| make| manage)?(?: {IT})?|(?:{DAY}
     that|it|this) (?:{WE} )?(?:can't|cannot|won't)
-    negative|no can do|no go(?: for me)?|no ?-?go|not happening|not possible|not feasible|not (?:this time
+    negative|no can do|no go(?: for me)?|no[- ]?go|not happening|not possible|not feasible|not (?:this time
     {DAY})(?: around)?|better not|rather not|i'd (?:better|rather) not|not for me
     (?:{WE} ?)?(?:'ll |will |'m |am |'ve |have |would )?(?:have to|got to|gotta|need to|must
     going to have to|gonna have to|going to|gonna|ought to|better|had better|rather|prefer to)* ?(?:{_SKIP})
     {_AM}(?:sadly |unfortunately |regretfully )?(?:skipping|missing|passing(?: on)?|declining|cancelling
-    canceling|bailing(?: out)?|dropping out|sitting (?:this|it) (?:one )?out|bowing out|out)(?: {_IT})?
+    canceling|bailing(?: out)?|dropping out|sitting (?:this|it) (?:one )?out|bowing out|out)(?: {IT})?
     (?:{WE} )?(?:regret|regretfully|must|have to) (?:to |that i )?(?:have to |must )?(?:decline|cancel
     inform you that i can't)|declin(?:ed|ing)|decline|(?:my |with )?(?:regrets
     apologies)(?: from me| for {DAY})?
     (?:please )?(?:count|leave) me out|(?:mark|put) me (?:down )?(?:as )?(?:absent|out|missing|a no)
     (?:please )?(?:accept my (?:apologies|regrets|excuses)|excuse me
-    excuse my absence)(?: (?:for|on|from) {_IT})?|rain ?check|(?:can|could) i take a rain ?check
+    excuse my absence)(?: (?:for|on|from) {IT})?|rain ?check|(?:can|could) i take a rain ?check
     (?:it's |that's |so |it'll be )?(?:a |an )(?:big |definite |firm |hard |clear )?(?:no|nope)|(?:no
     nope) (?:from me|for me|thanks)|maybe next time|perhaps next time|another time(?: then| perhaps| maybe)?
     (?:have fun|enjoy|start|carry on|go ahead|do it|meet|(?:you'll|you will) have to (?:do|manage|meet|cope
@@ -140,107 +131,36 @@ NO = rf"""
     happening|happen|fit)(?: (?:for|with) me| me)?
     (?:{DAY}|that|it|this|the (?:new )?(?:time|day|date|slot))(?: (?:day|time
     one))?(?:'s| is)(?: going to be)? ?(?:no good|not good|not possible|not great|impossible|out|off
-    a no-?go|no go|a problem)(?: (?:for|with) me)?
+    a no[- ]?go|no go|a problem)(?: (?:for|with) me)?
     (?:{WE} )?(?:wish i could|would if i could|'d (?:have )?(?:love|like|loved|liked) to)
     impossible(?: for me)?|no chance|not a chance|unavailable|not available|not around|not free
     (?:you|they) (?:will|'ll) have to (?:do|manage|meet|cope) without me
 """
 MAYBE = rf"""
-    (?:i'm |am )?(?:not sure|unsure|undecided|not certain) (?:about|for|on) {_IT}(?: yet)?
-    no (?:idea|clue)(?: yet$| (?:yet )?(?:if|whether) i ?(?:can|could|will|'ll) (?:{_COME}))
+    (?:i'm |am )?(?:not sure|unsure|undecided|not certain) (?:about|for|on) {IT}(?: yet)?
+    (?:i )?(?:am |'m )?(?:still )?(?:not sure|unsure|not certain|don't know|do not know|cannot say
+    can't say|can't tell
+    cannot tell)(?: yet| now| today)* (?:if|whether) i(?:'ll|'m)?(?: (?:will|am|can
+    could|be|able|to))* (?:{COME}
+    coming|joining)(?: or not)?
+    (?:put|mark|count|keep|leave|note) me (?:down )?(?:as|for|on|at|with)(?: a)? (?:maybe|tentative|undecided)
+    no (?:idea|clue)(?: yet$| (?:yet )?(?:if|whether) i ?(?:can|could|will|'ll) (?:{COME}))
     (?:i'm )?(?:a |it's a )maybe
     (?:it |i |that )?(?:could|might|can) go either way|(?:it's |it is |i'm )?(?:touch and go|up in the air
     in the balance|50 50|fifty fifty|on the fence|in two minds|undecided|tentative
     a (?:solid |big |firm |strong |definite )?maybe|not certain|not sure|unsure|uncertain|unclear|open
     not clear)(?: yet| as yet| at this point| right now| at the moment| still)*(?: (?:if|whether) i ?(?:can
-    could|will|'ll) (?:{_COME}))?
+    could|will|'ll) (?:{COME}))?
     (?:i )?(?:don't|do not|can't|cannot) (?:know|say|tell|promise|commit|confirm)(?: (?:yet|anything
-    for sure|for certain|now|at this point|right now))*(?: (?:if|whether) i ?(?:can|will|'ll) (?:{_COME}))?
+    for sure|for certain|now|at this point|right now))*(?: (?:if|whether) i ?(?:can|will|'ll) (?:{COME}))?
     dunno(?: yet)?|too (?:early|soon) to (?:say|tell|know)|hard to (?:say|tell)
-    i (?:might|may)(?: not)?|(?:i )?(?:might|may) (?:or (?:might|may) not )?(?:be able to )?(?:{_COME})
+    i (?:might|may)(?: not)?|(?:i )?(?:might|may) (?:or (?:might|may) not )?(?:be able to )?(?:{COME})
     (?:i )?(?:might
-    may) (?:not )(?:be able to )?(?:{_COME})|(?:i ?'ll |i will |will )(?:try|do my best
-    see if i can)(?: (?:my best|hard))?(?: to)?(?: (?:{_COME}))?|trying to (?:{_COME})
+    may) (?:not )(?:be able to )?(?:{COME})|(?:i ?'ll |i will |will )(?:try|do my best
+    see if i can)(?: (?:my best|hard))?(?: to)?(?: (?:{COME}))?|trying to (?:{COME})
     (?:put|mark|count) me (?:down )?(?:as|for) (?:a )?maybe|tbc|tbd|remains to be seen
     (?:i'm )?(?:still )?waiting (?:to hear|for confirmation|on (?:confirmation|childcare
     a babysitter))[\w ]{{0,20}}
-"""
-ASIDE = rf"""
-    (?:maybe|perhaps|possibly|probably) (?:(?:only|just|a|about|\w+) ){{0,3}}(?:late|min|mins
-    minutes)(?: late)?
-    (?:due to|because of|owing to|thanks to) [\w' ]{{2,40}}|(?:i'll be |will be )?(?:on mute|muted
-    listening only|just listening|camera off|with (?:my )?camera off)|(?:terrible|bad|awful|unlucky) timing
-    (?:if|albeit|maybe|perhaps|possibly|even if) (?:(?:i'm|only|just) )?(?:a )?(?:bit|little|few minutes|tad
-    touch|slightly)? ?late
-    (?:have|hope you have) (?:a )?(?:good|great|nice|lovely|fun|productive)? ?(?:fun|one|meeting|session
-    time|day|chat|weekend|evening|week)(?: (?:all|everyone|without me))?|enjoy(?: (?:it|the (?:session
-    meeting|chat)))?|good luck|next time(?: (?:for sure|again|definitely|then|hopefully))?
-    (?:hope to |hopefully )?see (?:you|u|ya)(?: all)? (?:next time|soon|next (?:week|month)|in \w+)
-    (?:(?:but |and )?i?(?: ?'ll| will| might| may| must| can only| only)* ?(?:have to|need to|be|only|arrive
-    join|come in|leave|run|drop off|hop off|go|dial in|stay)[\w' ]{{0,30}}(?:late|later|early|minutes?|min
-    mins|half|quarter(?: to| past)?(?: \w+)?|hour|\d+|first|end|beginning|half ?way|train|phone|car|remotely
-    online|on time))
-    (?:thanks|thank you|thx|ty|cheers)(?: [\w']+){{0,6}}|(?:i )?(?:appreciate|hope)(?: [\w']+){{0,5}}
-    (?:will|i'll) (?:know|let you know|tell you|confirm|catch up|read the notes
-    ask for the notes)[\w' ]{{0,30}}|(?:i )?hope that(?:'s| is) (?:ok|okay|fine|alright)|(?:that is
-    that's) (?:a pity|a shame|too bad)|(?:what )?(?:a )?(?:pity|shame)|fingers crossed for [\w ]+
-    (?:hi|hello|hey|dear)(?: \w+){{0,3}}|(?:keep|take|send) (?:me )?(?:posted|notes
-    the notes)(?: [\w' ]{{0,20}})?|say hi(?: to [\w ]+)?|(?:miss you|love|best|regards|xx?|take care|bye
-    ciao)(?: \w+)?
-    (?:i )?(?:changed|have changed|'ve changed) my mind|good news|bad news|(?:so|very
-    really) sorry(?: (?:about|for) (?:that|this|the (?:short|late) notice|the late reply))?|short notice
-    for (?:the )?(?:short|late) notice|last minute|looks like
-    (?:sounds|looks) (?:good|great|fun|interesting|like a plan|lovely|perfect)|(?:great|good|nice|lovely
-    interesting) (?:topic|idea|question|one)|(?:roger|copy|noted|understood|got it)(?: that)?
-    i(?:'d| would) (?:really |so )?(?:have )?(?:love|like|loved|liked) to(?: (?:{_COME}))?
-    i was (?:going|about|planning) to (?:say|decline|write)[\w' ]{{0,30}}|no (?:problem|worries|prob)
-"""
-SORRY = alternatives("""
-    (?:i'm |i am |so |very |really |terribly |awfully )*sorry(?: (?:guys|all|folks|everyone|but|to say
-    about that|about this|for the short notice))?|sry|sadly|unfortunately|alas|regrettably|regretfully
-    i'm afraid(?: that)?|i am afraid|afraid|(?:my |many |sincere )?apologies|terrible timing|bad timing
-    oh no|ugh|argh|damn|gutted
-    bummer|pity|shame|unluckily
-""")
-_LIGHT = alternatives(rf"""
-    (?:i've |i have |i )?decided to|let's say|i'd say|hi|indeed
-    (?:i )?(?:have )?(?:only |just )*(?:found out|heard|learned|realised
-    realized|remembered|noticed|been told)(?: that)?|(?:i )?forgot(?: that)?|(?:due to|because of
-    owing to) (?:an?|the|my|some) (?:\w+ )?\w+(?= (?:i|we)\b)|(?:terrible|bad|awful) timing
-    hi|hello|hey|all|both|everyone|folks|guys|team|yes|yep|yeah|yup|sure|ok|okay|well
-    great|cool|super
-    perfect|lovely|nice|oh|ah|hmm|fyi|btw|right|now|just|actually|really|honestly|anyway|however|still|again
-    thanks|thank you|thx|ty|cheers|ta|this time|this week|for me|from me|as for me|me|on my (?:side|end)
-    at my end|in the end|after all|turns out|looks like|it looks like|it seems|seems|so|then|and|but|because
-    since|as|no worries|no problem|of course|absolutely|definitely|certainly|gladly|happily
-    (?:on )?{DAY}|today|i think it's fair to say|to be honest|tbh|i can confirm(?: that)?|happy to say
-    glad to say|pleased to say|just to (?:say|confirm|let you know)(?: that)?
-    wanted to let you know(?: that)?|letting you know(?: that)?|quick note|i'm writing to say(?: that)?
-    though|although|even though|already|also|too
-""")
-BEFORE = rf"{SORRY}\n{_LIGHT}"
-AFTER = rf"""
-    {SORRY}
-    (?:on |for |by |next )?(?:{DAY}|the \d+(?:st|nd|rd|th)?)|at (?:\d+|noon|five|six|four|three
-    seven)(?: ?(?:pm|am|o'clock|ish))?|\d+(?:pm|am)
-    this time(?: around| round)?|after all|though|either|too|as well|for sure|definitely|of course
-    with pleasure|as (?:always|usual|planned|ever|promised|discussed)|again|all|everyone|guys|folks|both
-    at all|any ?more|anymore|now|no matter what|promise|i promise|for me|from me|(?:at|on|from) my (?:end
-    side)|here|thanks|thank you|thx|cheers|yet|at the moment|right now|in the end|already|100 percent|100
-    indeed|please|gladly|happily
-    (?:for|to|from|at) (?:the|this|our|that) (?:\w+ )?(?:meeting|session|call|circle|one|meetup)|online
-    remotely|virtually|in person|(?:from|by|on|via) (?:the |my |a )?(?:home|train|phone|office|car|zoom
-    video|teams|here|hotel|mobile|work|airport|bus|road|sofa|bed|desk)|on time|early|a (?:bit|little) late
-    with (?:you|you all)|bright and early|for once|same as (?:always|last time)|in full|in this case
-    i (?:think|guess) not|unfortunately not|until \w+|for the (?:whole|full) (?:hour|time)|so
-    (?:with|and) (?:coffee|cake|biscuits|cookies|snacks|questions|tea)(?: in hand)?
-"""
-JOINS = r"""
-    but(?: then)?|so|because|bc|cos|coz|since|(?<!long )(?<!soon )(?<!well )(?<!far )as(?! (?:always|usual
-    planned|ever|promised|discussed|well|long|soon|far))|though|although|however|even though|due to
-    that's why|which means|hence|therefore|meaning
-    and(?= (?:i|i'll|i'm|i've|i'd|will|am|can|can't|won't|see|look|looking|hope|have|enjoy|thanks|sorry
-    thank|got)\b)
 """
 SHORT = re.compile(
     rf"(?:(?:{SORRY}|so|it's|it is|let's say|i'd say|definitely|then) )*"

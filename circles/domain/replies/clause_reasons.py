@@ -2,7 +2,7 @@
 
 import re
 
-from circles.domain.replies.clause_cues import DAY, SORRY, WE
+from circles.domain.replies.clause_words import DAY, SORRY, WE
 from circles.domain.replies.languages import alternatives
 
 _OCCASION = alternatives(r"""
@@ -65,7 +65,8 @@ REASON = rf"""
     catch|finish|care for|study)[\w' ]{{0,40}}
     my plans have changed|plans changed|change of plans?|no (?:childcare|babysitter)|n a|(?:too )?(?:much
     busy)(?: going on)? at work|too much (?:on|work|going on)|work is (?:crazy|mad|insane|hectic|killing me)
-    i don't have (?:the )?time|no time
+    i don't have (?:the )?time|(?:i (?:have|'ve got) |there's )?no time
+    (?:{DAY}s? )?i (?:teach|work|train|play|sing|have class)(?: \w+)?(?: (?:until|till|from|at) \w+)?
 """
 REGRET = re.compile(rf"\b(?:{SORRY})\b")
 KIN_ILL = re.compile(rf"\b{_MINE} (?:is|are|has|have|got|'s) \w+")

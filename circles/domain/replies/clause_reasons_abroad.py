@@ -10,12 +10,13 @@ MAYBE = {
         das) [\w ]{2,30})?|(?:es ist )?noch (?:unklar|offen|nicht sicher|unsicher)|steht noch (?:nicht fest
         in den sternen)|unter vorbehalt|(?:ich )?komme vielleicht|vielleicht komme ich
         (?:ich )?versuche(?: es)?(?: zu kommen| dabei zu sein)?|mal sehen|mal schauen|ungewiss|fraglich
-        kann sein
+        kann sein|kann ich noch nicht sagen|weiss ich noch nicht|(?:also )?vielleicht
     """,
     "fr": r"""
         je ne suis pas (?:encore )?(?:sure?|certaine?)(?: de (?:pouvoir )?(?:venir|etre la|participer
         me liberer))?(?: encore)?
-        (?:je )?(?:ne )?(?:sais|suis|peux)(?: pas)?(?: encore)?(?: (?:sure?|dire|certaine?
+        (?:je )?ne peux pas (?:encore )?(?:dire|confirmer)|(?:je suis )?incertaine?|mettez peut-?(?: )?etre
+        (?:je )?(?:ne )?(?:sais|suis)(?: pas)?(?: encore)?(?: (?:sure?|dire|certaine?
         confirmer))*(?: si je (?:peux|pourrai|viens|viendrai|serai la)(?: venir| etre la)?)?(?: encore)?
         peut-?etre|peut etre|a voir|a confirmer|ce n'est pas sur|pas encore sure?
         je vais essayer(?: de venir| d'etre la)?|je viendrai peut etre|incertaine?
@@ -29,7 +30,8 @@ MAYBE = {
     "it": r"""
         non (?:lo )?(?:so|sono sicur[oa]|posso confermare)(?: ancora| per certo)*(?: se (?:riesco|posso
         ci sono|vengo|ci saro)(?: a venire| venire)?)?|(?:forse|magari)(?: vengo| ci sono)?|da confermare
-        vediamo|provo a (?:venire|esserci)|cerchero di (?:venire|esserci)|in forse|sono in forse|incert[oa]
+        non (?:lo )?(?:sono|so) ancora(?: sicur[oa])?|vediamo|provo a (?:venire|esserci)
+        cerchero di (?:venire|esserci)|in forse|sono in forse|incert[oa]
     """,
     "pt": r"""
         (?:ainda )?nao (?:sei|tenho certeza|tenho a certeza|posso confirmar|estou cert[oa])(?: (?:ainda
@@ -38,23 +40,27 @@ MAYBE = {
         quem sabe
     """,
     "nl": r"""
-        (?:ik )?(?:weet|kan)(?: (?:het|nog|niet|zeker|zeggen|dat))*(?: of (?:ik|het) [\w ]{2,25})?
+        (?:ik )?kan(?: (?:het|nog|niet|dat))+ zeggen|weet ik (?:het )?nog niet
+        (?:ik )?weet(?: (?:het|nog|niet|zeker|dat))*(?: of (?:ik|het) [\w ]{2,25})?
         (?:het is )?nog (?:niet zeker|onzeker|onduidelijk|de vraag)|misschien(?: kom ik)?|ik (?:probeer
         ga proberen)(?: (?:te komen|er te zijn|erbij te zijn))?|onder voorbehoud|twijfel nog|wie weet
         ik kom misschien
     """,
     "da": r"""
-        (?:jeg )?(?:ved|kan)(?: det)? (?:endnu )?ikke(?: (?:endnu|om jeg [\w ]{2,25}|sige|helt|sikkert))*
+        (?:jeg )?kan(?: det)?(?: endnu)? ikke sige(?: det)?|(?:jeg )?er ikke sikker(?: endnu)?
+        (?:jeg )?ved(?: det)? (?:endnu )?ikke(?: (?:endnu|om jeg [\w ]{2,25}|helt|sikkert))*
         maske(?: kommer jeg)?|ikke sikker(?: endnu)?|er usikker|usikker|(?:jeg )?prover(?: at komme)?
         jeg kommer maske|det er usikkert|vi far se|tja
     """,
     "sv": r"""
-        (?:jag )?(?:vet|kan)(?: det)? (?:annu )?inte(?: (?:an|annu|om jag [\w ]{2,25}|saga|riktigt|sakert))*
+        (?:jag )?kan(?: det)?(?: annu)? inte saga(?: det)?|(?:jag )?ar inte saker(?: an| annu)?
+        (?:jag )?vet(?: det)? (?:annu )?inte(?: (?:an|annu|om jag [\w ]{2,25}|riktigt|sakert))*
         kanske(?: kommer jag)?|inte saker(?: an)?|osaker|(?:jag )?(?:forsoker|ska forsoka)(?: komma)?
         jag kommer kanske|det ar osakert|vi far se|oklart
     """,
     "nb": r"""
-        (?:jeg )?(?:vet|kan)(?: det)? (?:enna )?ikke(?: (?:enna|om jeg [\w ]{2,25}|si|helt|sikkert))*
+        (?:jeg )?kan(?: det)?(?: enna)? ikke si(?: det)?|(?:jeg )?er ikke sikker(?: enna)?
+        (?:jeg )?vet(?: det)? (?:enna )?ikke(?: (?:enna|om jeg [\w ]{2,25}|helt|sikkert))*
         kanskje(?: kommer jeg)?|ikke sikker(?: enna)?|usikker|(?:jeg )?prover(?: a komme)?
         jeg kommer kanskje|det er usikkert|vi far se|uklart|tja
     """,
@@ -64,7 +70,8 @@ MAYBE = {
         yritan(?: tulla| paasta)?|katsotaan|epavarmaa|saatan tulla|voi olla
     """,
     "pl": r"""
-        (?:jeszcze )?nie (?:wiem|jestem pew[ie]?n[ya]?)(?: (?:jeszcze|czy (?:dam rade|bede|bede mog[l]?l?a?
+        (?:jeszcze )?nie (?:wiem|jestem (?:jeszcze )?pew[ie]?n[ya]?)(?: (?:jeszcze|czy (?:dam rade|bede
+        bede mog[l]?l?a?
         przyjde|zdaze)))*|(?:byc )?moze(?: (?:przyjde|bede))?|postaram sie(?: (?:byc|przyjsc))?
         sprobuje(?: przyjsc)?|zobaczymy|trudno powiedziec|do potwierdzenia|moze uda mi sie
     """,

@@ -12,6 +12,7 @@ from functools import cache
 
 from circles.domain.replies import (
     clause_answers_abroad,
+    clause_beside,
     clause_beside_abroad,
     clause_cues,
     clause_reasons,
@@ -44,10 +45,10 @@ _ENGLISH = (
     clause_cues.NO,
     clause_cues.MAYBE,
     clause_reasons.REASON,
-    clause_cues.ASIDE,
-    clause_cues.BEFORE,
-    clause_cues.AFTER,
-    clause_cues.JOINS,
+    clause_beside.ASIDE,
+    clause_beside.BEFORE,
+    clause_beside.AFTER,
+    clause_beside.JOINS,
 )
 _ABROAD = (
     clause_answers_abroad.YES,
@@ -85,6 +86,13 @@ def answered(pieces: Iterator[str], language: str, lead: Rsvp | None = None) -> 
         sure = name != "en" or anchor.search(clause_reasons.KIN_ILL.sub("", whole))
         return Rsvp.NO if sure and not unknown and not clause_reasons.OTHER_TIMES.search(whole) else None
     return next(iter(said), None)  # "I'm in Berlin that day, but I'll dial in" comes
+
+
+def starts_plainly(clause: str, found: str) -> bool:
+    """Tell whether only courtesies in English stand before what was found in folded words, up to a "but"."""
+    upto = clause[: clause.find(found) + len(found)]
+    before = _cues("en").joins.split(upto)[-1].strip().removesuffix(found).strip()
+    return not before or _kind(before, [_cues("en")]) is not None
 
 
 def is_reason(rest: str, language: str) -> bool:

@@ -6,7 +6,7 @@ from datetime import timedelta
 from circles.domain.replies import cues
 from circles.domain.replies.almanac import near_days, weekdays
 from circles.domain.replies.clause_reasons import OTHER_TIMES
-from circles.domain.replies.clauses import answered, is_reason
+from circles.domain.replies.clauses import answered, is_reason, starts_plainly
 from circles.domain.replies.draft import Draft
 from circles.domain.replies.elsewhere import on_point
 from circles.domain.replies.languages import doubts, language_of, negates, words
@@ -24,6 +24,12 @@ _OF_THE_TOOL = re.compile(
     r"(?: (?:now|yet|any ?more|at all|properly|either|again|here|on \w+ \w+|in \w+))*"
 )
 """What may be said of a link as well as of a day."""
+_OF_OURS = re.compile(
+    r"\b(?:meetings?|session|call|circle|link|room|agenda|topic|start|begin|bring|late|(?:mon|tues|wednes"
+    r"|thurs|fri)day"
+    r"|what time|how long|hour|need|(?:will|can|am|do|shall) i)\b"
+)
+"""What a question is about that has to do with the meeting."""
 _OF_A_THING = re.compile(r"(?:that|it|this)\b")
 _STRETCH = re.compile(r"\b(\w+) (?:to|till|until|through|thru|bis|tot|til|till|au|al|a) (\w+)\b")
 """From Wednesday to Friday."""
@@ -32,9 +38,17 @@ _WITH_ME = re.compile(r"\b\w+ and (?:i|me)\b")
 _SHORT_DAY = 3  # letters: "do" and "me" are words as well
 
 
-def read_rsvp(sentence: Sentence, draft: Draft) -> None:
-    """Look for an answer among the words of a sentence, else read it clause by clause."""
-    if cues.CONDITION.search(sentence.said):
+def read_rsvp(sentence: Sentence, draft: Draft, *, after: str) -> None:
+    """Look for an answer among the words of a sentence, else read it clause by clause.
+
+    `after` are the folded words of a question right before, which it may answer.
+    """
+    if after and not _OF_OURS.search(after):
+        if _says_anything(sentence, draft.context.language):
+            draft.doubt(
+                "rsvp.question", f"May answer a question: {sentence.text.strip()[:80]!r}", sentence.span
+            )
+    elif cues.CONDITION.search(sentence.said):
         draft.doubt("rsvp.condition", f"A condition: {sentence.text.strip()[:80]!r}", sentence.span)
     elif _OF_THE_TOOL.fullmatch(sentence.said):
         draft.ask(
@@ -42,6 +56,13 @@ def read_rsvp(sentence: Sentence, draft: Draft) -> None:
         )
     elif not _finds(sentence, draft) and not sentence.asks:
         _reads_clauses(sentence, draft)
+
+
+def _says_anything(sentence: Sentence, language: str) -> bool:
+    """Tell whether a sentence may say that the writer comes, or doesn't."""
+    said = sentence.said
+    found = any(pattern.search(said) for _, pattern in (*cues.SAYS, *coming(language)))
+    return found or answered(sentence.pieces(), language) is not None
 
 
 def _finds(sentence: Sentence, draft: Draft) -> bool:
@@ -56,6 +77,9 @@ def _finds(sentence: Sentence, draft: Draft) -> bool:
         all_found = list(pattern.finditer(said))
         meant = [match for match in all_found if not _is_of_another_day(match, draft)]
         loose = value is Rsvp.MAYBE and (value, pattern) not in abroad
+        if meant and (value, pattern) not in abroad and all(_stands_amid(each, sentence) for each in meant):
+            draft.ask("rsvp.unclear", f"Unknown words before: {sentence.text.strip()[:80]!r}", sentence.span)
+            return True
         if meant and not loose and all(_goes_on(value, each, sentence, draft) for each in meant):
             draft.doubt(
                 "rsvp.unclear", f"Goes on with unknown words: {sentence.text.strip()[:80]!r}", sentence.span
@@ -73,6 +97,12 @@ def _finds(sentence: Sentence, draft: Draft) -> bool:
         )
         return True
     return asked
+
+
+def _stands_amid(found: re.Match[str], sentence: Sentence) -> bool:
+    """Tell whether other words than courtesies stand before an answer in its clause."""
+    clause = next((piece for piece in [*sentence.pieces()][::-1] if found.group() in piece), found.group())
+    return not starts_plainly(clause, found.group()) and answered(sentence.pieces(), "en") is None
 
 
 def _goes_on(value: Rsvp, found: re.Match[str], sentence: Sentence, draft: Draft) -> bool:

@@ -29,6 +29,7 @@ class Draft:
     follow_ups: list[NewFollowUp] = field(default_factory=list)
     proposed: list[NewFollowUp] = field(default_factory=list)  # not for certain: only asked about
     commands: list[Command] = field(default_factory=list)
+    question: str = ""  # the folded words of the sentence before, where it asks
     unclear: set[str] = field(default_factory=set)  # members of whom more is said than was understood
     said_everyone: bool = False  # came, in a sentence; so a contradiction is about everybody
     doubted: bool = False  # the RSVP, by a condition, a question or a contradiction

@@ -119,7 +119,8 @@ def _take_back(value: Rsvp, sentence: Sentence, draft: Draft) -> None:
 
 def talk(sentence: Sentence, draft: Draft) -> None:
     """Read what a sentence says: of a meeting that was, of what somebody will do, of coming."""
-    sentence = sentence.unquoted()
+    sentence, question = sentence.unquoted(), draft.question
+    draft.question = sentence.said if sentence.asks else ""
     if promise(sentence, draft) and takes_back(sentence.said):
         return
     sentence = _of_the_next(sentence, draft)
@@ -128,7 +129,7 @@ def talk(sentence: Sentence, draft: Draft) -> None:
     if draft.context.kind in UNASKED and not cues.OF_A_MEETING.search(sentence.said):
         return
     if draft.context.kind != "recap-ask" or first_date(sentence.plain, draft.calendar):
-        read_rsvp(sentence, draft)
+        read_rsvp(sentence, draft, after=question)
 
 
 def _of_the_next(sentence: Sentence, draft: Draft) -> Sentence:
@@ -149,10 +150,10 @@ def _doubt(value: Rsvp, lead: str, tail: str, sentence: Sentence, draft: Draft) 
     rest = cues.IDIOM.sub(" ", tail)
     if lead == "si" and cues.SI_IF.match(sentence.text):
         return "condition"
+    if value is Rsvp.MAYBE:
+        return "question" if sentence.asks and rest.strip() else None
     if sentence.asks:
         return "question"
-    if value is Rsvp.MAYBE:
-        return None
     if _speaks_for_another(rest, draft):
         return "name"
     if _says_the_opposite(value, lead, sentence, draft.context.language):

@@ -61,7 +61,8 @@ NO_BUT_NOT_NO = any_of(r"""
 """)
 _OWN_WAY = r"(?:(?:come|join|attend|be|make|know|see|manage|try|have|need|dial|call|drop|pop|can)\b|not )"
 MAYBE_MEANT = re.compile(
-    rf"$|i(?:'ll| will| may| might)? (?:also |still |just )?{_OWN_WAY}|i'm\b"
+    rf"$|(?:x+|tbh|sorry|thanks?|for now)$|i(?:'ll| will| may| might)? (?:also |still |just )?{_OWN_WAY}"
+    rf"|i'm\b"
     r"|(?:will|not|depends|still|yet|can|have|need)\b|if (?!that|this|it)|whether (?:i|we|my)\b"
 )
 """What goes on after a maybe that is an answer: not "I'll send the deck"."""

@@ -11,7 +11,8 @@ from circles.domain.replies.languages import any_of
 WE_MET = re.compile(
     r"(?i)(?:\bwe (?:all |both |finally |actually |just |already |have )*|^\W*(?:yes\W+)?)"
     rf"(?:met|meet(?= yesterday)|did(?=\W*$|[,;.])"
-    r"|(?<=^sure )did\b|did (?:all |actually |finally |indeed )?(?:meet|get together)"
+    r"|sure did(?=\W*$|[,;.])|(?<=^sure )did\b"
+    r"|did (?:all |actually |finally |indeed )?(?:meet|get together)"
     r"|got together"
     rf"|(?:had|held)(?: our| a| the)(?: [\w-]+){{0,3}} {GATHERING}|had (?:a"
     rf"|our) (?:\w+ ){{0,2}}(?:chat"
@@ -35,6 +36,7 @@ _TO = "(?:get to|manage to|end up|actually|find time to|get around to)"
 _CANCELLED = "(?:cancell?ed|called off|postponed|skipped|rescheduled)"
 NOT_MET = any_of(rf"""
     (?:^|we |we \w+ ){_DIDNT}(?: {_TO})* (?:meet|met|meeting|get together)
+    (?:it|(?:the|our) {GATHERING}) (?:has not|hasn't|has n't) (?:taken place|happened)
     there was no {GATHERING}|we (?:\w+ ){{0,3}}not meeting
     we (?:\w+ )?forgot to meet
     we never got (?:round|around) to it
@@ -48,7 +50,7 @@ NOT_MET = any_of(rf"""
     {_NOBODY} (?:\w+ )?(?:had (?:the )?time|was (?:free|available)|replied|responded)
     {_NOBODY} could(?= (?:make|come|join|attend|find|do)\b|$)
     ^no {GATHERING}$|^no {GATHERING} (?:everyone|everybody|because|as|since|due|too|we|this|sorry)
-    (?:it|{GATHERING}) fell through|^{_CANCELLED}
+    (?:it|{GATHERING}) fell (?:through|out|flat)|^{_CANCELLED}
     we (?:\w+ )?(?:had to |decided to |agreed to |chose to )?(?:push(?:ed)?|put|move[d]?|bump(?:ed)?) (?:it
     this|that|the {GATHERING}|things)(?: back| off| out| to next \w+| by a \w+)
     we (?:\w+ ){{0,2}}{_DIDNT} (?:get|got) (?:a)?round to (?:it|meeting|that)
@@ -70,7 +72,7 @@ NOT_MET_ENDS = re.compile(
     r"(?:(?:it|this|that|one|at|on|in|to|until|for|the|a|our|last|short|next|this|minute|notice|end|week"
     r"|month|time|days?"
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|meeting|session|call|circle|again|altogether|together|as"
-    r"|well|sadly|unfortunately|works?|back|off|further"
+    r"|well|sadly|unfortunately|finally|works?|back|off|further"
     r"|everyone|everybody|all|two|three|weeks|make|come|find|link|room|sorry|yesterday|either|though|however"
     r"|slot|date)(?: |$))*(?:(?:because|so|since|as|due|and|but|when|while|after) .*)?"
 )

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from circles.domain.replies.draft import Draft
 from circles.domain.replies.names import Named
-from circles.domain.replies.signs import UNKNOWN, signs
+from circles.domain.replies.signs import ABSENT, UNKNOWN, Sign, signs
 from circles.domain.words import Attendance
 
 _MOST_CHARACTERS = 300
@@ -46,8 +46,10 @@ def mustered(text: str, draft: Draft) -> list[Told]:
     """
     if len(text) > _MOST_CHARACTERS or _NOT_ALL.search(text):
         return []
-    found = list(signs(text, draft))
+    found = _without_tail(list(signs(text, draft)), draft.roster.writer)
     unknown = tuple(word for sign, word in found if sign == UNKNOWN)
+    if unknown and _is_absence(found, draft.roster.writer):
+        return [(Named((draft.roster.writer,)), Attendance.MISSED)]
     if unknown:
         strangers = all(map(_STRANGER.fullmatch, unknown)) and any(sign == "n" for sign, _ in found)
         return [(Named(unknown=unknown), Attendance.CAME)] if strangers else []
@@ -59,6 +61,31 @@ def mustered(text: str, draft: Draft) -> list[Told]:
     told = _told(reader, reader.done(), draft)
     only_me = [named.emails for named, _ in told] == [(draft.roster.writer,)]
     return [] if only_me and not reader.tells else told  # a name alone is a signature
+
+
+def _without_tail(found: list[Sign], writer: str) -> list[Sign]:
+    """Leave out what follows a comma and tells of nobody: "Bo came, it felt very warm"."""
+    for place, (sign, _) in enumerate(found):
+        if sign == UNKNOWN:
+            return found
+        tells = sign == "," and any(each in "CMcma" for each, _ in found[:place])
+        if tells and all(_tells_nothing(*each, writer) for each in found[place + 1 :]):
+            return found[:place]
+    return found
+
+
+def _tells_nothing(sign: str, what: str, writer: str) -> bool:
+    """Tell whether a sign is that of no member; an unknown name may be of one."""
+    return sign in "&,w" or (sign == "n" and what == writer) or (sign == UNKNOWN and what[0].islower())
+
+
+def _is_absence(found: list[Sign], writer: str) -> bool:
+    """Tell whether the writer says of themselves alone that they missed it: "I was at sea and missed it"."""
+    me, missed = ("n", writer), ("M", ABSENT)
+    told = [each for each in found if each[0] not in "?&,:wb"]
+    at = found.index(missed) if missed in told else 0
+    ours = found[:1] in ([me], [missed]) or found[at - 1] == me
+    return bool(at or found[:1] == [missed]) and ours and set(told) <= {me, missed}
 
 
 class _Reader:

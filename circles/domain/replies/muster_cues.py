@@ -59,9 +59,9 @@ LABEL = _any(r"""
     (?:it (?:was|ended up being|turned out to be|has been)|it (?:was|were) present|present (?:was|were)
     there (?:was|were)|we had|we were joined by|joined by(?! (?:phone|video|zoom|teams|skype|link|car|train
     video)\b)
-    (?:attended|present|in attendance) (?:was|were)|attendance list|(?:those|the (?:only )?(?:ones?|people
-    members|person)) (?:who|that) (?:came|attended|joined|(?:was|were) there|made it|showed up)(?: were
-     was)?)(?: (?:a|an|our) (?:very |really )?(?:small|tiny
+    (?:attended|present|in attendance) (?:was|were)|attendance list|(?:those|the (?:only )?(?:ones?
+    people|members|person)) (?:who|that) (?:came|attended|joined|(?:was|were) there
+    made it|showed up)(?: (?:were|was))?)(?: (?:a|an|our) (?:very |really )?(?:small|tiny
     cosy|cozy|intimate|nice|quiet|little|short|good) (?:round|group|circle|meeting|session|gathering))?
     (?:(?:we|i) )?(?:met|got together|sat down|caught up
     spoke)(?: up)?(?: on \w+day| yesterday| last night| online)? with|(?:a |an )?(?:\w+ )?(?:meeting
@@ -73,7 +73,7 @@ _ADJECTIVE = r"""
     high
     excellent|enjoyable|friendly|relaxed|open|honest|busy|full|late|regular|usual|joyful|warm|solid|decent
     valuable
-    worthwhile|rich|deep|delightful"""
+    worthwhile|worth it|rich|deep|delightful"""
 _GATHERING = r"""
     meeting|session|call|circle|chat|talk|discussion|conversation|evening|afternoon|morning|hour|time|one
     round
@@ -86,9 +86,9 @@ _ABOUT = r"(?: (?:about|on|around|over) (?!\w+day)[a-z][^,;:.()]{1,40})?"
 ASIDE = _any(
     rf"(?:we |and )+(?:all )?had (?:an?|our|the|some"
     rf"|such an?) (?:{_OPINION},? (?:and )?){{0,3}}(?:{alternatives(_GATHERING)}){_ABOUT}"
-    rf"|short (?:but|and) sweet|without (?:notice|a word|warning|a hitch)|(?:it|(?:the|our"
+    rf"|we were together|short (?:but|and) sweet|without (?:notice|a word|warning|a hitch)|(?:it|(?:the|our"
     rf"|{_DAY}'s) (?:meeting|session|call|circle)) (?:went ahead|took place"
-    rf"|happened|was held)|(?:such )?(?:an?|our|the|some"
+    rf"|happened|was held)|(?:such )?(?:an?|our|some"
     rf"|so many) (?:{_OPINION},? (?:and )?){{0,3}}(?:{_OPINION}) (?:{alternatives(_GATHERING)}){_ABOUT}"
     rf"|(?:^|(?<=[,;:!–—-] ))(?:yes,? )?(?:{_OPINION} ){{1,3}}(?:{alternatives(_GATHERING)}){_ABOUT}(?=\W*$"
     rf"|\s*[,;:–—-])"
@@ -98,7 +98,7 @@ ASIDE = _any(
     rf" (?:an? )?{_OPINION}(?: and {_OPINION}){{0,2}}(?: (?:{alternatives(_GATHERING)}))?(?=\W*$|\s*[,;:–—-])"
     rf"|(?:^|(?<=[,;:!–—-] )){_OPINION}(?=\W*$|\s*[,;:–—-])"
     r"|(?:and |but )?(?:couldn't|could not|didn't|had to) (?:stay|leave)(?: (?:long|early|soon))?"
-    r"|(?:is|are|was) (?:back|better|fine|ok)(?: (?:now|again|at work|today))?"
+    r"|(?:and|but) (?:is|are|was) (?:back|better|fine|ok)(?: (?:now|again|at work|today))?"
     r"|and correct|(?:it |that )was (?:very |really |so |quite )?(?:nice|great|good|fun|lovely|productive"
     r"|interesting|short)"
     r"|who (?:is|was|were|had|has|got|could|couldn't|had to) [^,;:.]{2,50}"
@@ -127,7 +127,7 @@ ALONE = _any(r"""
 """)
 BUT = _any("but|while|whereas")
 BESIDE = _any(rf"""
-    by the way|btw|last time|thank you(?: for asking)?|aye|instead of {_DAY}|instead
+    by the way|btw|last time|thank you(?: for asking)?|aye|ya|instead of {_DAY}|instead
     for (?:a |an )?(?:coffee|lunch|dinner|drinks?|breakfast|tea|an hour|two hours|half an hour)|up|at length
     (?:at|in) (?:\w+(?:'s)?|the|our|a|my) (?:\w+ )?(?:office|place|home|house|caf[eé]|library|kitchen|canteen)
     and (?:talked|spoke|discussed|chatted|worked|planned|looked|did|went|agreed|covered

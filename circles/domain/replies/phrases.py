@@ -87,10 +87,11 @@ _ALL_CAME = {
     r"(?: yesterday| today)?|(?:nobody|no one) (?:(?:was )?(?:missing|absent)|missed (?:it|the"
     r" (?:meeting|session|call)))|no absen(?:ces|tees)|everyone made it"
     r"|(?:full |perfect |complete )?attendance (?:was )?(?:perfect|full|complete|100)",
-    "de": r"alle (?:waren|sind) (?:da|dabei|anwesend|gekommen)|alle kamen|(?:wir waren )?vollzählig",
+    "de": r"alle da|es waren alle da|alle (?:waren|sind) (?:da|dabei|anwesend|gekommen)|alle kamen"
+    r"|(?:wir waren )?vollzählig",
     "fr": r"(?:tout le monde|nous) (?:était|étions tous|est venu|sommes tous venus)(?: là| présents?"
     r"| venus?)?"
-    r"|tous (?:présents|étaient là|sont venus)|tous sont venus",
+    r"|(?:nous étions |on était )?au complet|tous (?:présents|étaient là|sont venus)|tous sont venus",
     "es": r"(?:vinieron|estuvieron|estábamos|asistieron|fuimos) todos|todos (?:vinieron|estuvieron"
     r"|asistieron)"
     r"(?: presentes)?|todo el mundo (?:vino|estuvo)",
@@ -100,11 +101,11 @@ _ALL_CAME = {
     r"|estavam|compareceram)"
     r"(?: presentes| lá)?",
     "nl": r"iedereen (?:was er|was aanwezig|is gekomen|kwam)|allemaal aanwezig",
-    "da": r"alle (?:var der|kom|var til stede|mødte op|deltog)",
+    "da": r"vi var der alle(?: sammen)?|alle (?:var der|kom|var til stede|mødte op|deltog)",
     "sv": r"alla (?:var där|kom|var där|var närvarande|var med|deltog)",
     "nb": r"alle (?:var der|kom|var til stede|møtte opp|deltok)",
     "fi": r"kaikki (?:olivat|tulivat|pääsivät)(?: paikalla| läsnä| mukana| paikalle)?",
-    "pl": r"wszyscy (?:byli|przyszli)(?: obecni)?",
+    "pl": r"wszyscy (?:byli|przyszli)(?: obecni)?|(?:byliśmy )?w komplecie",
 }
 # After a yes or no: a statement about a thing, and not about the day or what suits.
 _ABOUT_A_THING = {

@@ -51,9 +51,8 @@ _ADVERBS = (
 )
 _GOING = r"'ll| will|(?:'m| am|'s| is|'re| are) (?:going to|gonna)| gonna| shall"
 _PLEDGED = (
-    r" promised? to| under(?:take|took) to| commit to"
+    r" promised? to| under(?:take|took) to| commit to| is to| am to"
     r"|(?:'ve| have| has)? (?:agreed|offered|volunteered|promised) to"
-    r"| is to| am to"
 )
 _OUGHT = r" needs? to| have to| has to| must| plans? to"
 _WILL = re.compile(rf"(?i)(?P<will>(?:{_GOING}|(?<=\bi)ll|{_PLEDGED}) {_ADVERBS})(?P<act>{_ACTS})\b")
@@ -81,8 +80,7 @@ _ADDRESSED = re.compile(rf"(?i)^\W*(?P<owner>[^\W\d_]+)(?P<will>\s*:\s*(?:to )?)
 _WILL_ING = re.compile(
     r"(?i)(?P<will>(?:'m|'s|'re| am| is| are) (?:also |now |still )?)"
     r"(?P<act>(?!(?:going|coming|being|meeting|joining|attending|trying|having|thinking|hoping|planning"
-    r"|leaving"
-    r"|working|looking|waiting|getting)\b)[a-z]{2,}ing)\b"
+    r"|leaving|working|looking|waiting|getting)\b)[a-z]{2,}ing)\b"
 )
 _PROMISED = re.compile(
     r"(?i)(?P<will> (?:promised|owes?) (?:us|me|you(?: all)?|everyone|everybody|the circle) )"
@@ -191,7 +189,8 @@ def promise(sentence: Sentence, draft: Draft, *, listed: bool = False) -> bool:
             ]
         return False
     for owners, what, due in found:
-        if not (listed or is_surely_task(what, said, draft.roster)):
+        wanted = due and draft.context.kind == "recap-ask"  # who does what next was asked
+        if not (wanted or listed or is_surely_task(what.partition(",")[0], said, draft.roster)):
             draft.note("follow-up.unsure", f"May be no task: {what[:60]!r}", sentence.span, 0.3)
             draft.proposed += [NewFollowUp(owner, what, due, sentence.span) for owner in owners]
             continue

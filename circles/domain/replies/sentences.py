@@ -39,7 +39,6 @@ _SPELLINGS = {
     "deffo": "definitely",
     "defo": "definitely",
     "def": "definitely",
-    "ya": "you",
     "fwd": "forward",
     "thr": "there",
     "appt": "appointment",
@@ -68,6 +67,8 @@ _LONG = alternatives("""
     unfortunately|definitely|tomorrow|thursday|wednesday|tuesday|saturday|meeting|coming|attending|holiday
     sorry|everyone|everybody|available|tonight|because|morning|evening|afternoon
 """).split("|")
+_DRAWN_OUT = re.compile(r"([a-z])\1{2,}")
+"""Noooo, yesss."""
 _LIKE_ENOUGH, _SHORTEST = 84, 5
 
 
@@ -81,6 +82,7 @@ def spelled(word: str) -> str:
 @lru_cache(maxsize=4096)
 def _usual(bare: str) -> str:
     """Give the usual spelling of a word: of short forms, without its apostrophe, with a slip of the pen."""
+    bare = _DRAWN_OUT.sub(r"\1", bare)
     if bare in _SPELLINGS:
         return _SPELLINGS[bare]
     if found := _NO_APOSTROPHE.fullmatch(bare):
@@ -122,7 +124,7 @@ class Sentence:
 
     def pieces(self) -> Iterator[str]:
         """Give the words between two marks of punctuation, as `said` gives those of the whole."""
-        return filter(None, map(_said, re.split(r"[,;:()–—]|\s-+\s", self.text)))
+        return filter(None, map(_said, re.split(r"[,;()–—]|:(?!\d)|\s-+\s", self.text)))
 
     def after(self, count: int) -> "Sentence":
         """Give what follows the first `count` words."""

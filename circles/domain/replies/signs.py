@@ -18,6 +18,11 @@ from circles.domain.replies.names import COUNTS
 Sign = tuple[str, str]
 """What a phrase is, in a letter of the tables below; and whom it names, or how many."""
 UNKNOWN = "?"
+ABSENT = "1"
+"""With a verb that says in so many words that somebody was not there, rather than why."""
+_PLAINLY_ABSENT = re.compile(
+    r"(?i)(?:could|did|was|were)(?:n't| not)|(?:had to )?miss(?:ed)?\b|overslept|slept through"
+)
 _SIGNS = "\ue000"
 """Begins what a phrase was replaced by; no word does."""
 _BEFORE_VERBS = (
@@ -41,7 +46,8 @@ _PHRASES = (
     ("", phrases.BESIDE),
 )
 _MET = re.compile(
-    r"(?i)\b(?:met|got together|caught up|sat together|came together)\b(?! (?-i:[A-Z])(?!\w+day))"
+    r"(?i)\b(?:met|got together|caught up|sat together|came together|talked|spoke"
+    r"|chatted)\b(?! (?-i:[A-Z])(?!\w+day))"
 )
 _TOKEN = re.compile(rf"{_SIGNS}(\w)(\d*)|[^\W_][\w'’.-]*|[,;:&+()–—-]")
 _ME = frozenset(["i", "me", "myself"])
@@ -51,9 +57,9 @@ _ALSO_WORDS = frozenset(
     ["will", "mark", "may", "grace", "rose", "art", "bill", "pat", "sue", "rob", "drew", "chuck", "don"]
 )
 """Names that are words as well where they are not written with a capital."""
-_HAS = re.compile(rf"(?i)\b(?:has|have|had|they|both|who)\s+({_SIGNS}[CM])")
+_HAS = re.compile(rf"(?i)\b(?:has|have|had|they|both|who)\s+({_SIGNS}[CM]1?)")
 _AFTER_VERB = re.compile(
-    rf"(?i)({_SIGNS}[CMc])(?:\s+(?:us|it|by|from work|along|over|was|were|myself|himself|herself"
+    rf"(?i)({_SIGNS}[CMc]1?)(?:\s+(?:us|it|by|from work|along|over|was|were|myself|himself|herself"
     rf"|themselves))+\b"
 )
 """What may belong to a verb: "has missed it", "came by"."""
@@ -64,10 +70,10 @@ def signs(text: str, draft: Draft) -> Iterator[Sign]:
     """Give a sign for each name and phrase, and the unknown words."""
     for sign, pattern in _BEFORE_VERBS:
         text = _put(sign, pattern, text)
-    text = cues.VERB.sub(lambda verb: f" {_SIGNS}{'C' if verb['came'] else 'M'} ", _without_met(text))
+    text = cues.VERB.sub(_verb, _without_met(text))
     text = _put("b", phrases.SO, text)
     text = _AFTER_VERB.sub(r"\1", _HAS.sub(r" \1", text))
-    pieces = ["", *_PIECES.split(phrases.BECAUSE.sub(r", \g<0>", text))]
+    pieces = ["", *_PIECES.split(phrases.BECAUSE.sub(r" – \g<0>", text))]
     text = "".join(
         mark + _reason_or(piece, mark, draft) for mark, piece in zip(pieces[::2], pieces[1::2], strict=True)
     )
@@ -85,6 +91,11 @@ def signs(text: str, draft: Draft) -> Iterator[Sign]:
             yield ("," if word in {",", ";"} else ":" if word in _ENDS else "&"), ""
         else:
             yield _name(word.rstrip("."), draft, written=written)
+
+
+def _verb(found: re.Match[str]) -> str:
+    plainly = ABSENT if _PLAINLY_ABSENT.match(found.group()) else ""
+    return f" {_SIGNS}{'C' if found['came'] else f'M{plainly}'} "
 
 
 def _without_met(text: str) -> str:

@@ -9,8 +9,9 @@ from functools import cache
 
 from circles.domain.replies import turnout_verbs_abroad as verbs
 from circles.domain.replies import turnout_words_abroad as cues
+from circles.domain.replies.account_cues import CAPITALISED
 from circles.domain.replies.draft import Draft
-from circles.domain.replies.languages import alternatives, ands, fold, language_of, negates
+from circles.domain.replies.languages import alternatives, ands, fold, language_of, negates, regrets
 from circles.domain.replies.names import Named
 from circles.domain.words import Attendance
 
@@ -22,12 +23,25 @@ def turnout_abroad(text: str, draft: Draft) -> Iterator[tuple[Named, Attendance]
     name, said = language_of(draft.context.language), fold(text)
     if name not in verbs.CAME or len(said) > _LONGEST:
         return
+    if _tells_of_writer(said, name) and not _names_another(text, draft):
+        yield Named((draft.roster.writer,)), Attendance.MISSED
+        return
     told: set[str] = set()
     for clause in _clauses(said, name):
         found = _told(clause, name, told, draft)
         if found:
             told |= {*found[0].emails, *found[0].left_out}
             yield found
+
+
+def _tells_of_writer(said: str, name: str) -> bool:
+    """Tell whether a sentence begins as the writer's own absence."""
+    return re.match(rf"\W*(?:(?:{regrets(name)}),? )*(?:{verbs.WRITER_MISSED[name]})(?!\w)", said) is not None
+
+
+def _names_another(text: str, draft: Draft) -> bool:
+    named = {draft.roster.person(word) for word in CAPITALISED.findall(text) if len(word) > 1}
+    return bool(named - {None, draft.roster.writer})
 
 
 def _told(clause: str, name: str, told: set[str], draft: Draft) -> tuple[Named, Attendance] | None:

@@ -5,6 +5,7 @@ To add a language, add a row to each table; words are folded.
 
 CAME = {
     "de": r"""
+        haben uns (?:\w+ )?getroffen|trafen uns|da$
         ja$|schon$
         waren|war|kamen|kam|sind (?:auch )?(?:gekommen|erschienen)|ist (?:auch )?(?:gekommen|erschienen)
         waren (?:alle |auch )?(?:da(?:bei)?|anwesend|online|zugeschaltet)|war (?:auch )?(?:da(?:bei)?
@@ -12,6 +13,7 @@ CAME = {
         tauchten? auf|hat es geschafft|haben es geschafft|stiess(?:en)? dazu
     """,
     "fr": r"""
+        nous sommes (?:vus|retrouves|reunis)|s'est (?:vus|retrouves)(?: a (?:deux|trois|quatre))?
         il y avait|c'etait|y avait|oui$|si$
         etaient (?:tous |toutes |bien )?(?:la|presente?s?)|etait (?:bien )?(?:la|presente?)|(?:sont|est
         sommes) (?:tous |bien )?venue?s?|ont (?:participe|assiste|pu venir)|a (?:participe|assiste|pu venir)
@@ -19,48 +21,57 @@ CAME = {
         est arrivee?
     """,
     "es": r"""
+        nos vimos|nos reunimos
         si$
         vinieron|vino|estuvieron|estuvo|asistieron|asistio|fueron|fue|vinimos|estuvimos|estaban|estaba
         participaron|participo|llegaron|llego|se conectaron|se conecto|aparecieron|aparecio|estabamos|eramos
         fuimos
     """,
     "it": r"""
+        ci siamo (?:visti|incontrati|trovati)
         siamo stati|c'erano anche|eravamo in (?:due|tre|quattro)|si$|invece si$
         (?:sono|e|siamo) (?:venut[oaie]|arrivat[oaie]|intervenut[oaie])|c'erano|c'era|c'eravamo|eravamo
         erano (?:presenti|li)|era (?:presente|li)|ha(?:nno)? partecipato|si (?:e|sono) (?:collegat[oaie]
         unit[oaie])|ce l'ha(?:nno)? fatta
     """,
     "pt": r"""
+        encontramo-nos|nos encontramos
         sim$
         vieram|veio|estiveram|esteve|compareceram|compareceu|viemos|estavam|estava|foram|foi|participaram
         participou|apareceram|apareceu|estivemos|estavamos|eramos|chegaram|chegou|entraram|entrou
     """,
     "nl": r"""
+        hebben elkaar (?:\w+ )?(?:gezien|gesproken|ontmoet)|spraken elkaar|zagen elkaar
         wel$|ja$
         waren(?: er| allemaal)*(?: bij)?|was er(?: bij)?|kwamen|kwam|zijn (?:er )?gekomen|is (?:er )?gekomen
         waren aanwezig|was aanwezig|deden mee|deed mee|namen deel|nam deel|hebben meegedaan|heeft meegedaan
         schoven? aan|was present|waren present
     """,
     "da": r"""
+        modtes|var der alle sammen
         ja$
         var (?:der|med|til stede|mödt op)|kom|deltog|modte(?: op)?|dukkede op|har vaeret der|var
         koblede (?:sig )?pa
     """,
     "sv": r"""
+        traffades|sags
         ja$
         var (?:dar|med|narvarande|pa plats)|kom|deltog|dok upp|anslot|har varit med|var
     """,
     "nb": r"""
+        mottes|traff hverandre
         ja$
         var (?:der|med|til stede|pa plass)|kom|deltok|motte(?: opp)?|dukket opp|koblet (?:seg )?pa|var
     """,
     "fi": r"""
+        tapasimme|tapasivat
         kylla$
         tulivat(?: paikalle)?|tuli(?: paikalle)?|olivat (?:paikalla|mukana|lasna|siella)|oli (?:paikalla
         mukana|lasna|siella)|osallistuivat|osallistui|paasivat(?: paikalle)?|paasi(?: paikalle)?|olimme
         saapuivat|saapui|liittyivat|liittyi|ilmestyi(?:vat)?
     """,
     "pl": r"""
+        spotkalismy sie|spotkali sie|przyszli
         tak$
         byli(?: obecni)?|byl(?: obecny)?|byla(?: obecna)?|byly|przyszli|przyszedl|przyszla|przyszly
         uczestniczyli|uczestniczyla?|bylismy|dolaczyli|dolaczyla?|pojawili sie|pojawila? sie|dotarli
@@ -146,3 +157,20 @@ MISSED = {
         zapomniala?|nieobecn[yai]$|chor[ya]$|zachorowala?
     """,
 }
+WRITER_MISSED = {
+    "de": "ich (?:konnte|war|habe es|hab es|schaffte es)(?: (?:leider|selbst|selber|diesmal|am montag"
+    "|gestern|es))* nicht"
+    "|ich (?:habe|hab) (?:leider )?(?:gefehlt|verschlafen)|ich fehlte|ich war (?:leider )?krank",
+    "fr": "je n'ai (?:malheureusement )?pas pu|je n'etais (?:malheureusement )?pas la|j'etais (?:absente?"
+    "|malade)",
+    "es": "(?:yo )?no (?:pude|fui|estuve|llegue|asisti)|(?:yo )?falte",
+    "it": "(?:io )?non (?:c'ero|sono (?:potut|riuscit|venut)[oa]|ho potuto)|(?:io )?(?:mancavo|ero assente)",
+    "pt": "(?:eu )?nao (?:pude|consegui|fui|estive|apareci)|(?:eu )?faltei",
+    "nl": "ik (?:kon|was)(?: (?:er|zelf|helaas))* niet|ik heb het gemist",
+    "da": "jeg (?:kunne|var|kom)(?: (?:desvaerre|der|selv))* ikke|jeg (?:missede|gik glip af) det",
+    "sv": "jag (?:kunde|var|kom|hann)(?: (?:tyvarr|dar|sjalv))* inte|jag missade (?:det|motet)",
+    "nb": "jeg (?:kunne|var|kom|rakk)(?: (?:dessverre|der|selv))* ikke|jeg gikk glipp av det",
+    "fi": "(?:mina )?en (?:paassyt|ollut|tullut|ehtinyt|voinut)",
+    "pl": "mnie nie bylo|(?:ja )?nie (?:moglam|moglem|dotarlam|dotarlem|bylam|bylem|dalam rady|dalem rady)",
+}
+"""How a sentence begins that tells of its writer; why may follow in any words."""

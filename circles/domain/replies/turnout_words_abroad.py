@@ -10,10 +10,12 @@ EVERYONE = {
         (?:wir |sie |es )?(?:waren )?(?:alle|wir alle|samtliche|jeder)(?: \w+ von uns)?
     """,
     "fr": r"""
+        (?:nous etions |on etait )?au complet|(?:nous etions|on etait) tous
         tout le monde|(?:nous |on )?(?:tous|toutes)(?: la| presents| reunis)?|nous tous
         tous les (?:autres )?membres|tout le groupe
     """,
     "es": r"""
+        estuvimos todos
         todos|todas|todo el mundo|todo el grupo|estabamos todos
     """,
     "it": r"""
@@ -26,6 +28,7 @@ EVERYONE = {
         iedereen|allemaal|we allemaal|allen|de hele groep
     """,
     "da": r"""
+        vi var der alle sammen
         alle|alle sammen|hele gruppen
     """,
     "sv": r"""
@@ -38,6 +41,7 @@ EVERYONE = {
         kaikki|koko ryhma|jokainen
     """,
     "pl": r"""
+        (?:bylismy )?w komplecie
         wszyscy|cala grupa|kazdy
     """,
 }

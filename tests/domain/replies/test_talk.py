@@ -654,3 +654,81 @@ def test_if_all_missed_it_whether_you_met_is_asked_about() -> None:
     found = _read("Everyone was ill.", "recap-ask")
     assert found.unsure
     assert found.says_nothing
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bo came out as a fan of the band.",
+        "I'm writing on behalf of nobody but myself.",
+        "My company had its yearly do and everyone came, even the people from Warsaw.",
+        "Bo took notes on his napkin at the wedding.",
+        "We met all our targets this quarter.",
+    ],
+)
+def test_nothing_is_recorded_of_who_came_beside_an_unknown_word(text: str) -> None:
+    assert _read(text, "recap-ask").says_nothing
+
+
+@pytest.mark.parametrize(
+    ("text", "missed"),
+    [
+        ("Couldn't go, the truck broke down outside town.", "ana"),
+        ("I was somewhere over the Atlantic and missed it.", "ana"),
+        ("I had a burst pipe at home and couldn't be there.", "ana"),
+        ("Bo didn't make it, his parrot needed the vet.", "bo"),
+    ],
+)
+def test_why_somebody_missed_it_may_be_told_in_any_words(text: str, missed: str) -> None:
+    assert _read(text, "recap-ask").attendance == {f"{missed}@example.org": "missed"}
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Ich konnte leider nicht, mein Zug fiel aus.", "de"),
+        ("Yo no pude ir, estaba trabajando.", "es"),
+        ("Ik kon zelf niet, ik had griep.", "nl"),
+        ("En päässyt paikalle, olin töissä.", "fi"),
+    ],
+)
+def test_writer_may_tell_in_their_language_why_they_missed_it(text: str, language: str) -> None:
+    found = _read(text, "recap-ask", language=language)
+    assert found.attendance == {"ana@example.org": "missed"}
+    assert found.met is None
+
+
+def test_what_is_told_of_nobody_after_a_comma_takes_nothing_back() -> None:
+    found = _read("Bo came, it felt very warm.", "recap-ask")
+    assert found.attendance == {"bo@example.org": "came"}
+
+
+def test_sentence_after_a_list_of_who_came_is_read_by_itself() -> None:
+    found = _read("Present: Bo, Dee. Carl was excused.", "recap-ask")
+    assert found.attendance == {
+        "bo@example.org": "came",
+        "dee@example.org": "came",
+        "carl@example.org": "missed",
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Will any of you be at the design festival? I'll be there with my students.",
+        "Somebody asked me what a circle is and I had to admit I don't know yet.",
+        "My sister told me I can come.",
+    ],
+)
+def test_answer_amid_unknown_words_or_to_another_question_is_not_recorded(text: str) -> None:
+    assert _read(text, "invite").rsvp is None
+
+
+def test_answer_after_a_question_about_the_meeting_is_recorded() -> None:
+    assert _read("Hi, which room is it? I'll be there.", "invite").rsvp == "yes"
+
+
+def test_task_with_a_day_is_recorded_unasked_only_for_the_circle() -> None:
+    text = "I'll give a webinar on Friday, here's the sign-up page."
+    assert not _read(text, "invite").follow_ups
+    assert _read("I'll send the slides by Friday.", "invite").follow_ups
