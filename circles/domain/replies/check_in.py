@@ -3,7 +3,7 @@
 import re
 
 from circles.domain.replies.draft import Draft
-from circles.domain.replies.languages import any_of, words
+from circles.domain.replies.languages import any_of, language_of, words
 from circles.domain.replies.segments import Segment
 from circles.domain.replies.values import Reading
 
@@ -20,6 +20,19 @@ _WISHES = any_of(
         (?:can't|cannot|can not|won't) (?:do|go on|continue|keep)|not for me|too much
     """
 )
+_NO_TIME = {
+    "de": "keine zeit|gerade keine zeit",
+    "fr": "pas le temps|pas de temps",
+    "es": "sin tiempo|no tengo tiempo",
+    "it": "niente tempo|senza tempo|non ho tempo",
+    "pt": "sem tempo|não tenho tempo",
+    "nl": "geen tijd",
+    "da": "ingen tid",
+    "sv": "ingen tid|inte tid",
+    "nb": "ingen tid|ikke tid",
+    "fi": "kiire|ei aikaa",
+    "pl": "brak czasu|nie mam czasu",
+}
 _FEW = 3
 
 
@@ -29,6 +42,18 @@ def elsewhere(segment: Segment, draft: Draft) -> bool:
     if asks:
         draft.command("move", span=segment.span)
     return asks
+
+
+def no_time(segment: Segment, draft: Draft) -> bool:
+    """Read a line that says in one's own language that one has no time as Busy; tell whether it does.
+
+    To an invite it would be a no.
+    """
+    known = map(words, _NO_TIME.get(language_of(draft.context.language), "").split("|"))
+    says_so = draft.context.kind == "check-in" and words(segment.text) in known
+    if says_so:
+        draft.command("busy", span=segment.span)
+    return says_so
 
 
 def may_wish(reading: Reading, language: str) -> bool:

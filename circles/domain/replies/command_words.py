@@ -8,38 +8,59 @@ from circles.domain.replies.languages import language_of, words
 _ABROAD = {
     "de": "undo=rückgängig|leave=austreten|leave=abmelden|leave=stopp|leave=abbestellen|help=hilfe"
     "|busy=beschäftigt|resume=weiter|done=erledigt|done=fertig|later=später"
-    "|pass=passe|pass=ich passe|pass=weitergeben|drop=streichen|move=verschieben|move=verschiebe",
+    "|pass=passe|pass=ich passe|pass=weitergeben|drop=streichen|move=verschieben|move=verschiebe"
+    "|my-data=meine daten|delete-my-data=meine daten löschen"
+    "|delete-my-data=lösche meine daten",
     "fr": "undo=annuler|leave=quitter|leave=arrêter|leave=désinscription|help=aide|busy=occupé|busy=occupée"
     "|resume=reprendre|done=fait|done=terminé|later=plus tard"
-    "|pass=je passe|pass=passer|pass=passe|drop=laisser tomber|move=déplacer|move=reporter",
+    "|pass=je passe|pass=passer|pass=passe|drop=laisser tomber|move=déplacer|move=reporter"
+    "|my-data=mes données|delete-my-data=supprimer mes données"
+    "|delete-my-data=effacer mes données",
     "es": "undo=deshacer|leave=salir|leave=baja|leave=darme de baja|help=ayuda|pause=pausa|busy=ocupado"
     "|busy=ocupada|resume=reanudar|done=hecho|later=más tarde"
-    "|pass=paso|pass=yo paso|drop=descartar|move=mover|move=aplazar",
+    "|pass=paso|pass=yo paso|drop=descartar|move=mover|move=aplazar"
+    "|my-data=mis datos|delete-my-data=borrar mis datos"
+    "|delete-my-data=eliminar mis datos",
     "it": "undo=annulla|leave=esci|leave=lascia|leave=disiscrivimi|help=aiuto|pause=pausa|busy=occupato"
     "|busy=occupata|resume=riprendi|done=fatto|later=più tardi"
-    "|pass=passo|pass=io passo|drop=lascia perdere|move=sposta|move=spostare",
+    "|pass=passo|pass=io passo|drop=lascia perdere|move=sposta|move=spostare"
+    "|my-data=i miei dati|delete-my-data=cancella i miei dati"
+    "|delete-my-data=elimina i miei dati",
     "pt": "undo=desfazer|leave=sair|leave=cancelar inscrição|help=ajuda|pause=pausa|busy=ocupado|busy=ocupada"
     "|resume=retomar|done=feito|later=mais tarde"
-    "|pass=passo|pass=eu passo|pass=passar adiante|drop=descartar|move=mover|move=adiar",
+    "|pass=passo|pass=eu passo|pass=passar adiante|drop=descartar|move=mover|move=adiar"
+    "|my-data=os meus dados|my-data=meus dados|delete-my-data=apagar os meus dados"
+    "|delete-my-data=eliminar os meus dados",
     "nl": "undo=ongedaan maken|leave=stoppen|leave=uitschrijven|leave=afmelden|help=hulp|pause=pauze"
     "|busy=druk"
     "|resume=hervatten|done=klaar|done=gedaan|later=later"
-    "|pass=pas|pass=ik pas|pass=doorgeven|drop=laat vallen|move=verplaats|move=verplaatsen|move=verzetten",
+    "|pass=pas|pass=ik pas|pass=doorgeven|drop=laat vallen|move=verplaats|move=verplaatsen|move=verzetten"
+    "|my-data=mijn gegevens|delete-my-data=verwijder mijn gegevens"
+    "|delete-my-data=wis mijn gegevens",
     "da": "undo=fortryd|leave=afmeld|leave=forlad|help=hjælp|busy=optaget|busy=travl|resume=genoptag"
     "|done=færdig|later=senere"
-    "|pass=pas|pass=jeg melder pas|pass=giv videre|drop=drop det|move=flyt",
+    "|pass=pas|pass=jeg melder pas|pass=giv videre|drop=drop det|move=flyt"
+    "|my-data=mine oplysninger|my-data=mine data|delete-my-data=slet mine oplysninger"
+    "|delete-my-data=slet mine data",
     "sv": "undo=ångra|leave=lämna|leave=avregistrera|leave=sluta|help=hjälp|pause=paus|busy=upptagen"
     "|resume=återuppta|done=klar|done=klart|later=senare"
-    "|pass=jag passar|pass=lämna vidare|drop=stryk|move=flytta",
+    "|pass=jag passar|pass=lämna vidare|drop=stryk|move=flytta"
+    "|my-data=mina uppgifter|my-data=mina data|delete-my-data=radera mina uppgifter"
+    "|delete-my-data=radera mina data",
     "nb": "undo=angre|leave=meld meg av|leave=forlat|help=hjelp|busy=opptatt|resume=gjenoppta|done=ferdig"
     "|later=senere"
-    "|pass=jeg passer|pass=gi videre|drop=stryk|move=flytt",
+    "|pass=jeg passer|pass=gi videre|drop=stryk|move=flytt"
+    "|my-data=mine opplysninger|my-data=mine data"
+    "|delete-my-data=slett mine opplysninger|delete-my-data=slett mine data",
     "fi": "undo=kumoa|leave=lopeta|leave=poistu|help=apua|pause=tauko|busy=kiireinen|resume=jatka|done=valmis"
     "|done=tehty|later=myöhemmin"
-    "|pass=passaan|pass=ohitan|pass=ohita|drop=unohda|move=siirrä",
+    "|pass=passaan|pass=ohitan|pass=ohita|drop=unohda|move=siirrä"
+    "|my-data=omat tiedot|my-data=tietoni|delete-my-data=poista tietoni"
+    "|delete-my-data=poista omat tietoni",
     "pl": "undo=cofnij|leave=rezygnuję|leave=wypisz mnie|help=pomoc|pause=przerwa|busy=zajęty|busy=zajęta"
     "|resume=wznów|done=gotowe|done=zrobione|later=później"
-    "|pass=pasuję|pass=przekazuję dalej|drop=porzuć|move=przesuń|move=przełóż",
+    "|pass=pasuję|pass=przekazuję dalej|drop=porzuć|move=przesuń|move=przełóż"
+    "|my-data=moje dane|delete-my-data=usuń moje dane",
 }
 _WITH_A_DAY = {"pause", "move"}
 """What a day, or how long, may follow."""

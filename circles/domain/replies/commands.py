@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from circles.domain.replies.check_in import elsewhere
+from circles.domain.replies.check_in import elsewhere, no_time
 from circles.domain.replies.command_words import in_english
 from circles.domain.replies.dates import read_date
 from circles.domain.replies.draft import Draft
@@ -135,6 +135,7 @@ def _swap(segment: Segment, draft: Draft) -> bool:
 
 _RULES: tuple[Callable[[Segment, Draft], bool], ...] = (
     elsewhere,
+    no_time,
     _follow_up,
     _move,
     _pause,

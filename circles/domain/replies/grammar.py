@@ -11,6 +11,7 @@ from circles.domain.replies.draft import Draft
 from circles.domain.replies.errands import is_no_task
 from circles.domain.replies.intents import answer
 from circles.domain.replies.languages import alternatives, answers, words
+from circles.domain.replies.met_abroad import not_met_lines
 from circles.domain.replies.muster import mustered
 from circles.domain.replies.names import Named
 from circles.domain.replies.phrases import all_came
@@ -71,7 +72,8 @@ def plain_line(segment: Segment, draft: Draft) -> bool:
         who = (everyone and everyone["who"]) or "everyone"
         _attended(draft, draft.roster.people(who), Attendance.CAME, segment.span)
         return True
-    if _NOT_MET.fullmatch(said) and "?" not in segment.text:
+    not_met = _NOT_MET.fullmatch(said) or said in not_met_lines(draft.context.language)
+    if not_met and "?" not in segment.text:
         _record_met(draft, MeetingState.NOT_HELD, segment.span)
         return True
     met = _MET.fullmatch(said)

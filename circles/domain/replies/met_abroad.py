@@ -8,7 +8,7 @@ from functools import cache
 
 from circles.domain.replies import clause_beside_abroad
 from circles.domain.replies.almanac import near_days, weekdays
-from circles.domain.replies.languages import alternatives, ands, doubts, fold, language_of
+from circles.domain.replies.languages import alternatives, ands, doubts, fold, language_of, words
 from circles.domain.replies.sentences import Sentence
 from circles.domain.words import MeetingState
 
@@ -148,6 +148,20 @@ _NOT_MET = {
     """,
 }
 
+# A whole line that says so and nothing else: an answer to whichever mail it is.
+_NOT_MET_LINE = {
+    "de": "wir haben uns nicht getroffen|nicht getroffen|kein treffen",
+    "fr": "nous ne nous sommes pas vus|nous ne nous sommes pas réunis|on ne s'est pas vus|pas de rencontre",
+    "es": "no nos vimos|no nos reunimos|no nos hemos visto|no hubo reunión",
+    "it": "non ci siamo visti|non ci siamo riuniti|non ci siamo incontrati|nessun incontro",
+    "pt": "não nos encontrámos|não nos reunimos|não nos vimos|não houve reunião",
+    "nl": "niet bij elkaar gekomen|we zijn niet bij elkaar gekomen|we hebben elkaar niet gezien",
+    "da": "vi mødtes ikke|mødtes ikke|intet møde",
+    "sv": "vi träffades inte|träffades inte|inget möte",
+    "nb": "vi møttes ikke|møttes ikke|ikke noe møte",
+    "fi": "emme tavanneet|emme kokoontuneet",
+    "pl": "nie spotkaliśmy się|spotkanie się nie odbyło",
+}
 
 _THE = alternatives("""
     das|unser|der|die|la|le|el|il|a|o|het|de|den|det|notre|nuestra|nostra|nossa|onze|vart|vores|nasze|am|on|pa
@@ -172,6 +186,12 @@ _BESIDE = alternatives(rf"""
     aber|mais|pero|ma|mas|maar|men|mutta|ale|wegen|a cause|por|per|vanwege|pa grund|zu viele
     alle|sans|ohne|sin|senza|sem|zonder|uden|utan|uten|bez|sauf|nur|solo|seulement|alleen|kun|bara|vain|tylko
 """)
+
+
+@cache
+def not_met_lines(tag: str) -> frozenset[str]:
+    """Give the lines, as `words` gives them, that say in a language that a circle did not meet."""
+    return frozenset(map(words, _NOT_MET_LINE.get(language_of(tag), "").split("|")))
 
 
 def told_abroad(sentence: Sentence, tag: str) -> MeetingState | None:

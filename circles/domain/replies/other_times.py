@@ -8,7 +8,7 @@ from circles.domain.replies.almanac import weekdays
 from circles.domain.replies.command_words import in_english
 from circles.domain.replies.dates import Calendar, read_date, read_weekday
 from circles.domain.replies.draft import Draft, zone_of
-from circles.domain.replies.languages import fold, words
+from circles.domain.replies.languages import ands, fold, language_of, words
 from circles.domain.replies.segments import Segment
 from circles.domain.replies.values import Command, Reading
 
@@ -33,6 +33,19 @@ _ALL = re.compile(
 _NONE = re.compile(
     rf"(?:(?:no|sorry|unfortunately|sadly) )*(?:none|neither){_OF_THEM}(?: (?:really|do|does))*{_TAIL}"
 )
+_NONE_ABROAD = {
+    "de": "keine|keiner|keins|keiner davon|keiner passt|keine passt",
+    "fr": "aucun|aucune|aucune date|aucun ne me convient|aucune ne me convient",
+    "es": "ninguno|ninguna|ninguno me va|ninguna me va",
+    "it": "nessuno|nessuna|nessuno va bene|nessuna va bene",
+    "pt": "nenhum|nenhuma|nenhum serve|nenhuma serve",
+    "nl": "geen|geen enkele|geen van alle",
+    "da": "ingen|ingen af dem|ingen passer",
+    "sv": "ingen|inga|ingen av dem|ingen passar",
+    "nb": "ingen|ingen av dem|ingen passer",
+    "fi": "ei mikään|mikään ei sovi|ei mikään niistä",
+    "pl": "żaden|żadne|żadna|żaden z nich|żaden nie pasuje",
+}
 _EACH = re.compile(r"(?:\d{1,2} (?:yes|no)(?: |$))+")
 _BESIDE_A_DAY = re.compile(
     r"\b(?:yes|sure|ok|okay|only|just|the|on|and|or|also|both|works?|suits?|fits?|is|are|would|be|best|fine|good"
@@ -78,7 +91,7 @@ class Wish:
 def slots_line(segment: Segment, draft: Draft) -> bool:
     """Read a line that answers a poll with numbers, "all" or "none"; tell whether it does."""
     offered = [n for n, _ in draft.context.slots]
-    said = words(segment.text)
+    said = _joined_in_english(words(segment.text), draft.context.language)
     if draft.context.kind != "move-poll" or "?" in segment.text:
         return False
     chosen = _spanned(segment.text, offered) if _NO_NUMBERS.search(segment.text) else _chosen(said, offered)
@@ -98,6 +111,13 @@ def slots_line(segment: Segment, draft: Draft) -> bool:
         chosen = [*map(int, before.args), *chosen]
     draft.command("slots", *dict.fromkeys(map(str, chosen)), span=segment.span)
     return True
+
+
+def _joined_in_english(said: str, language: str) -> str:
+    """Put the English words for "none" and for what joins numbers in a language."""
+    if said in map(words, _NONE_ABROAD.get(language_of(language), "").split("|")):
+        return "none"
+    return re.sub(rf"(?<=\d) (?:{'|'.join(ands(language))}) (?=\d)", " and ", said)
 
 
 def _spanned(text: str, offered: list[int]) -> list[int] | None:

@@ -36,7 +36,13 @@ KEYWORDS = {
         poissa(?: olivat)?|puuttuivat
         nieobecni|nie było|brakowało
     """),
-    "met": r"met|we met|did you meet",
+    "met": alternatives(r"""
+        (?:we )?met|did you meet|(?:wir haben uns )?getroffen
+        (?:(?:nous nous sommes|on s['’]est) )?(?:vus|réunis)|nos (?:vimos|reunimos)
+        ci siamo (?:visti|riuniti)|encontr[aá]mo-nos|reunimo-nos
+        bijeengekomen|samengekomen|(?:vi )?(?:mødtes|møttes|träffades)|tapasimme|kokoonnuimme
+        spotkaliśmy się
+    """),
     "next": alternatives(r"""
         next(?: steps?)?|to-?dos?|to do|actions?(?: items?| points?)?|tasks?|homework|follow[- ]?ups?
         (?:als )?nächstes|nächste[rs]? schritte?|aufgaben?|zu tun

@@ -28,6 +28,13 @@ _WORDS_FOR_IT = alternatives("""
     (?:o meu |meu )?pensamentos?|(?:mijn )?gedachten?|(?:min )?tank(?:e|ar)|ajatu(?:s|kseni|kset)
     (?:moja )?myśli?
 """)
+_TAKEN_ALONG = alternatives("""
+    (?:das )?(?:ich )?nehme (?:ich )?mit|mitgenommen|(?:ce que )?(?:je retiens|j['’]emporte)
+    (?:lo que )?me llevo|(?:che cosa )?mi porto via|levo comigo|(?:dit )?(?:ik neem mee|neem ik mee)
+    (?:det )?(?:jeg tager med|tager jeg med)(?: mig)?|(?:det )?(?:jag tar med|tar jag med)(?: mig)?
+    (?:det )?(?:jeg tar med|tar jeg med)(?: meg)?|otan mukaani|vien mukanani|zabieram ze sobą
+""")
+"""What one takes with them, before a colon."""
 _NEXT = re.compile(rf"(?i)\n\n|\n\W*(?:{KEYWORDS['circle']})\s*[:：]")
 """Where a paragraph ends: a note to the circle is one of its own."""
 THOUGHT_LINE = re.compile(rf"(?im)^\W*(?:{_WORDS_FOR_IT})\s*[:：]\s*")
@@ -35,10 +42,12 @@ _TAKES = re.compile(
     r"(?i)\b(?:i(?:['’]ll| will)? (?:take|took)(?: \w+){0,3} (?:with me|away|home)|take with (?:me|us)"
     r"|take-?aways?|one thing|i(?:['’]ve| have)? learn(?:ed|t)|(?:key |my )?learning|(?:my |biggest )?insight"
     r"|sta(?:ys|yed) with me|struck me|i(?:['’]ll| will) remember)\b"
+    rf"|(?:^|\n)\W*(?:{_TAKEN_ALONG})\s*[:：]"
 )
 _LEAD = re.compile(
     r"(?i)^(?:the )?(?:one thing )?(?:that )?"
     r"(?:i(?:['’]ll)? take (?:with me|away|home)|(?:my )?take-?away|one thing)(?: is(?: that)?)?\s*[:–—-]\s*"
+    rf"|^(?:{_TAKEN_ALONG})\s*[:：]\s*"
 )
 _NUMBERED = re.compile(
     r"(?i)\b(?:(?:question|number|no\.|q) ?(?:\d|one|two|three|four)"

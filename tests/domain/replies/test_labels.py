@@ -4,6 +4,8 @@ import pytest
 
 from circles.domain.replies import Context, Mail, Reading
 from circles.domain.replies.reading import read
+from circles.domain.replies.sharing import take_away
+from circles.domain.words import MeetingState
 from tests.domain.replies.test_reading import MEMBERS, NOW
 
 DAY = {
@@ -174,3 +176,58 @@ def test_what_became_of_a_follow_up(language: str, done: str, drop: str, move: s
 def test_words_that_only_begin_so_are_no_command(text: str) -> None:
     for language in DAY:
         assert not [each for each in commands(text, language) if each[0] in {"pause", "place"}]
+
+
+@pytest.mark.parametrize(
+    ("language", "met", "not_met", "mine", "delete"),
+    [
+        ("de", "Getroffen", "Wir haben uns nicht getroffen", "Meine Daten", "Meine Daten löschen"),
+        ("fr", "Vus ", "On ne s’est pas vus", "Mes données", "Supprimer mes données"),
+        ("es", "Nos vimos", "No nos vimos", "Mis datos", "Borrar mis datos"),
+        ("it", "Ci siamo visti", "Non ci siamo visti", "I miei dati", "Cancella i miei dati"),
+        ("pt", "Encontrámo-nos", "Não nos encontrámos", "Os meus dados", "Apagar os meus dados"),
+        ("nl", "Bijeengekomen", "Niet bij elkaar gekomen", "Mijn gegevens", "Verwijder mijn gegevens"),
+        ("da", "Mødtes", "Vi mødtes ikke", "Mine oplysninger", "Slet mine oplysninger"),
+        ("sv", "Träffades", "Vi träffades inte", "Mina uppgifter", "Radera mina uppgifter"),
+        ("nb", "Møttes", "Vi møttes ikke", "Mine opplysninger", "Slett mine opplysninger"),
+        ("fi", "Tapasimme", "Emme tavanneet", "Omat tiedot", "Poista tietoni"),
+        ("pl", "Spotkaliśmy się", "Nie spotkaliśmy się", "Moje dane", "Usuń moje dane"),
+    ],
+)
+def test_fixed_lines_are_understood_below_any_mail(
+    language: str, met: str, not_met: str, mine: str, delete: str
+) -> None:
+    assert said(f"{met}: {DAY[language]}", language, "help").met is MeetingState.HELD
+    assert said(not_met, language, "help").met is MeetingState.NOT_HELD
+    assert commands(mine, language) == [("my-data",)]
+    assert commands(delete, language) == [("delete-my-data",)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("de", "Keine Zeit"), ("fr", "Pas le temps"), ("es", "Sin tiempo"), ("pl", "Brak czasu")],
+)
+def test_no_time_takes_a_break_only_where_we_asked_how_it_goes(language: str, text: str) -> None:
+    asked, invited = said(text, language, "check-in"), said(text, language, "invite")
+    assert [each.name for each in asked.commands] == ["busy"]
+    assert invited.commands == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "Ich nehme mit: eine gute Frage"),
+        ("fr", "Je retiens : une bonne question"),
+        ("es", "Me llevo: una buena pregunta"),
+        ("it", "Mi porto via: una buona domanda"),
+        ("pt", "Levo comigo: uma boa pergunta"),
+        ("nl", "Ik neem mee: een goede vraag"),
+        ("da", "Det tager jeg med mig: et godt spørgsmål"),
+        ("sv", "Det tar jag med mig: en bra fråga"),
+        ("nb", "Det tar jeg med meg: et godt spørsmål"),
+        ("fi", "Otan mukaani: hyvä kysymys"),
+        ("pl", "Zabieram ze sobą: dobre pytanie"),
+    ],
+)
+def test_what_one_takes_with_them_has_its_label_in_any_language(language: str, text: str) -> None:
+    assert take_away(said(text, language, "recap-ask")) == text.partition(":")[2].strip()
