@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session, selectinload, undefer
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import Session, joinedload, selectinload, undefer
 
 from circles.db import unseal
 from circles.domain.kindness import URGENCY
 from circles.domain.replies import Mail
 from circles.domain.words import MailKind, OutgoingState, PollState
-from circles.mail.about import About, answered, look_up
+from circles.mail.about import About, answered, circles_of, look_up
 from circles.mail.demo_replies import answer_address
 from circles.mail.parse import parse
 from circles.models import Circle, Membership, Outgoing, Participant, Person
@@ -78,17 +78,18 @@ def sent_since(db: Session, last: int) -> list[Letter]:
         Outgoing.id > last, Outgoing.state == OutgoingState.SENT, Outgoing.to.startswith("person:")
     )
     found = db.scalars(rows.order_by(Outgoing.id).options(undefer(Outgoing.raw))).all()
-    _held = (*everybody(db), *answered(db, found)) if found else ()
+    theirs = answered(db, found)
+    _held = (*theirs, *everybody(db, Circle.id.in_(circles_of(db, found, theirs)))) if found else ()
     return [_letter(db, row) for row in found]
 
 
-def everybody(db: Session) -> Sequence[Circle]:
-    """Load all circles with their people; while they are held, the session need not look them up again."""
+def everybody(db: Session, *of: ColumnElement[bool]) -> Sequence[Circle]:
+    """Load circles with their people; while they are held, the session need not look them up again."""
     enrolled = selectinload(Circle.memberships).joinedload(Membership.participant)
     people = enrolled.joinedload(Participant.person).options(
-        selectinload(Person.addresses), selectinload(Person.participations)
+        joinedload(Person.addresses), selectinload(Person.participations)
     )
-    return db.scalars(select(Circle).options(people, selectinload(Circle.meetings))).all()
+    return db.scalars(select(Circle).where(*of).options(people, selectinload(Circle.meetings))).all()
 
 
 def last_sent_to(db: Session, person: Person) -> Letter:

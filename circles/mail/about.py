@@ -56,22 +56,25 @@ class About:
 
 def load(db: Session, mails: Sequence[Outgoing]) -> Sequence[Table]:
     """Load at once whom mails go to and the circles they are about; while held, looking them up is free."""
-    readers = {_split(mail.to)[1] for mail in mails if mail.to.startswith("person:")}
     theirs = answered(db, mails)
-    about = {mail.about for mail in (*mails, *(each.answers for each in theirs if each.answers))}
-    about |= {f"meeting:{each.outcome['meeting']}" for each in theirs if each.outcome.get("meeting")}
-    circles = set(owed.circles(db, about).values())
-    return (
-        *theirs,
-        *(db.scalars(_CIRCLES, {"ids": circles}) if circles else ()),
-        *(db.scalars(_READERS, {"ids": readers}) if readers else ()),
-    )
+    ids = circles_of(db, mails, theirs)
+    circles = db.scalars(_CIRCLES, {"ids": ids}).all() if ids else ()
+    readers = {_split(mail.to)[1] for mail in mails if mail.to.startswith("person:")}
+    readers -= {each.participant.person_id for circle in circles for each in circle.memberships}
+    return (*theirs, *circles, *(db.scalars(_READERS, {"ids": readers}) if readers else ()))
 
 
 def answered(db: Session, mails: Sequence[Outgoing]) -> Sequence[Incoming]:
     """Load at once the mails that mails of ours answer."""
     theirs = {_split(mail.about)[1] for mail in mails if mail.about.startswith("incoming:")}
     return db.scalars(_INCOMING, {"ids": theirs}).all() if theirs else ()
+
+
+def circles_of(db: Session, mails: Sequence[Outgoing], theirs: Sequence[Incoming]) -> set[int]:
+    """Give the ids of the circles that mails are about, also where they answer one of `theirs`."""
+    about = {mail.about for mail in (*mails, *(each.answers for each in theirs if each.answers))}
+    about |= {f"meeting:{each.outcome['meeting']}" for each in theirs if each.outcome.get("meeting")}
+    return set(owed.circles(db, about).values())
 
 
 def look_up(db: Session, outgoing: Outgoing) -> About:
@@ -92,7 +95,7 @@ _CIRCLE = (
     selectinload(Circle.memberships)
     .joinedload(Membership.participant)
     .joinedload(Participant.person)
-    .selectinload(Person.addresses),
+    .joinedload(Person.addresses),
 )
 _IDS: BindParameter[int] = bindparam("ids", expanding=True)
 _CIRCLES = select(Circle).where(Circle.id.in_(_IDS)).options(*_CIRCLE)

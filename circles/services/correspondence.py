@@ -26,7 +26,7 @@ from circles.models import (
     Season,
     SeatOffer,
 )
-from circles.services import attendance, follow_ups, lanes, people
+from circles.services import attendance, follow_ups, lanes, people, seats
 
 _CIRCLE = (
     joinedload(Membership.circle).options(
@@ -35,7 +35,7 @@ _CIRCLE = (
         selectinload(Circle.memberships)
         .joinedload(Membership.participant)
         .joinedload(Participant.person)
-        .selectinload(Person.addresses),
+        .joinedload(Person.addresses),
     ),
 )
 """A reply is read against the names and addresses of everybody in the circle."""
@@ -276,7 +276,7 @@ def _circle(db: Session, mail: Outgoing, participant: Participant | None) -> Cir
     """Give the circle the mail was about, or else their only one; None where they are in it no more."""
     if participant is None:
         return None
-    own = {membership.circle_id: membership.circle for membership in people.memberships(db, participant)}
+    own = {held.circle_id: held.circle for held in seats.held_by(db, participant, *_CIRCLE)}
     subject, _, number = mail.about.partition(":")
     if meeting := _meeting_named(db, mail.about):
         return own.get(meeting.circle_id)

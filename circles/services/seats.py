@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.interfaces import ORMOption
 
 from circles.domain.tongue import say
 from circles.domain.words import MailKind, MeetingState, OfferState, ParticipantState, Role, SeasonState
@@ -105,10 +106,10 @@ def wait(db: Session, participants: Iterable[Participant], now: datetime) -> Non
         outbox.post(db, MailKind.WAITLISTED, to, about, now, version=version)
 
 
-def held_by(db: Session, participant: Participant) -> list[Membership]:
-    """Give the seats somebody has now."""
+def held_by(db: Session, participant: Participant, *load: ORMOption) -> list[Membership]:
+    """Give the seats somebody has now, with what else of them to `load`."""
     mine = select(Membership).where(Membership.participant_id == participant.id, Membership.left_at.is_(None))
-    return list(db.scalars(mine))
+    return list(db.scalars(mine.options(*load)))
 
 
 def is_first_of(membership: Membership, meeting: Meeting) -> bool:
