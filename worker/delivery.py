@@ -42,13 +42,13 @@ def deliver(runtime: Runtime, ids: Sequence[int]) -> None:
 
 
 def _written(runtime: Runtime, db: Session, rows: Sequence[Outgoing], holder: str) -> list[Sendable]:
-    """Give the mails that have something to say, in order.
+    """Give the mails that have something to say, in order; what is kept of them is written in the end.
 
     One that can't be written must not hold up the batch: then each is written by itself, and the fault
     recorded on that one alone.
     """
     try:
-        with db.begin_nested():
+        with db.begin_nested(), db.no_autoflush:
             return [mail for row in rows if (mail := _mail(runtime, db, row))]
     except Exception:
         log.warning("a batch can't be written at once, so each mail is by itself", exc_info=True)

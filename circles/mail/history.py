@@ -55,25 +55,21 @@ class Root:
 
 
 _INVITES = (  # asked for nearly every mail of a circle, so it is built once
-    select(Outgoing.to, Outgoing.message_id, Outgoing.posted_at)
+    select(Outgoing.message_id, Outgoing.posted_at)
     .where(
         Outgoing.kind == MailKind.INVITE,
+        Outgoing.to == bindparam("to"),
         Outgoing.about.in_(bindparam("meetings", expanding=True)),
     )
-    .order_by(Outgoing.id.desc())
+    .order_by(Outgoing.id)
+    .limit(1)
 )
 
 
 def first_invite(db: Session, outgoing: Outgoing, circle: Circle) -> Root | None:
-    """Give a circle's first invite to the reader of a mail: all about it is filed under that.
-
-    Asked once for all of a circle, for a batch has mails to several of its members.
-    """
-    known: dict[int, dict[str, Root]] = db.info.setdefault("first_invites", {})
-    if outgoing.to not in known.get(circle.id, ()):
-        invites = db.execute(_INVITES, {"meetings": _abouts(circle)})
-        known[circle.id] = {to: Root(message_id, at) for to, message_id, at in invites}
-    return known[circle.id].get(outgoing.to)
+    """Give a circle's first invite to the reader of a mail: all about it is filed under that."""
+    first = db.execute(_INVITES, {"to": outgoing.to, "meetings": _abouts(circle)}).first()
+    return Root(*first) if first else None
 
 
 def last_news(db: Session, outgoing: Outgoing, circle: Circle) -> datetime | None:
