@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from circles.db import unseal
@@ -40,11 +41,15 @@ LONGEST_WAY = timedelta(days=5)
 
 def evidence(db: Session, incoming_id: int) -> tuple[bytes, Mapping[str, str]] | None:
     """Give what shows who wrote a mail: its bytes, and its way here; None where that no longer matters."""
-    incoming = db.get(Incoming, incoming_id)
-    if incoming is None or incoming.state is not IncomingState.STORED or incoming.outcome.get("proven"):
+    came = db.execute(_EVIDENCE, {"id": incoming_id}).first()
+    if came is None or came.raw is None or came.outcome.get("proven"):
         return None
-    raw = inbox.as_it_came(db, incoming)
-    return (raw, incoming.envelope) if raw is not None else None
+    return unseal(db, came.raw), came.envelope
+
+
+_EVIDENCE = select(Incoming.raw, Incoming.envelope, Incoming.outcome).where(
+    Incoming.id == bindparam("id"), Incoming.state == IncomingState.STORED
+)
 
 
 def read_stored(db: Session, incoming_id: int, site: Site, now: datetime, verdict: Verdict = UNKNOWN) -> None:
@@ -52,9 +57,12 @@ def read_stored(db: Session, incoming_id: int, site: Site, now: datetime, verdic
 
     A mail that was read already is left alone.
     """
-    incoming = inbox.take(db, incoming_id)
-    raw = inbox.as_it_came(db, incoming) if incoming is not None else None
-    if incoming is None or raw is None:
+    taken = inbox.take(db, incoming_id)
+    if taken is None:
+        return
+    incoming, copies = taken
+    raw = inbox.as_it_came(db, incoming)
+    if raw is None:
         return
     mail = parse(raw)
     del raw  # it may be large, and what follows takes a while
@@ -74,7 +82,7 @@ def read_stored(db: Session, incoming_id: int, site: Site, now: datetime, verdic
     )
     incoming.level = trust.level
     incoming.outcome = {**incoming.outcome, "trust": {"level": trust.level, "why": trust.why}}
-    if _is_copy(db, incoming, trust.level):
+    if _is_copy(db, incoming, copies, trust.level):
         outcome = {"copy": True, "reason": A_COPY}
         inbox.settle(incoming, IncomingState.READ, IncomingKind.HUMAN, outcome)
         return
@@ -95,12 +103,12 @@ def read_stored(db: Session, incoming_id: int, site: Site, now: datetime, verdic
         _act(db, incoming, found, mail, reading, trust.level, now)
 
 
-def _is_copy(db: Session, incoming: Incoming, level: TrustLevel) -> bool:
+def _is_copy(db: Session, incoming: Incoming, copies: Sequence[Incoming], level: TrustLevel) -> bool:
     """Tell whether a mail was read as it came to another address.
 
     Where we asked there whether it is theirs, one that shows better who wrote it counts instead.
     """
-    before = inbox.read_before(db, incoming)
+    before = inbox.read_before(incoming, copies)
     if before is None:
         return False
     if not inbox.waits_for_proof(before) or level >= (before.level or TrustLevel.D):
@@ -128,8 +136,9 @@ def _believed(
 
 def put_aside(db: Session, incoming_id: int, site: Site, fault: str, now: datetime) -> None:
     """Leave a mail whose reading failed to the organizer of whom its recipient address names."""
-    incoming = inbox.take(db, incoming_id)
-    if incoming is not None:
+    taken = inbox.take(db, incoming_id)
+    if taken is not None:
+        incoming, _ = taken
         found = correspondence.find(db, site.meant(incoming.recipient, now.date()), [])
         incoming.person_id = found.person.id if found.person else None
         reason = {"reason": f"A fault of ours kept us from reading it ({fault})."}

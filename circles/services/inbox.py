@@ -2,11 +2,11 @@
 
 import hashlib
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, exists, false, or_, select, update
+from sqlalchemy import ColumnElement, bindparam, exists, false, or_, select, update
 from sqlalchemy.orm import Session
 
 from circles.db import insert_once, seal, unseal, wake
@@ -64,33 +64,44 @@ def _digest(raw: bytes) -> str:
     return digest.hexdigest()
 
 
-def take(db: Session, incoming_id: int) -> Incoming | None:
-    """Lock a mail that nobody has read yet, with its copies to other addresses; None once it was read."""
-    its_hash = select(Incoming.hash).where(Incoming.id == incoming_id).scalar_subquery()
-    copies = select(Incoming).where(Incoming.hash == its_hash).order_by(Incoming.id).with_for_update()
-    rows = db.scalars(copies.execution_options(populate_existing=True))
-    unread = (row for row in rows.all() if row.id == incoming_id and row.state is IncomingState.STORED)
-    return next(unread, None)
+def take(db: Session, incoming_id: int) -> tuple[Incoming, Sequence[Incoming]] | None:
+    """Lock a mail that nobody has read yet and its copies to other addresses; None once it was read."""
+    rows = {row.id: row for row in db.scalars(_COPIES, {"id": incoming_id})}
+    incoming = rows.pop(incoming_id, None)
+    if incoming is None or incoming.state is not IncomingState.STORED:
+        return None
+    return incoming, list(rows.values())
+
+
+_COPIES = (
+    select(Incoming)
+    .where(Incoming.hash == select(Incoming.hash).where(Incoming.id == bindparam("id")).scalar_subquery())
+    .order_by(Incoming.id)
+    .with_for_update()
+    .execution_options(populate_existing=True)
+)
 
 
 def as_it_came(db: Session, incoming: Incoming) -> bytes | None:
     """Give the bytes of a mail, None where they are not kept; the session does not hold on to them."""
-    sealed = db.scalar(select(Incoming.raw).where(Incoming.id == incoming.id))
+    sealed = db.scalar(_RAW, {"id": incoming.id})
     return unseal(db, sealed) if sealed is not None else None
 
 
-def read_before(db: Session, incoming: Incoming) -> Incoming | None:
-    """Give the same mail of the same person as it came to another address of ours, if it was read there."""
-    others = select(Incoming).where(
-        Incoming.hash == incoming.hash,
-        Incoming.id != incoming.id,
-        Incoming.person_id == incoming.person_id,
-        Incoming.kind == IncomingKind.HUMAN,  # of a report, only the one that came back the right way counts
-        Incoming.state.in_((IncomingState.READ, IncomingState.REVIEW, IncomingState.DONE)),
-    )
+_RAW = select(Incoming.raw).where(Incoming.id == bindparam("id"))
+
+
+def read_before(incoming: Incoming, copies: Iterable[Incoming]) -> Incoming | None:
+    """Give the copy of a mail that came of the same person to another address of ours and was read there."""
     if incoming.person_id is None:
         return None
-    return next((each for each in db.scalars(others) if not each.outcome.get("copy")), None)
+    return next((each for each in copies if each.person_id == incoming.person_id and _was_read(each)), None)
+
+
+def _was_read(copy: Incoming) -> bool:
+    """Tell whether a copy counts; of a report, only the one that came back the right way does."""
+    read = copy.state in {IncomingState.READ, IncomingState.REVIEW, IncomingState.DONE}
+    return read and copy.kind is IncomingKind.HUMAN and not copy.outcome.get("copy")
 
 
 def was_believed(db: Session, incoming: Incoming, seals: Collection[str]) -> bool:
@@ -113,15 +124,18 @@ def was_believed(db: Session, incoming: Incoming, seals: Collection[str]) -> boo
 
 def unread(db: Session, now: datetime) -> list[int]:
     """List the mails whose reading was not woken or did not finish, and look at them again a while later."""
-    waiting = db.scalars(
-        select(Incoming)
-        .where(Incoming.state == IncomingState.STORED, Incoming.due_at <= now)
-        .order_by(Incoming.id)
-        .limit(MOST_SWEPT)
-    ).all()
+    waiting = db.scalars(_UNREAD, {"now": now}).all()
     for incoming in waiting:
         incoming.due_at = now + RETRY
     return [incoming.id for incoming in waiting]
+
+
+_UNREAD = (
+    select(Incoming)
+    .where(Incoming.state == IncomingState.STORED, Incoming.due_at <= bindparam("now"))
+    .order_by(Incoming.id)
+    .limit(MOST_SWEPT)
+)
 
 
 def settle(incoming: Incoming, state: IncomingState, kind: IncomingKind, outcome: dict[str, Any]) -> None:
