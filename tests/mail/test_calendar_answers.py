@@ -421,7 +421,10 @@ def test_a_cancelled_meeting_is_not_sent_again(post: Post) -> None:
             "BEGIN:VCALENDAR\nMETHOD:REPLY\nBEGIN:VEVENT\nUID:another\nEND:VEVENT\n",
             "not one of this circle's",
         ),
-        ("BEGIN:VCALENDAR\nMETHOD:DECLINECOUNTER\nBEGIN:VEVENT\nUID:{uid}\nEND:VEVENT\n", "turns down another time"),
+        (
+            "BEGIN:VCALENDAR\nMETHOD:DECLINECOUNTER\nBEGIN:VEVENT\nUID:{uid}\nEND:VEVENT\n",
+            "turns down another time",
+        ),
     ],
 )
 def test_a_broken_calendar_waits_for_a_person_with_its_reason(post: Post, body: str, reason: str) -> None:
