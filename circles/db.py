@@ -9,12 +9,14 @@ import weakref
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any, TypeVar
 
 from sqlalchemy import DateTime, Dialect, Engine, create_engine, event, inspect, literal, select
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Mapper, Session
 from sqlalchemy.pool import StaticPool
+from sqlalchemy.sql.dml import ReturningInsert
 from sqlalchemy.types import TypeDecorator
 
 from circles.vault import Vault
@@ -103,23 +105,27 @@ def wake(db: Session, task: str, row_id: int) -> None:
 
 def insert_once(db: Session, row: Any) -> Any | None:
     """Insert a row unless one with its unique key is there; give its primary key, None if it was there."""
-    insert = postgresql.insert if is_postgresql(db) else sqlite.insert
     values = {
         attribute.key: getattr(row, attribute.key)
         for attribute in inspect(type(row)).column_attrs
         if getattr(row, attribute.key) is not None
     }
-    key = inspect(type(row)).primary_key[0]
-    # Given apart from the statement, which SQLAlchemy keeps: a mail must not stay in it.
-    return db.scalars(insert(type(row)).on_conflict_do_nothing().returning(key), [values]).first()
+    # Given apart from the statement, which is kept: a mail must not stay in it.
+    return db.scalars(_insert(inspect(type(row)), postgres=is_postgresql(db)), [values]).first()
 
 
 def insert_new(db: Session, table: type[Any], rows: Sequence[Mapping[str, Any]]) -> list[int]:
     """Insert at once those of many rows whose unique key is free; give their ids, in no order."""
     if not rows:
         return []
-    insert = postgresql.insert if is_postgresql(db) else sqlite.insert
-    return list(db.scalars(insert(table).on_conflict_do_nothing().returning(table.id), rows))
+    return list(db.scalars(_insert(inspect(table), postgres=is_postgresql(db)), rows))
+
+
+@cache
+def _insert(table: Mapper[Any], *, postgres: bool) -> ReturningInsert[Any]:
+    """Insert what is not there, and give the primary keys of what was."""
+    insert = postgresql.insert if postgres else sqlite.insert
+    return insert(table).on_conflict_do_nothing().returning(table.primary_key[0])
 
 
 def batches(items: Sequence[Item], size: int = BATCH) -> Iterator[Sequence[Item]]:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from circles.domain import cadence, causes
 from circles.domain.tongue import say, say_as, say_n, tongue
@@ -26,6 +26,13 @@ from circles.mail.topic_facts import TopicFacts
 from circles.models import Circle, FollowUp, Meeting, Membership
 from circles.services import attendance
 from circles.services.seats import is_first_of
+
+_OPEN = select(FollowUp).where(
+    FollowUp.circle_id == bindparam("circle"),
+    (FollowUp.owner_id == bindparam("owner")) | FollowUp.owner_id.is_(None),
+    FollowUp.state == FollowUpState.OPEN,
+    FollowUp.void_by.is_(None),
+)
 
 
 @dataclass
@@ -223,11 +230,7 @@ class CircleFacts:
     @cached_property
     def follow_ups(self) -> list[Numbered]:
         """The reader's open follow-ups and the circle's, by date, under the numbers they are shown with."""
-        mine = (FollowUp.owner_id == self.mail.participant.id) | FollowUp.owner_id.is_(None)
-        still_open = (FollowUp.state == FollowUpState.OPEN) & FollowUp.void_by.is_(None)
-        rows = self.mail.db.scalars(
-            select(FollowUp).where(FollowUp.circle_id == self.row.id, mine, still_open)
-        )
+        rows = self.mail.db.scalars(_OPEN, {"circle": self.row.id, "owner": self.mail.participant.id})
         return self._number(sorted(rows, key=lambda row: (row.due or date.max, row.id)))
 
     @cached_property

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from circles.domain import cadence
 from circles.domain.tongue import say
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from circles.mail.circle_facts import CircleFacts
 
 SAY_IT = frozenset({MailKind.TOPIC, MailKind.REMINDER})
+_POLL = select(Poll).where(Poll.meeting_id == bindparam("meeting"), Poll.moves == bindparam("moves"))
 
 
 class TimeFacts:
@@ -123,8 +124,8 @@ class TimeFacts:
         return wrote(self._member(poll.asked_by), clean(poll.reason, EXCERPT))
 
     def _of_move(self, moves: int) -> Poll | None:
-        about = select(Poll).where(Poll.meeting_id == self._circle.meeting.id, Poll.moves == moves)
-        return self._circle.mail.db.scalars(about).one_or_none()
+        about = {"meeting": self._circle.meeting.id, "moves": moves}
+        return self._circle.mail.db.scalars(_POLL, about).one_or_none()
 
     def _member(self, who: str) -> str:
         """Name a member, or an organizer, as the circle knows them."""

@@ -60,6 +60,18 @@ def neglected() -> Select[bool]:
 
 
 @cache
+def stale() -> Update:
+    """Give up what by `now` has grown stale and nobody has claimed."""
+    mail = Outgoing
+    return (
+        update(mail)
+        .where(mail.state.in_((OutgoingState.QUEUED, OutgoingState.HELD)), mail.stale_at <= _NOW)
+        .values(state=OutgoingState.FAILED, error="stale: " + mail.error)
+        .execution_options(synchronize_session="fetch")
+    )
+
+
+@cache
 def leaving() -> Update:
     """Put the claimed mail `leaves` on its way, and prolong to `lease` whatever `holder` has claimed."""
     mail, it = _MAILS.c, _MAILS.c.id == bindparam("leaves")

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session, joinedload
 
 from circles.domain.cadence import check_day
@@ -87,15 +87,16 @@ def of_circle(db: Session, circle_id: int) -> list[FollowUp]:
 
 def open_of(db: Session, participant_ids: Sequence[int]) -> list[FollowUp]:
     """Give the open follow-ups of these participants, in the order they were said."""
-    return list(
-        db.scalars(
-            select(FollowUp)
-            .where(
-                FollowUp.owner_id.in_(participant_ids),
-                FollowUp.state == FollowUpState.OPEN,
-                FollowUp.void_by.is_(None),
-            )
-            .options(joinedload(FollowUp.circle))
-            .order_by(FollowUp.id)
-        )
+    return list(db.scalars(_OPEN, {"owners": participant_ids}))
+
+
+_OPEN = (
+    select(FollowUp)
+    .where(
+        FollowUp.owner_id.in_(bindparam("owners", expanding=True)),
+        FollowUp.state == FollowUpState.OPEN,
+        FollowUp.void_by.is_(None),
     )
+    .options(joinedload(FollowUp.circle))
+    .order_by(FollowUp.id)
+)

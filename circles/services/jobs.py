@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from circles.db import wake
@@ -62,4 +62,7 @@ def cancel(job: Job) -> None:
 
 def unfinished(db: Session, now: datetime) -> list[int]:
     """List the jobs that wait, or whose worker has died."""
-    return list(db.scalars(select(Job.id).where(Job.state.in_(OPEN), Job.due_at <= now)))
+    return list(db.scalars(_UNFINISHED, {"now": now}))
+
+
+_UNFINISHED = select(Job.id).where(Job.state.in_(OPEN), Job.due_at <= bindparam("now"))

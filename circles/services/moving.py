@@ -13,7 +13,7 @@ by itself it opens once for each time. A meeting that moves or is called off oth
 from collections.abc import Collection
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from circles.domain import new_times
@@ -167,18 +167,20 @@ def settle(db: Session, poll: Poll, now: datetime) -> None:
 
 def settle_due(db: Session, now: datetime) -> int:
     """Settle the polls that have closed; give how many. Two clocks at once wait for each other."""
-    closed = select(Poll).where(Poll.state == PollState.OPEN, Poll.closes_at <= now).order_by(Poll.id)
-    polls = db.scalars(closed).all()
+    polls = db.scalars(_CLOSED, {"now": now}).all()
     for poll in polls:
         settle(db, poll, now)
     return len(polls)
 
 
+_OPEN = Poll.state == PollState.OPEN
+_CLOSED = select(Poll).where(_OPEN, Poll.closes_at <= bindparam("now")).order_by(Poll.id)
+_NEXT_CLOSING = select(func.min(Poll.closes_at)).where(_OPEN, Poll.closes_at > bindparam("now"))
+
+
 def next_closing(db: Session, now: datetime) -> datetime | None:
     """Give when the next poll closes."""
-    return db.scalar(
-        select(func.min(Poll.closes_at)).where(Poll.state == PollState.OPEN, Poll.closes_at > now)
-    )
+    return db.scalar(_NEXT_CLOSING, {"now": now})
 
 
 def set_time(db: Session, meeting: Meeting, starts_at: datetime, who: str, now: datetime) -> None:

@@ -199,12 +199,7 @@ def _settle_doubt(db: Session, which: ColumnElement[bool], why: str, now: dateti
 
 
 def _fail_stale(db: Session, now: datetime) -> None:
-    db.execute(
-        update(Outgoing)
-        .where(Outgoing.state.in_((OutgoingState.QUEUED, OutgoingState.HELD)), Outgoing.stale_at <= now)
-        .values(state=OutgoingState.FAILED, error="stale: " + Outgoing.error)
-        .execution_options(synchronize_session="fetch")
-    )
+    db.execute(claims.stale(), {"now": now})
 
 
 def send_again(db: Session, outgoing: Outgoing, now: datetime) -> None:

@@ -10,8 +10,9 @@ each address, so that no import brings them back.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 
-from sqlalchemy import ColumnElement, String, cast, delete, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, Select, String, cast, delete, exists, func, or_, select, update
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from circles.domain.words import (
@@ -115,9 +116,7 @@ def erase_address(db: Session, email: str, now: datetime) -> list[Erased]:
 
 def finish(db: Session) -> None:
     """Take name, address and mails from those who were erased and to whom nothing is on its way any more."""
-    waiting = exists().where(Outgoing.to == _key(Address.person_id), Outgoing.state.in_(outbox.BLOCKING))
-    last = select(Address).where(~Address.counts, _is_last(Address.person_id), ~waiting)
-    for address in db.scalars(last).all():
+    for address in db.scalars(_last()).all():
         person, email = address.person, address.normalised
         person.name, person.zone, person.language = NOBODY, person.program.zone, person.program.language
         person.addresses.remove(address)
@@ -126,6 +125,13 @@ def finish(db: Session) -> None:
         inbox.wipe(db, or_(Incoming.person_id == person.id, Incoming.sender.in_(_free(db, [email]))))
         traces.remove(db, _free(db, [email]))
         _wipe_sent(db, f"person:{person.id}")
+
+
+@cache
+def _last() -> Select[Address]:
+    """Select the addresses of those who were erased to whom nothing is on its way."""
+    waiting = exists().where(Outgoing.to == _key(Address.person_id), Outgoing.state.in_(outbox.BLOCKING))
+    return select(Address).where(~Address.counts, _is_last(Address.person_id), ~waiting)
 
 
 def _is_last(person_id: InstrumentedAttribute[int]) -> ColumnElement[bool]:

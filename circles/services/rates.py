@@ -53,12 +53,13 @@ def too_many(db: Session, incoming: Incoming, now: datetime) -> str:
 
 def may_answer(db: Session, person_id: int | None, kind: MailKind, now: datetime) -> bool:
     """Tell whether somebody may get one more answer of a kind: some a day in all, and one question."""
-    to = f"person:{person_id}"
-    answers = select(Outgoing.kind).where(
-        Outgoing.to == to, Outgoing.kind.in_(ANSWERS), Outgoing.posted_at >= now - DAY
-    )
-    given = list(db.scalars(answers))
+    given = list(db.scalars(_GIVEN, {"to": f"person:{person_id}", "day": now - DAY}))
     return len(given) < MOST_ANSWERS and not (kind is MailKind.UNSURE and kind in given)
+
+
+_GIVEN = select(Outgoing.kind).where(
+    Outgoing.to == bindparam("to"), Outgoing.kind.in_(ANSWERS), Outgoing.posted_at >= bindparam("day")
+)
 
 
 def _count(which: ColumnElement[bool]) -> ColumnElement[int]:

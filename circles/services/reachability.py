@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, exists, func, select
+from sqlalchemy import bindparam, delete, exists, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from circles.db import hashes, insert_once
@@ -204,10 +204,13 @@ def _seats(db: Session, address: Address) -> list[Membership]:
 
 def _stopped(db: Session, emails: Collection[str]) -> dict[str, str]:
     """Give those of some normalised addresses to which mail stops, and why."""
-    bounced = select(Address.normalised, Address.bounce).where(
-        Address.normalised.in_(emails), Address.bounced_at.is_not(None)
-    )
-    return dict(db.execute(bounced).all()) | dict.fromkeys(suppressed(db, emails, COMPLAINT), SPAM)
+    bounced = dict(db.execute(_BOUNCED, {"emails": emails}).all())
+    return bounced | dict.fromkeys(suppressed(db, emails, COMPLAINT), SPAM)
+
+
+_BOUNCED = select(Address.normalised, Address.bounce).where(
+    Address.normalised.in_(bindparam("emails", expanding=True)), Address.bounced_at.is_not(None)
+)
 
 
 def catch_up(db: Session, person_id: int, now: datetime) -> None:

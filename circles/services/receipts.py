@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from circles.domain.tongue import listed, say, say_as, say_n, tongue
@@ -15,10 +15,15 @@ from circles.services import outbox, rates
 
 def post_receipt(db: Session, incoming: Incoming, now: datetime) -> None:
     """Confirm what was noted: once by us, and whenever an organizer mends it."""
-    earlier = select(func.count()).where(
-        Outgoing.kind == MailKind.RECEIPT, Outgoing.about == f"incoming:{incoming.id}"
-    )
-    _answer(db, MailKind.RECEIPT, incoming, now, version=db.scalar(earlier) or 0)
+    earlier = db.scalar(_EARLIER, {"to": f"person:{incoming.person_id}", "about": f"incoming:{incoming.id}"})
+    _answer(db, MailKind.RECEIPT, incoming, now, version=earlier or 0)
+
+
+_EARLIER = select(func.count()).where(
+    Outgoing.kind == MailKind.RECEIPT,
+    Outgoing.to == bindparam("to"),
+    Outgoing.about == bindparam("about"),
+)
 
 
 def post_unsure(db: Session, incoming: Incoming, now: datetime) -> None:

@@ -91,3 +91,11 @@ def test_a_tick_with_nothing_due_reads_no_rows_and_writes_none(database: Databas
         assert timeline.post_due(db, MEETS - timedelta(minutes=30)) == 0
     assert not [each for each in statements if each.startswith(("INSERT", "UPDATE"))]
     assert len(statements) <= 8
+
+
+def test_looking_no_further_than_asked_finds_what_is_owed_by_then(database: Database) -> None:
+    with database.transaction() as db:
+        published(db)
+        found = timeline.next_instant(db, NOW)
+        assert found is not None
+        assert timeline.next_instant(db, NOW, found) == found

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import BindParameter, bindparam, select
 from sqlalchemy.orm import Session
 
 from circles.db import batches
@@ -13,12 +13,22 @@ from circles.models import FollowUp, Meeting, Membership, Outgoing, Poll
 
 LATE = timedelta(days=3)
 """How much later than it was due a mail may have left and still be found among those of a week."""
+_IDS: BindParameter[int] = bindparam("ids", expanding=True)
 _CIRCLE_OF = {
-    "meeting": select(Meeting.id, Meeting.circle_id),
-    "followup": select(FollowUp.id, FollowUp.circle_id),
-    "membership": select(Membership.id, Membership.circle_id),
-    "poll": select(Poll.id, Meeting.circle_id).join(Poll.meeting),
+    "meeting": select(Meeting.id, Meeting.circle_id).where(Meeting.id.in_(_IDS)),
+    "followup": select(FollowUp.id, FollowUp.circle_id).where(FollowUp.id.in_(_IDS)),
+    "membership": select(Membership.id, Membership.circle_id).where(Membership.id.in_(_IDS)),
+    "poll": select(Poll.id, Meeting.circle_id).join(Poll.meeting).where(Poll.id.in_(_IDS)),
 }
+_SCHEDULED = select(
+    Outgoing.to, Outgoing.kind, Outgoing.about, Outgoing.state, Outgoing.due_at, Outgoing.sent_at
+).where(
+    Outgoing.kind.in_(kindness.URGENCY),
+    Outgoing.to.in_(bindparam("to", expanding=True)),
+    Outgoing.state.in_(bindparam("states", expanding=True)),
+    Outgoing.due_at >= bindparam("since"),
+    Outgoing.id.not_in(bindparam("but", expanding=True)),
+)
 
 
 def mails(
@@ -33,17 +43,7 @@ def mails(
     rows = [
         row
         for batch in batches([f"person:{person}" for person in sorted(people)])
-        for row in db.execute(
-            select(
-                Outgoing.to, Outgoing.kind, Outgoing.about, Outgoing.state, Outgoing.due_at, Outgoing.sent_at
-            ).where(
-                Outgoing.kind.in_(kindness.URGENCY),
-                Outgoing.to.in_(batch),
-                Outgoing.state.in_(states),
-                Outgoing.due_at >= since,
-                Outgoing.id.not_in(but),
-            )
-        )
+        for row in db.execute(_SCHEDULED, {"to": batch, "states": states, "since": since, "but": but})
     ]
     by_about = circles(db, {row.about for row in rows})
     found: dict[int, list[kindness.Mail]] = {}
@@ -62,6 +62,6 @@ def circles(db: Session, about: Collection[str]) -> dict[str, int]:
     for noun, of in _CIRCLE_OF.items():
         ids = sorted(int(each.partition(":")[2]) for each in about if each.startswith(f"{noun}:"))
         for batch in batches(ids):
-            rows = db.execute(of.where(of.selected_columns.id.in_(batch)))
+            rows = db.execute(of, {"ids": batch})
             found |= {f"{noun}:{row.id}": row.circle_id for row in rows}
     return found
