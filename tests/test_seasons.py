@@ -201,6 +201,7 @@ class Season(RuleBasedStateMachine):
         wanted = Preferences(name, zone, tuple(participant.topics), participant.availability)
         self.zones.setdefault(self.stage.person(name), []).append((self.now, participant.person.zone))
         self._try(personal_page.prefer, participant, wanted, self.now)
+        self.now += timedelta(minutes=1)  # a mail of that very instant is of either zone
 
     @rule(name=NAMES)
     def lose_the_mailbox(self, name: str) -> None:
