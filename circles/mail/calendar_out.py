@@ -18,6 +18,7 @@ from circles.models import Circle, Meeting
 from circles.services import guides
 
 PRODUCT = "-//Circles//Circles//EN"
+_FOLLOWS = "Place to follow"
 _LONGEST = 300
 _WEB = re.compile(r"https?://[\x21-\x7e]+", re.IGNORECASE)
 _PARTSTAT = {
@@ -52,9 +53,12 @@ def place_of(circle: Circle) -> str:
 
 
 def place_told(event: Component) -> str:
-    """Give where an event of ours is; what is said while that is to follow has a LANGUAGE, a place none."""
+    """Give where an event of ours is; what is said while that is to follow has a LANGUAGE, a place none.
+
+    Events that left before there was a LANGUAGE say it in English.
+    """
     where = event["location"]
-    return "" if "LANGUAGE" in where.params else str(where)
+    return "" if "LANGUAGE" in where.params or where == _FOLLOWS else str(where)
 
 
 def is_web(place: str) -> bool:

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from ical.calendar_stream import IcsCalendarStream
-from icalendar import Calendar
+from icalendar import Calendar, Event
 
 from circles.domain.cadence import instant, local
 from circles.domain.words import Rsvp
 from circles.mail.calendar_lint import faults
-from circles.mail.calendar_out import Guest, cancel, is_web, request
+from circles.mail.calendar_out import Guest, cancel, is_web, place_told, request
 from circles.mail.message import CalendarPart, Mailbox
 from circles.models import Circle, Meeting, Program, Season, Topic
 from tests.mail import ical_js, libical
@@ -127,6 +127,18 @@ def test_only_web_addresses_become_the_url(place: str) -> None:
     assert not {"url", "conference"} & set(event)
     assert str(event["location"]) == (place or "Place to follow")
     assert not is_web(place)
+
+
+@pytest.mark.parametrize(
+    ("line", "place"),
+    [
+        ("LOCATION;LANGUAGE=de:Ort folgt", ""),
+        ("LOCATION:Place to follow", ""),  # as invites said it that left before mails had languages
+        ("LOCATION:Ort folgt", "Ort folgt"),
+    ],
+)
+def test_a_place_that_was_to_follow_was_none_in_any_language(line: str, place: str) -> None:
+    assert place_told(Event.from_ical(f"BEGIN:VEVENT\r\n{line}\r\nEND:VEVENT\r\n")) == place
 
 
 def test_uid_and_organizer_stay_over_five_moves() -> None:

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from circles.db import Database
+from circles.domain.tongue import speaking
 from circles.domain.words import MailKind, OfferState, OutgoingState, PairKind, ParticipantState, Role
 from circles.errors import NotAllowed
 from circles.models import Pair
@@ -108,6 +109,17 @@ def test_why_a_seat_fits_is_said_anew_when_somebody_else_has_left(database: Data
         eva = arrives(db, stage, "Eva")
         people.leave(db, stage.members["Bo"], NOW)
         assert offers_to(db, eva)[0].why == "With you, all four can meet Tuesdays at 10:00 (Lisbon time)."
+
+
+def test_why_a_seat_fits_is_said_anew_in_the_language_of_who_is_asked(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        stage.season.size_lo = 3
+        eva = arrives(db, stage, "Eva")
+        eva.person.language = "de"
+        with speaking("fr"):  # as in the mail of one who leaves
+            people.leave(db, stage.members["Bo"], NOW)
+        assert "dienstags" in offers_to(db, eva)[0].why
 
 
 def test_a_no_gives_the_seat_to_the_next_best(database: Database) -> None:
