@@ -191,7 +191,7 @@ _BESIDE = alternatives(rf"""
 @cache
 def not_met_lines(tag: str) -> frozenset[str]:
     """Give the lines, as `words` gives them, that say in a language that a circle did not meet."""
-    return frozenset(map(words, _NOT_MET_LINE.get(language_of(tag), "").split("|")))
+    return frozenset(map(words, filter(None, _NOT_MET_LINE.get(language_of(tag), "").split("|"))))
 
 
 def told_abroad(sentence: Sentence, tag: str) -> MeetingState | None:

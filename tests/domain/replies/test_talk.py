@@ -732,3 +732,8 @@ def test_task_with_a_day_is_recorded_unasked_only_for_the_circle() -> None:
     text = "I'll give a webinar on Friday, here's the sign-up page."
     assert not _read(text, "invite").follow_ups
     assert _read("I'll send the slides by Friday.", "invite").follow_ups
+
+
+@pytest.mark.parametrize("kind", ["topic", "recap-ask"])
+def test_line_without_words_says_nothing(kind: str) -> None:
+    assert _read("❤️", kind).says_nothing
