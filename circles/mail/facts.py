@@ -209,7 +209,8 @@ class Facts:
     @property
     def waiting(self) -> str:
         """Why they wait for a circle, and what would help."""
-        return to_themselves(self.participant.waiting_reason, self.participant.waiting_remedy)
+        waits = self.participant
+        return to_themselves(waits.waiting_reason, waits.waiting_remedy, self.reader.zone)
 
     @cached_property
     def seat_follows(self) -> bool:

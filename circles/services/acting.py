@@ -214,8 +214,9 @@ def proposals(acting: Acting, reading: Reading) -> list[str]:
     lines: list[str] = []
     for new in reading.proposed if acting.found.circle else ():
         owner = _owner(acting, new)
-        parts = [owner.person.name if owner else "all", new.text]
-        lines.append("Next: " + " - ".join([*parts, receipts.day(new.due, today)] if new.due else parts))
+        parts = [owner.person.name if owner else say_as("reply", "all"), new.text]
+        parts += [receipts.day(new.due, today)] if new.due else []
+        lines.append(say_as("reply", "Next: {what}", what=" - ".join(parts)))
     return lines
 
 

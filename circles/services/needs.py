@@ -165,7 +165,10 @@ def _suggestions(waiting: Sequence[Suggestion]) -> Iterable[Need]:
         path = f"/organizer/suggestions#suggestion-{each.id}"
         yield Need("Decide", what, each.why, say("Decide"), path)
     for found in several:
-        what = say("{n} people of {circle} are silent", n=len(found), circle=found[0].circle.name)
+        name = found[0].circle.name
+        what = say_n(
+            "{n} person of {circle} is silent", "{n} people of {circle} are silent", len(found), circle=name
+        )
         why = say("they missed two meetings in a row and did not answer when we asked how they are")
         path = f"/organizer/suggestions#suggestion-{found[0].id}"
         yield Need("Decide", what, why, say("Decide"), path, max(each.id for each in found))

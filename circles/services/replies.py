@@ -226,7 +226,7 @@ def _answers_to(kind: MailKind | None) -> list[str]:
         MailKind.FOLLOW_UP: [say_as("reply", "Done"), say_as("reply", "Later"), say_as("reply", "Drop")],
         MailKind.SURVEY: ["4", say_as("reply", "4 - good talks")],
         MailKind.MOVE_POLL: ["1 3", say_as("reply", "None")],
-        MailKind.CHECK_IN: [say_as("reply", "Busy"), say_as("reply", "Move"), say_as("reply", "Leave")],
+        MailKind.CHECK_IN: [say_as("reply", "Busy"), say_as("seat", "Move"), say_as("reply", "Leave")],
         MailKind.WAITLISTED: [say_as("reply", "Thu 17:00 works"), say_as("reply", "Tuesdays after 6pm")],
     }
     return words.get(kind, []) if kind else []

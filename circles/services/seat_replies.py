@@ -41,7 +41,9 @@ def widen_hours(acting: Acting, reading: Reading) -> None:
     acting.noted.append(say("Your hours are now: {hours} ({clocks}).", hours=now, clocks=clocks))
     if offers.fill(acting.db, participant.season, acting.now, Among(people=[participant.id])):
         acting.noted.append(say("A seat that fits is free: a mail about it follows."))
-    elif why := to_themselves(participant.waiting_reason, participant.waiting_remedy):
+    elif why := to_themselves(
+        participant.waiting_reason, participant.waiting_remedy, participant.person.zone
+    ):
         acting.noted.append(why)
 
 
@@ -78,7 +80,7 @@ def hear_any_word(acting: Acting, reading: Reading) -> None:
         acting.doubts.append(
             say(
                 "If you would like a break, another circle or to leave, one word is enough: {words}.",
-                words=either([say_as("reply", "Busy"), say_as("reply", "Move"), say_as("reply", "Leave")]),
+                words=either([say_as("reply", "Busy"), say_as("seat", "Move"), say_as("reply", "Leave")]),
             )
         )
     elif reading.says_nothing and reading.own_text.strip() and not acting.noted:

@@ -42,4 +42,4 @@ TUESDAYS = "If Tuesdays at 10:00 (Lisbon time) were possible, there is a place i
     ],
 )
 def test_what_is_said_is_theirs_to_know(reason: str, remedy: str, said: str) -> None:
-    assert to_themselves(reason, remedy) == said
+    assert to_themselves(reason, remedy, "Europe/Lisbon") == said

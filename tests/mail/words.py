@@ -18,6 +18,8 @@ from circles.mail.tongues import CATALOGUES, catalogue
 ROOT = Path(__file__).resolve().parents[2]
 TEMPLATE = CATALOGUES / "mails.pot"
 _KEYWORDS = {"say": None, "say_n": (1, 2), "say_as": ((1, "c"), 2)}
+REPLIES = {"reply", "seat"}
+"""Contexts of what is sent back to us; "seat" is that of a seat, where a meeting has the same English word."""
 _JINJA = {"trim_blocks": "true", "lstrip_blocks": "true", "silent": "false"}
 _NOTE = (
     "A reader may send this back to us as it stands. Translate it only into words that we understand in"
@@ -32,7 +34,7 @@ def collected() -> Catalog:
     for path, message, context in _said():
         where = [(path.relative_to(ROOT).as_posix(), 0)]
         catalog.add(
-            message, context=context, locations=where, auto_comments=[_NOTE] if context == "reply" else ()
+            message, context=context, locations=where, auto_comments=[_NOTE] if context in REPLIES else ()
         )
     return catalog
 

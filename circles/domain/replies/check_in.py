@@ -20,6 +20,19 @@ _WISHES = any_of(
         (?:can't|cannot|can not|won't) (?:do|go on|continue|keep)|not for me|too much
     """
 )
+_ELSEWHERE_ABROAD = {
+    "de": "wechseln",
+    "fr": "changer",
+    "es": "cambiar",
+    "it": "cambia|cambiare",
+    "pt": "mudar",
+    "nl": "wisselen",
+    "da": "skift",
+    "sv": "byt",
+    "nb": "bytt",
+    "fi": "vaihda",
+    "pl": "zmiana",
+}
 _NO_TIME = {
     "de": "keine zeit|gerade keine zeit",
     "fr": "pas le temps|pas de temps",
@@ -38,7 +51,9 @@ _FEW = 3
 
 def elsewhere(segment: Segment, draft: Draft) -> bool:
     """Read a line that asks for another circle as Move; tell whether it does."""
-    asks = draft.context.kind == "check-in" and _ELSEWHERE.fullmatch(words(segment.text)) is not None
+    said = words(segment.text)
+    known = said in _own(_ELSEWHERE_ABROAD, draft) or _ELSEWHERE.fullmatch(said) is not None
+    asks = draft.context.kind == "check-in" and known
     if asks:
         draft.command("move", span=segment.span)
     return asks
@@ -49,11 +64,15 @@ def no_time(segment: Segment, draft: Draft) -> bool:
 
     To an invite it would be a no.
     """
-    known = map(words, _NO_TIME.get(language_of(draft.context.language), "").split("|"))
-    says_so = draft.context.kind == "check-in" and words(segment.text) in known
+    says_so = draft.context.kind == "check-in" and words(segment.text) in _own(_NO_TIME, draft)
     if says_so:
         draft.command("busy", span=segment.span)
     return says_so
+
+
+def _own(table: dict[str, str], draft: Draft) -> list[str]:
+    """Give the phrases of the writer's language, as `words` gives them."""
+    return [words(phrase) for phrase in table.get(language_of(draft.context.language), "").split("|")]
 
 
 def may_wish(reading: Reading, language: str) -> bool:

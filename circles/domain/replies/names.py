@@ -52,6 +52,17 @@ _ALL = frozenset(
         "circle",
         "we",
         "us",
+        "alle",
+        "tous",
+        "toutes",
+        "todos",
+        "todas",
+        "tutti",
+        "tutte",
+        "iedereen",
+        "hela cirkeln",
+        "kaikki",
+        "wszyscy",
     ]
 )
 _ALL_OF_US = re.compile(
