@@ -2,6 +2,7 @@
 
 import re
 
+from circles.domain.tongue import tongue
 from circles.domain.words import MailKind
 from circles.mail.facts import Facts
 from circles.mail.history import Root, first_invite
@@ -22,7 +23,7 @@ def headers(facts: Facts, site: Site, reply_to: str) -> tuple[tuple[str, str], .
         *_automatic(facts),
         *_thread(facts, site),
         *(_list(facts, site, reply_to) if _is_list(facts) else ()),
-        ("Content-Language", "en"),
+        ("Content-Language", tongue().language),
     )
 
 

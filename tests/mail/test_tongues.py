@@ -111,6 +111,12 @@ def test_a_language_lasts_as_long_as_its_block() -> None:
     assert tongue().language == "en"
 
 
+def test_a_language_ends_with_a_fault_in_its_block() -> None:
+    with pytest.raises(ValueError, match="odd"), speaking("de"):
+        raise ValueError("odd")
+    assert tongue().language == "en"
+
+
 # --- Dates, lists and numbers ---
 
 
@@ -168,6 +174,7 @@ def test_every_kind_is_written_in_every_language(
     page = Page(html)
     assert page.open == []
     assert f'<html lang="{language}">' in html
+    assert message["Content-Language"] == language
     text = part(message, "text/plain")
     assert text.startswith(ABOVE_THIS_LINE[language])
     assert letters(" ".join(page.words[:40]))
