@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from circles.domain.grouping.effect import Effect
 from circles.domain.grouping.explain import count
-from circles.domain.tongue import speaking
+from circles.domain.tongue import say, speaking
 from circles.domain.words import MeetingState, OfferState, Role, SuggestionKind, SuggestionState
 from circles.models import Circle, Meeting, Membership, Participant, SeatOffer, Suggestion
 from circles.services import fitting, free_seats, lanes, meetings, offers, seats
@@ -54,7 +54,8 @@ def _explain_offers(db: Session, circle: Circle, now: datetime) -> None:
     """Say anew to who is asked about a seat why it fits, now that others are in the circle."""
     asked = select(SeatOffer).where(SeatOffer.circle_id == circle.id, SeatOffer.state == OfferState.OPEN)
     for offered in db.scalars(asked).all() if circle.members else ():
-        offered.why = offers.why(offers.placing(db, circle, offered.participant, now)) or offered.why
+        with speaking(offered.participant.person.language):
+            offered.why = offers.why(offers.placing(db, circle, offered.participant, now)) or offered.why
 
 
 def seat(db: Session, offered: SeatOffer, now: datetime) -> Membership:
@@ -81,13 +82,18 @@ def needs(circle: Circle) -> str:
 def merge(db: Session, circle: Circle, into: Circle, who: str, now: datetime) -> None:
     """Let a circle go on in another one: its meetings are called off, and its people invited there."""
     cause = {"what": "merged", "circle": circle.name, "into": into.name}
-    why = f"{circle.name} has become small, so it goes on together with {into.name}."
     for meeting in circle.meetings:
         if meeting.state is MeetingState.PLANNED and meeting.starts_at > now:
             meetings.cancel(db, meeting, who, cause, now)
     for member in list(circle.members):
         member.left_at = now
         lanes.withdraw(db, f"person:{member.participant.person_id}", [f"membership:{member.id}"])
+        with speaking(member.participant.person.language):
+            why = say(
+                "{circle} has become small, so it goes on together with {into}.",
+                circle=circle.name,
+                into=into.name,
+            )
         seats.join(db, into, member.participant, now, why)
     asked = update(SeatOffer).where(SeatOffer.circle_id == circle.id, SeatOffer.state == OfferState.OPEN)
     db.execute(asked.values(state=OfferState.LAPSED))

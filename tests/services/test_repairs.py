@@ -352,6 +352,21 @@ def test_a_merger_invites_to_the_other_circle_and_calls_off_what_was_invited_to(
         assert open_suggestions(db, stage) == []
 
 
+def test_each_reads_in_their_language_why_their_circle_goes_on_in_another(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        other = second_circle(db, stage)
+        stage.season.mentors_hi = 2
+        stage.members["Carl"].person.language = "de"
+        people.leave(db, stage.members["Bo"], NOW)
+        (kept,) = suggestions.open_of(db, stage.program.id, NOW)
+        suggestions.take(db, kept, OLGA, NOW)
+        db.expire(other, ["memberships"])
+        why = {each.participant: each.why for each in other.members}
+        assert "goes on together with Circle 2" in why[stage.members["Dee"]]
+        assert "Circle 1 ist klein geworden" in why[stage.members["Carl"]]
+
+
 def test_in_a_merger_before_its_invites_have_left_nothing_is_cancelled(database: Database) -> None:
     with database.transaction() as db:
         stage = published(db)
