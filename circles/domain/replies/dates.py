@@ -22,10 +22,13 @@ _ANNOUNCED = re.compile(
     r"(?i)[\s,(]+((?:by|before|until|on|due|no later than|bis|avant|antes de|ate|até|entro|voor)\s)"
 )
 _PLAIN_END = re.compile(r"(?i)[\s,(]+((?:tomorrow|tonight|today|tmrw|(?:next|this) \w+)\W*)$")
+AT_THE_HOUR = r"(?:kl\.?|klokken|klockan|klo|kello|um|om)"
+"""Behind which 17.00 is an hour and no date."""
 _CLOCK = r"(?:\d{1,2}(?:[:.h]\d{2})?\s*(?:am|pm|uhr|h)|\d{1,2}:\d{2})"
 _TIME = re.compile(
     rf",?\s*(?:(?<!\w)(?:at|um|kl\.?|klokken|klockan|a las|a|as|alle|klo|kello|om|o|o godz\.?)\s+)?"
-    rf"(?:{_CLOCK}|\b(?:noon|midnight|(?<!this )(?<!last )(?:morning|afternoon|evening|night)))\s*$"
+    rf"(?:{_CLOCK}|(?<!\w){AT_THE_HOUR}\s*\d{{1,2}}\.\d{{2}}"
+    r"|\b(?:noon|midnight|(?<!this )(?<!last )(?:morning|afternoon|evening|night)))\s*$"
 )
 _ORDINAL = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th|er|\.(?=\s))")
 _NEAR = {

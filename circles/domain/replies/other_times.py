@@ -6,7 +6,7 @@ from datetime import date, time, timedelta
 
 from circles.domain.replies.almanac import weekdays
 from circles.domain.replies.command_words import in_english
-from circles.domain.replies.dates import Calendar, read_date, read_weekday
+from circles.domain.replies.dates import AT_THE_HOUR, Calendar, read_date, read_weekday
 from circles.domain.replies.draft import Draft, zone_of
 from circles.domain.replies.languages import ands, fold, language_of, words
 from circles.domain.replies.segments import Segment
@@ -57,7 +57,8 @@ _SPAN = re.compile(r"\W*(\d)\s?[-–—]\s?(\d)\W*")
 """1-3: these, and what lies between."""
 
 _HOUR = re.compile(
-    r"(?i)\b(?:(?P<noon>noon)|(?P<hour>\d{1,2})(?:[:.h](?P<minute>\d{2}))?\s*(?P<half>am|pm|uhr|h)"
+    rf"(?i)\b(?:{AT_THE_HOUR}\s*(?P<named>\d{{1,2}})\.(?P<after>\d{{2}})|"
+    r"(?P<noon>noon)|(?P<hour>\d{1,2})(?:[:.h](?P<minute>\d{2}))?\s*(?P<half>am|pm|uhr|h)"
     r"|(?P<plain>\d{1,2}):(?P<past>\d{2}))\b"
 )
 _BY_DAY = time(7)
@@ -215,7 +216,8 @@ def hour(text: str) -> time | None:
         return None
     if found["noon"]:
         return time(12)
-    value, minute = int(found["hour"] or found["plain"]), int(found["minute"] or found["past"] or 0)
+    value = int(found["hour"] or found["plain"] or found["named"])
+    minute = int(found["minute"] or found["past"] or found["after"] or 0)
     if (found["half"] or "").lower() in {"am", "pm"} and 1 <= value <= 12:
         value = value % 12 + 12 * (found["half"].lower() == "pm")
     return time(value, minute) if value < 24 and minute < 60 else None

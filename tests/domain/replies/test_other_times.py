@@ -135,10 +135,10 @@ def test_a_wish_for_another_time_is_read_with_its_day_and_hour(text: str, wished
         ("it", "Sposta gio 17:00|Spostare a giovedì alle 17:00"),
         ("pt", "Mover qui 17:00|Adiar para quinta 17:00"),
         ("nl", "Verplaats do 17:00|Verzetten naar donderdag 17:00"),
-        ("da", "Flyt tors 17:00|Flyt til torsdag kl. 17:00"),
+        ("da", "Flyt tors 17:00|Flyt til torsdag kl. 17.00"),
         ("sv", "Flytta tors 17:00|Flytta till torsdag kl. 17:00"),
         ("nb", "Flytt tor 17:00|Flytt til torsdag kl. 17:00"),
-        ("fi", "Siirrä to 17:00|Siirrä torstai klo 17:00|Siirrä torstaihin 17:00"),
+        ("fi", "Siirrä to 17:00|Siirrä torstai klo 17.00|Siirrä torstaihin 17:00"),
         ("pl", "Przesuń czw 17:00|Przełóż na czwartek 17:00"),
     ],
 )
