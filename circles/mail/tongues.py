@@ -6,7 +6,7 @@ language without one is English, dates and all: nothing is half in one and half 
 
 from collections.abc import Sequence
 from datetime import date, time
-from functools import cache
+from functools import cache, lru_cache
 from gettext import GNUTranslations
 from io import BytesIO
 from pathlib import Path
@@ -41,7 +41,7 @@ class Translated(Tongue):
         return self._catalogue.ngettext(one, many, n)
 
     def number(self, n: int) -> str:
-        return format_decimal(n, locale=self._locale)
+        return _number(self.language, n)
 
     def decimal(self, x: float) -> str:
         return format_decimal(x, "0.0", locale=self._locale)
@@ -53,8 +53,7 @@ class Translated(Tongue):
         return format_list(words, style="or", locale=self._locale)
 
     def short_day(self, on: date, *, year: bool = False) -> str:
-        # The month in full: cut short it ends with a full stop in some languages, and so may a sentence.
-        return format_skeleton("yMMMMEd" if year else "MMMMEd", on, locale=self._locale)
+        return _short_day(self.language, on, year=year)
 
     def day(self, on: date) -> str:
         return format_date(on, "long", locale=self._locale)
@@ -66,10 +65,36 @@ class Translated(Tongue):
         return format_date(on, "LLLL", locale=self._locale)
 
     def clock(self, at: time) -> str:
-        return format_time(at, "short", locale=self._locale)
+        return _clock(self.language, at)
 
     def city(self, zone: str) -> str:
-        return get_timezone_location(zone, locale=self._locale, return_city=True)
+        return _city(self.language, zone)
+
+
+# The mails of an hour name the same few days, hours and cities: Babel is asked once for each.
+
+
+@lru_cache(maxsize=1024)
+def _short_day(language: str, on: date, *, year: bool) -> str:
+    """Write the month in full: cut short it may end with a full stop, as the sentence it is in does."""
+    if language == "nb" and not year:
+        return format_date(on, "E d. MMMM", locale=language)  # CLDR has no full stop in this one
+    return format_skeleton("yMMMMEd" if year else "MMMMEd", on, locale=language)
+
+
+@lru_cache(maxsize=1024)
+def _clock(language: str, at: time) -> str:
+    return format_time(at, "short", locale=language)
+
+
+@lru_cache(maxsize=1024)
+def _city(language: str, zone: str) -> str:
+    return get_timezone_location(zone, locale=language, return_city=True)
+
+
+@lru_cache(maxsize=1024)
+def _number(language: str, n: int) -> str:
+    return format_decimal(n, locale=language)
 
 
 @cache
