@@ -9,6 +9,7 @@ from datetime import date
 
 from circles.domain.replies import account_cues as cues
 from circles.domain.replies import meeting_cues as meeting
+from circles.domain.replies.clauses import starts_plainly
 from circles.domain.replies.cues import FOLLOWS
 from circles.domain.replies.dates import first_date
 from circles.domain.replies.draft import Draft
@@ -144,6 +145,7 @@ def _tells_no_meeting(sentence: Sentence, draft: Draft) -> bool:
     if (
         _is_hedged(sentence)
         or _goes_on(found.group(), sentence)
+        or not starts_plainly(_clause_of(found.group(), sentence), found.group())
         or not (asked(draft) or is_past(sentence, draft))
     ):
         draft.ask("met.unsure", f"May say that you did not meet: {_short(sentence)}", sentence.span)
@@ -153,10 +155,13 @@ def _tells_no_meeting(sentence: Sentence, draft: Draft) -> bool:
     return True
 
 
+def _clause_of(found: str, sentence: Sentence) -> str:
+    return next((piece for piece in [*sentence.pieces()][::-1] if found in piece), found)
+
+
 def _goes_on(found: str, sentence: Sentence) -> bool:
     """Tell whether what was cancelled may be something else: "We had to cancel our holiday"."""
-    clause = next((piece for piece in [*sentence.pieces()][::-1] if found in piece), found)
-    tail = clause.rpartition(found)[2].strip()
+    tail = _clause_of(found, sentence).rpartition(found)[2].strip()
     return bool(tail) and not (FOLLOWS.fullmatch(tail) or meeting.NOT_MET_ENDS.fullmatch(tail))
 
 

@@ -61,7 +61,7 @@ _WORK = any_of(r"""
     rota|reviews?
     minutes|scripts?|tickets?|snippets?|repo|repository|dashboard|metrics|okrs?|canvas|mindmap|whiteboard
     diagram|comments?|certificates?|questionnaires?|grants?|profile|council|museum|agency|hall|materials?
-    resources?|translations?|texts?|abstract|statement|strategy|process|policy|stakeholders?|concept|visit
+    resources?|translations?|texts?|abstract|statement|strategy|process|policy|stakeholders?|concept
     everyone|everybody|all of (?:you|us)|the others|for (?:us|you)|you|us|keys|printouts|copies|experiment
 """)
 _PLEDGES = any_of(r"""

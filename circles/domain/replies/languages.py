@@ -162,6 +162,8 @@ def answers(language: str) -> dict[str, Rsvp]:
     )
     for known in ("en", language_of(language)):
         found |= {words(phrase): rsvp for table, rsvp in tables for phrase in table[known].split("|")}
+    if language_of(language) == "pt":
+        del found["ja"]  # já, soon
     return found
 
 

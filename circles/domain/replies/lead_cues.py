@@ -54,6 +54,7 @@ NO_OF_NOUN = re.compile(
 """A "no" that belongs to the word after it: "No conflicts on my side"."""
 NO_BUT_NOT_NO = any_of(r"""
     no (?:problems?|prob|probs|worries|doubt|need|idea|clue|matter|one|longer|rush|hurry|pressure|reason)
+    (?:sorry )?no time (?:to|for) (?!meet|get together|come|join|it\b|this|that)\w+
     no \w+ no \w+|no \d+|no way|no thanks to
     no (?:wonder|surprises?|comment|kidding|offen[cs]e|hard feelings|joke|signs?|trace|sooner|fewer)
     no (?:less|such|harm|sweat|biggie|objections?|luck|shortage|lack|limit|exception|excuses?)

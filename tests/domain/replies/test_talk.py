@@ -737,3 +737,16 @@ def test_task_with_a_day_is_recorded_unasked_only_for_the_circle() -> None:
 @pytest.mark.parametrize("kind", ["topic", "recap-ask"])
 def test_line_without_words_says_nothing(kind: str) -> None:
     assert _read("❤️", kind).says_nothing
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "language"),
+    [
+        ("Sorry, no time to write today, more tomorrow.", "recap-ask", "en"),
+        ("At work we had a meeting on Monday where nobody came.", "recap-ask", "en"),
+        ("I'm going to visit him on Thursday.", "topic", "en"),
+        ("Já vos digo, estou a conduzir.", "reminder", "pt"),
+    ],
+)
+def test_what_is_told_of_other_things_is_not_recorded(text: str, kind: str, language: str) -> None:
+    assert _read(text, kind, language=language).says_nothing
