@@ -109,7 +109,7 @@ def record_rsvp(acting: Acting, reading: Reading) -> None:
     asked = moving.on_no(acting.db, meeting, acting.now) if reading.rsvp is Rsvp.NO else ""
     standing = attendance.rsvps(acting.db, [meeting])[meeting.id, acting.participant.id]
     told = receipts.standing_sentence(said, standing, when)
-    acting.incoming.outcome = {**acting.incoming.outcome, "told_answer": told}
+    acting.incoming.outcome = {**acting.incoming.outcome, "told_answers": {str(meeting.id): told}}
     acting.noted += filter(None, (told, asked))
 
 

@@ -161,7 +161,7 @@ class _Hearing:
         asked = moving.on_no(self.db, meeting, self.now) if value is Rsvp.NO else ""
         standing = attendance.rsvps(self.db, [meeting])[meeting.id, self.writer.id]
         told = receipts.standing_sentence(event, standing, when)
-        self.outcome["told_answer"] = told
+        self.outcome.setdefault("told_answers", {})[str(meeting.id)] = told
         self.noted += filter(None, (told, asked))
 
     def _propose(self, answer: CalendarAnswer, meeting: Meeting) -> None:

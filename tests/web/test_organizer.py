@@ -8,6 +8,7 @@ from flask import Flask
 from sqlalchemy import event, func, select
 
 from circles.demo_people import sample_csv
+from circles.domain.cadence import show
 from circles.domain.people_file import read_people
 from circles.domain.words import (
     Attendance,
@@ -537,6 +538,21 @@ def test_what_two_organizers_read_in_a_reply_one_after_the_other_is_told_each_ti
         assert len(told) == 3
         [stands] = incoming.outcome["noted"]
         assert stands.startswith("You can't come: ")
+
+
+def test_an_answer_told_before_we_kept_what_was_told_is_overruled_too(browser, runtime, published):
+    _, ahead, people = _meetings(runtime)
+    with runtime.transaction() as db:
+        incoming, meeting = db.get_one(Incoming, published), db.get_one(Meeting, ahead.id)
+        when = show(meeting.starts_at, meeting.minutes, db.get_one(Participant, people[2]).person.zone)
+        incoming.outcome = {**incoming.outcome, "noted": [f"You are coming: {when}."]}
+    browser.press(
+        f"/organizer/mails/{published}",
+        f"/organizer/mails/{published}/rsvp",
+        {"meeting": ahead.id, "value": "no"},
+    )
+    with runtime.transaction(read_only=True) as db:
+        assert db.get_one(Incoming, published).outcome["noted"] == [f"You can't come: {when}."]
 
 
 def test_who_came_and_missed_is_recorded_from_a_reply_and_others_stay_unknown(browser, runtime, published):

@@ -87,13 +87,22 @@ def record_rsvp(incoming_id: int) -> ResponseReturnValue:
     attendance.say_rsvp(g.db, meeting, writer, Rsvp(value), _said(incoming), g.now)
     if value == Rsvp.NO:
         moving.on_no(g.db, meeting, g.now)
+    overruled = _told_before(incoming, meeting, writer.person.zone)
     with speaking(writer.person.language):
         when = show(meeting.starts_at, meeting.minutes, writer.person.zone)
         told = receipts.rsvp_sentence(Rsvp(value), when)
-    overruled = incoming.outcome.get("told_answer")
-    noted = [each for each in incoming.outcome.get("noted", []) if each != overruled]
-    incoming.outcome = {**incoming.outcome, "noted": noted, "told_answer": told}
+    noted = [each for each in incoming.outcome.get("noted", []) if each not in overruled]
+    answers = {**incoming.outcome.get("told_answers", {}), str(meeting.id): told}
+    incoming.outcome = {**incoming.outcome, "noted": noted, "told_answers": answers}
     return _settle(incoming, f"recorded the answer {value}", told)
+
+
+def _told_before(incoming: Incoming, meeting: Meeting, zone: str) -> set[str]:
+    """Give what its writer was told of their answer; before that was kept, it was told in English."""
+    if told := incoming.outcome.get("told_answers", {}).get(str(meeting.id)):
+        return {told}
+    when = show(meeting.starts_at, meeting.minutes, zone)
+    return {receipts.rsvp_sentence(each, when) for each in Rsvp}
 
 
 @blueprint.post("/organizer/mails/<int:incoming_id>/came")
