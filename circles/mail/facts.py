@@ -14,8 +14,9 @@ from sqlalchemy.orm import Session
 
 from circles.domain import cadence
 from circles.domain.holdings import Section, in_words
-from circles.domain.tongue import either, say, say_as, say_n, tongue
+from circles.domain.tongue import either, say, say_as, tongue
 from circles.domain.waiting_words import to_themselves
+from circles.domain.wording import rhythm
 from circles.domain.words import MailKind, MeetingState, OutgoingState
 from circles.errors import NotFound, NothingToSay
 from circles.mail.about import About, look_up, reader_of
@@ -227,10 +228,7 @@ class Facts:
 
     @property
     def rhythm(self) -> str:
-        weeks = self.season.every_weeks
-        if weeks == 2:
-            return say("every two weeks")
-        return say_n("every week", "every {n} weeks", weeks)
+        return rhythm(self.season.every_weeks)
 
     # --- When and where ---
 

@@ -261,9 +261,6 @@ def sentences(changes: Iterable[Change], teller: Participant, now: datetime) -> 
     return said
 
 
-# --- What is said where it can't be done ---
-
-
 def lock(db: Session, meeting: Meeting) -> None:
     """Wait for whoever is changing the host: of two at once the first counts."""
     db.refresh(meeting, with_for_update={"key_share": True})
