@@ -6,13 +6,15 @@ A week is 336 half-hours, bit 0 the first one of Monday, and circular: after Sun
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from operator import itemgetter
 
+from circles.domain.tongue import tongue
 from circles.errors import Invalid
 
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_A_MONDAY = date(2024, 1, 1)
 EXAMPLE = "Mon 09:00-12:00; Thu 17:00-19:30"
 DAY_MINUTES = 24 * 60
 WEEK_MINUTES = 7 * DAY_MINUTES
@@ -55,6 +57,20 @@ def parse(text: str) -> tuple[Hours, ...]:
 def as_text(hours: Iterable[Hours]) -> str:
     """Write hours so that `parse` gives them back."""
     return "; ".join(f"{DAYS[h.weekday]} {_clock(h.start)}-{_clock(h.end)}" for h in joined(hours))
+
+
+def shown(hours: Iterable[Hours]) -> str:
+    """Write hours in the language in effect, as "Thu 17:00-19:00"."""
+    return "; ".join(f"{_weekday(h)} {_shown_clock(h.start)}-{_shown_clock(h.end)}" for h in joined(hours))
+
+
+def _weekday(hours: Hours) -> str:
+    return tongue().short_weekday(_A_MONDAY + timedelta(days=hours.weekday))
+
+
+def _shown_clock(minutes: int) -> str:
+    at = tongue().clock(time(*divmod(minutes % DAY_MINUTES, 60)))
+    return at if minutes < DAY_MINUTES else at.replace("00", "24", 1)  # where a day ends
 
 
 def joined(hours: Iterable[Hours]) -> tuple[Hours, ...]:

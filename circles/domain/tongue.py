@@ -69,6 +69,10 @@ class Tongue:
         """Name it, as "Thursday"."""
         return f"{on:%A}"
 
+    def short_weekday(self, on: date) -> str:
+        """Name it, as "Thu"."""
+        return _DAYS[on.weekday()]
+
     def month(self, on: date) -> str:
         """Name it, as "December"."""
         return f"{on:%B}"

@@ -61,6 +61,9 @@ class Translated(Tongue):
     def weekday(self, on: date) -> str:
         return format_date(on, "cccc", locale=self._locale)
 
+    def short_weekday(self, on: date) -> str:
+        return format_date(on, "ccc", locale=self._locale)
+
     def month(self, on: date) -> str:
         return format_date(on, "LLLL", locale=self._locale)
 

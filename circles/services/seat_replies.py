@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from circles.domain.availability import as_text, joined, parse
+from circles.domain.availability import as_text, joined, parse, shown
 from circles.domain.cadence import place
 from circles.domain.replies import Reading
 from circles.domain.replies.check_in import is_busy, may_wish
@@ -37,8 +37,8 @@ def widen_hours(acting: Acting, reading: Reading) -> None:
     participant.availability = now
     acting.incoming.outcome = {**acting.incoming.outcome, "widened": [participant.id, was, now]}
     _note(acting.db, participant, "offered more hours", acting.now)
-    clocks = place(participant.person.zone)
-    acting.noted.append(say("Your hours are now: {hours} ({clocks}).", hours=now, clocks=clocks))
+    hours, clocks = shown(parse(now)), place(participant.person.zone)
+    acting.noted.append(say("Your hours are now: {hours} ({clocks}).", hours=hours, clocks=clocks))
     if offers.fill(acting.db, participant.season, acting.now, Among(people=[participant.id])):
         acting.noted.append(say("A seat that fits is free: a mail about it follows."))
     elif why := to_themselves(

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from circles.domain.availability import parse, shown
 from circles.domain.cadence import place
 from circles.domain.tongue import say
 from circles.domain.words import OfferState, ParticipantState
@@ -16,7 +17,8 @@ def undo(db: Session, incoming: Incoming, now: datetime) -> list[str]:
     said: list[str] = []
     if (participant := _widened(db, incoming)) is not None:
         participant.availability = incoming.outcome["widened"][1]
-        hours, clocks = participant.availability or say("not given"), place(participant.person.zone)
+        hours = shown(parse(participant.availability)) or say("not given")
+        clocks = place(participant.person.zone)
         said.append(say("Your hours are again: {hours} ({clocks}).", hours=hours, clocks=clocks))
     if (membership := _gave_up(db, incoming)) is not None:
         back = freeing.take_back(db, membership, now)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy.orm import Session
 
-from circles.domain import cadence
+from circles.domain import availability, cadence
 from circles.domain.replies.languages import language_of
 from circles.domain.replies.marker import ABOVE_THIS_LINE
 from circles.domain.replies.quoting import own_words
@@ -133,11 +133,25 @@ def test_a_day_never_ends_a_sentence_twice(language: str, on: date) -> None:
     [
         ("en", "Thu 3 Dec, 17:00-18:00 (Lisbon time)"),
         ("de", "Do., 3. Dezember, 17:00-18:00 (Ortszeit Lissabon)"),
+        ("nb", "tor. 3. desember, 17:00-18:00 (lokal tid i Lisboa)"),
     ],
 )
 def test_times_are_shown_as_the_language_does(language: str, shown: str) -> None:
     with speaking(language):
         assert cadence.show(datetime(2026, 12, 3, 17, tzinfo=UTC), 60, "Europe/Lisbon") == shown
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "Mon 09:00-24:00; Thu 17:00-19:30"),
+        ("de", "Mo 09:00-24:00; Do 17:00-19:30"),
+        ("da", "man. 09.00-24.00; tors. 17.00-19.30"),
+    ],
+)
+def test_hours_of_a_week_are_shown_as_the_language_does(language: str, said: str) -> None:
+    with speaking(language):
+        assert availability.shown(availability.parse("Mon 9-24; Thu 17:00-19:30")) == said
 
 
 def test_lists_and_numbers_are_joined_as_the_language_does() -> None:

@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parents[2]
 TEMPLATE = CATALOGUES / "mails.pot"
 _KEYWORDS = {"say": None, "say_n": (1, 2), "say_as": ((1, "c"), 2)}
 REPLIES = {"reply", "seat"}
-"""Contexts of what is sent back to us; "seat" is that of a seat, where a meeting has the same English word."""
+"""Contexts of what is sent back to us; "seat" is for what is said in English as of a meeting."""
 _JINJA = {"trim_blocks": "true", "lstrip_blocks": "true", "silent": "false"}
 _NOTE = (
     "A reader may send this back to us as it stands. Translate it only into words that we understand in"
