@@ -18,8 +18,10 @@ from circles.models import (
     Import,
     Incoming,
     Job,
+    Meeting,
     Membership,
     Organizer,
+    Participant,
     Person,
     Season,
     Suppression,
@@ -61,7 +63,9 @@ def remove_name(db: Session, person: Person) -> None:
         Import: Import.season_id.in_(seasons),
         Board: Board.season_id.in_(seasons),
         Circle: Circle.season_id.in_(seasons),
+        Meeting: Meeting.circle_id.in_(circles),
         Membership: Membership.circle_id.in_(circles),
+        Participant: Participant.season_id.in_(seasons),
     }
     for table, which in within.items():
         _rewrite(db, table, [person.name.lower()], which)

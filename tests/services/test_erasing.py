@@ -91,6 +91,9 @@ def full_of_bo(db: Session) -> Stage:
         db, stage.circle, stage.first, follow_ups.Promise(PRIVATE, bo, None), by("Bo", stage, AFTER)
     )
     proposals.propose(db, stage.second, bo, MEETS + timedelta(days=40), PRIVATE, NOW)
+    cause = {"what": "proposed", "name": bo.person.name}
+    stage.second.reason, stage.second.cause = "Bo Canarywood proposed this time.", cause
+    stage.members["Dee"].waiting_reason = "They are to be together with Bo Canarywood and share no hour."
     db.add_all(
         [
             _mail(db, bo.person, BO, IncomingState.READ),
