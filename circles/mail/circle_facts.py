@@ -274,7 +274,7 @@ class CircleFacts:
     @property
     def reason(self) -> str:
         """Why the meeting was moved or is off, in somebody's words or in ours; "" where nobody said."""
-        return causes.in_words(self.meeting.cause) if self.meeting.cause else self.meeting.reason
+        return causes.in_words(self.meeting.cause or {}) or self.meeting.reason
 
     @property
     def has_new_length(self) -> bool:
