@@ -21,6 +21,8 @@ from babel.numbers import format_decimal
 from circles.domain.tongue import LANGUAGES, Tongue
 
 CATALOGUES = Path(__file__).resolve().parents[2] / "templates" / "locale"
+_WRITTEN_AS = {"pt": "pt_PT"}
+"""The country whose dates and names of cities go with a catalogue, where CLDR's own choice is another."""
 
 
 class Translated(Tongue):
@@ -29,7 +31,7 @@ class Translated(Tongue):
     def __init__(self, language: str, catalogue: GNUTranslations) -> None:
         self.language = language
         self._catalogue = catalogue
-        self._locale = Locale.parse(language)
+        self._locale = _locale(language)
 
     def sentence(self, text: str) -> str:
         return self._catalogue.gettext(text)
@@ -77,27 +79,31 @@ class Translated(Tongue):
 # The mails of an hour name the same few days, hours and cities: Babel is asked once for each.
 
 
+def _locale(language: str) -> Locale:
+    return Locale.parse(_WRITTEN_AS.get(language, language))
+
+
 @lru_cache(maxsize=1024)
 def _short_day(language: str, on: date, *, year: bool) -> str:
     """Write the month in full: cut short it may end with a full stop, as the sentence it is in does."""
     if language == "nb" and not year:
-        return format_date(on, "E d. MMMM", locale=language)  # CLDR has no full stop in this one
-    return format_skeleton("yMMMMEd" if year else "MMMMEd", on, locale=language)
+        return format_date(on, "E d. MMMM", locale=_locale(language))  # CLDR has no full stop in this one
+    return format_skeleton("yMMMMEd" if year else "MMMMEd", on, locale=_locale(language))
 
 
 @lru_cache(maxsize=1024)
 def _clock(language: str, at: time) -> str:
-    return format_time(at, "short", locale=language)
+    return format_time(at, "short", locale=_locale(language))
 
 
 @lru_cache(maxsize=1024)
 def _city(language: str, zone: str) -> str:
-    return get_timezone_location(zone, locale=language, return_city=True)
+    return get_timezone_location(zone, locale=_locale(language), return_city=True)
 
 
 @lru_cache(maxsize=1024)
 def _number(language: str, n: int) -> str:
-    return format_decimal(n, locale=language)
+    return format_decimal(n, locale=_locale(language))
 
 
 @cache
