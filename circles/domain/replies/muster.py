@@ -5,10 +5,10 @@ me". The sentence is put in signs; one word that has none ends the reading.
 """
 
 import re
-from dataclasses import dataclass, field
 
 from circles.domain.replies.draft import Draft
 from circles.domain.replies.names import Named
+from circles.domain.replies.parties import Party, Reader
 from circles.domain.replies.signs import ABSENT, UNKNOWN, Sign, signs
 from circles.domain.words import Attendance
 
@@ -18,25 +18,6 @@ _NOT_ALL = re.compile(r"(?i)\bnot (?:quite |nearly )?(?:all|every)")
 _STRANGER = re.compile(r"[^\W\d_a-zà-ÿ][\w.'’-]+")
 
 Told = tuple[Named, Attendance]
-
-
-@dataclass(slots=True)
-class _Group:
-    """Those of whom one thing is said."""
-
-    names: list[str] = field(default_factory=list)
-    out: list[str] = field(default_factory=list)
-    everyone: bool = False
-    others: bool = False
-    so_many: int = 0  # "the other two"
-    alone: bool = False
-    but: bool = False
-    value: Attendance | None = None
-    cut: int = 0  # names up to the last comma
-
-    @property
-    def empty(self) -> bool:
-        return not (self.names or self.everyone or self.others)
 
 
 def mustered(text: str, draft: Draft) -> list[Told]:
@@ -53,7 +34,7 @@ def mustered(text: str, draft: Draft) -> list[Told]:
     if unknown:
         strangers = all(map(_STRANGER.fullmatch, unknown)) and any(sign == "n" for sign, _ in found)
         return [(Named(unknown=unknown), Attendance.CAME)] if strangers else []
-    reader = _Reader()
+    reader = Reader(draft.roster.writer)
     for sign in found:
         reader.take(*sign)
     if reader.label is Attendance.MISSED and [sign for sign, _ in found if sign not in ",:w"] == ["M"]:
@@ -88,118 +69,7 @@ def _is_absence(found: list[Sign], writer: str) -> bool:
     return bool(at or found[:1] == [missed]) and ours and set(told) <= {me, missed}
 
 
-class _Reader:
-    """Puts together of whom one thing is said: what stands before its verb, or after its label."""
-
-    def __init__(self) -> None:
-        self.groups: list[_Group] = []
-        self.group = _Group()
-        self.label: Attendance | None = None
-        self.count: int | None = None
-        self.total: int | None = None  # "all five of us"
-        self.last = ""  # named last, so that "he" and "she" mean them
-        self.tells = False
-        self.excuses = False
-        self.besides: list[
-            str
-        ] = []  # "apart from me" at the head: left out of everyone, or counted with others
-        self.inclusive = False
-        self.contradicts = False
-        self._excepted: list[str] | None = None
-        self._negated = False
-
-    def take(self, sign: str, what: str) -> None:
-        if sign in "np":
-            self._name(what or self.last, again=sign == "p")
-        elif sign in "CMcm":
-            self._verb(Attendance.CAME if sign in "Cc" else Attendance.MISSED, verb=sign in "CM")
-        elif sign in "xy" or (sign == "b" and self.group.everyone and not self._excepted):
-            self._except(inclusive=sign == "y")
-        elif sign == "N":
-            self._close(self.label)
-            self.label, self._negated, self.group.but = Attendance.MISSED, True, True
-        elif self._negated and sign in ",:b" and not self.group.empty:
-            self._close(self.label)
-            self.label, self._negated = None, False
-        elif sign == "b" or (sign == ":" and self.label):
-            self._close(self.label)
-            self.group.but = sign == "b"
-            self.label = self.label if sign == ":" and not self._negated else None
-            self._negated = False
-        elif sign == ",":
-            self.group.cut = len(self.group.names)
-        else:
-            self._all(sign, what)
-
-    def _name(self, who: str, *, again: bool) -> None:
-        """Take a member's name; `again` for "he" and "she", who is whoever was named last."""
-        self.contradicts |= not who
-        if again or who in (self._excepted or ()):
-            self._excepted = None  # "all except me, I was ill"
-        self.last = who
-        (self.group.names if self._excepted is None else self._excepted).append(who)
-        self.group.others &= self._excepted is not None  # "the other two, Carl and Dee"
-
-    def _all(self, sign: str, what: str) -> None:
-        """Take what is about more than those named: everyone, the others, only these, so many."""
-        if sign == "a" or (sign == "A" and self.group.empty):
-            self.group.everyone, self._excepted = True, None
-            self.total = int(what) if what else self.total
-        elif sign == "r":
-            self.group.others, self.group.so_many = True, int(what or 0)
-        elif sign == "o":
-            self.group.alone = True
-        elif sign == "k":
-            self.count = int(what)
-        elif sign == "s":
-            self.label = self.groups[-1].value if self.groups else None
-            self.contradicts |= self.label is None
-        elif sign == "w":
-            self.excuses = True
-
-    def done(self) -> list[_Group]:
-        self._close(self.label)
-        return self.groups
-
-    def _verb(self, value: Attendance, *, verb: bool) -> None:
-        self._excepted, self.tells = None, True
-        if self.group.empty and not self.groups and self.inclusive:
-            self.group.names, self.besides = self.besides, []  # "besides me, Bo and Dee came"
-        pending = [group for group in self.groups if group.value is None]
-        if not self.group.empty:
-            self._cut(value)
-            self._close(value)
-            self.label = None
-        elif verb and pending:  # "Carl (not Dee) came"
-            for group in pending:
-                group.value = value
-        elif verb and self.groups:  # "Bo came and stayed to the end" says it twice
-            self.contradicts |= self.groups[-1].value is not value
-        else:
-            self.label = value
-
-    def _cut(self, value: Attendance) -> None:
-        """Part those after a label from those of whom a verb says otherwise: "present: Bo, Carl was ill"."""
-        group = self.group
-        cut = len(group.names) if group.others else group.cut
-        if self.label not in {None, value} and group.names[:cut]:
-            self.groups.append(_Group(group.names[:cut], value=self.label))
-            group.names = group.names[cut:]
-
-    def _except(self, *, inclusive: bool) -> None:
-        self.inclusive |= inclusive
-        last = self.groups[-1] if self.groups and self.group.empty else self.group
-        self._excepted = last.out if last.everyone else self.besides
-
-    def _close(self, value: Attendance | None) -> None:
-        if not self.group.empty:
-            self.group.value = value
-            self.groups.append(self.group)
-            self.group = _Group()
-        self._excepted = None
-
-
-def _told(reader: _Reader, groups: list[_Group], draft: Draft) -> list[Told]:
+def _told(reader: Reader, groups: list[Party], draft: Draft) -> list[Told]:
     """Settle the groups without a verb of their own, and who "the others" are; nothing if that fails."""
     groups = _without_left_out(groups)
     if reader.contradicts or not _inherit(groups) or not _place(reader, groups):
@@ -214,6 +84,7 @@ def _told(reader: _Reader, groups: list[_Group], draft: Draft) -> list[Told]:
             group.value is None
             or (group.out and not group.everyone)
             or any(said.get(each, group.value) is not group.value for each in named)
+            or any(said.get(each) is group.value for each in group.out)
         ):
             return []
         said |= dict.fromkeys(named, group.value)
@@ -235,9 +106,9 @@ def _told(reader: _Reader, groups: list[_Group], draft: Draft) -> list[Told]:
     ]
 
 
-def _without_left_out(groups: list[_Group]) -> list[_Group]:
+def _without_left_out(groups: list[Party]) -> list[Party]:
     """Leave those out of everyone who follow a "but" or an "only": "All came, only Bo was ill"."""
-    left: list[_Group] = []
+    left: list[Party] = []
     for group in groups:
         plain = not (group.everyone or group.others or group.value is Attendance.CAME)
         excepted = plain and (group.but or (group.alone and group.value))
@@ -248,7 +119,7 @@ def _without_left_out(groups: list[_Group]) -> list[_Group]:
     return left
 
 
-def _inherit(groups: list[_Group]) -> bool:
+def _inherit(groups: list[Party]) -> bool:
     """Give a group without a verb what was said before it, but not that they missed it."""
     value: Attendance | None = Attendance.CAME
     for group in groups:
@@ -258,7 +129,7 @@ def _inherit(groups: list[_Group]) -> bool:
     return True
 
 
-def _place(reader: _Reader, groups: list[_Group]) -> bool:
+def _place(reader: Reader, groups: list[Party]) -> bool:
     """Leave those named "apart from" others out of everyone, or count them with the only ones that came."""
     besides = reader.besides
     everyone = next((group for group in groups if group.everyone), None)
@@ -269,7 +140,7 @@ def _place(reader: _Reader, groups: list[_Group]) -> bool:
     return not besides or everyone is not None or (reader.inclusive and len(groups) == 1)
 
 
-def _rest(group: _Group, known: set[str], draft: Draft) -> dict[str, Attendance] | None:
+def _rest(group: Party, known: set[str], draft: Draft) -> dict[str, Attendance] | None:
     """Give what is said of everybody not named, by "the others" or "only"; None if that doesn't add up."""
     value = group.value or Attendance.CAME
     left = [each for each in draft.roster.emails if each not in known]

@@ -24,10 +24,13 @@ EVERYONE = _any(r"""
     (?:we (?:were )?)?(?:(?:everyone|everybody)(?! else)|all of us|all of (?:the|our) (?:circle|group|team)
     we all|all members|the whole (?:circle|group|gang|team
     crew)|the (?:full|entire) (?:circle|group|team|crew))|each of us|the lot of us|the usual suspects
+    (?<!were )(?<!was )all of them
+""")
+ALL_CAME = _any(r"""
     (?:everyone|everybody|all) (?:was |were )?present and correct|full (?:house|attendance|turnout|team
     crew)|(?:nobody|no one|none) (?:was |were )?(?:missing|absent
     missed(?: it)?|skipped(?: it)?)
-    (?<!were )(?<!was )all (?:of them|there|present|here)|we were all (?:together|there|present|here
+    (?<!were )(?<!was )all (?:there|present|here)|we were all (?:together|there|present|here
     complete)|(?:we were|the (?:group|circle) was) (?:all )?complete
 """)
 ALL_OF_SO_MANY = _any(rf"all (?:the )?({_NUMBER})(?: of (?:us|them)| members| people)?")
@@ -38,9 +41,9 @@ BECAUSE = _any(r"""
     their|my|i|it|the|a|an|work|usual he|work)\b)
 """)
 REASON = re.compile(
-    r"(?i)\s*(?:and |but )?(?:because|since|as|he|she|they|it|i|i'm|his|her|their|my)\b|\s*(?:\w+ ){0,2}"
-    r"(?:kids?|flu|covid|sick|ill|fever|cold|holidays?|travell?ing|work|deadline|emergency|train|flight|plane"
-    r"|traffic|dentist|doctor|hospital|appointment)[\s.!]*$"
+    r"(?i)\s*(?:and |but )?(?:because|since|as|he|she|they|it|i|i'm|his|her|their|my)\b(?=.*\w)"
+    r"|\s*(?:\w+ ){0,2}(?:kids?|flu|covid|sick|ill|fever|cold|holidays?|travell?ing|work|deadline|emergency"
+    r"|train|flight|plane|traffic|dentist|doctor|hospital|appointment)[\s.!]*$"
 )
 """How a clause begins that may be why somebody missed it, or all of one."""
 KIN = re.compile(r"(?i)\s*(?:and |but )?(?:because |since |as )?(?:my|his|her|their) (?:\w+ )")
@@ -101,7 +104,7 @@ ASIDE = _any(
     r"|(?:and|but) (?:is|are|was) (?:back|better|fine|ok)(?: (?:now|again|at work|today))?"
     r"|and correct|(?:it |that )was (?:very |really |so |quite )?(?:nice|great|good|fun|lovely|productive"
     r"|interesting|short)"
-    r"|who (?:is|was|were|had|has|got|could|couldn't|had to) [^,;:.]{2,50}"
+    r"|(?<=[,(] )who (?:is|was|were|had|has|got|could|couldn't|had to) [^,;:.]{2,50}"
 )
 """Said of somebody named before it."""
 CAME = _any(r"""

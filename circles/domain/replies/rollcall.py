@@ -74,14 +74,14 @@ _PLAINER = (
     # All except Dee, who was travelling.
     (
         re.compile(
-            r"(?i)\b(?P<but>except(?: for)?|but|apart from|without"
-            r"|minus) (?P<who>[^,;.()]{1,60}?),? who [^,;.()]*"
+            r"(?i)\b(?P<but>except(?: for)?|but|apart from|without|even"
+            r"|minus) (?P<who>[^,;.()]{1,60}?),? who (?:(?! and (?-i:[A-Z]))[^,;.()])*"
         ),
         r"\g<but> \g<who>",
     ),
     (
         re.compile(r"(?i)^\W*I met with (?P<who>[^.;:()]{1,60}?)(?P<when>(?: yesterday| on \w+day)?)\W*$"),
-        r"We met\g<when> with \g<who> and me",
+        r"We met with \g<who> and me\g<when>",
     ),
     # Bo, Dee and I met on Monday.
     (
@@ -89,7 +89,7 @@ _PLAINER = (
             rf"(?i)^\W*(?:yes\W+)?(?P<who>[^.;:()]{{1,60}}?),? and (?:I|me)"
             rf" (?:met|got together|had (?:a|our) (?:\w+ )?{cues.GATHERING})\b(?P<when>[^,;:.()]*)"
         ),
-        r"We met\g<when> with \g<who> and me",
+        r"We met with \g<who> and me\g<when>",
     ),
     (re.compile(r"(?i)^(?P<who>[^;:()]{1,60}?) joined me(?=\W*$|[,;.])"), r"\g<who> and I came"),
     (

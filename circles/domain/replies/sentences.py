@@ -12,7 +12,8 @@ from circles.domain.replies.segments import Segment
 from circles.domain.replies.values import Span
 
 _SENTENCE = re.compile(
-    r"[^.!?;\n]*(?:(?:\.(?=\w)|(?<=\b[A-HJ-Z])\.|(?<=\b[MD][rs])\.|(?<=\bMrs)\.|(?<=\b[Nn][or])\.(?= ?\d))"
+    r"[^.!?;\n]*(?:(?:\.(?=\w)|(?<=\b[A-HJ-Z])\.|(?<=\b[MD][rs])\.|(?<=\bMrs)\.|(?<=\b[Nn][or])\.(?= ?\d)"
+    r"|[.!](?= (?:[Ee]xcept|[Aa]part from)\b))"
     r"[^.!?;\n]*)*[.!?;]*"
 )
 

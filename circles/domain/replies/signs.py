@@ -57,7 +57,11 @@ _ALSO_WORDS = frozenset(
     ["will", "mark", "may", "grace", "rose", "art", "bill", "pat", "sue", "rob", "drew", "chuck", "don"]
 )
 """Names that are words as well where they are not written with a capital."""
-_HAS = re.compile(rf"(?i)\b(?:has|have|had|they|both|who)\s+({_SIGNS}[CM]1?)")
+_THEY = re.compile(
+    rf"(?i)\b(?:they|both|who)(?: both| all)?(?:\s+(?:has|have|had))?"
+    rf"(?=\s+{_SIGNS}[CM]|\W+(?:sick|ill|away)\b)"
+)
+_HAS = re.compile(rf"(?i)\b(?:has|have|had)\s+({_SIGNS}[CM]1?)")
 _AFTER_VERB = re.compile(
     rf"(?i)({_SIGNS}[CMc]1?)(?:\s+(?:us|it|by|from work|along|over|was|were|myself|himself|herself"
     rf"|themselves))+\b"
@@ -70,8 +74,10 @@ def signs(text: str, draft: Draft) -> Iterator[Sign]:
     """Give a sign for each name and phrase, and the unknown words."""
     for sign, pattern in _BEFORE_VERBS:
         text = _put(sign, pattern, text)
+    text = phrases.ALL_CAME.sub(f" {_SIGNS}a {_SIGNS}C ", text)
     text = cues.VERB.sub(_verb, _without_met(text))
     text = _put("b", phrases.SO, text)
+    text = _put("P", _THEY, text)
     text = _AFTER_VERB.sub(r"\1", _HAS.sub(r" \1", text))
     pieces = ["", *_PIECES.split(phrases.BECAUSE.sub(r" – \g<0>", text))]
     text = "".join(

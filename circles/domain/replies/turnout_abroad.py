@@ -53,10 +53,31 @@ def _told(clause: str, name: str, told: set[str], draft: Draft) -> tuple[Named, 
             return named, Attendance.MISSED
         named = _named(clause, name, told, draft) if _tells_all(clause, name) else None
         return (named, Attendance.CAME) if named else None
-    who = f"{clause[: verb.start()]} {clause[verb.end() :]}"
+    before, after = clause[: verb.start()], clause[verb.end() :]
+    if verb["missed"] and _excepts(before, name):  # "all but Carla, ill"
+        tells_why = before.rstrip().endswith(",") and not after.strip(" ,.!")
+        named = _named(before, name, told, draft) if tells_why else None
+        return (named, Attendance.CAME) if named else None
+    if verb["missed"]:
+        before = _last_list(before, name, told, draft)
+    who = f"{before} {after}"
     missed = bool(verb["missed"]) or negates(name, clause)
     named = _named(who, name, told, draft) or _named(who.rpartition(",")[2], name, told, draft)
     return (named, Attendance.MISSED if missed else Attendance.CAME) if named else None
+
+
+def _excepts(before: str, name: str) -> bool:
+    """Tell whether a verb follows a comma after an exception, so that it may tell why."""
+    return re.search(rf"(?<!\w)(?:{alternatives(cues.EXCEPT[name])}) [^;]*,", before) is not None
+
+
+def _last_list(before: str, name: str, told: set[str], draft: Draft) -> str:
+    """Give the names after a list that an "and" ends: "Bo and I, Carl was ill"; without any "and", none."""
+    head, _, last = before.rpartition(",")
+    if not last.strip() or _named(head, name, told, draft) is None:
+        return before
+    joiner = re.compile(rf"\s(?:{'|'.join(map(re.escape, sorted(ands(name))))})\s")
+    return last if joiner.search(head) else before if joiner.search(f"{last} ") else ""
 
 
 def _tells_all(clause: str, name: str) -> bool:
