@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from circles.domain.replies.account_cues import HEDGED
 from circles.domain.replies.accounts import OTHERWISE, account
+from circles.domain.replies.almanac import months
 from circles.domain.replies.dates import read_date, split_date
 from circles.domain.replies.draft import Draft
 from circles.domain.replies.errands import is_no_task
@@ -26,8 +27,9 @@ _WILL = re.compile(
     r"(?P<owner>[^\W\d_][\w.'’ -]{0,40}?)\s*(?P<how>:|,?\s+(?:will|to|is going to|should|shall|has to)\s)"
     r"\s*(?P<text>\S.*)"
 )
-_NUMBERED = re.compile(r"(?:^|\s)\d{1,2}[.)]\s+(?=\D)")
+_NUMBERED = re.compile(r"(?:^|\s)(?P<number>\d{1,2})[.)]\s+(?=\D)(?P<word>\w*)")
 """Items on one line: "1) Bo collects feedback 2) I book a room"."""
+_FEWEST_ITEMS = 2
 _NAME_LIKE = re.compile(r"[^\W\d_a-z][\w.'’-]*(?:\s+[^\W\d_a-z][\w.'’-]*){0,2}")
 _DATE_LIKE = re.compile(
     r"\d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})?|\d{4}-\d\d?-\d\d?"
@@ -144,9 +146,21 @@ def _record_met(draft: Draft, state: MeetingState, span: Span) -> None:
 
 def _tasks(segment: Segment, draft: Draft) -> None:
     """Read one thing to do, or several that are numbered on one line."""
-    items = [item.strip() for item in _NUMBERED.split(segment.text) if item.strip()]
-    for item in items if len(items) > 1 else [segment.text]:
+    for item in _items(segment.text, draft.context.language):
         _next(replace(segment, text=item), draft)
+
+
+def _items(text: str, language: str) -> list[str]:
+    """Cut at the numbers from which a line counts on, but not at a day: "the list - 27. März"."""
+    cuts: list[re.Match[str]] = []
+    for found in _NUMBERED.finditer(text):
+        follows = int(found["number"]) == len(cuts) + 1 and (cuts or not found.start())
+        if follows and words(found["word"]) not in months(language):
+            cuts.append(found)
+    if len(cuts) < _FEWEST_ITEMS:
+        return [text]
+    ends = [*(cut.start() for cut in cuts[1:]), len(text)]
+    return [text[cut.start("word") : end].strip() for cut, end in zip(cuts, ends, strict=True)]
 
 
 def _next(segment: Segment, draft: Draft) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from circles.domain.replies.languages import alternatives, ands, fold, words
+from circles.domain.replies.languages import alternatives, ands, fold, language_of, words
 from circles.domain.replies.values import CIRCLE, Context, Member
 
 ENOUGH = 85
@@ -127,6 +127,7 @@ class Roster:
         self.members = tuple(Member(member.name, member.email.lower()) for member in context.members)
         self.emails = tuple(member.email for member in self.members) or (self.writer,)
         self._ands = ands(context.language)
+        self._me = _ME | {"ja"} if language_of(context.language) == "pl" else _ME  # yes or and elsewhere
         self._called = {member.email: words(member.name) for member in self.members}
         self._persons: dict[str, str | None] = {}  # names looked for before: some take 0.1 ms
         self._labels = {words(label) for each in self.members for label in _NOTE.findall(each.name)}
@@ -143,7 +144,7 @@ class Roster:
 
     def _person(self, text: str) -> str | None:
         name = _TITLE.sub("", words(text))
-        if name in _ME:
+        if name in self._me:
             return self.writer
         if "@" in text:
             address = text.strip(" <>.").lower()

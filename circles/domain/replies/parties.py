@@ -115,7 +115,7 @@ class Reader:
             group.cut, group.joined, group.joins = len(group.names), group.joins, False
 
     def _verb(self, value: Attendance, *, verb: bool) -> None:
-        if self._excepted and self.group.paused:
+        if self._excepted and self.group.everyone and self.group.paused:
             self._after_exception(value, verb=verb)
         self._excepted, self.tells = None, True
         if self.group.empty and not self.groups and self.inclusive:

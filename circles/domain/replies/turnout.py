@@ -10,6 +10,7 @@ from circles.domain.replies.muster import mustered
 from circles.domain.replies.rollcall import Told, called
 from circles.domain.replies.sentences import Sentence
 from circles.domain.replies.turnout_abroad import turnout_abroad
+from circles.domain.words import Attendance
 
 
 def asked(draft: Draft) -> bool:
@@ -52,11 +53,19 @@ def _called(sentence: Sentence, draft: Draft) -> Iterator[Told]:
 
 
 def _mustered(sentence: Sentence, draft: Draft) -> Iterator[Told]:
-    """Read a sentence of which every word is known: where who came was asked, or of a day that was."""
+    """Read a sentence of which every word is known: where who came was asked, or of a day that was.
+
+    Where it was not asked, that one alone came may be of something else: "I was late last time, sorry".
+    """
     text = sentence.plain
-    told = any(not verb["excused"] for verb in cues.VERB.finditer(text))
-    if asked(draft) or (told and (is_past(sentence, draft) or meeting.WE_MET.search(text))):
+    if asked(draft):
         yield from mustered(text, draft)
+        return
+    tells = any(not verb["excused"] for verb in cues.VERB.finditer(text))
+    met = meeting.WE_MET.search(text) is not None
+    told = mustered(text, draft) if tells and (met or is_past(sentence, draft)) else []
+    if met or any(len(named.emails) > 1 or value is Attendance.MISSED for named, value in told):
+        yield from told
 
 
 def _abroad(sentence: Sentence, draft: Draft) -> Iterator[Told]:

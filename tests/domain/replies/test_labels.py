@@ -90,6 +90,45 @@ def test_what_somebody_does_next(language: str, label: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("language", "label", "day"),
+    [
+        ("en", "Next", "27. March"),
+        ("de", "Nächstes", "27. März"),
+        ("de", "Nächstes", "Fr., 27. März"),
+        ("fr", "À faire", "ven. 27 mars"),
+        ("es", "Siguiente", "vie, 27 mar"),
+        ("it", "Da fare", "ven 27 mar"),
+        ("pt", "Seguinte", "sexta, 27 de março"),
+        ("nl", "Te doen", "vr 27 mrt"),
+        ("da", "Næste", "fre. 27. marts"),
+        ("sv", "Nästa", "fre 27 mars"),
+        ("nb", "Neste", "fre. 27. mars"),
+        ("fi", "Seuraavaksi", "pe 27. maaliskuuta"),
+        ("pl", "Następnie", "pt., 27 marca"),
+    ],
+)
+def test_day_with_a_full_stop_is_no_further_item(language: str, label: str, day: str) -> None:
+    [promise] = said(f"{label}: Ana - xyz abc - {day}", language, "recap-ask").follow_ups
+    assert promise.text == "xyz abc"
+    assert promise.due is not None
+    assert promise.due.isoformat() == "2026-03-27"
+
+
+def test_items_that_are_counted_on_one_line_are_one_each() -> None:
+    found = said("Next: 1. Bo - xyz - 12. March 2. Ana - abc - 3. April", "en", "recap-ask")
+    assert [(each.text, str(each.due)[5:]) for each in found.follow_ups] == [
+        ("xyz", "03-12"),
+        ("abc", "04-03"),
+    ]
+
+
+@pytest.mark.parametrize("me", ["ja", "Ja", "mnie"])
+def test_polish_me_is_the_writer(me: str) -> None:
+    [promise] = said(f"Następnie: {me} - xyz abc", "pl", "recap-ask").follow_ups
+    assert (promise.owner, promise.text) == ("ana@example.org", "xyz abc")
+
+
+@pytest.mark.parametrize(
     ("language", "place", "topic"),
     [
         ("de", "Ort", "Thema"),

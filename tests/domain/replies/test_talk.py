@@ -72,6 +72,14 @@ def test_reason_for_missing_counts_only_where_who_came_is_asked(text: str) -> No
     assert _read(text, "recap-ask").attendance == {"bo@example.org": "missed"}
 
 
+@pytest.mark.parametrize(
+    "text", ["I was late last time, sorry again for that.", "I was there yesterday.", "Bo came yesterday."]
+)
+def test_that_one_alone_came_counts_only_where_it_is_asked(text: str) -> None:
+    assert _read(text).says_nothing
+    assert _read(text, "invite").says_nothing
+
+
 def test_day_of_a_meeting_to_come_is_not_that_of_one_that_was_not_held() -> None:
     found = _read("No, we meet next Tuesday.", "recap-ask")
     assert (found.met, found.met_on) == ("not_held", None)
