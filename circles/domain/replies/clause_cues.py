@@ -17,6 +17,8 @@ _WILL = (
 )
 _AM = rf"(?:(?:{WE} ?)?(?:'m|m|am|are|'re)\s)?"
 YES = rf"""
+    100 in|ready for {IT}|(?:that|it|{DAY})'ll (?:work|do)|{WE} reserve the time|{WE} join(?: you)?
+    (?:{WE} ?(?:'m|am) )?(?:definitely |totally |really )?up for {IT}
     {WE} ?(?:'m|am|'re|are) (?:both |all )?(?:there|on|down)|down for {IT}|you'll (?:see|have) me
     (?:yes |oh yes |sure )?(?:{WE} ?)?(?:would|'d) be (?:delighted|happy|glad|pleased|thrilled
     honou?red) to (?:{COME})
@@ -98,6 +100,7 @@ _SKIP = alternatives(rf"""
     withdraw|cry off|abstain|be missing|rsvp no|forego(?: {IT})?
 """)
 NO = rf"""
+    not me|(?:i'd|i had) better not (?:{COME})|{WE} (?:don't|do not) have (?:the )?time(?: (?:for )?{IT})?
     count without me|(?:{WE} ?(?:'m|am) )?out|(?:please )?count me out
     no {DAY} for me|(?:{WE} ?)?(?:shall|'ll|will) (?:have to )?miss (?:you|everyone|it)(?: all| both)?
     (?:{WE} ?)?(?:must|have to|need to) send (?:my|our) (?:apologies|regrets|excuses)
@@ -137,6 +140,7 @@ NO = rf"""
     (?:you|they) (?:will|'ll) have to (?:do|manage|meet|cope) without me
 """
 MAYBE = rf"""
+    (?:{WE} ?(?:'m|am) )?a maybe for now|hard to (?:say|tell) (?:right now|yet|at the moment)
     (?:i'm |am )?(?:not sure|unsure|undecided|not certain) (?:about|for|on) {IT}(?: yet)?
     (?:i )?(?:am |'m )?(?:still )?(?:not sure|unsure|not certain|don't know|do not know|cannot say
     can't say|can't tell
@@ -164,7 +168,8 @@ MAYBE = rf"""
 """
 SHORT = re.compile(
     rf"(?:(?:{SORRY}|so|it's|it is|let's say|i'd say|definitely|then) )*"
-    r"(?:(?P<yes>yes|yep|yeah)|no|nope|no from me)(?: (?:from me|for me|sorry|this time|please|thanks))?"
+    r"(?:(?P<yes>yes|yep|yeah)|no|nope|no from me)"
+    r"(?: (?:from me|for me|sorry|this time|for this one|please|thanks))?"
 )
 REPORTS = re.compile(
     r"\b(?:wrote|writes|said|says|told|tells|claims|asked|asks|texted|replied|answered|quote|imagine"

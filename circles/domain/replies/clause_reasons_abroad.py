@@ -5,6 +5,7 @@ To add a language, add a row to each table; words are folded.
 
 MAYBE = {
     "de": r"""
+        (?:das )?kann ich (?:leider )?noch nicht (?:sagen|zusagen)
         (?:ich )?bin (?:mir )?(?:noch )?(?:nicht |ganz )*(?:unsicher|sicher)
         (?:ich )?(?:weiss|kann) (?:es )?noch nicht(?: (?:sagen|genau|sicher|zusagen))*(?: ob (?:ich|es
         das) [\w ]{2,30})?|(?:es ist )?noch (?:unklar|offen|nicht sicher|unsicher)|steht noch (?:nicht fest
@@ -13,6 +14,7 @@ MAYBE = {
         kann sein|kann ich noch nicht sagen|weiss ich noch nicht|(?:also )?vielleicht
     """,
     "fr": r"""
+        je ne peux pas encore (?:vous |le |te )?(?:dire|confirmer)
         je ne suis pas (?:encore )?(?:sure?|certaine?)(?: de (?:pouvoir )?(?:venir|etre la|participer
         me liberer))?(?: encore)?
         (?:je )?ne peux pas (?:encore )?(?:dire|confirmer)|(?:je suis )?incertaine?|mettez peut-?(?: )?etre
@@ -22,24 +24,28 @@ MAYBE = {
         je vais essayer(?: de venir| d'etre la)?|je viendrai peut etre|incertaine?
     """,
     "es": r"""
+        puede que si puede que no|puede que si|puede que no
         (?:todavia |aun )?no (?:lo )?(?:se|estoy segur[oa]|puedo confirmar|tengo claro)(?: (?:todavia|aun
         seguro))*(?: si (?:puedo|podre|ire|voy)(?: ir| asistir| a poder ir)?)?|quizas?|tal vez|a lo mejor
         puede ser|por confirmar|intentare(?: ir| estar| llegar)?|tal vez vaya|quiza vaya|ya vere
         esta por ver
     """,
     "it": r"""
+        non saprei(?: ancora)?(?: dire)?
         non (?:lo )?(?:so|sono sicur[oa]|posso confermare)(?: ancora| per certo)*(?: se (?:riesco|posso
         ci sono|vengo|ci saro)(?: a venire| venire)?)?|(?:forse|magari)(?: vengo| ci sono)?|da confermare
         non (?:lo )?(?:sono|so) ancora(?: sicur[oa])?|vediamo|provo a (?:venire|esserci)
         cerchero di (?:venire|esserci)|in forse|sono in forse|incert[oa]
     """,
     "pt": r"""
+        sinceramente ainda nao sei
         (?:ainda )?nao (?:sei|tenho certeza|tenho a certeza|posso confirmar|estou cert[oa])(?: (?:ainda
         ao certo))*(?: se (?:posso|consigo|vou|poderei|vai dar)(?: ir| estar)?)?|talvez(?: (?:va|consiga
         possa)(?: ir)?)?|a confirmar|por confirmar|vou tentar(?: ir| estar la| aparecer)?|logo se ve|vou ver
         quem sabe
     """,
     "nl": r"""
+        (?:ik )?weet het echt (?:nog )?niet|zet (?:mij|me) maar op misschien
         (?:ik )?kan(?: (?:het|nog|niet|dat))+ zeggen|weet ik (?:het )?nog niet
         (?:ik )?weet(?: (?:het|nog|niet|zeker|dat))*(?: of (?:ik|het) [\w ]{2,25})?
         (?:het is )?nog (?:niet zeker|onzeker|onduidelijk|de vraag)|misschien(?: kom ik)?|ik (?:probeer
@@ -47,29 +53,34 @@ MAYBE = {
         ik kom misschien
     """,
     "da": r"""
+        (?:jeg )?ved det (?:faktisk|aerligt talt) ikke(?: endnu)?
         (?:jeg )?kan(?: det)?(?: endnu)? ikke sige(?: det)?|(?:jeg )?er ikke sikker(?: endnu)?
         (?:jeg )?ved(?: det)? (?:endnu )?ikke(?: (?:endnu|om jeg [\w ]{2,25}|helt|sikkert))*
         maske(?: kommer jeg)?|ikke sikker(?: endnu)?|er usikker|usikker|(?:jeg )?prover(?: at komme)?
         jeg kommer maske|det er usikkert|vi far se|tja
     """,
     "sv": r"""
+        (?:jag )?vet faktiskt inte(?: an| annu)?
         (?:jag )?kan(?: det)?(?: annu)? inte saga(?: det)?|(?:jag )?ar inte saker(?: an| annu)?
         (?:jag )?vet(?: det)? (?:annu )?inte(?: (?:an|annu|om jag [\w ]{2,25}|riktigt|sakert))*
         kanske(?: kommer jag)?|inte saker(?: an)?|osaker|(?:jag )?(?:forsoker|ska forsoka)(?: komma)?
         jag kommer kanske|det ar osakert|vi far se|oklart
     """,
     "nb": r"""
+        (?:jeg )?(?:er faktisk usikker|vet faktisk ikke(?: enna)?)
         (?:jeg )?kan(?: det)?(?: enna)? ikke si(?: det)?|(?:jeg )?er ikke sikker(?: enna)?
         (?:jeg )?vet(?: det)? (?:enna )?ikke(?: (?:enna|om jeg [\w ]{2,25}|helt|sikkert))*
         kanskje(?: kommer jeg)?|ikke sikker(?: enna)?|usikker|(?:jeg )?prover(?: a komme)?
         jeg kommer kanskje|det er usikkert|vi far se|uklart|tja
     """,
     "fi": r"""
+        en ole ihan varma
         (?:mina )?en (?:viela )?(?:tieda|ole varma|osaa sanoa)(?: (?:viela|paasenko|voinko
         tulenko)(?: (?:tulla|paikalle|mukaan))?)*|ehka(?: tulen| paasen)?|mahdollisesti
         yritan(?: tulla| paasta)?|katsotaan|epavarmaa|saatan tulla|voi olla
     """,
     "pl": r"""
+        jeszcze sie waham|waham sie
         (?:jeszcze )?nie (?:wiem|jestem (?:jeszcze )?pew[ie]?n[ya]?)(?: (?:jeszcze|czy (?:dam rade|bede
         bede mog[l]?l?a?
         przyjde|zdaze)))*|(?:byc )?moze(?: (?:przyjde|bede))?|postaram sie(?: (?:byc|przyjsc))?

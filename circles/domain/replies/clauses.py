@@ -17,6 +17,7 @@ from circles.domain.replies import (
     clause_cues,
     clause_reasons,
     clause_reasons_abroad,
+    clause_refusals_abroad,
 )
 from circles.domain.replies.languages import alternatives, doubts, language_of, negates
 from circles.domain.words import Rsvp
@@ -52,7 +53,7 @@ _ENGLISH = (
 )
 _ABROAD = (
     clause_answers_abroad.YES,
-    clause_answers_abroad.NO,
+    clause_refusals_abroad.NO,
     clause_reasons_abroad.MAYBE,
     clause_reasons_abroad.REASON,
     clause_beside_abroad.ASIDE,

@@ -22,7 +22,7 @@ WE_MET = re.compile(
     r"|caught up(?! on\b)|(?:spoke|talked)(?! (?:about|of|to)\b)|convened|saw each other|zoomed"
     rf")\b(?P<rest>.*)"
     r"|\b(?:the|our) (?:circle|group) (?:has )?met\b|\bit (?:happen(?:e)?d|took place)\b"
-    r"|^\W*(?:it )?took place\b"
+    r"|^\W*(?:it )?took place\b|^\W*yes\W+it went ahead\b"
     rf"|^\W*{GATHERING} (?:was )?(?:held|took place|happened|done|went ahead)\b"
     r"|^\W*(?:yes\W+)?(?:it|that|this one) (?:went (?:really |very |quite )?(?:well|great|fine|smoothly"
     r"|ok)|was (?:a )?(?:really |very )?(?:good|great|lovely|nice|useful) (?:one|session|meeting|chat"

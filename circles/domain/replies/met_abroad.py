@@ -40,6 +40,7 @@ _MET = {
         encontro)
     """,
     "nl": r"""
+        (?:de|onze) (?:bijeenkomst|afspraak|meeting) is (?:gewoon )?doorgegaan
         (?:we|wij) (?:hebben|zijn) (?:\w+ ){0,4}(?:afgesproken|bij elkaar gekomen|samengekomen
         elkaar (?:gezien|ontmoet|gesproken))|we hebben elkaar (?:\w+ ){0,4}(?:gezien|ontmoet|gesproken)
         we kwamen (?:\w+ ){0,3}(?:samen|bij elkaar)|(?:de|onze) (?:bijeenkomst|afspraak
@@ -101,6 +102,7 @@ _NOT_MET = {
         annullat[oa]|saltat[oa]|nessuno (?:e venuto|si e presentato)|niente riunione
     """,
     "pt": r"""
+        acabamos por nao nos (?:reunir|encontrar|ver)
         (?:a reuniao |a sessao |o encontro )?(?:foi|teve de ser|acabou por ser|ficou) (?:cancelad[oa]
         adiad[oa]|desmarcad[oa])|nao (?:houve (?:reuniao|encontro|sessao)?|aconteceu|se realizou
         foi possivel reunir|chegou a acontecer|se fez)|nao nos (?:\w+ )?(?:encontramos|reunimos|vimos

@@ -11,7 +11,7 @@ from circles.domain.replies import turnout_verbs_abroad as verbs
 from circles.domain.replies import turnout_words_abroad as cues
 from circles.domain.replies.account_cues import CAPITALISED
 from circles.domain.replies.draft import Draft
-from circles.domain.replies.languages import alternatives, ands, fold, language_of, negates, regrets
+from circles.domain.replies.languages import alternatives, ands, doubts, fold, language_of, negates, regrets
 from circles.domain.replies.names import Named
 from circles.domain.words import Attendance
 
@@ -60,8 +60,12 @@ def _told(clause: str, name: str, told: set[str], draft: Draft) -> tuple[Named, 
         return (named, Attendance.CAME) if named else None
     if verb["missed"]:
         before = _last_list(before, name, told, draft)
+    else:
+        listed, _, aside = after.partition(",")
+        after = listed if _is_aside(aside, name, draft) else after
     who = f"{before} {after}"
     missed = bool(verb["missed"]) or negates(name, clause)
+    told = {*told, draft.roster.writer} if missed and told else told  # who tells of the others was there
     named = _named(who, name, told, draft) or _named(who.rpartition(",")[2], name, told, draft)
     return (named, Attendance.MISSED if missed else Attendance.CAME) if named else None
 
@@ -69,6 +73,15 @@ def _told(clause: str, name: str, told: set[str], draft: Draft) -> tuple[Named, 
 def _excepts(before: str, name: str) -> bool:
     """Tell whether a verb follows a comma after an exception, so that it may tell why."""
     return re.search(rf"(?<!\w)(?:{alternatives(cues.EXCEPT[name])}) [^;]*,", before) is not None
+
+
+def _is_aside(said: str, name: str, draft: Draft) -> bool:
+    """Tell whether words after a comma are about nobody: "all came, it was nice"; one alone may be a name."""
+    found = re.findall(r"\w{2,}", said)
+    about = "|".join(alternatives(table[name]) for table in (cues.EXCEPT, cues.NOT, cues.BUT, cues.OTHERS))
+    excepts = re.search(rf"(?<!\w)(?:{about})(?!\w)", said) or cues.ONLY.match(said.strip())
+    doubtful = doubts(name, "")[0].search(said) or negates(name, said)
+    return len(found) > 1 and not (any(map(draft.roster.person, found)) or excepts or doubtful)
 
 
 def _last_list(before: str, name: str, told: set[str], draft: Draft) -> str:

@@ -19,12 +19,14 @@ EVERYONE = {
         todos|todas|todo el mundo|todo el grupo|estabamos todos
     """,
     "it": r"""
+        al completo
         tutti|tutte|tutto il gruppo|tutti quanti
     """,
     "pt": r"""
         todos|todas|toda a gente|todo mundo|todo o grupo|o grupo todo
     """,
     "nl": r"""
+        compleet|voltallig
         iedereen|allemaal|we allemaal|allen|de hele groep
     """,
     "da": r"""

@@ -156,3 +156,43 @@ def test_reason_in_another_language_is_of_those_who_missed_it(
     text: str, language: str, said: dict[str, str]
 ) -> None:
     assert _attendance(text, language) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Everyone came.", "en"),
+        ("Alle kamen, es war schön.", "de"),
+        ("Tout le monde est venu, c'était super.", "fr"),
+        ("Vinieron todos, fue genial.", "es"),
+        ("Eravamo al completo, bellissimo incontro.", "it"),
+        ("Vieram todos, foi ótimo.", "pt"),
+        ("Iedereen was er, heel gezellig.", "nl"),
+        ("Alle kom, det var hyggeligt.", "da"),
+        ("Alle møtte opp, veldig hyggelig.", "nb"),
+        ("Kaikki tulivat, oli tosi mukavaa.", "fi"),
+        ("Przyszli wszyscy, było bardzo miło.", "pl"),
+    ],
+)
+def test_all_came_whatever_is_said_of_the_evening(text: str, language: str) -> None:
+    assert _attendance(text, language) == _all_but()
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "said"),
+    [
+        ("Alle kamen, bis auf Bo.", "de", _all_but("bo")),
+        ("Tout le monde est venu, sauf Bo.", "fr", _all_but("bo")),
+        ("Bo und Carl kamen, leider nicht alle.", "de", {}),
+        ("Vinieron Bo, Xenia y Dee.", "es", {}),
+        ("Bo kam, glaube ich.", "de", {}),
+        ("Die anderen waren krank.", "de", {}),
+        (
+            "Bo kam, die anderen waren krank.",
+            "de",
+            {name: value for name, value in (_all_but(*EVERYBODY) | {"bo": "came"}).items() if name != "ana"},
+        ),
+    ],
+)
+def test_who_came_and_what_takes_it_back_elsewhere(text: str, language: str, said: dict[str, str]) -> None:
+    assert _attendance(text, language) == said

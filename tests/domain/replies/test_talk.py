@@ -758,3 +758,40 @@ def test_line_without_words_says_nothing(kind: str) -> None:
 )
 def test_what_is_told_of_other_things_is_not_recorded(text: str, kind: str, language: str) -> None:
     assert _read(text, kind, language=language).says_nothing
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "value"),
+    [
+        ("en", "Not me, sorry.", "no"),
+        ("en", "I'd better not come, I'm coughing.", "no"),
+        ("en", "I don't have time for this one.", "no"),
+        ("en", "That'll work.", "yes"),
+        ("en", "I'm definitely up for this one.", "yes"),
+        ("en", "Ready for it!", "yes"),
+        ("en", "I'm a maybe for now.", "maybe"),
+        ("fr", "Ce ne sera pas possible pour moi.", "no"),
+        ("fr", "Je participerai avec grand plaisir.", "yes"),
+        ("es", "Puede que sí, puede que no.", "maybe"),
+        ("it", "Non è possibile per me.", "no"),
+        ("it", "Ok, ci sto!", "yes"),
+        ("it", "Non saprei ancora dire.", "maybe"),
+        ("pt", "Vou com todo o gosto.", "yes"),
+        ("pt", "Sinceramente ainda não sei.", "maybe"),
+        ("nl", "Uiteraard!", "yes"),
+        ("nl", "Gaat hem niet worden, sorry.", "no"),
+        ("nl", "Ik weet het echt nog niet.", "maybe"),
+        ("da", "Det bliver ikke til noget for mig.", "no"),
+        ("da", "Jeg glæder mig til at se jer.", "yes"),
+        ("sv", "Det blir inget för mig, tyvärr.", "no"),
+        ("sv", "Vet faktiskt inte.", "maybe"),
+        ("nb", "Ser fram til å møte dere.", "yes"),
+        ("nb", "Er faktisk usikker.", "maybe"),
+        ("fi", "En ole ihan varma.", "maybe"),
+        ("fi", "Minut voi laskea mukaan.", "yes"),
+        ("pl", "Jeszcze się waham.", "maybe"),
+        ("pl", "No pewnie!", "yes"),
+    ],
+)
+def test_answer_in_a_turn_of_phrase_is_read(language: str, text: str, value: str) -> None:
+    assert _read(text, "reminder", language=language).rsvp == value
