@@ -163,7 +163,7 @@ def _suggestions(waiting: Sequence[Suggestion]) -> Iterable[Need]:
     for each in alone[:MOST_NAMED]:
         what = say("{suggestion}?", suggestion=suggestions.title(each))
         path = f"/organizer/suggestions#suggestion-{each.id}"
-        yield Need("Decide", what, each.why.removesuffix("."), say("Decide"), path)
+        yield Need("Decide", what, suggestions.why(each).removesuffix("."), say("Decide"), path)
     for found in several:
         name = found[0].circle.name
         what = say_n(

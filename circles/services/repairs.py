@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from circles.domain.grouping.effect import Effect
 from circles.domain.grouping.explain import count
-from circles.domain.tongue import say, speaking
+from circles.domain.tongue import say, say_n, speaking
 from circles.domain.words import MeetingState, OfferState, Role, SuggestionKind, SuggestionState
 from circles.models import Circle, Meeting, Membership, Participant, SeatOffer, Suggestion
 from circles.services import fitting, free_seats, lanes, meetings, offers, seats
@@ -72,10 +72,16 @@ def needs(circle: Circle) -> str:
     if not members:
         return ""
     if len(members) < season.size_lo:
-        people = "person" if len(members) == 1 else "people"
-        return f"{circle.name} has {count(len(members))} {people}, and needs {count(season.size_lo)}."
+        return say_n(
+            "{circle} has {n} person, and needs {least}.",
+            "{circle} has {n} people, and needs {least}.",
+            len(members),
+            circle=circle.name,
+            n=count(len(members)),
+            least=count(season.size_lo),
+        )
     if season.mentors_lo and not any(each.participant.role is not Role.MENTEE for each in members):
-        return f"{circle.name} has no mentor any more."
+        return say("{circle} has no mentor any more.", circle=circle.name)
     return ""
 
 

@@ -61,6 +61,18 @@ def title(suggestion: Suggestion) -> str:
     return say("Let {circle} go on in {other}", circle=circle, other=suggestion.into.name)
 
 
+def why(suggestion: Suggestion) -> str:
+    """Say in the language in effect why it is suggested, shorter than `Suggestion.why`, which is English."""
+    if suggestion.kind is SuggestionKind.FREE_SEAT:
+        return say("no word for two meetings in a row, and no answer when we asked how they are")
+    lack = repairs.needs(suggestion.circle)
+    if not lack:
+        return suggestion.why
+    if suggestion.into is None:
+        return say("{lack} They are free when it meets.", lack=lack)
+    return say("{lack} All its people are free when {other} meets.", lack=lack, other=suggestion.into.name)
+
+
 def take(db: Session, suggestion: Suggestion, who: str, now: datetime) -> str:
     """Do what is suggested and give what was done, in a sentence; what no longer holds is put away."""
     circle = suggestion.circle

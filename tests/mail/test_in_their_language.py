@@ -39,6 +39,18 @@ def test_what_organizers_read_stays_english_whoever_leaves(post: Post) -> None:
     assert suggestion.why.startswith("Circle 1 has three people, and needs four.")
 
 
+def test_why_something_is_suggested_is_in_the_language_of_the_digest(post: Post) -> None:
+    post.stage.season.size_lo = 4
+    waits(post.db, post.stage, "Eva")
+    people.leave(post.db, post.stage.members["Bo"], SOON)
+    organizer = post.stage.program.organizers[0]
+    with speaking("de"):
+        reasons = [each.why for each in digests.digest(post.db, organizer, SOON).needs]
+    assert (
+        "Circle 1 hat drei Personen und braucht vier. Zur Zeit seiner Treffen ist die Person frei" in reasons
+    )
+
+
 def test_what_a_digest_has_told_of_is_known_in_any_language(post: Post) -> None:
     people.leave(post.db, post.stage.members["Ana"], SOON)
     organizer = post.stage.program.organizers[0]

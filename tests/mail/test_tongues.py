@@ -7,9 +7,11 @@ import pytest
 from babel.messages.catalog import Message
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from circles.domain import availability, cadence
+from circles.domain.holdings import in_words
 from circles.domain.replies.languages import language_of
 from circles.domain.replies.marker import ABOVE_THIS_LINE
 from circles.domain.replies.quoting import own_words
@@ -17,9 +19,12 @@ from circles.domain.tongue import LANGUAGES, known, listed, say, say_as, say_n, 
 from circles.domain.topics import BUILT_IN, said
 from circles.domain.words import MailKind
 from circles.mail.tongues import catalogue, spoken
+from circles.models import Table
+from circles.services.holdings import holdings
 from tests.mail.rows import Rows, an_outgoing
 from tests.mail.test_compose import Page, db, empty, every_kind, letters, part, rows, text_of, written
 from tests.mail.words import TEMPLATE, collected, read
+from tests.services.test_erasing import full_of_bo
 
 __all__ = ["db", "empty", "rows"]  # fixtures
 TRANSLATED = [language for language in spoken() if language != "en"]
@@ -169,6 +174,12 @@ def speak(rows: Rows, language: str) -> None:
         person.language = language
 
 
+def stored(db: Session) -> str:
+    """Give all that is stored, of which what somebody wrote stays as it is."""
+    tables = Table.metadata.sorted_tables
+    return " ".join(str(value) for table in tables for row in db.execute(select(table)) for value in row)
+
+
 def sentences(text: str) -> list[str]:
     """Give what looks like a sentence, of three words and more."""
     found = (each.strip() for each in re.split(r"(?<=[.?!:])\s|\n", text))
@@ -192,11 +203,23 @@ def test_every_kind_is_written_in_every_language(
     text = part(message, "text/plain")
     assert text.startswith(ABOVE_THIS_LINE[language])
     assert letters(" ".join(page.words[:40]))
-    listed_in_english = kind is MailKind.DATA  # what is held is named as it is kept, as on its page
-    both = set() if listed_in_english else set(sentences(text)) & set(sentences(in_english))
-    stored = " ".join(str(value) for row in db.identity_map.values() for value in vars(row).values())
+    both = set(sentences(text)) & set(sentences(in_english))
+    kept = stored(db)
     left_in_english = {message.id for message in read(catalogue(language)) if message.string == message.id}
-    assert [each for each in both - left_in_english if each not in stored] == []
+    assert [each for each in both - left_in_english if each not in kept] == []
+
+
+@in_each
+def test_all_that_is_held_on_somebody_is_said_in_every_language(db: Session, language: str) -> None:
+    held = holdings(db, full_of_bo(db).members["Bo"].person)
+    kept = stored(db)
+    in_english = in_words(held, "UTC")
+    with speaking(language):
+        said = in_words(held, "UTC")
+    assert len(said) == len(in_english)
+    left = {line for section in said for each in section.lines for line in sentences(each)}
+    left &= {line for section in in_english for each in section.lines for line in sentences(each)}
+    assert [each for each in left if each not in kept] == []
 
 
 def test_a_hostile_name_stays_a_name_in_another_language(db: Session, rows: Rows) -> None:

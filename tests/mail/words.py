@@ -11,8 +11,8 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract
 from babel.messages.pofile import read_po, write_po
 
+from circles.domain import holdings, topics
 from circles.domain.tongue import LANGUAGES
-from circles.domain.topics import WORDS
 from circles.mail.tongues import CATALOGUES, catalogue
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -48,8 +48,10 @@ def _said() -> Iterator[tuple[Path, str | tuple[str, ...], str | None]]:
             with path.open("rb") as source:
                 for _, message, _, context in extract(method, source, _KEYWORDS, (), options):
                     yield path, message, context
-    for words in sorted(WORDS):
+    for words in sorted(topics.WORDS):
         yield ROOT / "circles/domain/topics.py", words, "topic"
+    for words in sorted(holdings.WORDS):
+        yield ROOT / "circles/domain/holdings.py", words, "held"
 
 
 def read(path: Path, language: str | None = None) -> Catalog:

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from circles.db import Database
-from circles.domain.holdings import in_words
+from circles.domain.holdings import LABELS, in_words
 from circles.domain.words import (
     Attendance,
     IncomingState,
@@ -150,6 +150,17 @@ def test_what_somebody_made_of_a_topic_as_its_host_is_in_it_for_them_alone(datab
         held = {name: holdings(db, stage.members[name].person) for name in NAMES}
         assert [name for name in NAMES if "canary" in json.dumps(held[name], default=str)] == ["Bo"]
         assert any("canary" in line for section in in_words(held["Bo"], "UTC") for line in section.lines)
+
+
+def test_every_name_before_a_value_is_one_that_is_translated(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        held = holdings(db, stage.members["Bo"].person)
+        season = held["seasons"][0]
+    told_otherwise = {"season", "circle", "circles", "seats_offered", "suggested_about_you", "follow_ups"}
+    told_otherwise |= {"shared", "meetings"}
+    names = {*held["you"], *season, *season["circles"][0]} - told_otherwise
+    assert {name.replace("_", " ").capitalize() for name in names} == set(LABELS)
 
 
 def test_answers_and_who_told_of_attendance_are_in_it(database: Database) -> None:
