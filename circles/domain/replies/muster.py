@@ -37,7 +37,7 @@ def mustered(text: str, draft: Draft) -> list[Told]:
     reader = Reader(draft.roster.writer)
     for sign in found:
         reader.take(*sign)
-    if reader.label is Attendance.MISSED and [sign for sign, _ in found if sign not in ",:w"] == ["M"]:
+    if reader.label is Attendance.MISSED and [sign for sign, _ in found if sign not in ",:wt"] == ["M"]:
         reader.take("n", draft.roster.writer)  # "Slept through it"
     told = _told(reader, reader.done(), draft)
     only_me = [named.emails for named, _ in told] == [(draft.roster.writer,)]
@@ -63,7 +63,7 @@ def _tells_nothing(sign: str, what: str, writer: str) -> bool:
 def _is_absence(found: list[Sign], writer: str) -> bool:
     """Tell whether the writer says of themselves alone that they missed it: "I was at sea and missed it"."""
     me, missed = ("n", writer), ("M", ABSENT)
-    told = [each for each in found if each[0] not in "?&,:wb"]
+    told = [each for each in found if each[0] not in "?&,:wbt"]
     at = found.index(missed) if missed in told else 0
     ours = found[:1] in ([me], [missed]) or found[at - 1] == me
     return bool(at or found[:1] == [missed]) and ours and set(told) <= {me, missed}

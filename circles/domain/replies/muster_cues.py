@@ -100,7 +100,7 @@ ASIDE = _any(
     rf"|and |but )(?:was|turned out)"
     rf" (?:an? )?{_OPINION}(?: and {_OPINION}){{0,2}}(?: (?:{alternatives(_GATHERING)}))?(?=\W*$|\s*[,;:–—-])"
     rf"|(?:^|(?<=[,;:!–—-] )){_OPINION}(?=\W*$|\s*[,;:–—-])"
-    r"|(?:and |but )?(?:couldn't|could not|didn't|had to) (?:stay|leave)(?: (?:long|early|soon))?"
+    r"|(?:and |but )(?:couldn't|could not|didn't|had to) (?:stay|leave)(?: (?:long|early|soon))?"
     r"|(?:and|but) (?:is|are|was) (?:back|better|fine|ok)(?: (?:now|again|at work|today))?"
     r"|and correct|(?:it |that )was (?:very |really |so |quite )?(?:nice|great|good|fun|lovely|productive"
     r"|interesting|short)"
@@ -123,6 +123,7 @@ MISSED = _any(r"""
     could not)(?: come| make it| show up| attend| join)?|sick|ill|on (?:holiday|vacation|leave)|travell?ing
     away|out|n/a|mia
 """)
+TOO = _any(r"(?:too|as well|likewise|neither|either)(?=\W*$|[,.;]| and| but)")
 ALONE = _any(r"""
     (?:just|only|solely|merely|alone)(?: (?:the )?(?:two|three|four) of us)?|(?:and )?(?:nobody|no one
     noone) else(?: (?:came|was there|showed up|made it|turned up))?|(?:no more|that's it|that's all

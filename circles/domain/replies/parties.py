@@ -40,9 +40,8 @@ class Reader:
         self.last = ""  # named last, so that "he" and "she" mean them
         self.tells = False
         self.excuses = False
-        self.besides: list[
-            str
-        ] = []  # "apart from me" at the head: left out of everyone, or counted with others
+        # "Apart from me" at the head: left out of everyone, or counted with others.
+        self.besides: list[str] = []
         self.inclusive = False
         self.contradicts = False
         self._excepted: list[str] | None = None
@@ -70,11 +69,10 @@ class Reader:
             self.group.but = sign == "b"
             self.label = self.label if sign == ":" and not self._negated else None
             self._negated = False
-        elif sign in ",:":
-            self._pause()
-        elif sign == "&":
-            self.group.joins = True
-            self.group.cut = 0 if self.group.cut == len(self.group.names) else self.group.cut
+        elif sign == "t":
+            self._too()
+        elif sign in ",:&":
+            self._list(joins=sign == "&")
         else:
             self._all(sign, what)
 
@@ -108,8 +106,18 @@ class Reader:
         self._close(self.label)
         return self.groups
 
-    def _pause(self) -> None:
+    def _too(self) -> None:
+        """Say of those just named what was said before: "Bo was ill and Carl too, Dee came"."""
+        if self.groups and not (self.label or self._excepted):
+            self._close(self.groups[-1].value)
+
+    def _list(self, *, joins: bool) -> None:
+        """Take what stands in a list: an "and", which takes back a comma right before it, or a comma."""
         group = self.group
+        if joins:
+            group.joins = True
+            group.cut = 0 if group.cut == len(group.names) else group.cut
+            return
         group.paused = len(self._excepted or ())
         if not group.joined:
             group.cut, group.joined, group.joins = len(group.names), group.joins, False

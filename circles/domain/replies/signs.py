@@ -43,6 +43,7 @@ _PHRASES = (
     ("o", phrases.ALONE),
     ("N", phrases.NOT),
     ("b", phrases.BUT),
+    ("t", phrases.TOO),
     ("", phrases.BESIDE),
 )
 _MET = re.compile(

@@ -67,6 +67,10 @@ def _all_but(*missed: str) -> dict[str, str]:
         ("Only Bo came, Carl, Carla, Dee and I were ill.", ["ana", "carl", "carla", "dee"]),
         ("We were four, Dee had a fever.", ["dee"]),
         ("Everyone showed up, even Bo who had a cold.", []),
+        ("All came but Carl had to leave early.", []),
+        ("Dee had the flu and Carl too, the rest came.", ["carl", "dee"]),
+        ("Bo and I came, Carl too, Carla and Dee had the flu.", ["carla", "dee"]),
+        ("Apart from Dee and Carl, they had a cold, everyone came.", ["carl", "dee"]),
     ],
 )
 def test_reason_is_of_those_who_missed_it(text: str, missed: list[str]) -> None:
