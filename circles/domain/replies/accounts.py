@@ -37,7 +37,8 @@ def account(sentence: Sentence, draft: Draft) -> bool:
     if asked(draft) and not _is_hedged(sentence) and _told_abroad(sentence, draft):
         return True
     told = list(turnout(sentence, draft))
-    met = _tells_of_meeting(sentence.plain) and (told or _is_known(sentence, draft))
+    plainly = told or meeting.DID_MEET.match(sentence.plain) or _is_known(sentence, draft)
+    met = _tells_of_meeting(sentence.plain) and plainly
     if not told and (who := untold(sentence, draft)):
         draft.unclear |= who
         draft.ask("attendance.unclear", f"Not every word is known: {_short(sentence)}", sentence.span)

@@ -39,6 +39,8 @@ ASIDE = rf"""
     i was (?:going|about|planning) to (?:say|decline|write)[\w' ]{{0,30}}|no (?:problem|worries|prob)
 """
 _LIGHT = alternatives(rf"""
+    (?:i )?just (?:wanted|want) to (?:say|confirm|let you know)(?: that)?|hii+
+    dear (?:sir|madam)(?: (?:or )?madam)?
     i (?:told|promised|wrote to|said to) \w+(?: that)?
     (?:i |we )?(?:regret|confirm|hereby confirm)(?: to (?:say|inform you|tell you))?(?: that)?
     this is to (?:say|confirm
@@ -88,7 +90,7 @@ AFTER = rf"""
     remotely|virtually|in person|(?:from|by|on|via) (?:the |my |a )?(?:home|train|phone|office|car|zoom
     video|teams|here|hotel|mobile|work|airport|bus|road|sofa|bed|desk)|on time|early|a (?:bit|little) late
     with (?:you|you all)|bright and early|for once|same as (?:always|last time)|in full|in this case
-    i (?:think|guess) not|unfortunately not|until \w+|for the (?:whole|full) (?:hour|time)|so
+    i (?:think|guess) not|unfortunately not|until \w+|for the (?:whole|full) (?:hour|time)|so|without fail
     (?:with|and) (?:coffee|cake|biscuits|cookies|snacks|questions|tea)(?: in hand)?
 """
 JOINS = r"""
@@ -96,5 +98,5 @@ JOINS = r"""
     planned|ever|promised|discussed|well|long|soon|far))|though|although|however|even though|due to
     that's why|which means|hence|therefore|meaning
     and(?= (?:i|i'll|i'm|i've|i'd|will|am|can|can't|won't|see|look|looking|hope|have|enjoy|thanks|sorry
-    thank|got|would|must|put|i'd)\b)
+    need to|thank|got|would|must|put|i'd)\b)
 """

@@ -19,7 +19,7 @@ _AM = rf"(?:(?:{WE} ?)?(?:'m|m|am|are|'re)\s)?"
 YES = rf"""
     100 in|ready for {IT}|(?:that|it|{DAY})'ll (?:work|do)|{WE} reserve the time|{WE} join(?: you)?
     (?:{WE} ?(?:'m|am) )?(?:definitely |totally |really )?up for {IT}
-    {WE} ?(?:'m|am|'re|are) (?:both |all )?(?:there|on|down)|down for {IT}|you'll (?:see|have) me
+    {WE} ?(?:'m|am|'re|are) (?:both |all )?(?:there|on(?! again)|down)|down for {IT}|you'll (?:see|have) me
     (?:yes |oh yes |sure )?(?:{WE} ?)?(?:would|'d) be (?:delighted|happy|glad|pleased|thrilled
     honou?red) to (?:{COME})
     (?:yes|oh yes|sure|absolutely|definitely) (?:i'd|i would) (?:love|like) to(?: (?:{COME}))?
@@ -68,7 +68,8 @@ YES = rf"""
     down|(?:in|on|to) my (?:calendar|diary))
     (?:you can |y'all can |you may )?(?:expect|count on) me|confirm(?:ing)? my (?:attendance|presence
     participation)
-    (?:you can )?count on my (?:presence|attendance|participation)|aye(?: aye)?(?: captain| sir)?|works
+    (?:you (?:can|may) )?count on my (?:presence|attendance|participation)
+    aye(?: aye)?(?: captain| sir)?|works
     we'll see each other(?: (?:there|then|on {DAY}|{DAY}))*
     (?:{DAY}|that|it|the (?:new )?(?:time|date|day|slot)) suits me(?: (?:fine|well|perfectly|too))*
     it's a date|(?:still )?planning (?:on (?:it|coming|attending|joining|being there)|to (?:{COME}))
@@ -95,7 +96,8 @@ _SKIP = alternatives(rf"""
     (?:skip|miss|pass(?: on)?|decline|cancel|bail(?: out| on)?|drop out(?: of)?|bow out(?: of)?
     duck out(?: of)?|pull out(?: of)?|back out(?: of)?|opt out(?: of)?
     beg off)(?: {IT}| you(?: all)?| everyone)?
-    sit (?:{IT}) out|sit out(?: {IT})?|give (?:{IT}) a miss|say no|send my (?:apologies|regrets|excuses)
+    sit (?:{IT}) out|sit out(?: {IT})?|give (?:{IT}) a miss|say no(?: to {IT})?
+    send my (?:apologies|regrets|excuses)
     excuse myself|take a rain ?check|disappoint(?: you)?|let you down|be absent|stay away|stay home
     withdraw|cry off|abstain|be missing|rsvp no|forego(?: {IT})?
 """)
@@ -140,6 +142,8 @@ NO = rf"""
     (?:you|they) (?:will|'ll) have to (?:do|manage|meet|cope) without me
 """
 MAYBE = rf"""
+    (?:i )?(?:might|may) not|idk(?: yet)?(?: maybe)?|(?:i'm |i am )?not sure (?:if|whether) i (?:can|could)
+    (?:i'm |i am )?not sure (?:to|i can|i'll|i will) be (?:available|free|there)
     (?:{WE} ?(?:'m|am) )?a maybe for now|hard to (?:say|tell) (?:right now|yet|at the moment)
     (?:i'm |am )?(?:not sure|unsure|undecided|not certain) (?:about|for|on) {IT}(?: yet)?
     (?:i )?(?:am |'m )?(?:still )?(?:not sure|unsure|not certain|don't know|do not know|cannot say

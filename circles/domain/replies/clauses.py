@@ -78,7 +78,8 @@ def answered(pieces: Iterator[str], language: str, lead: Rsvp | None = None) -> 
     ]
     said = {kind for kind in kinds if isinstance(kind, Rsvp)} | ({lead} if lead else set())
     unknown = " ".join(clause for clause, kind in zip(clauses, kinds, strict=True) if kind is None)
-    doubt = doubts(language, "")[0].search(unknown) or clause_cues.REPORTS.search(unknown)
+    doubted = said != {Rsvp.MAYBE} and doubts(language, "")[0].search(unknown)
+    doubt = doubted or clause_cues.REPORTS.search(unknown)
     if len(said) > 1 or (lead and unknown) or doubt or (Rsvp.YES in said and _denies(unknown, language)):
         return None
     if "reason" in kinds and not said:

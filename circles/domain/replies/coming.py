@@ -35,6 +35,10 @@ _STRETCH = re.compile(r"\b(\w+) (?:to|till|until|through|thru|bis|tot|til|till|a
 """From Wednesday to Friday."""
 _NEAR = {"today": 0, "tonight": 0, "tomorrow": 1}
 _WITH_ME = re.compile(r"\b\w+ and (?:i|me)\b")
+_OF_THEM = re.compile(
+    r"\b(?:(?:he|she|they)(?:'\w+)?|(?P<name>\w+)(?:'s| is| has| got| feels| fell))\b(?!.*\b(?:i|we)\b)"
+)
+"""Before an "and can't come" without a subject of its own: it may be what another does."""
 _SHORT_DAY = 3  # letters: "do" and "me" are words as well
 
 
@@ -146,6 +150,8 @@ def _heads_something_else(value: Rsvp, sentence: Sentence, language: str) -> boo
     """Tell whether an answer only introduces what stands after a colon: "Confirmed: the lift is broken"."""
     head, rest = (*re.split(r":(?!\d)", sentence.text, maxsplit=1), "")[:2]
     after = Sentence(rest, words(rest), sentence.span)
+    if value is Rsvp.MAYBE and _OF_WRITER.match(after.said):  # what it hangs on
+        return False
     return (
         bool(after.said)
         and answered(Sentence(head, words(head), sentence.span).pieces(), language) is value
@@ -207,12 +213,20 @@ def _is_of_another_day(found: re.Match[str], draft: Draft) -> bool:
 
 def _is_about_another(before: str, found: str, after: str, draft: Draft) -> bool:
     """Tell whether an answer could be anybody's has somebody else as its subject, or is for them."""
+    if not _OF_WRITER.search(found) and _tells_of_them(before, draft):
+        return True
     subject = before.split()[-1:]
     whom = re.match(r"(?:of the question )?(?:for|with) (\w+)", after.strip())
     return bool(cues.OF_ANYBODY.match(found)) and any(
         cues.THEY.fullmatch(each) or draft.roster.is_other(each)
         for each in (*subject, *(whom.groups() if whom else ()))
     )
+
+
+def _tells_of_them(before: str, draft: Draft) -> bool:
+    """Tell whether what leads up to an answer without a subject is about a named member."""
+    named = {word for word in re.findall(r"\w+", before) if draft.roster.is_other(word)}
+    return bool(named) and any(each["name"] in {None, *named} for each in _OF_THEM.finditer(before))
 
 
 def _is_said_by_another(text: str, draft: Draft) -> bool:

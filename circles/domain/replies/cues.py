@@ -9,7 +9,8 @@ from circles.domain.words import Rsvp
 IDIOM = any_of(r"""
     (?:can't|cannot|can not) wait
     (?:wouldn't|won't|will not|would not|not going to|never) miss
-    not a problem|no (?:problems?|worries|need|doubt|changes?|conflicts?|issues?|questions?|excuses?)
+    (?:come )?(?:rain|hail) or shine|not a problem
+    no (?:bother|problems?|worries|need|doubt|changes?|conflicts?|issues?|questions?|excuses?)
     why not|if anything|sorry (?:i'm|i am) late
     (?:sorry|apologies) (?:for|about) (?:the |my |being )?(?:late|delay|delayed|slow|long)\b.*
     if (?:that's|that is|it's|it is) (?:ok|okay|fine|all right|alright)
@@ -18,7 +19,7 @@ IDIOM = any_of(r"""
     (?:i |i'll |we )?(?:might|may|could|maybe|perhaps)(?: be)? (?:\w+ ){0,5}late\b.*
     (?:just|is|wanted|writing) to let you know
     (?:but )?only (?:for|until|till) (?:the )?(?:first|second|last|half|start|beginning|an?|\d+)\b.*
-    wouldn't want to miss|only (?:\w+ ){0,4}(?:late|leave|leaving|have to leave)
+    ill be\b|wouldn't want to miss|only (?:\w+ ){0,4}(?:late|leave|leaving|have to leave)
     but (?:\w+('\w+)? ){0,7}(?:late|leave early|leaving early)
 """)
 _COME = (

@@ -3,6 +3,7 @@
 Precision comes first: a condition, a question, a contradiction or somebody else's answer is asked about.
 """
 
+import re
 from itertools import pairwise
 
 from circles.domain.replies import clause_cues, cues, lead_cues
@@ -30,6 +31,9 @@ UNASKED = frozenset(["follow-up", "note", "waitlisted", "paused", "left", "check
 """Mails that ask for something else, or nothing: a bare yes or no is no answer to an invitation."""
 
 _COMES = dict(cues.SAYS)[Rsvp.YES]
+_BEFORE_NO = re.compile(r"(?i).*[, ](?:so|which is why|that's why) (?P<no>.+)")
+_AFTER_NO = re.compile(r"(?i)(?P<no>.+?)(?: (?:because|as|since) |: )(?!.*\b(?:will|\w+'ll)\b).+")
+"""A refusal, and why; what the writer will do all the same may follow it."""
 _OPPOSITE = {Rsvp.YES: Rsvp.NO, Rsvp.NO: Rsvp.YES}
 
 
@@ -121,7 +125,7 @@ def talk(sentence: Sentence, draft: Draft) -> None:
     """Read what a sentence says: of a meeting that was, of what somebody will do, of coming."""
     sentence, question = sentence.unquoted(), draft.question
     draft.question = sentence.said if sentence.asks else ""
-    if promise(sentence, draft) and takes_back(sentence.said):
+    if promise(_without_reason(sentence, draft), draft) and takes_back(sentence.said):
         return
     sentence = _of_the_next(sentence, draft)
     if account(sentence, draft) or draft.context.kind in OFFERS | NUMBERED | {"waitlisted"}:
@@ -130,6 +134,16 @@ def talk(sentence: Sentence, draft: Draft) -> None:
         return
     if draft.context.kind != "recap-ask" or first_date(sentence.plain, draft.calendar):
         read_rsvp(sentence, draft, after=question)
+
+
+def _without_reason(sentence: Sentence, draft: Draft) -> Sentence:
+    """Leave out why the writer can't come: "I promised to fetch her, so I can't" is no promise to us."""
+    for pattern in (_BEFORE_NO, _AFTER_NO):
+        if found := pattern.fullmatch(sentence.plain):
+            rest = Sentence(found["no"], words(found["no"]), sentence.span)
+            if answered(rest.pieces(), draft.context.language) is Rsvp.NO:
+                return rest
+    return sentence
 
 
 def _of_the_next(sentence: Sentence, draft: Draft) -> Sentence:

@@ -83,7 +83,7 @@ ON_POINT = any_of(rf"""
     can|could|will|count|thanks?|thank you|time|date|fine|ok|okay|pencil\w*|calendar|booked|blocked|seat|week
     happy|glad|be|free|available|that's me|if|unless|excited|delighted|thrilled|pleased|confirmed
     accepted|noted
-    needed|interested|suits|can't wait
+    ^from (?:me|us)|needed|interested|suits|can't wait
     ^(?:(?:that|it)(?:'s| is) |sounds |looks |all )?(?:good|great|perfect)|today|tomorrow|tonight|attached
 """)
 A_THING = re.compile(

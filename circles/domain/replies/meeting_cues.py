@@ -30,6 +30,8 @@ WE_MET = re.compile(
     rf"|\b(?:the|our) {GATHERING} (?:took place|happened|went|was (?:held|great|good|fine))"
     r"\b(?P<held>.*)"
 )
+DID_MEET = re.compile(r"(?i)\W*(?:yes\W+)?we did (?:meet|get together),? and\b(?!.*(?:n't|\bnot)\b)")
+"""Answers so plainly that what follows may be in any words."""
 _DIDNT = "(?:didn't|didnt|did not|couldn't|could not|never|weren't able to|were not able to|haven't|have not)"
 _NOBODY = "(?:nobody|no one|noone|none of us)"
 _TO = "(?:get to|manage to|end up|actually|find time to|get around to)"

@@ -22,7 +22,7 @@ GLUE = _any("as well as|along with|together with|plus")
 NOT = _any("(?:and |but |though )?(?:sadly |unfortunately )?not")
 EVERYONE = _any(r"""
     (?:we (?:were )?)?(?:(?:everyone|everybody)(?! else)|all of us|all of (?:the|our) (?:circle|group|team)
-    we all|all members|the whole (?:circle|group|gang|team
+    we all|all (?:members|hands)|the whole (?:circle|group|gang|team
     crew)|the (?:full|entire) (?:circle|group|team|crew))|each of us|the lot of us|the usual suspects
     (?<!were )(?<!was )all of them
 """)
@@ -153,7 +153,9 @@ thanks for asking|poor (?:thing|guy|man|woman)|already|mrs?|ms|miss|dr|prof
     (?:on |this |last )?{_DAY}(?: (?:evening|morning|afternoon|night))?|this time(?: around)?|as (?:usual
     always|ever|planned|expected)|in the end|after all|at last|for once|of course|obviously|naturally
     surprisingly|luckily|happily|thankfully
-    however|though|although|instead|yet|yes|yeah|yep|well|so|ok|okay|hi|hello|sadly|unfortunately|alas|sorry
+    however|though|although|instead|yet|lol|haha|right|yes|yeah|yep|well|so|ok|okay
+    hi|hello|sadly|unfortunately|alas|sorry
+    (?:me|my) mate|sir|ma'am|madam
     regrettably|again|also|too|as well|both|finally|actually|indeed|even|still|just now
     as far as attendance goes|for the record|fyi|let me see|that is|i\.e\.|namely|including
     for (?:the )?(?:first|second|last|final|whole|entire|full|most of the|half the|half an|an|a|about an?

@@ -770,6 +770,17 @@ def test_what_is_told_of_other_things_is_not_recorded(text: str, kind: str, lang
         ("en", "I'm definitely up for this one.", "yes"),
         ("en", "Ready for it!", "yes"),
         ("en", "I'm a maybe for now.", "maybe"),
+        ("en", "My boss might call a meeting, so I'm a maybe for now.", "maybe"),
+        ("en", "It's a maybe: I'm waiting for the vet.", "maybe"),
+        ("en", "idk yet maybe", "maybe"),
+        ("en", "I'm going to have to say no to this one.", "no"),
+        ("en", "I'm afraid I have a dinner that evening and need to decline.", "no"),
+        ("en", "You may count on my presence.", "yes"),
+        ("en", "Dear Sir/Madam, I will be attending the session without fail.", "yes"),
+        ("en", "I just wanted to say that I am definitely coming", "yes"),
+        ("en", "hii yes i can come :)", "yes"),
+        ("en", "Yes from me, I've got cover.", "yes"),
+        ("en", "Yep ill be home by then so yes", "yes"),
         ("fr", "Ce ne sera pas possible pour moi.", "no"),
         ("fr", "Je participerai avec grand plaisir.", "yes"),
         ("es", "Puede que sí, puede que no.", "maybe"),
@@ -795,3 +806,57 @@ def test_what_is_told_of_other_things_is_not_recorded(text: str, kind: str, lang
 )
 def test_answer_in_a_turn_of_phrase_is_read(language: str, text: str, value: str) -> None:
     assert _read(text, "reminder", language=language).rsvp == value
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dee asked me to say that she is ill and can't come.",
+        "Carl says he's ill and can't come.",
+        "Bo is ill and can't come.",
+    ],
+)
+def test_what_a_named_member_cannot_do_is_no_answer_of_the_writer(text: str) -> None:
+    assert _read(text, "reminder").rsvp is None
+
+
+def test_thanks_to_a_member_leave_an_answer_the_writers() -> None:
+    assert _read("Thanks Dee, I'm ill and can't come.", "reminder").rsvp == "no"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I promised to fetch her on Thursday, so I'm afraid you'll have to do without me.",
+        "Sadly I have to cancel: I'm covering his list on Thursday.",
+        "I can't make it because I'm covering his list on Thursday.",
+    ],
+)
+def test_reason_of_a_refusal_is_no_follow_up(text: str) -> None:
+    assert not _read(text, "reminder").follow_ups
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I can't come: I'll send the deck by Friday.",
+        "I can't make it as I'm away, but I'll send the deck by Friday.",
+    ],
+)
+def test_promise_beside_a_refusal_is_a_follow_up(text: str) -> None:
+    found = _read(text, "reminder")
+    assert (found.rsvp, [each.text for each in found.follow_ups]) == ("no", ["send the deck"])
+
+
+def test_that_you_did_meet_is_recorded_whatever_follows() -> None:
+    found = _read("We did meet, and it was exactly what I needed.", "recap-ask")
+    assert found.met == "held"
+
+
+def test_chatter_beside_who_came_is_passed_over() -> None:
+    found = _read("right so bo came and dee came but carl didnt lol", "recap-ask")
+    assert found.attendance == {
+        "bo@example.org": "came",
+        "dee@example.org": "came",
+        "carl@example.org": "missed",
+    }
