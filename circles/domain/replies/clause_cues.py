@@ -19,7 +19,7 @@ _AM = rf"(?:(?:{WE} ?)?(?:'m|m|am|are|'re)\s)?"
 YES = rf"""
     100 in|ready for {IT}|(?:that|it|{DAY})'ll (?:work|do)|{WE} reserve the time|{WE} join(?: you)?
     (?:{WE} ?(?:'m|am) )?(?:definitely |totally |really )?up for {IT}
-    {WE} ?(?:'m|am|'re|are) (?:both |all )?(?:there|on(?! again)|down)|down for {IT}|you'll (?:see|have) me
+    {WE} ?(?:'m|am|'re|are) (?:both |all )?(?:there|on|down)|down for {IT}|you'll (?:see|have) me
     (?:yes |oh yes |sure )?(?:{WE} ?)?(?:would|'d) be (?:delighted|happy|glad|pleased|thrilled
     honou?red) to (?:{COME})
     (?:yes|oh yes|sure|absolutely|definitely) (?:i'd|i would) (?:love|like) to(?: (?:{COME}))?

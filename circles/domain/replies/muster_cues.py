@@ -155,7 +155,7 @@ thanks for asking|poor (?:thing|guy|man|woman)|already|mrs?|ms|miss|dr|prof
     surprisingly|luckily|happily|thankfully
     however|though|although|instead|yet|lol|haha|right|yes|yeah|yep|well|so|ok|okay
     hi|hello|sadly|unfortunately|alas|sorry
-    (?:me|my) mate|sir|ma'am|madam
+    sir|ma'am|madam
     regrettably|again|also|too|as well|both|finally|actually|indeed|even|still|just now
     as far as attendance goes|for the record|fyi|let me see|that is|i\.e\.|namely|including
     for (?:the )?(?:first|second|last|final|whole|entire|full|most of the|half the|half an|an|a|about an?
