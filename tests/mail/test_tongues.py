@@ -159,6 +159,12 @@ def test_hours_of_a_week_are_shown_as_the_language_does(language: str, said: str
         assert availability.shown(availability.parse("Mon 9-24; Thu 17:00-19:30")) == said
 
 
+def test_cities_are_named_in_portuguese_as_in_portugal() -> None:
+    with speaking("pt"):
+        shown = cadence.show(datetime(2026, 12, 3, 17, tzinfo=UTC), 60, "America/New_York")
+    assert "Nova Iorque" in shown
+
+
 def test_lists_and_numbers_are_joined_as_the_language_does() -> None:
     with speaking("de"):
         assert listed(["Ana", "Bo", "Carl {0}"]) == "Ana, Bo und Carl {0}"
