@@ -7,11 +7,11 @@ from circles.domain.grouping.explain import when
 from circles.domain.grouping.problem import Slot
 from circles.domain.tongue import listed, say, say_n, speaking
 
-_FULL = re.compile(r"Circles? (?P<numbers>[\d, and]+) could meet when they are free, but (?:is|are) full\.")
+_FULL = re.compile(r"Circles? [\d, and]+ could meet when they are free, but (?:is|are) full\.")
 _NO_MENTOR = re.compile(
-    r"Circles? (?P<numbers>[\d, and]+) could meet when they are free, with no place for another mentor\."
+    r"Circles? [\d, and]+ could meet when they are free, with no place for another mentor\."
 )
-_TOO_SHORT = re.compile(r"The hours given never hold a meeting of (?P<minutes>\d+) minutes .*")
+_TOO_SHORT = re.compile(r"The hours given never hold a meeting of \d+ minutes .*")
 _HOUR_TO_ADD = re.compile(r"If (?P<when>.+) were possible, there is a place in circle (?P<number>\d+)\.")
 _WEEKLY = re.compile(r"\w+ at (?P<hour>\d\d):(?P<minute>\d\d) .*")
 
@@ -26,26 +26,25 @@ def to_themselves(reason: str, remedy: str, zone: str) -> str:
 
 
 def _why(reason: str) -> str:
-    if found := _FULL.fullmatch(reason):
-        numbers = re.findall(r"\d+", found["numbers"])
+    numbers = re.findall(r"\d+", reason)
+    if _FULL.fullmatch(reason):
         return say_n(
             "Circle {circles} could meet when you are free, but is full.",
             "Circles {circles} could meet when you are free, but are full.",
             len(numbers),
             circles=listed(numbers),
         )
-    if found := _NO_MENTOR.fullmatch(reason):
-        numbers = re.findall(r"\d+", found["numbers"])
+    if _NO_MENTOR.fullmatch(reason):
         return say_n(
             "Circle {circles} could meet when you are free, with no place for another mentor.",
             "Circles {circles} could meet when you are free, with no place for another mentor.",
             len(numbers),
             circles=listed(numbers),
         )
-    if found := _TOO_SHORT.fullmatch(reason):
+    if _TOO_SHORT.fullmatch(reason):
         return say(
             "The hours you gave never hold a meeting of {minutes} minutes that begins on the half-hour.",
-            minutes=found["minutes"],
+            minutes=numbers[0],
         )
     return {
         "No circle can meet at an hour when they are free.": say(

@@ -61,9 +61,8 @@ def _thread(facts: Facts, site: Site) -> list[tuple[str, str]]:
 def _root(facts: Facts) -> Root | None:
     circle, meeting, outgoing = facts.about.circle, facts.about.meeting, facts.outgoing
     if outgoing.kind is MailKind.INVITE and meeting is not None and meeting.n == 1:
-        return Root(
-            outgoing.message_id, outgoing.posted_at
-        )  # saves a look-up for every mail of a publication
+        # It is the first itself: that saves a look-up for every mail of a publication.
+        return Root(outgoing.message_id, outgoing.posted_at)
     return first_invite(facts.db, outgoing, circle) if circle else None
 
 

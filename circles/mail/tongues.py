@@ -76,11 +76,11 @@ class Translated(Tongue):
         return _city(self.language, zone)
 
 
-# The mails of an hour name the same few days, hours and cities: Babel is asked once for each.
-
-
 def _locale(language: str) -> Locale:
     return Locale.parse(_WRITTEN_AS.get(language, language))
+
+
+# The mails of an hour name the same few days, hours and cities: Babel is asked once for each.
 
 
 @lru_cache(maxsize=1024)
