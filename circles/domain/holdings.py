@@ -7,7 +7,6 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from circles.domain import refusals
 from circles.domain.cadence import local
 from circles.domain.tongue import listed, say, say_as, tongue
 from circles.domain.words import (
@@ -170,7 +169,7 @@ def _address(address: Held, zone: str) -> str:
     if address["confirmed_at"]:
         said.append(say("confirmed on {at}", at=_say(address["confirmed_at"], zone)))
     if address["bounce"]:
-        said.append(say("mail to it came back: {why}", why=refusals.told(address["bounce"])))
+        said.append(say("mail to it came back: {why}", why=address["bounce"]))
     return ", ".join(said)
 
 

@@ -66,7 +66,7 @@ class Address(Table):
     bounced_at: Mapped[datetime | None]
     """Since when mail to it comes back for good, or its owner called ours spam; None when it is reached."""
     bounce: Mapped[str] = mapped_column(default="")
-    """Why, as a page says it."""
+    """The status code of why, such as "5.1.1", as `circles.domain.refusals` says it in any language."""
 
     person: Mapped[Person] = relationship(back_populates="addresses")
 

@@ -8,6 +8,7 @@ from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from circles.db import WHOLE
+from circles.domain.refusals import in_words
 from circles.domain.words import MailKind, OutgoingState, PairKind, TrustLevel
 from circles.models import (
     AttendanceEvent,
@@ -57,7 +58,7 @@ def holdings(db: Session, person: Person) -> dict[str, Any]:
                 "written_to": address is person.addresses[0],
                 "confirmed_at": address.confirmed_at,
                 "bounced_at": address.bounced_at,
-                "bounce": address.bounce,
+                "bounce": in_words(address.bounce),
             }
             for address in person.addresses
         ],

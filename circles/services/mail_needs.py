@@ -6,7 +6,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from circles.domain.need import Need
-from circles.domain.refusals import told
+from circles.domain.refusals import in_words
 from circles.domain.tongue import say, say_n
 from circles.domain.wording import moment
 from circles.domain.words import OutgoingState
@@ -67,7 +67,7 @@ def people_out_of_reach(unreached: Sequence[Address], zone: str) -> Iterable[Nee
         assert address.bounced_at is not None, "only such addresses are listed"
         name = address.person.name or address.written
         since = moment(address.bounced_at, zone)
-        why = say("{reason}, since {when}", reason=told(address.bounce), when=since)
+        why = say("{reason}, since {when}", reason=in_words(address.bounce), when=since)
         what, button = say("{name} can't be reached", name=name), say("See what to do")
         yield Need("See what to do", what, why, button, f"/organizer/people/{address.person_id}")
     if (more := len(unreached) - MOST_NAMED) > 0:

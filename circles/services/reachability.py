@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from circles.db import hashes, insert_once
 from circles.domain.addresses import check
-from circles.domain.refusals import in_words, refuses_us
+from circles.domain.refusals import COMPLAINT, in_words, refuses_us, status
 from circles.domain.replies.values import Bounce
 from circles.domain.words import MailKind, MeetingState, SeasonState
 from circles.models import (
@@ -29,9 +29,8 @@ from circles.services.outbox import CALENDAR
 from circles.services.pairs import GONE
 
 LIFTED = "mail goes to them again"
-SPAM = "they marked our mail as spam"
-COMPLAINT, ERASED = "complaint", "erased"
-"""Why an address is suppressed: its owner called our mail spam, or had everything about them deleted."""
+ERASED = "erased"
+"""Why an address is suppressed whose owner had everything about them deleted; else it is a COMPLAINT."""
 
 
 def take_report(db: Session, mail: Outgoing, report: Bounce, now: datetime) -> str:
@@ -46,10 +45,11 @@ def take_report(db: Session, mail: Outgoing, report: Bounce, now: datetime) -> s
         return "It reports on an address to which we did not write, so nothing was changed."
     if report.complaint:
         insert_once(db, Suppression(hash=hashes(db, email)[0], reason=COMPLAINT, since=now))
-        _stop(db, email, SPAM, now)
+        _stop(db, email, COMPLAINT, now)
         outbox.it_arrived(mail, now)
-        return f"We write to them no more: {SPAM}."
-    why = in_words(report.reason)
+        return f"We write to them no more: {in_words(COMPLAINT)}."
+    code = status(report.reason)
+    why = in_words(code)
     if not report.permanent:
         outbox.it_arrived(mail, now)
         return f"A mail of ours is late: {why}. We go on writing to them."
@@ -61,7 +61,7 @@ def take_report(db: Session, mail: Outgoing, report: Bounce, now: datetime) -> s
         return (
             f"A mail of ours from before came back: {why}. Since then we write to them again, so that stands."
         )
-    _stop(db, email, why, now)
+    _stop(db, email, code, now)
     outbox.came_back(mail, why)
     return f"A mail of ours came back: {why}. We write to this address no more."
 
@@ -69,7 +69,7 @@ def take_report(db: Session, mail: Outgoing, report: Bounce, now: datetime) -> s
 def address_refused(db: Session, outgoing_id: int, answer: str, now: datetime) -> None:
     """Stop mail to an address that a server has just refused for good."""
     for email in _emails(db, db.get_one(Outgoing, outgoing_id))[:1]:
-        _stop(db, email, in_words(answer), now)
+        _stop(db, email, status(answer), now)
 
 
 def withhold(db: Session, mails: Sequence[Outgoing]) -> list[Outgoing]:
@@ -82,7 +82,7 @@ def withhold(db: Session, mails: Sequence[Outgoing]) -> list[Outgoing]:
     kept = []
     for mail in mails:
         if emails[mail.id] in stopped and mail.kind is not MailKind.SIGN_IN:
-            outbox.withhold(mail, stopped[emails[mail.id]])
+            outbox.withhold(mail, in_words(stopped[emails[mail.id]]))
         else:
             kept.append(mail)
     return kept
@@ -175,13 +175,14 @@ def _emails(db: Session, mail: Outgoing) -> list[str]:
     return [address.normalised for address in person.addresses] if person else []
 
 
-def _stop(db: Session, email: str, why: str, now: datetime) -> None:
+def _stop(db: Session, email: str, code: str, now: datetime) -> None:
     """Note on the address, in every program that knows it, that mail to it stops; the first time counts."""
     known = db.scalars(select(Address).where(Address.normalised == email)).all()
     for address in known:
         if address.bounced_at is None:
-            note(db, address.program_id, "circles", f"person:{address.person_id}", f"mail stops: {why}", now)
-        address.bounced_at, address.bounce = address.bounced_at or now, why
+            what = f"mail stops: {in_words(code)}"
+            note(db, address.program_id, "circles", f"person:{address.person_id}", what, now)
+        address.bounced_at, address.bounce = address.bounced_at or now, code
         db.flush()
         for membership in _seats(db, address):
             hosting.reassign(db, membership.circle, now)
@@ -203,9 +204,9 @@ def _seats(db: Session, address: Address) -> list[Membership]:
 
 
 def _stopped(db: Session, emails: Collection[str]) -> dict[str, str]:
-    """Give those of some normalised addresses to which mail stops, and why."""
+    """Give those of some normalised addresses to which mail stops, and the code of why."""
     bounced = dict(db.execute(_BOUNCED, {"emails": emails}).all())
-    return bounced | dict.fromkeys(suppressed(db, emails, COMPLAINT), SPAM)
+    return bounced | dict.fromkeys(suppressed(db, emails, COMPLAINT), COMPLAINT)
 
 
 _BOUNCED = select(Address.normalised, Address.bounce).where(

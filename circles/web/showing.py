@@ -6,7 +6,7 @@ from datetime import time
 from flask import Flask
 from markupsafe import Markup, escape
 
-from circles.domain import cadence
+from circles.domain import cadence, refusals
 from circles.domain.wording import count, day, moment
 from circles.mail.marked import html
 from circles.models import Meeting
@@ -22,6 +22,7 @@ def register(app: Flask, runtime: Runtime) -> None:
     """Give the templates their filters and the few values every page shows."""
     app.add_template_filter(cadence.show, "when")
     app.add_template_filter(cadence.place, "clocks")
+    app.add_template_filter(refusals.in_words, "refusal")
     for filter_ in (moment, day, words, count, emphasised, marked):
         app.add_template_filter(filter_)
     app.add_template_filter(guides.title, "topic")

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from circles.domain import refusals
-from circles.domain.refusals import in_words, refuses_address
+from circles.domain.refusals import in_words, refuses_address, status
 
 
 @pytest.mark.parametrize(
@@ -28,7 +28,7 @@ from circles.domain.refusals import in_words, refuses_address
     ],
 )
 def test_a_servers_no_is_said_in_words(answer, words, is_about_the_address):
-    assert in_words(answer) == words
+    assert in_words(status(answer)) == words
     assert refuses_address(answer) is is_about_the_address
 
 
@@ -72,4 +72,23 @@ def test_a_refusal_of_an_address_is_not_about_us(answer):
 
 @given(st.text())
 def test_whatever_a_server_says_there_are_words_of_ours_for_it(answer):
-    assert 0 < len(in_words(answer)) < 60
+    assert " " in in_words(status(answer))
+
+
+@pytest.mark.parametrize(
+    ("answer", "code"),
+    [
+        ("5.0.0 smtp; 550 5.1.1 no such user", "5.1.1"),
+        ("4.4.7 smtp; delivery time expired", "4.4.7"),
+        ("554 Your IP is listed at zen.example", "5.7.0"),
+        ("550 5.5.0 mailbox unavailable", "5.0.0"),
+        ("550 5.10.1 no", "5.0.0"),
+    ],
+)
+def test_the_code_that_says_most_is_kept(answer, code):
+    assert status(answer) == code
+
+
+def test_words_of_an_earlier_version_stay_as_they_are():
+    assert in_words("the mailbox is on the moon") == "the mailbox is on the moon"
+    assert in_words("") == ""

@@ -16,7 +16,7 @@ THEIRS = {"person", "participant", "membership"}
 NO_WORDS_OF_THEIRS = {
     "address.normalised": "an address; test_erasing.py looks for it",
     "address.written": "an address",
-    "address.bounce": "our words for a server's answer",
+    "address.bounce": "the code of a server's answer",
     "incoming.hash": "of the bytes",
     "incoming.sender": "an address",
     "incoming.recipient": "our own address",

@@ -8,6 +8,7 @@ from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from circles.db import Database
+from circles.domain.refusals import COMPLAINT
 from circles.domain.replies.values import Bounce
 from circles.domain.words import MailKind, OutgoingState, ParticipantState, Role
 from circles.models import Address, Audit, Meeting, Organizer, Outgoing, Suppression
@@ -40,7 +41,7 @@ def test_a_bounce_for_good_stops_mail_to_its_address_and_says_why(database: Data
         told = reachability.take_report(db, mail, GONE, LATER)
         assert told == "A mail of ours came back: there is no such mailbox. We write to this address no more."
         bo = address(db)
-        assert (bo.bounced_at, bo.bounce) == (LATER, "there is no such mailbox")
+        assert (bo.bounced_at, bo.bounce) == (LATER, "5.1.1")
         assert (mail.state, mail.error) == (OutgoingState.FAILED, "came back: there is no such mailbox")
         assert address(db, "carl@meadow.example").bounced_at is None
         assert db.scalars(select(Audit.what).where(Audit.about == stage.person("Bo"))).all() == [
@@ -184,7 +185,7 @@ def test_a_complaint_stops_mail_in_every_program_and_outlasts_the_address(databa
         reachability.take_report(db, mail, SPAM, LATER)
         stopped = db.scalars(select(Address).where(Address.bounced_at.is_not(None))).all()
         assert {each.program_id for each in stopped} == {stage.program.id, other.id}
-        assert {each.bounce for each in stopped} == {reachability.SPAM}
+        assert {each.bounce for each in stopped} == {COMPLAINT}
         assert mail.state is OutgoingState.SENT
         assert reachability.is_suppressed(db, "bo@meadow.example")
         assert not reachability.lift(db, "bo@meadow.example", "organizer:1", LATER)

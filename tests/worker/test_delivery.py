@@ -109,7 +109,7 @@ def test_a_refused_address_is_noted_before_the_next_mail_leaves(runtime, mails):
             noted.extend(db.scalars(select(Address.bounce).order_by(Address.id)))
 
     delivery.deliver(replace(runtime, transport=Wire(send)), mails)
-    assert noted == ["there is no such mailbox", ""]
+    assert noted == ["5.1.1", ""]
 
 
 def test_what_was_not_sent_is_given_back_at_once(runtime, mails):

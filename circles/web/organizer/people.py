@@ -9,6 +9,7 @@ from sqlalchemy.orm import contains_eager, selectinload
 
 from circles.domain import availability
 from circles.domain.people_file import Row, write_people
+from circles.domain.refusals import COMPLAINT
 from circles.domain.words import OfferState, PairKind, ParticipantState
 from circles.errors import NotAllowed
 from circles.models import (
@@ -91,7 +92,7 @@ def person(person_id: int) -> ResponseReturnValue:
         sent=list(g.db.scalars(sent.limit(LATEST))),
         received=list(g.db.scalars(received.limit(LATEST))),
         trail=audit.trail(g.db, person.program_id, *about),
-        SPAM=reachability.SPAM,
+        COMPLAINT=COMPLAINT,
     )
 
 
