@@ -20,6 +20,7 @@ from circles.domain.grouping.explain import when
 from circles.domain.people_file import PeopleFile, Row, read_people
 from circles.domain.people_file.cells import clean
 from circles.domain.people_file.table import read_table
+from circles.domain.waiting_words import reason, remedy
 from circles.errors import Invalid
 
 _FILE = click.Path(exists=True, dir_okay=False, readable=True, path_type=Path)
@@ -232,7 +233,9 @@ def _kept_circle(circle: _EarlierCircle, monday: date) -> Kept:
 def _as_json(solution: Solution, rules: Rules, seed: int, seconds: float) -> dict[str, Any]:
     return {
         "circles": [_circle_json(circle, rules) for circle in solution.circles],
-        "waitlist": [{"id": w.id, "reason": w.reason, "remedy": w.remedy} for w in solution.waitlist],
+        "waitlist": [
+            {"id": w.id, "reason": reason(w.wait), "remedy": remedy(w.wait)} for w in solution.waitlist
+        ],
         "score": solution.score,
         "bound": solution.bound,
         "from": rules.start.isoformat(),
@@ -278,7 +281,7 @@ def _as_table(solution: Solution, problem: Problem) -> str:
         lines.append(f"Not placed ({len(solution.waitlist)})")
         alike: dict[str, list[str]] = {}
         for each in solution.waitlist:
-            alike.setdefault(f"{each.reason} {each.remedy}", []).append(names[each.id])
+            alike.setdefault(f"{reason(each.wait)} {remedy(each.wait)}", []).append(names[each.id])
         lines += [f"  - {', '.join(who)}: {why}" for why, who in alike.items()]
     placed = len(names) - len(solution.waitlist)
     circles = "1 circle" if len(solution.circles) == 1 else f"{len(solution.circles)} circles"

@@ -9,7 +9,7 @@ from datetime import time
 from typing import Any
 
 from circles.domain.availability import DAYS
-from circles.domain.grouping.problem import FormedCircle, Kept, Solution
+from circles.domain.grouping.problem import FormedCircle, Kept, Solution, Wait
 from circles.domain.words import Role
 
 
@@ -53,14 +53,6 @@ class DraftCircle:
 
 
 @dataclass(frozen=True)
-class Wait:
-    """Why somebody has no place, and what would help."""
-
-    reason: str
-    remedy: str
-
-
-@dataclass(frozen=True)
 class Draft:
     """All circles of a season, and those who wait with a reason."""
 
@@ -101,7 +93,7 @@ def suggested(solution: Solution, before: Draft) -> Draft:
     circles = (
         explained(formed, old.get(-1 if formed.kept is None else formed.kept)) for formed in solution.circles
     )
-    return Draft(tuple(circles), {int(each.id): Wait(each.reason, each.remedy) for each in solution.waitlist})
+    return Draft(tuple(circles), {int(each.id): each.wait for each in solution.waitlist})
 
 
 def explained(formed: FormedCircle, old: DraftCircle | None) -> DraftCircle:
@@ -145,7 +137,7 @@ def moved(draft: Draft, became: Mapping[int, FormedCircle | None], *, out: bool)
     changed = replace(draft, circles=tuple(circles))
     waiting = {each: wait for each, wait in draft.waiting.items() if each not in changed.placed}
     for each in sorted(draft.placed - changed.placed):
-        waiting[each] = Wait("You took them out by hand.", "Move them to a circle, or suggest circles again.")
+        waiting[each] = {"why": "taken-out"}
     return replace(changed, waiting=waiting)
 
 
@@ -175,14 +167,14 @@ def _with(draft: Draft, n: int, circle: DraftCircle) -> Draft:
 def to_json(draft: Draft) -> dict[str, Any]:
     """Write a draft for a JSON column."""
     circles = [asdict(circle) | {"start": circle.start.isoformat()} for circle in draft.circles]
-    return {"circles": circles, "waiting": {str(each): asdict(wait) for each, wait in draft.waiting.items()}}
+    return {"circles": circles, "waiting": {str(each): wait for each, wait in draft.waiting.items()}}
 
 
 def from_json(written: Mapping[str, Any]) -> Draft:
     """Read what `to_json` has written."""
     return Draft(
         tuple(map(_circle, written["circles"])),
-        {int(each): Wait(**wait) for each, wait in written["waiting"].items()},
+        {int(each): wait for each, wait in written["waiting"].items()},
     )
 
 

@@ -1,82 +1,118 @@
-"""Why somebody waits for a circle, said to themselves: it was written down in English, for organizers."""
+"""Why somebody waits for a circle: kept as a code and what it names, said to organizers and to themselves."""
 
-import re
 from datetime import time
 
 from circles.domain.grouping.explain import when
-from circles.domain.grouping.problem import Slot
+from circles.domain.grouping.problem import Slot, Wait
 from circles.domain.tongue import listed, say, say_n, speaking
 
-_FULL = re.compile(r"Circles? [\d, and]+ could meet when they are free, but (?:is|are) full\.")
-_NO_MENTOR = re.compile(
-    r"Circles? [\d, and]+ could meet when they are free, with no place for another mentor\."
-)
-_TOO_SHORT = re.compile(r"The hours given never hold a meeting of \d+ minutes .*")
-_HOUR_TO_ADD = re.compile(r"If (?P<when>.+) were possible, there is a place in circle (?P<number>\d+)\.")
-_WEEKLY = re.compile(r"\w+ at (?P<hour>\d\d):(?P<minute>\d\d) .*")
+_REASONS = {
+    "no-hours": "No hours were given.",
+    "too-short": "The hours given never hold a meeting of {minutes} minutes that begins on the half-hour.",
+    "silent-partner": "They are to be together with {partners}, and {silent} gave no hours.",
+    "no-common-hour": "They are to be together with {partners} and share no hour with them.",
+    "no-room-together": "No circle has room and an hour for them together with {partners}.",
+    "too-few-people": "A circle needs {needed} people, and {able} can be placed so far.",
+    "too-few-mentors": "A circle needs {needed} to mentor, and {able} can so far.",
+    "too-few-mentees": "A circle needs {needed} who don't mentor, and {able} can be placed so far.",
+    "no-hour-for-all": "No hour brings {needed} people and their mentor together.",
+    "no-shared-hour": "No circle can meet at an hour when they are free.",
+    "full": "{circles} could meet when they are free, but {are} full.",
+    "enough-mentors": "{circles} could meet when they are free, with no place for another mentor.",
+    "another-rule": (
+        "{circles} could meet when they are free; a pair to keep apart or another rule stands between."
+    ),
+    "all-full": "Every circle is full.",
+    "asked-for-another": "They asked for another circle or another time.",
+    "taken-out": "You took them out by hand.",
+}
+_REMEDIES = {
+    "no-hours": "Ask when they could meet; two or three hours a week are enough.",
+    "too-short": "Ask for one stretch of {minutes} minutes or more, or make the meetings shorter.",
+    "silent-partner": "Ask {silent} for hours, or let them be placed apart.",
+    "no-common-hour": "Ask them for an hour in common, or let them be placed apart.",
+    "no-room-together": "Ask them for more hours in common, or let them be placed apart.",
+    "too-few-people": "Invite {lacking} more, or allow smaller circles.",
+    "too-few-mentors": "Find {lacking} more who would mentor.",
+    "too-few-mentees": "Invite more mentees, or allow more mentors in a circle.",
+    "no-hour-for-all": "Ask for more hours, or allow smaller circles.",
+    "taken-out": "Move them to a circle, or suggest circles again.",
+    "a-mentor": "Find one more mentor for a further circle, or allow {allowed} people in one.",
+    "more-people": "Invite mentees for a further circle, or allow {allowed} people in one.",
+    "more-mentors": "Invite mentees for a further circle, or allow {allowed} mentors in a circle.",
+}
+"""By what is said to help, else by what binds."""
 
 
-def to_themselves(reason: str, remedy: str, zone: str) -> str:
+def reason(wait: Wait) -> str:
+    """Say to organizers, in English, what binds; what an earlier version wrote stays as it is."""
+    return _filled(_REASONS.get(wait.get("why", ""), ""), wait) or wait.get("reason", "")
+
+
+def remedy(wait: Wait) -> str:
+    """Say to organizers, in English, what would help; "" where nothing is known to."""
+    with speaking("en"):
+        hour = _hour(wait)
+    code = wait.get("helps", wait.get("why", ""))
+    return hour or _filled(_REMEDIES.get(code, ""), wait) or wait.get("remedy", "")
+
+
+def to_themselves(wait: Wait) -> str:
     """Give the reason in the second person, and what would help, in the language in effect.
 
-    "" where it is not theirs to know: what is about others, and what only an organizer can mend. `zone` is
-    the person's.
+    "" where it is not theirs to know: what is about others, and what only an organizer can mend.
     """
-    return " ".join(filter(None, (_why(reason), _what_helps(remedy, zone))))
+    return " ".join(filter(None, (_why(wait), _hour(wait))))
 
 
-def _why(reason: str) -> str:
-    numbers = re.findall(r"\d+", reason)
-    if _FULL.fullmatch(reason):
-        return say_n(
-            "Circle {circles} could meet when you are free, but is full.",
-            "Circles {circles} could meet when you are free, but are full.",
-            len(numbers),
-            circles=listed(numbers),
-        )
-    if _NO_MENTOR.fullmatch(reason):
-        return say_n(
-            "Circle {circles} could meet when you are free, with no place for another mentor.",
-            "Circles {circles} could meet when you are free, with no place for another mentor.",
-            len(numbers),
-            circles=listed(numbers),
-        )
-    if _TOO_SHORT.fullmatch(reason):
-        return say(
-            "The hours you gave never hold a meeting of {minutes} minutes that begins on the half-hour.",
-            minutes=numbers[0],
-        )
+def in_full(wait: Wait) -> str:
+    """Give it as they are told it, and where they are not, as organizers are, in English."""
+    return to_themselves(wait) if _why(wait) else f"{reason(wait)} {remedy(wait)}".strip()
+
+
+def _why(wait: Wait) -> str:
+    match wait:
+        case {"why": "full", "circles": circles}:
+            return say_n(
+                "Circle {circles} could meet when you are free, but is full.",
+                "Circles {circles} could meet when you are free, but are full.",
+                len(circles),
+                circles=listed([*map(str, circles)]),
+            )
+        case {"why": "enough-mentors", "circles": circles}:
+            return say_n(
+                "Circle {circles} could meet when you are free, with no place for another mentor.",
+                "Circles {circles} could meet when you are free, with no place for another mentor.",
+                len(circles),
+                circles=listed([*map(str, circles)]),
+            )
+        case {"why": "too-short", "minutes": minutes}:
+            return say(
+                "The hours you gave never hold a meeting of {minutes} minutes that begins on the half-hour.",
+                minutes=minutes,
+            )
     return {
-        "No circle can meet at an hour when they are free.": say(
-            "No circle can meet at an hour when you are free."
-        ),
-        "No hours were given.": say("We know of no hours of yours yet; two or three a week are enough."),
-        "Every circle is full.": say("Every circle is full."),
-        "They asked for another circle or another time.": say(
-            "You asked for another circle or another time."
-        ),
-    }.get(reason, "")
+        "no-shared-hour": say("No circle can meet at an hour when you are free."),
+        "no-hours": say("We know of no hours of yours yet; two or three a week are enough."),
+        "all-full": say("Every circle is full."),
+        "asked-for-another": say("You asked for another circle or another time."),
+    }.get(wait.get("why", ""), "")
 
 
-def _what_helps(remedy: str, zone: str) -> str:
-    found = _HOUR_TO_ADD.fullmatch(remedy)
-    if found is None:
+def _hour(wait: Wait) -> str:
+    if wait.get("helps") != "an-hour":
         return ""
+    slot = Slot(wait["weekday"], time.fromisoformat(wait["start"]))
     return say(
         "If {when} were possible, there is a place in circle {number}.",
-        when=_said_anew(found["when"], zone),
-        number=found["number"],
+        when=when(slot, wait["zone"]),
+        number=wait["circle"],
     )
 
 
-def _said_anew(weekly: str, zone: str) -> str:
-    """Say a weekly hour in the language in effect; as it stands, where it was said of another zone."""
-    found = _WEEKLY.fullmatch(weekly)
-    start = time(int(found["hour"]), int(found["minute"])) if found else time()
-    for weekday in range(7):
-        slot = Slot(weekday, start)
-        with speaking("en"):
-            is_it = when(slot, zone) == weekly
-        if is_it:
-            return when(slot, zone)
-    return weekly
+def _filled(words: str, wait: Wait) -> str:
+    with speaking("en"):
+        lists = {name: listed([*map(str, each)]) for name, each in wait.items() if isinstance(each, list)}
+    one = len(wait.get("circles", ())) == 1
+    circles = f"{'Circle' if one else 'Circles'} {lists.get('circles', '')}"
+    return words.format_map({**wait, **lists, "circles": circles, "are": "is" if one else "are"})

@@ -210,8 +210,7 @@ class Facts:
     @property
     def waiting(self) -> str:
         """Why they wait for a circle, and what would help."""
-        waits = self.participant
-        return to_themselves(waits.waiting_reason, waits.waiting_remedy, self.reader.zone)
+        return to_themselves(self.participant.wait)
 
     @cached_property
     def seat_follows(self) -> bool:

@@ -1,6 +1,7 @@
 """People, their addresses, and their part in a season."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement, ForeignKey, UniqueConstraint, or_
 from sqlalchemy.ext.hybrid import hybrid_property
@@ -121,8 +122,8 @@ class Participant(Table):
     enrolled_by: Mapped[str] = mapped_column(default="")
     """Empty for a sign-up of their own, else the organizer who said they know about it."""
     enrolled_at: Mapped[datetime]
-    waiting_reason: Mapped[str] = mapped_column(default="")
-    waiting_remedy: Mapped[str] = mapped_column(default="")
+    wait: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    """Why they wait and what would help, as `circles.domain.waiting_words` says it; {} without a reason."""
     may_quote: Mapped[bool] = mapped_column(default=False)
     """What they take with them from a meeting may be quoted to organizers, without their name."""
 

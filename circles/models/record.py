@@ -80,7 +80,7 @@ class FollowUp(Table):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     circle_id: Mapped[int] = mapped_column(ForeignKey("circle.id"), index=True)
-    meeting_id: Mapped[int | None] = mapped_column(ForeignKey("meeting.id"))
+    meeting_id: Mapped[int | None] = mapped_column(ForeignKey("meeting.id"), index=True)
     owner_id: Mapped[int | None] = mapped_column(ForeignKey("participant.id"), index=True)
     text: Mapped[str]
     due: Mapped[date | None]

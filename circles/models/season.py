@@ -135,7 +135,7 @@ class Suggestion(Table):
     id: Mapped[int] = mapped_column(primary_key=True)
     circle_id: Mapped[int] = mapped_column(ForeignKey("circle.id"), index=True)
     kind: Mapped[SuggestionKind]
-    membership_id: Mapped[int | None] = mapped_column(ForeignKey("membership.id"))
+    membership_id: Mapped[int | None] = mapped_column(ForeignKey("membership.id"), index=True)
     """Whose seat would be freed."""
     participant_id: Mapped[int | None] = mapped_column(ForeignKey("participant.id"))
     """Who would be taken in."""

@@ -5,7 +5,7 @@ from datetime import datetime, time
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from circles.domain.draft import Draft, DraftCircle, Seat, Wait
+from circles.domain.draft import Draft, DraftCircle, Seat
 from circles.domain.grouping import Problem
 from circles.domain.words import Role
 from circles.errors import Invalid, NotAllowed
@@ -17,11 +17,7 @@ def present(db: Session, season: Season) -> Draft:
     """Read the circles as they stand, without those who have left."""
     return Draft(
         circles=tuple(_circle(row) for row in _rows(db, season)),
-        waiting={
-            each.id: Wait(each.waiting_reason, each.waiting_remedy)
-            for each in circles.placeable(db, season)
-            if each.waiting_reason
-        },
+        waiting={each.id: each.wait for each in circles.placeable(db, season) if each.wait},
     )
 
 
@@ -41,8 +37,7 @@ def lay(db: Session, season: Season, draft: Draft, now: datetime) -> None:
         db.delete(row)
     placed = draft.placed
     for each in people.values():
-        wait = draft.waiting.get(each.id) if each.id not in placed else None
-        each.waiting_reason, each.waiting_remedy = (wait.reason, wait.remedy) if wait else ("", "")
+        each.wait = {} if each.id in placed else dict(draft.waiting.get(each.id, {}))
     db.flush()
 
 

@@ -108,9 +108,9 @@ def _circles(season: Season) -> Iterator[Forget]:
 def _people(season: Season) -> Iterator[Forget]:
     """Forget their wishes; those who never said yes go altogether."""
     here = Participant.season_id == season.id
-    wishes = {"availability": "", "hopes": "", "needs": "", "waiting_reason": "", "waiting_remedy": ""}
+    wishes = {"availability": "", "hopes": "", "needs": ""}
     of_ours = {"enrolled_by": "", "may_quote": False, "paused_until": None, "feed_since": None}
-    yield _blank(Participant, here, topics=[], attributes={}, **wishes, **of_ours)
+    yield _blank(Participant, here, topics=[], attributes={}, wait={}, **wishes, **of_ours)
 
     def forget(db: Session, most: int) -> int:
         never_in = select(Participant).where(here, Participant.state.in_(NEVER_IN)).limit(most)

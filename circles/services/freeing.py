@@ -26,7 +26,6 @@ from circles.services.receipts import day
 SILENT_FOR = timedelta(days=7)
 """How long after a check-in without a word the organizer is asked about the seat."""
 LOOK_BACK = timedelta(days=28)
-ASKED_FOR_ANOTHER = "They asked for another circle or another time."
 
 
 def suggest(db: Session, asked: Mapping[int, datetime], now: datetime) -> int:
@@ -96,8 +95,8 @@ def give_up(db: Session, membership: Membership, now: datetime) -> None:
     if not seats.held_by(db, participant):
         seats.wait(db, [participant], now)
         offers.fill(db, circle.season, now, Among(people=[participant.id]))
-        if participant.waiting_reason:
-            participant.waiting_reason = ASKED_FOR_ANOTHER
+        if participant.wait:
+            participant.wait = {**participant.wait, "why": "asked-for-another"}
     repairs.look_again(db, circle, now, lost=True)
 
 

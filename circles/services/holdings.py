@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from circles.db import WHOLE
 from circles.domain.refusals import in_words
+from circles.domain.waiting_words import in_full
 from circles.domain.words import MailKind, OutgoingState, PairKind, TrustLevel
 from circles.models import (
     AttendanceEvent,
@@ -109,7 +110,6 @@ class _Record:
     def of_season(self, participant: Participant) -> dict[str, Any]:
         seats = self._seats.get((participant.id,), ())
         here = {seat.circle_id for seat in seats}
-        why = f"{participant.waiting_reason} {participant.waiting_remedy}"
         return {
             "season": participant.season.name,
             "role": participant.role.value,
@@ -123,7 +123,7 @@ class _Record:
             "what_makes_it_easier": participant.needs,
             "further_fields": dict(participant.attributes),
             "circles_you_would_take": participant.circles,
-            "why_you_wait": why.replace("*", "").strip(),
+            "why_you_wait": in_full(participant.wait),
             "follows_calendar_since": participant.feed_since,
             **self._words.of_season(participant),
             "belongs": [

@@ -20,7 +20,6 @@ from circles.services import fitting, free_seats, outbox, seats
 LASTS = timedelta(days=3)
 """How long a seat is kept for who was asked, from when the mail may leave."""
 STILL_GOOD = (OfferState.OPEN, OfferState.LAPSED)
-ALL_FULL = "Every circle is full."
 MOST_COMPARED = 60
 """In so many circles the hour is looked for that would help somebody most."""
 
@@ -92,7 +91,7 @@ def offer(db: Session, circle: Circle, participant: Participant, now: datetime) 
         expires_at=min(due_at + LASTS, last),
     )
     db.add(made)
-    participant.waiting_reason = participant.waiting_remedy = ""
+    participant.wait = {}
     db.flush()
     to, about = f"person:{participant.person_id}", f"seat:{made.id}"
     outbox.post(db, MailKind.SEAT, to, about, now, due_at=due_at, stale_at=made.expires_at)
@@ -261,8 +260,6 @@ def _explain(db: Session, season: Season, people: Mapping[int, Participant], now
     """Keep why each of some people still waits, and what would help in a circle of few people."""
     circles = free_seats.free_circles(db, season, now, most=MOST_COMPARED) if people else []
     table = fitting.lay(db, season, circles, list(people.values()), now)
-    reasons = {int(each.id): each for each in table.board.waiting()} if circles else {}
+    waits = {int(each.id): each.wait for each in table.board.waiting()} if circles else {}
     for person, participant in people.items():
-        found = reasons.get(person)
-        participant.waiting_reason = found.reason if found else ALL_FULL
-        participant.waiting_remedy = found.remedy if found else ""
+        participant.wait = dict(waits.get(person, {"why": "all-full"}))

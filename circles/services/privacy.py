@@ -191,7 +191,7 @@ def _empty(participant: Participant) -> None:
     participant.state, participant.paused_until, participant.feed_since = ParticipantState.LEFT, None, None
     participant.availability = participant.hopes = participant.needs = participant.enrolled_by = ""
     participant.topics, participant.attributes = [], {}
-    participant.waiting_reason = participant.waiting_remedy = ""
+    participant.wait = {}
     participant.may_quote = False
     participant.link_version += 1
     participant.feed_version += 1

@@ -41,9 +41,7 @@ def widen_hours(acting: Acting, reading: Reading) -> None:
     acting.noted.append(say("Your hours are now: {hours} ({clocks}).", hours=hours, clocks=clocks))
     if offers.fill(acting.db, participant.season, acting.now, Among(people=[participant.id])):
         acting.noted.append(say("A seat that fits is free: a mail about it follows."))
-    elif why := to_themselves(
-        participant.waiting_reason, participant.waiting_remedy, participant.person.zone
-    ):
+    elif why := to_themselves(participant.wait):
         acting.noted.append(why)
 
 

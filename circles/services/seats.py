@@ -64,7 +64,7 @@ def join(db: Session, circle: Circle, participant: Participant, now: datetime, w
         circle.memberships.append(membership)
     membership.joined_at, membership.left_at, membership.why = now, None, why or membership.why
     participant.state = ParticipantState.PLACED
-    participant.waiting_reason = participant.waiting_remedy = ""
+    participant.wait = {}
     db.flush()
     if not meetings.post_invite(db, meeting, membership, now):
         _invite_again(db, meeting, participant, now)

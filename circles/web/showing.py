@@ -7,6 +7,7 @@ from flask import Flask
 from markupsafe import Markup, escape
 
 from circles.domain import cadence, refusals
+from circles.domain.waiting_words import reason, remedy
 from circles.domain.wording import count, day, moment
 from circles.mail.marked import html
 from circles.models import Meeting
@@ -23,7 +24,7 @@ def register(app: Flask, runtime: Runtime) -> None:
     app.add_template_filter(cadence.show, "when")
     app.add_template_filter(cadence.place, "clocks")
     app.add_template_filter(refusals.in_words, "refusal")
-    for filter_ in (moment, day, words, count, emphasised, marked):
+    for filter_ in (moment, day, words, count, emphasised, marked, reason, remedy):
         app.add_template_filter(filter_)
     app.add_template_filter(guides.title, "topic")
     app.add_template_filter(guides.of_meeting, "guide")

@@ -121,7 +121,7 @@ class World:
 
     def of_seats(self) -> Iterator[Rare]:
         zoe = seasons.enrol(self.db, self.season, "Zoe Zimmer", Role.MENTEE, self.now)
-        zoe.state, zoe.waiting_reason = ParticipantState.WAITLISTED, "Every circle is full."
+        zoe.state, zoe.wait = ParticipantState.WAITLISTED, {"why": "all-full"}
         offers.fill(self.db, self.season, self.now)
         offer = self.db.scalars(select(SeatOffer).where(SeatOffer.participant == zoe)).one()
         yield self.me(zoe, f"/seat/{offer.id}")

@@ -197,8 +197,7 @@ def _member(circle: Circle, name: str, zone: str, role: Role) -> Person:
         state=ParticipantState.PLACED,
         enrolled_at=NOW - timedelta(days=6),
         enrolled_by="",
-        waiting_reason="None of your hours is one of a mentor's.",
-        waiting_remedy="An hour on Tuesday or Thursday would help most.",
+        wait={"why": "no-shared-hour"},
     )
     circle.memberships.append(
         Membership(

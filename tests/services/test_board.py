@@ -118,11 +118,11 @@ def test_a_move_that_breaks_a_rule_changes_nothing_and_says_why(db: Session, for
 def test_whoever_is_taken_out_waits_with_the_reason_and_is_not_put_back(db: Session, formed: Season) -> None:
     out = somebody(db, formed, 0)
     move(db, formed, out, None, hand(db, formed))
-    assert out.waiting_reason == "You took them out by hand."
+    assert out.wait == {"why": "taken-out"}
     problem, _ = board.to_solve(db, formed)
     assert problem.keep[0].barred == {str(out.id)}
     board.move(db, formed, out, board.Way(None, circles.of_season(db, formed)[0].id), hand(db, formed))
-    assert out.waiting_reason == ""
+    assert out.wait == {}
     assert not circles.of_season(db, formed)[0].barred
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from circles.db import Database
 from circles.domain.draft import Draft, suggested
 from circles.domain.grouping.forming import form
+from circles.domain.waiting_words import reason, remedy
 from circles.domain.words import MailKind, OutgoingState, PairKind, ParticipantState, Role, SeasonState
 from circles.errors import Invalid, NotAllowed, NotFound
 from circles.models import Circle, Outgoing, Pair, SignIn
@@ -89,7 +90,7 @@ def test_without_a_mentor_everyone_waits_with_a_reason_and_a_way_out(database: D
         people = [enrol(db, season, f"P{n}") for n in range(6)]
         drafts.lay(db, season, suggested(form(circles.problem(db, season)), Draft()), NOW)
         assert not circles.of_season(db, season)
-        assert all("mentor" in each.waiting_reason + each.waiting_remedy for each in people)
+        assert all("mentor" in reason(each.wait) + remedy(each.wait) for each in people)
         with pytest.raises(NotAllowed, match="Suggest circles"):
             circles.publish(db, season, "organizer:1", NOW)
 

@@ -73,7 +73,7 @@ def full_of_bo(db: Session) -> Stage:
     bo = stage.members["Bo"]
     bo.person.name = "Bo Canarywood"
     bo.hopes = bo.needs = bo.availability = bo.enrolled_by = PRIVATE
-    bo.waiting_reason = bo.waiting_remedy = PRIVATE
+    bo.wait = {"reason": PRIVATE}
     bo.topics, bo.attributes = [PRIVATE], {"team": PRIVATE}
     seat = db.scalars(select(Membership).where(Membership.participant_id == bo.id)).one()
     seat.intro = seat.why = PRIVATE
@@ -93,7 +93,7 @@ def full_of_bo(db: Session) -> Stage:
     proposals.propose(db, stage.second, bo, MEETS + timedelta(days=40), PRIVATE, NOW)
     cause = {"what": "proposed", "name": bo.person.name}
     stage.second.reason, stage.second.cause = "Bo Canarywood proposed this time.", cause
-    stage.members["Dee"].waiting_reason = "They are to be together with Bo Canarywood and share no hour."
+    stage.members["Dee"].wait = {"why": "no-common-hour", "partners": ["Bo Canarywood"]}
     db.add_all(
         [
             _mail(db, bo.person, BO, IncomingState.READ),

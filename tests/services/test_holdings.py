@@ -204,9 +204,9 @@ def test_why_somebody_is_in_a_circle_or_waits_is_said_in_plain_words(database: D
     with database.transaction() as db:
         stage = published(db)
         bo = stage.members["Bo"]
-        bo.waiting_reason = "Nobody offers *leading a team*."
+        bo.wait = {"why": "full", "circles": [1]}
         seat = next(each for each in stage.circle.memberships if each.participant is bo)
         seat.why = "You share *asking for advice* with Ana."
         lines = [line for section in in_words(holdings(db, bo.person), "UTC") for line in section.lines]
         assert "Why you are in it: You share asking for advice with Ana." in lines
-        assert "Why you wait: Nobody offers leading a team." in lines
+        assert "Why you wait: Circle 1 could meet when you are free, but is full." in lines

@@ -63,7 +63,7 @@ def test_who_is_enrolled_by_a_list_waits_and_is_offered_a_seat_that_fits(databas
     assert kinds(database, "Gil Pires") == [MailKind.WAITLISTED, MailKind.SEAT]
     with database.transaction() as db:
         hal = db.scalars(select(Participant).join(Person).where(Person.name == "Hal Oates")).one()
-        assert hal.waiting_reason == "No circle can meet at an hour when they are free."
+        assert hal.wait["why"] == "no-shared-hour"
 
 
 def test_who_is_invited_by_a_list_waits_once_they_say_yes(database: Database) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from circles.db import Database
 from circles.domain.tongue import speaking
+from circles.domain.waiting_words import reason, remedy
 from circles.domain.words import MailKind, OfferState, OutgoingState, PairKind, ParticipantState, Role
 from circles.errors import NotAllowed
 from circles.models import Pair
@@ -54,16 +55,16 @@ def test_who_is_not_free_when_a_circle_meets_hears_what_would_help(database: Dat
         stage = published(db)
         eva = arrives(db, stage, "Eva", hours=THURSDAYS)
         assert not offers_to(db, eva)
-        assert eva.waiting_reason == "No circle can meet at an hour when they are free."
-        assert "Tuesdays at 10:00 (Lisbon time)" in eva.waiting_remedy
-        assert "circle 1" in eva.waiting_remedy
+        assert reason(eva.wait) == "No circle can meet at an hour when they are free."
+        assert "Tuesdays at 10:00 (Lisbon time)" in remedy(eva.wait)
+        assert "circle 1" in remedy(eva.wait)
 
 
 def test_where_every_circle_is_full_it_says_so(database: Database) -> None:
     with database.transaction() as db:
         stage = published(db)
         stage.season.size_hi = 4
-        assert arrives(db, stage, "Eva").waiting_reason == "Every circle is full."
+        assert arrives(db, stage, "Eva").wait == {"why": "all-full"}
 
 
 def test_a_leavers_seat_goes_to_who_waits_and_fits_and_is_asked_once(database: Database) -> None:

@@ -235,7 +235,7 @@ def test_who_asks_for_another_circle_waits_for_one_and_gives_up_the_seat(databas
         assert dee.participant.state is ParticipantState.WAITLISTED
         assert len(mails(db, stage, "Dee", MailKind.WAITLISTED)) == 1
         assert not offers_to(db, dee.participant)  # not the one they left
-        assert dee.participant.waiting_reason == freeing.ASKED_FOR_ANOTHER
+        assert dee.participant.wait["why"] == "asked-for-another"
         with pytest.raises(NotAllowed, match="not in Circle 1 any more"):
             freeing.give_up(db, dee, ASKED)
         assert freeing.take_back(db, dee, ASKED)

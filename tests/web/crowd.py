@@ -196,7 +196,7 @@ class Crowd:
                     "availability": "Thu 16:00-19:00",
                     "topics": ["asking for advice"],
                     "enrolled_at": self.now,
-                    "waiting_reason": "no hour" if state is ParticipantState.WAITLISTED else "",
+                    "wait": {"why": "no-shared-hour"} if state is ParticipantState.WAITLISTED else {},
                 }
                 for n, person in enumerate(people)
             ],

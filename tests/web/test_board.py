@@ -29,7 +29,7 @@ def organizer_id(runtime: Runtime) -> int:
         season = seasons.season_of(organizer)
         seasons.form(db, season, 2, 5, NOW)
         zoe = seasons.enrol(db, season, "Zoe Waits", Role.MENTEE, NOW)
-        zoe.waiting_reason, zoe.waiting_remedy = "No circle has room.", "Move her by hand."
+        zoe.wait = {"reason": "No circle has room.", "remedy": "Move her by hand."}
         return organizer.id
 
 

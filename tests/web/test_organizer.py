@@ -336,7 +336,7 @@ def test_the_board_shows_circles_with_their_reasons_and_who_waits(browser, runti
         found = db.scalars(select(Season)).one()
         seasons.form(db, found, 2, 4, NOW)
         zoe = seasons.enrol(db, found, "Zoe Waits", "mentee", NOW)
-        zoe.waiting_reason, zoe.waiting_remedy = "no shared hour", "One more hour would do."
+        zoe.wait = {"reason": "no shared hour", "remedy": "One more hour would do."}
     text = browser.open(f"{season}/board").text
     assert "<h1>2 circles</h1>" in text
     assert "four chose <em>asking for advice</em>" in text

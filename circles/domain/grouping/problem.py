@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
 from types import MappingProxyType
+from typing import Any
 
 from circles.domain.availability import DAY_MINUTES, Hours
 from circles.domain.cadence import zone_info
@@ -172,13 +173,16 @@ class FormedCircle:
     """Which of `Problem.keep` it continues."""
 
 
+Wait = Mapping[str, Any]
+"""What binds under "why", what helps beside that under "helps", and what both name; {} without a reason."""
+
+
 @dataclass(frozen=True)
 class Waiting:
     """Someone not placed, the first reason that binds, and the cheapest way out."""
 
     id: str
-    reason: str
-    remedy: str
+    wait: Wait
 
 
 @dataclass(frozen=True)

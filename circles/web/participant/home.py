@@ -115,7 +115,7 @@ def _show(participant: Participant, form: PreferencesForm) -> str:
         participant=participant,
         places=_places(participant),
         offered=offers.open_to(g.db, participant),
-        waits=to_themselves(participant.waiting_reason, participant.waiting_remedy, participant.person.zone),
+        waits=to_themselves(participant.wait),
         follow_ups=_follow_ups(participant),
         form=form,
         on_grid=hours.fits(participant.availability),

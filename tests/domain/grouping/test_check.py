@@ -48,7 +48,7 @@ def test_a_lost_person_is_noticed(problem, solution):
 
 
 def test_a_person_both_placed_and_waiting_is_noticed(problem, solution):
-    double = replace(solution, waitlist=(*solution.waitlist, Waiting("p1", "", "")))
+    double = replace(solution, waitlist=(*solution.waitlist, Waiting("p1", {})))
     assert any("p1 must be either" in fault for fault in check(problem, double))
 
 

@@ -62,7 +62,7 @@ def after(problem, before, effect):
         if (circle := effect.circles.get(at, each)) is not None
     )
     placed = {member for circle in circles for member in circle.members}
-    waits = tuple(Waiting(each.id, "", "") for each in problem.candidates if each.id not in placed)
+    waits = tuple(Waiting(each.id, {}) for each in problem.candidates if each.id not in placed)
     return Solution(circles, waits, 0, 0)
 
 
