@@ -9,7 +9,7 @@ anew repeats nobody.
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Row, Select, func, select
+from sqlalchemy import ColumnElement, Row, func, select
 from sqlalchemy.orm import Session
 
 from circles.domain.words import MeetingState, SeasonState
@@ -29,7 +29,7 @@ def ended_at(db: Session, season: Season) -> datetime | None:
 
     None for a season that was neither closed nor published.
     """
-    return _ended(db.execute(_dated(Season.id == season.id)).one())
+    return _ended(db.execute(_DATED.where(Season.id == season.id)).one())
 
 
 def goes_at(db: Session, season: Season) -> datetime | None:
@@ -72,22 +72,21 @@ def _step(db: Session, season: Season, now: datetime, left: int) -> None:
 
 
 def _due(db: Session, until: datetime, *which: ColumnElement[bool]) -> Sequence[tuple[Season, datetime]]:
-    over = _dated(Season.state.in_((SeasonState.PUBLISHED, SeasonState.CLOSED)), *which)
-    found = [(row.Season, _ended(row)) for row in db.execute(over.order_by(Season.id))]
+    found = [(row.Season, _ended(row)) for row in db.execute(_LIVED.where(*which))]
     dated = [(season, at + timedelta(days=season.anonymise_days)) for season, at in found if at is not None]
     return [(season, at) for season, at in dated if at <= until]
 
 
-def _dated(*which: ColumnElement[bool]) -> Select[Season, datetime | None]:
-    """Select seasons with the beginning of their last meeting."""
-    last = (
-        select(func.max(Meeting.starts_at))
-        .join(Meeting.circle)
-        .where(Circle.season_id == Season.id, Meeting.state != MeetingState.CANCELLED)
-        .correlate(Season)
-        .scalar_subquery()
-    )
-    return select(Season, last.label("last")).where(*which)
+_DATED = select(  # seasons with the beginning of their last meeting
+    Season,
+    select(func.max(Meeting.starts_at))
+    .join(Meeting.circle)
+    .where(Circle.season_id == Season.id, Meeting.state != MeetingState.CANCELLED)
+    .correlate(Season)
+    .scalar_subquery()
+    .label("last"),
+)
+_LIVED = _DATED.where(Season.state.in_((SeasonState.PUBLISHED, SeasonState.CLOSED))).order_by(Season.id)
 
 
 def _ended(row: Row[Season, datetime | None]) -> datetime | None:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import delete
+from sqlalchemy import bindparam, delete
 from sqlalchemy.orm import Session
 
 from circles.db import insert_once
@@ -16,4 +16,7 @@ def is_first(db: Session, key: str, until: datetime) -> bool:
 
 def sweep(db: Session, now: datetime) -> None:
     """Forget those whose signatures are too old to be used again."""
-    db.execute(delete(Replay).where(Replay.until < now))
+    db.execute(_OVER, {"now": now})
+
+
+_OVER = delete(Replay).where(Replay.until < bindparam("now"))

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, String, cast, delete, exists, select, update
+from sqlalchemy import BindParameter, String, bindparam, cast, delete, exists, select, update
 from sqlalchemy.orm import Session
 
 from circles.domain.words import IncomingState, MailKind, OutgoingState, ParticipantState
@@ -20,42 +20,45 @@ MOST_AT_ONCE = 500
 
 def sweep(db: Session, now: datetime, *, keep_received: timedelta, keep_sent: bool) -> None:
     """Forget what is over its time; what waits for a person keeps its bytes until it is dealt with."""
-    old_sign_ups = select(Participant).where(
-        Participant.state == ParticipantState.UNCONFIRMED, Participant.enrolled_at < now - UNCONFIRMED_KEPT
-    )
-    for participant in db.scalars(old_sign_ups.limit(MOST_AT_ONCE)).all():
+    for participant in db.scalars(_OLD_SIGN_UPS, {"before": now - UNCONFIRMED_KEPT}).all():
         forget(db, participant)
-    db.execute(
-        update(Incoming)
-        .where(
-            Incoming.raw.is_not(None),
-            Incoming.received_at < now - keep_received,
-            Incoming.state.in_((IncomingState.READ, IncomingState.DONE, IncomingState.QUARANTINED)),
-            ~_asked_about(now),
-        )
-        .values(raw=None)
-        .execution_options(synchronize_session=False)
-    )
+    db.execute(_OLD_RECEIVED, {"before": now - keep_received, "asked_since": now - ASK_KEPT})
     if not keep_sent:
-        db.execute(
-            update(Outgoing)
-            .where(
-                Outgoing.raw.is_not(None),
-                Outgoing.posted_at < now - SENT_KEPT,
-                Outgoing.state.in_((OutgoingState.SENT, OutgoingState.FAILED, OutgoingState.SUPERSEDED)),
-            )
-            .values(raw=None)
-            .execution_options(synchronize_session=False)
-        )
+        db.execute(_OLD_SENT, {"before": now - SENT_KEPT})
 
 
-def _asked_about(now: datetime) -> ColumnElement[bool]:
-    """Tell whether we asked lately if a mail is theirs, and could not act on it without its bytes."""
-    return exists().where(
-        Outgoing.kind == MailKind.ASK,
-        Outgoing.about == "incoming:" + cast(Incoming.id, String),
-        Outgoing.posted_at >= now - ASK_KEPT,
+_BEFORE: BindParameter[datetime] = bindparam("before")
+_OLD_SIGN_UPS = (
+    select(Participant)
+    .where(Participant.state == ParticipantState.UNCONFIRMED, Participant.enrolled_at < _BEFORE)
+    .limit(MOST_AT_ONCE)
+)
+_ASKED_ABOUT = exists().where(  # if a mail is theirs, lately: we could not act on it without its bytes
+    Outgoing.kind == MailKind.ASK,
+    Outgoing.about == "incoming:" + cast(Incoming.id, String),
+    Outgoing.posted_at >= bindparam("asked_since"),
+)
+_OLD_RECEIVED = (
+    update(Incoming)
+    .where(
+        Incoming.raw.is_not(None),
+        Incoming.received_at < _BEFORE,
+        Incoming.state.in_((IncomingState.READ, IncomingState.DONE, IncomingState.QUARANTINED)),
+        ~_ASKED_ABOUT,
     )
+    .values(raw=None)
+    .execution_options(synchronize_session=False)
+)
+_OLD_SENT = (
+    update(Outgoing)
+    .where(
+        Outgoing.raw.is_not(None),
+        Outgoing.posted_at < _BEFORE,
+        Outgoing.state.in_((OutgoingState.SENT, OutgoingState.FAILED, OutgoingState.SUPERSEDED)),
+    )
+    .values(raw=None)
+    .execution_options(synchronize_session=False)
+)
 
 
 def forget(db: Session, participant: Participant) -> None:

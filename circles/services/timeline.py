@@ -74,7 +74,7 @@ def foreseen(db: Session, now: datetime) -> list[timeline.Due]:
 
 def _state(db: Session, since: datetime, until: datetime) -> timeline.State:
     """Give what may owe a mail between two instants; what was owed before and is still not posted, too."""
-    within = _within(since, until, db.scalars(select(Person.zone).distinct()).all())
+    within = _within(since, until, db.scalars(_ZONES).all())
     return timeline.State(
         tuple(owed.meetings(db, _may_lack_mail(), within)),
         tuple(owed.follow_ups(db, _may_lack_reminder(), within)),
@@ -110,6 +110,8 @@ def _within(since: datetime, until: datetime, zones: Sequence[str]) -> Mapping[s
 
 
 # --- Who may lack a mail, in SQL: built once, for that takes longer than the answer ---
+
+_ZONES = select(Person.zone).distinct()
 
 
 @cache

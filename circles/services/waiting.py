@@ -5,8 +5,9 @@ Such a person takes part in nothing: all that is kept is the address and since w
 
 from collections.abc import Collection
 from datetime import datetime, timedelta
+from functools import cache
 
-from sqlalchemy import ColumnElement, String, cast, exists, func, literal, select, update
+from sqlalchemy import ColumnElement, Select, String, bindparam, cast, exists, func, literal, select, update
 from sqlalchemy.orm import Session, selectinload
 
 from circles.domain.cadence import next_allowed
@@ -48,23 +49,31 @@ def remove(db: Session, person: Person) -> None:
 
 def sweep(db: Session, now: datetime) -> None:
     """Forget who was told a while ago, and for whom no season opened for too long."""
-    over = select(Person).where(
-        Person.waits_since.is_not(None),
-        (Person.waits_since < now - KEPT) | _was_told(before=now - KEPT_AFTERWARDS),
-    )
-    for person in db.scalars(over.options(selectinload(Person.addresses)).limit(MOST_AT_ONCE)).all():
+    over = {"waits_before": now - KEPT, "told_before": now - KEPT_AFTERWARDS}
+    for person in db.scalars(_over(), over).all():
         remove(db, person)
+
+
+@cache
+def _over() -> Select[Person]:
+    told = _was_told(Outgoing.posted_at < bindparam("told_before"))
+    return (
+        select(Person)
+        .where(Person.waits_since.is_not(None), (Person.waits_since < bindparam("waits_before")) | told)
+        .options(selectinload(Person.addresses))
+        .limit(MOST_AT_ONCE)
+    )
 
 
 def _waiting(program_id: int) -> tuple[ColumnElement[bool], ...]:
     return (Person.program_id == program_id, Person.waits_since.is_not(None), ~_was_told())
 
 
-def _was_told(before: datetime | None = None) -> ColumnElement[bool]:
-    """Tell whether somebody was posted of a season since they wait, or so long ago."""
+def _was_told(*when: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Tell whether somebody was posted of a season since they wait."""
     return exists().where(
         Outgoing.kind == MailKind.SEASON_OPEN,
         Outgoing.to == literal("person:") + cast(Person.id, String),
         Outgoing.posted_at >= Person.waits_since,
-        *([Outgoing.posted_at < before] if before else []),
+        *when,
     )

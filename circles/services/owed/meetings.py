@@ -8,10 +8,12 @@ from functools import cache, lru_cache
 from typing import Any
 
 from sqlalchemy import (
+    BindParameter,
     ColumnElement,
     ScalarSelect,
     Select,
     String,
+    bindparam,
     case,
     cast,
     exists,
@@ -101,17 +103,7 @@ def _unlikely(db: Session, answers: Mapping[tuple[int, int], RsvpEvent]) -> set[
     noes = {key for key, event in answers.items() if event.value is Rsvp.NO}
     if not noes:
         return set()
-    taking_part = (
-        select(Meeting.id, Membership.participant_id)
-        .join(Membership, Membership.circle_id == Meeting.circle_id)
-        .join(Membership.participant)
-        .where(
-            Meeting.id.in_({meeting for meeting, _ in noes}),
-            Membership.left_at.is_(None),
-            or_(Participant.paused_until.is_(None), Participant.paused_until <= Meeting.starts_at),
-        )
-    )
-    keys = [tuple(key) for key in db.execute(taking_part)]
+    keys = [tuple(key) for key in db.execute(_TAKING_PART, {"meetings": {meeting for meeting, _ in noes}})]
     many = Counter(meeting for meeting, _ in keys)
     cant = Counter(key[0] for key in keys if key in noes)
     return {meeting for meeting, so_many in cant.items() if most_cant_come(so_many, many[meeting])}
@@ -138,23 +130,11 @@ class _Over:
         """Look it up in three queries, or none where no meeting is over."""
         if not meetings:
             return cls({}, (), {})
-        ids = [meeting.id for meeting in meetings]
-        surveyed = select(SurveyAnswer.meeting_id, SurveyAnswer.participant_id).where(
-            SurveyAnswer.meeting_id.in_(ids), SurveyAnswer.void_by.is_(None)
-        )
-        kept = union_all(
-            select(Note.meeting_id, Note.said_at.label("at")).where(
-                Note.meeting_id.in_(ids), Note.kind == NoteKind.RECAP, Note.void_by.is_(None)
-            ),
-            select(FollowUp.meeting_id, FollowUp.created_at).where(
-                FollowUp.meeting_id.in_(ids), FollowUp.void_by.is_(None)
-            ),
-        ).subquery()
-        noted = select(kept.c.meeting_id, func.min(kept.c.at)).group_by(kept.c.meeting_id)
+        ids = {"meetings": [meeting.id for meeting in meetings]}
         return cls(
             attendance.attendance(db, meetings),
-            {(row.meeting_id, row.participant_id) for row in db.execute(surveyed)},
-            {meeting_id: at for meeting_id, at in db.execute(noted) if meeting_id is not None},
+            {(row.meeting_id, row.participant_id) for row in db.execute(_SURVEYED, ids)},
+            {meeting_id: at for meeting_id, at in db.execute(_NOTED, ids) if meeting_id is not None},
         )
 
     def missed(self, key: tuple[int, int]) -> bool:
@@ -166,7 +146,31 @@ class _Over:
         return standing is not None and standing.is_disputed
 
 
-# --- In SQL ---
+# --- In SQL: built once, for that takes longer than the answer ---
+
+_OF_THESE: BindParameter[int] = bindparam("meetings", expanding=True)
+_TAKING_PART = (
+    select(Meeting.id, Membership.participant_id)
+    .join(Membership, Membership.circle_id == Meeting.circle_id)
+    .join(Membership.participant)
+    .where(
+        Meeting.id.in_(_OF_THESE),
+        Membership.left_at.is_(None),
+        or_(Participant.paused_until.is_(None), Participant.paused_until <= Meeting.starts_at),
+    )
+)
+_SURVEYED = select(SurveyAnswer.meeting_id, SurveyAnswer.participant_id).where(
+    SurveyAnswer.meeting_id.in_(_OF_THESE), SurveyAnswer.void_by.is_(None)
+)
+_KEPT = union_all(
+    select(Note.meeting_id, Note.said_at.label("at")).where(
+        Note.meeting_id.in_(_OF_THESE), Note.kind == NoteKind.RECAP, Note.void_by.is_(None)
+    ),
+    select(FollowUp.meeting_id, FollowUp.created_at).where(
+        FollowUp.meeting_id.in_(_OF_THESE), FollowUp.void_by.is_(None)
+    ),
+).subquery()
+_NOTED = select(_KEPT.c.meeting_id, func.min(_KEPT.c.at)).group_by(_KEPT.c.meeting_id)
 
 
 def reader() -> ColumnElement[str]:
@@ -200,7 +204,6 @@ POSTED = {
 
 @lru_cache
 def _with_members(which: ColumnElement[bool], *, posted: bool) -> Select[*tuple[Any, ...]]:
-    """Build the query once, and ask it with other values: it takes longer to build than to answer."""
     return (
         select(
             Meeting,

@@ -140,10 +140,7 @@ def _over(db: Session, circles: set[int], now: datetime) -> dict[int, list[Meeti
     """Give by circle the meetings that are over and took place, as far as anybody knows."""
     found: dict[int, list[Meeting]] = {}
     for batch in batches(sorted(circles)):
-        meetings = select(Meeting).where(
-            Meeting.circle_id.in_(batch), Meeting.starts_at < now, Meeting.state.in_(TOOK_PLACE)
-        )
-        for each in db.scalars(meetings):
+        for each in db.scalars(_BEGUN, {"circles": batch, "now": now}):
             if each.starts_at + timedelta(minutes=each.minutes) <= now:
                 found.setdefault(each.circle_id, []).append(each)
     return found
@@ -151,10 +148,18 @@ def _over(db: Session, circles: set[int], now: datetime) -> dict[int, list[Meeti
 
 def _asked(db: Session, memberships: list[int]) -> set[tuple[int, int]]:
     """Give which members were asked how they are after which meetings."""
-    asked = select(Outgoing.about, Outgoing.version).where(
-        Outgoing.kind == MailKind.CHECK_IN, Outgoing.about.in_([f"membership:{each}" for each in memberships])
-    )
-    return {(int(about.partition(":")[2]), version) for about, version in db.execute(asked)}
+    asked = db.execute(_CHECKED_IN, {"about": [f"membership:{each}" for each in memberships]})
+    return {(int(about.partition(":")[2]), version) for about, version in asked}
+
+
+_BEGUN = select(Meeting).where(
+    Meeting.circle_id.in_(bindparam("circles", expanding=True)),
+    Meeting.starts_at < bindparam("now"),
+    Meeting.state.in_(TOOK_PLACE),
+)
+_CHECKED_IN = select(Outgoing.about, Outgoing.version).where(
+    Outgoing.kind == MailKind.CHECK_IN, Outgoing.about.in_(bindparam("about", expanding=True))
+)
 
 
 @lru_cache
