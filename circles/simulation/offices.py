@@ -138,12 +138,15 @@ class InProcess:
 
     def _tick(self) -> None:
         """Post and send what is due, until no mail of this instant waits for another one any more."""
-        while True:
-            sweep.tick(self.runtime)
+        sweep.tick(self.runtime)
+        self._here.work()
+        while waiting := self._due():
+            self._here.enqueue("deliver", waiting)
             self._here.work()
-            with self.runtime.transaction(read_only=True) as db:
-                if not outbox.due(db, self._clock.now, limit=1):
-                    return
+
+    def _due(self) -> list[int]:
+        with self.runtime.transaction(read_only=True) as db:
+            return outbox.due(db, self._clock.now)
 
 
 @contextmanager
