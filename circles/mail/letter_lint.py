@@ -32,7 +32,8 @@ _IDS = frozenset({"Message-ID", "In-Reply-To", "References"})
 """They look like addresses, and are none; those of the reader's own mails are theirs."""
 _UID = re.compile(r"(?m)^UID:.*$")
 _ADDRESS = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@[\w-]+(?:\.[\w-]+)+")
-_REMOTE = re.compile(r"""(?i)<(?:img|script|iframe|link|object|video|audio)\b|\bsrc\s*=|url\(|@import""")
+_REMOTE = re.compile(r"<(?:img|script|iframe|link|object|video|audio)\b|src\s*=|url\(|@import")
+"""In HTML, all in small letters."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,12 @@ class Sent:
         """What a mail program reads."""
         return message_from_bytes(self.raw, policy=compat32)
 
+    @cached_property
+    def texts(self) -> list[tuple[str, str]]:
+        """What it says, with the subtype of each part that is no multipart."""
+        leaves = (part for part in self.mail.walk() if not part.is_multipart())
+        return [(part.get_content_subtype(), _data(part).decode()) for part in leaves]
+
 
 def faults(sent: Sent, reply_domain: str, mail_from: str) -> list[str]:
     """List the faults of a mail, none if it is as it should be."""
@@ -65,7 +72,8 @@ def faults(sent: Sent, reply_domain: str, mail_from: str) -> list[str]:
 
 
 def _of_octets(raw: bytes) -> Iterator[str]:
-    if re.search(rb"[^\r]\n|\r[^\n]", raw) or not raw.isascii() or b"\0" in raw:
+    ends = {raw.count(end) for end in (b"\r\n", b"\r", b"\n")}
+    if len(ends) > 1 or not raw.isascii() or b"\0" in raw:
         yield "a line does not end in CRLF, or is not ASCII"
     if max(map(len, raw.split(b"\r\n"))) > _LONGEST_LINE:
         yield f"a line of more than {_LONGEST_LINE} octets"
@@ -104,9 +112,7 @@ def _of_parts(mail: Message, sent: Sent) -> Iterator[str]:
             yield f"its calendar part says {inline.get_param('method')}"
         yield from calendar_lint.faults(_data(inline), method)
         yield from _of_answering(mail, _data(inline), sent.reader)
-    if any(
-        _REMOTE.search(_data(part).decode()) for part in mail.walk() if part.get_content_subtype() == "html"
-    ):
+    if any(_REMOTE.search(text.lower()) for subtype, text in sent.texts if subtype == "html"):
         yield "its HTML fetches something"
 
 
@@ -124,17 +130,13 @@ def _of_answering(mail: Message, calendar: bytes, reader: str) -> Iterator[str]:
 def _of_addresses(mail: Message, sent: Sent, reply_domain: str, mail_from: str) -> Iterator[str]:
     if _only(mail, "To") != sent.reader:
         yield f"To: {mail['To']}"
-    texts = [_UID.sub("", _unfolded(part)) for part in mail.walk() if not part.is_multipart()]
+    texts = [_UID.sub("", text.replace("\r\n ", "")) for _, text in sent.texts]
     headers = [f"{name}: {value}" for name, value in mail.items() if name not in _IDS]
     lines = [line for text in (*texts, *headers) for line in text.splitlines() if "@" in line]
     for address in sorted({found for line in lines for found in _ADDRESS.findall(line)}):
         domain = address.rpartition("@")[2].lower()
         if address.lower() not in {sent.reader.lower(), mail_from.lower()} and domain != reply_domain:
             yield f"it shows the address {address}"
-
-
-def _unfolded(part: Message) -> str:
-    return _data(part).decode().replace("\r\n ", "")
 
 
 def _only(mail: Message, name: str) -> str | None:
