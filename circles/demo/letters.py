@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session, joinedload, selectinload, undefer
 
 from circles.db import unseal
@@ -74,22 +74,36 @@ class Letter:
 
 def sent_since(db: Session, last: int) -> list[Letter]:
     """Give the mails sent to people whose row is newer than `last`, in order."""
-    rows = select(Outgoing).where(
-        Outgoing.id > last, Outgoing.state == OutgoingState.SENT, Outgoing.to.startswith("person:")
-    )
-    found = db.scalars(rows.order_by(Outgoing.id).options(undefer(Outgoing.raw))).all()
+    found = db.scalars(_SENT, {"last": last}).all()
     theirs = answered(db, found)
-    _held = (*theirs, *everybody(db, Circle.id.in_(circles_of(db, found, theirs)))) if found else ()
+    ids = circles_of(db, found, theirs)
+    _held = (*theirs, *(db.scalars(_OF_CIRCLES, {"ids": ids}) if ids else ()))
     return [_letter(db, row) for row in found]
 
 
-def everybody(db: Session, *of: ColumnElement[bool]) -> Sequence[Circle]:
-    """Load circles with their people; while they are held, the session need not look them up again."""
-    enrolled = selectinload(Circle.memberships).joinedload(Membership.participant)
-    people = enrolled.joinedload(Participant.person).options(
-        joinedload(Person.addresses), selectinload(Person.participations)
+_SENT = (
+    select(Outgoing)
+    .where(
+        Outgoing.id > bindparam("last"),
+        Outgoing.state == OutgoingState.SENT,
+        Outgoing.to.startswith("person:"),
     )
-    return db.scalars(select(Circle).where(*of).options(people, selectinload(Circle.meetings))).all()
+    .order_by(Outgoing.id)
+    .options(undefer(Outgoing.raw))
+)
+_EVERYBODY = select(Circle).options(
+    selectinload(Circle.meetings),
+    selectinload(Circle.memberships)
+    .joinedload(Membership.participant)
+    .joinedload(Participant.person)
+    .options(joinedload(Person.addresses), selectinload(Person.participations)),
+)
+_OF_CIRCLES = _EVERYBODY.where(Circle.id.in_(bindparam("ids", expanding=True)))
+
+
+def everybody(db: Session) -> Sequence[Circle]:
+    """Load all circles with their people; while held, the session need not look them up again."""
+    return db.scalars(_EVERYBODY).all()
 
 
 def last_sent_to(db: Session, person: Person) -> Letter:
