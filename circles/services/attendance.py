@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import BindParameter, bindparam, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from circles.domain.attendance import Rank, Standing, Statement, settle
 from circles.domain.statement import Said
@@ -19,15 +19,14 @@ _ANSWERS = (  # asked for nearly every mail, so these are built once
     .where(RsvpEvent.meeting_id.in_(_MEETINGS), RsvpEvent.void_by.is_(None))
     .order_by(RsvpEvent.said_at, RsvpEvent.id)
 )
+_HOST = aliased(Participant)
 _WORDS = (
-    select(AttendanceEvent, Participant.person_id)
+    select(AttendanceEvent, Participant.person_id, _HOST.person_id)
     .join(AttendanceEvent.participant)
+    .join(AttendanceEvent.meeting)
+    .outerjoin(Meeting.host)
+    .outerjoin(_HOST, Membership.participant_id == _HOST.id)
     .where(AttendanceEvent.meeting_id.in_(_MEETINGS), AttendanceEvent.void_by.is_(None))
-)
-_HOSTS = (
-    select(Membership.id, Participant.person_id)
-    .join(Membership.participant)
-    .where(Membership.id.in_(bindparam("members", expanding=True)))
 )
 
 
@@ -119,21 +118,15 @@ def say_held(db: Session, meeting: Meeting, said: Said, now: datetime, *, held: 
 
 def attendance(db: Session, meetings: Iterable[Meeting]) -> dict[tuple[int, int], Standing]:
     """Give what is known of who came by (meeting id, participant id); those nobody spoke of are left out."""
-    wanted = {meeting.id: meeting for meeting in meetings}
+    wanted = {meeting.id for meeting in meetings}
     if not wanted:
         return {}
-    hosts = _hosts(db, wanted.values())
     said: dict[tuple[int, int], list[Statement]] = {}
-    for event, person in db.execute(_WORDS, {"meetings": wanted}):
-        rank = _rank(event, person, hosts.get(wanted[event.meeting_id].host_id))
+    for event, person, host in db.execute(_WORDS, {"meetings": wanted}):
+        rank = _rank(event, person, host)
         statement = Statement(event.value, rank, event.said_by, event.said_at, event.source)
         said.setdefault((event.meeting_id, event.participant_id), []).append(statement)
     return {key: settle(statements) for key, statements in said.items()}
-
-
-def _hosts(db: Session, meetings: Iterable[Meeting]) -> dict[int | None, int]:
-    """Give the person who hosts by the id of their membership."""
-    return dict(db.execute(_HOSTS, {"members": {meeting.host_id for meeting in meetings}}).all())
 
 
 def told_themselves(db: Session, meeting: Meeting) -> set[int]:

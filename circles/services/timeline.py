@@ -58,9 +58,9 @@ def next_instant(db: Session, now: datetime, by: datetime | None = None) -> date
     """Give when the seasons next owe a mail; where only what is owed `by` an instant counts, look so far."""
     found = None
     for ahead in LOOKS_AHEAD:
-        until = now + ahead
+        until = min(now + ahead, by or now + ahead)
         found = timeline.next_instant(_state(db, now, until), now)
-        if (found is not None and found <= until) or (by is not None and by <= until):
+        if (found is not None and found <= until) or until == by:
             break  # looking further ahead finds nothing earlier
     closing = moving.next_closing(db, now)
     return min((each for each in (found, closing) if each is not None), default=None)
