@@ -104,15 +104,16 @@ class _Gate:
 
 
 _IDS: BindParameter[int] = bindparam("ids", expanding=True)
-_MEETINGS = Meeting.id.in_(_IDS) & Person.id.in_(bindparam("readers", expanding=True))
+_READS = Person.id.in_(bindparam("readers", expanding=True))
+_LOCKED = select(Person.id).where(_READS).order_by(Person.id).with_for_update(key_share=True)
+_MEETINGS = Meeting.id.in_(_IDS) & _READS
 _FOLLOW_UPS, _POLLS, _MEMBERS = FollowUp.id.in_(_IDS), Poll.id.in_(_IDS), Membership.id.in_(_IDS)
 
 
 def _gate(db: Session, mails: Sequence[Outgoing], now: datetime) -> _Gate:
     """Look up what decides about some mails; two workers look at one reader's in turn."""
     readers = {_id(mail.to) for mail in mails}
-    locked = select(Person.id).where(Person.id.in_(readers)).order_by(Person.id)
-    db.execute(locked.with_for_update(key_share=True)).all()
+    db.execute(_LOCKED, {"readers": readers}).all()
     about = {mail.about for mail in mails}
     meetings = {_id(each) for each in about if each.startswith("meeting:")}
     promises = {_id(each) for each in about if each.startswith("followup:")}

@@ -89,7 +89,7 @@ def post_due(db: Session, now: datetime) -> int:
     """Post the digests that are due, once a week to each organizer; give how many were new."""
     weeks = {
         f"organizer:{organizer.id}": (organizer, week)
-        for organizer in db.scalars(select(Organizer).order_by(Organizer.id))
+        for organizer in db.scalars(_ORGANIZERS)
         if (week := week_due(now, organizer.zone)) is not None
     }
     if not weeks:
@@ -111,6 +111,9 @@ def post_due(db: Session, now: datetime) -> int:
         for to, (organizer, week) in weeks.items()
         if (to, week) not in known
     )
+
+
+_ORGANIZERS = select(Organizer).order_by(Organizer.id)
 
 
 def digest(db: Session, organizer: Organizer, now: datetime) -> Digest:
