@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import BindParameter, bindparam, select
 from sqlalchemy.orm import Session, aliased
@@ -21,7 +22,16 @@ _ANSWERS = (  # asked for nearly every mail, so these are built once
 )
 _HOST = aliased(Participant)
 _WORDS = (
-    select(AttendanceEvent, Participant.person_id, _HOST.person_id)
+    select(
+        AttendanceEvent.meeting_id,
+        AttendanceEvent.participant_id,
+        AttendanceEvent.value,
+        AttendanceEvent.said_by,
+        AttendanceEvent.said_at,
+        AttendanceEvent.source,
+        Participant.person_id.label("person"),
+        _HOST.person_id.label("host"),
+    )
     .join(AttendanceEvent.participant)
     .join(AttendanceEvent.meeting)
     .outerjoin(Meeting.host)
@@ -122,10 +132,9 @@ def attendance(db: Session, meetings: Iterable[Meeting]) -> dict[tuple[int, int]
     if not wanted:
         return {}
     said: dict[tuple[int, int], list[Statement]] = {}
-    for event, person, host in db.execute(_WORDS, {"meetings": wanted}):
-        rank = _rank(event, person, host)
-        statement = Statement(event.value, rank, event.said_by, event.said_at, event.source)
-        said.setdefault((event.meeting_id, event.participant_id), []).append(statement)
+    for row in db.execute(_WORDS, {"meetings": wanted}):
+        statement = Statement(row.value, _rank(row), row.said_by, row.said_at, row.source)
+        said.setdefault((row.meeting_id, row.participant_id), []).append(statement)
     return {key: settle(statements) for key, statements in said.items()}
 
 
@@ -218,9 +227,10 @@ def _must_have_joined(meeting: Meeting, participant: Participant) -> None:
         raise NotAllowed(say("{name} was not in the circle yet.", name=participant.person.name))
 
 
-def _rank(event: AttendanceEvent, person: int, host: int | None) -> Rank:
-    if event.source is Source.ORGANIZER:
+def _rank(row: Any) -> Rank:
+    """Tell how far to believe who said something of a member (`person`) of a circle with this `host`."""
+    if row.source is Source.ORGANIZER:
         return Rank.ORGANIZER
-    if event.said_by == f"person:{person}":
+    if row.said_by == f"person:{row.person}":
         return Rank.SELF
-    return Rank.HOST if event.said_by == f"person:{host}" else Rank.OTHERS
+    return Rank.HOST if row.said_by == f"person:{row.host}" else Rank.OTHERS
