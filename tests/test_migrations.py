@@ -121,10 +121,16 @@ SAID = {
         "why": "no-shared-hour",
         "remedy": "If Tuesdays at 10:00 (Oslo time) were possible, there is a place in circle 3.",
     },
-    ("They are to be together with Bo and share no hour with them.", "Ask them for an hour in common."): {
-        "reason": "They are to be together with Bo and share no hour with them.",
-        "remedy": "Ask them for an hour in common.",
+    (
+        "They are to be together with Bo and Carl, and Carl gave no hours.",
+        "Ask Carl for hours, or let them be placed apart.",
+    ): {
+        "why": "silent-partner",
+        "partners": ["Bo and Carl"],
+        "silent": ["Carl"],
+        "remedy": "Ask Carl for hours, or let them be placed apart.",
     },
+    ("You took them out by hand.", ""): {"reason": "You took them out by hand."},
     ("Every circle is full.", ""): {"why": "all-full"},
     (
         "The hours given never hold a meeting of 60 minutes that begins on the half-hour.",

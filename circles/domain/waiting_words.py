@@ -66,8 +66,9 @@ def to_themselves(wait: Wait) -> str:
 
 
 def in_full(wait: Wait) -> str:
-    """Give it as they are told it, and where they are not, as organizers are, in English."""
-    return to_themselves(wait) if _why(wait) else f"{reason(wait)} {remedy(wait)}".strip()
+    """Give it as they are told it, and where they are not, as organizers are, in English; it names nobody."""
+    unnamed = {**wait, **{whose: ["somebody else"] for whose in ("partners", "silent") if whose in wait}}
+    return to_themselves(wait) if _why(wait) else f"{reason(unnamed)} {remedy(unnamed)}".strip()
 
 
 def _why(wait: Wait) -> str:

@@ -61,7 +61,17 @@ MORE_PEOPLE = "Find one more mentor for a further circle, or allow 9 people in o
 def test_what_is_said_is_theirs_to_know(wait: Wait, to_organizers: tuple[str, str], said: str) -> None:
     assert (reason(wait), remedy(wait)) == to_organizers
     assert to_themselves(wait) == said
-    assert in_full(wait) == said or in_full(wait) == " ".join(to_organizers).strip()
+    assert in_full(wait) == said or not said
+
+
+def test_who_asks_what_is_held_reads_all_of_it_but_names() -> None:
+    assert in_full({"why": "taken-out"}) == (
+        "You took them out by hand. Move them to a circle, or suggest circles again."
+    )
+    assert in_full({"why": "silent-partner", "partners": ["Bo"], "silent": ["Bo"]}) == (
+        "They are to be together with somebody else, and somebody else gave no hours."
+        " Ask somebody else for hours, or let them be placed apart."
+    )
 
 
 def test_everybody_reads_it_in_their_language_but_organizers() -> None:

@@ -34,18 +34,27 @@ _BOUNCES = {
     "its mail server refuses our mail": "5.7.0",
     "they marked our mail as spam": "complaint",
 }
+_TOGETHER = r"They are to be together with (?P<partners>.+)"
 _FREE = r"Circles? (?P<circles>[\d, and]+) could meet when they are free, "
 _REASONS = {
     "no-hours": r"No hours were given\.",
     "too-short": r"The hours given never hold a meeting of (?P<minutes>\d+) minutes .*",
+    "silent-partner": _TOGETHER + r", and (?P<silent>.+) gave no hours\.",
+    "no-common-hour": _TOGETHER + r" and share no hour with them\.",
+    "no-room-together": r"No circle has room and an hour for them together with (?P<partners>.+)\.",
     "no-shared-hour": r"No circle can meet at an hour when they are free\.",
     "full": _FREE + r"but (?:is|are) full\.",
     "enough-mentors": _FREE + r"with no place for another mentor\.",
     "all-full": r"Every circle is full\.",
     "asked-for-another": r"They asked for another circle or another time\.",
 }
-"""What was said to somebody themselves; the rest is kept as organizers read it."""
-_NAMED = {"minutes": int, "circles": lambda text: [int(each) for each in re.findall(r"\d+", text)]}
+"""What was said to somebody themselves, or names others; the rest is kept as organizers read it."""
+_NAMED: dict[str, Callable[[str], Any]] = {
+    "minutes": int,
+    "circles": lambda text: [int(each) for each in re.findall(r"\d+", text)],
+    "partners": lambda names: [names],
+    "silent": lambda names: [names],
+}
 _HOUR = re.compile(
     r"If (?P<days>\w+) at (?P<start>\d\d:\d\d) \((?P<clocks>.+)\) were possible,"
     r" there is a place in circle (?P<circle>\d+)\."
