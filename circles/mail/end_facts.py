@@ -52,7 +52,7 @@ class EndFacts:
         many = len(self._held)
         return say_n("{months}, {n} meeting", "{months}, {n} meetings", many, months=self.months)
 
-    @property
+    @cached_property
     def met(self) -> str:
         """Say how often the circle met and, where that is known, how often the reader was there."""
         if not self._held:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -36,6 +37,8 @@ class Acting:
     """The meeting it was read to be about."""
     noted: list[str] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
+    kept: dict[str, Any] = field(default_factory=dict)
+    """What an Undo, or a later mail, needs to know of what was done; it goes into the mail's outcome."""
     heard: bool = False
     """Whether its free words were taken as what the answered mail asks for, so that none is left unread."""
 
@@ -71,12 +74,13 @@ class Acting:
 
     def carefully(self, step: Callable[[], None]) -> None:
         """Take one step whole or not at all; a refusal (a cancelled meeting, say) is told."""
-        noted = len(self.noted)
+        noted, kept = len(self.noted), dict(self.kept)
         try:
             with self.db.begin_nested():
                 step()
         except CirclesError as refusal:
             del self.noted[noted:]
+            self.kept = kept
             self.doubts.append(str(refusal))
 
 
@@ -109,7 +113,7 @@ def record_rsvp(acting: Acting, reading: Reading) -> None:
     asked = moving.on_no(acting.db, meeting, acting.now) if reading.rsvp is Rsvp.NO else ""
     standing = attendance.rsvps(acting.db, [meeting])[meeting.id, acting.participant.id]
     told = receipts.standing_sentence(said, standing, when)
-    acting.incoming.outcome = {**acting.incoming.outcome, "told_answers": {str(meeting.id): told}}
+    acting.kept["told_answers"] = {str(meeting.id): told}
     acting.noted += filter(None, (told, asked))
 
 
@@ -124,7 +128,7 @@ def record_introduction(acting: Acting, reading: Reading) -> None:
     line = introduction(reading, [m.participant.person.name for m in members if m is not membership])
     if line and membership and seats.is_first_of(membership, meeting):
         acting.meeting = meeting
-        acting.incoming.outcome = {**acting.incoming.outcome, "introduced": [membership.id, line]}
+        acting.kept["introduced"] = [membership.id, line]
         membership.intro = line
         acting.noted.append(say("We will share this with your circle: “{line}”", line=line))
 
@@ -166,8 +170,7 @@ def record_attendance(acting: Acting, reading: Reading) -> None:
         acting.doubts.append(say("They were not in the circle yet."))
         return
     there = _but_own_words(acting, meeting, there)
-    for participant, value in there:
-        attendance.say_attendance(acting.db, meeting, participant, value, acting.said, acting.now)
+    attendance.say_who_came(acting.db, meeting, there, acting.said, acting.now)
     names = {member.participant_id: name for member, name in correspondence.called(meeting.circle.members)}
     told = [(names.get(participant.id, participant.person.name), value) for participant, value in there]
     on = ""

@@ -92,9 +92,31 @@ def say_attendance(
     now: datetime,
 ) -> AttendanceEvent:
     """Record that somebody came or missed; raises NotAllowed before it has begun, or they had joined."""
+    (event,) = say_who_came(db, meeting, [(participant, value)], said, now)
+    return event
+
+
+def say_who_came(
+    db: Session,
+    meeting: Meeting,
+    told: Iterable[tuple[Participant, Attendance]],
+    said: Said,
+    now: datetime,
+) -> list[AttendanceEvent]:
+    """Record of several at once that they came or missed; raises NotAllowed as `say_attendance` does."""
     _must_have_begun(meeting, now)
+    events = [_attendance_event(meeting, participant, value, said) for participant, value in told]
+    db.add_all(events)
+    db.flush()
+    settle_state(db, meeting)
+    return events
+
+
+def _attendance_event(
+    meeting: Meeting, participant: Participant, value: Attendance, said: Said
+) -> AttendanceEvent:
     _must_have_joined(meeting, participant)
-    event = AttendanceEvent(
+    return AttendanceEvent(
         meeting=meeting,
         participant=participant,
         value=value,
@@ -103,10 +125,6 @@ def say_attendance(
         said_at=said.at,
         incoming_id=said.incoming_id,
     )
-    db.add(event)
-    db.flush()
-    settle_state(db, meeting)
-    return event
 
 
 def say_held(db: Session, meeting: Meeting, said: Said, now: datetime, *, held: bool) -> HeldEvent:

@@ -44,7 +44,8 @@ def claimable(*which: ColumnElement[bool]) -> Select[int]:
     )
     return (
         select(Outgoing.id)
-        .where(Outgoing.state == OutgoingState.QUEUED, Outgoing.due_at <= now, ~blocked, *which)
+        .where(Outgoing.state == OutgoingState.QUEUED, Outgoing.due_at <= now, Outgoing.stale_at > now)
+        .where(~blocked, *which)
         .order_by(Outgoing.due_at, Outgoing.id)
         .limit(bindparam("most"))
     )
@@ -68,6 +69,18 @@ def stale() -> Update:
         .where(mail.state.in_((OutgoingState.QUEUED, OutgoingState.HELD)), mail.stale_at <= _NOW)
         .values(state=OutgoingState.FAILED, error="stale: " + mail.error)
         .execution_options(synchronize_session="fetch")
+    )
+
+
+@cache
+def given_back() -> Update:
+    """Queue again, due `now`, what `holder` has claimed and not sent."""
+    mail = Outgoing
+    return (
+        update(mail)
+        .where(mail.claim == bindparam("holder"), mail.state == OutgoingState.CLAIMED)
+        .values(state=OutgoingState.QUEUED, claim="", due_at=_NOW)
+        .execution_options(synchronize_session=False)
     )
 
 

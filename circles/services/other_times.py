@@ -19,7 +19,7 @@ from circles.services.acting import Acting
 def move_meeting(acting: Acting, reading: Reading) -> None:
     """Move a meeting to the day and hour its host names; else ask the circle, that wish among the times."""
     command = next((each for each in reading.commands if each.name == "move" and len(each.args) < 2), None)
-    if command is None or acting.incoming.outcome.get("moved"):
+    if command is None or acting.kept.get("moved"):
         return
     if acting.found.kind is MailKind.CHECK_IN and not command.args:
         return  # they would like another circle (seat_replies.py)
@@ -191,7 +191,7 @@ def _kindly(acting: Acting, act: Callable[[], None]) -> None:
 
 def _keep(acting: Acting, name: str, number: int) -> None:
     """Keep what an Undo needs."""
-    acting.incoming.outcome = {**acting.incoming.outcome, name: number}
+    acting.kept[name] = number
 
 
 def _when(acting: Acting, meeting: Meeting, at: datetime) -> str:

@@ -114,7 +114,6 @@ def due(db: Session, now: datetime, limit: int = 1000) -> list[int]:
 
 def claim(db: Session, ids: Sequence[int], holder: str, now: datetime) -> list[Outgoing]:
     """Take those of `ids` that are due for `holder` alone, in order, for the length of a lease."""
-    _fail_stale(db, now)
     wanted = claims.claimable(claims.OF_THESE)
     if is_postgresql(db):
         # Locked first, then changed: in one statement the inner one may be run again, past its limit.
@@ -172,8 +171,7 @@ def mark_refused(
 
 def release(db: Session, holder: str, now: datetime) -> None:
     """Give back what was claimed and certainly not sent."""
-    given_back = {"state": OutgoingState.QUEUED, "claim": "", "due_at": now}
-    _change(db, Outgoing.claim == holder, OutgoingState.CLAIMED, **given_back)
+    db.execute(claims.given_back(), {"holder": holder, "now": now})
 
 
 def doubt(db: Session, outgoing_id: int, holder: str, answer: str, now: datetime) -> None:
@@ -188,7 +186,7 @@ def recover(db: Session, now: datetime) -> None:
     expired = Outgoing.due_at <= now
     _change(db, expired, OutgoingState.CLAIMED, state=OutgoingState.QUEUED, claim="", due_at=now)
     _settle_doubt(db, expired, "the worker ended before the server answered", now)
-    _fail_stale(db, now)
+    db.execute(claims.stale(), {"now": now})
 
 
 def _settle_doubt(db: Session, which: ColumnElement[bool], why: str, now: datetime) -> None:
@@ -196,10 +194,6 @@ def _settle_doubt(db: Session, which: ColumnElement[bool], why: str, now: dateti
     again_or_held = case((Outgoing.kind.in_(HARMLESS_TWICE), OutgoingState.QUEUED), else_=OutgoingState.HELD)
     settled = {"claim": "", "due_at": now, "error": DOUBT + why}
     _change(db, which, OutgoingState.INFLIGHT, state=again_or_held, **settled)
-
-
-def _fail_stale(db: Session, now: datetime) -> None:
-    db.execute(claims.stale(), {"now": now})
 
 
 def send_again(db: Session, outgoing: Outgoing, now: datetime) -> None:

@@ -14,7 +14,12 @@ from circles.services import outbox, rates
 
 
 def post_receipt(db: Session, incoming: Incoming, now: datetime) -> None:
-    """Confirm what was noted: once by us, and whenever an organizer mends it."""
+    """Confirm what was noted when a mail was read."""
+    _answer(db, MailKind.RECEIPT, incoming, now)
+
+
+def post_mended_receipt(db: Session, incoming: Incoming, now: datetime) -> None:
+    """Confirm what is noted since an organizer has mended it, each time they do."""
     earlier = db.scalar(_EARLIER, {"to": f"person:{incoming.person_id}", "about": f"incoming:{incoming.id}"})
     _answer(db, MailKind.RECEIPT, incoming, now, version=earlier or 0)
 

@@ -173,6 +173,7 @@ def trail(reading: Reading) -> dict[str, Any]:
 
 def _answer(acting: Acting, reading: Reading, outcome: dict[str, Any]) -> None:
     """Tell the writer: one receipt for what was noted, else one question; a person reads what is unclear."""
+    acting.incoming.outcome = {**acting.incoming.outcome, **acting.kept}
     outcome["noted"] = acting.noted
     outcome["proposed"] = proposals(acting, reading)
     outcome["reason"] = " ".join(dict.fromkeys(acting.doubts))

@@ -35,7 +35,7 @@ def widen_hours(acting: Acting, reading: Reading) -> None:
         acting.noted.append(say("We know of these hours already, so nothing has changed."))
         return
     participant.availability = now
-    acting.incoming.outcome = {**acting.incoming.outcome, "widened": [participant.id, was, now]}
+    acting.kept["widened"] = [participant.id, was, now]
     _note(acting.db, participant, "offered more hours", acting.now)
     hours, clocks = shown(parse(now)), place(participant.person.zone)
     acting.noted.append(say("Your hours are now: {hours} ({clocks}).", hours=hours, clocks=clocks))
@@ -54,7 +54,7 @@ def wait_for_another(acting: Acting, reading: Reading) -> None:
         acting.doubts.append(say("You are not in that circle any more, so there is no seat to give up."))
         return
     freeing.give_up(acting.db, membership, acting.now)
-    acting.incoming.outcome = {**acting.incoming.outcome, "gave_up": membership.id}
+    acting.kept["gave_up"] = membership.id
     name = membership.circle.name
     if acting.participant.state is ParticipantState.WAITLISTED:
         gone = say("You have given up your seat in {circle} and wait for another one.", circle=name)
@@ -102,7 +102,7 @@ def say_yes(acting: Acting) -> None:
         acting.noted.append(str(too_late))
         return
     if was is not OfferState.TAKEN:
-        acting.incoming.outcome = {**acting.incoming.outcome, "seated": membership.id}
+        acting.kept["seated"] = membership.id
     acting.noted.append(
         say(
             "You have a seat in {circle}. The invite to its next meeting follows.",
@@ -118,7 +118,7 @@ def say_no(acting: Acting) -> None:
         acting.doubts.append(say("We could not tell which seat this is about."))
     elif offered.state in offers.STILL_GOOD:
         offers.decline(acting.db, offered, acting.now)
-        acting.incoming.outcome = {**acting.incoming.outcome, "passed_on": offered.id}
+        acting.kept["passed_on"] = offered.id
         acting.noted.append(say("The seat goes to the next. You keep your place in line."))
     elif offered.state is OfferState.TAKEN:
         leave = say_as("reply", "Leave")

@@ -131,8 +131,8 @@ def _changed(acting: Acting, meeting: Meeting, change: Callable[[], None]) -> bo
     became = _now(meeting)
     if became == was:
         return False
-    first = acting.incoming.outcome.get("guided") or [meeting.id, was]
-    acting.incoming.outcome = {**acting.incoming.outcome, "guided": [*first[:2], became]}
+    first = acting.kept.get("guided") or [meeting.id, was]
+    acting.kept["guided"] = [*first[:2], became]
     return True
 
 

@@ -102,7 +102,7 @@ def _keep_break(acting: Acting, *was_and_until: datetime | None) -> None:
     if was_and_until[0] != was_and_until[1]:
         instants = [each.astimezone(UTC).isoformat() if each else None for each in was_and_until]
         kept = [acting.participant.id, *instants]
-        acting.incoming.outcome = {**acting.incoming.outcome, "paused": kept}
+        acting.kept["paused"] = kept
 
 
 def _undo(acting: Acting, _: Command) -> None:
@@ -112,7 +112,7 @@ def _undo(acting: Acting, _: Command) -> None:
             acting.db, acting.participant.person_id, acting.now, but=acting.incoming.id
         )
     undone = undo.undo(acting.db, about, f"incoming:{acting.incoming.id}", acting.now) if about else []
-    acting.incoming.outcome = {**acting.incoming.outcome, "undone": undone}
+    acting.kept["undone"] = undone
     receipts.post_undo_done(acting.db, acting.incoming, acting.now)
 
 

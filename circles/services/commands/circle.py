@@ -18,7 +18,7 @@ def _place(acting: Acting, command: Command) -> None:
     meetings.set_place(acting.db, circle, place, acting.said.by, acting.now)
     if circle.place != was:
         kept = [circle.id, was, circle.place]
-        acting.incoming.outcome = {**acting.incoming.outcome, "placed": kept}
+        acting.kept["placed"] = kept
     acting.noted.append(say("Your circle meets here: {place}", place=circle.place))
 
 

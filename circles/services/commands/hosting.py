@@ -52,7 +52,7 @@ def _swap(acting: Acting, command: Command) -> None:
         if mail is None:
             acting.noted.append(say("{name} has been asked already; nothing has changed.", name=name))
             return
-        acting.incoming.outcome = {**acting.incoming.outcome, "asked_to_host": mail.id}
+        acting.kept["asked_to_host"] = mail.id
         on = _day(acting, meeting)
         acting.noted.append(
             say("We have asked {name} to host on {day}. Until {name} says yes, you do.", name=name, day=on)
@@ -116,7 +116,7 @@ def _keep(acting: Acting, changes: Sequence[Change]) -> None:
     """Keep what an Undo needs of a change of hosts, and tell it."""
     kept = [[meeting.id, was.id, is_now.id] for meeting, was, is_now in changes]
     if kept:
-        acting.incoming.outcome = {**acting.incoming.outcome, "hosting": kept}
+        acting.kept["hosting"] = kept
     acting.noted += hosting.sentences(changes, acting.participant, acting.now)
 
 

@@ -51,9 +51,12 @@ def met(meeting_id: int) -> ResponseReturnValue:
         held = form.met.data == "yes"
         came = set(request.form.getlist("came", type=int)) if held else set()
         attendance.say_held(g.db, meeting, _said(), g.now, held=held)
-        for member in _there_then(meeting) if came else ():
-            value = Attendance.CAME if member.participant_id in came else Attendance.MISSED
-            attendance.say_attendance(g.db, meeting, member.participant, value, _said(), g.now)
+        if came:
+            told = {
+                member.participant: Attendance.CAME if member.participant_id in came else Attendance.MISSED
+                for member in _there_then(meeting)
+            }
+            attendance.say_who_came(g.db, meeting, told.items(), _said(), g.now)
         return "Noted. Thank you."
 
     return _act(own.meeting(meeting_id), "met", record)

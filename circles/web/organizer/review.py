@@ -117,8 +117,7 @@ def record_came(incoming_id: int) -> ResponseReturnValue:
         if held and (value := request.form.get(f"said-{member.participant_id}", "")) in set(Attendance)
     }
     attendance.say_held(g.db, meeting, _said(incoming), g.now, held=held)
-    for participant, value in said.items():
-        attendance.say_attendance(g.db, meeting, participant, value, _said(incoming), g.now)
+    attendance.say_who_came(g.db, meeting, said.items(), _said(incoming), g.now)
     writer = _writer(incoming, meeting).person
     with speaking(writer.language):
         told = receipts.met_sentence(receipts.local_day(meeting.starts_at, writer.zone, g.now), held=held)
@@ -184,7 +183,7 @@ def _settle(incoming: Incoming, what: str, told: str | None = None) -> ResponseR
             "reason": "",
             "left_over": False,
         }
-        receipts.post_receipt(g.db, incoming, g.now)
+        receipts.post_mended_receipt(g.db, incoming, g.now)
     _note(incoming, what)
     flash(f"Done: {what}.")
     return redirect(url_for("organizer.review"))

@@ -97,14 +97,13 @@ def _record_who_came(found: Meeting) -> None:
     """Record those ticked as there; the others as missing only when told that these were all."""
     came = set(request.form.getlist("came", type=int))
     everyone_else_missed = "complete" in request.form
-    for member in _there_then(found):
-        if member.id in came:
-            value = Attendance.CAME
-        elif everyone_else_missed:
-            value = Attendance.MISSED
-        else:
-            continue
-        attendance.say_attendance(g.db, found, member.participant, value, said(), g.now)
+    told = {
+        member.participant: Attendance.CAME if member.id in came else Attendance.MISSED
+        for member in _there_then(found)
+        if member.id in came or everyone_else_missed
+    }
+    if told:
+        attendance.say_who_came(g.db, found, told.items(), said(), g.now)
 
 
 def _record_take_away(found: Meeting) -> None:
