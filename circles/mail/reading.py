@@ -60,12 +60,11 @@ def read_stored(db: Session, incoming_id: int, site: Site, now: datetime, verdic
     taken = inbox.take(db, incoming_id)
     if taken is None:
         return
-    incoming, copies = taken
-    raw = inbox.as_it_came(db, incoming)
+    incoming, raw, copies = taken
     if raw is None:
         return
     mail = parse(raw)
-    del raw  # it may be large, and what follows takes a while
+    del taken, raw  # it may be large, and what follows takes a while
     token = site.meant(incoming.recipient, now.date())
     answered = _our_message_ids(mail, site)
     found = correspondence.find(db, token, answered)
@@ -138,7 +137,7 @@ def put_aside(db: Session, incoming_id: int, site: Site, fault: str, now: dateti
     """Leave a mail whose reading failed to the organizer of whom its recipient address names."""
     taken = inbox.take(db, incoming_id)
     if taken is not None:
-        incoming, _ = taken
+        incoming, *_ = taken
         found = correspondence.find(db, site.meant(incoming.recipient, now.date()), [])
         incoming.person_id = found.person.id if found.person else None
         reason = {"reason": f"A fault of ours kept us from reading it ({fault})."}

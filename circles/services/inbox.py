@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, exists, false, or_, select, update
+from sqlalchemy import ColumnElement, bindparam, case, exists, false, or_, select, update
 from sqlalchemy.orm import Session
 
 from circles.db import insert_once, seal, unseal, wake
@@ -64,31 +64,26 @@ def _digest(raw: bytes) -> str:
     return digest.hexdigest()
 
 
-def take(db: Session, incoming_id: int) -> tuple[Incoming, Sequence[Incoming]] | None:
-    """Lock a mail that nobody has read yet and its copies to other addresses; None once it was read."""
-    rows = {row.id: row for row in db.scalars(_COPIES, {"id": incoming_id})}
-    incoming = rows.pop(incoming_id, None)
+def take(db: Session, incoming_id: int) -> tuple[Incoming, bytes | None, Sequence[Incoming]] | None:
+    """Lock a mail that nobody has read yet and its copies to other addresses; None once it was read.
+
+    Gives with it its bytes, None where they are not kept; the session does not hold on to them.
+    """
+    rows = {row.id: (row, sealed) for row, sealed in db.execute(_COPIES, {"id": incoming_id})}
+    incoming, sealed = rows.pop(incoming_id, (None, None))
     if incoming is None or incoming.state is not IncomingState.STORED:
         return None
-    return incoming, list(rows.values())
+    raw = unseal(db, sealed) if sealed is not None else None
+    return incoming, raw, [copy for copy, _ in rows.values()]
 
 
 _COPIES = (
-    select(Incoming)
+    select(Incoming, case((Incoming.id == bindparam("id"), Incoming.raw)))
     .where(Incoming.hash == select(Incoming.hash).where(Incoming.id == bindparam("id")).scalar_subquery())
     .order_by(Incoming.id)
     .with_for_update()
     .execution_options(populate_existing=True)
 )
-
-
-def as_it_came(db: Session, incoming: Incoming) -> bytes | None:
-    """Give the bytes of a mail, None where they are not kept; the session does not hold on to them."""
-    sealed = db.scalar(_RAW, {"id": incoming.id})
-    return unseal(db, sealed) if sealed is not None else None
-
-
-_RAW = select(Incoming.raw).where(Incoming.id == bindparam("id"))
 
 
 def read_before(incoming: Incoming, copies: Iterable[Incoming]) -> Incoming | None:
