@@ -8,8 +8,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
+from typing import TypeVar
 
 from sqlalchemy import Engine, event
+
+Given = TypeVar("Given")
 
 
 @dataclass(frozen=True)
@@ -22,9 +25,15 @@ class Taken:
 
 def take(work: Callable[[], object]) -> Taken:
     """Do it once."""
+    _, taken = taken_by(work)
+    return taken
+
+
+def taken_by(work: Callable[[], Given]) -> tuple[Given, Taken]:
+    """Do it once, and give what it gives as well."""
     wall, cpu = time.perf_counter(), time.process_time()
-    work()
-    return Taken(time.perf_counter() - wall, time.process_time() - cpu)
+    given = work()
+    return given, Taken(time.perf_counter() - wall, time.process_time() - cpu)
 
 
 def in_turns(
