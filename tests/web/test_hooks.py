@@ -289,8 +289,9 @@ def test_a_replayed_delivery_is_refused(client, runtime, service, ana, mail):
         "This request was taken already. Sign each one anew.\n",
     )
     timestamp = service.time()
-    assert service.raw(mail, ana, timestamp=timestamp).status_code == 200
-    assert service.raw(mail, ana, timestamp=timestamp).status_code == 409
+    signed = {"timestamp": timestamp, "signature": raw_signature(KEY, timestamp, ana, mail)}
+    assert service.raw(mail, ana, **signed).status_code == 200
+    assert service.raw(mail, ana, **signed).status_code == 409
     assert kept(runtime) == [(ana, mail)]
 
 
