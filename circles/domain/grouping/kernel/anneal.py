@@ -173,7 +173,7 @@ def _partner(people, law, table, state, unit, source, target):
     inlined()
     can_leave = source == WAITING or table.taken[source] > law.size_lo or table.faults[source] > 0
     if can_leave and below(state, 4 if source != WAITING else 2) == 0:
-        return np.int64(NOBODY)
+        return NOBODY
     fits = source != WAITING and _is_one(people, unit)
     count, chosen, least = table.taken[target], -1, np.int64(0)
     first, any_will_do = below(state, count), below(state, 4) == 0

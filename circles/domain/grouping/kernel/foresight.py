@@ -41,7 +41,7 @@ def foresee(people, law, table, row, leaving, coming, place):
     Either may be NOBODY.
     """
     inlined()
-    last, out = table.taken[row], np.int64(NOBODY)
+    last, out = table.taken[row], NOBODY
     count, total, gone, person = last, -table.value[row], np.int64(0), np.int64(0)
     if leaving != NOBODY:
         out = 0

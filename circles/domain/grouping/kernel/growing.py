@@ -6,11 +6,10 @@ from circles.domain.grouping.kernel.foresight import at_best
 from circles.domain.grouping.kernel.numbers import compiled, holds, inner
 from circles.domain.grouping.kernel.placing import lighten, release
 from circles.domain.grouping.kernel.table import WAITING
-from circles.domain.grouping.kernel.trial import NOBODY, accept, attempt, mentors_in
+from circles.domain.grouping.kernel.trial import ANY_FAULTS, NO_FAULTS, NOBODY, accept, attempt, mentors_in
 
 _POOL = 64  # candidates compared for a seat in a new circle
 _TRIED = 4  # hours tried for a new circle
-_ANY = 99
 
 
 @compiled
@@ -63,7 +62,7 @@ def _can(people, unit, clock, start):
 @inner
 def grow(people, law, table, row, seed, pool, lenders, near, room, clock, start, size):
     """Fill a row with those of the pool free at an hour; False if it isn't whole then."""
-    if not attempt(people, law, table, row, NOBODY, seed, WAITING, 1, _ANY):
+    if not attempt(people, law, table, row, NOBODY, seed, WAITING, 1, ANY_FAULTS):
         return False
     accept(table, row, 1)
     count = _gather(people, table, row, pool, lenders, near, clock, start)
@@ -71,7 +70,7 @@ def grow(people, law, table, row, seed, pool, lenders, near, room, clock, start,
         chosen = _next_in(people, law, table, row, lenders, near[:count], room, size)
         if chosen == NOBODY:
             break
-        attempt(people, law, table, row, NOBODY, chosen, WAITING, 1, _ANY)
+        attempt(people, law, table, row, NOBODY, chosen, WAITING, 1, ANY_FAULTS)
         accept(table, row, 1)
     while table.faults[row] and lighten(people, law, table, row):
         pass
@@ -98,7 +97,7 @@ def _gather(people, table, row, pool, lenders, near, clock, start):
 def _next_in(people, law, table, row, lenders, near, room, size):
     """Choose who joins a growing row: who makes it lack less, waits, is scarce and suits the others."""
     last = table.taken.shape[0] - 1
-    best, chosen = np.int64(0), np.int64(NOBODY)
+    best, chosen = np.int64(0), NOBODY
     lacking = table.faults[row]
     most = lacking if table.taken[row] < size else lacking - 1  # who is alone may find company yet
     _, able = mentors_in(people, table, row, table.taken[row])
@@ -142,7 +141,7 @@ def _collect(people, law, table, row, lenders):
         unit = table.unit[row, seat]
         lender = lenders[unit]
         if lender != WAITING:
-            attempt(people, law, table, lender, unit, NOBODY, row, 1, _ANY)
+            attempt(people, law, table, lender, unit, NOBODY, row, 1, ANY_FAULTS)
             accept(table, lender, 1)
             table.place[unit] = row
 
@@ -203,7 +202,7 @@ def lend(people, law, table):
             and not table.fixed[unit]
             and not table.locked[row]
             and table.taken[row] > law.size_lo
-            and attempt(people, law, table, row, unit, NOBODY, WAITING, 1, 0)
+            and attempt(people, law, table, row, unit, NOBODY, WAITING, 1, NO_FAULTS)
         ):
             lenders[unit] = row
     return lenders

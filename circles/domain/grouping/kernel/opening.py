@@ -10,14 +10,13 @@ from circles.domain.grouping.kernel.numbers import ONE, size_of
 from circles.domain.grouping.kernel.people import Ints, Law, People
 from circles.domain.grouping.kernel.placing import close, mend
 from circles.domain.grouping.kernel.table import NEVER, WAITING, Table, copied, copy_table, new_table
-from circles.domain.grouping.kernel.trial import NOBODY, accept, attempt
+from circles.domain.grouping.kernel.trial import ANY_FAULTS, NOBODY, accept, attempt
 from circles.domain.grouping.problem import Kept, Problem
 from circles.domain.grouping.roster import Roster, bits_of
 from circles.domain.grouping.slots import start_of
 from circles.errors import Invalid
 
 _SPARE_ROWS = 8
-_ANY = 99
 
 
 class Opening:
@@ -119,14 +118,14 @@ class Opening:
         pinned = kept.pinned.union(kept.members if kept.locked else ())
         units = self._units_of(table, pinned)
         for unit in units:
-            if not attempt(people, self._law, table, row, NOBODY, unit, WAITING, 0, _ANY):
+            if not attempt(people, self._law, table, row, NOBODY, unit, WAITING, 0, ANY_FAULTS):
                 raise pin_fault(self._problem, row)
             accept(table, row, 0)
             table.fixed[unit] = True
         seated = {roster.problem.candidates[n].id for unit in units for n in roster.units[unit]}
         lacks_hour = (
             bool(units)
-            and attempt(people, self._law, table, row, NOBODY, NOBODY, WAITING, 0, _ANY)
+            and attempt(people, self._law, table, row, NOBODY, NOBODY, WAITING, 0, ANY_FAULTS)
             and not table.starts[-2].any()
         )
         if not {id for id in pinned if id in roster.number} <= seated or lacks_hour:
@@ -137,7 +136,7 @@ class Opening:
                 raise pin_fault(self._problem, row)
             return
         for unit in self._units_of(table, frozenset(kept.members) - pinned):
-            if attempt(people, self._law, table, row, NOBODY, unit, WAITING, 0, _ANY):
+            if attempt(people, self._law, table, row, NOBODY, unit, WAITING, 0, ANY_FAULTS):
                 accept(table, row, 0)
 
     def _units_of(self, table: Table, ids: frozenset[str]) -> list[int]:
@@ -192,7 +191,9 @@ class Opening:
         for row, circle in zip(self.closed(other), circles, strict=False):
             ids = [each.id for n, each in enumerate(self._problem.candidates) if circle >> n & 1]
             for unit in self._units_of(other, frozenset(ids)):
-                if not attempt(self._people, self._law, other, int(row), NOBODY, unit, WAITING, 0, _ANY):
+                if not attempt(
+                    self._people, self._law, other, int(row), NOBODY, unit, WAITING, 0, ANY_FAULTS
+                ):
                     return None
                 accept(other, int(row), 0)
         return None if other.faults[:-2].any() or len(circles) > len(self.taken(other)) else other

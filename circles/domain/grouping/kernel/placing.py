@@ -5,9 +5,8 @@ import numpy as np
 from circles.domain.grouping.kernel.hours import trials_clash
 from circles.domain.grouping.kernel.numbers import bare, compiled, holds, inner
 from circles.domain.grouping.kernel.table import WAITING
-from circles.domain.grouping.kernel.trial import NOBODY, accept, attempt
+from circles.domain.grouping.kernel.trial import ANY_FAULTS, NOBODY, accept, attempt
 
-_ANY = 99
 _RELAYS = 300_000  # seats looked at to make one row whole
 
 
@@ -83,10 +82,10 @@ def _passes(table, came_from, mover, row):
 @inner
 def _shift(people, law, table, came_from, mover, row):
     """Carry a chain out from its end: each takes the seat of the one after, the last a free one in `row`."""
-    leaver = np.int64(NOBODY)
+    leaver = NOBODY
     while mover >= 0:
         home = table.place[mover]
-        attempt(people, law, table, row, leaver, mover, WAITING, 1, _ANY)
+        attempt(people, law, table, row, leaver, mover, WAITING, 1, ANY_FAULTS)
         accept(table, row, 1)
         leaver, row = mover, home
         mover = came_from[mover]
@@ -112,7 +111,7 @@ def _relay(people, law, table, row, units):
     """
     goes_for = np.full(table.place.shape[0], -2, dtype=np.int64)
     queue = np.empty(table.place.shape[0], dtype=np.int64)
-    seat, hole, most_faults = np.int64(NOBODY), row, table.faults[row] - 1
+    seat, hole, most_faults = NOBODY, row, table.faults[row] - 1
     head = tail = 0
     tries = _RELAYS
     while tries > 0:
@@ -155,12 +154,12 @@ def _hand_on(people, law, table, goes_for, unit, row):
     """Carry a chain out from its end: each takes the seat of the one before, the first a free one."""
     home = table.place[unit]
     if home != WAITING:
-        attempt(people, law, table, home, unit, NOBODY, WAITING, 1, _ANY)
+        attempt(people, law, table, home, unit, NOBODY, WAITING, 1, ANY_FAULTS)
         accept(table, home, 1)
     while unit != NOBODY:
         seat = goes_for[unit]
         hole = row if seat == NOBODY else table.place[seat]
-        attempt(people, law, table, hole, seat, unit, WAITING, 1, _ANY)
+        attempt(people, law, table, hole, seat, unit, WAITING, 1, ANY_FAULTS)
         accept(table, hole, 1)
         unit = seat
 
@@ -179,7 +178,7 @@ def _best_help(people, law, table, row, units):
     """Find who leaves a row lacking least and, among those, gains the most, here and where they come from."""
     last = table.taken.shape[0] - 1
     fewest = table.faults[row] - 1
-    best, chosen = np.int64(0), np.int64(NOBODY)
+    best, chosen = np.int64(0), NOBODY
     for unit in units:
         home = table.place[unit]
         if home == row or table.fixed[unit]:
@@ -208,9 +207,9 @@ def _can_spare(people, law, table, home, unit, row):
 @inner
 def _take(people, law, table, row, unit):
     home = table.place[unit]
-    attempt(people, law, table, row, NOBODY, unit, home, 1, _ANY)
+    attempt(people, law, table, row, NOBODY, unit, home, 1, ANY_FAULTS)
     if home != WAITING:
-        attempt(people, law, table, home, unit, NOBODY, row, 0, _ANY)
+        attempt(people, law, table, home, unit, NOBODY, row, 0, ANY_FAULTS)
         accept(table, home, 0)
     accept(table, row, 1)
 
@@ -219,7 +218,7 @@ def _take(people, law, table, row, unit):
 def lighten(people, law, table, row):
     """Send away the one without whom a row has the fewest faults, fewer than now; False if there is none."""
     last = table.taken.shape[0] - 1
-    best, chosen = np.int64(0), np.int64(NOBODY)
+    best, chosen = np.int64(0), NOBODY
     for seat in range(table.taken[row]):
         unit = table.unit[row, seat]
         if not table.fixed[unit] and attempt(
@@ -239,7 +238,7 @@ def lighten(people, law, table, row):
 @bare
 def release(people, law, table, row, unit):
     """Send a unit of a row to wait."""
-    attempt(people, law, table, row, unit, NOBODY, WAITING, 1, _ANY)
+    attempt(people, law, table, row, unit, NOBODY, WAITING, 1, ANY_FAULTS)
     accept(table, row, 1)
     table.place[unit] = WAITING
 

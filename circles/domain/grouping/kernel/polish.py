@@ -4,7 +4,7 @@ import numpy as np
 
 from circles.domain.grouping.kernel.hours import trials_clash
 from circles.domain.grouping.kernel.numbers import bare, inner
-from circles.domain.grouping.kernel.trial import NOBODY, accept, attempt
+from circles.domain.grouping.kernel.trial import NO_FAULTS, NOBODY, accept, attempt
 
 
 @bare
@@ -34,14 +34,14 @@ def _lift(people, law, table, worst, rows, tries):
     """Make the exchange that lifts a row the most, the one that costs least among equals."""
     one, two = table.taken.shape[0] - 2, table.taken.shape[0] - 1
     best, gain = table.low[worst], np.int64(0)
-    chosen, given, taken = np.int64(-1), np.int64(NOBODY), np.int64(NOBODY)
+    chosen, given, taken = np.int64(-1), NOBODY, NOBODY
     for row in rows:
         if row == worst or table.taken[row] == 0:
             continue
         for out in range(table.taken[worst] + 1):
-            leaving = table.unit[worst, out] if out < table.taken[worst] else np.int64(NOBODY)
+            leaving = table.unit[worst, out] if out < table.taken[worst] else NOBODY
             for back in range(table.taken[row] + 1):
-                coming = table.unit[row, back] if back < table.taken[row] else np.int64(NOBODY)
+                coming = table.unit[row, back] if back < table.taken[row] else NOBODY
                 tries -= 1
                 if not _is_open(people, law, table, worst, leaving, row, coming):
                     continue
@@ -66,9 +66,9 @@ def _is_open(people, law, table, worst, leaving, row, coming):
     if (leaving != NOBODY and table.fixed[leaving]) or (coming != NOBODY and table.fixed[coming]):
         return False
     return (
-        attempt(people, law, table, worst, leaving, coming, row, 0, 0)
+        attempt(people, law, table, worst, leaving, coming, row, 0, NO_FAULTS)
         and table.taken[table.taken.shape[0] - 2] > 0
-        and attempt(people, law, table, row, coming, leaving, worst, 1, 0)
+        and attempt(people, law, table, row, coming, leaving, worst, 1, NO_FAULTS)
         and table.taken[table.taken.shape[0] - 1] > 0
         and not trials_clash(people, law, table)
     )

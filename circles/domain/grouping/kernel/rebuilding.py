@@ -11,7 +11,7 @@ from circles.domain.grouping.kernel.growing import grow
 from circles.domain.grouping.kernel.numbers import PLACED, bare, below, holds, inner, meets, patience
 from circles.domain.grouping.kernel.people import persons
 from circles.domain.grouping.kernel.table import WAITING
-from circles.domain.grouping.kernel.trial import NOBODY, accept, attempt
+from circles.domain.grouping.kernel.trial import NO_FAULTS, NOBODY, accept, attempt
 from circles.domain.grouping.kernel.yard import (
     CHANGED,
     POOLED,
@@ -240,7 +240,7 @@ def _seat_others(people, law, table, yard, state, changed, size):
                 continue
             keep(table, yard, row, changed)
             changed += 1
-        attempt(people, law, table, row, NOBODY, unit, WAITING, 1, 0)
+        attempt(people, law, table, row, NOBODY, unit, WAITING, 1, NO_FAULTS)
         accept(table, row, 1)
     return changed
 
@@ -251,7 +251,7 @@ def _best_row(people, law, table, state, unit):
     last = table.taken.shape[0] - 1
     rows = last - 1
     person = people.unit[people.unit_first[unit]]
-    best, chosen, tried, first = np.int64(0), np.int64(WAITING), 0, below(state, rows)
+    best, chosen, tried, first = np.int64(0), WAITING, 0, below(state, rows)
     for k in range(rows):
         row = (first + k) % rows
         if (
@@ -266,7 +266,7 @@ def _best_row(people, law, table, state, unit):
             continue
         tried += 1
         is_promising = chosen == WAITING or at_best(people, law, table, row, unit) > best
-        if is_promising and attempt(people, law, table, row, NOBODY, unit, WAITING, 1, 0):
+        if is_promising and attempt(people, law, table, row, NOBODY, unit, WAITING, 1, NO_FAULTS):
             gain = table.value[last] - table.value[row]
             if chosen == WAITING or gain > best:
                 best, chosen = gain, row

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from circles.domain.grouping.kernel.numbers import WORDS
 from circles.domain.grouping.kernel.people import Ints, People, Words
 
-WAITING = -1
+WAITING = np.int64(-1)
 NEVER, ANY = -1, -2
 
 

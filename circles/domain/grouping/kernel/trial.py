@@ -15,7 +15,9 @@ from circles.domain.grouping.kernel.numbers import (
 from circles.domain.grouping.kernel.people import are_apart, pair, times_together
 from circles.domain.grouping.kernel.table import ANY
 
-NOBODY = -1
+NOBODY = np.int64(-1)
+NO_FAULTS, ANY_FAULTS = np.int64(0), np.int64(99)
+"""How many faults a row may have. Plain numbers would each have `attempt` compiled anew."""
 PLENTY = 8
 """Shared hours beyond these add nothing; the same as in `score`."""
 
