@@ -5,13 +5,14 @@
 #   make run     the real thing, with the settings of .env
 #   make test    every test; says what it skips and why
 #   make check   style, types, import contracts, licences, tests
+#   make style   the same without the tests
 #   make words   collect what mails say, for translators; NEW=fr begins a language
 #   make bench   every benchmark, short
 #   make lock    resolve the dependencies anew (the only target that needs uv)
 #
 # PYTHON=/path/to/python3 chooses the Python, DEMO='--port 9000' and TESTS='tests/domain -x' pass options on.
 
-.PHONY: setup demo run test check words bench lock dev
+.PHONY: setup packages demo run test check style words bench lock dev
 MAKEFLAGS += --no-print-directory
 BIN = .venv/bin
 PIP = $(BIN)/python -m pip -qq --disable-pip-version-check install
@@ -25,16 +26,20 @@ BENCHES = forming send receive import pages replies season
 SUM = cksum requirements.lock requirements-dev.lock requirements-bench.lock pyproject.toml
 FRESH = [ "$$($(SUM))" = "$$(cat $(1) 2>/dev/null)" ]
 
-setup: $(BIN)/python
+setup: packages
+	@$(call FRESH,.venv/compiled) || { \
+	    echo "Compiling the search for circles; that takes another minute." && \
+	    $(BIN)/python -m worker.compiling && \
+	    $(SUM) > .venv/compiled; }
+
+packages: $(BIN)/python
 	@$(call FRESH,.venv/installed) || { \
 	    echo "Installing Circles into .venv; the first time takes a minute." && \
 	    $(INSTALL) requirements.lock && \
 	    $(PIP) --no-build-isolation --no-deps -e . && \
-	    echo "Compiling the search for circles; that takes another minute." && \
-	    $(BIN)/python -m worker.compiling && \
 	    $(SUM) > .venv/installed; }
 
-dev: setup
+dev: packages
 	@$(call FRESH,.venv/installed-dev) || { \
 	    echo "Installing what the tests need." && \
 	    $(INSTALL) requirements-dev.lock && \
@@ -58,10 +63,12 @@ demo: setup
 run: setup
 	@$(BIN)/circles run
 
-test: dev
-	@$(BIN)/python -m pytest -n logical --maxprocesses 8 $(TESTS)
+test: setup dev
+	@$(BIN)/python -m pytest -n logical --maxprocesses 8 --dist worksteal $(TESTS)
 
-check: dev
+check: style test
+
+style: dev
 	$(BIN)/ruff check --quiet
 	$(BIN)/ruff format --check --quiet
 	$(BIN)/mypy
@@ -71,7 +78,6 @@ check: dev
 	    --packages $(shell sed -n 's/^\([a-z0-9-]*\)==.*/\1/p' requirements.lock)
 	@# The classifier of dkimpy says "DFSG approved" only; its metadata says what it is.
 	$(LICENSES) --allow-only="BSD" --from=meta --packages dkimpy
-	$(MAKE) test
 
 words: dev
 	@$(BIN)/python -m tests.mail.words $(NEW)
