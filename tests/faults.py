@@ -27,14 +27,15 @@ def full_disk(database: Database) -> Iterator[None]:
 @contextmanager
 def locked(database: Database) -> Iterator[None]:
     """Hold the write lock while the block lasts; who waits for it gives up after a tenth of a second."""
+    with database.engine.connect() as connection:
+        path = connection.exec_driver_sql("PRAGMA database_list").one().file
 
-    @event.listens_for(database.engine, "checkout")
     def hurry(connection: sqlite3.Connection, *_: object) -> None:
         connection.execute("PRAGMA busy_timeout = 100")
 
-    path = database.engine.url.database
-    assert path is not None
+    event.listen(database.engine, "checkout", hurry)
     with closing(sqlite3.connect(path, isolation_level=None)) as holder:
         holder.execute("BEGIN IMMEDIATE")
         yield
         holder.execute("ROLLBACK")
+    event.remove(database.engine, "checkout", hurry)

@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, date, datetime
+from functools import cache
 
 import pytest
 from babel.messages.catalog import Message
@@ -40,6 +41,9 @@ def english(message: Message) -> tuple[str, ...]:
     return message.id if isinstance(message.id, tuple) else (message.id,)
 
 
+said_by_mails = cache(collected)
+
+
 def keys(messages: object) -> set[object]:
     return {(message.context, message.id) for message in messages if message.id}
 
@@ -48,13 +52,13 @@ def keys(messages: object) -> set[object]:
 
 
 def test_template_for_translators_holds_what_mails_say() -> None:
-    assert keys(collected()) == keys(read(TEMPLATE)), "`make words` brings it up to date"
+    assert keys(said_by_mails()) == keys(read(TEMPLATE)), "`make words` brings it up to date"
 
 
 @in_each
 def test_every_sentence_is_translated(language: str) -> None:
     known_ones = read(catalogue(language), language)
-    assert keys(known_ones) == keys(collected()), "`make words` brings it up to date"
+    assert keys(known_ones) == keys(said_by_mails()), "`make words` brings it up to date"
     assert not known_ones.obsolete
     lacking = [m.id for m in known_ones if m.id and (m.fuzzy or not all(strings(m)))]
     assert lacking == []

@@ -1,10 +1,13 @@
 """The application over a fresh database, with a Redis that is down: pages must not mind."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from flask import Flask
+from jinja2 import FileSystemBytecodeCache
 
+from circles.db import Database
 from circles.runtime import Runtime, build
 from circles.settings import Settings
 from circles.web import create_app
@@ -26,12 +29,19 @@ def settings(database_url: str) -> Settings:
 
 
 @pytest.fixture
-def runtime(settings: Settings) -> Iterator[Runtime]:
-    runtime = build(settings, NOWHERE)
+def runtime(settings: Settings, database: Database) -> Iterator[Runtime]:
+    runtime = replace(build(settings, NOWHERE), database=database)
     yield runtime
     runtime.close()
 
 
+@pytest.fixture(scope="session")
+def compiled_templates(tmp_path_factory: pytest.TempPathFactory) -> FileSystemBytecodeCache:
+    return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
+
+
 @pytest.fixture
-def app(runtime: Runtime) -> Flask:
-    return create_app(runtime)
+def app(runtime: Runtime, compiled_templates: FileSystemBytecodeCache) -> Flask:
+    app = create_app(runtime)
+    app.jinja_env.bytecode_cache = compiled_templates
+    return app
