@@ -5,6 +5,7 @@ write lock at the start of a transaction: two writers queue instead of failing h
 """
 
 import os
+import sqlite3
 import weakref
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -14,6 +15,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import DateTime, Dialect, Engine, create_engine, event, inspect, literal, select
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Mapper, Session
 from sqlalchemy.pool import StaticPool
 from sqlalchemy.sql.dml import ReturningInsert
@@ -175,8 +177,11 @@ def _prepare_sqlite(connection: Any, _: object) -> None:
 
 
 def _begin_sqlite(connection: Any) -> None:
-    reading = connection.get_execution_options().get("read_only")
-    connection.connection.cursor().execute("BEGIN" if reading else "BEGIN IMMEDIATE")
+    begin = "BEGIN" if connection.get_execution_options().get("read_only") else "BEGIN IMMEDIATE"
+    try:
+        connection.connection.cursor().execute(begin)
+    except sqlite3.OperationalError as error:  # the driver's own, which nobody else expects
+        raise OperationalError(begin, None, error) from error
 
 
 def _drop_inherited_connections(engine: Engine) -> None:
