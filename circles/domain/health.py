@@ -84,6 +84,11 @@ class Condition:
         """Whether the circle meets as it should."""
         return self.state is State.ON_TRACK
 
+    @property
+    def is_quiet(self) -> bool:
+        """Whether too little is heard of the circle, or of its people."""
+        return self.state is State.QUIET
+
     def of(self, circle: str) -> str:
         """Say of a circle, by its name, that it needs care, as "Circle 3 is quiet"."""
         match self.state:

@@ -242,12 +242,12 @@ def _shortened(text: str) -> str:
 
 
 def _numbers(db: Session, program_id: int, circles: Sequence[Circle], now: datetime) -> list[tuple[str, str]]:
-    """Count what there was in the last seven days, with the seven days before beside it."""
+    """Count what there was in the last seven days, with how it was a week before beside it."""
     weeks = (now, now - WEEK)
     survey = [_survey(db, circles, at) for at in weeks]
     return [
         (say("Circles"), f"{len(circles)}"),
-        (say("Met in the last seven days"), _beside(standing.met_lately(circles, at) for at in weeks)),
+        (say("Met at their last date"), _beside(standing.met_lately(circles, at) for at in weeks)),
         (say("Replies"), _beside(_replies(db, program_id, at) for at in weeks)),
         (say("Silent people"), _beside(condition.silent_at(db, circles, at) for at in weeks)),
         (say("Survey"), _beside(survey) if any(tally.count for tally in survey) else ""),

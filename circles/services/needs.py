@@ -65,7 +65,7 @@ def needs(
         *_told_two_things(db, organizer, now),
         *_suggestions(suggested),
         *_people_who_wait(db, seasons, numbers, today),
-        *_circles_to_care_for(db, _without_remedy(circles, suggested), now),
+        *_circles_to_care_for(db, circles, suggested, now),
         *_words_to_go(db, organizer, now),
     ]
 
@@ -220,17 +220,16 @@ def _asked_to_take_a_seat(db: Session, seasons: Iterable[Season]) -> dict[int, i
     return dict(db.execute(held).all())
 
 
-def _without_remedy(circles: Iterable[Circle], suggested: Iterable[Suggestion]) -> list[Circle]:
-    """Leave out circles for which a remedy waits: one row for each cause."""
-    remedied = {each.circle_id for each in suggested if each.kind is not SuggestionKind.FREE_SEAT}
-    return [circle for circle in circles if circle.id not in remedied]
-
-
-def _circles_to_care_for(db: Session, circles: Sequence[Circle], now: datetime) -> Iterable[Need]:
+def _circles_to_care_for(
+    db: Session, circles: Sequence[Circle], suggested: Iterable[Suggestion], now: datetime
+) -> Iterable[Need]:
+    """Name each circle whose trouble no suggestion names already: one row for each cause."""
+    named = {(each.circle_id, each.kind is SuggestionKind.FREE_SEAT) for each in suggested}
     conditions = condition.conditions(db, circles, now)
     for circle in circles:
         state = conditions[circle.id]
-        if state.needs_care:
+        is_named = (circle.id, False) in named or (state.is_quiet and (circle.id, True) in named)
+        if state.needs_care and not is_named:
             what, button = state.of(circle.name), say("Open the circle")
             yield Need("Open the circle", what, state.reason, button, f"/organizer/circles/{circle.id}")
 

@@ -11,7 +11,6 @@ from circles.domain.words import MeetingState, ParticipantState, SeasonState
 from circles.models import Circle, Participant, Season, loading
 
 Numbers = dict[int, Counter[ParticipantState]]
-_WEEK = timedelta(days=7)
 
 
 def people_by_state(db: Session, seasons: Iterable[Season]) -> Numbers:
@@ -59,8 +58,10 @@ def week_of(season: Season, today: date) -> int:
 
 
 def met_lately(circles: Sequence[Circle], now: datetime) -> int:
-    """Count the circles that are known to have met in the seven days before `now`."""
-    return sum(
-        any(m.state is MeetingState.HELD and now - _WEEK <= m.starts_at <= now for m in circle.meetings)
-        for circle in circles
-    )
+    """Count the circles that are known to have met when they last were to, however often they meet."""
+    return sum(_last_state(circle, now) is MeetingState.HELD for circle in circles)
+
+
+def _last_state(circle: Circle, now: datetime) -> MeetingState | None:
+    due = [m for m in circle.meetings if m.starts_at <= now and m.state is not MeetingState.CANCELLED]
+    return max(due, key=lambda m: m.starts_at).state if due else None

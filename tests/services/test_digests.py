@@ -21,6 +21,7 @@ from circles.domain.words import (
 from circles.models import Incoming, Organizer, Outgoing, SeatOffer, Suggestion
 from circles.services import attendance, digests, notes, people, surveys
 from tests.services.stage import AFTER, MEETS, NOW, Stage, by, published
+from tests.services.test_condition import a_third, after_both
 from tests.services.waiting import THURSDAYS, arrives, waits
 
 MONDAY = datetime(2027, 1, 11, 8, tzinfo=UTC)
@@ -78,6 +79,25 @@ def test_who_may_take_a_seat_that_is_offered_needs_nobody(database: Database) ->
         assert need.why == "no free seat fits them"
 
 
+def test_a_quiet_circle_whose_silent_are_named_is_not_named_as_well(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        a_third(db, stage)
+        db.flush()
+        db.expire(stage.circle)
+        organizer, now = db.scalars(select(Organizer)).one(), after_both(stage)
+        [quiet] = digests.digest(db, organizer, now).needs
+        assert quiet.what == "Circle 1 is quiet"
+        dee = next(each for each in stage.circle.memberships if each.participant is stage.members["Dee"])
+        free = Suggestion(
+            circle=stage.circle, kind=SuggestionKind.FREE_SEAT, membership=dee, why="Silent.", made_at=now
+        )
+        db.add(free)
+        db.flush()
+        [silent] = digests.digest(db, organizer, now).needs
+        assert "Dee" in silent.what
+
+
 def test_the_numbers_have_last_weeks_beside_them(database: Database) -> None:
     with database.transaction() as db:
         stage = published(db)
@@ -92,9 +112,9 @@ def test_the_numbers_have_last_weeks_beside_them(database: Database) -> None:
         )
         assert stage.first.state is MeetingState.HELD
         week_after = digests.digest(db, organizer, MEETS + timedelta(days=6))
-        assert ("Met in the last seven days", "1 (0 the week before)") in week_after.numbers
+        assert ("Met at their last date", "1 (0 the week before)") in week_after.numbers
         later = digests.digest(db, organizer, MEETS + timedelta(days=13))
-        assert ("Met in the last seven days", "0 (1 the week before)") in later.numbers
+        assert ("Met at their last date", "1 (1 the week before)") in later.numbers
 
 
 def test_a_week_without_anything_to_do_has_none(database: Database) -> None:

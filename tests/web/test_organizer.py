@@ -144,7 +144,7 @@ def test_an_empty_program_says_what_to_do(app, runtime):
 
 def test_home_says_in_one_sentence_how_it_goes_and_lists_what_waits(browser, published):
     page = browser.open("/organizer/").text
-    assert "Spring, week 2 of 21. 0 of 2 circles met in the last seven days. 2 things need you." in page
+    assert "Spring, week 2 of 21. 1 of 2 circles met when they last were to. 2 things need you." in page
     assert "1 reply wants a reader" in page
     assert "2 mails are stuck" in page
     assert "<title>(2) Harbour Mentoring</title>" in page

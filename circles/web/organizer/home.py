@@ -60,7 +60,7 @@ def _standing(season: Season, numbers: Numbers, circles: Sequence[Circle]) -> st
     mine = [circle for circle in circles if circle.season_id == season.id]
     return (
         f"{season.name}, week {standing.week_of(season, today)} of {standing.weeks_of(season)}."
-        f" {standing.met_lately(mine, g.now)} of {count(len(mine), 'circle')} met in the last seven days."
+        f" {standing.met_lately(mine, g.now)} of {count(len(mine), 'circle')} met when they last were to."
     )
 
 
