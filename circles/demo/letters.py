@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, exists, select
 from sqlalchemy.orm import Session, joinedload, selectinload, undefer
 
 from circles.db import unseal
@@ -81,16 +81,18 @@ def sent_since(db: Session, last: int) -> list[Letter]:
     return [_letter(db, row) for row in found]
 
 
-_SENT = (
-    select(Outgoing)
-    .where(
-        Outgoing.id > bindparam("last"),
-        Outgoing.state == OutgoingState.SENT,
-        Outgoing.to.startswith("person:"),
-    )
-    .order_by(Outgoing.id)
-    .options(undefer(Outgoing.raw))
+def any_sent_since(db: Session, last: int) -> bool:
+    """Tell whether there are any."""
+    return db.scalar(_ANY_SENT, {"last": last}) is True
+
+
+_TO_PEOPLE = (
+    Outgoing.id > bindparam("last"),
+    Outgoing.state == OutgoingState.SENT,
+    Outgoing.to.startswith("person:"),
 )
+_SENT = select(Outgoing).where(*_TO_PEOPLE).order_by(Outgoing.id).options(undefer(Outgoing.raw))
+_ANY_SENT = select(exists().where(*_TO_PEOPLE))
 _EVERYBODY = select(Circle).options(
     selectinload(Circle.meetings),
     selectinload(Circle.memberships)

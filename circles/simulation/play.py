@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from circles import demo_clock
 from circles.demo.answer import Answer
 from circles.demo.facts import Fact, personal
-from circles.demo.letters import Letter, sent_since
+from circles.demo.letters import Letter, any_sent_since, sent_since
 from circles.demo.mishaps import bounce
 from circles.demo.past import next_noon
 from circles.demo.script import Script
@@ -57,7 +57,6 @@ class _Play:
         self._script = script
         self._played = Played()
         self._read = 0
-        self._letters: Sequence[Letter] = ()
         self._put_off: list[tuple[datetime, Letter, Answer]] = []
 
     def play(self, people: bytes, plan: SeasonPlan) -> Played:
@@ -108,9 +107,7 @@ class _Play:
         """Give the noon after the next thing to come; None when all that was due has been sent and read."""
         now = self._runtime.now()
         with self._runtime.transaction(read_only=True) as db:
-            self._letters = sent_since(db, self._read)
-            self._read = max((letter.id for letter in self._letters), default=self._read)
-            due = now if self._letters else demo_clock.next_instant(db, now)
+            due = now if any_sent_since(db, self._read) else demo_clock.next_instant(db, now)
         coming = [*(each.at for each in self._lives.happenings), *(at for at, _, _ in self._put_off)]
         if due is not None:
             coming.append(due)
@@ -120,7 +117,7 @@ class _Play:
         """Let everybody read and answer; who is asked whether a request is theirs says yes afterwards."""
         now = self._runtime.now()
         with self._runtime.transaction(read_only=True) as db:
-            letters = [*self._letters, *sent_since(db, self._read)]
+            letters = sent_since(db, self._read)
         self._read = max((letter.id for letter in letters), default=self._read)
         asked = [letter for letter in letters if letter.kind is MailKind.ASK]
         others = [letter for letter in letters if letter.kind is not MailKind.ASK]
