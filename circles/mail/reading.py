@@ -60,11 +60,13 @@ def read_stored(db: Session, incoming_id: int, site: Site, now: datetime, verdic
     taken = inbox.take(db, incoming_id)
     if taken is None:
         return
-    incoming, raw, copies = taken
-    if raw is None:
+    incoming, sealed, copies = taken
+    if sealed is None:
         return
+    raw = unseal(db, sealed)
+    del taken, sealed  # it may be large, and what follows takes a while
     mail = parse(raw)
-    del taken, raw  # it may be large, and what follows takes a while
+    del raw
     token = site.meant(incoming.recipient, now.date())
     answered = _our_message_ids(mail, site)
     found = correspondence.find(db, token, answered)

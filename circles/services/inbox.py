@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, bindparam, case, exists, false, or_, select, update
 from sqlalchemy.orm import Session
 
-from circles.db import insert_once, seal, unseal, wake
+from circles.db import insert_once, seal, wake
 from circles.domain.tongue import say
 from circles.domain.veil import veiled
 from circles.domain.words import IncomingKind, IncomingState, TrustLevel
@@ -67,14 +67,13 @@ def _digest(raw: bytes) -> str:
 def take(db: Session, incoming_id: int) -> tuple[Incoming, bytes | None, Sequence[Incoming]] | None:
     """Lock a mail that nobody has read yet and its copies to other addresses; None once it was read.
 
-    Gives with it its bytes, None where they are not kept; the session does not hold on to them.
+    Gives with it its sealed bytes, None where they are not kept; the session does not hold on to them.
     """
     rows = {row.id: (row, sealed) for row, sealed in db.execute(_COPIES, {"id": incoming_id})}
     incoming, sealed = rows.pop(incoming_id, (None, None))
     if incoming is None or incoming.state is not IncomingState.STORED:
         return None
-    raw = unseal(db, sealed) if sealed is not None else None
-    return incoming, raw, [copy for copy, _ in rows.values()]
+    return incoming, sealed, [copy for copy, _ in rows.values()]
 
 
 _COPIES = (
