@@ -130,6 +130,13 @@ SAID = {
         "silent": ["Carl"],
         "remedy": "Ask Carl for hours, or let them be placed apart.",
     },
+    (
+        "No circle can meet at an hour when they are free.",
+        "If tirsdage at 10:00 (Lisbon time) were possible, there is a place in circle 3.",
+    ): {
+        "why": "no-shared-hour",
+        "remedy": "If tirsdage at 10:00 (Lisbon time) were possible, there is a place in circle 3.",
+    },
     ("You took them out by hand.", ""): {"reason": "You took them out by hand."},
     ("Every circle is full.", ""): {"why": "all-full"},
     (

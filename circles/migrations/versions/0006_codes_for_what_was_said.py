@@ -55,11 +55,11 @@ _NAMED: dict[str, Callable[[str], Any]] = {
     "partners": lambda names: [names],
     "silent": lambda names: [names],
 }
+_DAYS = ("Mondays", "Tuesdays", "Wednesdays", "Thursdays", "Fridays", "Saturdays", "Sundays")
 _HOUR = re.compile(
-    r"If (?P<days>\w+) at (?P<start>\d\d:\d\d) \((?P<clocks>.+)\) were possible,"
+    rf"If (?P<days>{'|'.join(_DAYS)}) at (?P<start>[0-2][0-9]:[0-5][0-9]) \((?P<clocks>.+)\) were possible,"
     r" there is a place in circle (?P<circle>\d+)\."
 )
-_DAYS = ("Mondays", "Tuesdays", "Wednesdays", "Thursdays", "Fridays", "Saturdays", "Sundays")
 
 _Wait = dict[str, Any]
 _ADDRESS = sa.table("address", sa.column("id"), sa.column("bounce"))
