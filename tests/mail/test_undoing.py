@@ -33,6 +33,15 @@ def test_undoing_a_place_brings_the_old_one_back_and_leaves_the_answer(post: Pos
     assert (post.stage.circle.place, post.answer("Ana")) == ("", Rsvp.YES)
 
 
+def test_undo_goes_back_behind_all_that_one_mail_said(post: Post) -> None:
+    ana, circle = post.stage.members["Ana"], post.stage.circle
+    said = "Place: Room 5\nPlace: Room 6\nPause until 1 March\nPause until 1 February"
+    told = post.reply(post.invite("Ana"), said)
+    assert (circle.place, ana.paused_until is None) == ("Room 6", False)
+    post.reply(post.invite("Ana"), "Undo", now=SOON + timedelta(minutes=1))
+    assert (circle.place, ana.paused_until) == ("", None), told.outcome
+
+
 def test_undoing_what_somebody_has_replaced_since_leaves_what_stands(post: Post) -> None:
     later = SOON + timedelta(hours=1)
     post.reply(post.invite("Ana"), "Place: https://meet.example/ana")

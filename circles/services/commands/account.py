@@ -98,11 +98,11 @@ def _resume(acting: Acting, _: Command) -> None:
 
 
 def _keep_break(acting: Acting, *was_and_until: datetime | None) -> None:
-    """Keep what an Undo needs."""
+    """Keep what an Undo needs: how it was before this mail, and how it is now."""
     if was_and_until[0] != was_and_until[1]:
-        instants = [each.astimezone(UTC).isoformat() if each else None for each in was_and_until]
-        kept = [acting.participant.id, *instants]
-        acting.kept["paused"] = kept
+        was, until = (each.astimezone(UTC).isoformat() if each else None for each in was_and_until)
+        _, first, *_ = acting.kept.get("paused", [acting.participant.id, was])
+        acting.kept["paused"] = [acting.participant.id, first, until]
 
 
 def _undo(acting: Acting, _: Command) -> None:

@@ -17,8 +17,8 @@ def _place(acting: Acting, command: Command) -> None:
     was = circle.place
     meetings.set_place(acting.db, circle, place, acting.said.by, acting.now)
     if circle.place != was:
-        kept = [circle.id, was, circle.place]
-        acting.kept["placed"] = kept
+        _, first, *_ = acting.kept.get("placed", [circle.id, was])
+        acting.kept["placed"] = [circle.id, first, circle.place]
     acting.noted.append(say("Your circle meets here: {place}", place=circle.place))
 
 
