@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from typing import Any
 
@@ -141,12 +141,16 @@ def record_met(acting: Acting, reading: Reading) -> None:
     if meeting is None:
         acting.doubt_meeting()
         return
-    acting.meeting = meeting
     held = reading.met is MeetingState.HELD
+    _note_met(acting, meeting, reading.met_on if held else None, held=held)
+
+
+def _note_met(acting: Acting, meeting: Meeting, met_on: date | None = None, *, held: bool) -> None:
+    acting.meeting = meeting
     attendance.say_held(acting.db, meeting, acting.said, acting.now, held=held)
     on = receipts.local_day(meeting.starts_at, acting.participant.person.zone, acting.now)
-    if held and reading.met_on:
-        on = receipts.day(reading.met_on, acting.now.date())
+    if met_on:
+        on = receipts.day(met_on, acting.now.date())
     acting.noted.append(receipts.met_sentence(on, held=held))
 
 
@@ -170,6 +174,10 @@ def record_attendance(acting: Acting, reading: Reading) -> None:
         acting.doubts.append(say("They were not in the circle yet."))
         return
     there = _but_own_words(acting, meeting, there)
+    if not there:  # then all that is new is that they met
+        if reading.met is None:
+            _note_met(acting, meeting, held=True)
+        return
     attendance.say_who_came(acting.db, meeting, there, acting.said, acting.now)
     names = {member.participant_id: name for member, name in correspondence.called(meeting.circle.members)}
     told = [(names.get(participant.id, participant.person.name), value) for participant, value in there]

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from circles.domain.words import (
+    Attendance,
     FollowUpState,
     IncomingState,
     MailKind,
@@ -180,3 +181,18 @@ def test_two_of_the_very_same_name_are_told_apart_by_mail(post: Post, mentor: bo
     assert post.db.scalars(select(FollowUp)).one().owner is post.stage.members["Dee"]
     unclear = post.reply(recap(post), "Attended: Ana, Sam Lee", now=AFTER + timedelta(minutes=1))
     assert unclear.state is IncomingState.REVIEW
+
+
+@pytest.mark.parametrize("words", ["Everyone came", "We met, everyone came"])
+def test_everyone_came_of_a_latecomer_says_that_they_met_where_each_has_told_themselves(
+    post: Post, words: str
+) -> None:
+    mail, first = recap(post), post.stage.first
+    for name in ("Bo", "Carl", "Dee"):
+        said = by(name, post.stage, AFTER)
+        attendance.say_attendance(post.db, first, post.stage.members[name], Attendance.MISSED, said, AFTER)
+    ana = next(each for each in post.stage.circle.members if each.participant is post.stage.members["Ana"])
+    ana.joined_at = AFTER - timedelta(hours=1)
+    told = post.reply(mail, words, now=AFTER)
+    assert told.outcome["noted"] == ["Your circle met (Tue 12 Jan)."]
+    assert first.state is MeetingState.HELD
