@@ -63,5 +63,10 @@ def met_lately(circles: Sequence[Circle], now: datetime) -> int:
 
 
 def _last_state(circle: Circle, now: datetime) -> MeetingState | None:
-    due = [m for m in circle.meetings if m.starts_at <= now and m.state is not MeetingState.CANCELLED]
-    return max(due, key=lambda m: m.starts_at).state if due else None
+    over = [
+        meeting
+        for meeting in circle.meetings
+        if meeting.state is not MeetingState.CANCELLED
+        and meeting.starts_at + timedelta(minutes=meeting.minutes) <= now
+    ]
+    return max(over, key=lambda meeting: meeting.starts_at).state if over else None

@@ -19,7 +19,7 @@ from circles.domain.words import (
     SuggestionKind,
 )
 from circles.models import Incoming, Organizer, Outgoing, SeatOffer, Suggestion
-from circles.services import attendance, digests, notes, people, surveys
+from circles.services import attendance, digests, notes, people, standing, surveys
 from tests.services.stage import AFTER, MEETS, NOW, Stage, by, published
 from tests.services.test_condition import a_third, after_both
 from tests.services.waiting import THURSDAYS, arrives, waits
@@ -115,6 +115,9 @@ def test_the_numbers_have_last_weeks_beside_them(database: Database) -> None:
         assert ("Met at their last date", "1 (0 the week before)") in week_after.numbers
         later = digests.digest(db, organizer, MEETS + timedelta(days=13))
         assert ("Met at their last date", "1 (1 the week before)") in later.numbers
+        while_they_meet = stage.second.starts_at + timedelta(minutes=1)
+        assert standing.met_lately([stage.circle], while_they_meet) == 1
+        assert standing.met_lately([stage.circle], while_they_meet + timedelta(hours=1)) == 0
 
 
 def test_a_week_without_anything_to_do_has_none(database: Database) -> None:
