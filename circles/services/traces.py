@@ -2,7 +2,8 @@
 
 import json
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 from sqlalchemy import JSON, ColumnElement, Enum, String, cast, func, or_, select
@@ -68,17 +69,16 @@ def remove_name(db: Session, person: Person) -> None:
         Participant: Participant.season_id.in_(seasons),
     }
     for table, which in within.items():
-        _rewrite(db, table, [person.name.lower()], which)
+        _rewrite(db, table, [person.name], which)
     db.flush()
 
 
 def _rewrite(db: Session, table: type[Any], words: Collection[str], *which: ColumnElement[bool]) -> int:
     columns = [each for each in table.__mapper__.column_attrs if _is_text(each)]
-    spelled = {spelling for word in words for spelling in (word, json.dumps(word)[1:-1])}
     stands = [
         func.lower(cast(getattr(table, column.key), String)).contains(spelling, autoescape=True)
         for column in columns
-        for spelling in spelled
+        for spelling in set(chain.from_iterable(map(_spellings, words)))
     ]
     if not stands:
         return 0
@@ -91,6 +91,13 @@ def _rewrite(db: Session, table: type[Any], words: Collection[str], *which: Colu
             setattr(row, key, new)
         rewritten += bool(changed)
     return rewritten
+
+
+def _spellings(word: str) -> Iterator[str]:
+    """Spell a word as a database gives it in lower case, of a text or of JSON; SQLite lowers ASCII alone."""
+    for cased in (word, word.lower()):
+        for written in (cased, json.dumps(cased)[1:-1]):
+            yield written.encode().lower().decode()
 
 
 def _whole(words: Collection[str]) -> re.Pattern[str]:

@@ -24,6 +24,7 @@ from circles.domain.words import (
 )
 from circles.models import (
     Address,
+    Audit,
     FollowUp,
     Import,
     Incoming,
@@ -186,6 +187,20 @@ def test_after_erasing_a_search_finds_nothing(database: Database, word: str) -> 
         assert places(db, word)
         erased(db, stage)
         assert places(db, word) == []
+
+
+@pytest.mark.parametrize("name", ["Élodie Canarywood", "Åsa Ødegård", "王 小明"])
+def test_a_name_in_any_script_goes_from_why_somebody_waits(database: Database, name: str) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        dee, bo = stage.members["Dee"], stage.members["Bo"].person
+        bo.name = name
+        dee.wait = {"why": "silent-partner", "partners": [name, "Carl"], "silent": [name]}
+        note(db, stage.program.id, "organizer:1", f"season:{stage.season.id}", f"moved {name}", NOW)
+        db.flush()
+        privacy.erase(db, bo, NOW)
+        assert dee.wait == {"why": "silent-partner", "partners": ["(erased)", "Carl"], "silent": ["(erased)"]}
+        assert not db.scalars(select(Audit).where(Audit.what.contains(name))).all()
 
 
 def test_only_a_hash_of_each_address_stays(database: Database) -> None:
