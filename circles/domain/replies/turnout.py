@@ -14,8 +14,8 @@ from circles.domain.words import Attendance
 
 
 def asked(draft: Draft) -> bool:
-    """Tell whether the mail that is answered asked who came."""
-    return draft.context.kind == "recap-ask"
+    """Tell whether the mail that is answered asked who came, or whether its reader did."""
+    return draft.context.kind in {"recap-ask", "conflict"}
 
 
 def is_past(sentence: Sentence, draft: Draft) -> bool:

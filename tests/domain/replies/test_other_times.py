@@ -17,13 +17,16 @@ SLOTS = tuple((n, NOW) for n in (1, 2, 3))
 ANA = "ana@x.example"
 
 
-def reading(text: str, kind: str, follow_ups: tuple[tuple[int, str], ...] = ()) -> Reading:
+def reading(
+    text: str, kind: str, follow_ups: tuple[tuple[int, str], ...] = (), language: str = "en"
+) -> Reading:
     context = Context(
         writer=ANA,
         members=(Member("Ana", ANA), Member("Bo", "bo@x.example")),
         kind=kind,
         slots=SLOTS if kind == "move-poll" else (),
         follow_ups=follow_ups,
+        language=language,
         meeting_starts_at=datetime(2027, 1, 12, 10, tzinfo=UTC),
     )
     return read(Mail(sender=ANA, text=text, date=NOW), context, NOW)
@@ -216,4 +219,24 @@ def test_where_a_meeting_was_moved_to_is_read_from_its_own_day(text: str, moved:
 def test_whether_one_was_there_is_ones_own_word(text: str, told: str | None) -> None:
     found = reading(text, "conflict")
     assert dict(found.attendance) == ({ANA: told} if told else {})
+    assert found.rsvp is None
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "told"),
+    [
+        ("de", "Ich war leider nicht da", "missed"),
+        ("de", "Ich war da", "came"),
+        ("pt", "Não pude ir", "missed"),
+        ("fr", "Je n'étais pas là", "missed"),
+        ("es", "No estuve", "missed"),
+        ("it", "Non c'ero", "missed"),
+        ("nl", "Ik was er", "came"),
+    ],
+)
+def test_whether_one_was_there_is_no_answer_to_the_next_invite_in_any_language(
+    language: str, text: str, told: str
+) -> None:
+    found = reading(text, "conflict", language=language)
+    assert dict(found.attendance) == {ANA: told}
     assert found.rsvp is None
