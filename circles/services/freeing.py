@@ -95,8 +95,9 @@ def give_up(db: Session, membership: Membership, now: datetime) -> None:
     if not seats.held_by(db, participant):
         seats.wait(db, [participant], now)
         offers.fill(db, circle.season, now, Among(people=[participant.id]))
-        if participant.wait:
-            participant.wait = {**participant.wait, "why": "asked-for-another"}
+        if wait := participant.wait:
+            helps = wait.get("helps", wait.get("why", ""))
+            participant.wait = {**wait, "why": "asked-for-another", "helps": helps}
     repairs.look_again(db, circle, now, lost=True)
 
 

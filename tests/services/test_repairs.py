@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from circles.db import Database
 from circles.domain.statement import Said
+from circles.domain.waiting_words import reason, remedy
 from circles.domain.words import (
     MailKind,
     MeetingState,
@@ -240,6 +241,17 @@ def test_who_asks_for_another_circle_waits_for_one_and_gives_up_the_seat(databas
             freeing.give_up(db, dee, ASKED)
         assert freeing.take_back(db, dee, ASKED)
         assert "Dee" in names(stage, db)
+
+
+def test_what_would_help_stays_known_of_who_asks_for_another_circle(database: Database) -> None:
+    with database.transaction() as db:
+        stage = after_two_meetings(db)
+        second_circle(db, stage)
+        (dee,) = [m for m in stage.circle.members if m.participant is stage.members["Dee"]]
+        dee.participant.availability = ""
+        freeing.give_up(db, dee, ASKED)
+        assert reason(dee.participant.wait) == "They asked for another circle or another time."
+        assert remedy(dee.participant.wait).startswith("Ask when they could meet")
 
 
 # --- A circle that has lost too many ---
