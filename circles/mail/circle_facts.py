@@ -24,7 +24,7 @@ from circles.mail.seat_facts import SeatFacts
 from circles.mail.time_facts import TimeFacts
 from circles.mail.topic_facts import TopicFacts
 from circles.models import Circle, FollowUp, Meeting, Membership
-from circles.services import attendance
+from circles.services import attendance, receipts
 from circles.services.seats import is_first_of
 
 _OPEN = select(FollowUp).where(
@@ -254,7 +254,10 @@ class CircleFacts:
         self.shown += [{"n": n, "follow_up": row.id} for n, row in enumerate(rows, 1)]
         return [
             Numbered(
-                n, row, self.mail.day(row.due) if row.due else "", row.due is not None and row.due < today
+                n,
+                row,
+                receipts.day(row.due, today) if row.due else "",
+                row.due is not None and row.due < today,
             )
             for n, row in enumerate(rows, 1)
         ]

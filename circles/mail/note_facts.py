@@ -13,7 +13,7 @@ from circles.domain.words import NoteKind
 from circles.mail.facts import EXCERPT
 from circles.mail.message import LONGEST_NAME, clean
 from circles.models import FollowUp, Note, Participant
-from circles.services import notes
+from circles.services import notes, receipts
 from circles.services.attendance import upcoming
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ class NoteFacts:
         text = clean(follow_up.text, EXCERPT)
         if follow_up.due is None:
             return say("{owner}: {text}", owner=who, text=text)
-        day = self._circle.mail.day(follow_up.due)
+        day = receipts.day(follow_up.due, self._circle.mail.now.date())
         return say("{owner}: {text} (by {day})", owner=who, text=text, day=day)
 
     def _shared(self, kind: NoteKind) -> list[str]:

@@ -4,7 +4,7 @@ import email
 import re
 from base64 import b64decode
 from collections.abc import Iterator
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from email.message import Message
 from email.policy import compat32
 from html.parser import HTMLParser
@@ -340,6 +340,13 @@ def test_the_topic_mail_heads_with_open_follow_ups_and_numbers_them(db: Session,
     assert text.index("reading list") < text.index("A good question is a gift")
     theirs = compose(db, an_outgoing(db, MailKind.TOPIC, to="person:4"), SITE, LINKS, NOW)
     assert theirs.shown == []
+
+
+@pytest.mark.parametrize("kind", [MailKind.TOPIC, MailKind.CATCH_UP])
+def test_a_promise_for_another_year_says_which(db: Session, rows: Rows, kind: MailKind) -> None:
+    db.get_one(FollowUp, 1).due = date(2031, 3, 1)
+    _, mail = written(db, an_outgoing(db, kind))
+    assert "send the reading list (by Sat 1 Mar 2031)" in part(mail, "text/plain")
 
 
 def test_a_nudge_shows_its_follow_up_as_number_one(db: Session, rows: Rows) -> None:
