@@ -188,6 +188,17 @@ def test_a_turn_that_comes_free_goes_to_nobody_who_said_no(database: Database) -
         assert hosts(stage)[0] == "Carl"
 
 
+def test_who_can_not_come_hears_of_no_turn_that_only_they_are_left_for(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        for name in ("Bo", "Carl", "Dee"):
+            no = by(name, stage, NOW)
+            attendance.say_rsvp(db, stage.first, stage.members[name], Rsvp.NO, no, NOW)
+        people.leave(db, stage.members["Ana"], MEETS - timedelta(hours=1))
+        assert hosts(stage)[0] is not None
+        assert not db.scalars(select(Outgoing).where(Outgoing.kind == MailKind.SWAP_ASK)).all()
+
+
 def test_of_an_hour_before_a_thought_still_reaches_the_host_and_later_none(database: Database) -> None:
     with database.transaction() as db:
         stage = published(db)
