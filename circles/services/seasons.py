@@ -17,7 +17,7 @@ from circles.domain.rhythm import Hour, further, retimed
 from circles.domain.words import MailKind, MeetingState, OutgoingState, SeasonState
 from circles.errors import Invalid
 from circles.models import Circle, Meeting, Outgoing, Season, loading
-from circles.services import anonymising, board, circles, hosting, meetings, season_rows, topics
+from circles.services import anonymising, board, circles, hosting, meetings, offers, season_rows, topics
 from circles.services.audit import note
 from circles.services.programs import SeasonPlan, check_plan
 
@@ -36,6 +36,8 @@ STILL_SENT = (MailKind.CANCEL, MailKind.SEASON_REPORT, MailKind.LEFT, MailKind.L
 """What leaves after a season was closed: what frees a day, its thanks, and what somebody asked for."""
 FORMED_FOR = frozenset(FIELDS) - {"name", "place", "signup_closes_on", "anonymise_days"}
 """What circles are formed by: with another value, forming may move everyone."""
+SEATS = frozenset({"size_lo", "size_hi", "mentors_lo", "mentors_hi", "meetings"})
+"""What may leave a seat free that was not: more people to a circle, or a meeting ahead again."""
 
 
 @dataclass(frozen=True)
@@ -88,6 +90,8 @@ def edit(db: Session, season: Season, plan: SeasonPlan, who: str, now: datetime)
                 _choose_more_topics(db, season)
             for circle in _running(db, season):
                 _change(db, circle, was, who, now)
+            if SEATS & set(changed):
+                offers.fill(db, season, now)
         elif FORMED_FOR & set(changed):
             board.unsettle(db, season, who, now)
         news = "; ".join(f"{name} {getattr(was, name)} → {getattr(plan, name)}" for name in changed)

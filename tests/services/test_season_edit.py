@@ -15,6 +15,7 @@ from circles.errors import Invalid
 from circles.models import Board, Circle, Meeting, Outgoing, Season
 from circles.services import attendance, follow_ups, meetings, seasons, timeline
 from tests.services.stage import MEETS, NOW, Stage, by, open_season, published
+from tests.services.waiting import waits
 
 MONDAY = datetime.fromisoformat("2027-01-18T12:00:00+00:00")
 """In the week after the first meeting."""
@@ -193,6 +194,19 @@ def test_sizes_move_nobody_who_has_a_circle(database: Database) -> None:
         edit(db, stage, size_lo=6, size_hi=7)
         assert len(stage.circle.members) == 4
         assert waiting(db) == []
+
+
+def test_larger_circles_have_seats_for_who_waits(database: Database) -> None:
+    with database.transaction() as db:
+        stage = of_six(db)
+        edit(db, stage, size_hi=4)
+        eva = waits(db, stage, "Eva")
+        effect = seasons.rehearse(
+            db, stage.season, replace(seasons.plan_of(stage.season), size_hi=5), "organizer:1", NOW
+        )
+        assert (effect.people, effect.mails, waiting(db)) == (1, 1, [])
+        edit(db, stage, size_hi=5)
+        assert waiting(db) == [(MailKind.SEAT, f"person:{eva.person_id}")]
 
 
 @pytest.mark.parametrize(
