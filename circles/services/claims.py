@@ -25,6 +25,8 @@ from circles.models import Outgoing
 _MAILS: Table = Outgoing.metadata.tables[Outgoing.__tablename__]
 BLOCKING = (OutgoingState.QUEUED, OutgoingState.CLAIMED, OutgoingState.INFLIGHT)
 """The states of a mail for which the later ones of its lane wait."""
+STALE = "stale: "
+"""How the error of a mail begins that was not sent while it was worth it."""
 _NOW: BindParameter[datetime] = bindparam("now")
 OF_THESE = Outgoing.id.in_(bindparam("ids", expanding=True))
 
@@ -67,7 +69,7 @@ def stale() -> Update:
     return (
         update(mail)
         .where(mail.state.in_((OutgoingState.QUEUED, OutgoingState.HELD)), mail.stale_at <= _NOW)
-        .values(state=OutgoingState.FAILED, error="stale: " + mail.error)
+        .values(state=OutgoingState.FAILED, error=STALE + mail.error)
         .execution_options(synchronize_session="fetch")
     )
 

@@ -3,12 +3,14 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import exists, func, or_, select
+from sqlalchemy import String, case, cast, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from circles.domain.words import (
+    MailKind,
     MeetingState,
     OfferState,
+    OutgoingState,
     ParticipantState,
     SuggestionKind,
     SuggestionState,
@@ -17,6 +19,7 @@ from circles.models import (
     Circle,
     Meeting,
     Membership,
+    Outgoing,
     Participant,
     Person,
     Season,
@@ -25,6 +28,7 @@ from circles.models import (
     loading,
 )
 from circles.services import fitting
+from circles.services.claims import STALE
 
 
 def free_circles(db: Session, season: Season, now: datetime, most: int | None = None) -> list[Circle]:
@@ -108,6 +112,17 @@ def last_meeting(circle: Circle, now: datetime) -> datetime:
 
 
 def asked_before(db: Session, people: Collection[int]) -> set[tuple[int, int]]:
-    """Give which circles some people were asked about, as (circle id, participant id)."""
-    asked = select(SeatOffer.circle_id, SeatOffer.participant_id).where(SeatOffer.participant_id.in_(people))
+    """Give which circles some people were asked about, as (circle id, participant id).
+
+    They are asked once more where the mail grew stale before it left, as in an outage.
+    """
+    never_left = exists().where(
+        Outgoing.kind == MailKind.SEAT,
+        Outgoing.about == "seat:" + cast(SeatOffer.id, String),
+        Outgoing.state == OutgoingState.FAILED,
+        Outgoing.error.startswith(STALE),
+    )
+    pair = (SeatOffer.circle_id, SeatOffer.participant_id)
+    asked = select(*pair).where(SeatOffer.participant_id.in_(people)).group_by(*pair)
+    asked = asked.having(or_(func.count() > 1, func.sum(case((never_left, 0), else_=1)) > 0))
     return {(circle, participant) for circle, participant in db.execute(asked)}

@@ -12,6 +12,7 @@ from circles.errors import NotAllowed
 from circles.models import Pair
 from circles.services import (
     offers,
+    outbox,
     people,
     privacy,
     seasons,
@@ -149,6 +150,19 @@ def test_after_three_days_the_seat_goes_on_once_whatever_clocks_tick(database: D
         assert eva.state is ParticipantState.WAITLISTED
         offers.take(db, offers_to(db, gil)[0], late)
         assert names(stage, db) == ["Ana", "Bo", "Carl", "Dee", "Gil"]
+
+
+def test_who_was_not_asked_in_time_for_an_outage_is_asked_once_more(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        stage.season.size_hi = 5
+        eva = waits(db, stage, "Eva")
+        offers.fill(db, stage.season, NOW)
+        for n in (1, 2, 2):
+            back = offers_to(db, eva)[-1].expires_at
+            outbox.recover(db, back)
+            seat_clock.post_due(db, back)
+            assert len(mails(db, stage, "Eva", MailKind.SEAT)) == min(n + 1, 2)
 
 
 def test_a_late_yes_is_welcome_while_nobody_else_was_asked(database: Database) -> None:
