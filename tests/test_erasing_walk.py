@@ -57,7 +57,7 @@ def test_a_late_reply_of_theirs_leaves_no_trace_either(world: World) -> None:
 def test_a_break_by_mail_and_back(world: World) -> None:
     invite = world.mail(BO, "Meet your circle")
     world.reply(invite, "Pause until 20 January 2027")
-    told = world.mail(BO, "You're on a break till Thu 21 Jan|You're on a break till Wed 20 Jan").text
+    told = world.mail(BO, "You're on a break till Wed 20 Jan").text
     assert '"Bo is taking a break". No reason.' in told
     world.go_to(at(1, 8, 12))
     assert world.mails(BO, "topic") == []

@@ -235,6 +235,12 @@ class Facts:
         """Write a local date, or the local date of an instant, as "Thu 3 Dec"."""
         return cadence.day(on, self.reader.zone) if isinstance(on, datetime) else tongue().short_day(on)
 
+    @property
+    def break_till(self) -> str:
+        """Write the last day of their break, which ends with it; "" where they are on none."""
+        until = self.participant.paused_until
+        return self.day(until - timedelta(minutes=1)) if until else ""
+
     def clock(self, at: datetime) -> str:
         """Write the local hour of an instant as "17:00 (Lisbon time)"."""
         zone = self.reader.zone

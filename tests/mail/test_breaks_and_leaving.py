@@ -55,6 +55,13 @@ def test_of_a_break_that_nobody_was_told_of_its_end_is_not_told_either(post: Pos
     assert "break" not in told.partition("Since our last")[2]
 
 
+def test_the_mail_about_a_break_names_the_day_that_was_said(post: Post) -> None:
+    post.reply(post.invite("Carl"), "Pause until 1 March")
+    mail = parse(post.sent(MailKind.PAUSED, "Carl", SOON))
+    assert mail.subject == "You're on a break till Mon 1 Mar"
+    assert "you are on a break till Mon 1 Mar." in str(mail.text)
+
+
 def test_a_break_undone_comes_to_nothing_and_a_return_undone_is_a_break_again(post: Post) -> None:
     invite = post.invite("Carl")
     post.reply(invite, "Pause until 1 March")
