@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from circles.domain.replies import Reading
 from circles.domain.replies.sharing import may_be_thought
 from circles.domain.tongue import say, say_as
-from circles.domain.words import IncomingState, MailKind, MeetingState, TrustLevel
+from circles.domain.words import IncomingState, MailKind, MeetingState, PollState, TrustLevel
 from circles.models import Incoming, Meeting, Participant
 from circles.services import afterwards, attendance, correspondence, inbox, privacy, receipts
 from circles.services.acting import (
@@ -210,13 +210,19 @@ def _examples(acting: Acting, reading: Reading) -> list[str]:
     if kind is MailKind.TOPIC and reading.says_nothing and (words := may_be_thought(reading)):
         return [say_as("reply", "Thought: {line}", line=words)]
     if asked := _answers_to(kind):
-        return asked
+        return asked if not _is_counted(acting) else []
     meeting = _meeting(acting)
     if meeting is None or meeting.state is MeetingState.CANCELLED:
         return []
     if meeting.starts_at > acting.now:
         return receipts.rsvp_examples()
     return [say_as("reply", "Everyone came"), say_as("reply", "Didn't meet")]
+
+
+def _is_counted(acting: Acting) -> bool:
+    """Tell whether a mail asked for another time, and no answer to that counts any more."""
+    poll = correspondence.answered_poll(acting.db, acting.found)
+    return poll is not None and poll.state is not PollState.OPEN
 
 
 def _answers_to(kind: MailKind | None) -> list[str]:

@@ -220,6 +220,15 @@ def test_yes_to_a_poll_is_asked_about_with_the_words_that_answer_it(post: Post) 
     assert incoming.outcome["examples"] == ["1 3", "None"]
 
 
+def test_once_the_answers_are_counted_no_numbers_are_asked_for(post: Post) -> None:
+    polls = asked(post, "Ana")
+    for name in EVERYONE:
+        post.reply(polls[name], "1", now=MONDAY)
+    incoming = post.reply(polls["Carl"], "Yes", now=MONDAY + timedelta(hours=1))
+    assert incoming.state is IncomingState.REVIEW
+    assert incoming.outcome["examples"] == []
+
+
 def test_a_time_that_stands_after_all_is_said_in_one_line_of_the_next_mail(post: Post) -> None:
     asked(post)
     topic_at = datetime(2027, 1, 8, 9, tzinfo=UTC)
