@@ -4,8 +4,9 @@ from datetime import timedelta
 
 import pytest
 
+from circles.domain import cadence
 from circles.domain.words import IncomingState, MailKind, OfferState, ParticipantState
-from circles.mail.parse import parse
+from circles.mail.parse import parse, plain_text
 from circles.models import Membership
 from circles.services import freeing, offers, outbox, people, repairs, seat_clock
 from tests.mail.post import Post
@@ -23,6 +24,11 @@ def checked_in(post: Post) -> bytes:
     about = f"membership:{membership.id}"
     outbox.post(post.db, MailKind.CHECK_IN, post.stage.person("Dee"), about, NOW, version=2)
     return post.sent(MailKind.CHECK_IN, "Dee")
+
+
+def test_a_question_how_they_are_names_the_last_meeting_so_that_a_later_one_differs(post: Post) -> None:
+    day = cadence.day(post.stage.second.starts_at, post.stage.members["Dee"].person.zone)
+    assert f"the last on {day}" in " ".join(str(plain_text(checked_in(post))).split())
 
 
 # --- Waiting ---
