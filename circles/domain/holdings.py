@@ -30,6 +30,7 @@ LABELS = (
     *("Role", "State", "Enrolled at", "Enrolled by", "On a break until", "Hours", "Topics", "Hopes"),
     *("What makes it easier", "Further fields", "Circles you would take", "Why you wait"),
     *("Follows calendar since", "You may be quoted", "Belongs", "Joined at", "Left at"),
+    *("Had left at", "Came back at"),
     *("Why you are in it", "About yourself"),
 )
 """What stands before a value: its name in the file."""

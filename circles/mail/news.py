@@ -14,7 +14,7 @@ def news(mail: Facts, circle: Circle, called: Callable[[Membership], str]) -> li
     """Give a line each for those who came, left, are away or are back by now, since the last such mail."""
     first = min(member.joined_at for member in circle.memberships)
     others = [member for member in circle.memberships if member is not mail.membership]
-    changed = [each for each in others if _news_of(each, None, first, mail.now)]
+    changed = [each for each in others if _may_be_news(each, first)]
     since = last_news(mail.db, mail.outgoing, circle) if changed else None
     began = _breaks(mail, changed)
     told: dict[str, list[str]] = {}
@@ -54,6 +54,12 @@ def _breaks(mail: Facts, members: Iterable[Membership]) -> dict[int, datetime]:
     return {each.id: began[person] for each in paused if (person := each.participant.person_id) in began}
 
 
+def _may_be_news(member: Membership, first: datetime) -> bool:
+    """Tell whether anything of a member has ever changed since the circle's beginning."""
+    was_away = member.left_at or member.absent_until or member.participant.paused_until
+    return was_away is not None or member.joined_at > first
+
+
 def _is_away(member: Membership, now: datetime) -> bool:
     until = member.participant.paused_until
     return until is not None and until > now
@@ -65,6 +71,8 @@ def _news_of(member: Membership, away_since: datetime | None, since: datetime, n
         return "left" if member.left_at > since else ""
     if _is_away(member, now):
         return "away" if away_since is None or away_since > since else ""
+    if member.absent_from and member.absent_until and member.absent_until > since:
+        return "came" if member.absent_from <= since else ""
     if member.joined_at > since:
         return "came"
     until = member.participant.paused_until

@@ -65,6 +65,9 @@ class Membership(Table):
     """Fingerprint of the secret key that signs its reply address: the address outlives a change of keys."""
     joined_at: Mapped[datetime]
     left_at: Mapped[datetime | None]
+    absent_from: Mapped[datetime | None]
+    """When they had left the last time that they came back before the circle met: `joined_at` stays then."""
+    absent_until: Mapped[datetime | None]
     why: Mapped[str] = mapped_column(default="")
     intro: Mapped[str] = mapped_column(default="")
     """Their one line about themselves, shared with the circle."""

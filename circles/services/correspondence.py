@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload, undefer
 
 from circles.domain.cadence import local
@@ -241,15 +241,9 @@ def wrote(db: Session, message_ids: Sequence[str]) -> bool:
 
 
 def _answered(db: Session, message_ids: Sequence[str]) -> Outgoing | None:
-    found = {mail.message_id: mail for mail in db.scalars(_NAMED, {"message_ids": message_ids})}
+    named = select(Outgoing).where(Outgoing.message_id.in_(message_ids)).options(undefer(Outgoing.raw))
+    found = {mail.message_id: mail for mail in db.scalars(named)}
     return next((found[message_id] for message_id in message_ids if message_id in found), None)
-
-
-_NAMED = (
-    select(Outgoing)
-    .where(Outgoing.message_id.in_(bindparam("message_ids", expanding=True)))
-    .options(undefer(Outgoing.raw))
-)
 
 
 def _asked(db: Session, mail: Outgoing | None) -> Outgoing | None:

@@ -150,6 +150,8 @@ class _Record:
             "role": membership.role.value,
             "joined_at": membership.joined_at,
             "left_at": membership.left_at,
+            "had_left_at": membership.absent_from,
+            "came_back_at": membership.absent_until,
             "why_you_are_in_it": membership.why.replace("*", ""),
             "about_yourself": membership.intro,
             **self._words.of_circle(membership.circle, participant),

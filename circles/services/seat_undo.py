@@ -58,7 +58,8 @@ def _gave_up(db: Session, incoming: Incoming) -> Membership | None:
     found = db.get(Membership, incoming.outcome.get("gave_up") or 0)
     if found is None or found.left_at is None:
         return None
-    since = [each.joined_at > found.left_at for each in seats.held_by(db, found.participant)]
+    held = seats.held_by(db, found.participant)
+    since = [(each.absent_until or each.joined_at) > found.left_at for each in held]
     waits = found.participant.state is ParticipantState.WAITLISTED
     return found if waits or (since and not any(since)) else None
 

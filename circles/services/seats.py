@@ -60,9 +60,13 @@ def join(db: Session, circle: Circle, participant: Participant, now: datetime, w
     if meeting is None or len(circle.members) >= circle.season.size_hi:
         raise NotAllowed(full(circle))
     if membership is None:
-        membership = Membership(participant=participant, role=_role(circle, participant))
+        membership = Membership(participant=participant, role=_role(circle, participant), joined_at=now)
         circle.memberships.append(membership)
-    membership.joined_at, membership.left_at, membership.why = now, None, why or membership.why
+    elif _met_without(membership, now):
+        membership.joined_at = now
+    else:
+        membership.absent_from, membership.absent_until = membership.left_at, now
+    membership.left_at, membership.why = None, why or membership.why
     participant.state = ParticipantState.PLACED
     participant.wait = {}
     db.flush()
@@ -71,6 +75,15 @@ def join(db: Session, circle: Circle, participant: Participant, now: datetime, w
     hosting.reassign(db, circle, now)
     _note(db, participant, f"joined {circle.name}", now)
     return membership
+
+
+def _met_without(membership: Membership, now: datetime) -> bool:
+    """Tell whether a circle has met since somebody left it."""
+    left = membership.left_at or now
+    return any(
+        left <= each.starts_at <= now and each.state is not MeetingState.CANCELLED
+        for each in membership.circle.meetings
+    )
 
 
 def vacate(db: Session, membership: Membership, now: datetime) -> None:

@@ -79,6 +79,24 @@ def test_who_leaves_after_the_topic_went_is_named_in_the_reminder(post: Post) ->
     assert "Bo has left" not in sent(post, MailKind.INVITE, "Dee", 2, MEETS + DAY)
 
 
+def test_who_leaves_and_comes_back_is_told_of_to_those_who_read_that_they_had_left(post: Post) -> None:
+    all_sent(post.db)
+    sent(post, MailKind.TOPIC, "Dee", 1, MEETS - 4 * DAY)
+    people.leave(post.db, post.stage.members["Bo"], MEETS - 3 * DAY)
+    assert "Bo has left the circle." in sent(post, MailKind.REMINDER, "Dee", 1, MEETS - 2 * DAY)
+    people.confirm(post.db, post.stage.members["Bo"], MEETS - 2 * DAY + timedelta(hours=1))
+    assert "Bo has joined the circle." in sent(post, MailKind.INVITE, "Dee", 2, MEETS + DAY)
+    assert "Bo has" not in sent(post, MailKind.TOPIC, "Dee", 2, MEETS + 24 * DAY)
+
+
+def test_of_who_leaves_and_comes_back_between_two_mails_nothing_is_told(post: Post) -> None:
+    all_sent(post.db)
+    sent(post, MailKind.TOPIC, "Dee", 1, MEETS - 4 * DAY)
+    people.leave(post.db, post.stage.members["Bo"], MEETS - 3 * DAY)
+    people.confirm(post.db, post.stage.members["Bo"], MEETS - 2 * DAY)
+    assert "Bo has" not in sent(post, MailKind.REMINDER, "Dee", 1, MEETS - DAY)
+
+
 def test_who_was_on_a_break_is_not_asked_whether_the_circle_met(post: Post) -> None:
     on_a_break(post, MEETS + DAY)
     all_sent(post.db)

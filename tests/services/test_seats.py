@@ -6,10 +6,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from circles.db import Database
-from circles.domain.words import MailKind, OutgoingState, ParticipantState, Role
+from circles.domain.words import Attendance, MailKind, OutgoingState, ParticipantState, Role
 from circles.models import Membership, Outgoing
-from circles.services import people
-from tests.services.stage import MEETS, NOW, Stage, enrol, published
+from circles.services import attendance, people
+from tests.services.stage import AFTER, MEETS, NOW, Stage, by, enrol, published
 
 LATER = NOW + timedelta(days=2)
 
@@ -72,3 +72,22 @@ def test_who_signs_up_late_waits_and_hears_so(database: Database) -> None:
         late.state = ParticipantState.INVITED
         people.confirm(db, late, LATER)
         assert late.state is ParticipantState.WAITLISTED
+
+
+def test_who_comes_back_before_the_circle_meets_was_never_away_from_it(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        people.leave(db, stage.members["Bo"], AFTER)
+        people.confirm(db, stage.members["Bo"], AFTER + timedelta(hours=1))
+        told = [(stage.members["Bo"], Attendance.CAME)]
+        said = by("Ana", stage, AFTER + timedelta(hours=2))
+        assert attendance.say_who_came(db, stage.first, told, said, said.at)
+
+
+def test_who_comes_back_after_the_circle_met_was_not_there(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        gone(db, stage)
+        people.confirm(db, stage.members["Bo"], AFTER)
+        bo = next(each for each in stage.circle.members if each.participant is stage.members["Bo"])
+        assert bo.joined_at == AFTER

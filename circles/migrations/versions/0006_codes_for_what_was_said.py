@@ -1,4 +1,4 @@
-"""Codes instead of English for why somebody waits and why mail comes back; indexes that were lacking."""
+"""Codes instead of English for why somebody waits and why mail comes back; who came back; lacking indexes."""
 
 import re
 from collections.abc import Callable
@@ -15,6 +15,7 @@ branch_labels = None
 depends_on = None
 
 _INDEXES = (("follow_up", "meeting_id"), ("suggestion", "membership_id"))
+_ABSENT = ("absent_from", "absent_until")
 _BOUNCES = {
     "our mail comes back": "5.0.0",
     "the address can't be used": "5.1.0",
@@ -88,9 +89,13 @@ def upgrade() -> None:
     _rewrite_drafts(lambda who, wait: _coded(wait["reason"], wait["remedy"], zones.get(who, "")))
     op.drop_column("participant", "waiting_remedy")
     op.drop_column("participant", "waiting_reason")
+    for name in _ABSENT:
+        op.add_column("membership", sa.Column(name, sa.DateTime(), nullable=True))
 
 
 def downgrade() -> None:
+    for name in _ABSENT:
+        op.drop_column("membership", name)
     for name in ("waiting_reason", "waiting_remedy"):
         op.add_column("participant", sa.Column(name, sa.String(), nullable=False, server_default=""))
     p = _PARTICIPANT.c
