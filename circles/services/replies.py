@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from circles.domain.replies import Reading
 from circles.domain.replies.sharing import may_be_thought
-from circles.domain.tongue import say, say_as
+from circles.domain.tongue import say, say_as, tongue
 from circles.domain.words import IncomingState, MailKind, MeetingState, PollState, TrustLevel
 from circles.models import Incoming, Meeting, Participant
 from circles.services import afterwards, attendance, correspondence, inbox, privacy, receipts
@@ -195,7 +195,8 @@ def _answer(acting: Acting, reading: Reading, outcome: dict[str, Any]) -> None:
 
 
 def _why_unclear(reading: Reading) -> str:
-    doubtful = (rule.text for rule in reading.rules if rule.confidence < 1)
+    """Say what the rules were not sure of, which they say in English, or else that there was nothing plain."""
+    doubtful = (rule.text for rule in reading.rules if rule.confidence < 1 and tongue().language == "en")
     if reading.own_text.strip():
         return next(doubtful, say("No rule of ours understood these words."))
     return next(doubtful, say("There were no words of your own in it."))

@@ -60,3 +60,10 @@ def test_what_a_digest_has_told_of_is_known_in_any_language(post: Post) -> None:
     assert told.shown
     assert again.shown == told.shown
     assert again.headline != told.headline
+
+
+def test_what_was_not_understood_is_said_in_no_other_language_than_theirs(post: Post) -> None:
+    speaks(post, "de", "Carl")
+    post.reply(post.invite("Carl"), "Ja")
+    asked = post.reply(post.sent(MailKind.RECEIPT, "Carl", SOON), "Ja, was meinst du mit dem Treffen?")
+    assert asked.outcome["reason"] == "Keine unserer Regeln hat diese Worte verstanden."
