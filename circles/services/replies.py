@@ -195,7 +195,7 @@ def _answer(acting: Acting, reading: Reading, outcome: dict[str, Any]) -> None:
 
 
 def _why_unclear(reading: Reading) -> str:
-    """Say what the rules were not sure of, which they say in English, or else that there was nothing plain."""
+    """Say what the rules were not sure of, which they say in English, else that nothing was plain."""
     doubtful = (rule.text for rule in reading.rules if rule.confidence < 1 and tongue().language == "en")
     if reading.own_text.strip():
         return next(doubtful, say("No rule of ours understood these words."))

@@ -128,8 +128,9 @@ def undo(db: Session, incoming: Incoming, now: datetime) -> list[str]:
             said.append(
                 say("{host} hosts the meeting on {day}: that stays, as they count on it by now.", **hosts)
             )
+    for mail in asked:
+        errands.take_back(mail)
     if asked:
-        errands.take_back(asked)
         said.append(say("Whom you asked to host is not asked any more; a yes of theirs changes nothing."))
     if said:
         incoming.outcome = {**incoming.outcome, "hosting": None, "asked_to_host": None}
@@ -156,11 +157,16 @@ def _changed(db: Session, incoming: Incoming) -> list[hosting.Change]:
     return changes
 
 
-def _asked(db: Session, incoming: Incoming) -> Outgoing | None:
-    mail = db.get(Outgoing, incoming.outcome.get("asked_to_host") or 0)
-    told = errands.told(mail)
-    meeting = db.get(Meeting, int(mail.about.partition(":")[2])) if mail else None
-    return mail if meeting is not None and _is_open(told, meeting) else None
+def _asked(db: Session, incoming: Incoming) -> list[Outgoing]:
+    """Give the questions that came of a mail, in order, of which nothing has come yet."""
+    kept = incoming.outcome.get("asked_to_host") or []
+    ids = [kept] if isinstance(kept, int) else kept  # an earlier version kept one
+    return [mail for each in ids if (mail := db.get(Outgoing, each)) and _still_asks(db, mail)]
+
+
+def _still_asks(db: Session, mail: Outgoing) -> bool:
+    meeting = db.get(Meeting, int(mail.about.partition(":")[2]))
+    return meeting is not None and _is_open(errands.told(mail), meeting)
 
 
 def _wrote(member: Membership, incoming: Incoming) -> bool:

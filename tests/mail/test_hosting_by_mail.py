@@ -182,6 +182,14 @@ def test_swap_asks_and_a_yes_hosts(post: Post) -> None:
     assert "Subject: Bo hosts Circle 1 on Tue 12 Jan" in post.sent(MailKind.SWAP_ASK, "Ana").decode()
 
 
+def test_undo_asks_neither_of_two_who_were_asked_in_one_mail(post: Post) -> None:
+    post.reply(post.invite("Ana"), "Swap Bo\nSwap Carl")
+    post.reply(post.sent(MailKind.RECEIPT, "Ana"), "Undo")
+    for name in ("Bo", "Carl"):
+        assert "nothing" in noted(post.reply(post.sent(MailKind.SWAP_ASK, name), "Yes")).lower(), name
+    assert hosts(post) == ["Ana", "Bo"]
+
+
 @pytest.mark.parametrize(
     ("label", "host"), [("Yes, I'll host", "Bo"), ("I'll host", "Bo"), ("Not this time", "Ana")]
 )

@@ -52,7 +52,7 @@ def _swap(acting: Acting, command: Command) -> None:
         if mail is None:
             acting.noted.append(say("{name} has been asked already; nothing has changed.", name=name))
             return
-        acting.kept["asked_to_host"] = mail.id
+        acting.kept["asked_to_host"] = [*acting.kept.get("asked_to_host", ()), mail.id]
         on = _day(acting, meeting)
         acting.noted.append(
             say("We have asked {name} to host on {day}. Until {name} says yes, you do.", name=name, day=on)
