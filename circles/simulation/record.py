@@ -1,7 +1,7 @@
 """What the record says, in the same words as the book of what was said."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
@@ -135,8 +135,15 @@ def _about_themselves(db: Session, enrolled: Iterable[Participant], zones: Mappi
         if _came_back(db, participant):
             yield personal(email, "pause"), "resume"
         elif participant.paused_until is not None:
-            last_day = local(participant.paused_until, person.zone).date() - timedelta(days=1)
-            yield personal(email, "pause"), pause(last_day)
+            lived = (person.zone, zones.get(email, person.zone))
+            yield personal(email, "pause"), pause(_last_day(participant.paused_until, lived))
+
+
+def _last_day(until: datetime, zones: Iterable[str]) -> date:
+    """Give the last day of a break: it ends at midnight in the zone they lived in when they took it."""
+    ends = [local(until, zone) for zone in zones]
+    midnight = next((each for each in ends if not each.hour), ends[0])
+    return midnight.date() - timedelta(days=1)
 
 
 def _came_back(db: Session, participant: Participant) -> bool:
