@@ -103,8 +103,9 @@ def _wanted(zone: str, now: datetime) -> datetime:
     """Read an instant, a morning so many days ahead, or a local day and hour; raises Invalid for others."""
     try:
         if ahead := request.form.get("ahead"):
-            day = cadence.local(now, zone).date() + timedelta(days=min(int(ahead), LONGEST_JUMP.days))
-            return cadence.instant(day, MORNING, zone)
+            ahead_by = timedelta(days=min(int(ahead), LONGEST_JUMP.days))
+            morning = cadence.instant(cadence.local(now, zone).date() + ahead_by, MORNING, zone)
+            return morning if ahead_by else now  # before nine, today's morning is still to come
         if to := request.form.get("to"):
             return datetime.fromisoformat(to)
         return cadence.instant(
