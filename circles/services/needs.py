@@ -221,14 +221,15 @@ def _asked_to_take_a_seat(db: Session, seasons: Iterable[Season]) -> dict[int, i
 
 
 def _circles_to_care_for(
-    db: Session, circles: Sequence[Circle], suggested: Iterable[Suggestion], now: datetime
+    db: Session, circles: Sequence[Circle], suggested: Sequence[Suggestion], now: datetime
 ) -> Iterable[Need]:
     """Name each circle whose trouble no suggestion names already: one row for each cause."""
-    named = {(each.circle_id, each.kind is SuggestionKind.FREE_SEAT) for each in suggested}
+    of_silence = {each.circle_id for each in suggested if each.kind is SuggestionKind.FREE_SEAT}
+    of_others = {each.circle_id for each in suggested if each.kind is not SuggestionKind.FREE_SEAT}
     conditions = condition.conditions(db, circles, now)
     for circle in circles:
         state = conditions[circle.id]
-        is_named = (circle.id, False) in named or (state.is_quiet and (circle.id, True) in named)
+        is_named = circle.id in of_others or (state.is_quiet and circle.id in of_silence)
         if state.needs_care and not is_named:
             what, button = state.of(circle.name), say("Open the circle")
             yield Need("Open the circle", what, state.reason, button, f"/organizer/circles/{circle.id}")
