@@ -57,7 +57,8 @@ def undo(db: Session, incoming: Incoming, by: str) -> list[str]:
     if poll is not None:
         poll.state = PollState.WITHDRAWN
         said.append(say("Your circle is no longer asked for another time; the meeting stays as it is."))
-    if incoming.outcome.get("moved"):
+    if has_moved(incoming):
+        incoming.outcome = {**incoming.outcome, "moved": None}
         said.append(
             say(
                 "A meeting that has moved stays there. “{move}” with a day and an hour moves it again.",
@@ -70,6 +71,11 @@ def undo(db: Session, incoming: Incoming, by: str) -> list[str]:
 def stands(db: Session, incoming: Incoming) -> bool:
     """Tell whether anything that a mail said about other times can still be taken back."""
     return bool(_of(db, incoming)) or _asked(db, incoming) is not None
+
+
+def has_moved(incoming: Incoming) -> bool:
+    """Tell whether a mail moved a meeting, of which no Undo has said yet that it stays there."""
+    return bool(incoming.outcome.get("moved"))
 
 
 def _of(db: Session, incoming: Incoming) -> Sequence[PollAnswer]:

@@ -229,7 +229,7 @@ def _instant(written: str | None) -> datetime | None:
 def latest_with_record(
     db: Session, person_id: int, now: datetime, *, but: int | None = None
 ) -> Incoming | None:
-    """Give the writer's latest mail within seven days of which anything still stands, `but` that one."""
+    """Give the writer's latest mail within seven days of which an Undo can say anything, `but` that one."""
     recent = db.scalars(
         select(Incoming)
         .where(
@@ -237,11 +237,11 @@ def latest_with_record(
         )
         .order_by(Incoming.received_at.desc(), Incoming.id.desc())
     )
-    return next((incoming for incoming in recent if has_record(db, incoming)), None)
+    return next((each for each in recent if has_record(db, each) or poll_answers.has_moved(each)), None)
 
 
 def has_record(db: Session, incoming: Incoming) -> bool:
-    """Tell whether anything recorded from a mail still stands."""
+    """Tell whether an Undo would take anything back: whether anything recorded from a mail still stands."""
     return bool(
         _standing(db, RsvpEvent, incoming)
         or _standing(db, AttendanceEvent, incoming)

@@ -137,6 +137,18 @@ def test_the_host_moves_the_meeting_with_a_day_and_an_hour(post: Post) -> None:
     ]
 
 
+def test_an_undo_on_its_own_says_of_a_move_what_one_in_answer_to_its_receipt_says(post: Post) -> None:
+    post.reply(post.invite("Ana"), "Yes", now=MONDAY)
+    post.reply(post.invite("Ana"), "Move Thu 17:00", now=MONDAY + timedelta(minutes=1))
+    undone = [
+        post.reply(post.invite("Ana"), "Undo", now=MONDAY + timedelta(minutes=n)).outcome["undone"]
+        for n in (2, 3, 4)
+    ]
+    stays = "A meeting that has moved stays there. “Move” with a day and an hour moves it again."
+    assert undone == [[stays], ["Ana's answer “yes” no longer counts."], []]
+    assert post.stage.first.starts_at == datetime(2027, 1, 14, 17, tzinfo=UTC)
+
+
 def test_the_hour_another_member_wishes_for_is_among_the_times_asked(post: Post) -> None:
     polls = asked(post, "Bo", "Move Thursday 17:00")
     assert post.stage.first.starts_at == MEETS
