@@ -23,7 +23,7 @@ from circles.mail.about import About, look_up, reader_of
 from circles.mail.links import Links
 from circles.mail.message import LONGEST_NAME, clean
 from circles.models import Membership, Organizer, Outgoing, Participant, Person, Season
-from circles.services import offers
+from circles.services import offers, undo
 from circles.services.digests import Digest, digest
 from circles.services.holdings import holdings
 from circles.services.people import IN
@@ -133,6 +133,12 @@ class Facts:
         """What was read in the mail we answer; what is missing is empty."""
         assert self.about.incoming is not None
         return defaultdict(str, self.about.incoming.outcome)
+
+    @cached_property
+    def can_undo(self) -> bool:
+        """Whether an Undo would take back anything recorded from the mail we answer."""
+        assert self.about.incoming is not None
+        return undo.has_record(self.db, self.about.incoming)
 
     @property
     def excerpt(self) -> str:

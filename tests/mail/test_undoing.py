@@ -2,12 +2,14 @@
 
 from datetime import timedelta
 
+import pytest
 from sqlalchemy import select
 
 from circles.domain.words import (
     MailKind,
     Rsvp,
 )
+from circles.mail.parse import parse
 from circles.models import FollowUp
 from circles.services import attendance
 from tests.mail.post import LINES, SOON, Post, recap
@@ -31,6 +33,26 @@ def test_undoing_a_place_brings_the_old_one_back_and_leaves_the_answer(post: Pos
     post.reply(post.invite("Ana"), "Place: https://meet.example/ana", now=later)
     post.reply(post.sent(MailKind.RECEIPT, "Ana", later), "undo", now=later)
     assert (post.stage.circle.place, post.answer("Ana")) == ("", Rsvp.YES)
+
+
+@pytest.mark.parametrize(
+    ("text", "offered"),
+    [
+        ("Yes", True),
+        ("Place: Room 5", True),
+        ("Pause 2 weeks\n\nIf Bo comes, I may come, too.", True),  # what is unread is receipted
+        ("Move Thu 17:00", False),  # and a move stays, which its receipt need not be asked for
+        ("Swap Ana", False),
+    ],
+)
+def test_a_receipt_offers_undo_only_where_that_would_take_something_back(
+    post: Post, text: str, *, offered: bool
+) -> None:
+    post.reply(post.invite("Ana"), text)
+    receipt = parse(post.sent(MailKind.RECEIPT, "Ana"))
+    assert ("Wrong?" in (receipt.text or ""), "Wrong?" in (receipt.html or "")) == (offered, offered)
+    undone = post.reply(post.invite("Ana"), "Undo", now=SOON + timedelta(minutes=1)).outcome["undone"]
+    assert any("stays there" not in each for each in undone) == offered
 
 
 def test_undo_goes_back_behind_all_that_one_mail_said(post: Post) -> None:
