@@ -10,6 +10,7 @@ from typing import Any
 
 from circles.domain.availability import DAYS
 from circles.domain.grouping.problem import FormedCircle, Kept, Solution, Wait
+from circles.domain.waiting_words import TAKEN_OUT
 from circles.domain.words import Role
 
 
@@ -137,7 +138,7 @@ def moved(draft: Draft, became: Mapping[int, FormedCircle | None], *, out: bool)
     changed = replace(draft, circles=tuple(circles))
     waiting = {each: wait for each, wait in draft.waiting.items() if each not in changed.placed}
     for each in sorted(draft.placed - changed.placed):
-        waiting[each] = {"why": "taken-out"}
+        waiting[each] = {"why": TAKEN_OUT}
     return replace(changed, waiting=waiting)
 
 

@@ -6,6 +6,7 @@ from circles.domain.grouping.explain import when
 from circles.domain.grouping.problem import Slot, Wait
 from circles.domain.tongue import listed, say, say_n, speaking
 
+TAKEN_OUT = "taken-out"
 _REASONS = {
     "no-hours": "No hours were given.",
     "too-short": "The hours given never hold a meeting of {minutes} minutes that begins on the half-hour.",
@@ -24,7 +25,7 @@ _REASONS = {
     ),
     "all-full": "Every circle is full.",
     "asked-for-another": "They asked for another circle or another time.",
-    "taken-out": "You took them out by hand.",
+    TAKEN_OUT: "You took them out by hand.",
 }
 _REMEDIES = {
     "no-hours": "Ask when they could meet; two or three hours a week are enough.",
@@ -36,7 +37,7 @@ _REMEDIES = {
     "too-few-mentors": "Find {lacking} more who would mentor.",
     "too-few-mentees": "Invite more mentees, or allow more mentors in a circle.",
     "no-hour-for-all": "Ask for more hours, or allow smaller circles.",
-    "taken-out": "Move them to a circle, or suggest circles again.",
+    TAKEN_OUT: "Move them to a circle, or suggest circles again.",
     "a-mentor": "Find one more mentor for a further circle, or allow {allowed} people in one.",
     "more-people": "Invite mentees for a further circle, or allow {allowed} people in one.",
     "more-mentors": "Invite mentees for a further circle, or allow {allowed} mentors in a circle.",

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, joinedload
 from circles.domain.cadence import local
 from circles.domain.need import Need
 from circles.domain.tongue import say, say_n
+from circles.domain.waiting_words import TAKEN_OUT
 from circles.domain.wording import day, moment
 from circles.domain.words import (
     IncomingState,
@@ -184,7 +185,7 @@ def _suggestions(waiting: Sequence[Suggestion]) -> Iterable[Need]:
 
 def _people_who_wait(db: Session, seasons: Sequence[Season], numbers: Numbers, today: date) -> Iterable[Need]:
     """Name how many wait, but for those who may take a seat: they are asked already."""
-    asked = _asked_to_take_a_seat(db, seasons)
+    asked, taken_out = _asked_to_take_a_seat(db, seasons), _taken_out(db, seasons)
     for season in seasons:
         path = f"/organizer/seasons/{season.id}/board"
         ready = numbers[season.id][ParticipantState.CONFIRMED]
@@ -205,7 +206,17 @@ def _people_who_wait(db: Session, seasons: Sequence[Season], numbers: Numbers, t
                 waiting,
                 season=season.name,
             )
-            yield Need("See why", what, say("no free seat fits them"), say("See why"), path, waiting)
+            why = _why_they_wait(waiting, taken_out.get(season.id, 0))
+            yield Need("See why", what, why, say("See why"), path, waiting)
+
+
+def _why_they_wait(waiting: int, taken_out: int) -> str:
+    """Say why people wait for a seat, some or all of them since an organizer wants it so."""
+    if taken_out == waiting:
+        return say("an organizer took them out of a circle by hand")
+    if taken_out:
+        return say("no free seat fits them, or an organizer took them out of a circle by hand")
+    return say("no free seat fits them")
 
 
 def _asked_to_take_a_seat(db: Session, seasons: Iterable[Season]) -> dict[int, int]:
@@ -218,6 +229,19 @@ def _asked_to_take_a_seat(db: Session, seasons: Iterable[Season]) -> dict[int, i
         .group_by(Participant.season_id)
     )
     return dict(db.execute(held).all())
+
+
+def _taken_out(db: Session, seasons: Iterable[Season]) -> dict[int, int]:
+    """Count those who wait since they were taken out of a circle, by season; an offer ends that."""
+    waits = (
+        select(Participant.season_id, func.count())
+        .where(
+            Participant.state == ParticipantState.WAITLISTED, Participant.wait["why"].as_string() == TAKEN_OUT
+        )
+        .where(Participant.season_id.in_([season.id for season in seasons]))
+        .group_by(Participant.season_id)
+    )
+    return dict(db.execute(waits).all())
 
 
 def _circles_to_care_for(

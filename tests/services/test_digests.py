@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from circles.db import Database
 from circles.domain.digest import week_due
+from circles.domain.waiting_words import TAKEN_OUT
 from circles.domain.words import (
     Attendance,
     IncomingKind,
@@ -77,6 +78,23 @@ def test_who_may_take_a_seat_that_is_offered_needs_nobody(database: Database) ->
         [need] = digests.digest(db, organizer, MONDAY).needs
         assert need.what == "1 person waits for a seat in Spring"
         assert need.why == "no free seat fits them"
+
+
+def test_who_was_taken_out_by_hand_is_not_said_to_fit_no_seat(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        stage.members["Dee"].state, stage.members["Dee"].wait = (
+            ParticipantState.WAITLISTED,
+            {"why": TAKEN_OUT},
+        )
+        organizer = db.scalars(select(Organizer)).one()
+        [need] = digests.digest(db, organizer, MONDAY).needs
+        assert need.what == "1 person waits for a seat in Spring"
+        assert need.why == "an organizer took them out of a circle by hand"
+        waits(db, stage, "Eva", hours=THURSDAYS)
+        [need] = digests.digest(db, organizer, MONDAY).needs
+        assert need.what == "2 people wait for a seat in Spring"
+        assert need.why == "no free seat fits them, or an organizer took them out of a circle by hand"
 
 
 def test_a_quiet_circle_whose_silent_are_named_is_not_named_as_well(database: Database) -> None:
