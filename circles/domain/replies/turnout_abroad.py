@@ -11,7 +11,16 @@ from circles.domain.replies import turnout_verbs_abroad as verbs
 from circles.domain.replies import turnout_words_abroad as cues
 from circles.domain.replies.account_cues import CAPITALISED
 from circles.domain.replies.draft import Draft
-from circles.domain.replies.languages import alternatives, ands, doubts, fold, language_of, negates, regrets
+from circles.domain.replies.languages import (
+    alternatives,
+    ands,
+    doubts,
+    fold,
+    language_of,
+    negates,
+    regrets,
+    words,
+)
 from circles.domain.replies.names import Named
 from circles.domain.words import Attendance
 
@@ -23,8 +32,12 @@ def turnout_abroad(text: str, draft: Draft) -> Iterator[tuple[Named, Attendance]
     name, said = language_of(draft.context.language), fold(text)
     if name not in verbs.CAME or len(said) > _LONGEST:
         return
+    writer = Named((draft.roster.writer,))
+    if _says_was_there(said, name):
+        yield writer, Attendance.CAME
+        return
     if _tells_of_writer(said, name) and not _names_another(text, draft):
-        yield Named((draft.roster.writer,)), Attendance.MISSED
+        yield writer, Attendance.MISSED
         return
     told: set[str] = set()
     for clause in _clauses(said, name):
@@ -37,6 +50,12 @@ def turnout_abroad(text: str, draft: Draft) -> Iterator[tuple[Named, Attendance]
 def _tells_of_writer(said: str, name: str) -> bool:
     """Tell whether a sentence begins as the writer's own absence."""
     return re.match(rf"\W*(?:(?:{regrets(name)}),? )*(?:{verbs.WRITER_MISSED[name]})(?!\w)", said) is not None
+
+
+def _says_was_there(said: str, name: str) -> bool:
+    """Tell whether a whole sentence is that the writer came; only a comma keeps a "no" before it apart."""
+    plain = words(re.sub(rf"^\W*(?:{regrets(name)}),\s", "", said))
+    return re.fullmatch(verbs.WRITER_CAME[name], plain) is not None
 
 
 def _names_another(text: str, draft: Draft) -> bool:

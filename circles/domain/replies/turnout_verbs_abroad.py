@@ -161,10 +161,11 @@ WRITER_MISSED = {
     "de": "ich (?:konnte|war|habe es|hab es|schaffte es)(?: (?:leider|selbst|selber|diesmal|am montag"
     "|gestern|es))* nicht"
     "|ich (?:habe|hab) (?:leider )?(?:gefehlt|verschlafen)|ich fehlte|ich war (?:leider )?krank",
-    "fr": "je n'ai (?:malheureusement )?pas pu|je n'etais (?:malheureusement )?pas la|j'etais (?:absente?"
-    "|malade)",
+    "fr": "je n'ai (?:malheureusement )?pas pu|(?:je n'|j')etais (?:malheureusement )?pas la"
+    "|j'etais (?:absente?|malade)",
     "es": "(?:yo )?no (?:pude|fui|estuve|llegue|asisti)|(?:yo )?falte",
-    "it": "(?:io )?non (?:c'ero|sono (?:potut|riuscit|venut)[oa]|ho potuto)|(?:io )?(?:mancavo|ero assente)",
+    "it": "(?:io )?non (?:c'ero|ci sono stat[oa]|sono (?:potut|riuscit|venut)[oa]|ho potuto)"
+    "|(?:io )?(?:mancavo|ero assente)",
     "pt": "(?:eu )?nao (?:pude|consegui|fui|estive|apareci)|(?:eu )?faltei",
     "nl": "ik (?:kon|was)(?: (?:er|zelf|helaas))* niet|ik heb het gemist",
     "da": "jeg (?:kunne|var|kom)(?: (?:desvaerre|der|selv))* ikke|jeg (?:missede|gik glip af) det",
@@ -174,3 +175,24 @@ WRITER_MISSED = {
     "pl": "mnie nie bylo|(?:ja )?nie (?:moglam|moglem|dotarlam|dotarlem|bylam|bylem|dalam rady|dalem rady)",
 }
 """How a sentence begins that tells of its writer; why may follow in any words."""
+WRITER_CAME = {
+    "de": r"ich war (?:auch )?(?:da(?:bei)?|anwesend)(?: danke)?",
+    "fr": r"(?:moi (?:aussi )?)?(?:j'etais (?:bien |aussi )?(?:la|presente?)|j'y etais"
+    r"|je suis (?:bien )?venue?|j'ai (?:participe|assiste))(?: aussi| moi aussi| hier"
+    r"| (?:un peu )?en retard)*(?: merci)?",
+    "es": r"(?:yo )?(?:si |tambien )?(?:estuve|fui|asisti|participe)(?: alli| ahi| presente| ayer| tarde)*"
+    r"(?: gracias)?",
+    "it": r"(?:(?:anch'|anche )?io )?(?:c'ero|ero (?:presente|li)|ci sono stat[oa]|sono venut[oa]"
+    r"|ho partecipato)(?: anch'io| anche io| ieri| in ritardo)*(?: grazie)?",
+    "pt": r"(?:eu )?(?:tambem )?(?:estive|fui|participei|compareci)(?: la| ca| presente| ontem)*"
+    r"(?: obrigad[oa])?",
+    "nl": r"ik was (?:er|erbij|er (?:ook )?bij|er ook|aanwezig)(?: gisteren)?(?: bedankt)?",
+    "da": r"jeg (?:var (?:ogsa )?(?:der|med|til stede)|deltog|modte op|kom)(?: ogsa| i gar)*(?: tak)?",
+    "sv": r"jag (?:var (?:ocksa )?(?:dar|med|narvarande|pa plats)|deltog|kom)(?: ocksa| igar)*(?: tack)?",
+    "nb": r"jeg (?:var (?:ogsa )?(?:der|med|til stede)|deltok|motte opp|kom)(?: ogsa| i gar)*(?: takk)?",
+    "fi": r"(?:mina )?(?:olin (?:myos )?(?:paikalla|mukana|siella|lasna)|tulin|osallistuin)(?: myos| eilen)*"
+    r"(?: kiitos)?",
+    "pl": r"(?:ja )?(?:tez )?(?:byl[ae]m(?: obecn[ya]| tam| na spotkaniu)?|przyszlam|przyszedlem"
+    r"|uczestniczyl[ae]m)(?: wczoraj)?(?: dziekuje)?",
+}
+"""A whole sentence that says so of its writer, in words alone; what else is said keeps it from being sure."""

@@ -232,6 +232,8 @@ def test_whether_one_was_there_is_ones_own_word(text: str, told: str | None) -> 
         ("es", "No estuve", "missed"),
         ("it", "Non c'ero", "missed"),
         ("nl", "Ik was er", "came"),
+        ("fr", "J'étais là", "came"),
+        ("it", "C'ero", "came"),
     ],
 )
 def test_whether_one_was_there_is_no_answer_to_the_next_invite_in_any_language(
@@ -240,3 +242,45 @@ def test_whether_one_was_there_is_no_answer_to_the_next_invite_in_any_language(
     found = reading(text, "conflict", language=language)
     assert dict(found.attendance) == {ANA: told}
     assert found.rsvp is None
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "told"),
+    [
+        ("de", "Ich war dabei.", "came"),
+        ("fr", "J’étais là !", "came"),
+        ("fr", "j'etais la", "came"),
+        ("fr", "Moi aussi, j'y étais, merci", "came"),
+        ("es", "Yo también estuve", "came"),
+        ("it", "C'ero", "came"),
+        ("it", "c'ero anch'io", "came"),
+        ("it", "ero presente", "came"),
+        ("pt", "Eu estive lá", "came"),
+        ("nl", "Ik was erbij", "came"),
+        ("da", "Jeg var med", "came"),
+        ("sv", "Jag var där", "came"),
+        ("nb", "Jeg deltok", "came"),
+        ("fi", "Olin paikalla", "came"),
+        ("pl", "Byłam na spotkaniu", "came"),
+        ("fr", "Je n'étais pas là", "missed"),
+        ("fr", "J'étais pas là", "missed"),
+        ("it", "Non c'ero", "missed"),
+        ("it", "Non ci sono stata", "missed"),
+        ("es", "No estuve", "missed"),
+        ("pt", "Não fui", "missed"),
+        ("pl", "Nie byłam", "missed"),
+        ("fi", "En ollut paikalla", "missed"),
+        ("fr", "Je serai là", None),
+        ("it", "Ci sarò", None),
+        ("es", "Fui al médico", None),
+        ("fr", "J'étais là ?", None),
+        ("fr", "Je crois que j'étais là", None),
+        ("it", "C'ero la scorsa stagione", None),
+        ("fr", "J'étais là la dernière fois", None),
+    ],
+)
+def test_that_one_was_there_is_read_from_a_recap_in_any_language_and_nothing_near_it(
+    language: str, text: str, told: str | None
+) -> None:
+    found = reading(text, "recap-ask", language=language)
+    assert (dict(found.attendance), found.rsvp) == ({ANA: told} if told else {}, None)
