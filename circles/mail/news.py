@@ -44,7 +44,7 @@ def expected(mail: Facts, circle: Circle, meeting: Meeting) -> list[Membership]:
 
 def _is_expected(member: Membership, away_since: datetime | None, at: datetime) -> bool:
     is_back_later = _is_away(member, at) and (away_since is None or away_since <= at)
-    return member.joined_at <= at and not is_back_later
+    return member.was_in(at) and not is_back_later
 
 
 def _breaks(mail: Facts, members: Iterable[Membership]) -> dict[int, datetime]:

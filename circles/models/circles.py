@@ -3,7 +3,7 @@
 from datetime import datetime, time
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, UniqueConstraint
+from sqlalchemy import JSON, ColumnElement, ForeignKey, SQLColumnExpression, UniqueConstraint, and_, or_
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from circles.domain.words import MeetingState, ProposalState, Role
@@ -66,14 +66,35 @@ class Membership(Table):
     joined_at: Mapped[datetime]
     left_at: Mapped[datetime | None]
     absent_from: Mapped[datetime | None]
-    """When they had left the last time that they came back before the circle met: `joined_at` stays then."""
+    """When they had left the last time that they came back."""
     absent_until: Mapped[datetime | None]
+    """When they came back: `joined_at` stays, but where the circle had met without them once before."""
     why: Mapped[str] = mapped_column(default="")
     intro: Mapped[str] = mapped_column(default="")
     """Their one line about themselves, shared with the circle."""
 
     circle: Mapped[Circle] = relationship(back_populates="memberships")
     participant: Mapped[Participant] = relationship()
+
+    @property
+    def here_since(self) -> datetime:
+        """When they came, or came back."""
+        return self.absent_until or self.joined_at
+
+    def was_away(self, at: datetime) -> bool:
+        """Tell whether they had left and were not back yet."""
+        left, back = self.absent_from, self.absent_until
+        return left is not None and back is not None and left <= at < back
+
+    def was_in(self, at: datetime) -> bool:
+        """Tell whether they had come by an instant, and had not left for a while."""
+        return self.joined_at <= at and not self.was_away(at)
+
+    @classmethod
+    def of_who_was_in(cls, at: SQLColumnExpression[datetime]) -> ColumnElement[bool]:
+        """Tell the same in SQL."""
+        was_here = or_(cls.absent_from.is_(None), cls.absent_from > at, cls.absent_until <= at)
+        return and_(cls.joined_at <= at, was_here)
 
 
 class Board(Table):

@@ -169,7 +169,7 @@ def record_attendance(acting: Acting, reading: Reading) -> None:
         if not member.participant.person.is_erased
     }
     told_of = [(members[normalise(email)], value) for email, value in reading.attendance.items()]
-    there = [(each.participant, value) for each, value in told_of if each.joined_at <= meeting.starts_at]
+    there = [(each.participant, value) for each, value in told_of if each.was_in(meeting.starts_at)]
     if not there:
         acting.doubts.append(say("They were not in the circle yet."))
         return
@@ -191,9 +191,7 @@ def _but_own_words(
     acting: Acting, meeting: Meeting, told: list[tuple[Participant, Attendance]]
 ) -> list[tuple[Participant, Attendance]]:
     """Let "everyone came" stand for those only who have not told themselves whether they were there."""
-    everyone = {
-        member.participant for member in meeting.circle.members if member.joined_at <= meeting.starts_at
-    }
+    everyone = {member.participant for member in meeting.circle.members if member.was_in(meeting.starts_at)}
     if everyone - {participant for participant, value in told if value is Attendance.CAME}:
         return told
     themselves = attendance.told_themselves(acting.db, meeting) - {acting.participant.id}

@@ -241,7 +241,7 @@ def _must_have_begun(meeting: Meeting, now: datetime) -> None:
 def _must_have_joined(meeting: Meeting, participant: Participant) -> None:
     """Nobody has come to, or missed, a meeting that was before they joined."""
     mine = (each for each in meeting.circle.members if each.participant_id == participant.id)
-    if any(each.joined_at > meeting.starts_at for each in mine):
+    if any(not each.was_in(meeting.starts_at) for each in mine):
         raise NotAllowed(say("{name} was not in the circle yet.", name=participant.person.name))
 
 

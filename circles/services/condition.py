@@ -114,7 +114,7 @@ def _numbers(circle: Circle, past: Sequence[Meeting], seen: Seen, now: datetime)
         seen[key].value if (key := (meeting.id, member.participant_id)) in seen else None
         for meeting in held
         for member in circle.members
-        if member.joined_at <= meeting.starts_at
+        if member.was_in(meeting.starts_at)
     ]
     mentors = [each for each in circle.memberships if each.role is Role.MENTOR]
     return Numbers(
@@ -146,7 +146,7 @@ def _silent(
         for member in circle.members
         if second_missed(
             [Gathering(each.n, each.starts_at, end(each), _came(seen, each, member)) for each in latest],
-            member.joined_at,
+            member.here_since,
             heard.get(member.participant.person_id),
             member.participant.paused_until,
         )

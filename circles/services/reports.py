@@ -119,7 +119,7 @@ def _of_meeting(
     answers: Mapping[tuple[int, int], RsvpEvent],
     seen: Mapping[tuple[int, int], Attendance],
 ) -> MeetingReport:
-    members = (each for each in circle.members if each.joined_at <= meeting.starts_at)
+    members = (each for each in circle.members if each.was_in(meeting.starts_at))
     keys = [(meeting.id, member.participant_id) for member in members]
     values = [seen.get(key) for key in keys]
     return MeetingReport(

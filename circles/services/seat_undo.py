@@ -59,7 +59,7 @@ def _gave_up(db: Session, incoming: Incoming) -> Membership | None:
     if found is None or found.left_at is None:
         return None
     held = seats.held_by(db, found.participant)
-    since = [(each.absent_until or each.joined_at) > found.left_at for each in held]
+    since = [each.here_since > found.left_at for each in held]
     waits = found.participant.state is ParticipantState.WAITLISTED
     return found if waits or (since and not any(since)) else None
 

@@ -62,9 +62,9 @@ def join(db: Session, circle: Circle, participant: Participant, now: datetime, w
     if membership is None:
         membership = Membership(participant=participant, role=_role(circle, participant), joined_at=now)
         circle.memberships.append(membership)
-    elif _met_without(membership, now):
-        membership.joined_at = now
     else:
+        if _met_without(membership):  # one absence is kept: what was before an earlier one is given up
+            membership.joined_at = membership.here_since
         membership.absent_from, membership.absent_until = membership.left_at, now
     membership.left_at, membership.why = None, why or membership.why
     participant.state = ParticipantState.PLACED
@@ -77,11 +77,10 @@ def join(db: Session, circle: Circle, participant: Participant, now: datetime, w
     return membership
 
 
-def _met_without(membership: Membership, now: datetime) -> bool:
-    """Tell whether a circle has met since somebody left it."""
-    left = membership.left_at or now
+def _met_without(membership: Membership) -> bool:
+    """Tell whether a circle met while somebody had left it, the last time that they came back."""
     return any(
-        left <= each.starts_at <= now and each.state is not MeetingState.CANCELLED
+        membership.was_away(each.starts_at) and each.state is not MeetingState.CANCELLED
         for each in membership.circle.meetings
     )
 
@@ -126,9 +125,10 @@ def held_by(db: Session, participant: Participant, *load: ORMOption) -> list[Mem
 
 
 def is_first_of(membership: Membership, meeting: Meeting) -> bool:
-    """Tell whether a meeting is the first one that a member could come to."""
+    """Tell whether a meeting is the first one that a member could come to, also after one without them."""
+    came = membership.here_since if _met_without(membership) else membership.joined_at
     earlier = (each for each in membership.circle.meetings if each.n < meeting.n)
-    return all(each.starts_at <= membership.joined_at for each in earlier)
+    return all(each.starts_at <= came for each in earlier)
 
 
 def _role(circle: Circle, participant: Participant) -> Role:

@@ -83,7 +83,8 @@ def open_to(db: Session, membership: Membership, now: datetime) -> Meeting | Non
         for meeting in reversed(membership.circle.meetings)
         if meeting.n in timeline.SURVEYED
         and meeting.state is MeetingState.HELD
-        and max(membership.joined_at, now - ASKED_FOR) <= meeting.starts_at <= now
+        and now - ASKED_FOR <= meeting.starts_at <= now
+        and membership.was_in(meeting.starts_at)
     )
     return next((each for each in asked if of_member(db, each, membership.participant) is None), None)
 

@@ -138,7 +138,7 @@ def _may_lack_mail() -> ColumnElement[bool]:
             _begins("back", "until"),
             Person.zone.in_(bindparam("awake", expanding=True)),
             Meeting.state == MeetingState.PLANNED,
-            Membership.joined_at <= Meeting.starts_at,
+            Membership.of_who_was_in(Meeting.starts_at),
             or_(Membership.id == Meeting.host_id, Meeting.starts_at <= bindparam("others_asked")),
             ~POSTED[MailKind.RECAP_ASK],
         ),
@@ -154,7 +154,7 @@ def _may_lack_mail() -> ColumnElement[bool]:
                 and_(
                     Meeting.state == MeetingState.HELD,
                     Meeting.n.in_(timeline.SURVEYED),
-                    Membership.joined_at <= Meeting.starts_at,
+                    Membership.of_who_was_in(Meeting.starts_at),
                     ~POSTED[MailKind.SURVEY],
                 ),
             ),

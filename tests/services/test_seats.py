@@ -1,14 +1,16 @@
 """Coming back to a season that is published: to one's old seat while there is room, else to wait."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
+import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from circles.db import Database
 from circles.domain.words import Attendance, MailKind, OutgoingState, ParticipantState, Role
-from circles.models import Membership, Outgoing
-from circles.services import attendance, people
+from circles.errors import NotAllowed
+from circles.models import Meeting, Membership, Outgoing
+from circles.services import attendance, people, reports
 from tests.services.stage import AFTER, MEETS, NOW, Stage, by, enrol, published
 
 LATER = NOW + timedelta(days=2)
@@ -20,6 +22,12 @@ def gone(db: Session, stage: Stage) -> None:
         mail.state, mail.sent_at = OutgoingState.SENT, NOW
     people.leave(db, stage.members["Bo"], NOW)
     db.flush()
+
+
+def there(stage: Stage, *at: datetime) -> list[bool]:
+    """Tell of instants whether Bo was in the circle."""
+    bo = next(each for each in stage.circle.members if each.participant is stage.members["Bo"])
+    return [bo.was_in(each) for each in at]
 
 
 def mails(db: Session, stage: Stage, kind: MailKind) -> list[Outgoing]:
@@ -89,5 +97,40 @@ def test_who_comes_back_after_the_circle_met_was_not_there(database: Database) -
         stage = published(db)
         gone(db, stage)
         people.confirm(db, stage.members["Bo"], AFTER)
-        bo = next(each for each in stage.circle.members if each.participant is stage.members["Bo"])
-        assert bo.joined_at == AFTER
+        assert there(stage, MEETS, AFTER) == [False, True]
+
+
+def test_who_comes_back_was_in_the_circle_before_they_left_and_is_again_since(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        bo, second = stage.members["Bo"], stage.second.starts_at
+        third = second + timedelta(weeks=4)
+        stage.circle.meetings.append(
+            Meeting(n=3, starts_at=third, minutes=60, uid="third@circles.example", topic=stage.first.topic)
+        )
+        came = [(stage.members[name], Attendance.CAME) for name in ("Ana", "Bo")]
+        said = by("Ana", stage, AFTER)
+        attendance.say_who_came(db, stage.first, came, said, AFTER)
+        people.leave(db, bo, second - timedelta(days=1))
+        after = second + timedelta(hours=2)
+        attendance.say_held(db, stage.second, by("Ana", stage, after), after, held=True)
+        people.confirm(db, bo, second + timedelta(days=1))
+        assert there(stage, MEETS, second, third) == [True, False, True]
+        [of_circle] = reports.report(db, stage.season, after).circles
+        assert [(each.came, each.unknown) for each in of_circle.meetings] == [(2, 2), (0, 3)]
+        with pytest.raises(NotAllowed, match="Bo was not in the circle"):
+            attendance.say_who_came(db, stage.second, [(bo, Attendance.MISSED)], said, after)
+
+
+def test_of_two_absences_in_which_the_circle_met_what_was_between_them_counts(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        bo, first, second = stage.members["Bo"], stage.first.starts_at, stage.second.starts_at
+        hour = timedelta(hours=1)
+        stage.circle.meetings.append(
+            Meeting(n=3, starts_at=second + timedelta(weeks=4), minutes=60, uid="third@circles.example")
+        )
+        for met in (first, second):
+            people.leave(db, bo, met - hour)
+            people.confirm(db, bo, met + hour)
+        assert there(stage, first, second - 2 * hour, second, second + hour) == [False, True, False, True]

@@ -68,7 +68,7 @@ def _reminder(meeting: Meeting, member: Member) -> _Owed:
 
 
 def _recap_ask(meeting: Meeting, member: Member) -> _Owed:
-    if not meeting.known and _was_in(meeting, member) and not _was_away(meeting, member):
+    if not meeting.known and member.was_in and not _was_away(meeting, member):
         is_host = member.person == meeting.host
         asked_at = meeting.ends_at if is_host else meeting.ends_at + OTHERS_ARE_ASKED_AFTER
         at = next_allowed(asked_at, member.zone)
@@ -88,7 +88,7 @@ def _catch_up(meeting: Meeting, member: Member) -> _Owed:
 
 
 def _survey(meeting: Meeting, member: Member) -> _Owed:
-    if meeting.held and meeting.n in SURVEYED and not member.surveyed and _was_in(meeting, member):
+    if meeting.held and meeting.n in SURVEYED and not member.surveyed and member.was_in:
         at = kindness.morning_after(meeting.ends_at, member.zone)
         yield MailKind.SURVEY, at, at + SURVEY_LASTS
 
@@ -101,7 +101,3 @@ def _was_away(meeting: Meeting, member: Member) -> bool:
     until, since = member.paused_until, member.paused_since
     is_over_later = until is not None and until > meeting.starts_at
     return is_over_later and (since is None or since <= meeting.starts_at)
-
-
-def _was_in(meeting: Meeting, member: Member) -> bool:
-    return member.joined_at is None or member.joined_at <= meeting.starts_at

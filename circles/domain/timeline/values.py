@@ -21,8 +21,8 @@ class Member:
     """Their standing answer to the meeting at hand."""
     posted: frozenset[MailKind] = frozenset()
     """The mails of the meeting, at its present time, that they have or are about to have."""
-    joined_at: datetime | None = None
-    """None for a member from the start."""
+    was_in: bool = True
+    """Whether they are of the circle as it meets: had come by then, and not left for a while."""
     missed: bool = False
     """Whether they are known to have missed it."""
     is_disputed: bool = False

@@ -53,7 +53,7 @@ def _query(which: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
             Meeting.state != MeetingState.CANCELLED,
             ~_is_followed(),
             Membership.left_at.is_(None),
-            Membership.joined_at <= Meeting.starts_at,
+            Membership.of_who_was_in(Meeting.starts_at),
             Participant.state == ParticipantState.PLACED,
             which,
         )

@@ -64,7 +64,7 @@ def silences(
             )
             for each in over.get(member.circle_id, ())
         ]
-        second = second_missed(gatherings, member.joined_at, heard.get(row.person_id), row.paused_until)
+        second = second_missed(gatherings, member.here_since, heard.get(row.person_id), row.paused_until)
         if second is not None and (member.id, second.n) not in asked:
             yield timeline.Silence(
                 membership=member.id,

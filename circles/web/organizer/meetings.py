@@ -204,7 +204,7 @@ def _page(meeting: Meeting, forms: dict[str, Form] | None = None) -> str:
 
 def _there_then(meeting: Meeting) -> list[Membership]:
     """Give the members who were in the circle when it met: nobody has missed what was before them."""
-    return [member for member in meeting.circle.members if member.joined_at <= meeting.starts_at]
+    return [member for member in meeting.circle.members if member.was_in(meeting.starts_at)]
 
 
 def _participant(meeting: Meeting, participant_id: int) -> Participant:

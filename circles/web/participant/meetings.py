@@ -170,7 +170,7 @@ def _taken(found: Meeting) -> str:
 
 def _there_then(found: Meeting) -> list[Membership]:
     """Give the members who were in the circle when it met."""
-    return [member for member in found.circle.members if member.joined_at <= found.starts_at]
+    return [member for member in found.circle.members if member.was_in(found.starts_at)]
 
 
 def _ticks(found: Meeting) -> list[Tick]:
