@@ -11,7 +11,7 @@ from circles.domain.replies.dates import read_date, split_date
 from circles.domain.replies.draft import Draft
 from circles.domain.replies.errands import is_no_task
 from circles.domain.replies.intents import answer
-from circles.domain.replies.languages import alternatives, answers, words
+from circles.domain.replies.languages import NOTHING, answers, words
 from circles.domain.replies.met_abroad import not_met_lines
 from circles.domain.replies.muster import mustered
 from circles.domain.replies.names import Named
@@ -37,12 +37,6 @@ _DATE_LIKE = re.compile(
 )
 _LINK = re.compile(r"https?://[^\s<>\"]{1,500}")
 _MOST_TEXT = 500
-_NOTHING = re.compile(
-    alternatives("""
-        |nothing(?: (?:yet|new|for now))?|none|n a|nil|no|tbd|tba|nichts|keine?|rien|aucune?|nada|ningun[oa]
-        niente|nessun[oa]?|nenhum[a]?|niets|geen|intet|ingen(?:ting)?|inget|ei mitaan|nic|brak
-    """)
-)
 _UNDONE = re.compile(
     r"(?:\w+ ){0,2}(?:won't|can't|cannot|will not|not|never|nothing)\b(?! (?:forget|only)\b)"
 )
@@ -166,7 +160,7 @@ def _items(text: str, language: str) -> list[str]:
 def _next(segment: Segment, draft: Draft) -> None:
     """Read "Ana - send the deck - Friday"; the owner is the writer unless named, the day may be missing."""
     parts = [part.strip(" .*_") for part in _DASH.split(segment.text)]
-    parts = [part for part in parts if part and not _NOTHING.fullmatch(words(part))]
+    parts = [part for part in parts if part and not NOTHING.fullmatch(words(part))]
     if len(parts) == 1 and promise(Sentence(parts[0], words(parts[0]), segment.span), draft, listed=True):
         return
     if not parts:

@@ -19,6 +19,15 @@ def alternatives(table: str) -> str:
     return "|".join(line.strip() for line in table.splitlines() if line.strip())
 
 
+NOTHING = re.compile(
+    alternatives("""
+        |nothing(?: (?:yet|new|for now))?|none|n a|nil|no|tbd|tba|nichts|keine?|rien|aucune?|nada|ningun[oa]
+        niente|nessun[oa]?|nenhum[a]?|niets|geen|intet|ingen(?:ting)?|inget|ei mitaan|nic|brak
+    """)
+)
+"""Nothing, after a label that asks for something; as `words` gives it."""
+
+
 def any_of(table: str) -> re.Pattern[str]:
     """Match any line of a table, as whole words of a folded text."""
     return re.compile(rf"(?<!\w)(?:{alternatives(table)})(?![\w'])")

@@ -7,15 +7,16 @@ circle nobody but their writer can tell: they are not shared, and the answer sho
 import re
 from collections.abc import Collection, Iterable
 
-from circles.domain.replies.languages import alternatives, any_of, words
+from circles.domain.replies.languages import NOTHING, alternatives, any_of, words
 from circles.domain.replies.segments import KEYWORDS, segments
 from circles.domain.replies.values import Reading
 from circles.domain.words import MeetingState, Rsvp
 
 LONGEST = 1000
 """Characters that are kept."""
-FEWEST, FEWEST_BESIDE_NO, FEWEST_MARKED = 6, 8, 2
-"""Words that make a thought; beside a no, where they may be its reason; and where it says that it is one."""
+FEWEST, FEWEST_BESIDE_NO, FEWEST_MARKED, FEWEST_LABELLED = 6, 8, 2, 1
+"""Words that make a thought; beside a no, where they may be its reason; where it says that it is one; and
+after a label of its own, which any word answers but "nothing"."""
 
 _THOUGHT = re.compile(
     r"(?i)(?:^|[.\n,;:!]\s*|\b(?:but|and|so) )(?:here(?:['’]s| is) |(?:with )?)"
@@ -159,7 +160,7 @@ def take_away(reading: Reading, names: Iterable[str] = ()) -> str | None:
     is_label = _LEAD.match(shared) is not None
     if _FOR_A_PERSON.search(words(shared)) or (is_about(names, shared) and not is_label):
         return None
-    return _enough(_LEAD.sub("", shared), FEWEST_MARKED)
+    return _enough(_LEAD.sub("", shared), FEWEST_LABELLED if is_label else FEWEST_MARKED)
 
 
 def may_be_thought(reading: Reading) -> str | None:
@@ -195,7 +196,7 @@ def beside(reading: Reading) -> str:
 
 
 def _paragraph(reading: Reading, marked: re.Match[str]) -> str | None:
-    return _enough(_flat(_NEXT.split(reading.own_text[marked.end() :])[0]), FEWEST_MARKED)
+    return _enough(_flat(_NEXT.split(reading.own_text[marked.end() :])[0]), FEWEST_LABELLED)
 
 
 def _may_share(reading: Reading, beside_commands: Collection[str] = ()) -> bool:
@@ -231,7 +232,8 @@ def _stems(text: str) -> set[str]:
 
 def _enough(shared: str, fewest: int) -> str | None:
     shared = shared.strip(" \t\n-–—,;:")
-    return shared[:LONGEST] if len(shared.split()) >= fewest else None
+    says = len(shared.split()) >= fewest and not NOTHING.fullmatch(words(shared))
+    return shared[:LONGEST] if says else None
 
 
 def _flat(text: str) -> str:

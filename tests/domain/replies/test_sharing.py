@@ -120,6 +120,25 @@ def test_what_blames_or_asks_is_taken_with_nobody(text: str) -> None:
     assert take_away(read(text, "recap-ask"), NAMES) is None
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Yes\n\nI take with me: courage\nI promised to send the slides by Friday",
+        "Attended: Bo, Carl\nTake-away: courage\nNext: Carl - call - Friday",
+        "Everyone came\nI take with me: courage.\nThanks all, see you next time",
+    ],
+)
+def test_after_its_label_one_word_is_enough_to_take_along(text: str) -> None:
+    assert (take_away(read(text, "recap-ask"), NAMES) or "").rstrip(".") == "courage"
+    assert marked_thought(read("Thought: patience")) == "patience"
+
+
+@pytest.mark.parametrize("word", ["nothing", "nothing yet", "-", "nichts", "..."])
+def test_nothing_is_no_word_to_take_along(word: str) -> None:
+    assert take_away(read(f"Yes\nI take with me: {word}", "recap-ask"), NAMES) is None
+    assert marked_thought(read(f"Thought: {word}")) is None
+
+
 @pytest.mark.parametrize("text", ["thanks!", "Thank you so much, Bo", "\U0001f44d", "Noted."])
 def test_thanks_ask_for_no_answer(text: str) -> None:
     assert is_thanks(read(text, "note"))
