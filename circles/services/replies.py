@@ -212,12 +212,29 @@ def _examples(acting: Acting, reading: Reading) -> list[str]:
         return [say_as("reply", "Thought: {line}", line=words)]
     if asked := _answers_to(kind):
         return asked if not _is_counted(acting) else []
+    return _about_meeting(acting)
+
+
+def _about_meeting(acting: Acting) -> list[str]:
+    """Give the words that answer for a meeting: whether to come or, once it began, what came of it."""
     meeting = _meeting(acting)
     if meeting is None or meeting.state is MeetingState.CANCELLED:
         return []
     if meeting.starts_at > acting.now:
         return receipts.rsvp_examples()
-    return [say_as("reply", "Everyone came"), say_as("reply", "Didn't meet")]
+    if acting.found.kind is MailKind.RECAP_ASK:
+        return [say_as("reply", "Everyone came"), say_as("reply", "Didn't meet")]
+    return _of_oneself(acting)
+
+
+def _of_oneself(acting: Acting) -> list[str]:
+    """Give the words that tell whether the writer came: whoever missed it must not be led to speak of all."""
+    members = acting.found.circle.members if acting.found.circle else []
+    called = ((member.participant_id, name) for member, name in correspondence.called(members))
+    name = next((name for participant, name in called if participant == acting.participant.id), None)
+    if name is None:
+        return []
+    return [say_as("reply", "Attended: {names}", names=name), say_as("reply", "Missed: {names}", names=name)]
 
 
 def _is_counted(acting: Acting) -> bool:

@@ -122,7 +122,8 @@ def test_yes_to_a_meeting_that_is_over_is_asked_about_with_words_that_fit(post: 
     post.reply(dees, "Yes", now=AFTER)
     text = str(parse(post.sent(MailKind.UNSURE, "Dee", AFTER)).text)
     assert "has begun" in text
-    assert "Everyone came" in text
+    assert "Attended: Dee" in text
+    assert "Missed: Dee" in text
     assert "Your answer for" not in text
 
 

@@ -20,13 +20,14 @@ from circles.mail.compose import compose
 from circles.mail.parse import parse, plain_text
 from circles.mail.reading import read_stored
 from circles.models import Incoming, Membership, Outgoing
-from circles.services import addresses, attendance, freeing, meetings, moving, outbox
+from circles.services import addresses, attendance, freeing, meetings, moving, outbox, timeline
 from tests.mail.post import LINKS, SITE, SOON, Post, promised, recap, topic
 from tests.services.stage import AFTER, MEETS, NOW, by, enrol
 from tests.services.waiting import THURSDAYS, arrives
 
 MONDAY = datetime(2027, 1, 4, 10, tzinfo=UTC)
 EVE = MEETS - timedelta(days=1)
+MORNING = AFTER + timedelta(days=1)
 END = MEETS + timedelta(weeks=5)
 ASKS = "Did you ask us to take you out of Springboard?"
 FOOT = {"pause": "You're on a break", "stop": ASKS}
@@ -82,6 +83,13 @@ def posted(kind: MailKind, name: str, about: str = "", now: datetime = NOW) -> C
         return post.sent(kind, name, now)
 
     return mail
+
+
+def missed(post: Post) -> bytes:
+    """Give the mail by which Carl hears of the meeting that he is said to have missed."""
+    post.reply(recap(post), "Attended: Ana, Bo, Dee\nMissed: Carl\nNext: Dee - book a room", now=AFTER)
+    timeline.post_due(post.db, MORNING)
+    return post.sent(MailKind.CATCH_UP, "Carl", MORNING)
 
 
 def about_dee(kind: MailKind, now: datetime = NOW) -> Callable[[Post], bytes]:
@@ -323,6 +331,11 @@ OFFERS = {
         answered(recap, "Purple is a fine colour.", MailKind.UNSURE, "Ana", AFTER),
         AFTER,
         {line: MET[line] for line in ("Everyone came", "Didn't meet")},
+    ),
+    "unsure about what was missed": Offer(
+        answered(missed, "Purple is a fine colour.", MailKind.UNSURE, "Carl", MORNING),
+        MORNING,
+        {"Attended: Carl": "Carl came", "Missed: Carl": "Carl missed"},
     ),
     "ask": Offer(
         answered(invite("Ana"), "Leave", MailKind.ASK, "Ana", sender="ana@private.example"),

@@ -61,14 +61,16 @@ _CAME = alternatives(rf"""
     skype))) (?:the |his |her |a )?\w+{_ENDS}|followed (?:online
     remotely|by (?:phone|video)){_ENDS}
     (?:has|have) (?:come|attended|joined|been there){_ENDS}|(?:was|were) part of it
-    (?:did|managed to) (?:come|join|show up|turn up|attend|make it|take part|participate|be there){_ENDS}
+    (?:did|managed to) (?:(?:come|show up|turn up|make it)(?: to)?|join|attend|be there|(?:take part
+    participate)(?: in)?){_MEETING}
     arrived(?: (?:on|in) time|{_ENDS})
     (?:left|had to (?:leave|go|run)|ran off|dropped off) (?:after (?:\w+ ){{0,2}}(?:hour|minutes?|minute
     \d+)|half ?way|before the end|at half)\b
     (?:hosted|chaired|moderated|facilitated)(?: (?:it|the {GATHERING})|{_ENDS})
     took (?:the )?(?:notes|minutes)
     (?:led|opened|closed) (?:it|the (?:discussion|{GATHERING})){_ENDS}
-    (?:was|were) (?:on (?:the )?(?:call|line|zoom|video)|in the (?:room|call|meeting))\b
+    (?:was|were) (?:on (?:the )?(?:call|line|zoom|video)|(?:in|at) the (?:room|call|meeting
+    session))\b
     went(?: along| there| too)?(?=\W*$|\s*[,.;)]| (?:but|and|as)\b)|showed{_ENDS}
     made it(?! (?:very |quite |perfectly )?clear)(?: there| on time| in time| in| to the {GATHERING})?{_ENDS}
     joined(?: in)?{_MEETING}|(?:took part|participated)(?: in)?{_MEETING}

@@ -30,7 +30,7 @@ OTHERWISE = {Attendance.CAME: Attendance.MISSED, Attendance.MISSED: Attendance.C
 
 
 def account(sentence: Sentence, draft: Draft) -> bool:
-    """Read what a sentence tells of a meeting that was; tell whether it does."""
+    """Read what a sentence tells of a meeting that was; tell whether it does, be it in words unknown."""
     sentence = put_plainly(sentence)
     if not cues.ALONE.search(sentence.plain) and _tells_no_meeting(sentence, draft):
         return True
@@ -39,11 +39,12 @@ def account(sentence: Sentence, draft: Draft) -> bool:
     told = list(turnout(sentence, draft))
     plainly = told or meeting.DID_MEET.match(sentence.plain) or _is_known(sentence, draft)
     met = _tells_of_meeting(sentence.plain) and plainly
-    if not told and (who := untold(sentence, draft)):
-        draft.unclear |= who
+    unclear = untold(sentence, draft) if not told else set()
+    if unclear:
+        draft.unclear |= unclear
         draft.ask("attendance.unclear", f"Not every word is known: {_short(sentence)}", sentence.span)
     if not told and not met:
-        return False
+        return bool(unclear)
     if _is_hedged(sentence):
         if told or asked(draft):
             draft.ask("attendance.unsure", f"Not said for certain: {_short(sentence)}", sentence.span)
@@ -102,7 +103,7 @@ def met_answer(value: Rsvp, sentence: Sentence, tail: Sentence, draft: Draft) ->
         return
     if named:
         _attend(named, Attendance.CAME, draft)
-    told = bool(named) or (bool(tail.said) and account(tail, draft))
+    told = bool(named) or (bool(tail.said) and account(tail, draft) and not draft.unclear)
     if value is Rsvp.NO and meeting.ABOUT_ME.search(tail.said):
         if not told:
             draft.ask("met.unclear", f"May not be about the circle: {_short(sentence)}", sentence.span)

@@ -15,7 +15,14 @@ from circles.domain.replies.draft import Draft
 from circles.domain.replies.errands import takes_back
 from circles.domain.replies.languages import doubts, words
 from circles.domain.replies.leads import cheers, leading
-from circles.domain.replies.offers import says_done, says_not_done, was_there, whose, would_host
+from circles.domain.replies.offers import (
+    says_done,
+    says_not_done,
+    says_was_there,
+    was_there,
+    whose,
+    would_host,
+)
 from circles.domain.replies.other_meetings import without_the_last
 from circles.domain.replies.phrases import elsewhere
 from circles.domain.replies.promises import promise
@@ -59,7 +66,8 @@ def answer(segment: Segment, draft: Draft) -> bool:
             _take_back(value, sentence, draft)
             talk(sentence, draft)
         return True
-    _weigh(value, lead, tail, first, draft)
+    if not (draft.context.kind == "catch-up" and account(first.after(len(lead.split())), draft)):
+        _weigh(value, lead, tail, first, draft)
     for sentence in rest:
         talk(sentence, draft)
     return True
@@ -99,7 +107,7 @@ def _says_it_otherwise(sentence: Sentence, draft: Draft) -> bool:
     """Record that something is or isn't the writer's, or that it is done, where that is what was asked."""
     kind = draft.context.kind
     mine = would_host(sentence) if kind == "swap-ask" else whose(sentence) if kind in OFFERS else None
-    there = was_there(sentence) if draft.context.kind == "conflict" else None
+    there = _presence(sentence, draft)
     if mine is not None:
         _record_offer(mine, sentence, draft)
     elif there is not None:
@@ -111,6 +119,18 @@ def _says_it_otherwise(sentence: Sentence, draft: Draft) -> bool:
     else:
         return False
     return True
+
+
+def _presence(sentence: Sentence, draft: Draft) -> Rsvp | None:
+    """Tell whether a sentence says that the writer was there, or was not; unasked, only that they were."""
+    kind = draft.context.kind
+    if kind in {"conflict", "catch-up"}:
+        return was_there(sentence)
+    if kind in OFFERS | NUMBERED | UNASKED | {"recap-ask"}:
+        return None
+    found = leading(sentence, draft.context)
+    rest = sentence.after(len(found[1].split())) if found and found[0] is not Rsvp.MAYBE else sentence
+    return Rsvp.YES if says_was_there(rest, draft.context.language) else None
 
 
 def _take_back(value: Rsvp, sentence: Sentence, draft: Draft) -> None:

@@ -5,6 +5,7 @@ import re
 from circles.domain.replies.draft import Draft
 from circles.domain.replies.languages import alternatives
 from circles.domain.replies.sentences import Sentence
+from circles.domain.replies.turnout_abroad import says_was_there as says_was_there_abroad
 from circles.domain.words import Rsvp
 
 _MINE = re.compile(
@@ -39,7 +40,8 @@ _NOT_DONE = re.compile(
 )
 _THERE = re.compile(
     r"(?:(?P<lead>yes|yep|yeah|no|nope|sorry) )*(?:sorry )?(?:but )?(?:i )?(?:"
-    r"(?:was (?:there|in|present|at (?:it|the meeting))|came|attended(?: it)?|joined|took part|made it)"
+    r"(?:was (?:there|present|at (?:it|the meeting))|came|attended(?: it| the meeting)?|took part"
+    r"|(?P<elsewhere>was in|joined|made it))"
     r"|(?P<not>(?:wasn't|was not) (?:there|in|present|at (?:it|the meeting))|missed(?: it)?"
     r"|(?:didn't|did not|couldn't|could not) (?:come|attend|join|make it|be there|take part))"
     r")(?: (?:a bit late|late|for (?:a|the first|the last) \w+|sorry|unfortunately|indeed))*"
@@ -91,3 +93,10 @@ def was_there(sentence: Sentence) -> Rsvp | None:
     said = Rsvp.NO if found["not"] else Rsvp.YES
     leads = {"yes": Rsvp.YES, "yep": Rsvp.YES, "yeah": Rsvp.YES, "no": Rsvp.NO, "nope": Rsvp.NO}
     return said if leads.get(found["lead"] or "", said) is said else None
+
+
+def says_was_there(sentence: Sentence, language: str) -> bool:
+    """Tell whether a sentence is, in so many words, that the writer was there, where nobody had asked."""
+    found = _THERE.fullmatch(sentence.said) if sentence.said.startswith("i ") else None
+    told = found is not None and not (found["not"] or found["elsewhere"])
+    return not sentence.asks and (told or says_was_there_abroad(sentence.plain, language))

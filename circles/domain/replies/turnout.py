@@ -14,8 +14,8 @@ from circles.domain.words import Attendance
 
 
 def asked(draft: Draft) -> bool:
-    """Tell whether the mail that is answered asked who came, or whether its reader did."""
-    return draft.context.kind in {"recap-ask", "conflict"}
+    """Tell whether the mail that is answered asked who came, or told its reader that they missed it."""
+    return draft.context.kind in {"recap-ask", "conflict", "catch-up"}
 
 
 def is_past(sentence: Sentence, draft: Draft) -> bool:

@@ -33,7 +33,7 @@ def turnout_abroad(text: str, draft: Draft) -> Iterator[tuple[Named, Attendance]
     if name not in verbs.CAME or len(said) > _LONGEST:
         return
     writer = Named((draft.roster.writer,))
-    if _says_was_there(said, name):
+    if says_was_there(text, name):
         yield writer, Attendance.CAME
         return
     if _tells_of_writer(said, name) and not _names_another(text, draft):
@@ -52,9 +52,12 @@ def _tells_of_writer(said: str, name: str) -> bool:
     return re.match(rf"\W*(?:(?:{regrets(name)}),? )*(?:{verbs.WRITER_MISSED[name]})(?!\w)", said) is not None
 
 
-def _says_was_there(said: str, name: str) -> bool:
+def says_was_there(text: str, tag: str) -> bool:
     """Tell whether a whole sentence is that the writer came; only a comma keeps a "no" before it apart."""
-    plain = words(re.sub(rf"^\W*(?:{regrets(name)}),\s", "", said))
+    name = language_of(tag)
+    if name not in verbs.WRITER_CAME:
+        return False
+    plain = words(re.sub(rf"^\W*(?:{regrets(name)}),\s", "", fold(text)))
     return re.fullmatch(verbs.WRITER_CAME[name], plain) is not None
 
 

@@ -10,6 +10,7 @@ from circles.domain.replies import Context, Mail, Member, Reading
 from circles.domain.replies.dates import Calendar
 from circles.domain.replies.other_times import Wish, moved_to, wish
 from circles.domain.replies.reading import read
+from circles.domain.words import Rsvp
 
 NOW = datetime(2027, 1, 13, 9, tzinfo=UTC)  # a Wednesday
 TODAY = Calendar(NOW.date())
@@ -242,6 +243,57 @@ def test_whether_one_was_there_is_no_answer_to_the_next_invite_in_any_language(
     found = reading(text, "conflict", language=language)
     assert dict(found.attendance) == {ANA: told}
     assert found.rsvp is None
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "told", "rsvp"),
+    [
+        ("en", "I was there!", "came", None),
+        ("en", "I was there on Tuesday", "came", None),
+        ("en", "I did come to the meeting", "came", None),
+        ("en", "No, I was there", "came", None),
+        ("en", "I couldn't make it, sorry", "missed", None),
+        ("en", "Sorry I missed it. See you on Tuesday", "missed", Rsvp.YES),
+        ("de", "Ja, ich war da", "came", None),
+        ("fr", "J'étais là", "came", None),
+        ("es", "No pude ir", "missed", None),
+        ("da", "Jeg kunne ikke komme", "missed", None),
+        ("pl", "Byłam", "came", None),
+        ("en", "I'm there", None, Rsvp.YES),
+        ("en", "Yes, I'll be there", None, Rsvp.YES),
+        ("en", "I can't make it", None, Rsvp.NO),
+        ("de", "Ich bin dabei", None, Rsvp.YES),
+        ("da", "Jeg kan ikke komme", None, Rsvp.NO),
+        ("en", "I couldn't make it, but I may come in March", None, None),
+    ],
+)
+def test_who_is_told_what_they_missed_may_say_that_they_were_there_or_come_next_time(
+    language: str, text: str, told: str | None, rsvp: Rsvp | None
+) -> None:
+    found = reading(text, "catch-up", language=language)
+    assert (dict(found.attendance), found.rsvp) == ({ANA: told} if told else {}, rsvp)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "told", "rsvp"),
+    [
+        ("en", "I was there!", "came", None),
+        ("en", "No, I was there", "came", None),
+        ("it", "C'ero anch'io", "came", None),
+        ("nl", "Ja, ik was er", "came", None),
+        ("en", "I'm there", None, Rsvp.YES),
+        ("en", "I can't come, I missed the train", None, Rsvp.NO),
+        ("en", "My thought: I was there when it broke", None, None),
+        ("en", "I was there when it broke", None, None),
+        ("en", "Was I there?", None, None),
+        ("fr", "Je suis là", None, Rsvp.YES),
+    ],
+)
+def test_in_answer_to_a_topic_only_so_many_words_say_that_one_was_at_the_meeting_before(
+    language: str, text: str, told: str | None, rsvp: Rsvp | None
+) -> None:
+    found = reading(text, "topic", language=language)
+    assert (dict(found.attendance), found.rsvp) == ({ANA: told} if told else {}, rsvp)
 
 
 @pytest.mark.parametrize(
