@@ -133,11 +133,28 @@ def test_a_late_yes_is_refused_kindly_with_what_happens_next(post: Post) -> None
 # --- Silence ---
 
 
-def test_any_word_to_the_check_in_is_thanked_for_and_changes_nothing(post: Post) -> None:
-    incoming = post.reply(checked_in(post), "All good, thanks for asking")
+@pytest.mark.parametrize(
+    "text",
+    [
+        "All good, thanks for asking",
+        "Yes",
+        "No",
+        "Maybe",
+        "No, not really",
+        "Yes, all good but swamped",
+        "👍",
+    ],
+)
+def test_any_word_to_the_check_in_is_thanked_for_and_changes_nothing(post: Post, text: str) -> None:
+    incoming = post.reply(checked_in(post), text)
     assert incoming.state is IncomingState.READ
     assert incoming.outcome["noted"] == ["Good to hear from you. Nothing changes: your seat stays yours."]
     assert "Dee" in names(post.stage, post.db)
+
+
+def test_a_word_before_the_one_that_is_asked_for_takes_nothing_from_it(post: Post) -> None:
+    post.reply(checked_in(post), "Yes!\nBusy")
+    assert post.stage.members["Dee"].paused_until is not None
 
 
 @pytest.mark.parametrize(
@@ -173,6 +190,7 @@ def test_who_would_rather_leave_is_heard(post: Post, text: str) -> None:
     [
         "I can't do this any more",
         "No, I would prefer to leave, sorry",
+        "No. Leave",
         "Is there an option to move? I moved house",
         "Take me out, it is too much",
     ],

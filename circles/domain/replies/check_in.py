@@ -72,7 +72,8 @@ def no_time(segment: Segment, draft: Draft) -> bool:
 
 def _own(table: dict[str, str], draft: Draft) -> list[str]:
     """Give the phrases of the writer's language, as `words` gives them."""
-    return [words(phrase) for phrase in table.get(language_of(draft.context.language), "").split("|")]
+    phrases = table.get(language_of(draft.context.language), "").split("|")
+    return [words(phrase) for phrase in phrases if phrase]
 
 
 def may_wish(reading: Reading, language: str) -> bool:

@@ -13,7 +13,7 @@ from circles.domain.replies.coming import read_rsvp
 from circles.domain.replies.dates import first_date
 from circles.domain.replies.draft import Draft
 from circles.domain.replies.errands import takes_back
-from circles.domain.replies.languages import doubts, words
+from circles.domain.replies.languages import answers, doubts, words
 from circles.domain.replies.leads import cheers, leading
 from circles.domain.replies.offers import (
     says_done,
@@ -46,6 +46,12 @@ _OPPOSITE = {Rsvp.YES: Rsvp.NO, Rsvp.NO: Rsvp.YES}
 
 def answer(segment: Segment, draft: Draft) -> bool:
     """Read a line that starts with yes, no or maybe; tell whether it does. What follows may take it back."""
+    if draft.context.kind == "check-in":  # to "How are you?" a bare yes or no is a word like any other
+        return words(segment.text) in answers(draft.context.language)
+    return _answers_what_was_asked(segment, draft)
+
+
+def _answers_what_was_asked(segment: Segment, draft: Draft) -> bool:
     first, *rest = [*sentences(segment), Sentence("", "", segment.span)]
     if _answers_itself(first, rest[0]):
         draft.doubt("rsvp.question", f"Answers a question of its own: {segment.text[:80]!r}", segment.span)
