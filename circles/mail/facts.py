@@ -254,9 +254,11 @@ class Facts:
 
     @property
     def coming_up(self) -> bool:
-        """Whether the mail is about a meeting that has not begun."""
-        meeting = self.about.meeting
-        return meeting is not None and meeting.state == MeetingState.PLANNED and meeting.starts_at > self.now
+        """Whether the mail is about a meeting that has not begun, of a circle that the reader is in."""
+        meeting, membership = self.about.meeting, self.membership
+        if meeting is None or membership is None or membership.left_at is not None:
+            return False
+        return meeting.state == MeetingState.PLANNED and meeting.starts_at > self.now
 
     @property
     def organizers(self) -> str:

@@ -133,5 +133,7 @@ def test_who_has_left_is_told_so_and_how_to_come_back(post: Post, words: str) ->
     assert told.outcome["noted"] == [
         "You have left Springboard, so nothing has changed. To come back, reply Resume."
     ]
-    assert "reply Resume" in str(parse(post.sent(MailKind.RECEIPT, "Bo")).text)
+    text = str(parse(post.sent(MailKind.RECEIPT, "Bo")).text)
+    assert "reply Resume" in text
+    assert "Host: " not in text, "when and where the others meet is no news for who has left"
     assert post.answer("Bo") is None

@@ -166,6 +166,13 @@ def test_who_asks_for_another_circle_in_more_words_gets_in_line_for_one(post: Po
     assert post.stage.members["Dee"].state is ParticipantState.WAITLISTED
 
 
+def test_who_gave_up_a_seat_is_not_told_when_that_circle_meets(post: Post) -> None:
+    post.reply(checked_in(post), "Move")
+    text = str(parse(post.sent(MailKind.RECEIPT, "Dee")).text)
+    assert "You have given up your seat in Circle 1" in text
+    assert "When: " not in text
+
+
 def test_who_gives_up_one_of_two_seats_keeps_the_other_and_can_undo_it(post: Post) -> None:
     dee = post.stage.members["Dee"]
     mail = checked_in(post)
