@@ -246,10 +246,15 @@ def _mail(record: _Record, mail: Incoming, answers: MailKind | None, *, kept: bo
         "subject": mail.subject if said and answers is None else "",
         "answers": answers.value if answers else "",
         "words": said.get("own_text", ""),
-        "noted": [record.unnamed(each) for each in said.get("noted") or said.get("undone") or []],
+        "noted": [record.unnamed(each) for each in _told(said)],
         "state": mail.state.value,
         "kept_whole": kept,
     }
+
+
+def _told(said: dict[str, Any]) -> list[str]:
+    """Give what the answer to a mail said: what was noted, or what an Undo took back and what not."""
+    return said.get("noted") or [*said.get("undone", []), *said.get("stays", [])]
 
 
 def _is_theirs(mail: Incoming) -> bool:

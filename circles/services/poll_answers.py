@@ -57,15 +57,20 @@ def undo(db: Session, incoming: Incoming, by: str) -> list[str]:
     if poll is not None:
         poll.state = PollState.WITHDRAWN
         said.append(say("Your circle is no longer asked for another time; the meeting stays as it is."))
-    if has_moved(incoming):
-        incoming.outcome = {**incoming.outcome, "moved": None}
-        said.append(
-            say(
-                "A meeting that has moved stays there. “{move}” with a day and an hour moves it again.",
-                move=say_as("reply", "Move"),
-            )
-        )
     return said
+
+
+def moved_stays(incoming: Incoming) -> list[str]:
+    """Say once of a mail that moved a meeting that no Undo moves it back, and what does."""
+    if not has_moved(incoming):
+        return []
+    incoming.outcome = {**incoming.outcome, "moved": None}
+    return [
+        say(
+            "A meeting that has moved stays there. “{move}” with a day and an hour moves it again.",
+            move=say_as("reply", "Move"),
+        )
+    ]
 
 
 def stands(db: Session, incoming: Incoming) -> bool:

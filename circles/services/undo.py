@@ -101,8 +101,8 @@ def _undo_follow_ups(db: Session, incoming: Incoming, by: str, now: datetime) ->
         db.flush()
         follow_up, was = change.follow_up, (change.follow_up.state, change.follow_up.due)
         follow_up.state, follow_up.due = _as_it_stands(db, follow_up)
-        if (follow_up.state, follow_up.due) != was:
-            said.append(_as_before(follow_up, now))
+        changed = (follow_up.state, follow_up.due) != was
+        said.append(_as_before(follow_up, now) if changed else _as_it_is(follow_up))
     for follow_up in _standing(db, FollowUp, incoming):
         follow_up.void_by = by
         said.append(say("“{text}” is no longer a follow-up.", text=follow_up.text))
@@ -120,6 +120,13 @@ def _as_before(follow_up: FollowUp, now: datetime) -> str:
             return say("“{text}” is done again.", text=text)
         case _:
             return say("“{text}” is dropped again.", text=text)
+
+
+def _as_it_is(follow_up: FollowUp) -> str:
+    """Say of a follow-up that the same, or something newer, was said of it elsewhere, too."""
+    if follow_up.state is FollowUpState.DONE:
+        return say("“{text}” is still done: that was not said in that mail alone.", text=follow_up.text)
+    return say("“{text}” stays as it is: more was said of it than in that mail.", text=follow_up.text)
 
 
 def _as_it_stands(db: Session, follow_up: FollowUp) -> tuple[FollowUpState, date | None]:

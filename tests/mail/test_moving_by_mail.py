@@ -14,7 +14,7 @@ from circles.domain.words import (
     PollState,
     Rsvp,
 )
-from circles.mail.parse import parse
+from circles.mail.parse import parse, plain_text
 from circles.models import Outgoing, Poll
 from circles.services import attendance, meetings, moving, outbox, poll_answers, seasons, timeline
 from tests.mail.post import Post, promised, recap
@@ -132,18 +132,31 @@ def test_the_host_moves_the_meeting_with_a_day_and_an_hour(post: Post) -> None:
     receipt = words(post.sent(MailKind.RECEIPT, "Ana", MONDAY))
     assert "Your circle meets Thu 14 Jan, 17:00-18:00 (Lisbon time), instead of Tue 12 Jan" in receipt
     undone = post.reply(post.sent(MailKind.RECEIPT, "Ana", MONDAY), "Undo", now=MONDAY)
-    assert undone.outcome["undone"] == [
-        "A meeting that has moved stays there. “Move” with a day and an hour moves it again."
-    ]
+    stays = "A meeting that has moved stays there. “Move” with a day and an hour moves it again."
+    assert (undone.outcome["undone"], undone.outcome["stays"]) == ([], [stays])
+    assert stays in receipt
+    answer = parse(post.sent(MailKind.UNDO_DONE, "Ana", MONDAY))
+    assert answer.subject == "No mail can undo that"
+    assert stays in " ".join(str(plain_text(post.sent(MailKind.UNDO_DONE, "Ana", MONDAY))).split())
+    assert "done:" not in (answer.text or "")
+
+
+def test_an_undo_of_more_than_a_move_takes_back_the_rest_and_says_that_the_move_stays(post: Post) -> None:
+    post.reply(post.invite("Ana"), "Place: Room 5\nMove Thu 17:00", now=MONDAY)
+    post.reply(post.sent(MailKind.RECEIPT, "Ana", MONDAY), "Undo", now=MONDAY)
+    answer = parse(post.sent(MailKind.UNDO_DONE, "Ana", MONDAY))
+    assert answer.subject == "Undone, but for what no mail can undo"
+    assert "stays there" in (answer.text or "")
+    assert (post.stage.circle.place, post.stage.first.moves) == ("", 1)
 
 
 def test_an_undo_on_its_own_says_of_a_move_what_one_in_answer_to_its_receipt_says(post: Post) -> None:
     post.reply(post.invite("Ana"), "Yes", now=MONDAY)
     post.reply(post.invite("Ana"), "Move Thu 17:00", now=MONDAY + timedelta(minutes=1))
-    undone = [
-        post.reply(post.invite("Ana"), "Undo", now=MONDAY + timedelta(minutes=n)).outcome["undone"]
-        for n in (2, 3, 4)
+    said = [
+        post.reply(post.invite("Ana"), "Undo", now=MONDAY + timedelta(minutes=n)).outcome for n in (2, 3, 4)
     ]
+    undone = [each["undone"] + each["stays"] for each in said]
     stays = "A meeting that has moved stays there. “Move” with a day and an hour moves it again."
     assert undone == [[stays], ["Ana's answer “yes” no longer counts."], []]
     assert post.stage.first.starts_at == datetime(2027, 1, 14, 17, tzinfo=UTC)

@@ -107,6 +107,19 @@ def test_later_opens_again_what_was_done(post: Post) -> None:
     assert (kept.state, kept.due) == (FollowUpState.OPEN, AFTER.date() + timedelta(weeks=1))
 
 
+def test_undoing_a_second_done_says_that_it_still_is(post: Post) -> None:
+    kept = promised(post, "send the deck")
+    mail = post.shown_to("Dee", kept)
+    post.reply(mail, "Done 1", now=AFTER)
+    first = post.sent(MailKind.RECEIPT, "Dee", AFTER)
+    again = AFTER + timedelta(minutes=1)
+    post.reply(mail, "Done 1", now=again)
+    undone = post.reply(post.sent(MailKind.RECEIPT, "Dee", again), "Undo", now=again).outcome["undone"]
+    assert undone == ["“send the deck” is still done: that was not said in that mail alone."]
+    post.reply(first, "Undo", now=again)
+    assert kept.state is FollowUpState.OPEN
+
+
 def test_what_was_taken_back_is_not_closed(post: Post) -> None:
     kept = promised(post, "send the deck")
     mail = post.shown_to("Dee", kept)

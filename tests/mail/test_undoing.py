@@ -52,7 +52,7 @@ def test_a_receipt_offers_undo_only_where_that_would_take_something_back(
     receipt = parse(post.sent(MailKind.RECEIPT, "Ana"))
     assert ("Wrong?" in (receipt.text or ""), "Wrong?" in (receipt.html or "")) == (offered, offered)
     undone = post.reply(post.invite("Ana"), "Undo", now=SOON + timedelta(minutes=1)).outcome["undone"]
-    assert any("stays there" not in each for each in undone) == offered
+    assert bool(undone) == offered
 
 
 def test_undo_goes_back_behind_all_that_one_mail_said(post: Post) -> None:

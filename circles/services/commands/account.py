@@ -13,6 +13,7 @@ from circles.services import (
     inbox,
     people,
     personal_page,
+    poll_answers,
     receipts,
     seat_replies,
     undo,
@@ -113,6 +114,7 @@ def _undo(acting: Acting, _: Command) -> None:
         )
     undone = undo.undo(acting.db, about, f"incoming:{acting.incoming.id}", acting.now) if about else []
     acting.kept["undone"] = undone
+    acting.kept["stays"] = poll_answers.moved_stays(about) if about else []
     receipts.post_undo_done(acting.db, acting.incoming, acting.now)
 
 
