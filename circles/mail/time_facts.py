@@ -60,12 +60,24 @@ class TimeFacts:
 
     @property
     def asker(self) -> str:
-        """Who wishes for another time; "" where most have said no."""
+        """Who wishes for another time; "" where it was asked by itself."""
         return self._member(self.poll.asked_by)
 
     @property
     def asker_is_reader(self) -> bool:
         return self.poll.asked_by == self._circle.mail.outgoing.to
+
+    @property
+    def absent_host(self) -> str:
+        """Who hosts and can't come, where that is why the circle is asked, else ""."""
+        members = self._circle.row.memberships
+        host = next((each for each in members if each.id == self.poll.for_host), None)
+        return self._circle.called(host) if host else ""
+
+    @property
+    def reader_is_absent_host(self) -> bool:
+        mine = self._circle.membership
+        return mine is not None and mine.id == self.poll.for_host
 
     @property
     def reason(self) -> str:

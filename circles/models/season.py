@@ -36,6 +36,8 @@ class Note(Table):
 
 EARLIER = 1000
 """More often than a meeting moves: what `Poll.give_way` counts down by."""
+FOR_HOST = "host:"
+"""What `Poll.asked_by` begins with where a host can't come."""
 
 
 class Poll(Table):
@@ -50,7 +52,8 @@ class Poll(Table):
     """How often the meeting had moved when it was asked: a poll is about that time only. Below zero once the
     circle was asked anew about it."""
     asked_by: Mapped[str]
-    """`person:4`, `organizer:2`, or "" when most members said no."""
+    """`person:4` or `organizer:2`; by itself "" when most can't come, and `host:7`, a membership, when who
+    hosts can't."""
     reason: Mapped[str] = mapped_column(default="")
     state: Mapped[PollState] = mapped_column(default=PollState.OPEN, index=True)
     opened_at: Mapped[datetime]
@@ -71,6 +74,17 @@ class Poll(Table):
     def has_given_way(self) -> bool:
         """Whether the circle was asked anew since."""
         return self.moves < 0
+
+    @property
+    def opened_itself(self) -> bool:
+        """Whether nobody wished for it."""
+        return not self.asked_by or self.for_host is not None
+
+    @property
+    def for_host(self) -> int | None:
+        """The membership of who hosts and can't come, where that is why it was asked."""
+        _, found, number = self.asked_by.partition(FOR_HOST)
+        return int(number) if found else None
 
     def give_way(self) -> None:
         """Let the circle be asked anew about the same time; what was asked and answered stays."""

@@ -15,10 +15,10 @@ from circles.domain.replies.introduction import introduction
 from circles.domain.replies.values import CIRCLE
 from circles.domain.statement import Said
 from circles.domain.tongue import say, say_as
-from circles.domain.words import Attendance, MailKind, MeetingState, ParticipantState, Rsvp, Source
+from circles.domain.words import Attendance, MailKind, MeetingState, ParticipantState, Source
 from circles.errors import CirclesError
 from circles.models import Circle, Incoming, Meeting, Participant
-from circles.services import attendance, correspondence, follow_ups, moving, receipts, seats
+from circles.services import attendance, correspondence, follow_ups, receipts, seats
 from circles.services.correspondence import Correspondence
 
 
@@ -110,11 +110,10 @@ def record_rsvp(acting: Acting, reading: Reading) -> None:
         acting.doubts.append(say("The meeting on {day} has begun; say who came instead.", day=on))
         return
     said = attendance.say_rsvp(acting.db, meeting, acting.participant, reading.rsvp, acting.said, acting.now)
-    asked = moving.on_no(acting.db, meeting, acting.now) if reading.rsvp is Rsvp.NO else ""
     standing = attendance.rsvps(acting.db, [meeting])[meeting.id, acting.participant.id]
     told = receipts.standing_sentence(said, standing, when)
     acting.kept["told_answers"] = {str(meeting.id): told}
-    acting.noted += filter(None, (told, asked))
+    acting.noted.append(told)
 
 
 def record_introduction(acting: Acting, reading: Reading) -> None:

@@ -25,7 +25,7 @@ from circles.domain.words import (
 )
 from circles.errors import CirclesError, NotAllowed, ReplyRefused
 from circles.models import Incoming, Meeting, Outgoing, Participant
-from circles.services import attendance, inbox, lanes, moving, outbox, proposals, receipts
+from circles.services import attendance, cant_come, inbox, lanes, outbox, proposals, receipts
 from circles.services.correspondence import Correspondence
 
 MOST_RESENT = 10
@@ -158,11 +158,11 @@ class _Hearing:
         at = said_at(answer, self.date, earliest, self.incoming.received_at)
         said = Said(to, Source.CALENDAR, at, self.incoming.id)
         event = attendance.say_rsvp(self.db, meeting, self.writer, value, said, self.now)
-        asked = moving.on_no(self.db, meeting, self.now) if value is Rsvp.NO else ""
+        heeded = cant_come.heed(self.db, meeting, self.now)
         standing = attendance.rsvps(self.db, [meeting])[meeting.id, self.writer.id]
         told = receipts.standing_sentence(event, standing, when)
         self.outcome.setdefault("told_answers", {})[str(meeting.id)] = told
-        self.noted += filter(None, (told, asked))
+        self.noted += filter(None, (told, heeded))
 
     def _propose(self, answer: CalendarAnswer, meeting: Meeting) -> None:
         """Note the time that is proposed, for the host and the organizers; the meeting stays as it is."""

@@ -1,6 +1,7 @@
 """Who leads which meeting of a circle: a mentor the first, then everyone in turn; and handing it on."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -120,6 +121,14 @@ def pass_on(db: Session, meeting: Meeting, host: Membership, now: datetime) -> l
     for changed, _, _ in changes:
         tell(db, changed, now)
     return changes
+
+
+def relieve(db: Session, meeting: Meeting, now: datetime) -> None:
+    """Hand a meeting on for a host who can't come, where somebody is left to take it."""
+    host = meeting.host
+    if host is not None and host.id in _noes(db, meeting):
+        with suppress(NobodyElse):
+            pass_on(db, meeting, host, now)
 
 
 def hand_over(db: Session, meeting: Meeting, to: Membership, now: datetime) -> list[Change]:

@@ -1,13 +1,13 @@
 """Moving a meeting: its circle is asked by mail which other time suits, and the best one is set.
 
-    ask      a member or an organizer wishes for another time
-    on_no    most of those who take part can't come: the question opens by itself
-    answer   the times that suit somebody, by number; the latest said counts
-    settle   all who take part have answered, or the poll closes: the meeting moves, or stays as it is
+    ask             a member or an organizer wishes for another time
+    ask_by_itself   who hosts, or most of those who take part, can't come (circles/services/cant_come.py)
+    answer          the times that suit somebody, by number; the latest said counts
+    settle          all who take part have answered, or the poll closes: the meeting moves, or stays as it is
 
 One question about a meeting is open at a time. One that was taken back, or found nothing, can be asked anew;
 by itself it opens once for each time. A meeting that moves or is called off otherwise ends the question
-(circles/services/meetings.py).
+(circles/services/meetings.py). One that is not moved though its host can't come goes on to the next host.
 """
 
 from collections.abc import Collection
@@ -22,10 +22,10 @@ from circles.domain.new_times import Wanted
 from circles.domain.statement import Said
 from circles.domain.tongue import listed, say, say_as, speaking
 from circles.domain.wording import day as show_day
-from circles.domain.words import MeetingState, PollState, Rsvp
+from circles.domain.words import MeetingState, PollState
 from circles.errors import Invalid, NotAllowed
 from circles.models import Meeting, Participant, Poll, PollAnswer, PollSlot
-from circles.services import attendance, meetings, openings, poll_answers
+from circles.services import attendance, hosting, meetings, openings, poll_answers
 from circles.services.audit import note
 
 ASKED_FOR = timedelta(days=3)
@@ -86,25 +86,21 @@ def _too_late() -> str:
     )
 
 
-def on_no(db: Session, meeting: Meeting, now: datetime) -> str:
-    """Ask the circle, once a time, when more than half of those who take part have said that they can't come.
-
-    Gives a sentence that says so, or "" where nothing is asked.
-    """
-    meetings.hold(db, meeting)
-    taking_part = {member.participant_id for member in openings.taking_part(meeting.circle, now)}
-    answers = attendance.rsvps(db, [meeting])
-    noes = sum(
-        event.value is Rsvp.NO and participant in taking_part for (_, participant), event in answers.items()
-    )
+def ask_by_itself(db: Session, meeting: Meeting, cause: str, now: datetime) -> Poll | None:
+    """Ask a circle for a cause, without anybody's wish; None where it is, or was, asked about this time."""
     about_it = db.scalars(select(Poll).where(Poll.meeting_id == meeting.id))
     asked = [poll for poll in about_it if poll.after_moves == meeting.moves]
-    is_asked = any(poll.state is PollState.OPEN or not poll.asked_by for poll in asked)
-    if new_times.most_cant_come(noes, len(taking_part)) and not is_asked:
-        poll = _open(db, meeting, "", now, _closes_at(meeting, now), "", None)
-        if poll.state is PollState.OPEN:
-            return say("Most of you can't come, so we ask your circle for another time.")
-    return ""
+    if any(poll.asked_by == cause or poll.state is PollState.OPEN for poll in asked):
+        return None
+    if any(poll.opened_itself and poll.state is not PollState.WITHDRAWN for poll in asked):
+        return None
+    return _open(db, meeting, cause, now, _closes_at(meeting, now), "", None)
+
+
+def withdraw(db: Session, poll: Poll, now: datetime) -> None:
+    """Ask no longer; the meeting stays as it is."""
+    poll.state = PollState.WITHDRAWN
+    _note(db, poll.meeting, "circles", "no longer asks the circle for another time", now)
 
 
 def poll_of(db: Session, meeting: Meeting) -> Poll | None:
@@ -159,6 +155,8 @@ def settle(db: Session, poll: Poll, now: datetime) -> None:
     if best is None:
         poll.state = PollState.EMPTY
         _note(db, meeting, "circles", "found no other time that suits enough of them", now)
+        if poll.for_host is not None:
+            hosting.relieve(db, meeting, now)
         return
     poll.state = PollState.SETTLED
     many = poll_answers.suits(poll)[best.n]
@@ -251,7 +249,7 @@ def _open(
     db.add(poll)
     db.flush()
     what = "asked the circle for another time" if starts else "asked for another time; none could be offered"
-    _note(db, meeting, by or "circles", what, now)
+    _note(db, meeting, "circles" if poll.opened_itself else by, what, now)
     return poll
 
 

@@ -23,7 +23,7 @@ from circles.services.acting import (
     record_rsvp,
 )
 from circles.services.commands import obey
-from circles.services.commands.hosting import offer_to_pass
+from circles.services.commands.hosting import heed_absence
 from circles.services.correspondence import Correspondence
 from circles.services.current import current
 from circles.services.looking_back import record_last_word, record_score
@@ -44,7 +44,6 @@ NEITHER = "It answers whether an address is somebody's, and says neither yes nor
 STEPS = (
     widen_hours,
     record_rsvp,
-    offer_to_pass,
     record_introduction,
     put_off,
     record_met,
@@ -59,6 +58,7 @@ STEPS = (
     move_meeting,
     answer_poll,
     obey,
+    heed_absence,
     shape_topic,
     hear_kind_word,
     hear_any_word,

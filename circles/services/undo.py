@@ -24,6 +24,7 @@ from circles.models import (
     SurveyAnswer,
 )
 from circles.services import (
+    cant_come,
     meetings,
     notes,
     people,
@@ -47,9 +48,10 @@ def undo(db: Session, incoming: Incoming, by: str, now: datetime) -> list[str]:
     `by` is `incoming:88` or `organizer:2`. A follow-up's later change stands; mails sent are not recalled.
     """
     said: list[str] = []
-    told_of: set[Meeting] = set()
+    told_of, answered = set[Meeting](), set[Meeting]()
     for answer in _standing(db, RsvpEvent, incoming):
         answer.void_by = by
+        answered.add(answer.meeting)
         said.append(_answer_gone(answer))
     for event in _standing(db, AttendanceEvent, incoming):
         event.void_by = by
@@ -80,6 +82,7 @@ def undo(db: Session, incoming: Incoming, by: str, now: datetime) -> list[str]:
     db.flush()
     for meeting in told_of:
         settle_state(db, meeting)
+    said += filter(None, (cant_come.heed(db, meeting, now) for meeting in answered))
     return said
 
 

@@ -133,7 +133,7 @@ def test_an_answer_inside_a_forwarded_mail_is_not_theirs(post: Post) -> None:
 
 
 def test_one_mail_may_answer_several_meetings(post: Post) -> None:
-    invite = post.invite("Bo")
+    invite = post.invite("Carl")
     it = press(invite, "ACCEPTED", SOON)
     second = post.stage.second
     raw = clients.outlook(it)

@@ -192,6 +192,57 @@ def test_when_most_answer_no_the_circle_is_asked_by_itself(post: Post) -> None:
     assert "most of Circle 1 can't come on Tue 12 Jan" in asked
 
 
+FOR_ITS_HOST = "Its host can't come, so we ask your circle for another time."
+NO_LONGER = "Your circle is no longer asked for another time; the meeting stays as it is."
+
+
+def test_when_its_host_says_no_the_circle_is_asked_by_itself(post: Post) -> None:
+    said = post.reply(post.invite("Ana"), "No", now=MONDAY).outcome["noted"]
+    assert said[1:] == [FOR_ITS_HOST, "You host this meeting. Reply “Pass” to hand it on to the next."]
+    timeline.post_due(post.db, MONDAY)
+    assert "Ana hosts Circle 1 on Tue 12 Jan, 10:00-11:00 (Lisbon time) and can't come." in words(
+        post.sent(MailKind.MOVE_POLL, "Bo", MONDAY)
+    )
+    assert "you host Circle 1 on Tue 12 Jan, 10:00-11:00 (Lisbon time) and can't come." in words(
+        post.sent(MailKind.MOVE_POLL, "Ana", MONDAY)
+    )
+
+
+def test_a_no_with_the_meeting_handed_on_asks_the_circle_nothing(post: Post) -> None:
+    said = post.reply(post.invite("Ana"), "No, I am away.\nPass", now=MONDAY).outcome["noted"]
+    assert FOR_ITS_HOST not in said
+    assert moving.poll_of(post.db, post.stage.first) is None
+
+
+@pytest.mark.parametrize("word", ["Pass", "Yes", "Undo"])
+def test_the_circle_is_asked_no_longer_once_a_host_can_come(post: Post, word: str) -> None:
+    post.reply(post.invite("Ana"), "No", now=MONDAY)
+    later = MONDAY + timedelta(hours=1)
+    mail = post.sent(MailKind.RECEIPT, "Ana", MONDAY) if word == "Undo" else post.invite("Ana")
+    heard = post.reply(mail, word, now=later).outcome
+    assert NO_LONGER in [*heard.get("noted", ()), *heard.get("undone", ())]
+    assert poll_of(post).state is PollState.WITHDRAWN
+    timeline.post_due(post.db, later)
+    assert [post.count(MailKind.MOVE_POLL, name) for name in EVERYONE] == [0, 0, 0, 0]
+
+
+def test_where_no_other_time_suits_a_meeting_goes_on_to_a_host_who_can_come(post: Post) -> None:
+    post.reply(post.invite("Ana"), "No", now=MONDAY)
+    timeline.post_due(post.db, MONDAY)
+    for name in ("Bo", "Carl", "Dee"):
+        post.reply(post.sent(MailKind.MOVE_POLL, name, MONDAY), "None", now=MONDAY)
+    moving.settle_due(post.db, MONDAY + timedelta(days=4))
+    host = post.stage.first.host
+    assert (poll_of(post).state, post.stage.first.starts_at) == (PollState.EMPTY, MEETS)
+    assert host is not None
+    assert host.participant is post.stage.members["Bo"]
+
+
+def test_a_hosts_calendar_that_declines_asks_the_circle_too(post: Post) -> None:
+    post.press(post.invite("Ana"), Rsvp.NO, now=MONDAY)
+    assert poll_of(post).state is PollState.OPEN
+
+
 def test_the_calendars_no_counts_like_the_written_one(post: Post) -> None:
     for name in ("Bo", "Carl", "Dee"):
         post.press(post.invite(name), Rsvp.NO, now=MONDAY)

@@ -13,7 +13,17 @@ from circles.domain.statement import Said
 from circles.domain.words import MailKind, MeetingState, OutgoingState, PollState, Rsvp
 from circles.errors import Invalid, NotAllowed
 from circles.models import Meeting, Outgoing, Participant, Poll
-from circles.services import attendance, departures, meetings, moving, outbox, people, poll_answers, timeline
+from circles.services import (
+    attendance,
+    cant_come,
+    departures,
+    meetings,
+    moving,
+    outbox,
+    people,
+    poll_answers,
+    timeline,
+)
 from tests.services.stage import MEETS, NOW, Stage, by, published
 
 MONDAY = datetime(2027, 1, 4, 10, tzinfo=UTC)
@@ -190,7 +200,7 @@ def test_when_more_than_half_say_no_the_circle_is_asked_by_itself(database: Data
             attendance.say_rsvp(
                 db, stage.first, stage.members[name], Rsvp.NO, by(name, stage, MONDAY), MONDAY
             )
-            moving.on_no(db, stage.first, MONDAY)
+            cant_come.heed(db, stage.first, MONDAY)
         poll = moving.poll_of(db, stage.first)
         assert poll is not None
         assert (poll.state, poll.asked_by, len(poll.slots)) == (PollState.OPEN, "", 5)
@@ -202,7 +212,7 @@ UNASKED = {MailKind.TOPIC_DRAFT, MailKind.TOPIC, MailKind.REMINDER, MailKind.REC
 def say_no(db: Session, stage: Stage, *names: str) -> None:
     for name in names:
         attendance.say_rsvp(db, stage.first, stage.members[name], Rsvp.NO, by(name, stage, MONDAY), MONDAY)
-        moving.on_no(db, stage.first, MONDAY)
+        cant_come.heed(db, stage.first, MONDAY)
 
 
 def had(db: Session, stage: Stage) -> list[tuple[MailKind, str]]:
@@ -255,7 +265,7 @@ def test_everyone_says_no_and_it_is_too_late_to_ask(database: Database) -> None:
         late = MEETS - timedelta(hours=2)
         for name in stage.members:
             attendance.say_rsvp(db, stage.first, stage.members[name], Rsvp.NO, by(name, stage, late), late)
-            moving.on_no(db, stage.first, late)
+            cant_come.heed(db, stage.first, late)
         poll = moving.poll_of(db, stage.first)
         assert poll is not None
         assert (poll.state, poll.slots, stage.first.starts_at) == (PollState.EMPTY, [], MEETS)
@@ -294,7 +304,7 @@ def test_a_move_taken_back_leaves_the_question_to_most_who_cannot_come(database:
                 db, stage.first, stage.members[name], Rsvp.NO, by(name, stage, MONDAY), MONDAY
             )
         assert (
-            moving.on_no(db, stage.first, MONDAY)
+            cant_come.heed(db, stage.first, MONDAY)
             == "Most of you can't come, so we ask your circle for another time."
         )
         poll = moving.poll_of(db, stage.first)
@@ -327,14 +337,14 @@ def test_by_itself_the_question_opens_once_for_a_time(database: Database) -> Non
             attendance.say_rsvp(
                 db, stage.first, stage.members[name], Rsvp.NO, by(name, stage, MONDAY), MONDAY
             )
-        moving.on_no(db, stage.first, MONDAY)
+        cant_come.heed(db, stage.first, MONDAY)
         moving.settle_due(db, LATER)
-        assert moving.on_no(db, stage.first, LATER) == ""
+        assert cant_come.heed(db, stage.first, LATER) == ""
         poll = moving.poll_of(db, stage.first)
         assert poll is not None
         assert poll.state is PollState.EMPTY
         asked_by(db, stage, "Ana", LATER).state = PollState.WITHDRAWN
-        assert moving.on_no(db, stage.first, LATER) == ""
+        assert cant_come.heed(db, stage.first, LATER) == ""
 
 
 def test_a_new_time_may_be_asked_about_again(database: Database) -> None:
@@ -502,7 +512,7 @@ def test_two_who_say_no_at_once_open_one_poll(database: Database) -> None:
             attendance.say_rsvp(db, found, db.get_one(Participant, participant), Rsvp.NO, said, MONDAY)
             if database.engine.dialect.name == "postgresql":
                 both.wait()
-            moving.on_no(db, found, MONDAY)
+            cant_come.heed(db, found, MONDAY)
 
     at_once = [threading.Thread(target=say_no, args=writer) for writer in writers]
     for each in at_once:

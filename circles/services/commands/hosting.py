@@ -9,7 +9,7 @@ from circles.domain.tongue import say, say_as
 from circles.domain.words import MailKind, Rsvp
 from circles.errors import NotAllowed
 from circles.models import Meeting, Membership
-from circles.services import attendance, correspondence, errands, hosting, receipts, swaps
+from circles.services import attendance, cant_come, correspondence, errands, hosting, receipts, swaps
 from circles.services.acting import Acting
 from circles.services.hosting import Change
 
@@ -59,18 +59,25 @@ def _swap(acting: Acting, command: Command) -> None:
         )
 
 
-def offer_to_pass(acting: Acting, reading: Reading) -> None:
+def heed_absence(acting: Acting, reading: Reading) -> None:
+    """Look who can't come, and whether the circle is to be asked for another time; then who can host."""
+    changed = [meeting_id for meeting_id, _, _ in acting.kept.get("hosting", ())]
+    for meeting_id in dict.fromkeys([*map(int, acting.kept.get("told_answers", ())), *changed]):
+        meeting = acting.db.get_one(Meeting, meeting_id)
+        acting.noted += filter(None, [cant_come.heed(acting.db, meeting, acting.now)])
+        if reading.rsvp is Rsvp.NO and not COMMANDS.keys() & {each.name for each in reading.commands}:
+            _offer_to_pass(acting, meeting)
+
+
+def _offer_to_pass(acting: Acting, meeting: Meeting) -> None:
     """Say to a host who can't come how the meeting is handed on."""
-    host = acting.meeting.host if acting.meeting else None
-    if reading.rsvp is Rsvp.NO and host is not None and host.participant is acting.participant:
-        asked = any(command.name in COMMANDS for command in reading.commands)
-        if acting.noted and not asked:
-            acting.noted.append(
-                say(
-                    "You host this meeting. Reply “{pass_on}” to hand it on to the next.",
-                    pass_on=say_as("reply", "Pass"),
-                )
+    if meeting.host is not None and meeting.host.participant is acting.participant:
+        acting.noted.append(
+            say(
+                "You host this meeting. Reply “{pass_on}” to hand it on to the next.",
+                pass_on=say_as("reply", "Pass"),
             )
+        )
 
 
 def say_yes(acting: Acting) -> None:

@@ -13,7 +13,16 @@ from circles.domain.statement import Said
 from circles.domain.words import Attendance, FollowUpState, MeetingState, Rsvp, Source
 from circles.errors import Invalid
 from circles.models import Meeting, Membership, Participant
-from circles.services import attendance, audit, follow_ups, meetings, moving, poll_answers, proposals
+from circles.services import (
+    attendance,
+    audit,
+    cant_come,
+    follow_ups,
+    meetings,
+    moving,
+    poll_answers,
+    proposals,
+)
 from circles.web.fields import Form
 from circles.web.forms import AnswerForm, CancelForm, FollowUpForm, MetForm, MoveForm, blame
 from circles.web.organizer import blueprint, own
@@ -36,8 +45,7 @@ def answer(meeting_id: int) -> ResponseReturnValue:
         person = _participant(meeting, form.participant.data)
         value = Rsvp(form.value.data)
         attendance.say_rsvp(g.db, meeting, person, value, _said(), g.now)
-        if value is Rsvp.NO:
-            moving.on_no(g.db, meeting, g.now)
+        cant_come.heed(g.db, meeting, g.now)
         return f"Noted for {person.person.name}."
 
     return _act(own.meeting(meeting_id), "answer", record)

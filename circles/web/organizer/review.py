@@ -13,7 +13,7 @@ from circles.domain.tongue import speaking
 from circles.domain.words import Attendance, IncomingState, Rsvp, Source
 from circles.errors import Invalid, NotAllowed, NotFound
 from circles.models import Circle, Incoming, Meeting, Membership, Participant, Person, loading
-from circles.services import attendance, audit, follow_ups, moving, receipts, undo
+from circles.services import attendance, audit, cant_come, follow_ups, receipts, undo
 from circles.web.fields import line
 from circles.web.organizer import blueprint, own
 from circles.web.paths import number
@@ -85,8 +85,7 @@ def record_rsvp(incoming_id: int) -> ResponseReturnValue:
         raise Invalid("An answer is yes, no or maybe. Go back and press one of the three buttons.")
     writer = _writer(incoming, meeting)
     attendance.say_rsvp(g.db, meeting, writer, Rsvp(value), _said(incoming), g.now)
-    if value == Rsvp.NO:
-        moving.on_no(g.db, meeting, g.now)
+    cant_come.heed(g.db, meeting, g.now)
     overruled = _told_before(incoming, meeting, writer.person.zone)
     with speaking(writer.person.language):
         when = show(meeting.starts_at, meeting.minutes, writer.person.zone)

@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from circles.domain.words import Errand
 from circles.errors import Invalid, NotAllowed
 from circles.models import Meeting, Membership
-from circles.services import errands, hosting, swaps
+from circles.services import cant_come, errands, hosting, swaps
 from circles.web.participant import blueprint
 from circles.web.participant.meetings import their_meeting
 from circles.web.participant.reader import reader
@@ -37,7 +37,8 @@ def settle_host(meeting_id: int) -> ResponseReturnValue:
     """Take their yes or no, hand the meeting on, or ask another member."""
     found = their_meeting(meeting_id)
     try:
-        flash(_done(found, _mine(found), request.form.get("action", "")))
+        done = _done(found, _mine(found), request.form.get("action", ""))
+        flash(f"{done} {cant_come.heed(g.db, found, g.now)}".rstrip())
     except hosting.NobodyElse as nobody:
         flash(f"{nobody} If you can't, reply to any mail of ours: a person will look.", "warning")
     except NotAllowed as refusal:

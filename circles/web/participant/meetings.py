@@ -10,7 +10,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from circles.domain.words import Attendance, MeetingState, NoteKind, Rsvp
 from circles.errors import Invalid, NotFound
 from circles.models import Circle, Meeting, Membership, Participant
-from circles.services import afterwards, attendance, follow_ups, moving, notes, people, proposals
+from circles.services import afterwards, attendance, cant_come, follow_ups, notes, people, proposals
 from circles.web.fields import line
 from circles.web.participant import blueprint
 from circles.web.participant.reader import reader, said
@@ -60,8 +60,8 @@ def answer(meeting_id: int) -> ResponseReturnValue:
     if wanted not in set(Rsvp):
         raise Invalid("Answer yes, no or maybe, with one of the three buttons.", field="answer")
     attendance.say_rsvp(g.db, found, reader(), Rsvp(wanted), said(), g.now)
-    asked = moving.on_no(g.db, found, g.now) if wanted == Rsvp.NO else ""
-    flash(f"Thank you, we noted your answer. {asked or 'You can change it until the meeting begins.'}")
+    heeded = cant_come.heed(g.db, found, g.now)
+    flash(f"Thank you, we noted your answer. {heeded or 'You can change it until the meeting begins.'}")
     return redirect(url_for("participant.meeting", meeting_id=found.id))
 
 
