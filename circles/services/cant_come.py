@@ -5,14 +5,16 @@ For a host only as long as they can't: they may hand the meeting on instead, or 
 
 from datetime import datetime
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from circles.domain import new_times
 from circles.domain.tongue import say
-from circles.domain.words import MeetingState, PollState, Rsvp
-from circles.models import Meeting
+from circles.domain.words import MailKind, MeetingState, PollState, Rsvp
+from circles.models import Meeting, Outgoing, Poll
 from circles.models.season import FOR_HOST
-from circles.services import attendance, meetings, moving, openings
+from circles.services import attendance, hosting, meetings, moving, openings
+from circles.services.lanes import REACHED
 
 
 def heed(db: Session, meeting: Meeting, now: datetime) -> str:
@@ -23,9 +25,11 @@ def heed(db: Session, meeting: Meeting, now: datetime) -> str:
     meetings.hold(db, meeting)
     if meeting.state is not MeetingState.PLANNED or meeting.starts_at <= now:
         return ""
-    cause = _cause(db, meeting, now)
+    cause, runs = _cause(db, meeting, now), moving.poll_of(db, meeting)
+    if runs is not None and runs.state is PollState.OPEN and runs.for_host is not None:
+        return _of_running(db, runs, cause)
     if cause is None:
-        return _no_longer(db, meeting, now)
+        return ""
     poll = moving.ask_by_itself(db, meeting, cause, now)
     if poll is None or poll.state is not PollState.OPEN:
         return ""
@@ -40,14 +44,26 @@ def _cause(db: Session, meeting: Meeting, now: datetime) -> str | None:
     taking_part = {member.participant_id for member in openings.taking_part(meeting.circle, now)}
     if new_times.most_cant_come(len(noes & taking_part), len(taking_part)):
         return ""
-    host = meeting.host
-    return f"{FOR_HOST}{host.id}" if host is not None and host.participant_id in noes else None
+    return f"{FOR_HOST}{meeting.host_id}" if hosting.lacks_host(db, meeting) else None
 
 
-def _no_longer(db: Session, meeting: Meeting, now: datetime) -> str:
-    """End the question that was asked for the host's sake, if it runs."""
-    poll = moving.poll_of(db, meeting)
-    if poll is None or poll.state is not PollState.OPEN or poll.for_host is None:
+def _of_running(db: Session, poll: Poll, cause: str | None) -> str:
+    """Let a question that runs for the host's sake run for most of the circle's, or end before it is heard.
+
+    One that people have heard of is counted; where its host can come by then, the meeting stays (moving.py).
+    """
+    if cause == "":
+        poll.asked_by = cause
+    if cause is not None or _was_heard(db, poll):
         return ""
-    moving.withdraw(db, poll, now)
+    poll.state = PollState.WITHDRAWN
     return say("Your circle is no longer asked for another time; the meeting stays as it is.")
+
+
+def _was_heard(db: Session, poll: Poll) -> bool:
+    mails = (
+        select(Outgoing.id)
+        .where(Outgoing.kind == MailKind.MOVE_POLL, Outgoing.about == f"poll:{poll.id}")
+        .where(Outgoing.state.in_(REACHED))
+    )
+    return db.scalars(mails.limit(1)).first() is not None

@@ -1,7 +1,6 @@
 """Who leads which meeting of a circle: a mentor the first, then everyone in turn; and handing it on."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from contextlib import suppress
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -21,6 +20,7 @@ PASSED = "hands the hosting on"
 TAKEN_BACK = "takes the hosting back"
 HOSTS = "says yes to hosting"
 DECLINED = "says no to hosting"
+RELIEVED = "gave the meeting to the next host, as its own can't come"
 Change = tuple[Meeting, Membership, Membership]
 """A meeting, who was to host it, and who does now."""
 
@@ -116,19 +116,32 @@ def pass_on(db: Session, meeting: Meeting, host: Membership, now: datetime) -> l
     successor = _successor(db, meeting, host)
     if successor is None:
         raise NobodyElse(hosting_words.nobody_else(meeting))
-    changes = hand_over(db, meeting, successor, now)
+    changes = _go_on_to(db, meeting, successor, now)
     record(db, meeting, host, PASSED, now)
+    return changes
+
+
+def _go_on_to(db: Session, meeting: Meeting, successor: Membership, now: datetime) -> list[Change]:
+    changes = hand_over(db, meeting, successor, now)
+    db.flush()
     for changed, _, _ in changes:
         tell(db, changed, now)
     return changes
 
 
+def lacks_host(db: Session, meeting: Meeting) -> bool:
+    """Tell whether who hosts a meeting has said that they can't come."""
+    return meeting.host is not None and meeting.host.id in _noes(db, meeting)
+
+
 def relieve(db: Session, meeting: Meeting, now: datetime) -> None:
     """Hand a meeting on for a host who can't come, where somebody is left to take it."""
-    host = meeting.host
-    if host is not None and host.id in _noes(db, meeting):
-        with suppress(NobodyElse):
-            pass_on(db, meeting, host, now)
+    lock(db, meeting)
+    if meeting.host is not None and lacks_host(db, meeting):
+        successor = _successor(db, meeting, meeting.host)
+        if successor is not None:
+            _go_on_to(db, meeting, successor, now)
+            note(db, meeting.circle.season.program_id, "circles", f"meeting:{meeting.id}", RELIEVED, now)
 
 
 def hand_over(db: Session, meeting: Meeting, to: Membership, now: datetime) -> list[Change]:

@@ -97,12 +97,6 @@ def ask_by_itself(db: Session, meeting: Meeting, cause: str, now: datetime) -> P
     return _open(db, meeting, cause, now, _closes_at(meeting, now), "", None)
 
 
-def withdraw(db: Session, poll: Poll, now: datetime) -> None:
-    """Ask no longer; the meeting stays as it is."""
-    poll.state = PollState.WITHDRAWN
-    _note(db, poll.meeting, "circles", "no longer asks the circle for another time", now)
-
-
 def poll_of(db: Session, meeting: Meeting) -> Poll | None:
     """Give the latest poll about the time that stands, if there was one."""
     about = select(Poll).where(Poll.meeting_id == meeting.id, Poll.moves == meeting.moves)
@@ -149,6 +143,9 @@ def settle(db: Session, poll: Poll, now: datetime) -> None:
     if poll.state is not PollState.OPEN:
         return
     if meeting.state is not MeetingState.PLANNED or meeting.starts_at <= now:
+        poll.state = PollState.WITHDRAWN
+        return
+    if poll.for_host is not None and not hosting.lacks_host(db, meeting):
         poll.state = PollState.WITHDRAWN
         return
     best = _best(db, poll, now)

@@ -226,6 +226,27 @@ def test_the_circle_is_asked_no_longer_once_a_host_can_come(post: Post, word: st
     assert [post.count(MailKind.MOVE_POLL, name) for name in EVERYONE] == [0, 0, 0, 0]
 
 
+def test_a_question_that_was_heard_is_counted_and_nothing_moves_once_a_host_can_come(post: Post) -> None:
+    post.reply(post.invite("Ana"), "No", now=MONDAY)
+    timeline.post_due(post.db, MONDAY)
+    polls = {name: post.sent(MailKind.MOVE_POLL, name, MONDAY) for name in EVERYONE}
+    for row in post.db.scalars(select(Outgoing).where(Outgoing.kind == MailKind.MOVE_POLL)):
+        row.state = OutgoingState.SENT
+    post.reply(post.invite("Ana"), "Yes", now=MONDAY + timedelta(hours=1))
+    for name in EVERYONE:
+        heard = post.reply(polls[name], "1", now=MONDAY + timedelta(hours=2))
+        assert heard.outcome["noted"][0].startswith("These times suit you")
+    assert (poll_of(post).state, post.stage.first.starts_at) == (PollState.WITHDRAWN, MEETS)
+
+
+def test_a_question_for_the_hosts_sake_goes_on_for_most_who_cannot_come(post: Post) -> None:
+    post.reply(post.invite("Ana"), "No", now=MONDAY)
+    for name in ("Bo", "Carl", "Dee"):
+        post.reply(post.invite(name), "No", now=MONDAY)
+    post.reply(post.invite("Ana"), "Yes", now=MONDAY + timedelta(hours=1))
+    assert (poll_of(post).state, poll_of(post).asked_by) == (PollState.OPEN, "")
+
+
 def test_where_no_other_time_suits_a_meeting_goes_on_to_a_host_who_can_come(post: Post) -> None:
     post.reply(post.invite("Ana"), "No", now=MONDAY)
     timeline.post_due(post.db, MONDAY)
