@@ -12,6 +12,7 @@ from benchmarks.report import Cell, Claim, Report, Rows
 from benchmarks.stage import NEAR, PUBLISHED, Service, opened_service, publish
 from circles.demo_people import simulated_people
 from circles.domain.words import OutgoingState
+from circles.memory import look_for_garbage_less
 from circles.models import Outgoing
 from circles.services import timeline
 from circles.services.programs import SeasonPlan
@@ -51,6 +52,7 @@ SHORT, FULL = Sizes(10_000, rounds=3), Sizes(50_000, seeds=100)
 def run(sizes: Sizes) -> Report:
     """Tick at several instants of one season, each after everything owed by then has been sent; then play."""
     rows: list[dict[str, Cell]] = []
+    look_for_garbage_less()  # as a worker does
     with opened_service() as service:
         with service.runtime.database.transaction() as db:
             publish(db, sizes.people)

@@ -10,6 +10,7 @@ from rq.serializers import JSONSerializer
 from rq.worker import WorkerStatus
 
 from circles import embedded_redis
+from circles.memory import look_for_garbage_less
 from circles.runtime import QUEUE_AWAY, Runtime
 from worker.compiling import ensure_compiled
 
@@ -43,6 +44,7 @@ class _Worker(Worker):
 def work_forever(runtime: Runtime) -> None:
     """Work until SIGTERM, which lets the job in hand finish; a Redis that is away is waited for."""
     ensure_compiled()
+    look_for_garbage_less()
     while True:
         try:
             worker = _Worker([runtime.queue], connection=runtime.redis, serializer=JSONSerializer)
