@@ -26,7 +26,7 @@ from circles.models import (
     Membership,
     SurveyAnswer,
 )
-from circles.services import attendance, last_words, surveys
+from circles.services import attendance, invited, last_words, surveys
 
 Seen = Mapping[tuple[int, int], Standing]
 """What is known of who came, by meeting id and participant id."""
@@ -64,7 +64,7 @@ def silent_at(db: Session, circles: Sequence[Circle], at: datetime) -> int:
     latest = {circle.id: _latest(_past(circle, at)) for circle in circles}
     seen = attendance.attendance(db, _all(latest))
     heard = _heard(db, circles, latest, at)
-    return sum(len(_silent(circle, latest[circle.id], seen, heard)) for circle in circles)
+    return sum(map(len, _silent(db, circles, latest, seen, heard).values()))
 
 
 def _look(db: Session, circles: Sequence[Circle], now: datetime, asked_about: Meetings) -> dict[int, Health]:
@@ -74,23 +74,23 @@ def _look(db: Session, circles: Sequence[Circle], now: datetime, asked_about: Me
     seen = attendance.attendance(db, _all(asked_about))
     heard = _heard(db, circles, latest, now)
     promised = _open_follow_ups(db, past, now)
+    silent = _silent(db, circles, latest, seen, heard)
     answers: dict[int, list[SurveyAnswer]] = {}
     for answer in surveys.standing(db, [each.id for each in _all(past) if each.n in SURVEYED]):
         answers.setdefault(answer.meeting_id, []).append(answer)
     found = {}
     for circle in circles:
-        silent = _silent(circle, latest[circle.id], seen, heard)
         open_, late = promised.get(circle.id, (0, 0))
         tally = _latest_survey(past[circle.id], answers)
         numbers = replace(
             _numbers(circle, past[circle.id], seen, now),
-            silent=len(silent),
+            silent=len(silent[circle.id]),
             open_follow_ups=open_,
             late_follow_ups=late,
             answers=tally.count,
             mean=tally.mean,
         )
-        found[circle.id] = Health(health.condition(numbers), numbers, silent)
+        found[circle.id] = Health(health.condition(numbers), numbers, silent[circle.id])
     return found
 
 
@@ -138,6 +138,28 @@ def _latest_survey(past: Sequence[Meeting], answers: Mapping[int, Sequence[Surve
 
 
 def _silent(
+    db: Session, circles: Sequence[Circle], latest: Meetings, seen: Seen, heard: Mapping[int, datetime]
+) -> dict[int, list[Membership]]:
+    """Give by circle those who missed in silence what they had been invited to in time."""
+    found = {circle.id: _missing(circle, latest[circle.id], seen, heard) for circle in circles}
+    missed = [
+        (meeting, member.participant.person_id)
+        for circle, members in found.items()
+        for member in members
+        for meeting in latest[circle]
+    ]
+    told = invited.in_time(db, missed)
+    return {
+        circle: [
+            member
+            for member in members
+            if all((each.id, member.participant.person_id) in told for each in latest[circle])
+        ]
+        for circle, members in found.items()
+    }
+
+
+def _missing(
     circle: Circle, latest: Sequence[Meeting], seen: Seen, heard: Mapping[int, datetime]
 ) -> list[Membership]:
     """Give the members of whom nothing was heard since the first of two meetings that they missed."""

@@ -11,6 +11,7 @@ from circles.models import Meeting
 from circles.services import attendance, condition, follow_ups, people, surveys
 from circles.services.condition import Health, coming
 from tests.services.stage import AFTER, NOW, Stage, by, published
+from tests.services.waiting import all_sent, invite_to
 
 SECOND = timedelta(hours=2)
 
@@ -80,6 +81,8 @@ def test_those_of_whom_nothing_was_heard_about_two_meetings_are_silent(database:
     with database.transaction() as db:
         stage = published(db)
         a_third(db, stage)
+        invite_to(db, stage.second)
+        all_sent(db)
         now = after_both(stage)
         attendance.say_rsvp(db, stage.first, stage.members["Ana"], Rsvp.YES, by("Ana", stage, NOW), NOW)
         stage.members["Bo"].paused_until = now + timedelta(days=1)

@@ -23,7 +23,7 @@ from circles.models import Incoming, Organizer, Outgoing, SeatOffer, Suggestion
 from circles.services import attendance, digests, notes, people, standing, surveys
 from tests.services.stage import AFTER, MEETS, NOW, Stage, by, published
 from tests.services.test_condition import a_third, after_both
-from tests.services.waiting import THURSDAYS, arrives, waits
+from tests.services.waiting import THURSDAYS, all_sent, arrives, invite_to, waits
 
 MONDAY = datetime(2027, 1, 11, 8, tzinfo=UTC)
 """The Monday before the first meeting; Lisbon is on UTC in winter."""
@@ -181,6 +181,8 @@ def test_replies_silence_and_surveys_are_numbers_of_two_weeks(database: Database
     with database.transaction() as db:
         stage = published(db)
         organizer = db.scalars(select(Organizer)).one()
+        invite_to(db, stage.second)
+        all_sent(db)
         monday = stage.second.starts_at + timedelta(days=6)
         for days, score in ((1, 4), (2, 5), (8, 2)):
             at = monday - timedelta(days=days)

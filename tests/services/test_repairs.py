@@ -24,6 +24,7 @@ from circles.errors import NotAllowed
 from circles.models import Circle, Meeting, Membership, Outgoing, Suggestion
 from circles.services import (
     attendance,
+    condition,
     departures,
     freeing,
     offers,
@@ -39,7 +40,7 @@ from circles.services import (
     timeline,
 )
 from tests.services.stage import MEETS, NOW, Stage, by, enrol, published
-from tests.services.waiting import all_sent, mails, names, offered, offers_to, waits
+from tests.services.waiting import all_sent, invite_to, mails, names, offered, offers_to, waits
 
 DAY = timedelta(days=1)
 THIRD = MEETS + timedelta(weeks=8)
@@ -69,6 +70,7 @@ def after_two_meetings(db: Session) -> Stage:
     """Let all but Dee have come to the second of three meetings; nothing else was said."""
     stage = published(db)
     with_a_third(db, stage)
+    invite_to(db, stage.second)
     all_sent(db)
     after = stage.second.starts_at + timedelta(hours=2)
     for name in ("Ana", "Bo", "Carl"):
@@ -88,6 +90,18 @@ def _whom(each: Suggestion) -> str:
 
 
 # --- A silent member ---
+
+
+def test_nobody_is_silent_about_a_meeting_to_which_no_invite_had_left_in_time(database: Database) -> None:
+    with database.transaction() as db:
+        stage = after_two_meetings(db)
+        dee = stage.person("Dee")
+        for mail in db.scalars(select(Outgoing).where(Outgoing.to == dee)):
+            if mail.about == f"meeting:{stage.second.id}":
+                mail.sent_at = stage.second.starts_at + DAY
+        live(db, ASKED)
+        assert mails(db, stage, "Dee", MailKind.CHECK_IN) == []
+        assert condition.look(db, [stage.circle], ASKED)[stage.circle.id].silent == []
 
 
 def test_who_misses_two_meetings_in_silence_is_asked_once_how_they_are(database: Database) -> None:

@@ -6,8 +6,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from circles.domain.words import MailKind, OfferState, OutgoingState, ParticipantState, Role
-from circles.models import Outgoing, Participant, SeatOffer
-from circles.services import people, seats
+from circles.models import Meeting, Outgoing, Participant, SeatOffer
+from circles.services import outbox, people, seats
 from tests.services.stage import NOW, Stage, enrol
 
 TUESDAYS, THURSDAYS = "Tue 10:00-12:00", "Thu 10:00-12:00"
@@ -39,6 +39,13 @@ def all_sent(db: Session, now: datetime = NOW) -> None:
     for mail in db.scalars(select(Outgoing).where(Outgoing.state == OutgoingState.QUEUED)):
         mail.state, mail.sent_at = OutgoingState.SENT, now
     db.flush()
+
+
+def invite_to(db: Session, meeting: Meeting, now: datetime = NOW) -> None:
+    """Invite everybody to a meeting, as a tick does the morning after the one before."""
+    for member in meeting.circle.members:
+        to = f"person:{member.participant.person_id}"
+        outbox.post(db, MailKind.INVITE, to, f"meeting:{meeting.id}", now, version=meeting.sequence)
 
 
 def offers_to(db: Session, participant: Participant) -> list[SeatOffer]:

@@ -1,6 +1,6 @@
 """Members who have fallen silent, as the timeline sees them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 from functools import cache, lru_cache
 from typing import Any
@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, aliased
 
 from circles.db import batches
 from circles.domain import timeline
+from circles.domain.attendance import Standing
 from circles.domain.silence import Gathering, second_missed
 from circles.domain.words import Attendance, MailKind, MeetingState, ParticipantState, SeasonState
 from circles.models import (
@@ -24,7 +25,7 @@ from circles.models import (
     RsvpEvent,
     Season,
 )
-from circles.services import attendance, last_words
+from circles.services import attendance, invited, last_words
 
 MISSED_WITHIN = timedelta(days=21)
 """A check-in goes a week after the meeting was over, or after a weekend, and waits for one week at most."""
@@ -52,19 +53,20 @@ def silences(
     first = min((each.starts_at for meetings in over.values() for each in meetings), default=now)
     heard = last_words.of(db, {row.person_id for row in rows}, first)
     asked = _asked(db, [row.Membership.id for row in rows]) if posted else set()
+
+    def second_of(row: Any, meetings: Iterable[Meeting]) -> Gathering | None:
+        gatherings = (_gathering(each, came, row.Membership) for each in meetings)
+        return second_missed(
+            gatherings, row.Membership.here_since, heard.get(row.person_id), row.paused_until
+        )
+
+    rows = [row for row in rows if second_of(row, over.get(row.Membership.circle_id, ()))]
+    missed = [(each, row.person_id) for row in rows for each in over[row.Membership.circle_id]]
+    told = invited.in_time(db, missed)
     for row in rows:
         member = row.Membership
-        gatherings = [
-            Gathering(
-                each.n,
-                each.starts_at,
-                each.starts_at + timedelta(minutes=each.minutes),
-                (standing := came.get((each.id, member.participant_id))) is not None
-                and standing.value is Attendance.CAME,
-            )
-            for each in over.get(member.circle_id, ())
-        ]
-        second = second_missed(gatherings, member.here_since, heard.get(row.person_id), row.paused_until)
+        theirs = (each for each in over[member.circle_id] if (each.id, row.person_id) in told)
+        second = second_of(row, theirs)
         if second is not None and (member.id, second.n) not in asked:
             yield timeline.Silence(
                 membership=member.id,
@@ -75,6 +77,14 @@ def silences(
                 since=second.ends_at,
                 paused_until=row.paused_until,
             )
+
+
+def _gathering(meeting: Meeting, came: Mapping[tuple[int, int], Standing], member: Membership) -> Gathering:
+    """Give a meeting as it went for a member."""
+    standing = came.get((meeting.id, member.participant_id))
+    ends_at = meeting.starts_at + timedelta(minutes=meeting.minutes)
+    there = standing is not None and standing.value is Attendance.CAME
+    return Gathering(meeting.n, meeting.starts_at, ends_at, there)
 
 
 @cache
