@@ -158,7 +158,7 @@ class _Hearing:
         at = said_at(answer, self.date, earliest, self.incoming.received_at)
         said = Said(to, Source.CALENDAR, at, self.incoming.id)
         event = attendance.say_rsvp(self.db, meeting, self.writer, value, said, self.now)
-        heeded = cant_come.heed(self.db, meeting, self.now)
+        heeded = cant_come.heed(self.db, meeting, self.now, self.writer)
         standing = attendance.rsvps(self.db, [meeting])[meeting.id, self.writer.id]
         told = receipts.standing_sentence(event, standing, when)
         self.outcome.setdefault("told_answers", {})[str(meeting.id)] = told

@@ -9,18 +9,18 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from circles.domain import new_times
-from circles.domain.tongue import say
+from circles.domain.tongue import say, say_as
 from circles.domain.words import MailKind, MeetingState, PollState, Rsvp
-from circles.models import Meeting, Outgoing, Poll
+from circles.models import Meeting, Outgoing, Participant, Poll
 from circles.models.season import FOR_HOST
 from circles.services import attendance, hosting, meetings, moving, openings
 from circles.services.lanes import REACHED
 
 
-def heed(db: Session, meeting: Meeting, now: datetime) -> str:
+def heed(db: Session, meeting: Meeting, now: datetime, teller: Participant | None = None) -> str:
     """Ask a circle, once for each time of its meeting, or no longer; after each answer and change of host.
 
-    Gives a sentence on what is new, "" where nothing is.
+    Gives a sentence on what is new for who told us, "" where nothing is.
     """
     meetings.hold(db, meeting)
     if meeting.state is not MeetingState.PLANNED or meeting.starts_at <= now:
@@ -31,11 +31,21 @@ def heed(db: Session, meeting: Meeting, now: datetime) -> str:
     if cause is None:
         return ""
     poll = moving.ask_by_itself(db, meeting, cause, now)
-    if poll is None or poll.state is not PollState.OPEN:
+    return _asked(poll, teller) if poll is not None and poll.state is PollState.OPEN else ""
+
+
+def _asked(poll: Poll, teller: Participant | None) -> str:
+    """Say that the circle is asked, and why; of an absent host to nobody else."""
+    if poll.for_host is None:
+        return say("Most of you can't come, so we ask your circle for another time.")
+    host = poll.meeting.host
+    if host is None or host.participant is not teller:
         return ""
-    if poll.for_host is not None:
-        return say("Its host can't come, so we ask your circle for another time.")
-    return say("Most of you can't come, so we ask your circle for another time.")
+    return say(
+        "You host this meeting, so we ask your circle for another time."
+        " To hand it on instead, reply “{pass_on}”.",
+        pass_on=say_as("reply", "Pass"),
+    )
 
 
 def _cause(db: Session, meeting: Meeting, now: datetime) -> str | None:

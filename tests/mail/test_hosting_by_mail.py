@@ -310,11 +310,16 @@ def test_publishing_tells_nobody_that_they_host(post: Post) -> None:
 
 
 def test_a_host_who_cannot_come_is_told_how_to_hand_it_on(post: Post) -> None:
-    hint = "Reply “Pass” to hand it on"
+    hint = "eply “Pass”"
     assert hint in noted(post.reply(post.invite("Ana"), "No"))
     assert hint not in noted(post.reply(post.invite("Bo"), "No"))
     assert hint not in noted(post.reply(post.invite("Ana"), "No\nPass", now=SOON + timedelta(minutes=1)))
     assert hosts(post)[0] == "Carl"
+
+
+def test_so_is_a_host_for_whom_it_is_too_late_to_ask_the_circle(post: Post) -> None:
+    late = post.reply(post.invite("Ana"), "No", now=MEETS - timedelta(hours=3))
+    assert "You host this meeting. Reply “Pass” to hand it on to the next." in noted(late)
 
 
 def test_who_is_back_from_a_break_in_time_is_told_then(post: Post) -> None:

@@ -192,13 +192,15 @@ def test_when_most_answer_no_the_circle_is_asked_by_itself(post: Post) -> None:
     assert "most of Circle 1 can't come on Tue 12 Jan" in asked
 
 
-FOR_ITS_HOST = "Its host can't come, so we ask your circle for another time."
+FOR_ITS_HOST = (
+    "You host this meeting, so we ask your circle for another time. To hand it on instead, reply “Pass”."
+)
 NO_LONGER = "Your circle is no longer asked for another time; the meeting stays as it is."
 
 
 def test_when_its_host_says_no_the_circle_is_asked_by_itself(post: Post) -> None:
     said = post.reply(post.invite("Ana"), "No", now=MONDAY).outcome["noted"]
-    assert said[1:] == [FOR_ITS_HOST, "You host this meeting. Reply “Pass” to hand it on to the next."]
+    assert said[1:] == [FOR_ITS_HOST]
     timeline.post_due(post.db, MONDAY)
     assert "Ana hosts Circle 1 on Tue 12 Jan, 10:00-11:00 (Lisbon time) and can't come." in words(
         post.sent(MailKind.MOVE_POLL, "Bo", MONDAY)

@@ -64,8 +64,9 @@ def heed_absence(acting: Acting, reading: Reading) -> None:
     changed = [meeting_id for meeting_id, _, _ in acting.kept.get("hosting", ())]
     for meeting_id in dict.fromkeys([*map(int, acting.kept.get("told_answers", ())), *changed]):
         meeting = acting.db.get_one(Meeting, meeting_id)
-        acting.noted += filter(None, [cant_come.heed(acting.db, meeting, acting.now)])
-        if reading.rsvp is Rsvp.NO and not COMMANDS.keys() & {each.name for each in reading.commands}:
+        if news := cant_come.heed(acting.db, meeting, acting.now, acting.participant):
+            acting.noted.append(news)
+        elif reading.rsvp is Rsvp.NO and not COMMANDS.keys() & {each.name for each in reading.commands}:
             _offer_to_pass(acting, meeting)
 
 

@@ -38,7 +38,7 @@ def settle_host(meeting_id: int) -> ResponseReturnValue:
     found = their_meeting(meeting_id)
     try:
         done = _done(found, _mine(found), request.form.get("action", ""))
-        flash(f"{done} {cant_come.heed(g.db, found, g.now)}".rstrip())
+        flash(f"{done} {cant_come.heed(g.db, found, g.now, reader())}".rstrip())
     except hosting.NobodyElse as nobody:
         flash(f"{nobody} If you can't, reply to any mail of ours: a person will look.", "warning")
     except NotAllowed as refusal:

@@ -60,7 +60,7 @@ def answer(meeting_id: int) -> ResponseReturnValue:
     if wanted not in set(Rsvp):
         raise Invalid("Answer yes, no or maybe, with one of the three buttons.", field="answer")
     attendance.say_rsvp(g.db, found, reader(), Rsvp(wanted), said(), g.now)
-    heeded = cant_come.heed(g.db, found, g.now)
+    heeded = cant_come.heed(g.db, found, g.now, reader())
     flash(f"Thank you, we noted your answer. {heeded or 'You can change it until the meeting begins.'}")
     return redirect(url_for("participant.meeting", meeting_id=found.id))
 
