@@ -6,11 +6,11 @@ from datetime import date, datetime, timedelta
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from circles.domain import cadence
-from circles.domain.digest import week_due
+from circles.domain.digest import is_late, week_due, week_of, weeks_between
 from circles.domain.need import Need
 from circles.domain.tongue import say, say_n
 from circles.domain.wording import day
@@ -41,8 +41,6 @@ WEEK = timedelta(days=7)
 MOST_QUOTED = 2
 LONGEST_QUOTE = 200
 _WORTH_READING = timedelta(days=2)
-_LAST_TIME = (timedelta(days=10), timedelta(days=6))
-"""How long ago the digest of the week before was posted; this one may leave late."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +54,7 @@ class StillOpen:
     @property
     def for_how_long(self) -> str:
         """Since when, as "Open since 4 January 2027, for 2 weeks"."""
-        weeks = round((self.today - self.since).days / 7)
+        weeks = weeks_between(self.since, self.today)
         return say_n(
             "Open since {day}, for {n} week", "Open since {day}, for {n} weeks", weeks, day=day(self.since)
         )
@@ -86,7 +84,10 @@ class Digest:
 
 
 def post_due(db: Session, now: datetime) -> int:
-    """Post the digests that are due, once a week to each organizer; give how many were new."""
+    """Post the digests that are due, once a week to each organizer; give how many were new.
+
+    After Monday only to who has had one before: who runs a program since that day waits for the next.
+    """
     weeks = {
         f"organizer:{organizer.id}": (organizer, week)
         for organizer in db.scalars(_ORGANIZERS)
@@ -98,6 +99,9 @@ def post_due(db: Session, now: datetime) -> int:
         Outgoing.kind == MailKind.DIGEST, Outgoing.version.in_({week for _, week in weeks.values()})
     )
     known = {(to, version) for to, version in db.execute(posted)}
+    lacking = {to: due for to, due in weeks.items() if (to, due[1]) not in known}
+    late = [to for to, (organizer, _) in lacking.items() if is_late(now, organizer.zone)]
+    had_one = set(db.scalars(_HAD_ONE, {"readers": late})) if late else set()
     return sum(
         outbox.post(
             db,
@@ -108,11 +112,14 @@ def post_due(db: Session, now: datetime) -> int:
             version=week,
             stale_at=now + _WORTH_READING,
         )
-        for to, (organizer, week) in weeks.items()
-        if (to, week) not in known
+        for to, (organizer, week) in lacking.items()
+        if to in had_one or to not in late
     )
 
 
+_HAD_ONE = select(Outgoing.to).where(
+    Outgoing.kind == MailKind.DIGEST, Outgoing.to.in_(bindparam("readers", expanding=True))
+)
 _ORGANIZERS = select(Organizer).order_by(Organizer.id)
 
 
@@ -171,13 +178,12 @@ def _headline(
 
 def _shown_last(db: Session, organizer: Organizer, now: datetime) -> list[dict[str, Any]]:
     """Give what the digest of the week before has shown; nothing where there was none."""
-    earliest, latest = (now - ago for ago in _LAST_TIME)
-    last = (
-        select(Outgoing.shown)
-        .where(Outgoing.kind == MailKind.DIGEST, Outgoing.to == f"organizer:{organizer.id}")
-        .where(Outgoing.posted_at.between(earliest, latest))
+    last = select(Outgoing.shown).where(
+        Outgoing.kind == MailKind.DIGEST,
+        Outgoing.to == f"organizer:{organizer.id}",
+        Outgoing.version == week_of(now - WEEK, organizer.zone),
     )
-    return db.scalar(last.order_by(Outgoing.id.desc()).limit(1)) or []
+    return db.scalar(last) or []
 
 
 def _open_since(waiting: Iterable[Need], shown: Iterable[dict[str, Any]]) -> dict[str, date]:

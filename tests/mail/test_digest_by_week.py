@@ -64,6 +64,14 @@ def test_a_digest_that_leaves_late_still_knows_what_the_last_one_told(post: Post
     assert "1 person waits" in late.partition("Still open")[2]
 
 
+def test_a_digest_that_an_outage_kept_still_knows_what_the_last_one_told(post: Post) -> None:
+    waits(post.db, post.stage, "Eva")
+    digest(post, MONDAY)
+    friday = digest(post, MONDAY + WEEK + timedelta(days=4))
+    assert "Open since 25 January 2027, for 1 week" in friday.partition("Still open")[2]
+    assert "Open since 25 January 2027, for 2 weeks" in digest(post, MONDAY + 2 * WEEK)
+
+
 def test_more_of_the_same_is_new(post: Post) -> None:
     waits(post.db, post.stage, "Eva")
     digest(post, MONDAY)

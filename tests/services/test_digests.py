@@ -35,7 +35,10 @@ MONDAY = datetime(2027, 1, 11, 8, tzinfo=UTC)
         (MONDAY, "Europe/Lisbon", 202702),
         (MONDAY - timedelta(seconds=1), "Europe/Lisbon", None),
         (MONDAY + timedelta(hours=12), "Europe/Lisbon", None),
-        (MONDAY + timedelta(days=1), "Europe/Lisbon", None),
+        (MONDAY + timedelta(days=1), "Europe/Lisbon", 202702),
+        (MONDAY + timedelta(days=4, hours=11), "Europe/Lisbon", 202702),
+        (MONDAY + timedelta(days=4, hours=12), "Europe/Lisbon", None),
+        (MONDAY + timedelta(days=5), "Europe/Lisbon", None),
         (MONDAY, "America/New_York", None),
         (MONDAY + timedelta(hours=5), "America/New_York", 202702),
         (MONDAY - timedelta(hours=9), "Asia/Tokyo", 202702),
@@ -43,7 +46,9 @@ MONDAY = datetime(2027, 1, 11, 8, tzinfo=UTC)
         (datetime(2026, 12, 28, 9, tzinfo=UTC), "UTC", 202653),
     ],
 )
-def test_a_digest_is_due_on_monday_from_eight_where_its_reader_is(now, zone, week):
+def test_a_digest_may_leave_from_monday_at_eight_where_its_reader_is_and_till_friday_if_it_could_not(
+    now, zone, week
+):
     assert week_due(now, zone) == week
 
 
@@ -55,6 +60,25 @@ def test_each_organizer_gets_one_a_week_however_often_the_clock_ticks(database: 
         assert digests.post_due(db, MONDAY + timedelta(days=7)) == 1
         about = db.scalars(select(Outgoing.about).where(Outgoing.kind == MailKind.DIGEST)).all()
         assert about == [f"program:{program.id}"] * 2
+
+
+def test_what_no_clock_posted_on_a_monday_goes_at_the_first_decent_hour_after_it_once(
+    database: Database,
+) -> None:
+    with database.transaction() as db:
+        published(db)
+        assert digests.post_due(db, MONDAY) == 1
+        back = MONDAY + timedelta(days=8)
+        posted = [digests.post_due(db, back + timedelta(hours=n)) for n in (-1, 0, 1, 24)]
+        assert posted == [0, 1, 0, 0]
+        assert digests.post_due(db, MONDAY + timedelta(days=14)) == 1
+
+
+def test_who_runs_a_program_since_tuesday_hears_on_the_next_monday(database: Database) -> None:
+    with database.transaction() as db:
+        published(db)
+        posted = [digests.post_due(db, MONDAY + timedelta(days=n)) for n in (1, 4, 7)]
+        assert posted == [0, 0, 1]
 
 
 def test_it_says_what_needs_the_organizer_and_who_meets(database: Database) -> None:
