@@ -11,14 +11,13 @@ from sqlalchemy.orm import Session
 from circles.domain.addresses import normalise
 from circles.domain.cadence import show
 from circles.domain.replies import NewFollowUp, Reading
-from circles.domain.replies.introduction import introduction
 from circles.domain.replies.values import CIRCLE
 from circles.domain.statement import Said
 from circles.domain.tongue import say, say_as
 from circles.domain.words import Attendance, MailKind, MeetingState, ParticipantState, Source
 from circles.errors import CirclesError
 from circles.models import Circle, Incoming, Meeting, Participant
-from circles.services import attendance, correspondence, follow_ups, receipts, seats
+from circles.services import attendance, correspondence, follow_ups, receipts
 from circles.services.correspondence import Correspondence
 
 
@@ -114,22 +113,6 @@ def record_rsvp(acting: Acting, reading: Reading) -> None:
     told = receipts.standing_sentence(said, standing, when)
     acting.kept["told_answers"] = {str(meeting.id): told}
     acting.noted.append(told)
-
-
-def record_introduction(acting: Acting, reading: Reading) -> None:
-    """Keep the line about oneself that their first invite asks for; an Undo takes it back."""
-    meeting = correspondence.answered_meeting(acting.db, acting.found)
-    answers = acting.found.answers
-    if answers is None or answers.kind is not MailKind.INVITE or meeting is None:
-        return
-    members = meeting.circle.members
-    membership = next((each for each in members if each.participant_id == acting.participant.id), None)
-    line = introduction(reading, [m.participant.person.name for m in members if m is not membership])
-    if line and membership and seats.is_first_of(membership, meeting):
-        acting.meeting = meeting
-        acting.kept["introduced"] = [membership.id, line]
-        membership.intro = line
-        acting.noted.append(say("We will share this with your circle: “{line}”", line=line))
 
 
 def record_met(acting: Acting, reading: Reading) -> None:

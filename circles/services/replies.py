@@ -18,7 +18,6 @@ from circles.services.acting import (
     proposals,
     record_attendance,
     record_follow_ups,
-    record_introduction,
     record_met,
     record_rsvp,
 )
@@ -26,6 +25,7 @@ from circles.services.commands import obey
 from circles.services.commands.hosting import heed_absence
 from circles.services.correspondence import Correspondence
 from circles.services.current import current
+from circles.services.introductions import record_introduction
 from circles.services.looking_back import record_last_word, record_score
 from circles.services.other_times import answer_poll, move_meeting, put_off
 from circles.services.seat_replies import hear_any_word, wait_for_another, widen_hours

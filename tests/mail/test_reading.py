@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
+from circles.domain.tongue import say_as, speaking
 from circles.domain.words import (
     IncomingKind,
     IncomingState,
@@ -182,3 +183,44 @@ def test_a_mail_to_nobody_we_know_is_kept_and_left_alone(post: Post) -> None:
     assert stored is not None
     read_stored(post.db, stored, SITE, SOON)
     assert post.db.get_one(Incoming, stored).state is IncomingState.QUARANTINED
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "Hope to make it, depends on my treatment"),
+        ("en", "I no longer work at Meadow, I was fired"),
+        ("en", "I teach physics and love hiking"),
+        ("de", "Ich war lange krank und taste mich heran"),
+        ("fr", "Ma mère vient d'entrer à l'hôpital"),
+        ("pl", "Wtorki są dla mnie trudne po rozwodzie"),
+    ],
+)
+def test_words_in_the_stead_of_an_answer_are_asked_about_and_not_shared(
+    post: Post, language: str, words: str
+) -> None:
+    post.stage.members["Bo"].person.language = language
+    asked = post.reply(post.invite("Bo"), words)
+    assert asked.state is IncomingState.REVIEW
+    assert not any(member.intro for member in post.stage.circle.members)
+    with speaking(language):
+        assert say_as("reply", "About me:") in asked.outcome["reason"]
+
+
+def test_words_beside_a_yes_that_may_be_private_stay_with_us_and_the_receipt_says_how_to_share(
+    post: Post,
+) -> None:
+    told = post.reply(post.invite("Bo"), "Yes\n\nI might be late, my mother is in hospital")
+    assert post.answer("Bo") is Rsvp.YES
+    assert not any(member.intro for member in post.stage.circle.members)
+    assert told.outcome["noted"][1:] == [
+        "Your other words stay with us. Begin the line about yourself with “About me:”."
+    ]
+    marked = post.reply(post.sent(MailKind.RECEIPT, "Bo"), "About me: I mend clocks")
+    assert marked.outcome["noted"] == ["We will share this with your circle: “I mend clocks”"]
+
+
+def test_a_line_about_oneself_is_shared_beside_an_answer_that_was_given_before(post: Post) -> None:
+    post.press(post.invite("Bo"), Rsvp.YES)
+    told = post.reply(post.invite("Bo"), "I teach physics and love hiking")
+    assert told.outcome["noted"] == ["We will share this with your circle: “I teach physics and love hiking”"]

@@ -218,7 +218,7 @@ OFFERS = {
         {
             **COMING,
             "Yes": "You are coming: ",
-            "I teach physics and wonder what comes after it": "We will share this with your circle",
+            "About me: I teach physics and wonder what comes after it": "We will share this with your circle",
         },
     ),
     "update": Offer(moved, SOON, {answer: f"{said}Wed 13 Jan" for answer, said in COMING.items()}),

@@ -37,7 +37,7 @@ class Budget:
                 self.spent = True
 
     def _is_affordable(self, segment: Segment) -> bool:
-        if segment.keyword == "circle":
+        if segment.keyword in {"circle", "about"}:
             return True  # it is passed on as it is, and compared with nothing
         if segment.keyword is None:
             return all(len(each.text) <= MOST_SENTENCE_CHARACTERS for each in sentences(segment))

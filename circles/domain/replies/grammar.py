@@ -234,6 +234,13 @@ def _circle(segment: Segment, draft: Draft) -> None:
         draft.ask("circle.empty", "No words after “Circle:”", segment.span)
 
 
+def _about(segment: Segment, draft: Draft) -> None:
+    if segment.text:
+        draft.command("about", segment.text[:_MOST_TEXT], span=segment.span)
+    else:
+        draft.ask("about.empty", "No words after “About me:”", segment.span)
+
+
 def _topic(segment: Segment, draft: Draft) -> None:
     if segment.text:
         draft.command("topic", segment.text[:_MOST_TEXT], span=segment.span)
@@ -251,6 +258,7 @@ _KEYWORDS: dict[str, Callable[[Segment, Draft], None]] = {
     "next": _tasks,
     "place": _place,
     "circle": _circle,
+    "about": _about,
     "topic": _topic,
     "rsvp": _rsvp,
 }

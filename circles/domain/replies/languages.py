@@ -225,6 +225,12 @@ def negates(language: str, said: str) -> bool:
     return name != "en" and bool(any_of(_NEGATION[name]).search(said))
 
 
+@cache
+def reserves(name: str) -> re.Pattern[str]:
+    """Give a pattern for the words of doubt and of negation of one language of the tables alone."""
+    return any_of(f"{_DOUBT[name]}|{_NEGATION[name]}")
+
+
 def reservations(language: str) -> frozenset[str]:
     """Give the words of doubt and of negation of one language of the tables alone, folded."""
     return frozenset(f"{_DOUBT[language]}|{_NEGATION[language]}".split("|"))

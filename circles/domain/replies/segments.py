@@ -59,6 +59,8 @@ KEYWORDS = {
     """),
     "place": r"place|ort|treffpunkt|lieu|lugar|luogo|local|plaats|plek|locatie|sted|plats|paikka|miejsce",
     "circle": r"circle|kreis|cercle|c[ií]rculo|circolo|cerchio|kring|kreds|cirkel|sirkel|piiri|krąg",
+    "about": r"about me|about myself|über mich|à propos de moi|sobre mí|su di me|sobre mim|over mij|om mig"
+    r"|om meg|minusta|o mnie",
     # Not "emne", "ämne", "aihe", "onderwerp" or "temat" alone: so programs head a quoted mail's subject.
     "topic": r"topic|thema|thème|tema|teema|temat (?:spotkania|rozmowy)",
     "rsvp": r"rsvp|coming",
@@ -195,17 +197,19 @@ def _is_broken(line: str, following: str) -> bool:
 
 def _stands_alone(line: str, heading: str | None) -> bool:
     """Tell whether a line belongs to what is above it only if no blank line parts them."""
-    return heading == "circle" or _NAMED.match(line) is not None
+    return heading in {"circle", "about"} or _NAMED.match(line) is not None
 
 
 def _list_follows(lines: list[str], keyword: str | None) -> bool:
-    if keyword == "circle":
+    if keyword in {"circle", "about"}:
         return _is_item(next(iter(lines), ""), keyword)
     return _is_item(next((line for line in lines[:3] if line.strip()), ""), keyword)
 
 
 def _is_item(line: str, heading: str | None) -> bool:
-    bare = {"next": _OWNED, "came": _NAMED, "missed": _NAMED, "circle": _WORDS}.get(heading or "")
+    bare = {"next": _OWNED, "came": _NAMED, "missed": _NAMED, "circle": _WORDS, "about": _WORDS}.get(
+        heading or ""
+    )
     return bool(_ITEM.match(line) or (bare and bare.match(line)))
 
 

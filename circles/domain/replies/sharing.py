@@ -149,7 +149,11 @@ def thought(reading: Reading, language: str, topic: str = "", names: Iterable[st
 def marked_thought(reading: Reading) -> str | None:
     """Give the paragraph that begins with "Thought:", in a reply to any mail of ours; or None."""
     marked = THOUGHT_LINE.search(reading.own_text)
-    return _paragraph(reading, marked) if marked and _may_share(reading, beside_commands={"circle"}) else None
+    return (
+        _paragraph(reading, marked)
+        if marked and _may_share(reading, beside_commands={"circle", "about"})
+        else None
+    )
 
 
 def take_away(reading: Reading, names: Iterable[str] = ()) -> str | None:
@@ -177,6 +181,11 @@ def is_thanks(reading: Reading) -> bool:
     return nothing_else and (not said or _SMALL_TALK.fullmatch(said) is not None)
 
 
+def is_small_talk(text: str) -> bool:
+    """Tell whether words are a greeting or courtesy and nothing else."""
+    return _SMALL_TALK.fullmatch(words(text)) is not None
+
+
 def beside(reading: Reading) -> str:
     """Give the writer's words that no rule has read, on one line, without greetings and small talk."""
     text = reading.own_text
@@ -192,7 +201,7 @@ def beside(reading: Reading) -> str:
                 start = max(start, to)
         pieces.append(text[start:end] if start < end else "")
     kept = (_flat(piece) for piece in pieces)
-    return " ".join(piece for piece in kept if piece and not _SMALL_TALK.fullmatch(words(piece)))
+    return " ".join(piece for piece in kept if piece and not is_small_talk(piece))
 
 
 def _paragraph(reading: Reading, marked: re.Match[str]) -> str | None:

@@ -85,7 +85,7 @@ class Command:
     the one follow-up the answered mail is about. move: the same, then the new date; a date alone or
     nothing is about the meeting. pause: the last day of the break, or none for the usual two weeks. slots:
     the numbers chosen, none where none suits. score: 1-5. swap: the address of the member. place, circle,
-    topic: the text. Dates are ISO 8601.
+    about (oneself), topic: the text. Dates are ISO 8601.
     """
 
     name: str

@@ -12,7 +12,7 @@ from circles.domain.replies import Reading
 from circles.services.acting import Acting
 from circles.services.commands import account, circle, follow_ups, hosting
 
-_READ_WITH_THEIR_WORDS = frozenset({"score", "circle", "slots"})
+_READ_WITH_THEIR_WORDS = frozenset({"score", "circle", "about", "slots"})
 """By steps of their own, before any command is obeyed."""
 _COMMANDS = account.COMMANDS | circle.COMMANDS | follow_ups.COMMANDS | hosting.COMMANDS
 
