@@ -50,8 +50,8 @@ def wait_for_another(acting: Acting, reading: Reading) -> None:
     if acting.found.kind is not MailKind.CHECK_IN or not asks_for_another(reading):
         return
     membership = _asked_about(acting)
-    if membership is None:
-        acting.doubts.append(say("You are not in that circle any more, so there is no seat to give up."))
+    if membership.left_at is not None:
+        _tell_who_has_gone(acting, membership)
         return
     freeing.give_up(acting.db, membership, acting.now)
     acting.kept["gave_up"] = membership.id
@@ -74,7 +74,11 @@ def hear_any_word(acting: Acting, reading: Reading) -> None:
     """Thank whoever was asked how they are and says so: any word ends the silence; a wish is asked about."""
     if acting.found.kind is not MailKind.CHECK_IN or reading.unsure or "?" in reading.own_text:
         return
-    if may_wish(reading, acting.participant.person.language):
+    membership = _asked_about(acting)
+    if membership.left_at is not None:
+        if reading.says_nothing and reading.own_text.strip():
+            _tell_who_has_gone(acting, membership)
+    elif may_wish(reading, acting.participant.person.language):
         acting.doubts.append(
             say(
                 "If you would like a break, another circle or to leave, one word is enough: {words}.",
@@ -136,13 +140,28 @@ def offer_of(acting: Acting) -> SeatOffer | None:
     return found if found is not None and found.participant_id == acting.participant.id else None
 
 
-def _asked_about(acting: Acting) -> Membership | None:
-    asked = acting.found.asked
-    if asked is None or not asked.about.startswith("membership:"):
-        return None
-    found = acting.db.get(Membership, int(asked.about.partition(":")[2]))
-    theirs = found is not None and found.participant_id == acting.participant.id
-    return found if found is not None and theirs and found.left_at is None else None
+def _asked_about(acting: Acting) -> Membership:
+    """Give the membership whose member was asked how they are, also one that has ended since."""
+    assert acting.found.asked is not None, "it is the mail that asked"
+    return acting.db.get_one(Membership, int(acting.found.asked.about.partition(":")[2]))
+
+
+def _tell_who_has_gone(acting: Acting, membership: Membership) -> None:
+    """Say to whoever is asked about a seat that is theirs no more what is, and how one comes back."""
+    acting.heard = True
+    circle = membership.circle.name
+    gone = say("Good to hear from you. You are not in {circle} any more.", circle=circle)
+    if gone in acting.noted:
+        return
+    acting.noted.append(gone)
+    if acting.participant.state is ParticipantState.LEFT:
+        acting.noted.append(
+            say(
+                "To be in again, reply “{resume}”: you have your seat back while it is free, and else you are"
+                " told of the next one that fits.",
+                resume=say_as("reply", "Resume"),
+            )
+        )
 
 
 def _note(db: Session, participant: Participant, what: str, now: datetime) -> None:

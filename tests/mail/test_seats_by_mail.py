@@ -271,6 +271,35 @@ def test_who_was_freed_comes_back_by_one_word(post: Post) -> None:
     assert stage.members["Dee"].state is ParticipantState.PLACED
 
 
+def freed(post: Post) -> bytes:
+    """Free Dee's seat after asking how they are; gives the mail that asked."""
+    asked = checked_in(post)
+    membership = next(m for m in post.stage.circle.members if m.participant is post.stage.members["Dee"])
+    freeing.free(post.db, membership, "organizer:1", NOW)
+    return asked
+
+
+@pytest.mark.parametrize("text", ["Sorry! I was ill, I am back", "Yes", "I'd like to move back", "Move"])
+def test_whose_seat_was_freed_is_told_so_and_how_to_come_back(post: Post, text: str) -> None:
+    incoming = post.reply(freed(post), text)
+    assert incoming.state is IncomingState.READ
+    assert incoming.outcome["noted"] == [
+        "Good to hear from you. You are not in Circle 1 any more.",
+        "To be in again, reply “Resume”: you have your seat back while it is free, and else you are told of"
+        " the next one that fits.",
+    ]
+    assert post.stage.members["Dee"].state is ParticipantState.LEFT
+    post.reply(post.sent(MailKind.RECEIPT, "Dee"), "Resume")
+    assert post.stage.members["Dee"].state is ParticipantState.PLACED
+
+
+def test_who_gave_up_the_seat_and_waits_is_only_told_that_it_is_theirs_no_more(post: Post) -> None:
+    asked = checked_in(post)
+    post.reply(asked, "Move")
+    incoming = post.reply(asked, "All good")
+    assert incoming.outcome["noted"] == ["Good to hear from you. You are not in Circle 1 any more."]
+
+
 # --- Two circles that go on as one ---
 
 
