@@ -153,7 +153,7 @@ def record_attendance(acting: Acting, reading: Reading) -> None:
     told_of = [(members[normalise(email)], value) for email, value in reading.attendance.items()]
     there = [(each.participant, value) for each, value in told_of if each.was_in(meeting.starts_at)]
     if not there:
-        acting.doubts.append(say("They were not in the circle yet."))
+        acting.doubts.append(say("They were not in the circle then."))
         return
     there = _but_own_words(acting, meeting, there)
     if not there:  # then all that is new is that they met

@@ -285,8 +285,10 @@ def test_whose_seat_was_freed_is_told_so_and_how_to_come_back(post: Post, text: 
     assert incoming.state is IncomingState.READ
     assert incoming.outcome["noted"] == [
         "Good to hear from you. You are not in Circle 1 any more.",
-        "To be in again, reply “Resume”: you have your seat back while it is free, and else you are told of"
-        " the next one that fits.",
+        (
+            "To be in again, reply “Resume”: you have your seat back while it is free, and else you are told"
+            " of the next one that fits."
+        ),
     ]
     assert post.stage.members["Dee"].state is ParticipantState.LEFT
     post.reply(post.sent(MailKind.RECEIPT, "Dee"), "Resume")

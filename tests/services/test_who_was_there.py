@@ -23,10 +23,19 @@ def test_nobody_has_missed_a_meeting_from_before_they_joined(database: Database)
         late = next(each for each in stage.circle.members if each.participant is stage.members["Dee"])
         late.joined_at = MEETS + timedelta(minutes=1)
         for value in Attendance:
-            with pytest.raises(NotAllowed, match="Dee was not in the circle yet"):
+            with pytest.raises(NotAllowed, match="Dee was not in the circle then"):
                 tell(db, stage, "Ana", "Dee", value)
         late.joined_at = MEETS
         tell(db, stage, "Ana", "Dee", Attendance.CAME)
+
+
+def test_nobody_has_missed_a_meeting_while_they_had_left(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        back = next(each for each in stage.circle.members if each.participant is stage.members["Dee"])
+        back.absent_from, back.absent_until = MEETS - timedelta(days=1), MEETS + timedelta(days=1)
+        with pytest.raises(NotAllowed, match="Dee was not in the circle then"):
+            tell(db, stage, "Ana", "Dee", Attendance.MISSED)
 
 
 def test_any_word_that_somebody_came_makes_a_meeting_of_it_but_against_the_organizers(
