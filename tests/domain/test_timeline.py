@@ -183,6 +183,19 @@ def test_only_those_who_were_members_then_are_asked_of_a_meeting() -> None:
     assert not owed(meeting, MailKind.RECAP_ASK, 2)
 
 
+def test_who_is_left_alone_in_a_circle_is_neither_invited_nor_asked_until_somebody_joins() -> None:
+    alone = replace(SECOND, members=(ANA,), is_alone=True)
+    assert not list(plan(State([alone])))
+    joined = {each.kind for each in plan(State([replace(alone, is_alone=False)]))}
+    assert joined == {
+        MailKind.INVITE,
+        MailKind.TOPIC_DRAFT,
+        MailKind.TOPIC,
+        MailKind.REMINDER,
+        MailKind.RECAP_ASK,
+    }
+
+
 def test_news_of_a_far_meeting_waits_for_the_morning_and_of_a_near_one_does_not() -> None:
     saturday = datetime(2027, 1, 9, 3, tzinfo=UTC)
     monday = datetime(2027, 1, 11, 9, tzinfo=UTC)

@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 from circles.db import Database
 from circles.domain.words import MailKind, OutgoingState, Rsvp
 from circles.models import Outgoing
-from circles.services import attendance, departures, follow_ups, meetings, outbox, timeline
-from tests.services.stage import MEETS, NOW, by, published
+from circles.services import attendance, departures, follow_ups, meetings, outbox, people, seats, timeline
+from tests.services.stage import AFTER, MEETS, NOW, by, published
+from tests.services.waiting import arrives, mails
 
 
 def lived_through(db: Session) -> list[tuple[datetime, int]]:
@@ -91,6 +92,35 @@ def test_a_tick_with_nothing_due_reads_no_rows_and_writes_none(database: Databas
         assert timeline.post_due(db, MEETS - timedelta(minutes=30)) == 0
     assert not [each for each in statements if each.startswith(("INSERT", "UPDATE"))]
     assert len(statements) <= 8
+
+
+def test_a_circle_of_one_is_quiet_until_somebody_joins_and_has_then_what_is_still_due(
+    database: Database,
+) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        for name in ("Ana", "Carl", "Dee"):
+            people.leave(db, stage.members[name], NOW)
+        soon = MEETS - timedelta(days=1)
+        assert timeline.post_due(db, soon) == 0
+        assert {each.kind for each in timeline.foreseen(db, NOW)} == {MailKind.SEASON_REPORT}
+        arrives(db, stage, "Eva", soon)
+        seats.join(db, stage.circle, stage.members["Eva"], soon)
+        timeline.post_due(db, soon)
+        assert [each.kind for each in mails(db, stage, "Bo", MailKind.TOPIC, MailKind.REMINDER)] == [
+            MailKind.TOPIC,
+            MailKind.REMINDER,
+        ]
+
+
+def test_what_came_of_a_meeting_is_asked_though_all_others_have_left_since(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        for name in ("Ana", "Carl", "Dee"):
+            people.leave(db, stage.members[name], AFTER)
+        timeline.post_due(db, AFTER + timedelta(days=2))
+        assert mails(db, stage, "Bo", MailKind.RECAP_ASK)
+        assert not mails(db, stage, "Bo", MailKind.INVITE)[1:]
 
 
 def test_looking_no_further_than_asked_finds_what_is_owed_by_then(database: Database) -> None:

@@ -21,6 +21,8 @@ SURVEY_LASTS = timedelta(days=7)
 FOR_THOSE_WHO_MEET = (MailKind.TOPIC_DRAFT, MailKind.TOPIC, MailKind.REMINDER, MailKind.RECAP_ASK)
 """Of a meeting that most can't come to, only those get these who said yes: the others were asked for another
 time, and where none was found, an organizer decides."""
+FOR_MORE_THAN_ONE = (MailKind.INVITE, *FOR_THOSE_WHO_MEET)
+"""What waits where all others have left, until somebody joins: an organizer knows, and one can't meet."""
 OTHERS_ARE_ASKED_AFTER = timedelta(days=1)
 """How long the host alone is asked whether the circle met."""
 
@@ -94,6 +96,8 @@ def _survey(meeting: Meeting, member: Member) -> _Owed:
 
 
 def _concerns(kind: MailKind, meeting: Meeting, member: Member) -> bool:
+    if meeting.is_alone and kind in FOR_MORE_THAN_ONE:
+        return False
     return not meeting.is_unlikely or member.rsvp is Rsvp.YES or kind not in FOR_THOSE_WHO_MEET
 
 

@@ -52,6 +52,8 @@ class Meeting:
     """It is known to have taken place."""
     is_unlikely: bool = False
     """More than half of those who take part have said that they can't come."""
+    is_alone: bool = False
+    """Only one is left of those whom it is for."""
     noted_at: datetime | None = None
     """Since when there are words of it for those who missed it."""
 

@@ -94,6 +94,7 @@ def meetings(
             n=row.Meeting.n,
             held=row.Meeting.state is MeetingState.HELD,
             is_unlikely=row.Meeting.id in unlikely,
+            is_alone=row.is_alone,
             noted_at=over.noted_at.get(row.Meeting.id),
         )
 
@@ -214,6 +215,7 @@ def _with_members(which: ColumnElement[bool], *, posted: bool) -> Select[*tuple[
             Person.zone,
             (Membership.id == Meeting.host_id).label("is_host"),
             Membership.of_who_was_in(Meeting.starts_at).label("was_in"),
+            _is_alone().label("is_alone"),
             previous_start().label("previous_start"),
             Season.published_at,
             *(was_posted.label(kind) for kind, was_posted in (POSTED if posted else {}).items()),
@@ -230,6 +232,17 @@ def _with_members(which: ColumnElement[bool], *, posted: bool) -> Select[*tuple[
             Participant.state == ParticipantState.PLACED,
             which,
         )
+    )
+
+
+def _is_alone() -> ColumnElement[bool]:
+    """Tell whether nobody else is in a member's circle, or was when the meeting began."""
+    other = aliased(Membership)
+    return ~exists().where(
+        other.circle_id == Meeting.circle_id,
+        other.id != Membership.id,
+        other.of_who_was_in(Meeting.starts_at),
+        or_(other.left_at.is_(None), other.left_at > Meeting.starts_at),
     )
 
 
