@@ -5,15 +5,13 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
-
 from circles.domain.cadence import show
 from circles.domain.tongue import say
 from circles.domain.words import NoteKind
 from circles.mail.facts import EXCERPT
 from circles.mail.message import LONGEST_NAME, clean
 from circles.models import FollowUp, Note, Participant
-from circles.services import notes, receipts
+from circles.services import follow_ups, notes, receipts
 from circles.services.attendance import upcoming
 
 if TYPE_CHECKING:
@@ -74,10 +72,8 @@ class NoteFacts:
     @property
     def promises(self) -> list[str]:
         """What was promised at the meeting, by whom."""
-        opened = select(FollowUp).where(
-            FollowUp.meeting_id == self._circle.meeting.id, FollowUp.void_by.is_(None)
-        )
-        return [self._promise(each) for each in self._circle.mail.db.scalars(opened.order_by(FollowUp.id))]
+        promised = follow_ups.of_meeting(self._circle.mail.db, self._circle.meeting.id)
+        return [self._promise(each) for each in promised]
 
     @property
     def next_when(self) -> str:

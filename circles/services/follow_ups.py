@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from circles.domain.cadence import check_day
@@ -83,6 +83,21 @@ def of_circle(db: Session, circle_id: int) -> list[FollowUp]:
             .order_by(FollowUp.id)
         )
     )
+
+
+def of_meeting(db: Session, meeting_id: int) -> list[FollowUp]:
+    """Give what was promised at a meeting and not undone, oldest first."""
+    said = select(FollowUp).where(FollowUp.meeting_id == meeting_id, FollowUp.void_by.is_(None))
+    return list(db.scalars(said.order_by(FollowUp.id)))
+
+
+def carry_over(db: Session, circle: Circle, into: Circle) -> None:
+    """Let what is still open of a circle and its people head the mails of the one in which they go on."""
+    people = [member.participant_id for member in circle.members]
+    theirs = or_(FollowUp.owner_id.is_(None), FollowUp.owner_id.in_(people))
+    still_open = (FollowUp.state == FollowUpState.OPEN, FollowUp.void_by.is_(None))
+    for each in db.scalars(select(FollowUp).where(FollowUp.circle_id == circle.id, theirs, *still_open)):
+        each.circle = into
 
 
 def open_of(db: Session, participant_ids: Sequence[int]) -> list[FollowUp]:

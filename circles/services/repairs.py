@@ -11,7 +11,7 @@ from circles.domain.grouping.explain import count
 from circles.domain.tongue import say, say_n, speaking
 from circles.domain.words import MeetingState, OfferState, Role, SuggestionKind, SuggestionState
 from circles.models import Circle, Meeting, Membership, Participant, SeatOffer, Suggestion
-from circles.services import fitting, free_seats, lanes, meetings, offers, seats
+from circles.services import fitting, follow_ups, free_seats, lanes, meetings, offers, seats
 from circles.services.attendance import upcoming
 from circles.services.audit import note
 from circles.services.offers import Among
@@ -86,11 +86,15 @@ def needs(circle: Circle) -> str:
 
 
 def merge(db: Session, circle: Circle, into: Circle, who: str, now: datetime) -> None:
-    """Let a circle go on in another one: its meetings are called off, and its people invited there."""
+    """Let a circle go on in another one: its meetings are called off, and its people invited there.
+
+    What they said they would do goes along.
+    """
     cause = {"what": "merged", "circle": circle.name, "into": into.name}
     for meeting in circle.meetings:
         if meeting.state is MeetingState.PLANNED and meeting.starts_at > now:
             meetings.cancel(db, meeting, who, cause, now)
+    follow_ups.carry_over(db, circle, into)
     for member in list(circle.members):
         member.left_at = now
         lanes.withdraw(db, f"person:{member.participant.person_id}", [f"membership:{member.id}"])

@@ -8,9 +8,9 @@ from circles.domain import cadence
 from circles.domain.words import IncomingState, MailKind, OfferState, ParticipantState
 from circles.mail.parse import parse, plain_text
 from circles.models import Membership
-from circles.services import freeing, offers, outbox, people, repairs, seat_clock
+from circles.services import follow_ups, freeing, offers, outbox, people, repairs, seat_clock
 from tests.mail.post import Post
-from tests.services.stage import MEETS, NOW
+from tests.services.stage import MEETS, NOW, by
 from tests.services.test_repairs import second_circle
 from tests.services.waiting import THURSDAYS, all_sent, arrives, names, offers_to
 
@@ -327,3 +327,23 @@ def test_in_a_merger_each_circle_reads_in_a_line_what_has_happened(post: Post) -
     outbox.post(post.db, MailKind.TOPIC, stage.person("Other1"), f"meeting:{other.meetings[0].id}", SOON)
     topic = plain(post.sent(MailKind.TOPIC, "Other1", SOON))
     assert "Ana, Bo, Carl and Dee have joined the circle." in topic
+
+
+def test_after_a_merger_what_was_promised_heads_the_topic_mails_of_the_circle_they_go_on_in(
+    post: Post,
+) -> None:
+    stage = post.stage
+    other = second_circle(post.db, stage)
+    for owner in (stage.members["Bo"], None):
+        promise = follow_ups.Promise("call the office" if owner else "find a room", owner)
+        follow_ups.open_one(post.db, stage.circle, stage.first, promise, by("Ana", stage, NOW))
+    people.leave(post.db, stage.members["Dee"], NOW)
+    repairs.merge(post.db, stage.circle, other, "organizer:1", SOON)
+    for name in ("Bo", "Other1"):
+        about = f"meeting:{other.meetings[0].id}"
+        outbox.post(post.db, MailKind.TOPIC, stage.person(name), about, SOON)
+    topics = {name: plain(post.sent(MailKind.TOPIC, name, SOON)) for name in ("Bo", "Other1")}
+    assert "call the office" in topics["Bo"]
+    assert "find a room" in topics["Bo"]
+    assert "call the office" not in topics["Other1"]
+    assert "find a room" in topics["Other1"]

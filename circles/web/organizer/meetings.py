@@ -193,9 +193,7 @@ def _page(meeting: Meeting, forms: dict[str, Form] | None = None) -> str:
         circle=meeting.circle,
         answers={person: event for (_, person), event in answers.items()},
         standings={person: standing for (_, person), standing in standings.items()},
-        follow_ups=[
-            each for each in follow_ups.of_circle(g.db, meeting.circle_id) if each.meeting_id == meeting.id
-        ],
+        follow_ups=follow_ups.of_meeting(g.db, meeting.id),
         forms=forms or _forms(meeting),
         begun=begun,
         ahead=not begun and meeting.state is MeetingState.PLANNED,
