@@ -34,7 +34,10 @@ def suggest(db: Session, asked: Mapping[int, datetime], now: datetime) -> int:
     `asked` says when, by membership. Gives how many suggestions were new.
     """
     silent = {each.membership for each in owed.silences(db, Membership.id.in_(asked), now, posted=False)}
-    return sum(_suggest(db, membership, asked[membership], now) for membership in sorted(silent))
+    made = [found for each in sorted(silent) if (found := _suggest(db, each, asked[each], now))]
+    for circle in {each.circle_id: each.circle for each in made}.values():
+        hosting.reassign(db, circle, now)  # once all are known, or the last of them would get every turn
+    return len(made)
 
 
 def unanswered() -> Select[int, datetime | None]:
@@ -112,14 +115,14 @@ def take_back(db: Session, membership: Membership, now: datetime) -> bool:
     return True
 
 
-def _suggest(db: Session, membership_id: int, asked_at: datetime, now: datetime) -> bool:
-    """Suggest it once: clocks take turns at a membership."""
+def _suggest(db: Session, membership_id: int, asked_at: datetime, now: datetime) -> Membership | None:
+    """Suggest it once: clocks take turns at a membership. Gives whose seat it is, if that is new."""
     membership = db.get_one(Membership, membership_id, with_for_update=True)
     made = select(Suggestion.id).where(
         Suggestion.membership_id == membership_id, Suggestion.made_at >= asked_at
     )
     if db.scalar(made.limit(1)) is not None:
-        return False
+        return None
     on = day(local(asked_at, membership.participant.person.zone).date(), now.date())
     db.add(
         Suggestion(
@@ -132,8 +135,7 @@ def _suggest(db: Session, membership_id: int, asked_at: datetime, now: datetime)
         )
     )
     db.flush()
-    hosting.reassign(db, membership.circle, now)
-    return True
+    return membership
 
 
 def hear(db: Session, suggested: Collection[int], now: datetime) -> int:

@@ -169,6 +169,19 @@ def test_who_may_lose_their_seat_in_silence_hosts_nothing_until_they_are_heard_o
         assert open_suggestions(db, stage) == []
 
 
+def test_where_all_have_fallen_silent_every_meeting_keeps_its_host(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        with_a_third(db, stage)
+        invite_to(db, stage.second)
+        all_sent(db)
+        third = stage.circle.meetings[2]
+        third.host = next(each for each in stage.circle.members if each.participant is stage.members["Bo"])
+        live(db, ASKED)
+        assert seat_clock.post_due(db, ASKED + 7 * DAY) == 4
+        assert third.host.participant is stage.members["Bo"]
+
+
 def test_of_a_season_that_is_over_no_tick_waits_for_a_word(database: Database) -> None:
     with database.transaction() as db:
         stage = after_two_meetings(db)
