@@ -14,16 +14,17 @@ from sqlalchemy.orm import Session
 
 from circles.domain import cadence
 from circles.domain.holdings import Section, in_words
-from circles.domain.tongue import either, say, say_as, tongue
+from circles.domain.tongue import either, listed, say, say_as, tongue
 from circles.domain.waiting_words import to_themselves
 from circles.domain.wording import rhythm
-from circles.domain.words import MailKind, MeetingState, OutgoingState
+from circles.domain.words import MailKind, MeetingState, OutgoingState, ParticipantState
 from circles.errors import NotFound, NothingToSay
 from circles.mail.about import About, look_up, reader_of
 from circles.mail.links import Links
 from circles.mail.message import LONGEST_NAME, clean
 from circles.models import Membership, Organizer, Outgoing, Participant, Person, Season
 from circles.services import offers, undo
+from circles.services.current import running
 from circles.services.digests import Digest, digest
 from circles.services.holdings import holdings
 from circles.services.people import IN
@@ -191,7 +192,20 @@ class Facts:
         """Sum up the season."""
         return season_end(self.db, self.season, self.now)
 
-    # --- Joining ---
+    # --- Joining and leaving ---
+
+    @property
+    def is_in(self) -> bool:
+        """Whether the reader takes part in any season that is not over."""
+        assert isinstance(self.reader, Person)
+        return any(each.state in IN for each in running(self.reader))
+
+    @property
+    def left_at_once(self) -> str:
+        """Name the seasons that are not over and that the reader has left, where these are several."""
+        assert isinstance(self.reader, Person)
+        theirs = [each.season for each in running(self.reader) if each.state is ParticipantState.LEFT]
+        return listed([clean(each.name, LONGEST_NAME) for each in theirs]) if len(theirs) > 1 else ""
 
     @property
     def delete_on(self) -> datetime:

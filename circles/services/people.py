@@ -146,8 +146,8 @@ def decline(db: Session, participant: Participant, now: datetime) -> None:
     _note(db, participant, "declined", now)
 
 
-def leave(db: Session, participant: Participant, now: datetime) -> None:
-    """Leave the season: meetings to come are taken off the calendar, a goodbye mail follows."""
+def leave(db: Session, participant: Participant, now: datetime, *, goodbye: bool = True) -> None:
+    """Leave the season: meetings to come are taken off the calendar, a `goodbye` mail follows."""
     if participant.state is ParticipantState.LEFT:
         return
     participant.state = ParticipantState.LEFT
@@ -157,21 +157,16 @@ def leave(db: Session, participant: Participant, now: datetime) -> None:
     for membership in left:
         seats.vacate(db, membership, now)
     lanes.withdraw(db, _to(participant), about)
-    participant.request += 1
-    outbox.post(db, MailKind.LEFT, _to(participant), _about(participant), now, version=participant.request)
+    if goodbye:
+        participant.request += 1
+        outbox.post(
+            db, MailKind.LEFT, _to(participant), _about(participant), now, version=participant.request
+        )
     _note(db, participant, "left", now)
     offers.withdraw(db, participant, now)
     repairs.wait_no_more(db, participant, now)
     for membership in left:
         repairs.look_again(db, membership.circle, now, lost=True)
-
-
-def step_back(db: Session, participant: Participant, now: datetime) -> None:
-    """Leave if they are in, else refuse what they were offered; twice is once."""
-    if participant.state in IN:
-        leave(db, participant, now)
-    elif participant.state not in {ParticipantState.LEFT, ParticipantState.DECLINED}:
-        decline(db, participant, now)
 
 
 def pause(db: Session, participant: Participant, last_day: date | None, now: datetime) -> datetime:

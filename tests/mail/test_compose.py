@@ -362,8 +362,11 @@ def test_what_the_circle_agreed_on_is_not_said_to_be_one_persons(db: Session, ro
     assert "your circle agreed on:" in part(mail, "text/plain")
 
 
-@pytest.mark.parametrize(("state", "foot"), [("placed", '"stop" to leave'), ("waitlisted", "our last mail")])
-def test_who_keeps_another_seat_may_still_leave_or_pause(
+@pytest.mark.parametrize(
+    ("state", "foot"),
+    [("placed", '"stop" to leave'), ("waitlisted", '"stop" to leave'), ("left", "our last mail")],
+)
+def test_who_keeps_another_seat_or_waits_for_one_may_still_leave_or_pause(
     db: Session, rows: Rows, state: str, foot: str
 ) -> None:
     rows.ana.participant.state = ParticipantState(state)

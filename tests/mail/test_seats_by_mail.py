@@ -9,8 +9,10 @@ from circles.domain.words import IncomingState, MailKind, OfferState, Participan
 from circles.mail.parse import parse, plain_text
 from circles.models import Membership
 from circles.services import follow_ups, freeing, offers, outbox, people, repairs, seat_clock
+from circles.services.current import step_back
 from tests.mail.post import Post
 from tests.services.stage import MEETS, NOW, by
+from tests.services.test_current import in_two_seasons
 from tests.services.test_repairs import second_circle
 from tests.services.waiting import THURSDAYS, all_sent, arrives, names, offers_to
 
@@ -300,6 +302,21 @@ def test_who_gave_up_the_seat_and_waits_is_only_told_that_it_is_theirs_no_more(p
     post.reply(asked, "Move")
     incoming = post.reply(asked, "All good")
     assert incoming.outcome["noted"] == ["Good to hear from you. You are not in Circle 1 any more."]
+
+
+def test_the_last_mail_names_all_seasons_that_were_left_and_is_no_last_one_to_who_is_still_in(
+    post: Post,
+) -> None:
+    spring, autumn = in_two_seasons(post.db, post.stage)
+    seat = next(each for each in post.stage.circle.members if each.participant is spring)
+    freeing.free(post.db, seat, "organizer:1", NOW)
+    assert "our last mail" not in plain(post.sent(MailKind.LEFT, "Bo"))
+    people.confirm(post.db, spring, NOW)
+    step_back(post.db, spring, SOON)
+    told = plain(post.sent(MailKind.LEFT, "Bo", SOON))
+    assert "That goes for Spring and Autumn. The button below brings you back to Spring." in told
+    assert "This is our last mail about Springboard." in told
+    assert autumn.state is ParticipantState.LEFT
 
 
 # --- Two circles that go on as one ---

@@ -10,6 +10,7 @@ from circles.models import Address
 from circles.services import (
     addresses,
     correspondence,
+    current,
     inbox,
     people,
     personal_page,
@@ -73,10 +74,9 @@ def _answer_address(acting: Acting, *, theirs: bool) -> None:
 
 
 def _leave(acting: Acting, _: Command) -> None:
-    if acting.participant.state is ParticipantState.LEFT:
+    left = current.step_back(acting.db, acting.participant, acting.now)
+    if not left and acting.participant.state is ParticipantState.LEFT:
         acting.noted.append(say("You have left already; nothing has changed."))
-    else:
-        people.step_back(acting.db, acting.participant, acting.now)
 
 
 def _pause(acting: Acting, command: Command) -> None:

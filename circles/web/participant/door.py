@@ -5,8 +5,8 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import Gone
 
 from circles.errors import Invalid
-from circles.services import people, personal_page
-from circles.services.current import current
+from circles.services import personal_page
+from circles.services.current import current, step_back
 from circles.web.participant import blueprint
 from circles.web.participant.reader import let_in, owner_of, reader
 from circles.web.security import csrf, limiter
@@ -32,7 +32,7 @@ def leave_by_one_click(token: str) -> ResponseReturnValue:
         raise Gone
     if request.form.get("List-Unsubscribe") != "One-Click":
         raise Invalid("To leave, send List-Unsubscribe=One-Click, or open the link and press the button.")
-    people.step_back(g.db, current(participant), g.now)
+    step_back(g.db, current(participant), g.now)
     said = "You have left. One mail will say so, and how to come back; then we won't write again.\n"
     return said, {"Content-Type": "text/plain; charset=utf-8"}
 

@@ -8,6 +8,7 @@ from circles.errors import Invalid, NotAllowed, NotFound
 from circles.models import Membership, SeatOffer
 from circles.services import audit, freeing, offers, people, repairs
 from circles.services.attendance import upcoming
+from circles.services.current import step_back
 from circles.web.participant import blueprint
 from circles.web.participant.reader import reader
 
@@ -78,7 +79,7 @@ def answer_check_in(membership_id: int) -> ResponseReturnValue:
         freeing.give_up(g.db, membership, g.now)
         flash(f"You have given up your seat in {membership.circle.name}. Any hour you add below helps.")
     elif answer == "leave":
-        people.leave(g.db, participant, g.now)
+        step_back(g.db, participant, g.now)
     else:
         about = f"participant:{participant.id}"
         who = f"person:{participant.person_id}"

@@ -5,9 +5,10 @@ from datetime import date
 from flask import flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from circles.domain.words import ParticipantState
 from circles.errors import Invalid
 from circles.services import people
-from circles.services.current import current
+from circles.services.current import current, step_back
 from circles.web.participant import blueprint
 from circles.web.participant.reader import reader
 
@@ -46,8 +47,8 @@ def leave() -> ResponseReturnValue:
 def leave_now() -> ResponseReturnValue:
     """Leave, or refuse what was offered."""
     participant = current(reader())
-    was_in = participant.state in people.IN
-    people.step_back(g.db, participant, g.now)
+    was_in = participant.state in {*people.IN, ParticipantState.LEFT}
+    step_back(g.db, participant, g.now)
     return redirect(url_for("participant.home")) if was_in else render_template("participant/declined.html")
 
 
