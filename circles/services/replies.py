@@ -221,7 +221,8 @@ def _about_meeting(acting: Acting) -> list[str]:
     if meeting is None or meeting.state is MeetingState.CANCELLED:
         return []
     if meeting.starts_at > acting.now:
-        return receipts.rsvp_examples()
+        leads = acting.found.kind is MailKind.TOPIC_DRAFT
+        return [*receipts.rsvp_examples(), *([say_as("reply", "Pass")] if leads else [])]
     if acting.found.kind is MailKind.RECAP_ASK:
         return [say_as("reply", "Everyone came"), say_as("reply", "Didn't meet")]
     return _of_oneself(acting)

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from circles.domain.replies import Reading
 from circles.domain.replies.host_words import HostWords, host_words
-from circles.domain.tongue import say, say_n
+from circles.domain.tongue import say, say_as, say_n
 from circles.domain.topics import said
 from circles.domain.words import MailKind
 from circles.errors import Invalid, NotAllowed
@@ -61,6 +61,12 @@ def shape_topic(acting: Acting, reading: Reading) -> None:
             say(
                 "Your other words are not in the topic mail: they seemed not to be meant for everyone, or too"
                 " many."
+            )
+        )
+        acting.doubts.append(
+            say(
+                "If your circle should read them, begin with “{circle}”: then they go out at once.",
+                circle=say_as("reply", "Circle:"),
             )
         )
     if said.is_fine and not acting.noted:

@@ -204,6 +204,15 @@ def test_the_reason_of_a_no_stays_with_us(post: Post) -> None:
     assert incoming.outcome["noted"][0].startswith("You can't come")
 
 
+def test_what_a_host_says_of_themselves_is_asked_about_and_the_circle_does_not_read_it(post: Post) -> None:
+    incoming = answer(post, "Sorry, I'm ill and may not be able to lead it")
+    assert incoming.state is IncomingState.REVIEW
+    assert post.stage.first.guide is None
+    asked = " ".join(str(parse(post.sent(MailKind.UNSURE, "Ana", DRAFTED + timedelta(hours=1))).text).split())
+    assert "begin with “Circle:”" in asked
+    assert "Pass" in asked
+
+
 def test_a_question_to_us_goes_to_a_person_and_not_to_the_circle(post: Post) -> None:
     incoming = answer(post, "Who is coming so far?")
     assert incoming.state is IncomingState.REVIEW
@@ -214,9 +223,9 @@ def test_a_question_to_us_goes_to_a_person_and_not_to_the_circle(post: Post) -> 
     "text",
     [
         "Look: ![cat](https://tracker.example/1.gif)",
-        "<img src=https://tracker.example/1.gif> is all I have to say.",
-        "[your bank.example](https://evil.example) has a form for you.",
-        fill("A word or two. " * 120),
+        "Please look: <img src=https://tracker.example/1.gif> is all there is.",
+        "We start with a form at [your bank.example](https://evil.example).",
+        fill("Bring a word or two. " * 120),
     ],
 )
 def test_words_that_cannot_be_shown_are_refused_in_words(post: Post, text: str) -> None:

@@ -1,17 +1,20 @@
 """What the host makes of the topic mail in reply to its draft: questions by number, and words at its head.
 
-Numbered lines are questions. Other words are the host's own, unless they seem to be meant for us, are about
-another member, stand beside a no or maybe, whose reason they may be, or only say that the mail is fine.
+Numbered lines are questions. Other words are the host's own where every sentence speaks to everyone and
+not of its writer ("Bring a photo"), but not where they may be meant for us, are about another member, stand
+beside a no or maybe, whose reason they may be, or only say that the mail is fine.
 """
 
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
+from circles.domain.replies import host_cues
 from circles.domain.replies.draft import DOUBT
 from circles.domain.replies.languages import alternatives, any_of, words
 from circles.domain.replies.segments import Segment, segments
-from circles.domain.replies.sharing import THOUGHT_LINE, is_about
+from circles.domain.replies.sharing import THOUGHT_LINE, is_about, is_small_talk
 from circles.domain.replies.values import Context, Reading
 from circles.domain.words import Rsvp
 
@@ -35,6 +38,8 @@ _ASKED_OF_US = re.compile(
     r"|(?:who|when|where|how many) (?:is|are|will|do|does)\b|how do i\b"
 )
 _SENTENCE = re.compile(r"[^.!?\n]+\?+")
+_STOP = re.compile(r"(?<=[.!?])\s+|\n+")
+_ANOTHER_TIME = any_of(host_cues.ANOTHER_TIME)
 _FINE = re.compile(
     r"(?:(?:"
     + alternatives(r"""
@@ -78,12 +83,36 @@ def host_words(reading: Reading, others: Iterable[str] = ()) -> HostWords:
         return HostWords(asked, is_fine=True)
     unsure = any(rule.confidence <= DOUBT and rule.id != "question" for rule in reading.rules)
     unsure = unsure or any(removed.rule == "cap" for removed in reading.removed)  # what is left is not all
-    private = (
-        reading.rsvp in {Rsvp.NO, Rsvp.MAYBE} or unsure or _FOR_US.search(plain) or is_about(others, said)
-    )
-    if private or any(_ASKED_OF_US.match(each.group().strip()) for each in _SENTENCE.finditer(said)):
+    beside = reading.rsvp in {Rsvp.NO, Rsvp.MAYBE} or unsure
+    for_us = _FOR_US.search(plain) or _ANOTHER_TIME.search(plain) or is_about(others, said)
+    if (
+        beside
+        or for_us
+        or not _is_for_all(said)
+        or any(_ASKED_OF_US.match(each.group().strip()) for each in _SENTENCE.finditer(said))
+    ):
         return HostWords(asked, withheld=True)
     return HostWords(asked, said)
+
+
+def _is_for_all(said: str) -> bool:
+    """Tell whether every sentence speaks to everyone, or is a kind word beside one that does."""
+    each = [words(sentence) for sentence in _STOP.split(said) if words(sentence)]
+    to_all = [any(_speaks_to_all(sentence, name) for name in host_cues.TO_ALL) for sentence in each]
+    kind = [is_small_talk(sentence) or _FINE.fullmatch(sentence) is not None for sentence in each]
+    return any(to_all) and all(meant or beside for meant, beside in zip(to_all, kind, strict=True))
+
+
+def _speaks_to_all(sentence: str, name: str) -> bool:
+    to_all, of_writer = _cues(name)
+    begins = to_all.match(sentence)
+    return begins is not None and not of_writer.search(sentence, begins.end())
+
+
+@cache
+def _cues(name: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    begins = re.compile(rf"(?:{alternatives(host_cues.TO_ALL[name])})(?![\w'])")
+    return begins, any_of(host_cues.OF_WRITER[name])
 
 
 def _parts(reading: Reading) -> tuple[tuple[str, ...], str]:

@@ -116,6 +116,8 @@ def _says_it_otherwise(sentence: Sentence, draft: Draft) -> bool:
     there = _presence(sentence, draft)
     if mine is not None:
         _record_offer(mine, sentence, draft)
+    elif kind == "topic-draft" and would_host(sentence) is Rsvp.YES:
+        _record(Rsvp.YES, sentence, draft)
     elif there is not None:
         _record_presence(there, sentence, draft)
     elif says_done(sentence, draft):

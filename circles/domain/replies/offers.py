@@ -46,7 +46,10 @@ _THERE = re.compile(
     r"|(?:didn't|did not|couldn't|could not) (?:come|attend|join|make it|be there|take part))"
     r")(?: (?:a bit late|late|for (?:a|the first|the last) \w+|sorry|unfortunately|indeed))*"
 )
-_HOSTS = re.compile(r"(?:i'll|i will|i can|happy to) (?:host|do it|lead)(?: it)?")
+_HOSTS = re.compile(
+    r"(?:(?:yes|ok|okay|sure|great|fine|of course) )*(?:i'll|i will|i can|(?:i'm |i am )?happy to)"
+    r" (?:host|do it|lead)(?: (?:it|the meeting|this one))?"
+)
 _HOSTS_NOT = re.compile(
     r"(?:sorry )?(?:not this time|i (?:can't|cannot|won't|will not)(?: (?:host|do it|lead))?(?: it)?)"
     r"(?: (?:this time|sorry))*"

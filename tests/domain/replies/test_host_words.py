@@ -87,6 +87,63 @@ def test_words_for_the_circle_are_taken_as_they_are(text: str) -> None:
     assert said(text) == HostWords(words=text)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Let's start with question 2",
+        "Bring a photo of your desk",
+        "This time we talk in pairs first. Everyone gets five minutes.",
+        "Question 2 first, then the others.",
+        "Bringt bitte ein Foto von eurem Schreibtisch mit. Lasst uns mit Frage 2 beginnen.",
+        "Apportez une photo de votre bureau.",
+        "Traed una foto de vuestra mesa.",
+        "Portate una foto della vostra scrivania.",
+        "Tragam uma fotografia da vossa mesa.",
+        "Neem een foto van je bureau mee.",
+        "Tag et billede af dit skrivebord med.",
+        "Ta med en bild på ert skrivbord.",
+        "La oss begynne med spørsmål 2.",
+        "Ottakaa mukaan kuva työpöydästänne.",
+        "Przynieście zdjęcie swojego biurka.",
+    ],
+)
+def test_what_speaks_to_everyone_heads_the_mail_in_every_language(text: str) -> None:
+    assert said(text) == HostWords(words=text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sorry, I'm ill and may not be able to lead it",
+        "My phone number is 912345678 if you need me",
+        "Bring a story. I start chemotherapy on Monday.",
+        "We may have to call it off, there is a strike",
+        "You can tell them that I was fired",
+        "Bin krank und schaffe das kaum",
+        "Wir sehen uns, auch wenn ich gerade wenig Kraft habe",
+        "Je sors de l'hôpital, ce sera court",
+        "Estoy de baja desde ayer",
+        "Sono appena stata licenziata",
+        "Estou sem voz e com febre",
+        "Ik zit met een burn-out thuis",
+        "Jeg er lige blevet skilt",
+        "Jag har feber och ligger i sängen",
+        "Jeg er sykmeldt denne uken",
+        "Olen ollut sairaana koko viikon",
+        "Jestem po operacji i ledwo mówię",
+        "Rough week here",
+    ],
+)
+def test_what_speaks_of_its_writer_is_withheld_in_every_language(text: str) -> None:
+    assert said(text).words == ""
+
+
+@pytest.mark.parametrize("text", ["Okay, I'll lead", "Yes, happy to lead", "I'll host it"])
+def test_a_host_who_says_that_they_lead_is_coming(text: str) -> None:
+    found = reading(text)
+    assert (found.rsvp, host_words(found)) == (Rsvp.YES, HostWords())
+
+
 def test_commands_and_answers_are_no_words_for_the_circle() -> None:
     found = reading("Yes\nTopic: Saying no\nPlace: the reading room\n\nBring a pen.")
     assert found.rsvp is Rsvp.YES
