@@ -249,6 +249,16 @@ class Facts:
     def rhythm(self) -> str:
         return rhythm(self.season.every_weeks)
 
+    @property
+    def is_alone(self) -> bool:
+        """Whether all others have left the reader's circle; raises NothingToSay where one is in it again."""
+        seat = self.about.membership
+        if seat is None or seat.left_at is not None:
+            return False
+        if len(seat.circle.members) > 1:
+            raise NothingToSay("somebody is in their circle again")
+        return True
+
     # --- When and where ---
 
     def day(self, on: date) -> str:

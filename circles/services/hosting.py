@@ -91,10 +91,10 @@ def come_back(db: Session, member: Membership, now: datetime) -> None:
 def tell(db: Session, meeting: Meeting, now: datetime) -> None:
     """Tell the new host of a meeting at once, where no topic draft will before the others have the topic.
 
-    Who can't come, and has the turn only because nobody else is there, is not bothered with it.
+    Who can't come, or is alone, and has the turn only because nobody else is there, is not bothered with it.
     """
     host = meeting.host
-    if host is None or host.id in _noes(db, meeting):
+    if host is None or host.id in _noes(db, meeting) or len(meeting.circle.members) == 1:
         return
     zone = host.participant.person.zone
     topic_at = days_before(meeting.starts_at, timeline.TOPIC_DAYS, zone)

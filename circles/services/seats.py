@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.interfaces import ORMOption
 
+from circles.domain.cadence import next_allowed
 from circles.domain.tongue import say
 from circles.domain.words import MailKind, MeetingState, OfferState, ParticipantState, Role, SeasonState
 from circles.errors import NotAllowed
@@ -95,6 +96,17 @@ def vacate(db: Session, membership: Membership, now: datetime) -> None:
     hosting.reassign(db, circle, now)
     about = {f"membership:{membership.id}", *(f"meeting:{meeting.id}" for meeting in circle.meetings)}
     lanes.withdraw(db, to, about)
+    if len(circle.members) == 1 and is_running(circle.season) and upcoming(circle.meetings, now):
+        _tell_the_last(db, circle.members[0], now)
+
+
+def _tell_the_last(db: Session, member: Membership, now: datetime) -> None:
+    """Tell the only one left in a circle why nothing comes any more: no mail of a meeting will."""
+    person, back = member.participant.person, member.participant.paused_until or now
+    to, about = _to(member.participant), f"membership:{member.id}"
+    version = lanes.next_version(db, MailKind.LEFT, to, about)
+    due_at = next_allowed(max(now, back), person.zone)
+    outbox.post(db, MailKind.LEFT, to, about, now, version=version, due_at=due_at)
 
 
 def come_back(db: Session, participant: Participant, now: datetime) -> None:

@@ -369,7 +369,7 @@ def test_what_the_circle_agreed_on_is_not_said_to_be_one_persons(db: Session, ro
 def test_who_keeps_another_seat_or_waits_for_one_may_still_leave_or_pause(
     db: Session, rows: Rows, state: str, foot: str
 ) -> None:
-    rows.ana.participant.state = ParticipantState(state)
+    rows.ana.participant.state, rows.ana.left_at = ParticipantState(state), NOW
     assert foot in text_of(db, an_outgoing(db, MailKind.LEFT, about=f"membership:{rows.ana.id}"))
 
 

@@ -6,15 +6,16 @@ import pytest
 
 from circles.domain import cadence
 from circles.domain.words import IncomingState, MailKind, OfferState, ParticipantState
+from circles.errors import NothingToSay
 from circles.mail.parse import parse, plain_text
 from circles.models import Membership
-from circles.services import follow_ups, freeing, offers, outbox, people, repairs, seat_clock
+from circles.services import follow_ups, freeing, offers, outbox, people, repairs, seat_clock, seats
 from circles.services.current import step_back
 from tests.mail.post import Post
 from tests.services.stage import MEETS, NOW, by
 from tests.services.test_current import in_two_seasons
 from tests.services.test_repairs import second_circle
-from tests.services.waiting import THURSDAYS, all_sent, arrives, names, offers_to
+from tests.services.waiting import THURSDAYS, all_sent, arrives, mails, names, offers_to
 
 SOON = NOW + timedelta(hours=1)
 DAY = timedelta(days=1)
@@ -317,6 +318,28 @@ def test_the_last_mail_names_all_seasons_that_were_left_and_is_no_last_one_to_wh
     assert "That goes for Spring and Autumn. The button below brings you back to Spring." in told
     assert "This is our last mail about Springboard." in told
     assert autumn.state is ParticipantState.LEFT
+
+
+def test_the_only_one_left_in_a_circle_reads_once_why_nothing_comes_and_who_decides(post: Post) -> None:
+    all_sent(post.db)
+    for name in ("Ana", "Carl", "Dee"):
+        people.leave(post.db, post.stage.members[name], NOW)
+    told = post.sent(MailKind.LEFT, "Bo")
+    assert parse(told).subject == "You are the only one in Circle 1 for now"
+    assert "Inês will decide how it goes on" in plain(told)
+    assert "our last mail" not in plain(told)
+    assert mails(post.db, post.stage, "Bo", MailKind.SWAP_ASK) == []  # though all turns are Bo's by now
+    arrives(post.db, post.stage, "Eva")
+    assert post.count(MailKind.LEFT, "Bo") == 1
+
+
+def test_who_is_joined_again_before_that_mail_leaves_does_not_get_it(post: Post) -> None:
+    night = NOW + timedelta(hours=11)
+    for name in ("Ana", "Carl", "Dee"):
+        people.leave(post.db, post.stage.members[name], night)
+    seats.join(post.db, post.stage.circle, post.stage.members["Dee"], night)
+    with pytest.raises(NothingToSay):
+        post.sent(MailKind.LEFT, "Bo", NOW + DAY)
 
 
 # --- Two circles that go on as one ---
