@@ -82,6 +82,16 @@ def test_nobody_is_asked_what_is_known_already() -> None:
     assert not owed(replace(FIRST, known=True), MailKind.RECAP_ASK, 1)
 
 
+@given(st.sampled_from([4, 5]), st.integers(0, 23))
+def test_after_a_meeting_at_a_weekend_the_others_are_asked_a_day_after_the_host(days: int, hour: int) -> None:
+    begins = TUESDAY.replace(hour=hour) + timedelta(days=days)  # a Saturday or a Sunday
+    members = (ANA, replace(BO, zone=ANA.zone))
+    meeting = replace(FIRST, starts_at=begins, members=members)
+    [host], [other] = owed(meeting, MailKind.RECAP_ASK, 1), owed(meeting, MailKind.RECAP_ASK, 2)
+    assert local(host.at, ANA.zone).strftime("%a %H:%M") == "Mon 09:00"
+    assert local(other.at, ANA.zone).strftime("%a %H:%M") == "Tue 09:00"
+
+
 def test_the_next_invite_goes_the_morning_after_the_meeting_before() -> None:
     [invite] = owed(SECOND, MailKind.INVITE, 1)
     assert local(invite.at, ANA.zone).strftime("%Y-%m-%d %H:%M") == "2027-01-13 09:00"

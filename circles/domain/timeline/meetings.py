@@ -71,9 +71,9 @@ def _reminder(meeting: Meeting, member: Member) -> _Owed:
 
 def _recap_ask(meeting: Meeting, member: Member) -> _Owed:
     if not meeting.known and member.was_in and not _was_away(meeting, member):
-        is_host = member.person == meeting.host
-        asked_at = meeting.ends_at if is_host else meeting.ends_at + OTHERS_ARE_ASKED_AFTER
-        at = next_allowed(asked_at, member.zone)
+        at = next_allowed(meeting.ends_at, member.zone)
+        if member.person != meeting.host:  # who is asked only once the host could have said
+            at = next_allowed(at + OTHERS_ARE_ASKED_AFTER, member.zone)
         yield MailKind.RECAP_ASK, at, at + ASKED_FOR
 
 
