@@ -88,9 +88,10 @@ def come_back(db: Session, member: Membership, now: datetime) -> None:
         hosted.append(meeting.host.id if meeting.host else host.id)
 
 
-def tell(db: Session, meeting: Meeting, now: datetime) -> None:
+def tell(db: Session, meeting: Meeting, now: datetime, gave_back: Membership | None = None) -> None:
     """Tell the new host of a meeting at once, where no topic draft will before the others have the topic.
 
+    Or that they still are, where somebody who took it over for them gave it back.
     Who can't come, or is alone, and has the turn only because nobody else is there, is not bothered with it.
     """
     host = meeting.host
@@ -101,7 +102,7 @@ def tell(db: Session, meeting: Meeting, now: datetime) -> None:
     before = errands.told(errands.latest(db, meeting, host))
     heard_otherwise = before is not None and before.errand is not Errand.HOSTS
     if heard_otherwise or morning_after(now, zone) >= topic_at:
-        errands.post(db, Errand.HOSTS, meeting, host, now)
+        errands.post(db, Errand.DECLINED if gave_back else Errand.HOSTS, meeting, host, now, gave_back)
 
 
 def pass_on(db: Session, meeting: Meeting, host: Membership, now: datetime) -> list[Change]:
@@ -171,7 +172,7 @@ def take_back(db: Session, changes: Sequence[Change], by: Membership, now: datet
         if is_now is not by and errands.has_been_told(db, meeting, is_now):
             errands.post(db, Errand.RELIEVED, meeting, is_now, now)
         if was is not by:
-            tell(db, meeting, now)
+            tell(db, meeting, now, by if meeting is changes[0][0] else None)  # the others came in exchange
     record(db, changes[0][0], by, TAKEN_BACK, now)
     return True
 

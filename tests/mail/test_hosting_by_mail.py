@@ -271,13 +271,15 @@ def test_undoing_a_question_makes_a_yes_to_it_worthless(post: Post) -> None:
     assert hosts(post)[0] == "Ana"
 
 
-def test_undoing_a_yes_gives_the_meeting_back_and_tells_its_host(post: Post) -> None:
+def test_undoing_a_yes_gives_the_meeting_back_and_tells_its_host_who_can_not(post: Post) -> None:
     post.reply(ask(post), "Yes", now=SOON + timedelta(minutes=1))
     post.sent(MailKind.SWAP_ASK, "Ana")
     arrived(post, "Ana")
     post.reply(post.sent(MailKind.RECEIPT, "Bo"), "Undo", now=SOON + timedelta(minutes=2))
     assert hosts(post) == ["Ana", "Bo"]
-    assert "Subject: You host Circle 1" in post.sent(MailKind.SWAP_ASK, "Ana").decode()
+    told = parse(post.sent(MailKind.SWAP_ASK, "Ana"))
+    assert told.subject == "Bo can't host on Tue 12 Jan"
+    assert "Bo can't host this meeting, so you still do" in " ".join(str(told.text).split())
 
 
 def test_a_question_that_is_settled_before_it_leaves_is_not_sent(post: Post) -> None:
