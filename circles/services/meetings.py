@@ -6,7 +6,7 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from circles.domain import causes
-from circles.domain.cadence import check_day
+from circles.domain.cadence import check_day, show
 from circles.domain.causes import Cause
 from circles.domain.kindness import news_leaves
 from circles.domain.tongue import say, speaking
@@ -87,7 +87,8 @@ def _move(
     _explain(meeting, reason)
     _withdraw_poll(db, meeting)
     _tell(db, meeting, MailKind.UPDATE, begins, now)
-    _note(db, meeting, who, f"moved to {starts_at.isoformat()}", now)
+    with speaking("en"):
+        _note(db, meeting, who, f"moved to {show(starts_at, meeting.minutes, meeting.circle.zone)}", now)
 
 
 def cancel(db: Session, meeting: Meeting, who: str, reason: str | Cause, now: datetime) -> None:

@@ -6,8 +6,8 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from circles.domain.cadence import check_day
-from circles.domain.tongue import say
+from circles.domain.cadence import check_day, show
+from circles.domain.tongue import say, speaking
 from circles.domain.words import MailKind, MeetingState, ProposalState
 from circles.errors import Invalid, NotAllowed
 from circles.models import Meeting, Participant, Proposal
@@ -85,9 +85,10 @@ def dismiss(db: Session, proposal: Proposal, who: str, now: datetime) -> None:
     """Leave the meeting as it is."""
     _hold_open(db, proposal)
     _settle(db, proposal, ProposalState.DISMISSED)
-    program_id = proposal.meeting.circle.season.program_id
-    what = f"dismissed the proposed time {proposal.starts_at.isoformat()}"
-    note(db, program_id, who, f"meeting:{proposal.meeting_id}", what, now)
+    circle = proposal.meeting.circle
+    with speaking("en"):
+        what = f"dismissed the proposed time {show(proposal.starts_at, proposal.minutes, circle.zone)}"
+    note(db, circle.season.program_id, who, f"meeting:{proposal.meeting_id}", what, now)
 
 
 def withdraw(db: Session, proposal: Proposal) -> None:

@@ -15,11 +15,15 @@ from circles.services.surveys import Tally
 
 BEFORE = (SeasonState.DRAFT, SeasonState.OPEN)
 """The circles of these are drafts: nothing has come of them."""
+NOT_MET = (MeetingState.NOT_HELD, MeetingState.CANCELLED)
 
 
 @dataclass(frozen=True)
 class MeetingReport:
-    """One meeting that was to be by now; of the members of today, `unknown` are those nobody told us of."""
+    """One meeting that was to be by now; of the members of today, `unknown` are those nobody told us of.
+
+    Of one that did not take place nobody is counted as there or not.
+    """
 
     meeting: Meeting
     said_yes: int
@@ -121,7 +125,7 @@ def _of_meeting(
 ) -> MeetingReport:
     members = (each for each in circle.members if each.was_in(meeting.starts_at))
     keys = [(meeting.id, member.participant_id) for member in members]
-    values = [seen.get(key) for key in keys]
+    values = [] if meeting.state in NOT_MET else [seen.get(key) for key in keys]
     return MeetingReport(
         meeting,
         said_yes=sum(key in answers and answers[key].value is Rsvp.YES for key in keys),

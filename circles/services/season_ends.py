@@ -28,6 +28,8 @@ class SeasonEnd:
     headline: str
     numbers: Sequence[tuple[str, str]]
     last_words: int
+    ended_early: bool
+    """Whether it was closed with meetings still to come, which were called off."""
     path: str
     """Of the report's page, below PUBLIC_URL."""
 
@@ -58,6 +60,11 @@ def season_end(db: Session, season: Season, now: datetime) -> SeasonEnd:
             (say("Surveys"), str(found.survey) if found.survey.count else ""),
         ],
         last_words=sum(len(each.last_words) for each in found.circles),
+        ended_early=any(
+            meeting.cause is not None and meeting.cause["what"] == "closed"
+            for each in found.circles
+            for meeting in each.circle.meetings
+        ),
         path=f"/organizer/seasons/{season.id}/report",
     )
 

@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 from circles.db import Database
 from circles.domain.words import MailKind, MeetingState, SeasonState
 from circles.models import Organizer, Outgoing
-from circles.services import departures, outbox, people, programs, season_ends, timeline
-from tests.services.stage import NOW, Stage, published
+from circles.services import departures, outbox, people, programs, season_ends, seasons, timeline
+from tests.services.stage import MEETS, NOW, Stage, published
 
 FRIDAY = datetime(2027, 2, 12, 9, tzinfo=UTC)
 """Nine in Lisbon on the third day after the second and last meeting, a Tuesday."""
@@ -137,4 +137,12 @@ def test_the_report_counts_what_we_were_told(database: Database) -> None:
         found = season_ends.season_end(db, stage.season, REPORTED)
         assert found.headline == "1 circle, 1 meeting"
         assert ("Meetings we know of", "1 of 2") in found.numbers
+        assert not found.ended_early
         assert found.path == f"/organizer/seasons/{stage.season.id}/report"
+
+
+def test_a_season_that_was_closed_before_its_last_meeting_ended_early(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        seasons.close(db, stage.season, "organizer:1", MEETS + timedelta(days=1))
+        assert season_ends.season_end(db, stage.season, REPORTED).ended_early

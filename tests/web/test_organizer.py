@@ -8,7 +8,7 @@ from flask import Flask
 from sqlalchemy import event, func, select
 
 from circles.demo_people import sample_csv
-from circles.domain.cadence import show
+from circles.domain.cadence import local, show
 from circles.domain.people_file import read_people
 from circles.domain.words import (
     Attendance,
@@ -436,6 +436,16 @@ def test_a_meeting_that_did_not_happen_is_not_held(browser, runtime, published):
     assert browser.press(page, f"{page}/met", {}).status_code == 422
 
 
+def test_nobody_came_to_a_meeting_that_turns_out_not_to_have_been(browser, runtime, published):
+    past, _, people = _meetings(runtime)
+    page = f"/organizer/meetings/{past.id}"
+    browser.press(page, f"{page}/met", {"met-met": "yes", "came": people})
+    browser.press(page, f"{page}/met", {"met-met": "no"})
+    told, _, history = browser.open(page).text.partition("What happened")
+    assert "says" not in told.partition("Who had said what")[2].partition("After the meeting")[0]
+    assert "came" in history
+
+
 def test_a_follow_up_is_written_down_and_done(browser, runtime, published):
     past, _, _ = _meetings(runtime)
     page = f"/organizer/meetings/{past.id}"
@@ -447,6 +457,7 @@ def test_a_follow_up_is_written_down_and_done(browser, runtime, published):
     browser.press(page, f"/organizer/follow-ups/{follow_up.id}", {"state": "done"})
     with runtime.transaction() as db:
         assert db.get_one(FollowUp, follow_up.id).state is FollowUpState.DONE
+    assert "marked the follow-up “&lt;b&gt;book&lt;/b&gt; a room” as done" in browser.open(page).text
     assert browser.press(page, f"/organizer/follow-ups/{follow_up.id}", {"state": "x"}).status_code == 422
 
 
@@ -461,6 +472,14 @@ def test_moving_a_meeting_asks_everyone_again(browser, runtime, published):
     assert "18:30-19:30 (Lisbon time)" in text
     assert text.count("no answer yet") == 4
     assert "ferry" in text
+    assert f"moved to {local(ahead.starts_at + timedelta(days=1), 'Europe/Lisbon'):%a %-d %b}, 18:30" in text
+
+
+def test_a_meeting_is_not_moved_to_where_it_is(browser, runtime, published):
+    _, ahead, _ = _meetings(runtime)
+    page, here = f"/organizer/meetings/{ahead.id}", local(ahead.starts_at, "Europe/Lisbon")
+    same = {"move-day": here.date().isoformat(), "move-at": f"{here:%H:%M}"}
+    assert "It is at that time already" in browser.press(page, f"{page}/move", same).text
 
 
 def test_a_meeting_cannot_move_into_the_past(browser, runtime, published):

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from circles.domain.statement import Said
-from circles.domain.words import FollowUpState, SeasonState, Source
+from circles.domain.words import FollowUpState, MeetingState, SeasonState, Source
 from circles.models import Circle, FollowUp, Meeting, Season
 from circles.runtime import Runtime
 from circles.services import farewells, people, surveys
@@ -109,6 +109,17 @@ def test_the_report_tells_what_is_known_apart_from_what_is_not(browser, runtime,
     assert "not told of" in page
     assert "We know of" in page
     assert "Not known" in page
+
+
+def test_of_a_meeting_that_was_called_off_nobody_is_missing(browser, runtime, published):
+    with runtime.transaction() as db:
+        for meeting in db.scalars(select(Meeting).where(Meeting.starts_at <= NOW)):
+            meeting.state = MeetingState.CANCELLED
+    page = browser.open(report_page(runtime, browser)).text
+    assert "called off" in page
+    assert "not held" not in page
+    rows = browser.open(report_page(runtime, browser) + ".csv").text.splitlines()[1:]
+    assert {tuple(row.split(",")[-3:]) for row in rows} == {("0", "0", "0")}
 
 
 def test_the_report_as_csv_has_a_row_for_each_meeting_so_far_and_no_formula(browser, runtime, published):

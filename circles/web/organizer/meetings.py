@@ -82,9 +82,7 @@ def add_follow_up(meeting_id: int) -> ResponseReturnValue:
             due=form.due.data,
         )
         follow_ups.open_one(g.db, meeting.circle, meeting, promise, _said())
-        about = f"meeting:{meeting.id}"
-        what = f"wrote down the follow-up “{promise.text}”"
-        audit.note(g.db, own.organizer().program_id, own.who(), about, what, g.now)
+        _note_follow_up(meeting.id, f"wrote down the follow-up “{promise.text}”")
         return "The follow-up is written down."
 
     return _act(own.meeting(meeting_id), "follow_up", record)
@@ -98,10 +96,16 @@ def change_follow_up(follow_up_id: int) -> ResponseReturnValue:
     if state not in set(FollowUpState):
         raise Invalid("A follow-up is open, done or dropped.")
     follow_ups.change(g.db, follow_up, _said(), state=FollowUpState(state))
+    if follow_up.meeting_id:
+        _note_follow_up(follow_up.meeting_id, f"marked the follow-up “{follow_up.text}” as {state}")
     flash(f"“{follow_up.text}” is {state}.")
     if follow_up.meeting_id:
         return redirect(url_for("organizer.meeting", meeting_id=follow_up.meeting_id))
     return redirect(url_for("organizer.circle", circle_id=follow_up.circle_id))
+
+
+def _note_follow_up(meeting_id: int, what: str) -> None:
+    audit.note(g.db, own.organizer().program_id, own.who(), f"meeting:{meeting_id}", what, g.now)
 
 
 @blueprint.post("/organizer/meetings/<int:meeting_id>/move")
@@ -110,6 +114,8 @@ def move(meeting_id: int) -> ResponseReturnValue:
 
     def record(meeting: Meeting, form: MoveForm) -> str:
         starts_at = instant(*form.local(), meeting.circle.zone)
+        if starts_at == meeting.starts_at:
+            raise Invalid("It is at that time already. Choose another day or hour.", field="at")
         meetings.reschedule(g.db, meeting, starts_at, own.who(), _reason(form), g.now)
         return "Moved. Everyone is being told and asked again."
 

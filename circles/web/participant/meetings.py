@@ -46,6 +46,7 @@ def meeting(meeting_id: int) -> ResponseReturnValue:
         asked=asked,
         begun=found.starts_at <= g.now,
         cancelled=found.state is MeetingState.CANCELLED,
+        goes_on=attendance.upcoming(found.circle.meetings, g.now) is not None,
         thoughts=notes.of_meeting(g.db, found, NoteKind.THOUGHT),
         taken=notes.of_meeting(g.db, found, NoteKind.RECAP),
         proposed=proposals.open_for(g.db, found, g.now) if proposals.may_settle(found, reader()) else [],
@@ -159,6 +160,7 @@ def _recap_page(found: Meeting, met: str, fault: Invalid | None = None) -> str:
         takes=request.form.get("takes", _taken(found)),
         too_early=found.starts_at > g.now,
         cancelled=found.state is MeetingState.CANCELLED,
+        goes_on=attendance.upcoming(found.circle.meetings, g.now) is not None,
     )
 
 
