@@ -163,8 +163,8 @@ def _headline(
     today: date,
 ) -> str:
     parts = [say("week {week}", week=standing.week_of(seasons[0], today))] if len(seasons) == 1 else []
-    if circles:
-        met, many = standing.met_lately(circles, now), len(circles)
+    met, many = standing.met_lately(circles, now)
+    if many:
         parts.append(say_n("{met} of {n} circle met", "{met} of {n} circles met", many, met=met))
     if new:
         parts.append(say_n("{n} thing needs you", "{n} things need you", waiting))
@@ -252,8 +252,8 @@ def _numbers(db: Session, program_id: int, circles: Sequence[Circle], now: datet
     weeks = (now, now - WEEK)
     survey = [_survey(db, circles, at) for at in weeks]
     return [
-        (say("Circles"), f"{len(circles)}"),
-        (say("Met at their last date"), _beside(standing.met_lately(circles, at) for at in weeks)),
+        (say("Circles"), f"{sum(bool(circle.members) for circle in circles)}"),
+        (say("Met at their last date"), _beside(standing.met_lately(circles, at)[0] for at in weeks)),
         (say("Replies"), _beside(_replies(db, program_id, at) for at in weeks)),
         (say("Silent people"), _beside(condition.silent_at(db, circles, at) for at in weeks)),
         (say("Survey"), _beside(survey) if any(tally.count for tally in survey) else ""),

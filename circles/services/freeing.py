@@ -129,7 +129,7 @@ def _suggest(db: Session, membership_id: int, asked_at: datetime, now: datetime)
             circle_id=membership.circle_id,
             kind=SuggestionKind.FREE_SEAT,
             membership_id=membership_id,
-            why=f"Missed two meetings in a row without a word, and has not answered when we asked on {on}.",
+            why=f"We heard nothing from them about two meetings in a row, nor when we asked on {on}.",
             state=SuggestionState.OPEN,
             made_at=now,
         )

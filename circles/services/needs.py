@@ -170,7 +170,7 @@ def _suggestions(waiting: Sequence[Suggestion]) -> Iterable[Need]:
         what = say_n(
             "{n} person of {circle} is silent", "{n} people of {circle} are silent", len(found), circle=name
         )
-        why = say("they missed two meetings in a row and did not answer when we asked how they are")
+        why = say("no word for two meetings in a row, and no answer when we asked how they are")
         path = f"/organizer/suggestions#suggestion-{found[0].id}"
         yield Need("Decide", what, why, say("Decide"), path, max(each.id for each in found))
     if (more := len(alone) - MOST_NAMED) > 0:

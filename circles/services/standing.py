@@ -57,9 +57,13 @@ def week_of(season: Season, today: date) -> int:
     return (today - season.starts_on).days // 7 + 1
 
 
-def met_lately(circles: Sequence[Circle], now: datetime) -> int:
-    """Count the circles that are known to have met when they last were to, however often they meet."""
-    return sum(_last_state(circle, now) is MeetingState.HELD for circle in circles)
+def met_lately(circles: Sequence[Circle], now: datetime) -> tuple[int, int]:
+    """Count the circles that are known to have met when they last were to, and all that were to by now.
+
+    However often they meet; a circle whose people have all left, or gone on in another, counts no more.
+    """
+    states = [_last_state(circle, now) for circle in circles if circle.members]
+    return states.count(MeetingState.HELD), sum(state is not None for state in states)
 
 
 def _last_state(circle: Circle, now: datetime) -> MeetingState | None:

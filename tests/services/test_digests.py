@@ -87,7 +87,7 @@ def test_it_says_what_needs_the_organizer_and_who_meets(database: Database) -> N
         stage.members["Dee"].state = ParticipantState.WAITLISTED
         organizer = db.scalars(select(Organizer)).one()
         found = digests.digest(db, organizer, MONDAY)
-        assert found.headline == "week 1, 0 of 1 circle met, 1 thing needs you"
+        assert found.headline == "week 1, 1 thing needs you"
         assert [need.what for need in found.needs] == ["1 person waits for a seat in Spring"]
         assert (found.days, found.clocks) == ([f"Tue 12 Jan: 10:00 {stage.circle.name}"], "Lisbon time")
 
@@ -158,8 +158,8 @@ def test_the_numbers_have_last_weeks_beside_them(database: Database) -> None:
         later = digests.digest(db, organizer, MEETS + timedelta(days=13))
         assert ("Met at their last date", "1 (1 the week before)") in later.numbers
         while_they_meet = stage.second.starts_at + timedelta(minutes=1)
-        assert standing.met_lately([stage.circle], while_they_meet) == 1
-        assert standing.met_lately([stage.circle], while_they_meet + timedelta(hours=1)) == 0
+        assert standing.met_lately([stage.circle], while_they_meet) == (1, 1)
+        assert standing.met_lately([stage.circle], while_they_meet + timedelta(hours=1)) == (0, 1)
 
 
 def test_a_week_without_anything_to_do_has_none(database: Database) -> None:
@@ -245,3 +245,12 @@ def test_a_circle_for_which_a_remedy_waits_is_one_thing_that_needs_the_organizer
         assert (
             need.why == "Circle 1 has three people, and needs four. They are free when it meets"
         )  # no full stop
+
+
+def test_a_circle_that_has_met_nobody_yet_or_went_on_in_another_is_not_counted(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        assert standing.met_lately([stage.circle], NOW) == (0, 0)
+        for member in stage.circle.members:
+            member.left_at = AFTER
+        assert standing.met_lately([stage.circle], AFTER) == (0, 0)

@@ -57,11 +57,11 @@ def _standing(season: Season, numbers: Numbers, circles: Sequence[Circle]) -> st
     today = _today()
     if season.starts_on > today:
         return f"{season.name} starts on {day(season.starts_on)} with {count(joined, 'person', 'people')}."
-    mine = [circle for circle in circles if circle.season_id == season.id]
-    return (
-        f"{season.name}, week {standing.week_of(season, today)} of {standing.weeks_of(season)}."
-        f" {standing.met_lately(mine, g.now)} of {count(len(mine), 'circle')} met when they last were to."
+    met, many = standing.met_lately([each for each in circles if each.season_id == season.id], g.now)
+    how = (
+        f"{met} of {count(many, 'circle')} met when they last were to." if many else "No circle has met yet."
     )
+    return f"{season.name}, week {standing.week_of(season, today)} of {standing.weeks_of(season)}. {how}"
 
 
 def _today() -> date:
