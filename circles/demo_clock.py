@@ -13,7 +13,7 @@ from circles.domain.words import IncomingState, OutgoingState
 from circles.errors import NotAllowed
 from circles.models import DemoClock, Incoming, Outgoing
 from circles.runtime import Runtime
-from circles.services import outbox, timeline
+from circles.services import digests, outbox, timeline
 
 GIVES_UP_AFTER = 60.0
 _LOOKS_EVERY = 0.02
@@ -83,9 +83,12 @@ def _busy_rows(runtime: Runtime) -> int:
 def next_instant(db: Session, now: datetime, by: datetime | None = None) -> datetime | None:
     """Give when anything next falls due: what the seasons owe, or a mail that waits for its time.
 
-    Where only what is due `by` an instant matters, it looks no further.
+    Where only what is due `by` an instant matters, it looks no further, and stops also where a digest is due:
+    that comes every week, whether there is anything to say or not.
     """
-    instants = (timeline.next_instant(db, now, by), _next_mail(db, now))
+    instants = [timeline.next_instant(db, now, by), _next_mail(db, now)]
+    if by is not None:
+        instants.append(digests.next_due(db, now))
     return min((each for each in instants if each is not None), default=None)
 
 

@@ -93,3 +93,15 @@ def test_time_never_goes_back(runtime):
     later = datetime.now(UTC) + timedelta(days=3)
     let_pass(runtime, later)
     assert let_pass(runtime, NOW) >= later
+
+
+def test_the_clock_stops_where_a_digest_is_due_however_quiet_the_week(
+    runtime: Runtime, meeting: Meeting
+) -> None:
+    now, until = NOW, NOW + timedelta(days=8)
+    stops = []
+    with runtime.transaction(read_only=True) as db:
+        while (due := demo_clock.next_instant(db, now, until)) is not None and due < until:
+            stops.append(f"{local(due, ZONE):%A %H:%M}")
+            now = due
+    assert "Monday 08:00" in stops

@@ -83,6 +83,11 @@ def next_allowed(at: datetime, zone: str) -> datetime:
     return working_time(day, zone)
 
 
+def last_day(until: datetime, zone: str) -> date:
+    """Give the last local date that is whole before an instant: a break lasts till the end of a day."""
+    return (local(until, zone) - timedelta(minutes=1)).date()
+
+
 def days_before(at: datetime, n: int, zone: str) -> datetime:
     """Give 09:00 there (in UTC) on the date `n` days before `at`; for a weekend, on the Friday before."""
     day = local(at, zone).date() - timedelta(days=n)

@@ -1,10 +1,10 @@
 """When an organizer's digest is due: Monday from 8 o'clock, where they are, or as soon after as it may go."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
-from circles.domain.cadence import local, next_allowed
+from circles.domain.cadence import instant, local, next_allowed
 
-_MONDAY = 0
+_MONDAY, _OPENS = 0, time(8)
 
 
 def week_due(now: datetime, zone: str) -> int | None:
@@ -16,6 +16,12 @@ def week_of(at: datetime, zone: str) -> int:
     """Give the week an instant is in, such as 202649 (ISO year and week)."""
     year, week, _ = local(at, zone).isocalendar()
     return year * 100 + week
+
+
+def monday_after(now: datetime, zone: str) -> datetime:
+    """Give the Monday morning to come (UTC) at which the next digest is due there."""
+    this = instant(_monday(local(now, zone).date()), _OPENS, zone)
+    return this if this > now else instant(_monday(local(now, zone).date()) + timedelta(days=7), _OPENS, zone)
 
 
 def is_late(now: datetime, zone: str) -> bool:

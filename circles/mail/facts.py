@@ -3,6 +3,7 @@
 Templates see `Facts`, and `CircleFacts` for a mail about a circle; what they don't ask for is not looked up.
 """
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -37,6 +38,8 @@ EXCERPT = 200
 """Characters of somebody's own words that a mail repeats."""
 MOST_LINES = 12
 """Lines under one heading of the mail that says what is held."""
+_TITLE = re.compile(r"(?i)|[js]r\.?|i{2,3}|iv|esq\.?|m\.?d\.?|ph\.?\s?d\.?|m\.?sc\.?|mba")
+"""What stands after the comma of "Bo Berg, PhD"; or nothing."""
 
 
 @dataclass
@@ -269,7 +272,7 @@ class Facts:
     def break_till(self) -> str:
         """Write the last day of their break, which ends with it; "" where they are on none."""
         until = self.participant.paused_until
-        return self.day(until - timedelta(minutes=1)) if until else ""
+        return tongue().short_day(cadence.last_day(until, self.reader.zone)) if until else ""
 
     def clock(self, at: datetime) -> str:
         """Write the local hour of an instant as "17:00 (Lisbon time)"."""
@@ -291,5 +294,7 @@ class Facts:
 
 
 def first_name(name: str) -> str:
-    """Give the first word of a name, the way one greets."""
-    return clean(name, LONGEST_NAME).partition(" ")[0] or say_as("instead of a name", "there")
+    """Give the first word of a name, the way one greets: of "Sousa, Ana" the one after the comma."""
+    before, _, after = clean(name, LONGEST_NAME).partition(",")
+    given = before if _TITLE.fullmatch(after.strip()) else after
+    return given.strip().partition(" ")[0] or say_as("instead of a name", "there")

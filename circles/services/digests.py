@@ -10,7 +10,7 @@ from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from circles.domain import cadence
-from circles.domain.digest import is_late, week_due, week_of, weeks_between
+from circles.domain.digest import is_late, monday_after, week_due, week_of, weeks_between
 from circles.domain.need import Need
 from circles.domain.tongue import say, say_n
 from circles.domain.wording import day
@@ -117,10 +117,16 @@ def post_due(db: Session, now: datetime) -> int:
     )
 
 
+def next_due(db: Session, now: datetime) -> datetime | None:
+    """Give when the next digest is due to anybody."""
+    return min((monday_after(now, zone) for zone in db.scalars(_ZONES)), default=None)
+
+
 _HAD_ONE = select(Outgoing.to).where(
     Outgoing.kind == MailKind.DIGEST, Outgoing.to.in_(bindparam("readers", expanding=True))
 )
 _ORGANIZERS = select(Organizer).order_by(Organizer.id)
+_ZONES = select(Organizer.zone).distinct()
 
 
 def digest(db: Session, organizer: Organizer, now: datetime) -> Digest:

@@ -23,6 +23,7 @@ def register(app: Flask, runtime: Runtime) -> None:
     """Give the templates their filters and the few values every page shows."""
     app.add_template_filter(cadence.show, "when")
     app.add_template_filter(cadence.place, "clocks")
+    app.add_template_filter(cadence.last_day)
     app.add_template_filter(refusals.in_words, "refusal")
     for filter_ in (moment, day, words, count, emphasised, marked, reason, remedy):
         app.add_template_filter(filter_)

@@ -318,6 +318,23 @@ def test_two_who_share_a_first_name_are_called_by_both(db: Session, rows: Rows) 
     )
 
 
+@pytest.mark.parametrize(
+    ("name", "called"),
+    [
+        ("Silva, Ana", "Ana"),
+        ("Bo Berg, PhD", "Bo"),
+        ("O'Neil,Bob", "Bob"),
+        ("Tom Berg,", "Tom"),
+        ("Li", "Li"),
+    ],
+)
+def test_one_is_greeted_by_the_given_name_wherever_the_list_has_it(
+    db: Session, rows: Rows, name: str, called: str
+) -> None:
+    rows.people[1].name = name
+    assert f"Hi {called},\r\n" in text_of(db, an_outgoing(db, MailKind.RECAP_ASK))
+
+
 def test_names_that_differ_by_an_accent_alone_count_as_the_same(db: Session, rows: Rows) -> None:
     rows.people[0].name, rows.people[3].name = "Inês Matos", "Ines Falk"
     assert "Inês Matos" in (asked := text_of(db, an_outgoing(db, MailKind.RECAP_ASK)))
