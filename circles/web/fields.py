@@ -7,11 +7,15 @@ from zoneinfo import available_timezones
 
 from flask_wtf import FlaskForm
 from wtforms import (
+    DateField,
+    Field,
+    IntegerField,
     SelectChoice,
     SelectField,
     SelectMultipleField,
     StringField,
     TextAreaField,
+    TimeField,
     ValidationError,
 )
 from wtforms.widgets import CheckboxInput, ListWidget
@@ -39,11 +43,24 @@ class Form(FlaskForm):
 
     class Meta(FlaskForm.Meta):
         def bind_field(self, form: Any, unbound_field: Any, options: dict[str, Any]) -> Any:
-            """Give text fields their filter."""
-            if issubclass(unbound_field.field_class, StringField) and "filters" not in unbound_field.kwargs:
-                several = issubclass(unbound_field.field_class, TextAreaField)
-                options = options | {"filters": (lines if several else line,)}
+            """Give text fields their filter, and others the words for what they can't take."""
+            kind = unbound_field.field_class
+            if issubclass(kind, StringField) and "filters" not in unbound_field.kwargs:
+                options = options | {"filters": (lines if issubclass(kind, TextAreaField) else line,)}
+            words = next((words for known, words in _EXPECTED.items() if issubclass(kind, known)), {})
+            options |= {name: text for name, text in words.items() if name not in unbound_field.kwargs}
             return super().bind_field(form, unbound_field, options)
+
+
+_EXPECTED: dict[type[Field], dict[str, str]] = {
+    DateField: {"invalid_value_message": "Write a day such as 2027-03-04."},
+    TimeField: {"invalid_value_message": "Write an hour such as 17:30."},
+    IntegerField: {"invalid_value_message": "Write a whole number."},
+    SelectMultipleField: {"invalid_choice_message": "Choose from the list."},
+    SelectField: dict.fromkeys(
+        ("invalid_choice_message", "invalid_value_message"), "Choose one from the list."
+    ),
+}
 
 
 class Ticks(SelectMultipleField):

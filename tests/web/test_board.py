@@ -200,8 +200,8 @@ def test_settings_are_saved_and_the_circles_weighed_by_them(browser, runtime):
     [
         ({"size_lo": 9}, "the smallest size comes first"),
         ({"mentors_lo": 3}, "the smaller number comes first"),
-        ({"topics": 7}, "Not a valid choice"),
-        ({"size_hi": "many"}, "Not a valid integer value"),
+        ({"topics": 7}, "Choose one from the list."),
+        ({"size_hi": "many"}, "Write a whole number."),
     ],
 )
 def test_settings_that_can_not_add_up_are_told_beside_their_field(browser, runtime, wrong, words):

@@ -182,7 +182,7 @@ def test_a_new_season_opens_with_its_signup_link(browser, runtime):
         ("signup_closes_on", "2030-01-08", "Sign-up would close on"),
         ("size_lo", "9", "smallest size comes first"),
         ("size_lo", "99999999999", "2 to 50 people"),
-        ("meetings", "many", "Not a valid integer value"),
+        ("meetings", "many", "Write a whole number."),
     ],
 )
 def test_a_plan_that_cannot_work_is_told_beside_its_field_and_at_the_top(

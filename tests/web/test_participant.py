@@ -13,6 +13,7 @@ from circles.domain.words import (
     FollowUpState,
     IncomingState,
     MailKind,
+    MeetingState,
     ParticipantState,
     Rsvp,
     Source,
@@ -23,6 +24,7 @@ from circles.models import (
     HeldEvent,
     Incoming,
     Meeting,
+    Membership,
     Organizer,
     Outgoing,
     Participant,
@@ -268,6 +270,24 @@ def test_yeses_are_ticked_but_nothing_is_recorded_by_looking(browser, runtime):
     assert "said to have come" in page
     with runtime.transaction(read_only=True) as db:
         assert db.scalars(select(HeldEvent)).all() == []
+
+
+def test_who_joined_later_is_not_asked_how_a_meeting_was(browser, runtime):
+    past = meeting_ids(runtime, "Dee Adeyemi")[0]
+    with runtime.transaction() as db:
+        for held in db.scalars(select(Meeting).where(Meeting.state == MeetingState.HELD)):
+            held.state = MeetingState.PLANNED
+        db.get_one(Meeting, past).starts_at = NOW - timedelta(days=2)
+    browser.open(link(runtime, "Dee Adeyemi"))
+    assert "Tell how it went" in browser.open("/me").text
+    with runtime.transaction() as db:
+        of_dee = select(Membership).join(Membership.participant).join(Participant.person)
+        dee = db.scalars(of_dee.where(Person.name == "Dee Adeyemi")).one()
+        dee.joined_at = NOW - timedelta(days=1)
+    assert "Tell how it went" not in browser.open("/me").text
+    form = f"/me/meetings/{past}/recap"
+    assert browser.open(form).status_code == 404
+    assert browser.press("/me", form, {"met": "yes"}).status_code == 404
 
 
 def test_those_without_a_tick_are_left_open_unless_these_were_all(browser, runtime):

@@ -165,7 +165,8 @@ def _effects(effect: Effect) -> Iterator[str]:
         yield f"{count(effect.added, 'meeting')} {of} are added; invitations go out as always."
     people = count(effect.people, "person gets", "people get")
     if not effect.mails:
-        yield "Nobody gets a mail: who was not invited yet hears of the new time with the invitation."
+        hears = ": who was not invited yet hears of the new time with the invitation"
+        yield f"Nobody gets a mail{hears if effect.moved or effect.longer else ''}."
     elif effect.mails == effect.people:
         yield f"{people} one mail, {_WHEN}."
     else:

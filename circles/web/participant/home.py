@@ -171,7 +171,7 @@ def _place(
     coming = upcoming(circle.meetings, g.now)
     planned = [each for each in circle.meetings if each.state is MeetingState.PLANNED]
     said = answers.get((coming.id, membership.participant_id)) if coming else None
-    recent = attendance.recent(planned, g.now)
+    recent = attendance.recent((each for each in planned if membership.was_in(each.starts_at)), g.now)
     return Place(
         circle=circle,
         others=sorted(

@@ -72,13 +72,13 @@ def recap(meeting_id: int) -> ResponseReturnValue:
     met = request.args.get("met", "")
     if met == "moved":
         return redirect(url_for("participant.moved", meeting_id=meeting_id))
-    return _recap_page(their_meeting(meeting_id), met)
+    return _recap_page(_one_they_know_of(meeting_id), met)
 
 
 @blueprint.post("/me/meetings/<int:meeting_id>/recap")
 def tell(meeting_id: int) -> ResponseReturnValue:
     """Record what they tell of a meeting."""
-    found = their_meeting(meeting_id)
+    found = _one_they_know_of(meeting_id)
     met = request.form.get("met", "")
     try:
         if met not in {"yes", "no"}:
@@ -187,6 +187,15 @@ def _ticks(found: Meeting) -> list[Tick]:
         ticked = value is Attendance.CAME or (value is None and expected and not disputed)
         ticks.append(Tick(member, ticked, value, disputed))
     return ticks
+
+
+def _one_they_know_of(meeting_id: int) -> Meeting:
+    """Give a meeting of theirs that was not before they joined, nor while they had left."""
+    found = their_meeting(meeting_id)
+    mine = (each for each in found.circle.members if each.participant_id == reader().id)
+    if any(not each.was_in(found.starts_at) for each in mine):
+        raise NotFound("You were not in the circle then, so others tell how that meeting went.")
+    return found
 
 
 def their_meeting(meeting_id: int) -> Meeting:
