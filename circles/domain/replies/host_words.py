@@ -13,6 +13,7 @@ from functools import cache
 from circles.domain.replies import host_cues
 from circles.domain.replies.draft import DOUBT
 from circles.domain.replies.languages import alternatives, any_of, words
+from circles.domain.replies.lead_cues import OK_THANKS
 from circles.domain.replies.segments import Segment, segments
 from circles.domain.replies.sharing import THOUGHT_LINE, is_about, is_small_talk
 from circles.domain.replies.values import Context, Reading
@@ -79,7 +80,7 @@ def host_words(reading: Reading, others: Iterable[str] = ()) -> HostWords:
     plain = words(said)
     if not plain:
         return HostWords(asked)
-    if _FINE.fullmatch(plain):
+    if _FINE.fullmatch(plain) or OK_THANKS.fullmatch(plain):
         return HostWords(asked, is_fine=True)
     unsure = any(rule.confidence <= DOUBT and rule.id != "question" for rule in reading.rules)
     unsure = unsure or any(removed.rule == "cap" for removed in reading.removed)  # what is left is not all

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from circles.domain.replies import clause_cues, cues, lead_cues
 from circles.domain.replies.accounts import account, met_answer
+from circles.domain.replies.calling_off import calls_off
 from circles.domain.replies.clauses import answered, is_reason
 from circles.domain.replies.coming import read_rsvp
 from circles.domain.replies.dates import first_date
@@ -151,6 +152,11 @@ def _take_back(value: Rsvp, sentence: Sentence, draft: Draft) -> None:
 
 def talk(sentence: Sentence, draft: Draft) -> None:
     """Read what a sentence says: of a meeting that was, of what somebody will do, of coming."""
+    if calls_off(sentence):
+        draft.doubt(
+            "meeting.off", "An organizer calls a meeting off; “Move” looks for another time", sentence.span
+        )
+        return
     sentence, question = sentence.unquoted(), draft.question
     draft.question = sentence.said if sentence.asks else ""
     if promise(_without_reason(sentence, draft), draft) and takes_back(sentence.said):

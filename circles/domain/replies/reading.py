@@ -11,7 +11,10 @@ from circles.domain.replies.commands import command, subject_command
 from circles.domain.replies.draft import Draft, draft
 from circles.domain.replies.grammar import keyword_line, plain_line
 from circles.domain.replies.host_words import is_question
-from circles.domain.replies.intents import answer, talk
+from circles.domain.replies.intents import NUMBERED, OFFERS, answer, talk
+from circles.domain.replies.languages import answers
+from circles.domain.replies.languages import words as folded
+from circles.domain.replies.lead_cues import OK_THANKS
 from circles.domain.replies.looking_back import is_words, score_line
 from circles.domain.replies.quoting import OwnWords, own_words
 from circles.domain.replies.segments import Segment, segments
@@ -20,6 +23,8 @@ from circles.domain.replies.values import Context, Finding, Mail, Reading
 from circles.domain.replies.verdicts import subject_verdict
 from circles.domain.words import IncomingKind, MeetingState
 
+ASKS = frozenset({"invite", "update", "resent", "topic", "reminder", "follow-up", None}) | OFFERS | NUMBERED
+"""Mails to which "ok thanks" is more than a kind word. None: not known which."""
 MOST_PROPOSED = 3
 UNREADABLE = {
     "winmail.dat": "Your mail program sent your words in a format of its own (winmail.dat), which we can't"
@@ -76,6 +81,8 @@ def _answers_invite(mail: Mail) -> bool:
 def _read_words(mail: Mail, words: OwnWords, found: Draft, sign: Finding) -> Reading:
     if words.doubtful:
         found.ask("quote.doubtful", "Own and quoted words can't be told apart")
+    elif _is_kind_word(words.text, found.context):
+        found.note("kind-word", "Thanks, in answer to what asked for no yes", None)
     elif is_words(words.text, found.context):
         _read_words_asked_for(words.text, found)
     else:
@@ -104,6 +111,13 @@ def _read_words(mail: Mail, words: OwnWords, found: Draft, sign: Finding) -> Rea
         unsure=found.unsure,
         rules=(sign, *found.rules),
     )
+
+
+def _is_kind_word(text: str, context: Context) -> bool:
+    """Tell whether a mail is "ok thanks", and was asked for no yes."""
+    said = folded(text)
+    says_yes = said.rpartition(" ")[2] in answers(context.language)  # "ok, tak" does in Polish
+    return context.kind not in ASKS and not says_yes and OK_THANKS.fullmatch(said) is not None
 
 
 def _say_why_empty(mail: Mail, found: Draft) -> None:

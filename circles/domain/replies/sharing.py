@@ -8,6 +8,7 @@ import re
 from collections.abc import Collection, Iterable
 
 from circles.domain.replies.languages import NOTHING, alternatives, any_of, words
+from circles.domain.replies.lead_cues import OK_THANKS
 from circles.domain.replies.segments import KEYWORDS, segments
 from circles.domain.replies.values import Reading
 from circles.domain.words import MeetingState, Rsvp
@@ -167,6 +168,11 @@ def take_away(reading: Reading, names: Iterable[str] = ()) -> str | None:
     return _enough(_LEAD.sub("", shared), FEWEST_LABELLED if is_label else FEWEST_MARKED)
 
 
+def marks_take_away(reading: Reading) -> bool:
+    """Tell whether a line says that it is what its writer takes with them."""
+    return any(_LEAD.match(line.strip()) for line in reading.own_text.splitlines())
+
+
 def may_be_thought(reading: Reading) -> str | None:
     """Give words beside an answer, or without one, that are too many to be nothing; their writer may say."""
     if "?" in reading.own_text or reading.commands:
@@ -178,12 +184,13 @@ def is_thanks(reading: Reading) -> bool:
     """Tell whether a reply is nothing but a kind word, which asks for no answer."""
     said = words(reading.own_text)
     nothing_else = reading.says_nothing and bool(reading.own_text.strip()) and "?" not in reading.own_text
-    return nothing_else and (not said or _SMALL_TALK.fullmatch(said) is not None)
+    return nothing_else and (not said or is_small_talk(said))
 
 
 def is_small_talk(text: str) -> bool:
     """Tell whether words are a greeting or courtesy and nothing else."""
-    return _SMALL_TALK.fullmatch(words(text)) is not None
+    said = words(text)
+    return bool(_SMALL_TALK.fullmatch(said) or OK_THANKS.fullmatch(said))
 
 
 def beside(reading: Reading) -> str:

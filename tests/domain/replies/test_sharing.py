@@ -181,3 +181,66 @@ def test_only_the_paragraph_below_the_word_is_for_the_circle(more: list[str]) ->
 def test_a_yes_to_a_note_is_no_answer_about_coming() -> None:
     assert read("Yes", "note").rsvp is None
     assert read("I can't come on Tuesday.", "note").rsvp is Rsvp.NO
+
+
+OK_THANKS = {
+    "en": "ok thanks",
+    "de": "ok danke",
+    "fr": "d'accord, merci",
+    "es": "vale, gracias",
+    "it": "va bene, grazie",
+    "pt": "ok obrigada",
+    "nl": "prima, bedankt!",
+    "da": "ok tak",
+    "sv": "ok, tack",
+    "nb": "fint, takk",
+    "fi": "ok kiitos",
+    "pl": "dobrze, dziękuję",
+}
+
+
+@pytest.mark.parametrize("language", OK_THANKS)
+@pytest.mark.parametrize("kind", ["recap-ask", "catch-up", "cancel", "note", "conflict", "receipt"])
+def test_ok_thanks_is_a_kind_word_where_no_yes_was_asked_for(language: str, kind: str) -> None:
+    found = reading_of(OK_THANKS[language], language, kind)
+    assert found.says_nothing
+    assert is_thanks(found)
+
+
+@pytest.mark.parametrize("kind", ["invite", "topic", "reminder"])
+def test_ok_thanks_to_an_invitation_is_a_yes(kind: str) -> None:
+    assert reading_of("ok thanks", "en", kind).rsvp is Rsvp.YES
+
+
+def reading_of(text: str, language: str, kind: str) -> Reading:
+    context = Context("bo@meadow.example", MEMBERS, language=language, kind=kind, meeting_starts_at=NOW)
+    return reading.read(Mail(sender="bo@meadow.example", text=text), context, NOW)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Cancel the meeting"),
+        ("en", "Please cancel Tuesday's meeting, everybody is away"),
+        ("en", "Let's call the session off"),
+        ("de", "Bitte sagt das Treffen am Dienstag ab"),
+        ("fr", "Annulez la réunion s'il vous plaît"),
+        ("es", "Cancelad la reunión, por favor"),
+        ("it", "Annullate l'incontro"),
+        ("pt", "Cancelem o encontro"),
+        ("nl", "Annuleer de bijeenkomst"),
+        ("da", "Aflys mødet"),
+        ("sv", "Ställ in mötet"),
+        ("nb", "Avlys møtet"),
+        ("fi", "Perukaa tapaaminen"),
+        ("pl", "Odwołajcie spotkanie"),
+    ],
+)
+def test_who_wants_a_meeting_called_off_has_not_said_that_they_cannot_come(language: str, text: str) -> None:
+    for kind in ("invite", "topic-draft", "reminder"):
+        found = reading_of(text, language, kind)
+        assert (found.rsvp, found.commands, found.unsure) == (None, (), True)
+
+
+def test_who_has_to_cancel_cannot_come() -> None:
+    assert reading_of("Sorry, I have to cancel", "en", "invite").rsvp is Rsvp.NO
