@@ -8,6 +8,7 @@ from circles.domain.replies.sharing import (
     beside,
     is_thanks,
     marked_thought,
+    marks_take_away,
     may_be_thought,
     take_away,
     thought,
@@ -129,7 +130,15 @@ def keep_take_away(acting: Acting, reading: Reading) -> None:
         return
     shared = take_away(reading, _names(meeting))
     if shared is None:
-        if acting.noted and may_be_thought(reading):
+        if marks_take_away(reading):
+            acting.doubts.append(
+                say(
+                    "What follows “{take_with}” is not shared, as there seems to be more beside it that is"
+                    " for us.",
+                    take_with=say_as("reply", "I take with me:"),
+                )
+            )
+        elif acting.noted and may_be_thought(reading):
             acting.noted.append(
                 say(
                     "Your other words stay with us. Begin what you take with you with “{take_with}”.",

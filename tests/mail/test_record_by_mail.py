@@ -13,7 +13,7 @@ from circles.domain.words import (
     MeetingState,
     Role,
 )
-from circles.models import FollowUp, Outgoing
+from circles.models import FollowUp, Note, Outgoing
 from circles.services import attendance, follow_ups, outbox, people, timeline
 from tests.mail.post import LINES, Post, promised, recap
 from tests.services.stage import AFTER, MEETS, by
@@ -209,3 +209,32 @@ def test_everyone_came_of_a_latecomer_says_that_they_met_where_each_has_told_the
     told = post.reply(mail, words, now=AFTER)
     assert told.outcome["noted"] == ["Your circle met (Tue 12 Jan)."]
     assert first.state is MeetingState.HELD
+
+
+@pytest.mark.parametrize("words", ["Next: Bo - 31 January", "Next: Dee", "TODO: Bo - Dee - Friday"])
+def test_a_name_and_a_day_without_anything_to_do_is_no_follow_up(post: Post, words: str) -> None:
+    told = post.reply(recap(post), words, now=AFTER)
+    assert not post.db.scalars(select(FollowUp)).all()
+    assert told.state is IncomingState.REVIEW
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Yes\nI take with me: patience. Also Inês, Carl was rude, can you talk to him?",
+        "Yes\nI take with me: patience.\nInês, is the room free next time?",
+    ],
+)
+def test_what_one_takes_with_them_beside_words_for_us_waits_for_a_person_and_that_is_said(
+    post: Post, words: str
+) -> None:
+    told = post.reply(recap(post), words, now=AFTER)
+    assert told.state is IncomingState.REVIEW
+    assert told.outcome["reason"].startswith("What follows “I take with me:” is not shared")
+    assert not post.db.scalars(select(Note)).all()
+    assert post.stage.first.state is MeetingState.HELD
+
+
+def test_ok_thanks_to_what_asks_whether_the_circle_met_says_nothing_of_it(post: Post) -> None:
+    post.reply(recap(post), "ok thanks", now=AFTER)
+    assert post.stage.first.state is MeetingState.PLANNED

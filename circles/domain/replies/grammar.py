@@ -189,10 +189,10 @@ def _next(segment: Segment, draft: Draft) -> None:
 
 
 def _why_no_task(text: str, draft: Draft, *, alone: bool) -> str | None:
-    """Name why words are nothing to do: denied, a day only, or a thing where nobody and no day is named."""
+    """Name why words are nothing to do: denied, a day or name only, or a thing with nobody and no day."""
     if _UNDONE.match(words(text)):
         return "denied"
-    if read_date(text, draft.calendar):
+    if read_date(text, draft.calendar) or draft.roster.owner(text):
         return "empty"
     return "unclear" if alone and is_no_task(text) and not split_date(text, draft.calendar)[1] else None
 
