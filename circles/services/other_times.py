@@ -15,6 +15,11 @@ from circles.models import Meeting, Poll
 from circles.services import attendance, correspondence, moving, proposals, receipts
 from circles.services.acting import Acting
 
+OF_ONE_MEETING = frozenset(
+    {MailKind.INVITE, MailKind.UPDATE, MailKind.TOPIC_DRAFT, MailKind.TOPIC, MailKind.REMINDER}
+)
+"""Mails about one meeting to come: Move, in answer to them, is about no other."""
+
 
 def move_meeting(acting: Acting, reading: Reading) -> None:
     """Move a meeting to the day and hour its host names; else ask the circle, that wish among the times."""
@@ -29,6 +34,9 @@ def move_meeting(acting: Acting, reading: Reading) -> None:
                 "Move it to which day? Write it, as in “{example}”.", example=say_as("reply", "Move 1 Friday")
             )
         )
+        return
+    if _has_begun(acting):
+        acting.doubts.append(say("That meeting has begun. To move the next one, answer a mail about it."))
         return
     meeting = _ahead(acting)
     if meeting is None:
@@ -171,6 +179,12 @@ def _ahead(acting: Acting) -> Meeting | None:
     if meeting and meeting.starts_at > acting.now and meeting.state is MeetingState.PLANNED:
         return meeting
     return attendance.upcoming(acting.found.circle.meetings, acting.now) if acting.found.circle else None
+
+
+def _has_begun(acting: Acting) -> bool:
+    """Tell whether the answered mail is about one meeting, and that is no more to be moved."""
+    meeting = correspondence.answered_meeting(acting.db, acting.found)
+    return acting.found.kind in OF_ONE_MEETING and meeting is not None and meeting.starts_at <= acting.now
 
 
 def _instant(wished: Wish, meeting: Meeting, zone: str) -> datetime | None:

@@ -353,6 +353,15 @@ def test_a_move_in_answer_to_the_poll_on_an_older_time_is_told_the_new_one(post:
     assert incoming.outcome["noted"][0].startswith("The meeting has moved already, to Wed 13 Jan")
 
 
+@pytest.mark.parametrize("text", ["Move", "Move Friday", "Move 19 Jan 10:00"])
+def test_a_move_in_answer_to_a_mail_about_a_meeting_that_is_over_asks_nobody(post: Post, text: str) -> None:
+    outbox.post(post.db, MailKind.TOPIC, post.stage.person("Dee"), f"meeting:{post.stage.first.id}", MONDAY)
+    incoming = post.reply(post.sent(MailKind.TOPIC, "Dee", MONDAY), text, now=AFTER)
+    assert incoming.state is IncomingState.REVIEW
+    assert incoming.outcome["reason"].startswith("That meeting has begun.")
+    assert moving.poll_of(post.db, post.stage.second) is None
+
+
 def test_a_move_in_answer_to_a_follow_up_asks_for_its_day(post: Post) -> None:
     kept = promised(post, "send the deck")
     outbox.post(post.db, MailKind.FOLLOW_UP, post.stage.person("Dee"), f"followup:{kept.id}", AFTER)
