@@ -455,6 +455,28 @@ def test_an_update_of_the_place_asks_nobody_again(db: Session, rows: Rows) -> No
     assert "answer again" not in text
 
 
+@pytest.mark.parametrize(
+    ("before", "now", "subject", "says"),
+    [
+        ("", "Room 5", "The place: Circle 7 on Wed 14 Jan", "has a place now"),
+        ("Room 4", "Room 5", "New place: Circle 7 on Wed 14 Jan", "has a new place"),
+        ("Room 4", "", "The place is open again: Circle 7 on Wed 14 Jan", "is open again and will follow"),
+    ],
+)
+def test_an_update_says_whether_the_place_is_the_first_another_or_open_again(
+    db: Session, rows: Rows, before: str, now: str, subject: str, says: str
+) -> None:
+    rows.circle.place = before
+    rows.circle.season.place = ""
+    sent(db, MailKind.INVITE)
+    rows.circle.place, rows.meetings[0].sequence = now, 1
+    _, mail = written(db, an_outgoing(db, MailKind.UPDATE, version=1))
+    assert mail["Subject"] == subject
+    text = " ".join(part(mail, "text/plain").split())
+    assert says in text
+    assert ("new place" in text) == (subject.startswith("New"))
+
+
 def test_an_update_says_all_that_is_new(db: Session, rows: Rows) -> None:
     sent(db, MailKind.INVITE)
     rows.circle.place, meeting = "Room 5", rows.meetings[0]
