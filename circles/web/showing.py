@@ -10,9 +10,9 @@ from circles.domain import cadence, refusals
 from circles.domain.waiting_words import reason, remedy
 from circles.domain.wording import count, day, moment
 from circles.mail.marked import html
-from circles.models import Meeting
+from circles.models import Meeting, Membership
 from circles.runtime import Runtime
-from circles.services import guides
+from circles.services import correspondence, guides
 
 _DAYS = ("Mondays", "Tuesdays", "Wednesdays", "Thursdays", "Fridays", "Saturdays", "Sundays")
 _LINK = Markup('<a class="breakable" href="{}" rel="noreferrer">{}</a>')
@@ -25,7 +25,7 @@ def register(app: Flask, runtime: Runtime) -> None:
     app.add_template_filter(cadence.place, "clocks")
     app.add_template_filter(cadence.last_day)
     app.add_template_filter(refusals.in_words, "refusal")
-    for filter_ in (moment, day, words, count, emphasised, marked, reason, remedy):
+    for filter_ in (moment, day, words, count, called, emphasised, marked, reason, remedy):
         app.add_template_filter(filter_)
     app.add_template_filter(guides.title, "topic")
     app.add_template_filter(guides.of_meeting, "guide")
@@ -36,6 +36,12 @@ def register(app: Flask, runtime: Runtime) -> None:
     @app.context_processor
     def site() -> dict[str, object]:
         return {"site_name": runtime.settings.site_name, "demo": runtime.settings.demo}
+
+
+def called(member: Membership) -> str:
+    """Name a member so that nobody else of the circle has the same name."""
+    apart = {each.id: name for each, name in correspondence.called(member.circle.members)}
+    return apart.get(member.id, member.participant.person.name)
 
 
 def weekly(weekday: int, start: time, zone: str) -> str:

@@ -1,5 +1,6 @@
 """Every change to a meeting with its author: the audit trail and what was said, newest first."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -7,9 +8,10 @@ from flask import g
 from sqlalchemy import select
 
 from circles.domain.words import Source
-from circles.models import AttendanceEvent, HeldEvent, Meeting, Organizer, RsvpEvent
+from circles.models import AttendanceEvent, HeldEvent, Meeting, Membership, Organizer, RsvpEvent
 from circles.services import audit
 from circles.web.organizer import own
+from circles.web.showing import called
 
 ANSWERS = {"yes": "is coming", "no": "can't come", "maybe": "is not sure"}
 HOW = {
@@ -35,19 +37,14 @@ def names(meeting: Meeting) -> dict[str, str]:
     """Give the names behind `person:4` and `organizer:2` of everyone who may have a hand in a meeting."""
     organizers = g.db.scalars(select(Organizer).where(Organizer.program_id == own.organizer().program_id))
     people = {f"organizer:{each.id}": each.name for each in organizers}
-    for membership in meeting.circle.memberships:
-        person = membership.participant.person
-        people[f"person:{person.id}"] = person.name
+    people |= {_who(membership): called(membership) for membership in meeting.circle.memberships}
     return people
 
 
 def history(meeting: Meeting) -> list[Line]:
     """Give what was said about a meeting and done to it."""
     known = names(meeting)
-    by_id = {
-        membership.participant_id: membership.participant.person.name
-        for membership in meeting.circle.memberships
-    }
+    members = {membership.participant_id: membership for membership in meeting.circle.memberships}
     done = [
         Line(line.at, known.get(line.who, line.who), line.what)
         for line in audit.trail(g.db, own.organizer().program_id, f"meeting:{meeting.id}")
@@ -55,8 +52,8 @@ def history(meeting: Meeting) -> list[Line]:
     said = [
         Line(
             event.said_at,
-            who := known.get(event.said_by, "Someone"),
-            _what(event, by_id, who),
+            known.get(event.said_by, "Someone"),
+            _what(event, members),
             HOW[event.source],
             void=event.void_by is not None,
         )
@@ -66,10 +63,16 @@ def history(meeting: Meeting) -> list[Line]:
     return sorted([*done, *said], key=lambda line: line.at, reverse=True)
 
 
-def _what(event: RsvpEvent | AttendanceEvent | HeldEvent, by_id: dict[int, str], who: str) -> str:
+def _what(event: RsvpEvent | AttendanceEvent | HeldEvent, members: Mapping[int, Membership]) -> str:
     """Say it as the rest of a sentence that begins with who said it; of oneself nobody says a name."""
     if isinstance(event, HeldEvent):
         return f"said that the circle {'met' if event.held else 'did not meet'}"
-    name = by_id.get(event.participant_id, "someone who was in the circle")
     what = ANSWERS[event.value] if isinstance(event, RsvpEvent) else str(event.value)
-    return what if name == who else f"said that {name} {what}"
+    member = members.get(event.participant_id)
+    if member is None:
+        return f"said that someone who was in the circle {what}"
+    return what if _who(member) == event.said_by else f"said that {called(member)} {what}"
+
+
+def _who(member: Membership) -> str:
+    return f"person:{member.participant.person_id}"

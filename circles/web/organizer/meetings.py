@@ -27,6 +27,7 @@ from circles.web.fields import Form
 from circles.web.forms import AnswerForm, CancelForm, FollowUpForm, MetForm, MoveForm, blame
 from circles.web.organizer import blueprint, own
 from circles.web.organizer.history import history, names
+from circles.web.showing import called
 
 THE_CIRCLE = 0
 
@@ -179,10 +180,7 @@ def _met(meeting: Meeting) -> str | None:
 
 
 def _fill_choices(form: Form, meeting: Meeting) -> None:
-    people = [
-        SelectChoice(member.participant_id, member.participant.person.name)
-        for member in meeting.circle.members
-    ]
+    people = [SelectChoice(member.participant_id, called(member)) for member in meeting.circle.members]
     if "participant" in form:
         form.participant.choices = people
     if "owner" in form:
