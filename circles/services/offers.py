@@ -168,6 +168,14 @@ def withdraw(db: Session, participant: Participant, now: datetime) -> None:
         decline(db, offered, now)
 
 
+def end(db: Session, season: Season) -> None:
+    """Offer no seat of a season any more, as it is over."""
+    circles = select(Circle.id).where(Circle.season_id == season.id)
+    still = (SeatOffer.circle_id.in_(circles), SeatOffer.state == OfferState.OPEN)
+    ended = update(SeatOffer).where(*still).values(state=OfferState.LAPSED)
+    db.execute(ended.execution_options(synchronize_session="fetch"))
+
+
 def open_to(db: Session, participant: Participant) -> list[SeatOffer]:
     """Give the seats somebody is asked about."""
     asked = select(SeatOffer).where(

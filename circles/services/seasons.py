@@ -287,6 +287,7 @@ def close(db: Session, season: Season, who: str, now: datetime) -> None:
         return
     for meeting in ahead(db, season, now):
         meetings.cancel(db, meeting, who, {"what": "closed", "season": season.name}, now)
+    offers.end(db, season)
     season.state, season.closed_at = SeasonState.CLOSED, now
     waiting = update(Outgoing).where(
         Outgoing.about.in_(season_rows.named(season)),

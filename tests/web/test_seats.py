@@ -27,6 +27,7 @@ from circles.models import (
 )
 from circles.runtime import Runtime
 from circles.services import offers, people, repairs
+from circles.services.seasons import close
 from tests.web import seasons
 from tests.web.browser import Browser
 
@@ -120,6 +121,19 @@ def test_a_no_keeps_the_place_in_line(app: Flask, runtime: Runtime, waiting: int
     assert answered.status_code == 302
     assert offer_state(runtime, offer) is OfferState.DECLINED
     assert "gone to somebody else" in zoe.open(f"/me/seat/{offer}").text
+
+
+def test_a_season_that_is_closed_offers_no_seat(app: Flask, runtime: Runtime, waiting: int) -> None:
+    offer = offered(runtime, waiting)
+    zoe = as_member(app, runtime, "Zoe Zimmer")
+    with runtime.transaction() as db:
+        close(db, db.get_one(Season, waiting), "organizer:1", NOW)
+    assert offer_state(runtime, offer) is OfferState.LAPSED
+    home = zoe.open("/me").text
+    assert "is over" in home
+    assert f"/me/seat/{offer}" not in home
+    assert "You are in." not in home
+    assert "is over" in zoe.open(f"/me/seat/{offer}").text
 
 
 def test_a_late_yes_is_told_kindly(app: Flask, runtime: Runtime, waiting: int) -> None:
