@@ -161,15 +161,19 @@ def settle(db: Session, poll: Poll, now: datetime) -> None:
 
 
 def settle_due(db: Session, now: datetime) -> int:
-    """Settle the polls that have closed; give how many. Two clocks at once wait for each other."""
-    polls = db.scalars(_CLOSED, {"now": now}).all()
+    """Settle the polls that have closed, or that wait for nobody; give how many.
+
+    Who has not answered may have left, or be on a break. Two clocks at once wait for each other.
+    """
+    polls = db.scalars(_COUNTABLE, {"now": now}).all()
     for poll in polls:
         settle(db, poll, now)
     return len(polls)
 
 
 _OPEN = Poll.state == PollState.OPEN
-_CLOSED = select(Poll).where(_OPEN, Poll.closes_at <= bindparam("now")).order_by(Poll.id)
+_CLOSED = Poll.closes_at <= bindparam("now")
+_COUNTABLE = select(Poll).where(_OPEN, _CLOSED | poll_answers.are_all_in()).order_by(Poll.id)
 _NEXT_CLOSING = select(func.min(Poll.closes_at)).where(_OPEN, Poll.closes_at > bindparam("now"))
 
 

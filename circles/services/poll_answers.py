@@ -3,12 +3,12 @@
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, and_, bindparam, exists, or_, select
 from sqlalchemy.orm import Session
 
 from circles.domain.tongue import say, say_as
 from circles.domain.words import PollState
-from circles.models import Incoming, Meeting, Poll, PollAnswer
+from circles.models import Incoming, Meeting, Membership, Participant, Poll, PollAnswer
 
 
 def running(db: Session, meetings: Collection[Meeting]) -> dict[int, Poll]:
@@ -29,6 +29,24 @@ def suits(poll: Poll) -> dict[int, int]:
     members = {member.participant_id for member in poll.meeting.circle.members}
     chosen = [each.slots for who, each in standing(poll).items() if who in members]
     return {slot.n: sum(slot.n in slots for slots in chosen) for slot in poll.slots}
+
+
+def are_all_in() -> ColumnElement[bool]:
+    """Tell of a poll whether all who take part at the instant `now` have answered, and anybody has."""
+    counts = and_(PollAnswer.poll_id == Poll.id, PollAnswer.void_by.is_(None))
+    missing = (
+        select(Membership.id)
+        .join(Participant, Membership.participant_id == Participant.id)
+        .join(Meeting, Meeting.circle_id == Membership.circle_id)
+        .where(
+            Meeting.id == Poll.meeting_id,
+            Membership.left_at.is_(None),
+            or_(Participant.paused_until.is_(None), Participant.paused_until <= bindparam("now")),
+            ~exists().where(counts, PollAnswer.participant_id == Participant.id),
+        )
+        .correlate(Poll)
+    )
+    return and_(exists().where(counts), ~missing.exists())
 
 
 def over(poll: Poll) -> str:

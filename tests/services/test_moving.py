@@ -124,6 +124,25 @@ def test_who_is_on_a_break_is_not_waited_for(database: Database) -> None:
         assert poll.state is PollState.SETTLED
 
 
+@pytest.mark.parametrize("goes", ["leaves", "pauses"])
+def test_the_answers_are_counted_once_the_last_who_has_not_answered_goes(
+    database: Database, goes: str
+) -> None:
+    with database.transaction() as db:
+        stage = staged(db)
+        poll = asked_by(db, stage, "Ana")
+        for name in ("Ana", "Bo", "Carl"):
+            say(db, stage, poll, name, 1)
+        assert moving.settle_due(db, MONDAY) == 0
+        if goes == "leaves":
+            people.leave(db, stage.members["Dee"], MONDAY)
+        else:
+            people.pause(db, stage.members["Dee"], None, MONDAY)
+        assert moving.settle_due(db, MONDAY) == 1
+        assert poll.state is PollState.SETTLED
+        assert stage.first.starts_at == poll.slots[0].starts_at
+
+
 def test_the_latest_answer_counts(database: Database) -> None:
     with database.transaction() as db:
         stage = staged(db)
