@@ -38,9 +38,14 @@ class Standing:
     """The latest of the statements that decide."""
 
     @property
+    def is_decided(self) -> bool:
+        """Whether an organizer has said what is true."""
+        return self.evidence is not None and self.evidence.rank is Rank.ORGANIZER
+
+    @property
     def shows_a_meeting(self) -> bool:
         """Whether anyone says that the member came, unless the organizer knows better."""
-        if self.evidence is not None and self.evidence.rank is Rank.ORGANIZER:
+        if self.is_decided:
             return self.value is Attendance.CAME
         said = (self.value, *(statement.value for statement in self.dissent))
         return Attendance.CAME in said

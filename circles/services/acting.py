@@ -134,6 +134,7 @@ def _note_met(acting: Acting, meeting: Meeting, met_on: date | None = None, *, h
     if met_on:
         on = receipts.day(met_on, acting.now.date())
     acting.noted.append(receipts.met_sentence(on, held=held))
+    _say_whose_word_stands(acting, meeting, [], held=held)
 
 
 def record_attendance(acting: Acting, reading: Reading) -> None:
@@ -167,6 +168,22 @@ def record_attendance(acting: Acting, reading: Reading) -> None:
     if meeting is not correspondence.answered_meeting(acting.db, acting.found):
         on = receipts.local_day(meeting.starts_at, acting.participant.person.zone, acting.now)
     acting.noted.append(receipts.attendance_sentence(told, on))
+    met = any(value is Attendance.CAME for _, value in there) or None
+    _say_whose_word_stands(acting, meeting, there, held=met)
+
+
+def _say_whose_word_stands(
+    acting: Acting, meeting: Meeting, told: list[tuple[Participant, Attendance]], *, held: bool | None
+) -> None:
+    """Tell the writer where it is not theirs, though what they told is kept."""
+    if attendance.is_overruled(acting.db, meeting, told, held=held):
+        stands = say("An organizer has said otherwise, and that stands.")
+    elif held is False and meeting.state is MeetingState.HELD:
+        stands = say("Others say that it took place, and that stands until an organizer decides.")
+    else:
+        return
+    if stands not in acting.noted:
+        acting.noted.append(stands)
 
 
 def _but_own_words(

@@ -156,6 +156,22 @@ def attendance(db: Session, meetings: Iterable[Meeting]) -> dict[tuple[int, int]
     return {key: settle(statements) for key, statements in said.items()}
 
 
+def is_overruled(
+    db: Session, meeting: Meeting, told: Iterable[tuple[Participant, Attendance]], *, held: bool | None
+) -> bool:
+    """Tell whether an organizer has said otherwise of any of whom this was told, or of what was `held`."""
+    decided = select(HeldEvent.held).where(
+        HeldEvent.meeting_id == meeting.id,
+        HeldEvent.void_by.is_(None),
+        HeldEvent.source == Source.ORGANIZER,
+    )
+    last = db.scalar(decided.order_by(HeldEvent.said_at.desc(), HeldEvent.id.desc()).limit(1))
+    known = attendance(db, [meeting])
+    of_them = [(known[meeting.id, participant.id], value) for participant, value in told]
+    differs = any(each.is_decided and each.value is not value for each, value in of_them)
+    return differs or (None not in {last, held} and last is not held)
+
+
 def told_themselves(db: Session, meeting: Meeting) -> set[int]:
     """Give the participants who have told themselves whether they were at a meeting."""
     known = attendance(db, [meeting])

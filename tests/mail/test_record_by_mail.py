@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
+from circles.domain.statement import Said
 from circles.domain.words import (
     Attendance,
     FollowUpState,
@@ -12,6 +13,7 @@ from circles.domain.words import (
     MailKind,
     MeetingState,
     Role,
+    Source,
 )
 from circles.models import FollowUp, Note, Outgoing
 from circles.services import attendance, follow_ups, outbox, people, timeline
@@ -238,3 +240,41 @@ def test_what_one_takes_with_them_beside_words_for_us_waits_for_a_person_and_tha
 def test_ok_thanks_to_what_asks_whether_the_circle_met_says_nothing_of_it(post: Post) -> None:
     post.reply(recap(post), "ok thanks", now=AFTER)
     assert post.stage.first.state is MeetingState.PLANNED
+
+
+def told_by_an_organizer(post: Post, name: str, value: Attendance) -> None:
+    told = Said("organizer:1", Source.ORGANIZER, AFTER)
+    attendance.say_attendance(post.db, post.stage.first, post.stage.members[name], value, told, AFTER)
+
+
+def test_who_came_by_their_own_word_reads_where_the_organizers_stands_against_it(post: Post) -> None:
+    told_by_an_organizer(post, "Ana", Attendance.MISSED)
+    noted = post.reply(recap(post), "Attended: Ana, Bo", now=AFTER).outcome["noted"]
+    assert noted == ["Ana and Bo came.", "An organizer has said otherwise, and that stands."]
+
+
+def test_nobody_reads_of_another_word_where_the_organizers_is_the_same(post: Post) -> None:
+    told_by_an_organizer(post, "Ana", Attendance.CAME)
+    assert post.reply(recap(post), "Attended: Ana", now=AFTER).outcome["noted"] == ["Ana came."]
+
+
+@pytest.mark.parametrize(
+    ("source", "stands"),
+    [
+        (Source.REPLY, "Others say that it took place, and that stands until an organizer decides."),
+        (Source.ORGANIZER, "An organizer has said otherwise, and that stands."),
+    ],
+)
+def test_who_says_that_they_did_not_meet_reads_whose_word_stands_against_it(
+    post: Post, source: Source, stands: str
+) -> None:
+    if source is Source.ORGANIZER:
+        told = Said("organizer:1", source, AFTER)
+        attendance.say_held(post.db, post.stage.first, told, AFTER, held=True)
+    else:
+        bo = post.stage.members["Bo"]
+        told = by("Bo", post.stage, AFTER)
+        attendance.say_attendance(post.db, post.stage.first, bo, Attendance.CAME, told, AFTER)
+    noted = post.reply(recap(post), "Didn't meet", now=AFTER).outcome["noted"]
+    assert noted == ["Your circle did not meet (Tue 12 Jan).", stands]
+    assert post.stage.first.state is MeetingState.HELD
