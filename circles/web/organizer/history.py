@@ -34,7 +34,7 @@ class Line:
 
 
 def names(meeting: Meeting) -> dict[str, str]:
-    """Give the names behind `person:4` and `organizer:2` of all who may have a hand in a meeting, and ours."""
+    """Give the names behind `person:4` and `organizer:2` of all with a hand in a meeting, and ours."""
     organizers = g.db.scalars(select(Organizer).where(Organizer.program_id == own.organizer().program_id))
     people = {"circles": "Circles"} | {f"organizer:{each.id}": each.name for each in organizers}
     people |= {_who(membership): called(membership) for membership in meeting.circle.memberships}
