@@ -26,6 +26,7 @@ _REASONS = {
     "all-full": "Every circle is full.",
     "asked-for-another": "They asked for another circle or another time.",
     TAKEN_OUT: "You took them out by hand.",
+    "their-yes": "This holds with their yes: {name}, {zone}, {language}, {hours}",
 }
 _REMEDIES = {
     "no-hours": "Ask when they could meet; two or three hours a week are enough.",

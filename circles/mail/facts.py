@@ -3,10 +3,9 @@
 Templates see `Facts`, and `CircleFacts` for a mail about a circle; what they don't ask for is not looked up.
 """
 
-import re
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
@@ -15,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from circles.domain import cadence
 from circles.domain.holdings import Section, in_words
-from circles.domain.tongue import either, listed, say, say_as, tongue
+from circles.domain.tongue import either, listed, say, tongue
 from circles.domain.waiting_words import to_themselves
 from circles.domain.wording import rhythm
 from circles.domain.words import MailKind, MeetingState, OutgoingState, ParticipantState
@@ -23,23 +22,21 @@ from circles.errors import NotFound, NothingToSay
 from circles.mail.about import About, look_up, reader_of
 from circles.mail.links import Links
 from circles.mail.message import LONGEST_NAME, clean
+from circles.mail.naming import first_name
 from circles.models import Membership, Organizer, Outgoing, Participant, Person, Season
 from circles.services import offers, undo
 from circles.services.current import running
 from circles.services.digests import Digest, digest
 from circles.services.holdings import holdings
 from circles.services.people import IN
+from circles.services.retention import UNCONFIRMED_KEPT
 from circles.services.season_ends import SeasonEnd, season_end
-
-UNCONFIRMED_DAYS = 14
-"""A sign-up nobody confirms is deleted after so many days."""
+from circles.services.wishes import their_yes
 
 EXCERPT = 200
 """Characters of somebody's own words that a mail repeats."""
 MOST_LINES = 12
 """Lines under one heading of the mail that says what is held."""
-_TITLE = re.compile(r"(?i)|[js]r\.?|i{2,3}|iv|esq\.?|m\.?d\.?|ph\.?\s?d\.?|m\.?sc\.?|mba")
-"""What stands after the comma of "Bo Berg, PhD"; or nothing."""
 
 
 @dataclass
@@ -212,7 +209,13 @@ class Facts:
 
     @property
     def delete_on(self) -> datetime:
-        return self.participant.enrolled_at + timedelta(days=UNCONFIRMED_DAYS)
+        return self.participant.enrolled_at + UNCONFIRMED_KEPT
+
+    @property
+    def their_yes(self) -> str:
+        """Name what holds with the yes of somebody we know; of the name its first word, as one greets."""
+        filled_in = their_yes(self.participant)
+        return listed([*map(first_name, filled_in[:1]), *filled_in[1:]])
 
     @property
     def enrolled_by(self) -> str:
@@ -291,10 +294,3 @@ class Facts:
     def organizers(self) -> str:
         names = [clean(o.name, LONGEST_NAME) for o in self.about.program.organizers]
         return either(names) or say("an organizer")
-
-
-def first_name(name: str) -> str:
-    """Give the first word of a name, the way one greets: of "Sousa, Ana" the one after the comma."""
-    before, _, after = clean(name, LONGEST_NAME).partition(",")
-    given = before if _TITLE.fullmatch(after.strip()) else after
-    return given.strip().partition(" ")[0] or say_as("instead of a name", "there")

@@ -123,7 +123,8 @@ class Participant(Table):
     """Empty for a sign-up of their own, else the organizer who said they know about it."""
     enrolled_at: Mapped[datetime]
     wait: Mapped[dict[str, Any]] = mapped_column(default=dict)
-    """Why they wait and what would help, as `circles.domain.waiting_words` says it; {} without a reason."""
+    """Why they wait and what would help, as `circles.domain.waiting_words` says it; {} without a reason. Of a
+    sign-up of somebody we know, what holds with their yes, as `circles.services.wishes` keeps it."""
     may_quote: Mapped[bool] = mapped_column(default=False)
     """What they take with them from a meeting may be quoted to organizers, without their name."""
 

@@ -1,6 +1,5 @@
 """Joining, changing one's mind, pausing and leaving."""
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import select
@@ -27,26 +26,12 @@ from circles.services import (
     seats,
 )
 from circles.services.audit import note
+from circles.services.wishes import Wish, called, grant, keep
 
 IN = frozenset({ParticipantState.CONFIRMED, ParticipantState.WAITLISTED, ParticipantState.PLACED})
 MOST_REQUESTS_A_DAY = 5
 USUAL_BREAK = timedelta(weeks=2)
 LONGEST_BREAK = timedelta(days=366)
-
-
-@dataclass(frozen=True)
-class Wish:
-    """What somebody fills in at signup; the texts are as they wrote them."""
-
-    name: str
-    email: str
-    role: Role
-    zone: str
-    topics: tuple[str, ...] = ()
-    availability: str = ""
-    hopes: str = ""
-    needs: str = ""
-    language: str = "en"
 
 
 def sign_up(db: Session, season: Season, wish: Wish, now: datetime) -> None:
@@ -76,9 +61,7 @@ def sign_up(db: Session, season: Season, wish: Wish, now: datetime) -> None:
         )
         db.add(participant)
     if participant.state is ParticipantState.UNCONFIRMED:
-        participant.role = wish.role
-        participant.topics, participant.availability = list(wish.topics), wish.availability
-        participant.hopes, participant.needs = wish.hopes, wish.needs
+        keep(participant, wish, now)
     db.flush()
     _ask_again(db, participant, MailKind.CONFIRM, now)
 
@@ -115,6 +98,7 @@ def confirm(db: Session, participant: Participant, now: datetime) -> bool:
         return False
     if participant.season.state in {SeasonState.CLOSED, SeasonState.ANONYMISED}:
         raise NotAllowed(people_words.is_over(participant.season))
+    grant(participant, now)
     address = participant.person.addresses[0]
     address.confirmed_at = address.confirmed_at or now
     reachability.welcome_back(db, address.normalised)
@@ -249,9 +233,7 @@ def add_person(
     db: Session, program_id: int, name: str, email: str, zone: str, language: str, now: datetime
 ) -> Person:
     """Add a person with their first address."""
-    person = Person(
-        program_id=program_id, name=" ".join(name.split()), zone=zone, language=language, created_at=now
-    )
+    person = Person(program_id=program_id, name=called(name), zone=zone, language=language, created_at=now)
     written = email.strip()
     normalised = normalise(written)
     addresses.release(db, program_id, [normalised])

@@ -8,12 +8,13 @@ from sqlalchemy.orm import Session
 
 from circles.domain.addresses import normalise
 from circles.domain.availability import as_text, parse
-from circles.domain.cadence import instant, local, zone_info
+from circles.domain.cadence import zone_info
 from circles.domain.words import MailKind, ParticipantState
 from circles.errors import Invalid
 from circles.models import Address, Incoming, Outgoing, Participant, Person
 from circles.services import offers, outbox, people
 from circles.services.audit import note
+from circles.services.wishes import called, live_in
 
 
 @dataclass(frozen=True)
@@ -38,21 +39,12 @@ def prefer(db: Session, participant: Participant, wanted: Preferences, now: date
         raise Invalid("We need a name to call you by.", field="name")
     participant.availability = as_text(parse(wanted.availability))
     participant.topics = list(wanted.topics)
-    participant.person.name = " ".join(wanted.name.split())
+    participant.person.name = called(wanted.name)
     participant.person.language = wanted.language or participant.person.language
-    _live_in(participant.person, wanted.zone, now)
+    live_in(participant.person, wanted.zone, now)
     _note(db, participant, "changed their hours, topics, zone, language or name", now)
     if participant.state is ParticipantState.WAITLISTED:
         offers.fill(db, participant.season, now, offers.Among(people=[participant.id]))
-
-
-def _live_in(person: Person, zone: str, now: datetime) -> None:
-    """Set where they live; a break still ends with the day they named."""
-    for participant in person.participations:
-        if participant.paused_until is not None and participant.paused_until > now:
-            back = local(participant.paused_until, person.zone)
-            participant.paused_until = instant(back.date(), back.time(), zone)
-    person.zone = zone
 
 
 def renew_link(db: Session, participant: Participant, now: datetime) -> None:

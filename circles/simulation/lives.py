@@ -12,6 +12,7 @@ from circles.demo.facts import Fact, personal
 from circles.domain.words import MeetingState, Role
 from circles.models import Address, Circle, Meeting, Person, Season
 from circles.services import meetings, people, personal_page
+from circles.services.wishes import Wish
 from circles.simulation.book import Book
 
 ABROAD = ("Asia/Tokyo", "America/St_Johns", "Pacific/Auckland", "America/Sao_Paulo")
@@ -65,7 +66,7 @@ def drawn(db: Session, season: Season, seed: Seed) -> Lives:
 def sign_up_late(db: Session, season: Season, zone: str, now: datetime) -> None:
     """Sign up those who confirm it only when the circles are published."""
     for name, email in LATE:
-        wish = people.Wish(name, email, Role.MENTEE, zone, availability="Tue 16:00-20:00; Thu 16:00-20:00")
+        wish = Wish(name, email, Role.MENTEE, zone, availability="Tue 16:00-20:00; Thu 16:00-20:00")
         people.sign_up(db, season, wish, now)
 
 

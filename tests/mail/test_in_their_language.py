@@ -1,9 +1,11 @@
 """What comes of a mail is said to its writer in their language, and to everybody else in theirs."""
 
 from circles.domain.tongue import speaking
-from circles.domain.words import MailKind
+from circles.domain.words import MailKind, Role
+from circles.mail.parse import plain_text
 from circles.models import Incoming, Suggestion
-from circles.services import digests, people
+from circles.services import digests, people, programs
+from circles.services.wishes import Wish
 from tests.mail.post import SOON, Post
 from tests.mail.test_words_abroad import speaks
 from tests.services.waiting import waits
@@ -20,6 +22,21 @@ def test_a_receipt_is_in_the_language_of_who_wrote(post: Post) -> None:
     assert english.startswith("You are coming: Tue")
     assert german
     assert "You are coming" not in german
+
+
+def test_who_is_known_reads_in_their_language_what_their_yes_to_a_sign_up_changes(post: Post) -> None:
+    speaks(post, "de", "Bo")
+    plan = programs.SeasonPlan("Autumn", SOON.date().replace(year=2027))
+    autumn = programs.add_season(post.db, post.stage.program, plan, "organizer:1", SOON)
+    wish = Wish("Bo Visit-www.example", "bo@meadow.example", Role.MENTEE, "Asia/Tokyo", language="fr")
+    people.sign_up(post.db, autumn, wish, SOON)
+    confirm = post.sent(MailKind.CONFIRM, "Bo", SOON)
+    text = " ".join(plain_text(confirm).split())
+    assert "Mit deinem Ja gilt, was jetzt ausgefüllt wurde: Bo, Ortszeit Tokio und Français." in text
+    assert "www" not in text
+    post.reply(confirm, "Ja")
+    bo = post.stage.members["Bo"].person
+    assert (bo.name, bo.zone, bo.language) == ("Bo Visit-www.example", "Asia/Tokyo", "fr")
 
 
 def test_an_undo_says_in_their_language_what_it_took_back(post: Post) -> None:

@@ -59,6 +59,7 @@ from circles.services import (
     reachability,
 )
 from circles.services.audit import note
+from circles.services.wishes import Wish
 from tests.searching import places
 from tests.services.stage import AFTER, MEETS, NOW, Stage, by, enrol, open_season, published
 
@@ -361,7 +362,7 @@ def test_a_sign_up_of_their_own_brings_them_back_as_somebody_new(database: Datab
         season = open_season(db)
         bo = enrol(db, season, "Bo")
         privacy.erase(db, bo.person, NOW)
-        again = people.Wish("Bo", BO, bo.role, "Europe/Lisbon")
+        again = Wish("Bo", BO, bo.role, "Europe/Lisbon")
         people.sign_up(db, season, again, LATER)  # before the last mail has left
         newcomer = db.scalars(select(Participant).order_by(Participant.id.desc())).first()
         assert newcomer is not None

@@ -14,11 +14,12 @@ from circles.db import Database, hashes
 from circles.domain.words import MailKind, OutgoingState, ParticipantState, Role
 from circles.errors import Invalid, NotAllowed
 from circles.models import Address, Outgoing, Participant, Person, Season, Suppression
-from circles.services import outbox, people, personal_page, retention
+from circles.services import outbox, people, personal_page, programs, retention
 from circles.services.personal_page import Preferences
+from circles.services.wishes import Wish
 from tests.services.stage import MEETS, NOW, Stage, enrol, open_season, published
 
-WISH = people.Wish(
+WISH = Wish(
     name="Ana  Sousa", email="Ana@Meadow.Example", role=Role.MENTEE, zone="Europe/Lisbon", topics=("advice",)
 )
 
@@ -80,6 +81,62 @@ def test_signing_up_again_asks_again_with_the_newer_wishes(database: Database) -
         assert len(posted(db, MailKind.CONFIRM)) == 2
 
 
+ABROAD = replace(
+    WISH, email="bo@meadow.example", name="Bo Berg", zone="Asia/Tokyo", language="de", availability="Mon 7-9"
+)
+
+
+def test_what_somebody_we_know_fills_in_holds_with_their_yes(database: Database) -> None:
+    with database.transaction() as db:
+        bo = enrol(db, open_season(db), "Bo").person
+        people.pause(db, bo.participations[0], datetime(2027, 7, 3, tzinfo=UTC).date(), NOW)
+        summer = next_season_of(db, bo)
+        people.sign_up(db, summer, ABROAD, NOW)
+        signed_up = the_participant(db, summer)
+        assert (bo.name, bo.zone, bo.language, signed_up.availability) == ("Bo", "Europe/Lisbon", "en", "")
+        people.confirm(db, signed_up, NOW)
+        assert (bo.name, bo.zone, bo.language) == ("Bo Berg", "Asia/Tokyo", "de")
+        assert (signed_up.availability, signed_up.wait) == ("Mon 7-9", {})
+        spring = bo.participations[0]
+        assert spring.availability == "Tue 10:00-12:00"
+        assert spring.paused_until == datetime(2027, 7, 4, tzinfo=ZoneInfo("Asia/Tokyo"))
+
+
+def test_of_somebody_we_know_a_no_changes_nothing(database: Database) -> None:
+    with database.transaction() as db:
+        bo = enrol(db, open_season(db), "Bo").person
+        summer = next_season_of(db, bo)
+        people.sign_up(db, summer, ABROAD, NOW)
+        people.decline(db, the_participant(db, summer), NOW)
+        assert (bo.name, bo.zone, bo.language) == ("Bo", "Europe/Lisbon", "en")
+
+
+def test_who_only_left_an_address_is_called_as_they_sign_up_and_their_hours_are_in_their_zone(
+    database: Database,
+) -> None:
+    with database.transaction() as db:
+        season = open_season(db)
+        people.wait_for_next(db, season.program, ABROAD.email, NOW)
+        people.sign_up(db, season, ABROAD, NOW)
+        bo = the_participant(db, season)
+        assert (bo.person.name, bo.person.zone, bo.person.language) == ("Bo Berg", "Asia/Tokyo", "de")
+        assert bo.availability == "Mon 7-9"
+
+
+def test_who_signs_up_again_from_elsewhere_is_free_at_the_hours_there(database: Database) -> None:
+    with database.transaction() as db:
+        season = open_season(db)
+        people.sign_up(db, season, replace(ABROAD, zone="Europe/Lisbon"), NOW)
+        people.sign_up(db, season, ABROAD, NOW)
+        bo = the_participant(db, season)
+        assert (bo.person.zone, bo.availability) == ("Asia/Tokyo", "Mon 7-9")
+
+
+def next_season_of(db: Session, person: Person) -> Season:
+    plan = programs.SeasonPlan("Summer", datetime(2027, 5, 10, tzinfo=UTC).date(), meetings=2)
+    return programs.add_season(db, person.program, plan, "organizer:1", NOW)
+
+
 def test_nobody_is_flooded_with_confirm_mails(database: Database) -> None:
     with database.transaction() as db:
         season = open_season(db)
@@ -120,7 +177,7 @@ def test_a_suppressed_address_is_never_written_to(database: Database) -> None:
     ],
 )
 def test_what_can_not_be_used_is_named_and_nothing_is_kept(
-    database: Database, wish: people.Wish, field: str
+    database: Database, wish: Wish, field: str
 ) -> None:
     with database.transaction() as db:
         season = open_season(db)

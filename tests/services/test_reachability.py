@@ -13,7 +13,7 @@ from circles.domain.replies.values import Bounce
 from circles.domain.words import MailKind, OutgoingState, ParticipantState, Role
 from circles.models import Address, Audit, Meeting, Organizer, Outgoing, Suppression
 from circles.services import blocks, meetings, outbox, people, programs, reachability
-from circles.services.people import Wish
+from circles.services.wishes import Wish
 from tests.services.stage import NOW, Stage, published
 
 LATER = NOW + timedelta(hours=1)

@@ -11,6 +11,7 @@ from circles.domain.words import MailKind, OutgoingState
 from circles.errors import Invalid
 from circles.models import Outgoing, Person, Program, Season
 from circles.services import holdings, next_season, people, privacy, programs, reachability, waiting
+from circles.services.wishes import Wish
 from tests.searching import places
 from tests.services.stage import NOW, open_season, published
 
@@ -89,7 +90,7 @@ def test_joining_ends_the_wait(database: Database) -> None:
     with database.transaction() as db:
         season = open_season(db)
         people.wait_for_next(db, season.program, EVE, NOW)
-        people.sign_up(db, season, people.Wish("Eve", EVE, people.Role.MENTEE, "UTC"), NOW)
+        people.sign_up(db, season, Wish("Eve", EVE, people.Role.MENTEE, "UTC"), NOW)
         waiter = eve(db)
         assert waiter is not None
         people.confirm(db, waiter.participations[0], NOW)

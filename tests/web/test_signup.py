@@ -115,6 +115,21 @@ def test_a_known_address_gets_the_same_page_and_another_mail(browser, runtime):
     assert mails(runtime) == [MailKind.CONFIRM, MailKind.JOINED, MailKind.ALREADY_IN]
 
 
+def test_somebody_we_know_reads_before_their_yes_what_it_changes(browser, runtime):
+    send(browser)
+    with runtime.transaction() as db:
+        eva = db.scalars(select(Participant)).one()
+        people.confirm(db, eva, NOW)
+        eva.season.state = SeasonState.CLOSED
+        plan = programs.SeasonPlan("Autumn", (NOW + timedelta(days=90)).date())
+        programs.add_season(db, eva.season.program, plan, "organizer:1", NOW)
+    send(browser, name="Eva Novak-Ito", zone="Asia/Tokyo", language="de")
+    filled_in = participants(runtime)[1]
+    browser.open(runtime.links.personal(filled_in).removeprefix(runtime.settings.public_url))
+    page = browser.open("/me/confirm").text
+    assert "With your yes, what was filled in now holds: Eva Novak-Ito, Tokyo time and Deutsch." in page
+
+
 def test_what_is_missing_is_listed_on_top_with_links_to_its_fields(browser, runtime):
     page = send(browser, name="", email="ana@exmaple", role="")
     assert page.status_code == 422

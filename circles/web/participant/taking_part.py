@@ -5,10 +5,12 @@ from datetime import date
 from flask import flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from circles.domain.tongue import listed
 from circles.domain.words import ParticipantState
 from circles.errors import Invalid
 from circles.services import people
 from circles.services.current import current, step_back
+from circles.services.wishes import their_yes
 from circles.web.participant import blueprint
 from circles.web.participant.reader import reader
 
@@ -19,7 +21,8 @@ def confirm() -> ResponseReturnValue:
     participant = reader()
     if participant.state in people.IN:
         return redirect(url_for("participant.home"))
-    return render_template("participant/confirm.html", participant=participant)
+    holds = listed(their_yes(participant))
+    return render_template("participant/confirm.html", participant=participant, holds=holds)
 
 
 @blueprint.post("/me/confirm")

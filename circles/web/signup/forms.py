@@ -14,7 +14,7 @@ from circles.domain.addresses import near_miss, normalise
 from circles.domain.people_file import MAX_NAME
 from circles.domain.words import Role
 from circles.errors import Invalid
-from circles.services.people import Wish
+from circles.services.wishes import Wish
 from circles.web import hours
 from circles.web.fields import Form, Ticks, ZoneField, language_field
 

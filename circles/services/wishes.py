@@ -1,0 +1,85 @@
+"""What somebody fills in at sign-up, and what of it takes their yes before it holds."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from circles.domain.cadence import instant, local, place
+from circles.domain.tongue import LANGUAGES, known
+from circles.domain.words import Role
+from circles.models import Participant, Person
+
+THEIR_YES = "their-yes"
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What somebody fills in at signup; the texts are as they wrote them."""
+
+    name: str
+    email: str
+    role: Role
+    zone: str
+    topics: tuple[str, ...] = ()
+    availability: str = ""
+    hopes: str = ""
+    needs: str = ""
+    language: str = "en"
+
+
+def keep(participant: Participant, wish: Wish, now: datetime) -> None:
+    """Keep what was filled in with a sign-up nobody has confirmed.
+
+    Anybody can type an address: of a person we know the name, zone and language stay until they say yes, and
+    the hours wait as well, since they hold in the zone they were given in.
+    """
+    participant.role, participant.topics = wish.role, list(wish.topics)
+    participant.hopes, participant.needs = wish.hopes, wish.needs
+    participant.availability = ""
+    participant.wait = {
+        "why": THEIR_YES,
+        "name": called(wish.name),
+        "zone": wish.zone,
+        "language": wish.language,
+        "hours": wish.availability,
+    }
+    are_known = any(each is not participant for each in participant.person.participations)
+    if not (are_known and changes(participant)):
+        grant(participant, now)
+
+
+def grant(participant: Participant, now: datetime) -> None:
+    """Let hold, with their yes, what waited for it."""
+    waits, person = participant.wait, participant.person
+    if waits.get("why") == THEIR_YES:
+        person.name, person.language = waits["name"], waits["language"]
+        live_in(person, waits["zone"], now)
+        participant.availability, participant.wait = waits["hours"], {}
+
+
+def changes(participant: Participant) -> bool:
+    """Tell whether their yes changes what they are called, or the zone or language we write to them in."""
+    waits, person = participant.wait, participant.person
+    now = {"name": person.name, "zone": person.zone, "language": person.language}
+    return waits.get("why") == THEIR_YES and any(waits[each] != now[each] for each in now)
+
+
+def their_yes(participant: Participant) -> list[str]:
+    """Give the name, clocks and language that hold with their yes, in words; none where nothing changes."""
+    waits = participant.wait
+    if not changes(participant):
+        return []
+    return [waits["name"], place(waits["zone"]), LANGUAGES[known(waits["language"])]]
+
+
+def live_in(person: Person, zone: str, now: datetime) -> None:
+    """Set where somebody lives; a break still ends with the day they named."""
+    for participant in person.participations:
+        if participant.paused_until is not None and participant.paused_until > now:
+            back = local(participant.paused_until, person.zone)
+            participant.paused_until = instant(back.date(), back.time(), zone)
+    person.zone = zone
+
+
+def called(written: str) -> str:
+    """Give a name as it was written, without blanks to spare."""
+    return " ".join(written.split())
