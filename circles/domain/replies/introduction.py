@@ -85,7 +85,9 @@ def _is_of_one_day(said: str, name: str) -> bool:
 
 @cache
 def _begins(name: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:{alternatives(self_cues.IS[name])})\b")
+    is_, work, after = map(alternatives, (self_cues.IS[name], self_cues.WORK[name], self_cues.AFTER_WORK))
+    told = rf"{self_cues.BEFORE_WORK}{{0,2}}(?:{work})(?: (?:{after})\b|$)|(?:{is_})\b"
+    return re.compile(rf"(?:{self_cues.HELLO})?(?:{told})")
 
 
 @cache

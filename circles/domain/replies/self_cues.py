@@ -3,11 +3,19 @@
 A line about oneself holds at any time. To add a language, add a row to each table.
 """
 
+HELLO = (
+    r"(?:(?:hi|hello|hey|hallo|moin|bonjour|salut|hola|ciao|ola|hej|hei|czesc)"
+    r"(?: all| everyone| everybody)? )?(?:i'm \w+ and )?"
+)
+"""What may stand before any of it."""
+
 IS = {
     "en": r"""
         (?:i'm|im|i am) (?:also |originally |currently )?(?:an? (?!bit|little|few|tad|lot|mess|wreck|wee)\w+
         from|based in|born in|new to|retired|working (?:as|at|for|with)|studying|passionate about|fond of)
         (?:my name is|my (?:passion|hobby|background|field|trade) is) \w+
+        i(?:'ve| have) (?:been an?|been (?:teaching|working|building|writing|coaching|studying|running)|worked
+        taught|lived in)|i used to (?:be an?|work|teach|run|live in)
         i(?:'ve| have)? (?:got )?(?:an?|one|two|three|four|five|several) (?:\w+ )?(?:kids?|children|cats?
         dogs?
         daughters?|sons?|horses?|chickens)|i was born in|i grew up|i (?:come|hail) from (?!an?\b)
@@ -15,7 +23,9 @@ IS = {
         make|keep (?:bees|chickens|\w+ cats)|love|like|enjoy|live in|research|paint|draw|cook|bake|play|sing
         dance|code|program|develop|manage|grow|raise|train|sell|read|ski|climb|hike|cycle|sail|swim|garden
         knit|speak|collect|volunteer|coach|mentor|translate|edit|film|photograph|repair|advise|dream of
-        wonder|want to learn|hope to learn|am learning|run (?:an?|the|marathons))
+        wonder|want to learn|hope to learn|am learning|run (?:an?|the|marathons)
+        fix|own|farm|brew|sew|restore|sculpt|compose|nurse|drive (?:an?|the))
+        (?:born|raised|living|based) in|(?:working|studying) (?:as|at|for|in|on|with)|retired|by day
     """,
     "de": r"""
         (?:ich )?(?:unterrichte|lehre|arbeite (?:als|bei|fur|in|im|an|mit)|studiere|baue|entwickle|leite
@@ -177,3 +187,73 @@ OF_NOW = {
     """,
 }
 """What tells of one day, of a reason or of what was, and so of coming rather than of who somebody is."""
+
+WORK = {
+    "en": r"""
+        nurse|teacher|engineer|developer|designer|student|writer|artist|manager|scientist|researcher|accountant
+        carpenter|electrician|chef|cook|baker|gardener|musician|librarian|architect|consultant|analyst|potter
+        programmer|photographer|physicist|biologist|chemist|historian|journalist|translator|editor|plumber
+        farmer|therapist|midwife|paramedic|pharmacist|firefighter|technician|mechanic|lecturer|professor
+        postdoc|economist|lawyer|physiotherapist|administrator|assistant|trainee|apprentice
+        (?:mum|mom|mother|dad|father|parent)(?= of (?:one|two|three|four|five)\b)
+    """,
+    "de": r"""
+        \w*(?:lehrer|ingenieur|entwickler|student|informatiker|gartner|tischler|schreiner|backer|koch|krankenpfleger
+        architekt|berater|forscher|journalist|ubersetzer|physiker|chemiker|biologe|techniker|mechaniker)(?:in)?
+        krankenschwester|arztin|arzt|kochin|hebamme|biologin
+    """,
+    "fr": r"""
+        infirmi(?:er|ere)|professeure?|enseignante?|ingenieure?|developpeu(?:r|se)|etudiante?|medecin
+        architecte|boulang(?:er|ere)|cuisini(?:er|ere)|jardini(?:er|ere)|journaliste|comptable|chercheu(?:r|se)
+        traduct(?:eur|rice)|musicien(?:ne)?|avocate?|libraire
+    """,
+    "es": r"""
+        enfermer[oa]|profesor[a]?|maestr[oa]|ingenier[oa]|programador[a]?|estudiante|medic[oa]|arquitect[oa]
+        panader[oa]|cociner[oa]|jardiner[oa]|periodista|contable|investigador[a]?|traductor[a]?|music[oa]
+        abogad[oa]
+    """,
+    "it": r"""
+        infermier[ea]|insegnante|maestr[oa]|ingegnere|programmat(?:ore|rice)|studente(?:ssa)?|medico|architett[oa]
+        fornai[oa]|cuoc[oa]|giardinier[ea]|giornalista|contabile|ricercat(?:ore|rice)|tradut(?:tore|trice)
+        musicista|avvocat[oa]
+    """,
+    "pt": r"""
+        enfermeir[oa]|professor[a]?|engenheir[oa]|programador[a]?|estudante|medic[oa]|arquitet[oa]|padeir[oa]
+        cozinheir[oa]|jardineir[oa]|jornalista|contabilista|investigador[a]?|tradutor[a]?|music[oa]|advogad[oa]
+    """,
+    "nl": r"""
+        verple(?:egster|egkundige|ger)|lera(?:ar|res)|docente?|ingenieur|ontwikkelaar|studente?|arts|architect
+        bakker|kok|tuinman|journaliste?|boekhouder|onderzoek(?:er|ster)|vertaler|muzikant|advocaat|timmerman
+    """,
+    "da": r"""
+        sygeplejerske|laerer|ingenior|udvikler|studerende|laege|arkitekt|bager|kok|gartner|journalist|forsker
+        oversaetter|musiker|advokat|tomrer
+    """,
+    "sv": r"""
+        sjukskoterska|larare|ingenjor|utvecklare|student|lakare|arkitekt|bagare|kock|journalist|forskare
+        oversattare|musiker|advokat|snickare
+    """,
+    "nb": r"""
+        sykepleier|laerer|ingenior|utvikler|student|lege|arkitekt|baker|kokk|gartner|journalist|forsker
+        oversetter|musiker|advokat|snekker
+    """,
+    "fi": r"""
+        sairaanhoitaja|opettaja|insinoori|kehittaja|opiskelija|laakari|arkkitehti|leipuri|kokki|puutarhuri
+        toimittaja|tutkija|kaantaja|muusikko|juristi
+    """,
+    "pl": r"""
+        pielegniark?[ai]?|pielegniarz|nauczyciel(?:ka)?|inzynier(?:ka)?|programist(?:a|ka)|student(?:ka)?|lekar(?:z|ka)
+        architekt(?:ka)?|piekarz|kucharz|ogrodni(?:k|czka)|dziennikar(?:z|ka)|ksiegow[ya]|tlumacz(?:ka)?|muzyk
+    """,
+}
+"""What people are, where they say it without a verb: "Nurse from Porto", "Software engineer by day"."""
+
+BEFORE_WORK = (
+    r"(?:(?!(?:my|our|the|his|her|your|mein|mon|ma|mi|mio|mia|meu|minha|mijn|min|mitt|moj|moja)\b)\w+ )"
+)
+"""A word that may stand before what one is; not that of "My therapist in Porto", who is somebody else."""
+AFTER_WORK = r"""
+    from|in|of|by|with|turned|who|and|for|since|based|living|hobby|amateur|part|full|aus|bei|und|im|mit|a|au|de
+    et|dans|y|en|con|e|da|di|em|com|van|uit|bij|fra|og|med|fran|och|i|pa|ja|z|w|oraz
+"""
+"""What may follow it; not the verb of "Nurse said ...", nor the hour of "Doctor at ten"."""
