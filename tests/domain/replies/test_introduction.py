@@ -40,7 +40,7 @@ def shared(text: str, language: str = "en") -> str | None:
         ("en", "yes", "I'm from Lisbon and I love old maps."),
         ("en", "Yes!", "Software engineer by day, baker by night."),
         ("en", "Yes", "Nurse from Porto, hobby beekeeper."),
-        ("en", "Yes", "Hi all, I'm Eva and I work in logistics."),
+        ("en", "Yes\n\nHi all,", "I'm Eva and I work in logistics."),
         ("en", "Yes", "I've worked in libraries all my life."),
         ("en", "Yes", "Born in Goa, living in Lisbon."),
         ("de", "Ja, gern.", "Krankenschwester aus Graz, zwei Kinder."),
