@@ -24,8 +24,10 @@ _ANSWERS = ("command.", "rsvp.yes", "rsvp.no", "rsvp.maybe", "met.", "attendance
 """Rules whose words are no part of what the circle reads: commands and one-word answers."""
 _FOR_US = any_of(
     r"""
-        (?:can|could|may|might|would|should|shall|must) (?:i|we|you) (?:\w+ ){0,3}
-        (?:change|move|swap|skip|cancel|host|topic|reschedule|postpone|help|tell me|send me)
+        (?:can|could|may|might|would|should|shall|must) (?:i|we|you) (?:\w+ ){0,3}(?:change|move|swap|skip)
+        (?:can|could|may|might|would|should|shall|must) (?:i|we|you) (?:\w+ ){0,3}(?:cancel|host|help|topic)
+        (?:can|could|may|might|would|should|shall|must) (?:i|we|you) (?:\w+ ){0,3}(?:tell|send) me
+        (?:change|move|swap|cancel|reschedule|postpone)
         i(?:'d| would) (?:rather|prefer) (?:not|someone|somebody|another)
         i (?:do not|don't|cannot|can't) (?:want|wish|like) (?:to )?(?:host|lead|do|this|the topic|talk)
         someone else|somebody else|organi[sz]ers?|between us|private(?:ly)?|confidential
