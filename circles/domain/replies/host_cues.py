@@ -7,7 +7,8 @@ TO_ALL = {
     "en": r"""
         (?:it would be|it'd be) (?:great|nice|lovely|good|wonderful) if (?:you|everyone|everybody|we|each)
         my (?:questions?|task|request) (?:to|for) (?:you|us|all|everyone|everybody)
-        i(?:'d| would) like (?:us )?to (?:start|begin|open|end|close) with .*|i(?:'ll| will) bring \w+(?: \w+){0,3}$
+        i(?:'d| would) like (?:us )?to (?:start|begin|open|end|close) with .*
+        i(?:'ll| will) bring \w+(?: \w+){0,3}$
         i(?:'ll| will) (?:start|begin|open|end|close) with .*|this (?:month|meeting) (?:is|we|our)
         (?:\w+ ){1,3}is (?:the|our|this month's|today's) (?:topic|theme)
         (?:for|before|by) (?:we meet|(?:mon|tues|wednes|thurs|fri|satur|sun)day|then|next time|the meeting)
