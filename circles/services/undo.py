@@ -82,7 +82,8 @@ def undo(db: Session, incoming: Incoming, by: str, now: datetime) -> list[str]:
     db.flush()
     for meeting in told_of:
         settle_state(db, meeting)
-    said += filter(None, (cant_come.heed(db, meeting, now) for meeting in answered))
+    by_id = sorted(answered, key=lambda each: each.id)  # whoever locks several does so in one order
+    said += filter(None, (cant_come.heed(db, meeting, now) for meeting in by_id))
     return said
 
 

@@ -62,7 +62,7 @@ def _swap(acting: Acting, command: Command) -> None:
 def heed_absence(acting: Acting, reading: Reading) -> None:
     """Look who can't come, and whether the circle is to be asked for another time; then who can host."""
     changed = [meeting_id for meeting_id, _, _ in acting.kept.get("hosting", ())]
-    for meeting_id in dict.fromkeys([*map(int, acting.kept.get("told_answers", ())), *changed]):
+    for meeting_id in sorted({*map(int, acting.kept.get("told_answers", ())), *changed}):
         meeting = acting.db.get_one(Meeting, meeting_id)
         if news := cant_come.heed(acting.db, meeting, acting.now, acting.participant):
             acting.noted.append(news)
