@@ -11,9 +11,11 @@ from circles.domain import cadence
 from circles.domain.tongue import say
 from circles.domain.wording import moment, wrote
 from circles.domain.words import MailKind, PollState
+from circles.errors import NothingToSay
 from circles.mail.facts import EXCERPT
 from circles.mail.message import LONGEST_NAME, clean
 from circles.models import Organizer, Poll, Proposal
+from circles.services import moving
 
 if TYPE_CHECKING:
     from circles.mail.circle_facts import CircleFacts
@@ -52,11 +54,14 @@ class TimeFacts:
 
     # --- What is asked ---
 
-    @property
+    @cached_property
     def poll(self) -> Poll:
-        """The poll a mail is about."""
-        assert self._circle.mail.about.poll is not None
-        return self._circle.mail.about.poll
+        """The poll a mail is about; raises NothingToSay where a host who can't come no longer hosts."""
+        poll = self._circle.mail.about.poll
+        assert poll is not None
+        if moving.is_moot(self._circle.mail.db, poll):
+            raise NothingToSay("who hosts can come, so the meeting stays")
+        return poll
 
     @property
     def asker(self) -> str:

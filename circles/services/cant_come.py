@@ -58,13 +58,14 @@ def _cause(db: Session, meeting: Meeting, now: datetime) -> str | None:
 
 
 def _of_running(db: Session, poll: Poll, cause: str | None) -> str:
-    """Let a question that runs for the host's sake run for most of the circle's, or end before it is heard.
+    """Let a question that runs for a host's sake run for another's, or most of the circle's, or end unheard.
 
     One that people have heard of is counted; where its host can come by then, the meeting stays (moving.py).
     """
-    if cause == "":
+    if cause is not None:
         poll.asked_by = cause
-    if cause is not None or _was_heard(db, poll):
+        return ""
+    if _was_heard(db, poll):
         return ""
     poll.state = PollState.WITHDRAWN
     return say("Your circle is no longer asked for another time; the meeting stays as it is.")

@@ -142,22 +142,24 @@ def settle(db: Session, poll: Poll, now: datetime) -> None:
     _hold(db, poll)
     if poll.state is not PollState.OPEN:
         return
-    if meeting.state is not MeetingState.PLANNED or meeting.starts_at <= now:
-        poll.state = PollState.WITHDRAWN
-        return
-    if poll.for_host is not None and not hosting.lacks_host(db, meeting):
+    if meeting.state is not MeetingState.PLANNED or meeting.starts_at <= now or is_moot(db, poll):
         poll.state = PollState.WITHDRAWN
         return
     best = _best(db, poll, now)
     if best is None:
         poll.state = PollState.EMPTY
         _note(db, meeting, "circles", "found no other time that suits enough of them", now)
-        if poll.for_host is not None:
+        if poll.asked_by:  # else most can't come, and an organizer decides
             hosting.relieve(db, meeting, now)
         return
     poll.state = PollState.SETTLED
     many = poll_answers.suits(poll)[best.n]
     meetings.reschedule(db, meeting, best.starts_at, "circles", {"what": "suits", "many": many}, now)
+
+
+def is_moot(db: Session, poll: Poll) -> bool:
+    """Tell whether a circle was asked for its host's sake, and who hosts by now can come."""
+    return poll.for_host is not None and not hosting.lacks_host(db, poll.meeting)
 
 
 def settle_due(db: Session, now: datetime) -> int:

@@ -14,9 +14,10 @@ from circles.domain.words import (
     PollState,
     Rsvp,
 )
+from circles.errors import NothingToSay
 from circles.mail.parse import parse, plain_text
 from circles.models import Outgoing, Poll
-from circles.services import attendance, meetings, moving, outbox, poll_answers, seasons, timeline
+from circles.services import attendance, meetings, moving, outbox, people, poll_answers, seasons, timeline
 from tests.mail.post import Post, promised, recap
 from tests.services.stage import AFTER, MEETS, ORGANIZER, by
 
@@ -241,6 +242,32 @@ def test_a_question_that_was_heard_is_counted_and_nothing_moves_once_a_host_can_
     assert (poll_of(post).state, post.stage.first.starts_at) == (PollState.WITHDRAWN, MEETS)
 
 
+@pytest.mark.parametrize("change", ["Undo", "Pass", "leaves"])
+def test_who_was_not_asked_yet_is_not_asked_once_a_host_can_come(post: Post, change: str) -> None:
+    post.reply(post.invite("Ana"), "No", now=MONDAY)
+    timeline.post_due(post.db, MONDAY)
+    to_bo = select(Outgoing).where(Outgoing.to == post.stage.person("Bo"))
+    post.db.scalars(to_bo.where(Outgoing.kind == MailKind.MOVE_POLL)).one().state = OutgoingState.SENT
+    if change == "leaves":
+        people.leave(post.db, post.stage.members["Ana"], MONDAY)
+    else:
+        mail = post.sent(MailKind.RECEIPT, "Ana", MONDAY) if change == "Undo" else post.invite("Ana")
+        post.reply(mail, change, now=MONDAY)
+    assert poll_of(post).state is PollState.OPEN
+    with pytest.raises(NothingToSay):
+        post.sent(MailKind.MOVE_POLL, "Carl", MONDAY)
+
+
+def test_the_circle_is_asked_for_the_sake_of_who_hosts_by_now(post: Post) -> None:
+    post.reply(post.invite("Ana"), "No", now=MONDAY)
+    timeline.post_due(post.db, MONDAY)
+    for row in post.db.scalars(select(Outgoing).where(Outgoing.kind == MailKind.MOVE_POLL)):
+        row.state = OutgoingState.SENT
+    post.reply(post.invite("Ana"), "Pass", now=MONDAY)
+    post.reply(post.invite("Bo"), "No", now=MONDAY)
+    assert "Bo hosts Circle 1" in words(post.sent(MailKind.MOVE_POLL, "Carl", MONDAY))
+
+
 def test_a_question_for_the_hosts_sake_goes_on_for_most_who_cannot_come(post: Post) -> None:
     post.reply(post.invite("Ana"), "No", now=MONDAY)
     for name in ("Bo", "Carl", "Dee"):
@@ -259,6 +286,17 @@ def test_where_no_other_time_suits_a_meeting_goes_on_to_a_host_who_can_come(post
     assert (poll_of(post).state, post.stage.first.starts_at) == (PollState.EMPTY, MEETS)
     assert host is not None
     assert host.participant is post.stage.members["Bo"]
+
+
+def test_a_meeting_goes_on_to_another_host_also_where_a_member_had_wished_to_move_it(post: Post) -> None:
+    polls = asked(post, "Bo")
+    post.reply(post.invite("Ana"), "No", now=MONDAY)
+    for name in EVERYONE:
+        post.reply(polls[name], "None", now=MONDAY)
+    host = post.stage.first.host
+    assert poll_of(post).state is PollState.EMPTY
+    assert host is not None
+    assert host.participant is not post.stage.members["Ana"]
 
 
 def test_a_hosts_calendar_that_declines_asks_the_circle_too(post: Post) -> None:
