@@ -34,6 +34,7 @@ def suits(poll: Poll) -> dict[int, int]:
 def are_all_in() -> ColumnElement[bool]:
     """Tell of a poll whether all who take part at the instant `now` have answered, and anybody has."""
     counts = and_(PollAnswer.poll_id == Poll.id, PollAnswer.void_by.is_(None))
+    answered = exists().where(counts, PollAnswer.participant_id == Participant.id)
     missing = (
         select(Membership.id)
         .join(Participant, Membership.participant_id == Participant.id)
@@ -42,7 +43,7 @@ def are_all_in() -> ColumnElement[bool]:
             Meeting.id == Poll.meeting_id,
             Membership.left_at.is_(None),
             or_(Participant.paused_until.is_(None), Participant.paused_until <= bindparam("now")),
-            ~exists().where(counts, PollAnswer.participant_id == Participant.id),
+            ~answered.correlate(Poll, Participant),
         )
         .correlate(Poll)
     )

@@ -143,6 +143,19 @@ def test_the_answers_are_counted_once_the_last_who_has_not_answered_goes(
         assert stage.first.starts_at == poll.slots[0].starts_at
 
 
+def test_answers_to_an_earlier_question_are_none_to_the_next(database: Database) -> None:
+    with database.transaction() as db:
+        stage = staged(db)
+        before = asked_by(db, stage, "Ana")
+        for name in stage.members:
+            say(db, stage, before, name)
+        assert before.state is PollState.EMPTY
+        poll = asked_by(db, stage, "Ana")
+        say(db, stage, poll, "Bo", 1)
+        assert moving.settle_due(db, MONDAY) == 0
+        assert poll.state is PollState.OPEN
+
+
 def test_the_latest_answer_counts(database: Database) -> None:
     with database.transaction() as db:
         stage = staged(db)
