@@ -10,6 +10,7 @@ from sqlalchemy import event, func, select
 from circles.demo_people import sample_csv
 from circles.domain.cadence import local, show
 from circles.domain.people_file import read_people
+from circles.domain.wording import day
 from circles.domain.words import (
     Attendance,
     FollowUpState,
@@ -36,7 +37,7 @@ from circles.models import (
     SignIn,
 )
 from circles.runtime import Runtime
-from circles.services import attendance, jobs, sign_in
+from circles.services import attendance, jobs, people, sign_in
 from circles.web.organizer.sign_in import log_in
 from tests.web import seasons
 from tests.web.browser import Browser
@@ -401,6 +402,23 @@ def test_a_meeting_shows_who_said_what_and_how(browser, runtime, published):
     text = browser.open(f"/organizer/meetings/{past.id}").text
     assert text.count("unknown") == 2
     assert "share the course list" in text
+
+
+def test_who_is_on_a_break_is_seen_wherever_an_organizer_would_write_to_them(browser, runtime, published):
+    with runtime.transaction() as db:
+        meeting = db.scalars(select(Meeting).where(Meeting.starts_at > NOW).order_by(Meeting.id)).first()
+        resting, back = (each.participant for each in meeting.circle.members[:2])
+        last_day = (NOW + timedelta(days=9)).date()
+        people.pause(db, resting, last_day, NOW)
+        people.pause(db, back, last_day, NOW)
+        people.resume(db, back, NOW)
+        name, circle_id, meeting_id = resting.person.name, meeting.circle_id, meeting.id
+    till = f"on a break till {day(last_day)}"
+    for page in (f"/organizer/circles/{circle_id}", f"/organizer/meetings/{meeting_id}", "/organizer/people"):
+        text = browser.open(page).text
+        assert text.count("on a break") == 1
+        assert text.index(name) < text.index(till)
+    assert "On a break" not in browser.open(f"/organizer/people/{back.person_id}").text
 
 
 def test_an_organizer_answers_for_someone_and_the_record_says_so(browser, runtime, published):
