@@ -17,7 +17,7 @@ from circles.domain.tongue import say, say_as
 from circles.domain.words import Attendance, MailKind, MeetingState, ParticipantState, Source
 from circles.errors import CirclesError
 from circles.models import Circle, Incoming, Meeting, Participant
-from circles.services import attendance, correspondence, follow_ups, meetings, receipts
+from circles.services import attendance, correspondence, follow_ups, meetings, people_words, receipts
 from circles.services.correspondence import Correspondence
 
 
@@ -62,12 +62,7 @@ class Acting:
         if self.participant.state is not ParticipantState.LEFT:
             self.doubts.append(say("We could not tell which circle of yours this is about."))
             return
-        program = self.participant.season.program.name
-        gone = say(
-            "You have left {program}, so nothing has changed. To come back, reply {resume}.",
-            program=program,
-            resume=say_as("reply", "Resume"),
-        )
+        gone = people_words.has_left(self.participant.season)
         if gone not in self.noted:
             self.noted.append(gone)
 

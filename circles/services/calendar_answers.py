@@ -25,7 +25,7 @@ from circles.domain.words import (
 )
 from circles.errors import CirclesError, NotAllowed, ReplyRefused
 from circles.models import Incoming, Meeting, Outgoing, Participant
-from circles.services import attendance, cant_come, inbox, lanes, outbox, proposals, receipts
+from circles.services import attendance, cant_come, inbox, lanes, outbox, people_words, proposals, receipts
 from circles.services.correspondence import Correspondence
 
 MOST_RESENT = 10
@@ -116,6 +116,9 @@ class _Hearing:
         except CirclesError as refusal:
             if self._is_moot(answer, meeting):
                 self.outcome["reason"] = MOOT
+                return
+            if self.writer.state is ParticipantState.LEFT:
+                self.noted[:] = [people_words.has_left(self.writer.season)]
                 return
             self.doubts.append(str(refusal))
             ahead = meeting is not None and attendance.upcoming([meeting], self.now) is not None

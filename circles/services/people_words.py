@@ -32,3 +32,12 @@ def too_long_a_break(last: date) -> str:
 def not_in(season: Season) -> str:
     """Say that there is nothing to take a break from."""
     return say("You are not in {season}, so there is no break to take or end.", season=season.name)
+
+
+def has_left(season: Season) -> str:
+    """Say to who answers after leaving that it changes nothing, and how one comes back."""
+    return say(
+        "You have left {program}, so nothing has changed. To come back, reply {resume}.",
+        program=season.program.name,
+        resume=say_as("reply", "Resume"),
+    )

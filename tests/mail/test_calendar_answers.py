@@ -393,7 +393,24 @@ def test_to_decline_what_is_off_already_needs_no_answer(post: Post, how: str) ->
     assert post.answer("Bo") is None
     assert post.count(MailKind.UNSURE, "Bo") == 0
     accepted = post.take(invite, clients.apple(press(invite, "ACCEPTED", LATER)), LATER)
-    assert accepted.state is IncomingState.REVIEW
+    assert accepted.state is (IncomingState.REVIEW if how == "cancelled" else IncomingState.READ)
+
+
+@pytest.mark.parametrize("proposed", [None, MEETS + timedelta(days=1)])
+def test_whoever_has_left_is_told_so_when_a_button_is_pressed_and_how_to_come_back(
+    post: Post, proposed: datetime | None
+) -> None:
+    invite = post.invite("Bo")
+    leave(post)
+    people.leave(post.db, post.stage.members["Bo"], LATER)
+    pressed = press(invite, "ACCEPTED", LATER, proposed=proposed)
+    incoming = post.take(invite, clients.google(pressed), LATER)
+    assert incoming.state is IncomingState.READ
+    assert incoming.outcome["noted"] == [
+        "You have left Springboard, so nothing has changed. To come back, reply Resume."
+    ]
+    assert post.answer("Bo") is None
+    assert (post.count(MailKind.RECEIPT, "Bo"), post.count(MailKind.UNSURE, "Bo")) == (1, 0)
 
 
 def test_a_cancelled_meeting_is_not_sent_again(post: Post) -> None:

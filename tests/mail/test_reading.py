@@ -133,10 +133,12 @@ def test_who_asks_for_the_same_break_twice_hears_of_it_once(post: Post) -> None:
 def test_who_left_changes_nothing_in_the_circle_any_more(post: Post) -> None:
     invite = post.invite("Bo")
     people.leave(post.db, post.stage.members["Bo"], NOW)
-    assert post.reply(invite, "Yes").state is IncomingState.READ
+    said = post.reply(invite, "Yes")
+    pressed = post.press(invite, Rsvp.YES)
+    assert said.state is pressed.state is IncomingState.READ
+    assert said.outcome["noted"] == pressed.outcome["noted"]
     for words in ("Place: https://evil.example/", "Next: Ana - wash my car - Friday"):
         assert post.reply(invite, words).state is IncomingState.REVIEW
-    assert post.press(invite, Rsvp.YES).state is IncomingState.REVIEW
     assert "which circle this place is for" in str(parse(post.sent(MailKind.UNSURE, "Bo")).text)
     assert (post.answer("Bo"), post.stage.circle.place) == (None, "")
     assert not post.db.scalars(select(FollowUp)).all()
