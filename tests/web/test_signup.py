@@ -1,7 +1,7 @@
 """Joining by the program's link, without scripts."""
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from flask import Flask
@@ -71,6 +71,17 @@ def test_the_page_says_who_runs_it_how_often_and_from_when(browser):
     assert "Olga Reis" in page
     assert "6 meetings of 60 minutes, every 4 weeks" in page
     assert "The week of" in page
+
+
+def test_the_page_of_a_season_that_runs_says_till_when_circles_meet_and_when_one_joins(browser, runtime):
+    with runtime.transaction() as db:
+        season = db.scalars(select(Season)).one()
+        season.state, season.signup_closes_on = SeasonState.PUBLISHED, (NOW + timedelta(days=9)).date()
+        season.starts_on, season.meetings, season.every_weeks = date(2026, 11, 2), 6, 4
+    page = browser.open(FORM).text
+    assert "The week of 22 March 2027; you join at the next date; sign up by" in page
+    assert "6 meetings" not in page
+    assert "2 November 2026" not in page
 
 
 def test_a_sign_up_waits_for_its_confirmation(browser, runtime):

@@ -1,7 +1,7 @@
 """Joining a program by its link: the form, and the page that says what comes next."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from flask import Blueprint, g, render_template, request
 from flask.typing import ResponseReturnValue
@@ -10,7 +10,7 @@ from werkzeug.datastructures import MultiDict
 from circles.domain import cadence
 from circles.domain.words import SeasonState
 from circles.models import Program, Season
-from circles.services import people, programs
+from circles.services import people, programs, standing
 from circles.web.fields import spoken_to
 from circles.web.hours import WEEKDAYS
 from circles.web.security import limiter
@@ -84,7 +84,13 @@ def _filled(form: SignUpForm) -> Iterator[tuple[str, str]]:
 
 def _show(season: Season, form: SignUpForm) -> str:
     return render_template(
-        "signup/join.html", program=season.program, season=season, form=form, weekdays=WEEKDAYS, now=g.now
+        "signup/join.html",
+        program=season.program,
+        season=season,
+        last_week=season.starts_on + timedelta(weeks=standing.weeks_of(season) - 1),
+        form=form,
+        weekdays=WEEKDAYS,
+        now=g.now,
     )
 
 
