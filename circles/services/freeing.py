@@ -84,6 +84,24 @@ def free(db: Session, membership: Membership, who: str, now: datetime) -> None:
     repairs.look_again(db, circle, now, lost=True)
 
 
+def freed(db: Session, participant: Participant) -> Circle | None:
+    """Give the circle whose seat somebody lost without leaving it themselves, if that is why they are out."""
+    told = and_(
+        Outgoing.kind == MailKind.LEFT,
+        Outgoing.to == f"person:{participant.person_id}",
+        Outgoing.about == "membership:" + cast(Membership.id, String),
+        Outgoing.posted_at >= Membership.left_at,
+    )
+    last = (
+        select(Circle, exists().where(told))
+        .join(Circle.memberships)
+        .where(Membership.participant_id == participant.id)
+        .order_by(Membership.left_at.desc().nulls_first())
+    )
+    found = db.execute(last.limit(1)).first()
+    return found[0] if found and found[1] else None
+
+
 def give_up(db: Session, membership: Membership, now: datetime) -> None:
     """Go back to the waiting list for another circle or time; raises NotAllowed if they are not in it."""
     participant, circle = membership.participant, membership.circle

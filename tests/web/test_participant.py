@@ -20,6 +20,7 @@ from circles.domain.words import (
 )
 from circles.models import (
     AttendanceEvent,
+    Circle,
     FollowUp,
     HeldEvent,
     Incoming,
@@ -32,7 +33,7 @@ from circles.models import (
     RsvpEvent,
 )
 from circles.runtime import Runtime
-from circles.services import attendance, people
+from circles.services import attendance, freeing, people
 from tests.web import seasons
 from tests.web.browser import Browser
 
@@ -57,6 +58,22 @@ def link(runtime: Runtime, name: str, page: str = "") -> str:
     with runtime.transaction(read_only=True) as db:
         participant = db.scalars(select(Participant).join(Person).where(Person.name == name)).one()
         return runtime.links.personal(participant, page).removeprefix(runtime.settings.public_url)
+
+
+def test_whose_seat_was_freed_reads_so_and_who_left_that_they_did(browser, runtime):
+    with runtime.transaction() as db:
+        silent, gone = db.scalars(select(Circle).order_by(Circle.id)).first().members[1:3]
+        freeing.free(db, silent, "organizer:1", NOW)
+        people.leave(db, gone.participant, NOW)
+        names = silent.participant.person.name, gone.participant.person.name
+    browser.open(link(runtime, names[0]))
+    page = browser.open("/me").text
+    assert "Your seat in Circle 1" in page
+    assert "you owe nobody a reason" in page
+    assert "Pressed it by mistake" not in page
+    assert "You have left" not in page
+    browser.open(link(runtime, names[1]))
+    assert "You have left" in browser.open("/me").text
 
 
 def participant(runtime: Runtime, name: str) -> Participant:

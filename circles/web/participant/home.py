@@ -21,6 +21,7 @@ from circles.services import (
     attendance,
     farewells,
     follow_ups,
+    freeing,
     notes,
     offers,
     people,
@@ -83,7 +84,8 @@ def home() -> ResponseReturnValue:
     if participant.state in {ParticipantState.UNCONFIRMED, ParticipantState.INVITED}:
         return redirect(url_for("participant.confirm"))
     if participant.state not in people.IN:
-        return render_template("participant/outside.html", participant=participant)
+        freed = freeing.freed(g.db, participant)
+        return render_template("participant/outside.html", participant=participant, freed=freed)
     return _show(participant, _form(participant))
 
 
