@@ -54,7 +54,8 @@ class Composed:
 def compose(db: Session, outgoing: Outgoing, site: Site, links: Links, now: datetime) -> Composed:
     """Write a mail as things stand `now` (UTC), in its reader's language.
 
-    Raises NotFound when what it is about was deleted, Invalid when it can't be written safely.
+    Raises NotFound when what it is about was deleted, NothingToSay when what it would say is moot, Invalid
+    when it can't be written safely.
     """
     facts = Facts(db, outgoing, links, now)
     with speaking(facts.language):
@@ -64,6 +65,8 @@ def compose(db: Session, outgoing: Outgoing, site: Site, links: Links, now: date
 def _compose(facts: Facts, site: Site) -> Composed:
     db, outgoing, now = facts.db, facts.outgoing, facts.now
     circle = CircleFacts(facts) if facts.about.circle else None
+    if circle and outgoing.kind is MailKind.UPDATE:
+        circle.times.must_be_news()
     words = render(outgoing.kind, facts, circle)
     sender, reply_to = _sender(facts, site), _reply_address(facts, site)
     envelope_from, envelope_to = recipients(db, outgoing, site, now)

@@ -17,11 +17,15 @@ from circles.models import Circle, Outgoing
 
 @dataclass(frozen=True)
 class Told:
-    """When (UTC), how long and where ("" for to follow) a meeting was when its reader last heard of it."""
+    """When (UTC), how long and where ("" for to follow) a meeting was when its reader last heard of it.
+
+    `sequence` is the meeting's then, -1 where they heard that it is off.
+    """
 
     starts_at: datetime
     ends_at: datetime
     where: str
+    sequence: int
 
 
 def last_told(db: Session, outgoing: Outgoing) -> Told | None:
@@ -29,7 +33,7 @@ def last_told(db: Session, outgoing: Outgoing) -> Told | None:
     earlier = (
         select(Outgoing)
         .where(Outgoing.lane == outgoing.lane, Outgoing.id < outgoing.id, Outgoing.raw.is_not(None))
-        .where(Outgoing.kind.in_((MailKind.INVITE, MailKind.UPDATE, MailKind.RESENT)))
+        .where(Outgoing.kind.in_((MailKind.INVITE, MailKind.UPDATE, MailKind.RESENT, MailKind.CANCEL)))
         .where(Outgoing.state.in_((OutgoingState.SENT, OutgoingState.HELD)))
         .order_by(Outgoing.id.desc())
     )
@@ -43,7 +47,8 @@ def last_told(db: Session, outgoing: Outgoing) -> Told | None:
     data = part.get_payload(decode=True)
     assert isinstance(data, bytes)
     (event,) = Calendar.from_ical(data).walk("VEVENT")
-    return Told(event.decoded("dtstart"), event.decoded("dtend"), place_told(event))
+    sequence = -1 if last.kind is MailKind.CANCEL else int(event.decoded("sequence"))
+    return Told(event.decoded("dtstart"), event.decoded("dtend"), place_told(event), sequence)
 
 
 @dataclass(frozen=True)

@@ -109,6 +109,22 @@ class TimeFacts:
     # --- What came of it ---
 
     @property
+    def is_on_again(self) -> bool:
+        """Whether it is when the reader thinks, yet was moved or off meanwhile: earlier answers are void."""
+        told, meeting = self._circle.told, self._circle.meeting
+        return (
+            told is not None
+            and told.starts_at == meeting.starts_at
+            and told.sequence < meeting.moved_sequence
+        )
+
+    def must_be_news(self) -> None:
+        """Raise NothingToSay where the reader's calendar shows all as it is, and their answer counts."""
+        circle = self._circle
+        if not (circle.has_moved or self.is_on_again or circle.has_new_length or circle.has_new_place):
+            raise NothingToSay("what had changed is as it was")
+
+    @property
     def was(self) -> str:
         """When the reader thinks a moved meeting is: the day, or where that stays the hour; "" if unknown."""
         mail, told = self._circle.mail, self._circle.told

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from circles.db import Database, seal
 from circles.domain.words import MailKind, OutgoingState, ParticipantState
-from circles.errors import NotFound
+from circles.errors import NotFound, NothingToSay
 from circles.mail.compose import Composed, compose, recipients
 from circles.mail.links import Links
 from circles.mail.site import Site
@@ -488,11 +488,36 @@ def test_an_update_says_all_that_is_new(db: Session, rows: Rows) -> None:
     assert "has moved to Fri 16 Jan, 17:00-18:30 (Lisbon time), at a new place." in text
 
 
-def test_a_calendar_that_asks_again_gets_the_same_once_more(db: Session, rows: Rows) -> None:
+def test_what_is_as_its_reader_knows_it_again_is_told_to_nobody(db: Session, rows: Rows) -> None:
     sent(db, MailKind.INVITE)
-    _, mail = written(db, an_outgoing(db, MailKind.UPDATE))
-    assert mail["Subject"] == "Once more for your calendar: Circle 7 on Wed 14 Jan"
-    assert "Nothing has changed." in part(mail, "text/plain")
+    rows.meetings[0].sequence = 2  # a place that was set and taken back
+    with pytest.raises(NothingToSay):
+        compose(db, an_outgoing(db, MailKind.UPDATE, version=2), SITE, LINKS, NOW)
+    rows.circle.place, rows.meetings[0].sequence = "Room 5", 3
+    _, mail = written(db, an_outgoing(db, MailKind.UPDATE, version=3))
+    assert "SEQUENCE:3" in part(mail, "text/calendar")
+
+
+def test_who_is_to_answer_again_is_told_of_the_old_time_too(db: Session, rows: Rows) -> None:
+    sent(db, MailKind.INVITE)
+    meeting = rows.meetings[0]
+    meeting.sequence = meeting.moved_sequence = 2  # it moved away and back
+    rows.circle.place = "Room 5"
+    _, mail = written(db, an_outgoing(db, MailKind.UPDATE, version=2))
+    assert mail["Subject"] == "On after all: Wed 14 Jan, 17:00-18:00 (Lisbon time)"
+    text = " ".join(part(mail, "text/plain").split())
+    assert "earlier answers no longer count" in text
+    assert "Where: Room 5" in text
+    assert "Can you come?" in text
+
+
+def test_a_meeting_that_was_called_off_and_is_on_again_is_news(db: Session, rows: Rows) -> None:
+    sent(db, MailKind.INVITE)
+    meeting = rows.meetings[0]
+    meeting.sequence = 1
+    sent(db, MailKind.CANCEL, version=1)
+    meeting.sequence = meeting.moved_sequence = 2
+    assert "On after all" in str(written(db, an_outgoing(db, MailKind.UPDATE, version=2))[1]["Subject"])
 
 
 def test_a_cancel_to_one_who_left_does_not_say_the_meeting_is_off(db: Session, rows: Rows) -> None:
