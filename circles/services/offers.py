@@ -1,6 +1,6 @@
 """Offering free seats of circles that meet to those who wait; the first yes in time takes one."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -20,6 +20,8 @@ from circles.services import fitting, free_seats, outbox, seats
 LASTS = timedelta(days=3)
 """How long a seat is kept for who was asked, from when the mail may leave."""
 STILL_GOOD = (OfferState.OPEN, OfferState.LAPSED)
+ALL_FULL = {"why": "all-full"}
+"""Why somebody waits for whom nothing else is known: it no longer holds once any seat comes free."""
 MOST_COMPARED = 60
 """In so many circles the hour is looked for that would help somebody most."""
 
@@ -66,8 +68,8 @@ def _offer_round(db: Session, season: Season, who: Sequence[Participant], among:
             if not asked and next_allowed(now, people[person].person.zone) < last:
                 offer(db, circle, people.pop(person), now)
                 break
-    if among.circles is None:
-        _explain(db, season, people, now)
+    anew = (each for each in people.values() if among.circles is None or each.wait == ALL_FULL)
+    _explain(db, season, list(anew), now)
     return len(who) - len(people)
 
 
@@ -264,10 +266,10 @@ def _after(found: Effect) -> FormedCircle:
     return next(each for each in found.circles.values() if each is not None)
 
 
-def _explain(db: Session, season: Season, people: Mapping[int, Participant], now: datetime) -> None:
+def _explain(db: Session, season: Season, people: Sequence[Participant], now: datetime) -> None:
     """Keep why each of some people still waits, and what would help in a circle of few people."""
     circles = free_seats.free_circles(db, season, now, most=MOST_COMPARED) if people else []
-    table = fitting.lay(db, season, circles, list(people.values()), now)
-    waits = {int(each.id): each.wait for each in table.board.waiting()} if circles else {}
-    for person, participant in people.items():
-        participant.wait = dict(waits.get(person, {"why": "all-full"}))
+    table = fitting.lay(db, season, circles, people, now) if circles else None
+    waits = {int(each.id): each.wait for each in table.board.waiting()} if table else {}
+    for participant in people:
+        participant.wait = dict(waits.get(participant.id, ALL_FULL))

@@ -6,7 +6,7 @@ import pytest
 
 from circles.db import Database
 from circles.domain.tongue import speaking
-from circles.domain.waiting_words import reason, remedy
+from circles.domain.waiting_words import reason, remedy, to_themselves
 from circles.domain.words import MailKind, OfferState, OutgoingState, PairKind, ParticipantState, Role
 from circles.errors import NotAllowed
 from circles.models import Pair
@@ -134,6 +134,20 @@ def test_a_no_gives_the_seat_to_the_next_best(database: Database) -> None:
         assert offered(db) == ["Gil"]
         offers.decline(db, offers_to(db, gil)[0], NOW)
         assert offered(db) == []
+
+
+def test_who_waited_as_all_was_full_hears_what_would_help_once_a_seat_that_was_kept_is_free(
+    database: Database,
+) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        stage.season.size_hi = 5
+        eva = arrives(db, stage, "Eva")
+        gil = arrives(db, stage, "Gil", hours=THURSDAYS)
+        assert gil.wait == {"why": "all-full"}
+        offers.decline(db, offers_to(db, eva)[0], NOW)
+        assert "If Tuesdays at 10:00 (Lisbon time) were possible" in to_themselves(gil.wait)
+        assert not offers_to(db, gil)
 
 
 def test_after_three_days_the_seat_goes_on_once_whatever_clocks_tick(database: Database) -> None:
