@@ -8,20 +8,18 @@ from sqlalchemy import Connection, event
 
 from circles.db import Database
 
-UNLIMITED = 2**30
-
 
 @contextmanager
 def full_disk(database: Database) -> Iterator[None]:
     """Let the database grow by no page while the block lasts."""
-    most = [1]  # SQLite takes the pages there are instead
 
-    @event.listens_for(database.engine, "begin")
     def limit(connection: Connection) -> None:
-        connection.exec_driver_sql(f"PRAGMA max_page_count = {most[0]}")
+        connection.exec_driver_sql("PRAGMA max_page_count = 1")  # SQLite takes the pages there are instead
 
+    event.listen(database.engine, "begin", limit)
     yield
-    most[0] = UNLIMITED
+    event.remove(database.engine, "begin", limit)
+    database.close()  # the limit is each connection's own
 
 
 @contextmanager

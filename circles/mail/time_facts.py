@@ -14,8 +14,9 @@ from circles.domain.words import MailKind, PollState
 from circles.errors import NothingToSay
 from circles.mail.facts import EXCERPT
 from circles.mail.message import LONGEST_NAME, clean
-from circles.models import Organizer, Poll, Proposal
+from circles.models import Organizer, Outgoing, Poll, Proposal
 from circles.services import moving
+from circles.services.lanes import REACHED
 
 if TYPE_CHECKING:
     from circles.mail.circle_facts import CircleFacts
@@ -146,7 +147,20 @@ class TimeFacts:
             )
         if poll is not None and poll.state is PollState.EMPTY:
             return say("We looked for another time and none suited enough of you, so this one stands.")
+        if poll is not None and poll.for_host is not None and self._was_asked(poll):
+            return say("Who hosts can come after all, so this time stands.")
         return ""
+
+    def _was_asked(self, poll: Poll) -> bool:
+        """Tell whether the reader was asked which of the times of a poll suit them."""
+        outgoing = self._circle.mail.outgoing
+        asked = select(Outgoing.id).where(
+            Outgoing.kind == MailKind.MOVE_POLL,
+            Outgoing.to == outgoing.to,
+            Outgoing.about == f"poll:{poll.id}",
+            Outgoing.state.in_(REACHED),
+        )
+        return self._circle.mail.db.scalars(asked).first() is not None
 
     @cached_property
     def wrote(self) -> str:

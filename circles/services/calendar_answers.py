@@ -25,7 +25,17 @@ from circles.domain.words import (
 )
 from circles.errors import CirclesError, NotAllowed, ReplyRefused
 from circles.models import Incoming, Meeting, Outgoing, Participant
-from circles.services import attendance, cant_come, inbox, lanes, outbox, people_words, proposals, receipts
+from circles.services import (
+    attendance,
+    cant_come,
+    inbox,
+    lanes,
+    outbox,
+    people_words,
+    proposals,
+    receipts,
+    swaps,
+)
 from circles.services.correspondence import Correspondence
 
 MOST_RESENT = 10
@@ -165,7 +175,9 @@ class _Hearing:
         standing = attendance.rsvps(self.db, [meeting])[meeting.id, self.writer.id]
         told = receipts.standing_sentence(event, standing, when)
         self.outcome.setdefault("told_answers", {})[str(meeting.id)] = told
-        self.noted += filter(None, (told, heeded))
+        self.noted += [told, *heeded.said]
+        if heeded.changes:
+            self.outcome["hosting"] = [*self.outcome.get("hosting", ()), *swaps.kept(heeded.changes)]
 
     def _propose(self, answer: CalendarAnswer, meeting: Meeting) -> None:
         """Note the time that is proposed, for the host and the organizers; the meeting stays as it is."""

@@ -3,6 +3,8 @@
 For a host only as long as they can't: they may hand the meeting on instead, or find that they can come.
 """
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
@@ -13,43 +15,71 @@ from circles.domain.tongue import say, say_as
 from circles.domain.words import MailKind, MeetingState, PollState, Rsvp
 from circles.models import Meeting, Outgoing, Participant, Poll
 from circles.models.season import FOR_HOST
-from circles.services import attendance, hosting, meetings, moving, openings
+from circles.services import attendance, hosting, hosting_words, meetings, moving, openings, poll_answers
+from circles.services.hosting_words import Change
 from circles.services.lanes import REACHED
 
 
-def heed(db: Session, meeting: Meeting, now: datetime, teller: Participant | None = None) -> str:
+@dataclass(frozen=True)
+class Heeded:
+    """What came of it: what to say of it to who told us, and who hosts instead of whom."""
+
+    said: Sequence[str] = ()
+    changes: Sequence[Change] = ()
+
+
+def heed(db: Session, meeting: Meeting, now: datetime, teller: Participant | None = None) -> Heeded:
     """Ask a circle, once for each time of its meeting, or no longer; after each answer and change of host.
 
-    Gives a sentence on what is new for who told us, "" where nothing is.
+    Where it can't be asked for a host who can't come, the meeting goes on to the next one.
     """
     meetings.hold(db, meeting)
     if meeting.state is not MeetingState.PLANNED or meeting.starts_at <= now:
-        return ""
-    cause, runs = _cause(db, meeting, now), moving.poll_of(db, meeting)
-    if runs is not None and runs.state is PollState.OPEN and runs.for_host is not None:
-        return _of_running(db, runs, cause)
+        return Heeded()
+    cause, runs = _cause(db, meeting, now), poll_answers.running(db, [meeting]).get(meeting.id)
+    if runs is not None and runs.for_host is not None:
+        return Heeded(_of_running(db, runs, cause))
     if cause is None:
-        return ""
+        return Heeded()
     poll = moving.ask_by_itself(db, meeting, cause, now)
-    return _asked(poll, teller) if poll is not None and poll.state is PollState.OPEN else ""
+    if poll is not None and poll.state is PollState.OPEN:
+        return Heeded(_asked(poll, teller))
+    return _not_asked(db, meeting, runs, teller, now) if hosting.lacks_host(db, meeting) else Heeded()
 
 
-def _asked(poll: Poll, teller: Participant | None) -> str:
+def _not_asked(
+    db: Session, meeting: Meeting, runs: Poll | None, teller: Participant | None, now: datetime
+) -> Heeded:
+    """Let a host go for whom nobody is asked, unless the circle is being asked by somebody's wish."""
+    if runs is not None:
+        return Heeded([poll_answers.runs_already()])
+    changes = hosting.relieve(db, meeting, now)
+    if changes and teller is not None:
+        return Heeded(hosting_words.sentences(changes, teller, now), changes)
+    is_host = meeting.host is not None and meeting.host.participant is teller
+    return Heeded([hosting_words.nobody_else(meeting)] if is_host else [], changes)
+
+
+def _asked(poll: Poll, teller: Participant | None) -> list[str]:
     """Say that the circle is asked, and why; of an absent host to nobody else."""
     if poll.for_host is None:
-        return say("Most of you can't come, so we ask your circle for another time.")
+        return [say("Most of you can't come, so we ask your circle for another time.")]
     host = poll.meeting.host
     if host is None or host.participant is not teller:
-        return ""
-    return say(
-        "You host this meeting, so we ask your circle for another time."
-        " To hand it on instead, reply “{pass_on}”.",
-        pass_on=say_as("reply", "Pass"),
-    )
+        return []
+    return [
+        say(
+            "You host this meeting, so we ask your circle for another time."
+            " To hand it on instead, reply “{pass_on}”.",
+            pass_on=say_as("reply", "Pass"),
+        )
+    ]
 
 
 def _cause(db: Session, meeting: Meeting, now: datetime) -> str | None:
-    """Give why a circle is asked as `Poll.asked_by` says it; None where there is no reason to."""
+    """Give why a circle is asked as `Poll.asked_by` says it; None where there is none, or nobody else."""
+    if len(meeting.circle.members) < new_times.TWO:
+        return None
     noes = {who for (_, who), answer in attendance.rsvps(db, [meeting]).items() if answer.value is Rsvp.NO}
     taking_part = {member.participant_id for member in openings.taking_part(meeting.circle, now)}
     if new_times.most_cant_come(len(noes & taking_part), len(taking_part)):
@@ -57,18 +87,20 @@ def _cause(db: Session, meeting: Meeting, now: datetime) -> str | None:
     return f"{FOR_HOST}{meeting.host_id}" if hosting.lacks_host(db, meeting) else None
 
 
-def _of_running(db: Session, poll: Poll, cause: str | None) -> str:
+def _of_running(db: Session, poll: Poll, cause: str | None) -> list[str]:
     """Let a question that runs for a host's sake run for another's, or most of the circle's, or end unheard.
 
     One that people have heard of is counted; where its host can come by then, the meeting stays (moving.py).
     """
     if cause is not None:
         poll.asked_by = cause
-        return ""
+        return []
     if _was_heard(db, poll):
-        return ""
+        return [
+            say("Your circle was asked for another time already. The meeting stays as it is all the same.")
+        ]
     poll.state = PollState.WITHDRAWN
-    return say("Your circle is no longer asked for another time; the meeting stays as it is.")
+    return [say("Your circle is no longer asked for another time; the meeting stays as it is.")]
 
 
 def _was_heard(db: Session, poll: Poll) -> bool:

@@ -1,6 +1,6 @@
 """Who leads which meeting of a circle: a mentor the first, then everyone in turn; and handing it on."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -12,17 +12,16 @@ from circles.domain.kindness import morning_after
 from circles.domain.tongue import say
 from circles.domain.words import Errand, MeetingState, Role, Rsvp
 from circles.errors import NotAllowed
-from circles.models import Circle, Meeting, Membership, Participant
-from circles.services import attendance, errands, hosting_words, receipts, unheard
+from circles.models import Circle, Meeting, Membership
+from circles.services import attendance, errands, hosting_words, unheard
 from circles.services.audit import note, trail
+from circles.services.hosting_words import Change
 
 PASSED = "hands the hosting on"
 TAKEN_BACK = "takes the hosting back"
 HOSTS = "says yes to hosting"
 DECLINED = "says no to hosting"
 RELIEVED = "gave the meeting to the next host, as its own can't come"
-Change = tuple[Meeting, Membership, Membership]
-"""A meeting, who was to host it, and who does now."""
 
 
 class NobodyElse(NotAllowed):
@@ -135,14 +134,15 @@ def lacks_host(db: Session, meeting: Meeting) -> bool:
     return meeting.host is not None and meeting.host.id in _noes(db, meeting)
 
 
-def relieve(db: Session, meeting: Meeting, now: datetime) -> None:
+def relieve(db: Session, meeting: Meeting, now: datetime) -> list[Change]:
     """Hand a meeting on for a host who can't come, where somebody is left to take it."""
     lock(db, meeting)
-    if meeting.host is not None and lacks_host(db, meeting):
-        successor = _successor(db, meeting, meeting.host)
-        if successor is not None:
-            _go_on_to(db, meeting, successor, now)
-            note(db, meeting.circle.season.program_id, "circles", f"meeting:{meeting.id}", RELIEVED, now)
+    absent = meeting.host if lacks_host(db, meeting) else None
+    successor = _successor(db, meeting, absent) if absent is not None else None
+    if successor is None:
+        return []
+    note(db, meeting.circle.season.program_id, "circles", f"meeting:{meeting.id}", RELIEVED, now)
+    return _go_on_to(db, meeting, successor, now)
 
 
 def hand_over(db: Session, meeting: Meeting, to: Membership, now: datetime) -> list[Change]:
@@ -271,20 +271,6 @@ def is_away(member: Membership, meeting: Meeting) -> bool:
     """Tell whether a member is on a break when a meeting is."""
     paused_until = member.participant.paused_until
     return paused_until is not None and paused_until > meeting.starts_at
-
-
-def sentences(changes: Iterable[Change], teller: Participant, now: datetime) -> list[str]:
-    """Say who hosts what now, to one of the circle."""
-    zone = teller.person.zone
-    said = []
-    for meeting, _, is_now in changes:
-        on = receipts.local_day(meeting.starts_at, zone, now)
-        if is_now.participant is teller:
-            said.append(say("You host the meeting on {day}.", day=on))
-        else:
-            name = is_now.participant.person.name
-            said.append(say("{name} hosts the meeting on {day} and is told.", name=name, day=on))
-    return said
 
 
 def lock(db: Session, meeting: Meeting) -> None:

@@ -1,11 +1,15 @@
 """What is said of who hosts a meeting, where a member's wish about it can't be done."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from circles.domain.tongue import say
 from circles.domain.words import MeetingState
-from circles.models import Meeting, Membership
+from circles.models import Meeting, Membership, Participant
 from circles.services import receipts
+
+Change = tuple[Meeting, Membership, Membership]
+"""A meeting, who was to host it, and who does now."""
 
 
 def not_theirs(meeting: Meeting, member: Membership, now: datetime) -> str:
@@ -33,3 +37,17 @@ def nobody_else(meeting: Meeting) -> str:
     if len(meeting.circle.members) == 1:
         return say("Nobody else is in your circle now, so the meeting stays with you.")
     return say("Everybody else has handed it on or can't come, so the meeting stays with you for now.")
+
+
+def sentences(changes: Iterable[Change], teller: Participant, now: datetime) -> list[str]:
+    """Say who hosts what now, to one of the circle."""
+    zone = teller.person.zone
+    said = []
+    for meeting, _, is_now in changes:
+        on = receipts.local_day(meeting.starts_at, zone, now)
+        if is_now.participant is teller:
+            said.append(say("You host the meeting on {day}.", day=on))
+        else:
+            name = is_now.participant.person.name
+            said.append(say("{name} hosts the meeting on {day} and is told.", name=name, day=on))
+    return said

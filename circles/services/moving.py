@@ -67,12 +67,8 @@ def refusal(db: Session, meeting: Meeting, now: datetime) -> str:
         meetings.must_be_ahead(meeting, now)
     except NotAllowed as over:
         return str(over)
-    before = poll_of(db, meeting)
-    if before is not None and before.state is PollState.OPEN:
-        return say(
-            "Your circle is being asked for another time already."
-            " The meeting stays as it is till the answers are counted."
-        )
+    if poll_answers.running(db, [meeting]):
+        return poll_answers.runs_already()
     return _too_late() if _closes_at(meeting, now) is None else ""
 
 

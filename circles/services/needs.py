@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import Select, exists, func, select
+from sqlalchemy import ColumnElement, Select, String, cast, exists, func, literal, select
 from sqlalchemy.orm import Session, joinedload
 
 from circles.domain.cadence import local
@@ -35,6 +35,7 @@ from circles.models import (
     SeatOffer,
     Suggestion,
 )
+from circles.models.season import FOR_HOST
 from circles.services import anonymising, attendance, blocks, condition, mail_needs, reachability, suggestions
 from circles.services.mail_needs import MOST_NAMED
 from circles.services.standing import Numbers, is_over
@@ -117,14 +118,23 @@ def _times_not_found(db: Session, organizer: Organizer, now: datetime) -> Iterab
         db,
         organizer,
         asked.where(
-            Poll.state == PollState.EMPTY, Meeting.state == MeetingState.PLANNED, Meeting.starts_at > now
+            Poll.state == PollState.EMPTY,
+            Meeting.state == MeetingState.PLANNED,
+            Meeting.starts_at > now,
+            ~_went_on(),
         ),
     ):
         when = moment(meeting.starts_at, organizer.zone)
         what = say("No other time suits {circle} for {when}", circle=meeting.circle.name, when=when)
-        why = say("they were asked; move the meeting, call it off, or leave it as it is")
+        why = say("move the meeting, call it off, or leave it as it is")
         path = f"/organizer/meetings/{meeting.id}"
         yield Need("Open the meeting", what, why, say("Open the meeting"), path)
+
+
+def _went_on() -> ColumnElement[bool]:
+    """Tell whether a meeting was asked about for the sake of a host who hosts it no more."""
+    own = literal(FOR_HOST) + cast(Meeting.host_id, String)
+    return Poll.asked_by.startswith(FOR_HOST) & (Poll.asked_by != own)
 
 
 def _told_two_things(db: Session, organizer: Organizer, now: datetime) -> Iterable[Need]:

@@ -18,6 +18,14 @@ def running(db: Session, meetings: Collection[Meeting]) -> dict[int, Poll]:
     return {each.meeting_id: each for each in db.scalars(asked) if each.moves == moves[each.meeting_id]}
 
 
+def runs_already() -> str:
+    """Say to who wishes for another time that the circle is being asked for one."""
+    return say(
+        "Your circle is being asked for another time already."
+        " The meeting stays as it is till the answers are counted."
+    )
+
+
 def standing(poll: Poll) -> Mapping[int, PollAnswer]:
     """Give the answer that stands by participant id: the latest said that was not taken back."""
     by_time = sorted((each for each in poll.answers if each.void_by is None), key=_said)

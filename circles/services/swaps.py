@@ -1,5 +1,6 @@
 """Asking another member to host a meeting: the first yes takes it, a no tells who asked."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -10,6 +11,7 @@ from circles.errors import NotAllowed
 from circles.models import Incoming, Meeting, Membership, Outgoing
 from circles.services import errands, hosting, hosting_words, notes
 from circles.services.errands import Told
+from circles.services.hosting_words import Change
 
 ASKED = "asks another member to host"
 
@@ -55,7 +57,7 @@ def question(db: Session, meeting: Meeting, asked: Membership) -> Outgoing | Non
 
 def accept(
     db: Session, meeting: Meeting, told: Told | None, member: Membership, now: datetime
-) -> list[hosting.Change]:
+) -> list[Change]:
     """Let who was asked host; empty where they do already. Raises NotAllowed, kindly, for a yes too late."""
     hosting.lock(db, meeting)
     hosting.must_be_ahead(meeting, now)
@@ -84,7 +86,7 @@ def accept(
 
 def refuse(
     db: Session, meeting: Meeting, told: Told | None, member: Membership, now: datetime
-) -> list[hosting.Change]:
+) -> list[Change]:
     """Take a no: who asked is told, and a host whom the turn has come to hands it on."""
     if meeting.host is member:
         return hosting.pass_on(db, meeting, member, now)
@@ -142,7 +144,12 @@ def stands(db: Session, incoming: Incoming) -> bool:
     return bool(_changed(db, incoming) or _asked(db, incoming))
 
 
-def _changed(db: Session, incoming: Incoming) -> list[hosting.Change]:
+def kept(changes: Sequence[Change]) -> list[list[int]]:
+    """Give what a mail keeps of the changes of hosts that came of it, for its Undo."""
+    return [[meeting.id, was.id, is_now.id] for meeting, was, is_now in changes]
+
+
+def _changed(db: Session, incoming: Incoming) -> list[Change]:
     """Give the changes of hosts that came of a mail, if all of them stand."""
     changes = []
     for meeting_id, was, is_now in incoming.outcome.get("hosting") or []:

@@ -83,7 +83,7 @@ def undo(db: Session, incoming: Incoming, by: str, now: datetime) -> list[str]:
     for meeting in told_of:
         settle_state(db, meeting)
     by_id = sorted(answered, key=lambda each: each.id)  # whoever locks several does so in one order
-    said += filter(None, (cant_come.heed(db, meeting, now) for meeting in by_id))
+    said += [each for meeting in by_id for each in cant_come.heed(db, meeting, now).said]
     return said
 
 

@@ -72,6 +72,11 @@ def test_only_those_who_said_nothing_or_maybe_are_reminded() -> None:
     assert len(owed(meeting, MailKind.REMINDER, 2)) == 1
 
 
+def test_a_host_who_can_not_come_gets_no_draft() -> None:
+    meeting = replace(FIRST, members=(replace(ANA, rsvp=Rsvp.NO), BO))
+    assert owed(meeting, MailKind.TOPIC_DRAFT, 1) == []
+
+
 def test_host_is_asked_first_and_the_others_a_day_later() -> None:
     [host], [other] = owed(FIRST, MailKind.RECAP_ASK, 1), owed(FIRST, MailKind.RECAP_ASK, 2)
     assert host.at == FIRST.ends_at

@@ -319,9 +319,23 @@ def test_a_host_who_cannot_come_is_told_how_to_hand_it_on(post: Post) -> None:
     assert hosts(post)[0] == "Carl"
 
 
-def test_so_is_a_host_for_whom_it_is_too_late_to_ask_the_circle(post: Post) -> None:
-    late = post.reply(post.invite("Ana"), "No", now=MEETS - timedelta(hours=3))
-    assert "You host this meeting. Reply “Pass” to hand it on to the next." in noted(late)
+def test_where_it_is_too_late_to_ask_the_circle_the_meeting_goes_on_to_the_next_host(post: Post) -> None:
+    late = MEETS - timedelta(hours=3)
+    heard = post.reply(post.invite("Ana"), "No", now=late)
+    assert "Bo hosts the meeting on Tue 12 Jan and is told." in noted(heard)
+    assert hosts(post)[0] == "Bo"
+    assert post.count(MailKind.SWAP_ASK, "Bo") == 1
+    post.reply(post.sent(MailKind.RECEIPT, "Ana", late), "Undo", now=late + timedelta(minutes=5))
+    assert hosts(post)[0] == "Ana"
+
+
+def test_a_host_who_can_not_come_and_whom_nobody_can_follow_is_told_so(post: Post) -> None:
+    late = MEETS - timedelta(hours=3)
+    for n, name in enumerate(("Bo", "Carl", "Dee")):
+        people.pause(post.db, post.stage.members[name], MEETS.date(), late + timedelta(minutes=n))
+    heard = noted(post.reply(post.invite("Ana"), "No", now=late + timedelta(minutes=9)))
+    assert "the meeting stays with you for now" in heard
+    assert hosts(post)[0] == "Ana"
 
 
 def test_who_is_back_from_a_break_in_time_is_told_then(post: Post) -> None:

@@ -240,6 +240,10 @@ def test_a_question_that_was_heard_is_counted_and_nothing_moves_once_a_host_can_
         heard = post.reply(polls[name], "1", now=MONDAY + timedelta(hours=2))
         assert heard.outcome["noted"][0].startswith("These times suit you")
     assert (poll_of(post).state, post.stage.first.starts_at) == (PollState.WITHDRAWN, MEETS)
+    friday = MONDAY + timedelta(days=4)
+    outbox.post(post.db, MailKind.TOPIC, post.stage.person("Bo"), f"meeting:{post.stage.first.id}", friday)
+    topic = words(post.sent(MailKind.TOPIC, "Bo", friday))
+    assert "Who hosts can come after all, so this time stands." in topic
 
 
 @pytest.mark.parametrize("change", ["Undo", "Pass", "leaves"])

@@ -335,10 +335,8 @@ def test_a_move_taken_back_leaves_the_question_to_most_who_cannot_come(database:
             attendance.say_rsvp(
                 db, stage.first, stage.members[name], Rsvp.NO, by(name, stage, MONDAY), MONDAY
             )
-        assert (
-            cant_come.heed(db, stage.first, MONDAY)
-            == "Most of you can't come, so we ask your circle for another time."
-        )
+        asked = "Most of you can't come, so we ask your circle for another time."
+        assert cant_come.heed(db, stage.first, MONDAY).said == [asked]
         poll = moving.poll_of(db, stage.first)
         assert poll is not None
         assert (poll.state, poll.asked_by) == (PollState.OPEN, "")
@@ -371,12 +369,12 @@ def test_by_itself_the_question_opens_once_for_a_time(database: Database) -> Non
             )
         cant_come.heed(db, stage.first, MONDAY)
         moving.settle_due(db, LATER)
-        assert cant_come.heed(db, stage.first, LATER) == ""
+        assert cant_come.heed(db, stage.first, LATER) == cant_come.Heeded()
         poll = moving.poll_of(db, stage.first)
         assert poll is not None
         assert poll.state is PollState.EMPTY
         asked_by(db, stage, "Ana", LATER).state = PollState.WITHDRAWN
-        assert cant_come.heed(db, stage.first, LATER) == ""
+        assert cant_come.heed(db, stage.first, LATER) == cant_come.Heeded()
 
 
 def test_a_new_time_may_be_asked_about_again(database: Database) -> None:

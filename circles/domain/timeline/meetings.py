@@ -53,7 +53,7 @@ def _topic_draft(meeting: Meeting, member: Member) -> _Owed:
 
     Of a meeting on a Thursday both would go on the Friday before.
     """
-    if member.person == meeting.host:
+    if member.person == meeting.host and member.rsvp is not Rsvp.NO:
         topic_at = days_before(meeting.starts_at, TOPIC_DAYS, member.zone)
         at = days_before(meeting.starts_at, TOPIC_DRAFT_DAYS, member.zone)
         yield MailKind.TOPIC_DRAFT, min(at, days_before(topic_at, 1, member.zone)), topic_at - TIME_TO_SHAPE

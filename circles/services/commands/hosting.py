@@ -5,13 +5,22 @@ from contextlib import contextmanager
 
 from circles.domain.addresses import normalise
 from circles.domain.replies import Command, Reading
-from circles.domain.tongue import say, say_as
-from circles.domain.words import MailKind, Rsvp
+from circles.domain.tongue import say
+from circles.domain.words import MailKind
 from circles.errors import NotAllowed
 from circles.models import Meeting, Membership
-from circles.services import attendance, cant_come, correspondence, errands, hosting, receipts, swaps
+from circles.services import (
+    attendance,
+    cant_come,
+    correspondence,
+    errands,
+    hosting,
+    hosting_words,
+    receipts,
+    swaps,
+)
 from circles.services.acting import Acting
-from circles.services.hosting import Change
+from circles.services.hosting_words import Change
 
 BEFORE_IT = frozenset(
     {
@@ -59,26 +68,15 @@ def _swap(acting: Acting, command: Command) -> None:
         )
 
 
-def heed_absence(acting: Acting, reading: Reading) -> None:
-    """Look who can't come, and whether the circle is to be asked for another time; then who can host."""
-    changed = [meeting_id for meeting_id, _, _ in acting.kept.get("hosting", ())]
-    for meeting_id in sorted({*map(int, acting.kept.get("told_answers", ())), *changed}):
+def heed_absence(acting: Acting, _: Reading) -> None:
+    """Look who can't come, and whether the circle is to be asked for another time, or another is to host."""
+    kept = acting.kept.get("hosting", [])
+    for meeting_id in sorted({*map(int, acting.kept.get("told_answers", ())), *(each[0] for each in kept)}):
         meeting = acting.db.get_one(Meeting, meeting_id)
-        if news := cant_come.heed(acting.db, meeting, acting.now, acting.participant):
-            acting.noted.append(news)
-        elif reading.rsvp is Rsvp.NO and not COMMANDS.keys() & {each.name for each in reading.commands}:
-            _offer_to_pass(acting, meeting)
-
-
-def _offer_to_pass(acting: Acting, meeting: Meeting) -> None:
-    """Say to a host who can't come how the meeting is handed on."""
-    if meeting.host is not None and meeting.host.participant is acting.participant:
-        acting.noted.append(
-            say(
-                "You host this meeting. Reply “{pass_on}” to hand it on to the next.",
-                pass_on=say_as("reply", "Pass"),
-            )
-        )
+        heeded = cant_come.heed(acting.db, meeting, acting.now, acting.participant)
+        acting.noted += heeded.said
+        if heeded.changes:
+            acting.kept["hosting"] = [*kept, *swaps.kept(heeded.changes)]
 
 
 def say_yes(acting: Acting) -> None:
@@ -122,10 +120,9 @@ def _kindly(acting: Acting) -> Iterator[None]:
 
 def _keep(acting: Acting, changes: Sequence[Change]) -> None:
     """Keep what an Undo needs of a change of hosts, and tell it."""
-    kept = [[meeting.id, was.id, is_now.id] for meeting, was, is_now in changes]
-    if kept:
-        acting.kept["hosting"] = kept
-    acting.noted += hosting.sentences(changes, acting.participant, acting.now)
+    if changes:
+        acting.kept["hosting"] = swaps.kept(changes)
+    acting.noted += hosting_words.sentences(changes, acting.participant, acting.now)
 
 
 def _day(acting: Acting, meeting: Meeting) -> str:

@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from circles.domain.words import Errand
 from circles.errors import Invalid, NotAllowed
 from circles.models import Meeting, Membership
-from circles.services import cant_come, errands, hosting, swaps
+from circles.services import cant_come, errands, hosting, hosting_words, swaps
 from circles.web.participant import blueprint
 from circles.web.participant.meetings import their_meeting
 from circles.web.participant.reader import reader
@@ -38,7 +38,7 @@ def settle_host(meeting_id: int) -> ResponseReturnValue:
     found = their_meeting(meeting_id)
     try:
         done = _done(found, _mine(found), request.form.get("action", ""))
-        flash(f"{done} {cant_come.heed(g.db, found, g.now, reader())}".rstrip())
+        flash(" ".join([done, *cant_come.heed(g.db, found, g.now, reader()).said]))
     except hosting.NobodyElse as nobody:
         flash(f"{nobody} If you can't, reply to any mail of ours: a person will look.", "warning")
     except NotAllowed as refusal:
@@ -54,9 +54,11 @@ def _done(found: Meeting, mine: Membership, action: str) -> str:
         return "You host this meeting. Thank you!"
     if action == "no":
         changes = swaps.refuse(g.db, found, told, mine, g.now)
-        return " ".join(hosting.sentences(changes, reader(), g.now)) or "That is fine. You don't host it."
+        return (
+            " ".join(hosting_words.sentences(changes, reader(), g.now)) or "That is fine. You don't host it."
+        )
     if action == "pass":
-        return " ".join(hosting.sentences(hosting.pass_on(g.db, found, mine, g.now), reader(), g.now))
+        return " ".join(hosting_words.sentences(hosting.pass_on(g.db, found, mine, g.now), reader(), g.now))
     if action == "swap":
         return _asked(found, mine)
     raise Invalid("Choose one of the buttons.", field="action")

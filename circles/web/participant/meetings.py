@@ -62,7 +62,8 @@ def answer(meeting_id: int) -> ResponseReturnValue:
         raise Invalid("Answer yes, no or maybe, with one of the three buttons.", field="answer")
     attendance.say_rsvp(g.db, found, reader(), Rsvp(wanted), said(), g.now)
     heeded = cant_come.heed(g.db, found, g.now, reader())
-    flash(f"Thank you, we noted your answer. {heeded or 'You can change it until the meeting begins.'}")
+    news = " ".join(heeded.said) or "You can change it until the meeting begins."
+    flash(f"Thank you, we noted your answer. {news}")
     return redirect(url_for("participant.meeting", meeting_id=found.id))
 
 
