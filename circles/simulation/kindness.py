@@ -38,7 +38,7 @@ def unkind(db: Session, earlier: Zones | None = None) -> Iterator[str]:
         .where(Outgoing.state == OutgoingState.SENT, Outgoing.kind.in_(UNASKED), Outgoing.to.in_(now_in))
         .order_by(Outgoing.sent_at, Outgoing.id)
     ).all()
-    yield from _during_breaks(mails, _breaks(db))
+    yield from _during_breaks(mails, _breaks(db, earlier or {}))
     scheduled = [mail for mail in mails if mail.kind in URGENCY]
     zones = {mail.id: _zone_then(mail, now_in, earlier or {}) for mail in scheduled}
     for mail in scheduled:
@@ -104,7 +104,7 @@ def untraceable(db: Session) -> Iterator[str]:
             yield f"{what} is not of the organizer, as it says"
 
 
-def _breaks(db: Session) -> dict[str, list[Break]]:
+def _breaks(db: Session, earlier: Zones) -> dict[str, list[Break]]:
     """Give the breaks people took, by reader, as the audit trail tells them."""
     zones = {
         f"participant:{participant.id}": (f"person:{participant.person_id}", participant.person.zone)
@@ -120,6 +120,13 @@ def _breaks(db: Session) -> dict[str, list[Break]]:
             theirs[-1] = (began, min(ends, line.at))
         if begins:
             last = date.fromisoformat(line.what.removeprefix(TAKES_A_BREAK))
-            until = datetime.combine(last + timedelta(days=1), time(), zone_info(zone))
-            theirs.append((line.at, until))
+            theirs.append((line.at, _end_of(last, zone, earlier.get(person, ()))))
     return breaks
+
+
+def _end_of(last: date, zone: str, earlier: Sequence[tuple[datetime, str]]) -> datetime:
+    """Give when a day ends where its owner is by then, who has been elsewhere `earlier`."""
+    midnight = datetime.combine(last + timedelta(days=1), time())
+    ends = ((midnight.replace(tzinfo=zone_info(there)), until) for until, there in earlier)
+    here = midnight.replace(tzinfo=zone_info(zone))
+    return next((end for end, until in ends if end <= until), here)
