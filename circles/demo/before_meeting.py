@@ -33,6 +33,8 @@ QUESTIONS = (
     "What would you do with one free hour a week?",
     "Which advice did you not take, and how did that go?",
 )
+ENOUGH = 4
+"""So many in a circle leave somebody to host whoever passes."""
 
 
 def _to_invite(seed: Seed, letter: Letter, now: datetime) -> Answer | None:
@@ -78,8 +80,8 @@ def _to_topic_draft(seed: Seed, letter: Letter, now: datetime) -> Answer | None:
     kind = chance.random()
     if not letter.hosts or letter.is_stale or _goes_soon(letter, now) or kind > 0.6:
         return None
-    if kind < 0.1:
-        return Answer("Pass", (command(letter, "pass"),))
+    if kind < 0.1:  # of few, all others may have passed already, and the meeting would stay
+        return Answer("Pass", (command(letter, "pass"),)) if len(letter.members) >= ENOUGH else None
     if kind < 0.2:
         there = [each for each in letter.members if each != letter.reader and not _is_away(each, letter)]
         if not there:
