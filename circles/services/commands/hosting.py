@@ -70,13 +70,13 @@ def _swap(acting: Acting, command: Command) -> None:
 
 def heed_absence(acting: Acting, _: Reading) -> None:
     """Look who can't come, and whether the circle is to be asked for another time, or another is to host."""
-    kept = acting.kept.get("hosting", [])
-    for meeting_id in sorted({*map(int, acting.kept.get("told_answers", ())), *(each[0] for each in kept)}):
+    changed = (meeting_id for meeting_id, _, _ in acting.kept.get("hosting", ()))
+    for meeting_id in sorted({*map(int, acting.kept.get("told_answers", ())), *changed}):
         meeting = acting.db.get_one(Meeting, meeting_id)
         heeded = cant_come.heed(acting.db, meeting, acting.now, acting.participant)
         acting.noted += heeded.said
         if heeded.changes:
-            acting.kept["hosting"] = [*kept, *swaps.kept(heeded.changes)]
+            acting.kept["hosting"] = [*acting.kept.get("hosting", ()), *swaps.kept(heeded.changes)]
 
 
 def say_yes(acting: Acting) -> None:
