@@ -185,6 +185,7 @@ def may_take_back(db: Session, changes: Sequence[Change], by: Membership, now: d
         and meeting.starts_at > now
         and was.left_at is None
         and not is_away(was, meeting)
+        and was.id not in _noes(db, meeting)
         and (is_now is by or not _has_acted(db, meeting, is_now))
         for meeting, was, is_now in changes
     )

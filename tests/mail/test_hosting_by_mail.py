@@ -329,6 +329,16 @@ def test_where_it_is_too_late_to_ask_the_circle_the_meeting_goes_on_to_the_next_
     assert hosts(post)[0] == "Ana"
 
 
+def test_an_undo_gives_no_meeting_back_to_who_still_can_not_come(post: Post) -> None:
+    late = MEETS - timedelta(hours=3)
+    post.reply(post.invite("Ana"), "No", now=late)
+    first = post.sent(MailKind.RECEIPT, "Ana", late)
+    post.reply(post.invite("Ana"), "No, sorry.", now=late + timedelta(minutes=1))
+    post.reply(first, "Undo", now=late + timedelta(minutes=2))
+    assert hosts(post)[0] == "Bo"
+    assert post.count(MailKind.SWAP_ASK, "Bo") == 1
+
+
 def test_a_host_who_can_not_come_and_whom_nobody_can_follow_is_told_so(post: Post) -> None:
     late = MEETS - timedelta(hours=3)
     for n, name in enumerate(("Bo", "Carl", "Dee")):
