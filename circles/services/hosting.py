@@ -28,8 +28,10 @@ class NobodyElse(NotAllowed):
     """Nobody is left who could host a meeting."""
 
 
-def assign(db: Session, circle: Circle, now: datetime) -> list[Meeting]:
-    """Give every meeting ahead a host who is there, from the first on that lacks one; gives what changed.
+def assign(db: Session, circle: Circle, now: datetime) -> list[tuple[Meeting, Membership | None]]:
+    """Give every meeting ahead a host who is there, from the first on that lacks one.
+
+    Gives what changed, with who was to host it.
 
     Those before it keep theirs, who may know of it already. Who can't come, or is not heard of, hosts only
     where everyone else is away.
@@ -37,7 +39,7 @@ def assign(db: Session, circle: Circle, now: datetime) -> list[Meeting]:
     silent = unheard.of_circle(db, circle)
     members = {member.id: member for member in sorted(circle.members, key=lambda member: member.id)}
     hosted: list[int] = []
-    changed: list[Meeting] = []
+    changed: list[tuple[Meeting, Membership | None]] = []
     anew = False
     for meeting in circle.meetings:
         if meeting.state is MeetingState.CANCELLED:
@@ -45,23 +47,26 @@ def assign(db: Session, circle: Circle, now: datetime) -> list[Meeting]:
         away = silent | {member.id for member in members.values() if is_away(member, meeting)}
         here = members.keys() - away
         if meeting.state is MeetingState.PLANNED and meeting.starts_at > now:
-            host = meeting.host.id if meeting.host else None
+            was = meeting.host
+            host = was.id if was else None
             anew = anew or host not in (here or members)
             if anew:
                 away |= _noes(db, meeting) if host is not None else set()
                 here = members.keys() - away
                 chosen = next_host(_turns(meeting, members, here), hosted, away)
                 meeting.host = members[chosen] if chosen is not None else None
-                changed += [meeting] if chosen != host else []
+                changed += [(meeting, was)] if chosen != host else []
         if meeting.host is not None:
             hosted.append(meeting.host.id)
     return changed
 
 
 def reassign(db: Session, circle: Circle, now: datetime) -> None:
-    """Give every meeting a host who is there, and tell who has to know of it soon."""
-    for meeting in assign(db, circle, now):
+    """Give every meeting a host who is there; tell who has to know of it soon, and who counted on hosting."""
+    for meeting, was in assign(db, circle, now):
         tell(db, meeting, now)
+        if was is not None and was.left_at is None and errands.has_been_told(db, meeting, was):
+            errands.post(db, Errand.RELIEVED, meeting, was, now)
 
 
 def come_back(db: Session, member: Membership, now: datetime) -> None:

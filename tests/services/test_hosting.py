@@ -11,10 +11,20 @@ from sqlalchemy.orm import Session
 
 from circles.db import Database
 from circles.domain.replies.values import Bounce
-from circles.domain.words import MailKind, MeetingState, NoteKind, OutgoingState, Rsvp, SeasonState
+from circles.domain.words import (
+    Errand,
+    MailKind,
+    MeetingState,
+    NoteKind,
+    OutgoingState,
+    Rsvp,
+    SeasonState,
+    SuggestionKind,
+    SuggestionState,
+)
 from circles.errors import CirclesError, NotAllowed
-from circles.models import Meeting, Membership, Note, Outgoing
-from circles.services import attendance, errands, hosting, notes, people, privacy, reachability, swaps
+from circles.models import Meeting, Membership, Note, Outgoing, Suggestion
+from circles.services import attendance, errands, hosting, notes, outbox, people, privacy, reachability, swaps
 from tests.services.stage import MEETS, NOW, Stage, by, published
 
 NAMES = ("Ana", "Bo", "Carl", "Dee")
@@ -143,6 +153,46 @@ def test_whom_mail_does_not_reach_hosts_nothing_and_has_their_turn_again_when_it
         assert hosts(stage) == ["Ana", "Carl"]
         reachability.lift(db, "bo@meadow.example", "organizer:1", NOW)
         assert hosts(stage) == ["Ana", "Bo"]
+
+
+def fall_silent(db: Session, stage: Stage, name: str) -> None:
+    """Suggest to free somebody's seat, as after a week without an answer to how they are."""
+    db.add(
+        Suggestion(
+            circle=stage.circle,
+            kind=SuggestionKind.FREE_SEAT,
+            membership=member(stage, name),
+            why="Not a word.",
+            state=SuggestionState.OPEN,
+            made_at=NOW,
+        )
+    )
+    db.flush()
+
+
+def test_a_silent_host_who_knew_of_their_turn_is_told_who_hosts_instead(database: Database) -> None:
+    with database.transaction() as db:
+        stage, today = published(db), MEETS - timedelta(hours=1)
+        outbox.post(db, MailKind.TOPIC_DRAFT, stage.person("Ana"), f"meeting:{stage.first.id}", NOW)
+        draft = db.scalars(select(Outgoing).where(Outgoing.kind == MailKind.TOPIC_DRAFT)).one()
+        draft.state = OutgoingState.SENT
+        fall_silent(db, stage, "Ana")
+        hosting.reassign(db, stage.circle, today)
+        told = {name: errands.told(errands.latest(db, stage.first, member(stage, name))) for name in NAMES}
+        assert hosts(stage)[0] == "Bo"
+        assert {name: each.errand for name, each in told.items() if each} == {
+            "Ana": Errand.RELIEVED,
+            "Bo": Errand.HOSTS,
+        }
+
+
+def test_a_silent_host_who_knew_nothing_of_their_turn_is_told_nothing_of_it(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        fall_silent(db, stage, "Ana")
+        hosting.reassign(db, stage.circle, MEETS - timedelta(hours=1))
+        assert hosts(stage)[0] == "Bo"
+        assert errands.latest(db, stage.first, member(stage, "Ana")) is None
 
 
 def test_a_meeting_is_handed_on_to_nobody_whom_mail_does_not_reach(database: Database) -> None:
