@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from axe_core_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from circles.demo_people import sample_csv
 from circles.domain.words import JobState, Role
@@ -170,12 +170,14 @@ def test_the_board_is_worked_with_nothing_but_a_keyboard_and_without_scripts(chr
     page.goto(BOARD)
     page.get_by_role("button", name="Lock Carl Whitmore").press("Enter")
     assert "Suggest again keeps Carl Whitmore here." in page.get_by_role("status").inner_text()
+    expect(page.locator("#circle-3")).to_be_focused()
     page.get_by_role("link", name="Move Zoe Waits to…").press("Enter")
     page.get_by_label("Move to…").press("ArrowDown")
     page.get_by_role("button", name="See what it would do").press("Enter")
     page.get_by_role("button", name="Keep it").press("Enter")
     assert "Zoe Waits is in Circle 2 now." in page.get_by_role("status").inner_text()
     assert page.get_by_role("heading", name="Not placed (0)").is_visible()
+    expect(page.locator("#circle-4")).to_be_focused()
     page.get_by_role("button", name="Undo: Zoe Waits to Circle 2").press("Enter")
     assert page.get_by_role("heading", name="Not placed (1)").is_visible()
     page.context.close()
