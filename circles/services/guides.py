@@ -15,6 +15,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from circles.db import batches
+from circles.domain import timeline
 from circles.domain.guide import Guide, adapted, check
 from circles.domain.tongue import say, say_as
 from circles.domain.topics import CLOSING_ROUND, HOST_NOTE, OPEN_TALK, OPENING_ROUND
@@ -181,13 +182,21 @@ def _has_begun(meeting: Meeting, now: datetime) -> bool:
 
 
 def _mails(db: Session, meetings: Sequence[Meeting], *, lock: bool) -> list[Outgoing]:
-    """Give the mails that show the guide of these meetings, at their present times."""
-    moves = {f"meeting:{meeting.id}": meeting.moves for meeting in meetings}
+    """Give the mails that show the guide of these meetings, at their present times or still."""
+    by_about = {f"meeting:{meeting.id}": meeting for meeting in meetings}
     found: list[Outgoing] = []
-    for about in batches(sorted(moves)):
+    for about in batches(sorted(by_about)):
         wanted = select(Outgoing).where(Outgoing.kind.in_(TELLING), Outgoing.about.in_(about))
         found += db.scalars((wanted.with_for_update() if lock else wanted).order_by(Outgoing.id))
-    return [mail for mail in found if mail.version == moves[mail.about]]
+    return [mail for mail in found if _shows(mail, by_about[mail.about])]
+
+
+def _shows(mail: Outgoing, meeting: Meeting) -> bool:
+    """Tell whether a mail shows the guide; one of an earlier time does where it does not go anew."""
+    if mail.version == meeting.moves:
+        return True
+    had_at = mail.sent_at if _has_left(mail) else None
+    return had_at is not None and timeline.has_topic_still(had_at, meeting.starts_at)
 
 
 def _has_left(mail: Outgoing) -> bool:

@@ -108,6 +108,17 @@ def test_a_moved_meeting_gets_its_topic_and_reminder_anew() -> None:
     assert (before.version, after.version) == (0, 1)
 
 
+def test_who_had_the_topic_of_late_has_it_not_again_when_the_meeting_moves() -> None:
+    left = days_before(TUESDAY, 4, ANA.zone)
+    had = replace(ANA, had_topic_at=left)
+    friday = replace(FIRST, moves=1, starts_at=TUESDAY + timedelta(days=3), members=(had, BO))
+    assert not owed(friday, MailKind.TOPIC, 1)
+    assert not owed(friday, MailKind.TOPIC_DRAFT, 1)
+    [other] = owed(friday, MailKind.TOPIC, 2)
+    assert local(other.at, BO.zone).strftime("%a %d %b") == "Mon 11 Jan"
+    assert owed(replace(friday, starts_at=TUESDAY + timedelta(weeks=2)), MailKind.TOPIC, 1)
+
+
 def test_follow_up_mail_goes_two_days_before_or_at_once_if_nearer() -> None:
     said = datetime(2027, 1, 12, 17, tzinfo=UTC)
     far = FollowUp(1, 3, 2, "Europe/Lisbon", date(2027, 1, 29), said)

@@ -9,7 +9,17 @@ from sqlalchemy.orm import Session
 from circles.db import Database
 from circles.domain.words import MailKind, OutgoingState, Rsvp
 from circles.models import Outgoing
-from circles.services import attendance, departures, follow_ups, meetings, outbox, people, seats, timeline
+from circles.services import (
+    attendance,
+    departures,
+    follow_ups,
+    guides,
+    meetings,
+    outbox,
+    people,
+    seats,
+    timeline,
+)
 from tests.services.stage import AFTER, MEETS, NOW, by, published
 from tests.services.waiting import arrives, mails
 
@@ -78,6 +88,19 @@ def test_a_moved_meeting_brings_its_mails_again(database: Database) -> None:
         later = MEETS + timedelta(hours=1)
         meetings.reschedule(db, stage.first, later, "organizer:1", "The room is taken.", soon)
         assert timeline.post_due(db, soon) == 4
+
+
+def test_who_has_the_topic_reads_of_a_move_by_a_day_only_the_new_time(database: Database) -> None:
+    with database.transaction() as db:
+        stage, soon = published(db), MEETS - timedelta(days=1)
+        timeline.post_due(db, soon)
+        for topic in mails(db, stage, "Bo", MailKind.TOPIC):
+            topic.state, topic.sent_at = OutgoingState.SENT, soon
+        meetings.reschedule(db, stage.first, MEETS + timedelta(days=1), "organizer:1", "", soon)
+        assert guides.has_gone(db, stage.first, soon), "what Bo has read is what they talk about"
+        timeline.post_due(db, soon)
+        again = {name: mails(db, stage, name, MailKind.TOPIC)[-1] for name in ("Bo", "Carl")}
+        assert {name: mail.version for name, mail in again.items()} == {"Bo": 0, "Carl": 1}
 
 
 def test_a_tick_with_nothing_due_reads_no_rows_and_writes_none(database: Database) -> None:

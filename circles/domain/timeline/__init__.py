@@ -13,6 +13,7 @@ from circles.domain.timeline.meetings import (
     SURVEYED,
     TOPIC_DAYS,
     TOPIC_DRAFT_DAYS,
+    has_topic_still,
 )
 from circles.domain.timeline.owing import due, horizon, next_instant, over_before, plan
 from circles.domain.timeline.values import Due, Ending, FollowUp, Meeting, Member, Poll, Silence, State
@@ -36,6 +37,7 @@ __all__ = [
     "Silence",
     "State",
     "due",
+    "has_topic_still",
     "horizon",
     "next_instant",
     "over_before",

@@ -10,6 +10,8 @@ from circles.domain.words import MailKind, Rsvp
 
 TOPIC_DRAFT_DAYS = 6
 TOPIC_DAYS = 4
+TOPIC_LASTS = timedelta(days=10)
+"""Of a meeting that moves, who had the topic no longer than this before its new time has it still."""
 TIME_TO_SHAPE = timedelta(hours=4)
 """With less than this before the others have the topic, its host gets no draft."""
 REMINDER_DAYS = 1
@@ -53,14 +55,24 @@ def _topic_draft(meeting: Meeting, member: Member) -> _Owed:
 
     Of a meeting on a Thursday both would go on the Friday before.
     """
-    if member.person == meeting.host and member.rsvp is not Rsvp.NO:
+    if member.person == meeting.host and member.rsvp is not Rsvp.NO and not _has_topic(meeting, member):
         topic_at = days_before(meeting.starts_at, TOPIC_DAYS, member.zone)
         at = days_before(meeting.starts_at, TOPIC_DRAFT_DAYS, member.zone)
         yield MailKind.TOPIC_DRAFT, min(at, days_before(topic_at, 1, member.zone)), topic_at - TIME_TO_SHAPE
 
 
 def _topic(meeting: Meeting, member: Member) -> _Owed:
-    yield MailKind.TOPIC, days_before(meeting.starts_at, TOPIC_DAYS, member.zone), meeting.starts_at
+    if not _has_topic(meeting, member):
+        yield MailKind.TOPIC, days_before(meeting.starts_at, TOPIC_DAYS, member.zone), meeting.starts_at
+
+
+def has_topic_still(had_at: datetime, starts_at: datetime) -> bool:
+    """Tell whether who had the topic of a meeting before it moved has it still, and needs no other mail."""
+    return had_at >= starts_at - TOPIC_LASTS
+
+
+def _has_topic(meeting: Meeting, member: Member) -> bool:
+    return member.had_topic_at is not None and has_topic_still(member.had_topic_at, meeting.starts_at)
 
 
 def _reminder(meeting: Meeting, member: Member) -> _Owed:

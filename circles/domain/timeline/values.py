@@ -21,6 +21,8 @@ class Member:
     """Their standing answer to the meeting at hand."""
     posted: frozenset[MailKind] = frozenset()
     """The mails of the meeting, at its present time, that they have or are about to have."""
+    had_topic_at: datetime | None = None
+    """When they last had the topic of the meeting, if that was at an earlier time of it."""
     was_in: bool = True
     """Whether they are of the circle as it meets: had come by then, and not left for a while."""
     missed: bool = False

@@ -50,6 +50,7 @@ from circles.models import (
     SurveyAnswer,
 )
 from circles.services import attendance, breaks
+from circles.services.lanes import REACHED
 
 
 def meetings(
@@ -82,6 +83,7 @@ def meetings(
                     paused_since=row.paused_since,
                     rsvp=answer.value if answer else None,
                     posted=frozenset(kind for kind in known if getattr(row, kind)),
+                    had_topic_at=row.had_topic_at,
                     was_in=row.was_in,
                     missed=over.missed(key),
                     is_disputed=over.is_disputed(key),
@@ -215,6 +217,7 @@ def _with_members(which: ColumnElement[bool], *, posted: bool) -> Select[*tuple[
             Person.zone,
             (Membership.id == Meeting.host_id).label("is_host"),
             Membership.of_who_was_in(Meeting.starts_at).label("was_in"),
+            case((Meeting.moves > 0, _had_topic_at())).label("had_topic_at"),
             _is_alone().label("is_alone"),
             previous_start().label("previous_start"),
             Season.published_at,
@@ -232,6 +235,23 @@ def _with_members(which: ColumnElement[bool], *, posted: bool) -> Select[*tuple[
             Participant.state == ParticipantState.PLACED,
             which,
         )
+    )
+
+
+def _had_topic_at() -> ScalarSelect[datetime]:
+    """Give when a member last had the topic of a meeting at an earlier time of it."""
+    about = "meeting:" + cast(Meeting.id, String)
+    return (
+        select(func.max(Outgoing.sent_at))
+        .where(
+            Outgoing.kind == MailKind.TOPIC,
+            Outgoing.to == reader(),
+            Outgoing.about == about,
+            Outgoing.version < Meeting.moves,
+            Outgoing.state.in_(REACHED),
+        )
+        .correlate(Meeting, Person)
+        .scalar_subquery()
     )
 
 
