@@ -238,7 +238,7 @@ def _with_members(which: ColumnElement[bool], *, posted: bool) -> Select[*tuple[
     )
 
 
-def _had_topic_at() -> ScalarSelect[datetime]:
+def _had_topic_at() -> ScalarSelect[datetime | None]:
     """Give when a member last had the topic of a meeting at an earlier time of it."""
     about = "meeting:" + cast(Meeting.id, String)
     return (
