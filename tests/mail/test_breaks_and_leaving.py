@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from circles.domain.words import IncomingState, MailKind
+from circles.domain.words import IncomingState, MailKind, Rsvp
 from circles.mail.parse import parse
 from circles.services import outbox, people, timeline
 from tests.mail.post import SOON, Post
@@ -53,6 +53,13 @@ def test_of_a_break_that_nobody_was_told_of_its_end_is_not_told_either(post: Pos
     people.resume(post.db, post.stage.members["Carl"], SOON + DAY)
     told = sent(post, MailKind.TOPIC, "Dee", 1, MEETS - 4 * DAY)
     assert "break" not in told.partition("Since our last")[2]
+
+
+def test_a_no_and_a_break_on_one_line_are_both_taken(post: Post) -> None:
+    post.reply(post.invite("Carl"), "No. Pause until 15 February")
+    assert post.answer("Carl") is Rsvp.NO
+    assert post.count(MailKind.PAUSED, "Carl") == 1
+    assert post.stage.members["Carl"].paused_until > MEETS + 30 * DAY
 
 
 def test_the_mail_about_a_break_names_the_day_that_was_said(post: Post) -> None:

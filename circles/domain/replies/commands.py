@@ -5,12 +5,15 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from circles.domain.replies.check_in import elsewhere, no_time
+from circles.domain.replies.clauses import answered
 from circles.domain.replies.command_words import in_english
 from circles.domain.replies.dates import read_date
 from circles.domain.replies.draft import Draft
 from circles.domain.replies.languages import words
+from circles.domain.replies.leads import leading
 from circles.domain.replies.other_times import names_an_hour, slots_line
 from circles.domain.replies.segments import Segment
+from circles.domain.replies.sentences import sentences
 from circles.domain.replies.values import Span
 
 _POLITE = re.compile(r"^(?:please )+|(?: please| thanks| thank you| now)+$")
@@ -35,7 +38,11 @@ _MOVE = re.compile(
     r"(?:\s+#?(?P<number>\d{1,2}))?(?:\s+(?:to\s+(?!\d\d?[:.]\d))?(?P<day>\S.*?))?\s*[.!]*"
 )
 """In Finnish "to 17:00" is Thursday at five."""
-_PAUSE = re.compile(r"(?i)(?:pause|break)(?:\s+(?P<rest>.+?))?\s*[.!]*")
+_PAUSE = re.compile(r"(?i)(?:please\s+)?(?:pause|break)(?:\s+(?P<rest>.+?))?\s*[.!]*")
+_STOP = re.compile(
+    r"(?i)[.,;:!–—-]+\s+(?:(?:and|so|und|also|et|donc|y|así que|e|quindi|por isso|en|dus|og|och|så|ja|joten|i"
+    r"|więc)\s+)*"
+)
 _SWAP = re.compile(r"(?i)swap(?:\s+(?:with|to))?\s+(?P<name>.+?)\s*[.!]*")
 
 
@@ -55,6 +62,31 @@ def subject_command(subject: str, draft: Draft) -> None:
     """Read the subject that a List-Unsubscribe link writes into a mail without words."""
     if _NAMES.get(words(subject)) == "leave":
         draft.command("leave", span=(0, 0))
+
+
+def break_beside_answer(segment: Segment, draft: Draft) -> Segment:
+    """Read the break a line asks for besides its answer, "No. Pause until 15 March"; give the rest of it."""
+    if "?" in segment.text:
+        return segment
+    for stop in _STOP.finditer(segment.text):
+        parts = _part(segment, 0, stop.start()), _part(segment, stop.end(), len(segment.text))
+        for asks, rest in (parts, parts[::-1]):
+            english = replace(asks, text=in_english(asks.text, draft.context.language))
+            if _PAUSE.fullmatch(english.text) and _answers(rest, draft) and _pause(english, draft):
+                return rest
+    return segment
+
+
+def _part(segment: Segment, start: int, end: int) -> Segment:
+    offset = segment.span[1] - len(segment.text)
+    return replace(segment, text=segment.text[start:end], span=(offset + start, offset + end))
+
+
+def _answers(segment: Segment, draft: Draft) -> bool:
+    return any(
+        leading(each, draft.context) or answered(each.pieces(), draft.context.language)
+        for each in sentences(segment)
+    )
 
 
 def _follow_up(segment: Segment, draft: Draft) -> bool:

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from circles.domain.calendar_answer import ANSWERS, INVITES
 from circles.domain.replies.automatic import why_automatic
 from circles.domain.replies.budget import MOST_PLAIN_CHARACTERS, Budget
-from circles.domain.replies.commands import command, subject_command
+from circles.domain.replies.commands import break_beside_answer, command, subject_command
 from circles.domain.replies.draft import Draft, draft
 from circles.domain.replies.grammar import keyword_line, plain_line
 from circles.domain.replies.host_words import is_question
@@ -137,11 +137,11 @@ def _read_lines(text: str, found: Draft) -> None:
             continue
         if segment.keyword:
             keyword_line(segment, found)
-        elif (head and _head_line(segment, found)) or _plain_line(segment, found):
             continue
-        else:
+        rest = break_beside_answer(segment, found) if head else segment
+        if not (head and _head_line(rest, found)) and not _plain_line(rest, found):
             head = False
-            for sentence in sentences(segment):
+            for sentence in sentences(rest):
                 talk(sentence, found)
     if budget.spent:
         found.ask("cap", "More words than are read for their meaning")

@@ -335,6 +335,33 @@ def test_command_lines_are_read(text: str, command: tuple[str, ...]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("language", "text", "rsvp"),
+    [
+        ("en", "No. Pause until 15 April", "no"),
+        ("en", "No, please pause until 15 April.", "no"),
+        ("en", "Pause until 15 April, so no", "no"),
+        ("en", "Please pause until 15 April. I can't come.", "no"),
+        ("en", "Sorry, I can't make it. Pause until April 15, 2026", "no"),
+        ("en", "Yes - pause until 15 April", "yes"),
+        ("de", "Nein. Pause bis 15. April", "no"),
+        ("fr", "Pause jusqu'au 15 avril, donc non", "no"),
+        ("es", "No. Pausa hasta el 15 de abril", "no"),
+    ],
+)
+def test_a_break_on_the_line_of_an_answer_is_read_with_it(language: str, text: str, rsvp: str) -> None:
+    found = _read(text, language=language)
+    assert (found.rsvp, _commands(found), found.unsure) == (rsvp, [("pause", "2026-04-15")], False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["No. Pause until 15 April?", "No. Dee's team has a pause until 15 April", "No. Pause until she is back"],
+)
+def test_a_break_that_is_not_asked_for_plainly_is_none(text: str) -> None:
+    assert not _commands(_read(text))
+
+
+@pytest.mark.parametrize(
     "text", ["I wonder what to do.\nStop", "Stop?", "Swap Bob", "Place: ftp://x.example/y"]
 )
 def test_command_below_talk_in_doubt_or_for_nobody_is_not_obeyed(text: str) -> None:
