@@ -12,10 +12,10 @@ from sqlalchemy.orm import Session
 
 from circles.domain import new_times
 from circles.domain.tongue import say, say_as
-from circles.domain.words import MailKind, MeetingState, PollState, Rsvp
+from circles.domain.words import MailKind, MeetingState, PollState
 from circles.models import Meeting, Outgoing, Participant, Poll
 from circles.models.season import FOR_HOST
-from circles.services import attendance, hosting, hosting_words, meetings, moving, openings, poll_answers
+from circles.services import hosting, hosting_words, meetings, moving, openings, poll_answers
 from circles.services.hosting_words import Change
 from circles.services.lanes import REACHED
 
@@ -36,7 +36,8 @@ def heed(db: Session, meeting: Meeting, now: datetime, teller: Participant | Non
     meetings.hold(db, meeting)
     if meeting.state is not MeetingState.PLANNED or meeting.starts_at <= now:
         return Heeded()
-    cause, runs = _cause(db, meeting, now), poll_answers.running(db, [meeting]).get(meeting.id)
+    noes = hosting.noes(db, meeting)
+    cause, runs = _cause(meeting, noes, now), poll_answers.running(db, [meeting]).get(meeting.id)
     if runs is not None and runs.for_host is not None:
         return Heeded(_of_running(db, runs, cause))
     if cause is None:
@@ -44,7 +45,7 @@ def heed(db: Session, meeting: Meeting, now: datetime, teller: Participant | Non
     poll = moving.ask_by_itself(db, meeting, cause, now)
     if poll is not None and poll.state is PollState.OPEN:
         return Heeded(_asked(poll, teller))
-    return _not_asked(db, meeting, runs, teller, now) if hosting.lacks_host(db, meeting) else Heeded()
+    return _not_asked(db, meeting, runs, teller, now) if meeting.host_id in noes else Heeded()
 
 
 def _not_asked(
@@ -76,15 +77,14 @@ def _asked(poll: Poll, teller: Participant | None) -> list[str]:
     ]
 
 
-def _cause(db: Session, meeting: Meeting, now: datetime) -> str | None:
+def _cause(meeting: Meeting, noes: set[int], now: datetime) -> str | None:
     """Give why a circle is asked as `Poll.asked_by` says it; None where there is none, or nobody else."""
     if len(meeting.circle.members) < new_times.TWO:
         return None
-    noes = {who for (_, who), answer in attendance.rsvps(db, [meeting]).items() if answer.value is Rsvp.NO}
-    taking_part = {member.participant_id for member in openings.taking_part(meeting.circle, now)}
+    taking_part = {member.id for member in openings.taking_part(meeting.circle, now)}
     if new_times.most_cant_come(len(noes & taking_part), len(taking_part)):
         return ""
-    return f"{FOR_HOST}{meeting.host_id}" if hosting.lacks_host(db, meeting) else None
+    return f"{FOR_HOST}{meeting.host_id}" if meeting.host_id in noes else None
 
 
 def _of_running(db: Session, poll: Poll, cause: str | None) -> list[str]:

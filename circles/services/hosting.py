@@ -51,7 +51,7 @@ def assign(db: Session, circle: Circle, now: datetime) -> list[tuple[Meeting, Me
             host = was.id if was else None
             anew = anew or host not in (here or members)
             if anew:
-                away |= _noes(db, meeting) if host is not None else set()
+                away |= noes(db, meeting) if host is not None else set()
                 here = members.keys() - away
                 chosen = next_host(_turns(meeting, members, here), hosted, away)
                 meeting.host = members[chosen] if chosen is not None else None
@@ -99,7 +99,7 @@ def tell(db: Session, meeting: Meeting, now: datetime, gave_back: Membership | N
     Who can't come, or is alone, and has the turn only because nobody else is there, is not bothered with it.
     """
     host = meeting.host
-    if host is None or host.id in _noes(db, meeting) or len(meeting.circle.members) == 1:
+    if host is None or host.id in noes(db, meeting) or len(meeting.circle.members) == 1:
         return
     zone = host.participant.person.zone
     topic_at = days_before(meeting.starts_at, timeline.TOPIC_DAYS, zone)
@@ -136,7 +136,7 @@ def _go_on_to(db: Session, meeting: Meeting, successor: Membership, now: datetim
 
 def lacks_host(db: Session, meeting: Meeting) -> bool:
     """Tell whether who hosts a meeting has said that they can't come."""
-    return meeting.host is not None and meeting.host.id in _noes(db, meeting)
+    return meeting.host is not None and meeting.host.id in noes(db, meeting)
 
 
 def relieve(db: Session, meeting: Meeting, now: datetime) -> list[Change]:
@@ -190,7 +190,7 @@ def may_take_back(db: Session, changes: Sequence[Change], by: Membership, now: d
         and meeting.starts_at > now
         and was.left_at is None
         and not is_away(was, meeting)
-        and was.id not in _noes(db, meeting)
+        and was.id not in noes(db, meeting)
         and (is_now is by or not _has_acted(db, meeting, is_now))
         for meeting, was, is_now in changes
     )
@@ -220,7 +220,7 @@ def _successor(db: Session, meeting: Meeting, host: Membership) -> Membership | 
     """
     members = {member.id: member for member in sorted(meeting.circle.members, key=lambda each: each.id)}
     passed, declined = who_passed(db, meeting), _declined(db, meeting)
-    gone = _noes(db, meeting) | unheard.of_circle(db, meeting.circle)
+    gone = noes(db, meeting) | unheard.of_circle(db, meeting.circle)
     free = [
         each.id
         for each in members.values()
@@ -256,7 +256,7 @@ def _name(member: Membership) -> str:
     return f"person:{member.participant.person_id}"
 
 
-def _noes(db: Session, meeting: Meeting) -> set[int]:
+def noes(db: Session, meeting: Meeting) -> set[int]:
     """Give the members who have said that they can't come."""
     answers = attendance.rsvps(db, [meeting])
     no = {who for (_, who), answer in answers.items() if answer.value is Rsvp.NO}
