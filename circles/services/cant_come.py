@@ -7,17 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from circles.domain import new_times
 from circles.domain.tongue import say, say_as
-from circles.domain.words import MailKind, MeetingState, PollState
-from circles.models import Meeting, Outgoing, Participant, Poll
+from circles.domain.words import MeetingState, PollState
+from circles.models import Meeting, Participant, Poll
 from circles.models.season import FOR_HOST
 from circles.services import hosting, hosting_words, meetings, moving, openings, poll_answers
 from circles.services.hosting_words import Change
-from circles.services.lanes import REACHED
 
 
 @dataclass(frozen=True)
@@ -95,18 +93,9 @@ def _of_running(db: Session, poll: Poll, cause: str | None) -> list[str]:
     if cause is not None:
         poll.asked_by = cause
         return []
-    if _was_heard(db, poll):
+    if poll_answers.was_heard(db, poll):
         return [
             say("Your circle was asked for another time already. The meeting stays as it is all the same.")
         ]
     poll.state = PollState.WITHDRAWN
     return [say("Your circle is no longer asked for another time; the meeting stays as it is.")]
-
-
-def _was_heard(db: Session, poll: Poll) -> bool:
-    mails = (
-        select(Outgoing.id)
-        .where(Outgoing.kind == MailKind.MOVE_POLL, Outgoing.about == f"poll:{poll.id}")
-        .where(Outgoing.state.in_(REACHED))
-    )
-    return db.scalars(mails.limit(1)).first() is not None

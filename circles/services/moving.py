@@ -83,12 +83,17 @@ def _too_late() -> str:
 
 
 def ask_by_itself(db: Session, meeting: Meeting, cause: str, now: datetime) -> Poll | None:
-    """Ask a circle for a cause, without anybody's wish; None where it is, or was, asked about this time."""
+    """Ask a circle for a cause, without anybody's wish; None where it is, or was, asked about this time.
+
+    A question that was taken back before anybody heard it was none.
+    """
     about_it = db.scalars(select(Poll).where(Poll.meeting_id == meeting.id))
     asked = [poll for poll in about_it if poll.after_moves == meeting.moves]
-    if any(poll.asked_by == cause or poll.state is PollState.OPEN for poll in asked):
+    if any(poll.state is PollState.OPEN for poll in asked):
         return None
     if any(poll.opened_itself and poll.state is not PollState.WITHDRAWN for poll in asked):
+        return None
+    if any(poll.asked_by == cause and poll_answers.was_heard(db, poll) for poll in asked):
         return None
     return _open(db, meeting, cause, now, _closes_at(meeting, now), "", None)
 

@@ -7,8 +7,9 @@ from sqlalchemy import ColumnElement, and_, bindparam, exists, or_, select
 from sqlalchemy.orm import Session
 
 from circles.domain.tongue import say, say_as
-from circles.domain.words import PollState
-from circles.models import Incoming, Meeting, Membership, Participant, Poll, PollAnswer
+from circles.domain.words import MailKind, PollState
+from circles.models import Incoming, Meeting, Membership, Outgoing, Participant, Poll, PollAnswer
+from circles.services.lanes import REACHED
 
 
 def running(db: Session, meetings: Collection[Meeting]) -> dict[int, Poll]:
@@ -37,6 +38,16 @@ def suits(poll: Poll) -> dict[int, int]:
     members = {member.participant_id for member in poll.meeting.circle.members}
     chosen = [each.slots for who, each in standing(poll).items() if who in members]
     return {slot.n: sum(slot.n in slots for slots in chosen) for slot in poll.slots}
+
+
+def was_heard(db: Session, poll: Poll) -> bool:
+    """Tell whether anybody has, or is about to have, the mail that asks."""
+    mails = (
+        select(Outgoing.id)
+        .where(Outgoing.kind == MailKind.MOVE_POLL, Outgoing.about == f"poll:{poll.id}")
+        .where(Outgoing.state.in_(REACHED))
+    )
+    return db.scalars(mails.limit(1)).first() is not None
 
 
 def are_all_in() -> ColumnElement[bool]:

@@ -17,7 +17,17 @@ from circles.domain.words import (
 from circles.errors import NothingToSay
 from circles.mail.parse import parse, plain_text
 from circles.models import Outgoing, Poll
-from circles.services import attendance, meetings, moving, outbox, people, poll_answers, seasons, timeline
+from circles.services import (
+    attendance,
+    hosting,
+    meetings,
+    moving,
+    outbox,
+    people,
+    poll_answers,
+    seasons,
+    timeline,
+)
 from tests.mail.post import Post, promised, recap
 from tests.services.stage import AFTER, MEETS, ORGANIZER, by
 
@@ -227,6 +237,25 @@ def test_the_circle_is_asked_no_longer_once_a_host_can_come(post: Post, word: st
     assert poll_of(post).state is PollState.WITHDRAWN
     timeline.post_due(post.db, later)
     assert [post.count(MailKind.MOVE_POLL, name) for name in EVERYONE] == [0, 0, 0, 0]
+
+
+def test_a_question_that_nobody_heard_is_asked_when_its_host_says_no_again(post: Post) -> None:
+    invite, minutes = post.invite("Ana"), (MONDAY + timedelta(minutes=n) for n in range(3))
+    said = [post.reply(invite, word, now=next(minutes)).outcome["noted"] for word in ("No", "Yes", "No")]
+    assert [FOR_ITS_HOST in each for each in said] == [True, False, True]
+    timeline.post_due(post.db, MONDAY + timedelta(minutes=3))
+    assert [post.count(MailKind.MOVE_POLL, name) for name in EVERYONE] == [1, 1, 1, 1]
+
+
+def test_a_question_that_was_heard_is_not_asked_again_for_the_same_host(post: Post) -> None:
+    post.reply(post.invite("Ana"), "No", now=MONDAY)
+    timeline.post_due(post.db, MONDAY)
+    for row in post.db.scalars(select(Outgoing).where(Outgoing.kind == MailKind.MOVE_POLL)):
+        row.state = OutgoingState.SENT
+    poll_of(post).state = PollState.WITHDRAWN
+    post.reply(post.invite("Ana"), "No", now=MONDAY + timedelta(minutes=1))
+    assert poll_of(post).state is PollState.WITHDRAWN
+    assert hosting.lacks_host(post.db, post.stage.first) is False, "it has gone on to the next"
 
 
 def test_a_question_that_was_heard_is_counted_and_nothing_moves_once_a_host_can_come(post: Post) -> None:
