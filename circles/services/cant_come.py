@@ -10,9 +10,10 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from circles.domain import new_times
+from circles.domain.cadence import show
 from circles.domain.tongue import say, say_as
 from circles.domain.words import MeetingState, PollState
-from circles.models import Meeting, Participant, Poll
+from circles.models import Meeting, Membership, Participant, Poll, RsvpEvent
 from circles.models.season import FOR_HOST
 from circles.services import hosting, hosting_words, meetings, moving, openings, poll_answers
 from circles.services.hosting_words import Change
@@ -44,6 +45,22 @@ def heed(db: Session, meeting: Meeting, now: datetime, teller: Participant | Non
     if poll is not None and poll.state is PollState.OPEN:
         return Heeded(_asked(poll, teller))
     return _not_asked(db, meeting, runs, teller, now) if meeting.host_id in noes else Heeded()
+
+
+def came_of(db: Session, no: RsvpEvent, now: datetime) -> list[str]:
+    """Say what an Undo of a no comes too late for: its meeting has moved, or gone on to the next host."""
+    meeting, writer = no.meeting, no.participant
+    if meeting.state is not MeetingState.PLANNED or meeting.starts_at <= now:
+        return []
+    if no.sequence < meeting.moved_sequence:
+        when = show(meeting.starts_at, meeting.minutes, writer.person.zone)
+        return [say("The meeting has moved already, to {when}.", when=when)]
+    poll = moving.poll_of(db, meeting)
+    was = db.get(Membership, poll.for_host) if poll is not None and poll.for_host is not None else None
+    if was is None or was is meeting.host or was.participant is not writer:
+        return []
+    hosts = hosting_words.hosts(meeting, writer.person.zone, now)
+    return [say("{host} hosts the meeting on {day}: that stays, as they count on it by now.", **hosts)]
 
 
 def _not_asked(

@@ -53,6 +53,7 @@ def undo(db: Session, incoming: Incoming, by: str, now: datetime) -> list[str]:
         answer.void_by = by
         answered.add(answer.meeting)
         said.append(_answer_gone(answer))
+        said += cant_come.came_of(db, answer, now) if answer.value is Rsvp.NO else []
     for event in _standing(db, AttendanceEvent, incoming):
         event.void_by = by
         told_of.add(event.meeting)

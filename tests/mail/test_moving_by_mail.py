@@ -291,6 +291,32 @@ def test_who_was_not_asked_yet_is_not_asked_once_a_host_can_come(post: Post, cha
         post.sent(MailKind.MOVE_POLL, "Carl", MONDAY)
 
 
+def answered_by_all(post: Post, text: str) -> bytes:
+    """Let Ana, who hosts, say no, and all answer the question that comes of it; give her receipt."""
+    post.reply(post.invite("Ana"), "No", now=MONDAY)
+    receipt = post.sent(MailKind.RECEIPT, "Ana", MONDAY)
+    timeline.post_due(post.db, MONDAY)
+    for name in EVERYONE:
+        post.reply(post.sent(MailKind.MOVE_POLL, name, MONDAY), text, now=MONDAY + timedelta(hours=1))
+    return receipt
+
+
+def test_an_undo_of_a_hosts_no_says_where_the_meeting_has_moved_by_then(post: Post) -> None:
+    undone = post.reply(answered_by_all(post, "1"), "Undo", now=MONDAY + timedelta(hours=2))
+    assert undone.outcome["undone"] == [
+        "Ana's answer “no” no longer counts.",
+        "The meeting has moved already, to Wed 13 Jan, 10:00-11:00 (Lisbon time).",
+    ]
+
+
+def test_an_undo_of_a_hosts_no_says_who_hosts_where_it_has_gone_on_to_another(post: Post) -> None:
+    undone = post.reply(answered_by_all(post, "None"), "Undo", now=MONDAY + timedelta(hours=2))
+    assert undone.outcome["undone"] == [
+        "Ana's answer “no” no longer counts.",
+        "Bo hosts the meeting on Tue 12 Jan: that stays, as they count on it by now.",
+    ]
+
+
 def test_the_circle_is_asked_for_the_sake_of_who_hosts_by_now(post: Post) -> None:
     post.reply(post.invite("Ana"), "No", now=MONDAY)
     timeline.post_due(post.db, MONDAY)
