@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 
 from circles.domain import new_times
 from circles.domain.cadence import local, next_allowed
+from circles.domain.kindness import news_leaves
 from circles.domain.new_times import Wanted
 from circles.domain.statement import Said
 from circles.domain.tongue import listed, say, say_as, speaking
@@ -83,17 +84,10 @@ def _too_late() -> str:
 
 
 def ask_by_itself(db: Session, meeting: Meeting, cause: str, now: datetime) -> Poll | None:
-    """Ask a circle for a cause, without anybody's wish; None where it is, or was, asked about this time.
-
-    A question that was taken back before anybody heard it was none.
-    """
+    """Ask a circle for a cause, without anybody's wish; None where it is, or was, asked about this time."""
     about_it = db.scalars(select(Poll).where(Poll.meeting_id == meeting.id))
     asked = [poll for poll in about_it if poll.after_moves == meeting.moves]
-    if any(poll.state is PollState.OPEN for poll in asked):
-        return None
-    if any(poll.opened_itself and poll.state is not PollState.WITHDRAWN for poll in asked):
-        return None
-    if any(poll.asked_by == cause and poll_answers.was_heard(db, poll) for poll in asked):
+    if any(poll_answers.was_asked(db, poll, cause) for poll in asked):
         return None
     return _open(db, meeting, cause, now, _closes_at(meeting, now), "", None)
 
@@ -258,9 +252,10 @@ def _open(
 
 
 def _closes_at(meeting: Meeting, now: datetime) -> datetime | None:
-    """Give when the answers are counted; None where too few hours are left to ask."""
+    """Give when answers are counted, and everyone may be told; None where too few hours are left to ask."""
     leaves = next_allowed(now, meeting.circle.zone)
-    closes_at = min(leaves + ASKED_FOR, meeting.starts_at - CLOSES_BEFORE)
+    told = news_leaves(leaves + ASKED_FOR, meeting.starts_at, meeting.circle.zone)
+    closes_at = min(told, meeting.starts_at - CLOSES_BEFORE)
     return closes_at if closes_at - leaves >= TIME_TO_ANSWER else None
 
 

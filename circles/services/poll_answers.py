@@ -40,6 +40,13 @@ def suits(poll: Poll) -> dict[int, int]:
     return {slot.n: sum(slot.n in slots for slots in chosen) for slot in poll.slots}
 
 
+def was_asked(db: Session, poll: Poll, cause: str) -> bool:
+    """Tell whether a poll is why nothing is asked by itself for a cause; none is that ended unheard."""
+    if poll.state is PollState.WITHDRAWN:
+        return poll.asked_by == cause and was_heard(db, poll)
+    return poll.state is PollState.OPEN or poll.opened_itself
+
+
 def was_heard(db: Session, poll: Poll) -> bool:
     """Tell whether anybody has, or is about to have, the mail that asks."""
     mails = (

@@ -319,6 +319,26 @@ def test_the_answers_are_counted_well_before_the_time_that_stands(database: Data
         assert all(slot.starts_at >= poll.closes_at + timedelta(days=1) for slot in poll.slots)
 
 
+@pytest.mark.parametrize(
+    ("later", "counted"),
+    [
+        (0, "Thu 07 10:00"),
+        (-4, "Mon 04 09:00"),  # not on a Sunday
+        (2, "Sun 10 10:00"),  # 48 hours before the time that stands: what comes of it leaves at once
+    ],
+)
+def test_answers_are_counted_when_everyone_may_be_told(database: Database, later: int, counted: str) -> None:
+    with database.transaction() as db:
+        stage, now = staged(db), MONDAY + timedelta(days=later)
+        poll = asked_by(db, stage, "Ana", now)
+        assert f"{poll.closes_at:%a %d %H:%M}" == counted
+        say(db, stage, poll, "Ana", 1)
+        say(db, stage, poll, "Bo", 1)
+        leaving(db, now)
+        moved = [kind for kind, _ in leaving(db, poll.closes_at)]
+        assert (poll.state, moved.count(MailKind.UPDATE)) == (PollState.SETTLED, 4)
+
+
 def test_a_time_is_asked_about_once_while_answers_count(database: Database) -> None:
     with database.transaction() as db:
         stage = staged(db)
