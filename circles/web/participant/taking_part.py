@@ -50,9 +50,9 @@ def leave() -> ResponseReturnValue:
 def leave_now() -> ResponseReturnValue:
     """Leave, or refuse what was offered."""
     participant = current(reader())
-    was_in = participant.state in {*people.IN, ParticipantState.LEFT}
+    joined = participant.state in {*people.IN, ParticipantState.LEFT}
     step_back(g.db, participant, g.now)
-    return redirect(url_for("participant.home")) if was_in else render_template("participant/declined.html")
+    return redirect(url_for("participant.home")) if joined else render_template("participant/declined.html")
 
 
 @blueprint.get("/me/pause")
