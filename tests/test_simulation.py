@@ -22,6 +22,7 @@ from circles.simulation.report import Report, compared
 
 ANA = Reader("ana@meadow.example", "Ana Sousa", "Europe/Lisbon")
 BO = Reader("bo@meadow.example", "Bo Lind", "Europe/Stockholm")
+CY = Reader("cy@meadow.example", "Cy Roth", "Europe/Berlin")
 NOW = datetime(2027, 2, 3, 12, tzinfo=UTC)
 RSVP = Key(1, 2, FactType.RSVP, ANA.email)
 CAME = Key(1, 2, FactType.ATTENDANCE, BO.email)
@@ -90,6 +91,25 @@ def test_people_answer_what_they_are_asked(kind, answer):
 def test_nobody_answers_a_vote_that_was_counted():
     counted = replace(letter(MailKind.MOVE_POLL), slots=3, closes_at=NOW)
     assert not any(Script(seed).answer(counted, NOW) for seed in range(40))
+
+
+@pytest.mark.parametrize(
+    ("back", "asked"),
+    [
+        (NOW + timedelta(days=1), {"Swap Cy"}),
+        (NOW, {"Swap Bo", "Swap Cy"}),
+        (None, {"Swap Bo", "Swap Cy"}),
+    ],
+    ids=["back before the meeting, but away now", "just back", "never away"],
+)
+def test_a_host_asks_only_who_is_there_when_they_ask(back, asked):
+    draft = replace(
+        letter(MailKind.TOPIC_DRAFT, hosts=True),
+        starts_at=NOW + timedelta(days=10),
+        members=(ANA, replace(BO, away_until=back), CY),
+    )
+    answers = [Script(seed).answer(draft, NOW) for seed in range(200)]
+    assert {each.text for each in answers if each and each.text.startswith("Swap")} == asked
 
 
 def test_a_host_says_of_everyone_whether_they_came():

@@ -83,7 +83,7 @@ def _to_topic_draft(seed: Seed, letter: Letter, now: datetime) -> Answer | None:
     if kind < 0.1:  # of few, all others may have passed already, and the meeting would stay
         return Answer("Pass", (command(letter, "pass"),)) if len(letter.members) >= ENOUGH else None
     if kind < 0.2:
-        there = [each for each in letter.members if each != letter.reader and not _is_away(each, letter)]
+        there = [each for each in letter.members if each != letter.reader and not _is_away(each, now)]
         if not there:
             return None
         return Answer(f"Swap {called(letter, chance.choice(there))}", (command(letter, "swap"),))
@@ -104,8 +104,9 @@ def _goes_soon(letter: Letter, now: datetime) -> bool:
     )
 
 
-def _is_away(member: Reader, letter: Letter) -> bool:
-    return member.away_until is not None and member.away_until > (letter.starts_at or member.away_until)
+def _is_away(member: Reader, now: datetime) -> bool:
+    """Tell whether a member is on a break: until it is over nobody asks them, also not for a day after it."""
+    return member.away_until is not None and member.away_until > now
 
 
 def _to_swap_ask(seed: Seed, letter: Letter, now: datetime) -> Answer | None:  # noqa: ARG001
