@@ -1,7 +1,8 @@
 """What no run of a season may ever show, looked for in the mails themselves."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
@@ -21,6 +22,17 @@ from circles.simulation.kindness import Zones
 SAY_AGAIN = frozenset({MailKind.DIGEST, MailKind.NOTE})
 """What needs an organizer may for weeks, and a member may write the same words again."""
 SETTLED = frozenset({OutgoingState.SENT, OutgoingState.SUPERSEDED})
+
+
+@dataclass(frozen=True)
+class Said:
+    """The words of one mail that was sent, and whom they told of what."""
+
+    kind: MailKind
+    to: str
+    about: str
+    subject: str
+    text: str
 
 
 def broken(db: Session, site: Site, zones: Zones) -> Iterator[str]:
@@ -95,7 +107,7 @@ def _answered_machines(db: Session, sent: list[Outgoing]) -> Iterator[str]:
 
 def _misread(db: Session, sent: list[Outgoing], site: Site) -> Iterator[str]:
     """Find mails that are not as they should be, and those whose reader sees the same words twice."""
-    times: Counter[tuple[str, str, str]] = Counter()
+    said: list[Said] = []
     for row in sent:
         assert row.raw is not None, "a mail that was sent has its bytes"
         assert row.sent_at is not None, "a mail that was sent knows when"
@@ -104,9 +116,24 @@ def _misread(db: Session, sent: list[Outgoing], site: Site) -> Iterator[str]:
         mail = letter_lint.Sent(unseal(db, row.raw), row.kind, reader, is_list, return_path)
         for fault in letter_lint.faults(mail, site.reply_domain, site.mail_from):
             yield f"{row.kind} to {row.to}: {fault}"
-        if row.kind not in SAY_AGAIN and not row.about.startswith("incoming:"):
-            # Who says the same twice is told the same twice.
-            times[str(mail.mail["Subject"]), row.to, plain_text(mail.mail) or ""] += 1
-    for (subject, to, _), n in times.items():
-        if n > 1:
-            yield f"“{subject}” went {n} times to {to}, word by word"
+        subject, text = str(mail.mail["Subject"]), plain_text(mail.mail) or ""
+        said.append(Said(row.kind, row.to, row.about, subject, text))
+    yield from said_again(said)
+
+
+def said_again(mails: Iterable[Said]) -> Iterator[str]:
+    """Find mails, in the order they went, that tell their reader word by word what they know.
+
+    What was said otherwise in between, by a mail of that kind about the same, makes it news again: who hosts,
+    no longer does and then hosts again is told three times.
+    """
+    latest: dict[tuple[MailKind, str, str], Said] = {}
+    heard: dict[tuple[str, str, str], Said] = {}
+    for mail in mails:
+        if mail.kind in SAY_AGAIN or mail.about.startswith("incoming:"):
+            continue  # who says the same twice is told the same twice
+        before = heard.get((mail.to, mail.subject, mail.text))
+        matter = (mail.kind, mail.to, mail.about)
+        if before is not None and (before != mail or latest[matter] == mail):
+            yield f"“{mail.subject}” went to {mail.to} again, word by word"
+        latest[matter] = heard[mail.to, mail.subject, mail.text] = mail
