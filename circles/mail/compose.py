@@ -38,7 +38,10 @@ from circles.models import Membership, Outgoing
 from circles.services import feeds, outbox
 
 REPLY_DAYS = 60
-"""How long the address of a mail that is about no circle takes replies, and a return path what comes back."""
+"""How long the address of a mail that is about no circle takes replies, and a return path what comes back.
+
+That of an invitation takes them until its season starts, where that is later.
+"""
 
 
 @dataclass(frozen=True)
@@ -108,7 +111,10 @@ def _sender(facts: Facts, site: Site) -> Mailbox:
 def _reply_address(facts: Facts, site: Site) -> str:
     if facts.membership is not None:
         return _circle_address(facts.membership, site)
-    return site.outgoing_address(facts.outgoing.id, _expiry(facts.now))
+    until = _expiry(facts.now)
+    if facts.outgoing.kind is MailKind.IMPORT_INVITE:
+        until = max(until, facts.season.starts_on)
+    return site.outgoing_address(facts.outgoing.id, until)
 
 
 def _circle_address(membership: Membership, site: Site) -> str:

@@ -8,7 +8,7 @@ from email.policy import compat32
 
 import pytest
 
-from circles.domain.words import IncomingState, MailKind
+from circles.domain.words import IncomingState, MailKind, ParticipantState, SeasonState
 from circles.mail import demo_replies
 from circles.mail.compose import compose
 from circles.mail.parse import parse
@@ -32,6 +32,19 @@ def written(post: Post, site: Site, version: int) -> bytes:
     row = post.db.query(Outgoing).order_by(Outgoing.id.desc()).first()
     assert row is not None
     return compose(post.db, row, site, LINKS, NOW).raw
+
+
+def test_an_invitation_is_answered_until_its_season_starts_however_early_it_came(post: Post) -> None:
+    season, ana = post.stage.season, post.stage.members["Ana"]
+    season.state, ana.state = SeasonState.OPEN, ParticipantState.INVITED
+    season.starts_on = (NOW + timedelta(days=150)).date()
+    outbox.post(post.db, MailKind.IMPORT_INVITE, post.stage.person("Ana"), f"season:{season.id}", NOW)
+    invite = post.sent(MailKind.IMPORT_INVITE, "Ana")
+    post.reply(invite, "Yes", now=NOW + timedelta(days=140))
+    assert ana.state is ParticipantState.CONFIRMED
+    recipient = str(parse(invite).header("reply-to")).rpartition("<")[2].strip("> ")
+    assert SITE.read_address(recipient, season.starts_on)
+    assert not SITE.read_address(recipient, season.starts_on + timedelta(days=1))
 
 
 def senders(raw: bytes) -> set[str]:
