@@ -27,6 +27,8 @@ _REASONS = {
     "asked-for-another": "They asked for another circle or another time.",
     TAKEN_OUT: "You took them out by hand.",
     "their-yes": "This holds with their yes: {name}, {zone}, {language}, {hours}",
+    "all-with-their-yes": "This holds with their yes: {name}, {zone}, {language}, {hours}, {role}, {topics},"
+    " {hopes}, {needs}",
 }
 _REMEDIES = {
     "no-hours": "Ask when they could meet; two or three hours a week are enough.",

@@ -31,7 +31,7 @@ from circles.services.holdings import holdings
 from circles.services.people import IN
 from circles.services.retention import UNCONFIRMED_KEPT
 from circles.services.season_ends import SeasonEnd, season_end
-from circles.services.wishes import their_yes
+from circles.services.wishes import filled_in_at, their_yes
 
 EXCERPT = 200
 """Characters of somebody's own words that a mail repeats."""
@@ -209,7 +209,7 @@ class Facts:
 
     @property
     def delete_on(self) -> datetime:
-        return self.participant.enrolled_at + UNCONFIRMED_KEPT
+        return filled_in_at(self.participant) + UNCONFIRMED_KEPT
 
     @property
     def their_yes(self) -> str:

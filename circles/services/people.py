@@ -26,7 +26,7 @@ from circles.services import (
     seats,
 )
 from circles.services.audit import note
-from circles.services.wishes import Wish, called, grant, keep
+from circles.services.wishes import Wish, called, forget, grant, keep
 
 IN = frozenset({ParticipantState.CONFIRMED, ParticipantState.WAITLISTED, ParticipantState.PLACED})
 MOST_REQUESTS_A_DAY = 5
@@ -60,8 +60,7 @@ def sign_up(db: Session, season: Season, wish: Wish, now: datetime) -> None:
             season=season, person=person, state=ParticipantState.UNCONFIRMED, enrolled_at=now
         )
         db.add(participant)
-    if participant.state is ParticipantState.UNCONFIRMED:
-        keep(participant, wish, now)
+    keep(participant, wish, now)
     db.flush()
     _ask_again(db, participant, MailKind.CONFIRM, now)
 
@@ -89,16 +88,19 @@ def accepts_sign_ups(season: Season, now: datetime) -> bool:
     return season.state is SeasonState.OPEN and (closes_on is None or closes_on >= now.date())
 
 
-def confirm(db: Session, participant: Participant, now: datetime) -> bool:
+def confirm(db: Session, participant: Participant, now: datetime, *, as_filled_in: bool = False) -> bool:
     """Join: the answer to a confirm or invitation mail. False if they were in already.
 
-    Somebody who declined or left comes back the same way: only they can press it.
+    Somebody who declined or left comes back the same way: only they can press it. What was filled in for who
+    did not sign up anew holds only where they were told of it: anybody can type an address.
     """
     if participant.state in IN:
         return False
     if participant.season.state in {SeasonState.CLOSED, SeasonState.ANONYMISED}:
         raise NotAllowed(people_words.is_over(participant.season))
-    grant(participant, now)
+    if as_filled_in or participant.state is ParticipantState.UNCONFIRMED:
+        grant(participant, now)
+    forget(participant)
     address = participant.person.addresses[0]
     address.confirmed_at = address.confirmed_at or now
     reachability.welcome_back(db, address.normalised)
@@ -125,6 +127,7 @@ def decline(db: Session, participant: Participant, now: datetime) -> None:
         retention.forget(db, participant)
         return
     participant.state = ParticipantState.DECLINED
+    forget(participant)
     participant.topics, participant.availability = [], ""
     participant.hopes = participant.needs = ""
     _note(db, participant, "declined", now)

@@ -1,6 +1,6 @@
 """What is not kept: sign-ups nobody confirmed, and the raw bytes of mail."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import BindParameter, String, bindparam, cast, delete, exists, select, update
 from sqlalchemy.orm import Session
@@ -9,6 +9,7 @@ from circles.domain.words import IncomingState, MailKind, OutgoingState, Partici
 from circles.models import Address, Incoming, Outgoing, Participant, Person
 from circles.services import inbox
 from circles.services.outbox import BLOCKING
+from circles.services.wishes import ALL_WITH_THEIR_YES
 
 UNCONFIRMED_KEPT = timedelta(days=14)
 SENT_KEPT = timedelta(days=60)
@@ -22,6 +23,7 @@ def sweep(db: Session, now: datetime, *, keep_received: timedelta, keep_sent: bo
     """Forget what is over its time; what waits for a person keeps its bytes until it is dealt with."""
     for participant in db.scalars(_OLD_SIGN_UPS, {"before": now - UNCONFIRMED_KEPT}).all():
         forget(db, participant)
+    db.execute(_OLD_FORMS, {"filled_in_before": (now - UNCONFIRMED_KEPT).astimezone(UTC).isoformat()})
     db.execute(_OLD_RECEIVED, {"before": now - keep_received, "asked_since": now - ASK_KEPT})
     if not keep_sent:
         db.execute(_OLD_SENT, {"before": now - SENT_KEPT})
@@ -32,6 +34,15 @@ _OLD_SIGN_UPS = (
     select(Participant)
     .where(Participant.state == ParticipantState.UNCONFIRMED, Participant.enrolled_at < _BEFORE)
     .limit(MOST_AT_ONCE)
+)
+_OLD_FORMS = (
+    update(Participant)
+    .where(
+        Participant.wait["why"].as_string() == ALL_WITH_THEIR_YES,
+        Participant.wait["since"].as_string() < bindparam("filled_in_before"),
+    )
+    .values(wait={})
+    .execution_options(synchronize_session="fetch")
 )
 _ASKED_ABOUT = exists().where(  # if a mail is theirs, lately: we could not act on it without its bytes
     Outgoing.kind == MailKind.ASK,

@@ -4,9 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from circles.domain.words import IncomingState, MailKind, Rsvp
+from circles.domain.words import IncomingState, MailKind, ParticipantState, Role, Rsvp, SeasonState
 from circles.mail.parse import parse
 from circles.services import outbox, people, timeline
+from circles.services.wishes import Wish
 from tests.mail.post import SOON, Post
 from tests.services.stage import AFTER, MEETS, NOW
 from tests.services.waiting import all_sent
@@ -60,6 +61,23 @@ def test_a_no_and_a_break_on_one_line_are_both_taken(post: Post) -> None:
     assert post.answer("Carl") is Rsvp.NO
     assert post.count(MailKind.PAUSED, "Carl") == 1
     assert post.stage.members["Carl"].paused_until > MEETS + 30 * DAY
+
+
+@pytest.mark.parametrize("asks", [MailKind.CONFIRM, MailKind.IMPORT_INVITE])
+def test_what_was_filled_in_at_sign_up_holds_with_a_yes_to_the_mail_that_says_so(
+    post: Post, asks: MailKind
+) -> None:
+    season, bo = post.stage.season, post.stage.members["Bo"]
+    season.state, bo.state = SeasonState.OPEN, ParticipantState.INVITED
+    outbox.post(post.db, MailKind.IMPORT_INVITE, post.stage.person("Bo"), f"season:{season.id}", NOW)
+    wish = Wish("Bo Berg", "bo@meadow.example", Role.MENTEE, "Asia/Tokyo", availability="Mon 7-9")
+    people.sign_up(post.db, season, wish, SOON)
+    told = str(parse(post.sent(MailKind.CONFIRM, "Bo", SOON)).text)
+    assert "what was filled in now holds: Bo, Tokyo time and English" in " ".join(told.split())
+    assert "We delete the sign-up on Tue 15 Dec" in " ".join(told.split())
+    post.reply(post.sent(asks, "Bo", SOON), "Yes", now=SOON + DAY)
+    assert bo.state is ParticipantState.CONFIRMED
+    assert (bo.person.zone == "Asia/Tokyo", bo.availability == "Mon 7-9") == (asks is MailKind.CONFIRM,) * 2
 
 
 def test_the_mail_about_a_break_names_the_day_that_was_said(post: Post) -> None:

@@ -102,6 +102,64 @@ def test_what_somebody_we_know_fills_in_holds_with_their_yes(database: Database)
         assert spring.paused_until == datetime(2027, 7, 4, tzinfo=ZoneInfo("Asia/Tokyo"))
 
 
+NOT_IN = (ParticipantState.INVITED, ParticipantState.DECLINED, ParticipantState.LEFT)
+
+
+def signs_up_again(db: Session, state: ParticipantState) -> Participant:
+    """Let somebody type Bo's address at the sign-up page, who is in the season in a state."""
+    season = open_season(db)
+    bo = enrol(db, season, "Bo")
+    bo.state = state
+    wish = replace(ABROAD, role=Role.MENTOR, topics=("Asking",), hopes="To learn", needs="")
+    people.sign_up(db, season, wish, NOW)
+    return bo
+
+
+def held(bo: Participant) -> tuple[object, ...]:
+    return bo.person.name, bo.person.zone, bo.role, bo.availability, bo.topics, bo.hopes, bo.wait
+
+
+BEFORE = ("Bo", "Europe/Lisbon", Role.MENTEE, "Tue 10:00-12:00", [], "", {})
+
+
+@pytest.mark.parametrize("state", NOT_IN)
+def test_what_is_filled_in_for_who_was_invited_or_has_left_holds_with_their_yes_to_it(
+    database: Database, state: ParticipantState
+) -> None:
+    with database.transaction() as db:
+        bo = signs_up_again(db, state)
+        assert held(bo)[:-1] == BEFORE[:-1]
+        people.confirm(db, bo, NOW, as_filled_in=True)
+        assert held(bo) == ("Bo Berg", "Asia/Tokyo", Role.MENTOR, "Mon 7-9", ["Asking"], "To learn", {})
+
+
+@pytest.mark.parametrize("state", NOT_IN)
+def test_a_yes_to_anything_else_takes_nothing_that_a_stranger_may_have_filled_in(
+    database: Database, state: ParticipantState
+) -> None:
+    with database.transaction() as db:
+        bo = signs_up_again(db, state)
+        people.confirm(db, bo, NOW)
+        assert held(bo) == BEFORE
+
+
+def test_what_is_filled_in_and_gets_no_yes_is_forgotten_after_fourteen_days(database: Database) -> None:
+    with database.transaction() as db:
+        bo, week = signs_up_again(db, ParticipantState.LEFT), timedelta(weeks=1)
+        retention.sweep(db, NOW + week, keep_received=week, keep_sent=False)
+        assert bo.wait
+        retention.sweep(db, NOW + 3 * week, keep_received=week, keep_sent=False)
+        db.refresh(bo)
+        assert held(bo) == BEFORE
+
+
+def test_a_no_forgets_what_was_filled_in_for_who_was_invited(database: Database) -> None:
+    with database.transaction() as db:
+        bo = signs_up_again(db, ParticipantState.INVITED)
+        people.decline(db, bo, NOW)
+        assert (bo.state, bo.wait) == (ParticipantState.DECLINED, {})
+
+
 def test_of_somebody_we_know_a_no_changes_nothing(database: Database) -> None:
     with database.transaction() as db:
         bo = enrol(db, open_season(db), "Bo").person

@@ -141,6 +141,24 @@ def test_somebody_we_know_reads_before_their_yes_what_it_changes(browser, runtim
     assert "With your yes, what was filled in now holds: Eva Novak-Ito, Tokyo time and Deutsch." in page
 
 
+@pytest.mark.parametrize(("page", "role"), [("/me/confirm", Role.MENTOR), ("/me", Role.MENTEE)])
+def test_who_has_left_comes_back_as_filled_in_where_the_page_says_so(browser, runtime, page, role):
+    send(browser)
+    with runtime.transaction() as db:
+        eva = db.scalars(select(Participant)).one()
+        people.confirm(db, eva, NOW)
+        people.leave(db, eva, NOW)
+    send(browser, role="mentor")
+    [eva] = participants(runtime)
+    browser.open(runtime.links.personal(eva).removeprefix(runtime.settings.public_url))
+    told = "what was filled in now holds: Eva Novak, Calcutta time and English." in browser.open(page).text
+    assert told == (role is Role.MENTOR)
+    joins = re.search(r'action="(/me/confirm[^"]*)"', browser.open(page).text)
+    browser.press(page, joins[1])
+    [eva] = participants(runtime)
+    assert (eva.state, eva.role) == (ParticipantState.CONFIRMED, role)
+
+
 def test_what_is_missing_is_listed_on_top_with_links_to_its_fields(browser, runtime):
     page = send(browser, name="", email="ana@exmaple", role="")
     assert page.status_code == 422

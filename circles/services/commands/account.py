@@ -32,8 +32,10 @@ def _join(acting: Acting, _: Command) -> None:
         hosting.say_yes(acting)
     elif acting.found.kind is MailKind.SEAT:
         seat_replies.say_yes(acting)
-    elif not people.confirm(acting.db, acting.participant, acting.now):
-        acting.noted.append(say("You are in already; nothing has changed."))
+    else:
+        signed_up = acting.found.kind is MailKind.CONFIRM
+        if not people.confirm(acting.db, acting.participant, acting.now, as_filled_in=signed_up):
+            acting.noted.append(say("You are in already; nothing has changed."))
 
 
 def _decline(acting: Acting, _: Command) -> None:

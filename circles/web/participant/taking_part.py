@@ -28,7 +28,7 @@ def confirm() -> ResponseReturnValue:
 @blueprint.post("/me/confirm")
 def join() -> ResponseReturnValue:
     """Join, or come back."""
-    if people.confirm(g.db, reader(), g.now):
+    if people.confirm(g.db, reader(), g.now, as_filled_in="filled_in" in request.args):
         flash("You are in. We have sent you a mail that says what happens next.")
     return redirect(url_for("participant.home"))
 
