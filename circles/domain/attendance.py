@@ -43,6 +43,11 @@ class Standing:
         return self.evidence is not None and self.evidence.rank is Rank.ORGANIZER
 
     @property
+    def is_own_word(self) -> bool:
+        """Whether the member said it of themselves."""
+        return self.evidence is not None and self.evidence.rank is Rank.SELF
+
+    @property
     def shows_a_meeting(self) -> bool:
         """Whether anyone says that the member came, unless the organizer knows better."""
         if self.is_decided:

@@ -137,9 +137,14 @@ def _may_lack_mail() -> ColumnElement[bool]:
         and_(
             _begins("back", "until"),
             Person.zone.in_(bindparam("awake", expanding=True)),
-            Meeting.state == MeetingState.PLANNED,
             Membership.of_who_was_in(Meeting.starts_at),
-            or_(Membership.id == Meeting.host_id, Meeting.starts_at <= bindparam("others_asked")),
+            or_(
+                and_(
+                    Meeting.state.in_((MeetingState.PLANNED, MeetingState.HELD)),
+                    Membership.id == Meeting.host_id,
+                ),
+                and_(Meeting.state == MeetingState.PLANNED, Meeting.starts_at <= bindparam("others_asked")),
+            ),
             ~POSTED[MailKind.RECAP_ASK],
         ),
         and_(

@@ -87,6 +87,13 @@ def test_nobody_is_asked_what_is_known_already() -> None:
     assert not owed(replace(FIRST, known=True), MailKind.RECAP_ASK, 1)
 
 
+def test_a_host_is_asked_though_somebody_has_told_that_they_were_there_themselves() -> None:
+    meeting = replace(FIRST, known=True, host_may_know_more=True)
+    [host] = owed(meeting, MailKind.RECAP_ASK, 1)
+    assert host.at == FIRST.ends_at
+    assert not owed(meeting, MailKind.RECAP_ASK, 2)
+
+
 @given(st.sampled_from([4, 5]), st.integers(0, 23))
 def test_after_a_meeting_at_a_weekend_the_others_are_asked_a_day_after_the_host(days: int, hour: int) -> None:
     begins = TUESDAY.replace(hour=hour) + timedelta(days=days)  # a Saturday or a Sunday

@@ -7,7 +7,7 @@ from sqlalchemy import event, func, select
 from sqlalchemy.orm import Session
 
 from circles.db import Database
-from circles.domain.words import MailKind, OutgoingState, Rsvp
+from circles.domain.words import Attendance, MailKind, OutgoingState, Rsvp
 from circles.models import Outgoing
 from circles.services import (
     attendance,
@@ -144,6 +144,23 @@ def test_what_came_of_a_meeting_is_asked_though_all_others_have_left_since(datab
         timeline.post_due(db, AFTER + timedelta(days=2))
         assert mails(db, stage, "Bo", MailKind.RECAP_ASK)
         assert not mails(db, stage, "Bo", MailKind.INVITE)[1:]
+
+
+def test_a_host_is_asked_who_came_though_somebody_else_was_quick_to_say_that_they_did(
+    database: Database,
+) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        assert stage.first.host is not None
+        host = stage.first.host.participant
+        quick = next(name for name, member in stage.members.items() if member is not host)
+        over = MEETS + timedelta(minutes=stage.first.minutes)
+        said = by(quick, stage, over)
+        attendance.say_attendance(db, stage.first, stage.members[quick], Attendance.CAME, said, over)
+        timeline.post_due(db, AFTER + timedelta(days=2))
+        assert {name: len(mails(db, stage, name, MailKind.RECAP_ASK)) for name in stage.members} == {
+            name: int(stage.members[name] is host) for name in stage.members
+        }
 
 
 def test_looking_no_further_than_asked_finds_what_is_owed_by_then(database: Database) -> None:

@@ -82,9 +82,11 @@ def _reminder(meeting: Meeting, member: Member) -> _Owed:
 
 
 def _recap_ask(meeting: Meeting, member: Member) -> _Owed:
-    if not meeting.known and member.was_in and not _was_away(meeting, member):
+    is_host = member.person == meeting.host
+    is_told = meeting.known and not (is_host and meeting.host_may_know_more)
+    if not is_told and member.was_in and not _was_away(meeting, member):
         at = next_allowed(meeting.ends_at, member.zone)
-        if member.person != meeting.host:  # who is asked only once the host could have said
+        if not is_host:  # who is asked only once the host could have said
             at = next_allowed(at + OTHERS_ARE_ASKED_AFTER, member.zone)
         yield MailKind.RECAP_ASK, at, at + ASKED_FOR
 

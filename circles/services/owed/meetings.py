@@ -97,6 +97,7 @@ def meetings(
             held=row.Meeting.state is MeetingState.HELD,
             is_unlikely=row.Meeting.id in unlikely,
             is_alone=row.is_alone,
+            host_may_know_more=bool(row.is_host) and over.others_told_of_themselves(key),
             noted_at=over.noted_at.get(row.Meeting.id),
         )
 
@@ -125,6 +126,8 @@ class _Over:
     """What is known of meetings that are over, by meeting id, or meeting id and participant id."""
 
     came: Mapping[tuple[int, int], Standing]
+    of_themselves: Collection[int]
+    """The meetings of which members have said of themselves only whether they came."""
     surveyed: Collection[tuple[int, int]]
     noted_at: Mapping[int, datetime]
 
@@ -132,10 +135,13 @@ class _Over:
     def load(cls, db: Session, meetings: Collection[Meeting]) -> "_Over":
         """Look it up in three queries, or none where no meeting is over."""
         if not meetings:
-            return cls({}, (), {})
+            return cls({}, (), (), {})
         ids = {"meetings": [meeting.id for meeting in meetings]}
+        came = attendance.attendance(db, meetings)
+        of_others = {meeting_id for (meeting_id, _), standing in came.items() if not standing.is_own_word}
         return cls(
-            attendance.attendance(db, meetings),
+            came,
+            {meeting_id for meeting_id, _ in came} - of_others,
             {(row.meeting_id, row.participant_id) for row in db.execute(_SURVEYED, ids)},
             {meeting_id: at for meeting_id, at in db.execute(_NOTED, ids) if meeting_id is not None},
         )
@@ -143,6 +149,11 @@ class _Over:
     def missed(self, key: tuple[int, int]) -> bool:
         standing = self.came.get(key)
         return standing is not None and standing.value is Attendance.MISSED
+
+    def others_told_of_themselves(self, key: tuple[int, int]) -> bool:
+        """Tell whether all that is known of a meeting, others than this member have said of themselves."""
+        meeting_id, _ = key
+        return meeting_id in self.of_themselves and key not in self.came
 
     def is_disputed(self, key: tuple[int, int]) -> bool:
         standing = self.came.get(key)
