@@ -213,9 +213,24 @@ def test_why_somebody_waits_or_is_not_reached_comes_along_as_a_code_and_goes_bac
     assert waiting(empty) == before
 
 
+def test_seasons_whose_topics_nobody_has_chosen_keep_the_usual_ones(empty: Database) -> None:
+    migrations.upgrade(empty, "0006")
+    another = _SEASON.split(";")[1].replace("(1, 1,", "(2, 1,")
+    with empty.engine.begin() as connection:
+        for statement in (*_SEASON.split(";"), another, "UPDATE season SET topics = '[3, 1]' WHERE id = 2"):
+            connection.execute(text(statement))
+    migrations.upgrade(empty)
+    topics = select(Season.topics).order_by(Season.id)
+    with empty.transaction(read_only=True) as db:
+        assert list(db.scalars(topics)) == [None, [3, 1]]
+    take_back(empty, "0006")
+    with empty.transaction(read_only=True) as db:
+        assert list(db.scalars(topics)) == [[], [3, 1]]
+
+
 def test_every_version_can_be_taken_back(empty: Database) -> None:
     migrations.upgrade(empty)
-    for version in ("0005", "0004", "0003", "0002", "0001"):
+    for version in ("0006", "0005", "0004", "0003", "0002", "0001"):
         take_back(empty, version)
         assert not migrations.is_current(empty)
     migrations.upgrade(empty)

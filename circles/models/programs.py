@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from circles.domain.words import SeasonState
@@ -82,8 +82,8 @@ class Season(Table):
     place: Mapped[str] = mapped_column(default="")
     signup_closes_on: Mapped[date | None]
     published_at: Mapped[datetime | None]
-    topics: Mapped[list[int]] = mapped_column(default=list)
-    """Ids of topics in the order of its meetings; empty takes the program's usual ones."""
+    topics: Mapped[list[int] | None] = mapped_column(JSON(none_as_null=True))
+    """Ids of topics in the order of its meetings; None, where nobody chose any, takes the usual ones."""
     closed_at: Mapped[datetime | None]
     anonymise_days: Mapped[int] = mapped_column(default=180)
     """How long after its end what people said is kept by name."""

@@ -51,7 +51,8 @@ def follow(
     """
     invited = to_invite(db, last) if invite else []
     season = programs.add_season(db, last.program, plan, who, now, but=[each.person_id for each in invited])
-    season.weights, season.topics = dict(last.weights), list(last.topics)
+    season.weights = dict(last.weights)
+    season.topics = None if last.topics is None else list(last.topics)
     _ask(db, season, invited, now)
     _keep_pairs(db, last, season)
     if invited:

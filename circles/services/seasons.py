@@ -87,7 +87,7 @@ def edit(db: Session, season: Season, plan: SeasonPlan, who: str, now: datetime)
             setattr(season, name, getattr(plan, name))
         if season.state is SeasonState.PUBLISHED:
             if plan.meetings > was.meetings:
-                _choose_more_topics(db, season)
+                _choose_more_topics(db, season, was.meetings)
             for circle in _running(db, season):
                 _change(db, circle, was, who, now)
             if SEATS & set(changed):
@@ -263,12 +263,13 @@ def _add(db: Session, circle: Circle, before: int, who: str, now: datetime) -> N
     db.flush()
 
 
-def _choose_more_topics(db: Session, season: Season) -> None:
-    """Give the further meetings topics that no other has."""
+def _choose_more_topics(db: Session, season: Season, before: int) -> None:
+    """Give the further meetings topics that no other has, where the last one `before` them has one."""
     chosen = topics.of_season(db, season)
     others = [each for each in topics.to_choose(db, season.program_id) if each not in chosen]
-    wanted = max(len(chosen), season.meetings)
-    season.topics = [each.id for each in [*chosen, *others][:wanted]]
+    if len(chosen) >= before:
+        wanted = max(len(chosen), season.meetings)
+        season.topics = [each.id for each in [*chosen, *others][:wanted]]
 
 
 # --- Closing ---

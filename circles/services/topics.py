@@ -118,9 +118,9 @@ def of_season(db: Session, season: Season) -> list[Topic]:
     """
     every = of_program(db, season.program_id)
     if season.state not in {SeasonState.DRAFT, SeasonState.OPEN}:
-        return _in_order(every, season.topics) if season.topics else _usual(every, season)
+        return _usual(every, season) if season.topics is None else _in_order(every, season.topics)
     current = [topic for topic in every if topic.archived_at is None]
-    if season.topics:
+    if season.topics is not None:
         return _in_order(current, season.topics)[: season.meetings]
     usual = [topic for topic in _usual(every, season) if topic in current]
     others = [topic for topic in current if topic not in usual]
@@ -166,7 +166,7 @@ def arrange(db: Session, season: Season, order: Sequence[Topic], who: str, now: 
     if season.state in {SeasonState.CLOSED, SeasonState.ANONYMISED}:
         raise NotAllowed(say("This season is over, so its topics stay what they were."))
     before = of_season(db, season)
-    if list(order) == before and season.topics:
+    if list(order) == before and season.topics is not None:
         return
     season.topics = [topic.id for topic in order]
     planned = (

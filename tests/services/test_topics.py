@@ -14,7 +14,7 @@ from circles.domain.topics import BUILT_IN, OPEN_TALK
 from circles.domain.words import MailKind, OutgoingState, Role, SeasonState
 from circles.errors import Invalid, NotAllowed, NotFound
 from circles.models import Circle, Meeting, Membership, Outgoing, Season, Topic
-from circles.services import circles, guides, meetings, outbox, programs, topics
+from circles.services import circles, guides, meetings, outbox, programs, seasons, topics
 from tests.services.stage import AFTER, NOW, Stage, enrol, open_season, published
 
 WHO = "organizer:1"
@@ -117,6 +117,20 @@ def test_the_chosen_order_is_what_circles_get(db: Session, season: Season) -> No
     circles.publish(db, season, WHO, NOW)
     [circle] = circles.of_season(db, season)
     assert [guides.title(meeting) for meeting in circle.meetings] == of(8, 1)
+
+
+def test_a_season_whose_topics_are_all_taken_out_has_none(db: Session, season: Season) -> None:
+    season.meetings = 2
+    for _ in range(2):
+        topics.drop(db, season, 1, WHO, NOW)
+    assert topics.of_season(db, season) == []
+    enrolled_circle(db, season)
+    circles.publish(db, season, WHO, NOW)
+    [circle] = circles.of_season(db, season)
+    assert [guides.title(meeting) for meeting in circle.meetings] == [""] * 2
+    seasons.edit(db, season, replace(seasons.plan_of(season), meetings=3), WHO, NOW)
+    assert [guides.title(meeting) for meeting in circle.meetings] == [""] * 3
+    assert topics.of_season(db, season) == []
 
 
 def test_topics_change_places_move_and_go(db: Session, season: Season) -> None:
