@@ -107,7 +107,7 @@ def answer(
     """
     _hold(db, poll)
     if poll.state is not PollState.OPEN:
-        raise NotAllowed(poll_answers.over(poll))
+        raise NotAllowed(poll_answers.over(poll, now))
     unknown = set(slots) - {slot.n for slot in poll.slots}
     if unknown:
         numbers = listed([str(n) for n in sorted(unknown)])

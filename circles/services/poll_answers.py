@@ -76,13 +76,15 @@ def are_all_in() -> ColumnElement[bool]:
     return and_(exists().where(counts), ~missing.exists())
 
 
-def over(poll: Poll) -> str:
+def over(poll: Poll, now: datetime) -> str:
     """Say why answers to a poll count no more; "" while they do."""
     if poll.has_given_way:
         return say("Your circle was asked anew since: the times, and numbers, of the newer mail count.")
     match poll.state:
         case PollState.SETTLED:
             return say("The answers were counted already, and the meeting has moved.")
+        case PollState.EMPTY if poll.meeting.starts_at <= now:
+            return say("The meeting has been, so there is nothing left to choose.")
         case PollState.EMPTY:
             return say("The answers were counted already, and the meeting stays as it is.")
         case PollState.WITHDRAWN:

@@ -27,6 +27,8 @@ class SeasonEnd:
 
     headline: str
     numbers: Sequence[tuple[str, str]]
+    has_met: bool
+    """Whether any meeting is known to have taken place."""
     last_words: int
     ended_early: bool
     """Whether it was closed with meetings still to come, which were called off."""
@@ -59,6 +61,7 @@ def season_end(db: Session, season: Season, now: datetime) -> SeasonEnd:
             (say("Follow-ups"), follow_ups),
             (say("Surveys"), str(found.survey) if found.survey.count else ""),
         ],
+        has_met=held > 0,
         last_words=sum(len(each.last_words) for each in found.circles),
         ended_early=any(
             meeting.cause is not None and meeting.cause["what"] == "closed"

@@ -410,6 +410,13 @@ def test_an_answer_after_the_count_changes_nothing_and_says_why(post: Post) -> N
     assert post.stage.first.moves == 1
 
 
+def test_an_answer_read_after_the_meeting_is_told_that_it_has_been(post: Post) -> None:
+    polls = asked(post)
+    moving.settle_due(post.db, MONDAY + timedelta(days=4))
+    late = post.reply(polls["Bo"], "1", now=MEETS + timedelta(days=1))
+    assert "The meeting has been, so there is nothing left to choose." in late.outcome["noted"][0]
+
+
 def test_yes_to_a_poll_is_asked_about_with_the_words_that_answer_it(post: Post) -> None:
     incoming = post.reply(asked(post)["Carl"], "Yes", now=MONDAY)
     assert incoming.state is IncomingState.REVIEW

@@ -47,6 +47,15 @@ def test_an_invitation_is_answered_until_its_season_starts_however_early_it_came
     assert not SITE.read_address(recipient, season.starts_on + timedelta(days=1))
 
 
+def test_an_invitation_while_circles_meet_names_no_date_that_is_past(post: Post) -> None:
+    season = post.stage.season
+    assert season.published_at is not None
+    outbox.post(post.db, MailKind.IMPORT_INVITE, post.stage.person("Ana"), f"season:{season.id}", NOW)
+    text = " ".join(str(parse(post.sent(MailKind.IMPORT_INVITE, "Ana")).text).split())
+    assert "after your yes you wait for a seat that suits your hours" in text
+    assert "starts in the week" not in text
+
+
 def senders(raw: bytes) -> set[str]:
     """Give every address of ours in a mail: From, Reply-To and ORGANIZER."""
     message = email.message_from_bytes(raw, policy=compat32)

@@ -119,3 +119,12 @@ def test_an_organizer_gets_the_numbers_and_the_way_to_the_page(db: Session, rows
     shown = letters(" ".join(Page(html).words))
     for line in text.splitlines():
         assert letters(line.partition("https://")[0]) in shown
+
+
+def test_of_a_season_nobody_told_of_no_meeting_is_claimed(db: Session, rows: Rows) -> None:
+    _, _, of_member = at_the_end(db)
+    assert "In your circle were:" in of_member
+    assert "You met:" not in of_member
+    _, _, of_organizer = at_the_end(db, "organizer:1", "season:1")
+    assert "is over. Thank you" in of_organizer
+    assert "has met" not in of_organizer

@@ -113,7 +113,7 @@ def _show(found: Poll, fault: str = "") -> str:
         answer=mine,
         ticked=set(mine.slots if mine else linked),
         none_first="none" in request.args,
-        over=poll_answers.over(found),
+        over=poll_answers.over(found, g.now),
         fault=fault,
     )
 
