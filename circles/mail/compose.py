@@ -4,6 +4,7 @@ A mail that answers a received one finds what to say in `Incoming.outcome`:
 
     noted      list of sentences: what was recorded ("Ana and Dee came, Bo missed.")
     proposed   list of lines to send back: what would be recorded ("Next: Ana - send the deck - Fri 6 Mar")
+    unnoted    list of the writer's words that were not plain, beside what was noted
     left_over  true when a person will read the rest
     undone     list of sentences: what an Undo took back; empty when nothing was left
     answer     the RSVP that stands ("yes"), or None

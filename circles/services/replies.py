@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from circles.domain.replies import Reading
+from circles.domain.replies.draft import DOUBT
 from circles.domain.replies.sharing import may_be_thought
 from circles.domain.tongue import say, say_as, tongue
 from circles.domain.words import IncomingState, MailKind, MeetingState, PollState, TrustLevel
@@ -41,6 +42,8 @@ TAKING_PART = frozenset({"leave", "pause", "busy", "resume"})
 FROM_ELSEWHERE = "from-elsewhere"
 """What is asked about a mail that came from an address we don't know."""
 NEITHER = "It answers whether an address is somebody's, and says neither yes nor no."
+MOST_UNNOTED, MOST_QUOTED = 5, 200
+"""How many pieces of a mail a receipt says were not noted, and how much of each."""
 STEPS = (
     widen_hours,
     record_rsvp,
@@ -176,6 +179,7 @@ def _answer(acting: Acting, reading: Reading, outcome: dict[str, Any]) -> None:
     acting.incoming.outcome = {**acting.incoming.outcome, **acting.kept}
     outcome["noted"] = acting.noted
     outcome["proposed"] = proposals(acting, reading)
+    outcome["unnoted"] = _unnoted(reading) if acting.noted else []
     outcome["reason"] = " ".join(dict.fromkeys(acting.doubts))
     outcome |= _meeting_facts(acting)
     quiet = ANSWERED_BY_THEMSELVES & {each.name for each in reading.commands}
@@ -192,6 +196,13 @@ def _answer(acting: Acting, reading: Reading, outcome: dict[str, Any]) -> None:
         receipts.post_receipt(acting.db, acting.incoming, acting.now)
     elif unclear:
         receipts.post_unsure(acting.db, acting.incoming, acting.now)
+
+
+def _unnoted(reading: Reading) -> list[str]:
+    """Give the writer's words that were not plain enough to be noted with the rest."""
+    spans = (rule.span for rule in reading.rules if rule.confidence == DOUBT and rule.span)
+    said = (" ".join(reading.own_text[slice(*span)].split()) for span in spans)
+    return [*dict.fromkeys(words[:MOST_QUOTED] for words in said if words)][:MOST_UNNOTED]
 
 
 def _why_unclear(reading: Reading) -> str:

@@ -54,6 +54,7 @@ ANA = 1
 OUTCOME: dict[str, Any] = {
     "noted": ["Ana and Bo came, Tom missed.", "Ana sends the deck by Fri 16 Jan."],
     "proposed": ["Next: Bo - write to Aiko - Fri 16 Jan"],
+    "unnoted": ["Next: Zed - call"],
     "left_over": True,
     "undone": ["Ana and Bo came, Tom missed."],
     "answer": "yes",

@@ -121,7 +121,7 @@ _UNCERTAIN = any_of(r"""
     perhaps|probably|possibly|might|could|would|should|hopefully|i hope|i think|i guess
     try to|or|depends|whether|not sure|once|as soon as|when (?:i|we|you|he|she|they|it)(?:'\w+)?
     someday|sometime|one day|eventually|at some point
-    i can|do my best|be able to|may|can|like to|want to|hope to|intend to
+    i can|do my best|be able to|(?<!\d )may(?! \d)|can|like to|want to|hope to|intend to
 """)
 _DENIED = any_of(r"""
     (?:said|says|told|thinks|heard)|not(?! sure)|never|won't|don't|doesn't|didn't|no longer|nobody|wish|doubt
@@ -160,17 +160,19 @@ _BEFORE = re.compile(r"(?i)^.*(?:[;:()]|,|\b(?:that|so|because|then|and then|but
 _NAMES = re.compile(r"\W*[^\W\d_a-zà-ÿ][\w.'’-]*(?:(?: and |, | )[^\W\d_a-zà-ÿ][\w.'’-]*){0,3}")
 _JOINED = re.compile(r"(?i)[ ,;]*(?:\b(?:and|but|while|then|so|also)\b[ ,]*)*$")
 _MOST_TEXT = 500
+_Task = tuple[tuple[str, ...], str, date | None]
 
 
 def promise(sentence: Sentence, draft: Draft, *, listed: bool = False) -> bool:
     """Read what somebody will do; tell whether a sentence says such a thing.
 
-    `listed` is for what follows "Next:", where "Bo prepares the room" will do.
+    `listed` is for what follows "Next:", where "Bo prepares the room" will do, whatever it is about.
     """
+    marked = listed
     agreed = _AGREED_LIST.match(sentence.plain)
     listed = listed or agreed is not None
     text = _SAID_TO.sub(_will_do, sentence.plain[agreed.end() if agreed else 0 :])
-    found = list(_found(text, draft, listed=listed))
+    found = list(_found(text, draft, listed=listed, marked=marked))
     if not agreed and text != sentence.plain:  # reported: certain only with a day, or of oneself
         found = [each for each in found if each[2] or each[0] == (draft.roster.writer,)]
     if not found or sentence.asks:
@@ -208,7 +210,7 @@ def _will_do(found: re.Match[str]) -> str:
     return f"{found['who']} will" if himself else found.group()
 
 
-def _found(text: str, draft: Draft, *, listed: bool) -> Iterator[tuple[tuple[str, ...], str, date | None]]:
+def _found(text: str, draft: Draft, *, listed: bool, marked: bool) -> Iterator[_Task]:
     """Give the owners, the text and the day of everything that somebody will do."""
     starts: list[tuple[re.Match[str], tuple[str, ...]]] = []
     end = 0
@@ -229,11 +231,9 @@ def _found(text: str, draft: Draft, *, listed: bool) -> Iterator[tuple[tuple[str
         what, due = _without_date(text[act:last], draft)
         due = due or (day[2] if day else None)
         own = owners[0] in {draft.roster.writer, CIRCLE} and not listed
-        if is_private(what) or (
-            own and is_everyday(text[act : match.end()], what, draft.roster, loose=loose)
-        ):
-            continue
-        if what and not _IDLE.match(what) and (due or not (loose or _NO_OBJECT.match(what))):
+        everyday = own and is_everyday(text[act : match.end()], what, draft.roster, loose=loose)
+        idle = _IDLE.match(what) or (not due and (loose or _NO_OBJECT.match(what)))
+        if what and (marked or match.re is _FOR or not (everyday or idle or is_private(what))):
             yield owners, what[:_MOST_TEXT], due
 
 

@@ -180,6 +180,7 @@ def _settle(incoming: Incoming, what: str, told: str | None = None) -> ResponseR
             **incoming.outcome,
             "noted": [*incoming.outcome.get("noted", []), told],
             "reason": "",
+            "unnoted": [],
             "left_over": False,
         }
         receipts.post_mended_receipt(g.db, incoming, g.now)

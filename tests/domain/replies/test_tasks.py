@@ -1,0 +1,115 @@
+"""Lines that say who does what next, and whose it is."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from circles.domain.replies import Context, Mail, Member, Reading
+from circles.domain.replies.reading import read
+
+NOW = datetime(2026, 3, 3, 10, tzinfo=UTC)  # a Tuesday
+MEMBERS = (
+    Member("Ana Sousa", "ana@example.org"),
+    Member("Bo Larsen", "bo@example.org"),
+    Member("Carl Weiß", "carl@example.org"),
+    Member("Dee Ray", "dee@example.org"),
+)
+
+
+def _read(text: str, language: str = "en") -> Reading:
+    context = Context("ana@example.org", MEMBERS, zone="Europe/Lisbon", language=language, kind="recap-ask")
+    return read(Mail(sender="ana@example.org", date=NOW, text=text), context, NOW)
+
+
+def _noted(text: str, language: str = "en") -> list[str]:
+    """Give what is recorded, as "bo: send the deck 03-06"."""
+    return [
+        f"{each.owner.partition('@')[0]}: {each.text}{f' {each.due:%m-%d}' if each.due else ''}"
+        for each in _read(text, language).follow_ups
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "noted"),
+    [
+        ("Next: Bo - ask for a raise - 31 March", ["bo: ask for a raise 03-31"]),
+        ("TODO: Carl - talk to his boss - 20 March", ["carl: talk to his boss 03-20"]),
+        ("Action: me - call my mother - Friday", ["ana: call my mother 03-06"]),
+        ("Next: Dee - look for a new job", ["dee: look for a new job"]),
+        ("Follow-up: Dee: go to the dentist by Friday", ["dee: go to the dentist 03-06"]),
+        ("Next: Bo will run a marathon by 1 May", ["bo: run a marathon 05-01"]),
+        ("Next: Bo to write a novel", ["bo: write a novel"]),
+        ("Next: all - plan a holiday", ["circle: plan a holiday"]),
+        ("Next: I'll look for a new job", ["ana: look for a new job"]),
+        (
+            "Next: Bo will send the deck and Dee will call her mother",
+            ["bo: send the deck", "dee: call her mother"],
+        ),
+        ("Next: Bo and Dee - visit the beach", ["bo: visit the beach", "dee: visit the beach"]),
+        ("Next: Ana - not work on weekends - 1 April", ["ana: not work on weekends 04-01"]),
+        ("Next: Bo - never eat at the desk", ["bo: never eat at the desk"]),
+        ("Next: Dee - learn not to panic", ["dee: learn not to panic"]),
+        ("TODO: Dee - do not answer mails at night", ["dee: do not answer mails at night"]),
+        ("Next:\n- Bo: ask for a raise\n- Dee: buy a car", ["bo: ask for a raise", "dee: buy a car"]),
+    ],
+)
+def test_marked_line_with_an_owner_is_noted_whatever_it_is_about(text: str, noted: list[str]) -> None:
+    assert (_noted(text), _read(text).unsure) == (noted, False)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "noted"),
+    [
+        (
+            "es",
+            "Tarea: Bo - no trabajar los fines de semana - viernes",
+            "bo: no trabajar los fines de semana",
+        ),
+        ("pt", "Tarefa: Dee - a corrida em maio", "dee: a corrida em maio"),
+        ("fr", "À faire: Carl - un concert avec sa mère", "carl: un concert avec sa mère"),
+        ("de", "Nächstes: Dee - Baby Party planen", "dee: Baby Party planen"),
+    ],
+)
+def test_marked_line_in_another_language_is_not_sieved_by_english_words(
+    language: str, text: str, noted: str
+) -> None:
+    assert _noted(text, language)[0].startswith(noted)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Next: Bo - won't send the deck",
+        "Next: Bo - he will not do it",
+        "Next: Bo will not send the deck",
+        "Next: Dee - not yet",
+        "Next: Dee - not coming",
+        "Next: Bo - nothing to do",
+        "Next: Bo - Dee - Friday",
+        "Next: a long weekend!",
+        "Next: go to the dentist - Friday",
+        "Next: Zed - look for a new job",
+    ],
+)
+def test_marked_line_of_nobody_or_of_nothing_is_asked_about(text: str) -> None:
+    assert (_noted(text), _read(text).unsure) == ([], True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bo will ask for a raise by 31 March.",
+        "Dee is going to the dentist on Friday.",
+        "I'll call my mother on Friday.",
+        "Carl will talk to his boss.",
+        "We agreed: Bo will get a haircut by Friday.",
+        "I'm going to run a marathon in May.",
+    ],
+)
+def test_plan_of_a_life_in_free_text_stays_private(text: str) -> None:
+    assert _noted(text) == []
+
+
+def test_month_of_a_promise_makes_it_no_perhaps() -> None:
+    assert _noted("I'll send the report by 1 May.") == ["ana: send the report 05-01"]
+    assert _noted("I may send the report by 1 June.") == []
