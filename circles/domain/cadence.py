@@ -35,7 +35,7 @@ def check_day(day: date, today: date, field: str) -> date:
             say(
                 "We can't plan with the date {date}. That is too far away: choose one within {years} years of"
                 " today.",
-                date=day,
+                date=tongue().short_day(day, year=True),
                 years=_YEARS,
             ),
             field=field,

@@ -28,7 +28,8 @@ def move_meeting(acting: Acting, reading: Reading) -> None:
         return
     if acting.found.kind is MailKind.CHECK_IN and not command.args:
         return  # they would like another circle (seat_replies.py)
-    if acting.found.kind is MailKind.FOLLOW_UP:
+    numbered = bool(command.args) and command.args[0].isdecimal()
+    if numbered or acting.found.kind is MailKind.FOLLOW_UP:
         acting.doubts.append(
             say(
                 "Move it to which day? Write it, as in “{example}”.", example=say_as("reply", "Move 1 Friday")

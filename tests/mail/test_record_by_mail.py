@@ -15,7 +15,8 @@ from circles.domain.words import (
     Role,
     Source,
 )
-from circles.models import FollowUp, Note, Outgoing
+from circles.mail.parse import parse
+from circles.models import FollowUp, Note, Outgoing, Poll
 from circles.services import attendance, follow_ups, outbox, people, timeline
 from tests.mail.post import LINES, Post, promised, recap
 from tests.services.stage import AFTER, MEETS, by
@@ -278,3 +279,19 @@ def test_who_says_that_they_did_not_meet_reads_whose_word_stands_against_it(
     noted = post.reply(recap(post), "Didn't meet", now=AFTER).outcome["noted"]
     assert noted == ["Your circle did not meet (Tue 12 Jan).", stands]
     assert post.stage.first.state is MeetingState.HELD
+
+
+def test_number_without_a_day_moves_no_meeting(post: Post) -> None:
+    kept = promised(post, "send the deck")
+    told = post.reply(post.shown_to("Dee", kept), "Move 1", now=AFTER)
+    assert told.outcome["reason"].startswith("Move it to which day?")
+    assert not post.db.scalars(select(Poll)).all()
+    assert told.state is IncomingState.REVIEW
+
+
+def test_receipt_names_the_lines_that_were_not_noted(post: Post) -> None:
+    lines = "Attended: Ana, Dee\nNext: Dee - ask for a raise - Friday\nNext: Zed - call - Friday"
+    told = post.reply(recap(post), lines, now=AFTER)
+    assert "Dee: ask for a raise by Fri 15 Jan." in told.outcome["noted"]
+    receipt = parse(post.sent(MailKind.RECEIPT, "Ana", AFTER)).text or ""
+    assert "Not noted, since we were not sure of it:\n\n- Next: Zed - call - Friday" in receipt

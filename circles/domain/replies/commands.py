@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 
 from circles.domain.replies.check_in import elsewhere, no_time
 from circles.domain.replies.clauses import answered
@@ -120,10 +121,11 @@ def _move(segment: Segment, draft: Draft) -> bool:
     match = _MOVE.fullmatch(segment.text)
     if match is None:
         return False
-    number, when = match["number"], match["day"] or ""
-    day = read_date(when, draft.calendar) if when else None
-    if number and when and day is None and (day := read_date(f"{number} {when}", draft.calendar)):
-        number = None  # Move 14 January
+    number, day = _number_and_day(match["number"], match["day"] or "", draft)
+    when = match["day"] or ""
+    if day and day < draft.calendar.today:
+        draft.ask("date.past", f"That day is past: {day:%a} {day.day} {day:%b} {day.year}", segment.span)
+        return True
     if when and day is None:
         if number:
             draft.ask("date.unclear", f"Not a day: {when[:60]!r}", segment.span)
@@ -137,6 +139,20 @@ def _move(segment: Segment, draft: Draft) -> bool:
         args = (*shown, *args)
     draft.command("move", *args, span=segment.span)
     return True
+
+
+def _number_and_day(number: str | None, when: str, draft: Draft) -> tuple[str | None, date | None]:
+    """Tell the number of a follow-up from the day behind it, and from that of a month: "Move 14 January".
+
+    A day that was is given where the words are no day to come, so that this can be said.
+    """
+    whole = f"{number} {when}" if number and when and not when[0].isdecimal() else ""
+    for past in (False, True):
+        if day := read_date(when, draft.calendar, past=past) if when else None:
+            return number, day
+        if day := read_date(whole, draft.calendar, past=past) if whole else None:
+            return None, day
+    return number, None
 
 
 def _pause(segment: Segment, draft: Draft) -> bool:

@@ -669,3 +669,53 @@ def test_who_speaks_for_two_speaks_for_themselves_too() -> None:
 )
 def test_what_is_skipped_is_the_meeting_unless_a_thing_is_named(text: str) -> None:
     assert _read(text, kind="invite").rsvp == "no"
+
+
+TO_DO = ((1, "find a room"), (2, "write to Carl"), (3, "read chapter 2"))
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "args"),
+    [
+        ("Move 3 5 March", "en", ("3", "2026-03-05")),
+        ("Move 2 to next Tuesday", "en", ("2", "2026-03-10")),
+        ("Move 1 in 2 weeks", "en", ("1", "2026-03-17")),
+        ("Move #2 to 12/3", "en", ("2", "2026-03-12")),
+        ("Move 1 today", "en", ("1", "2026-03-03")),
+        ("Verschieben 2 27. März", "de", ("2", "2026-03-27")),
+        ("Reporter 1 au 5 mars", "fr", ("1", "2026-03-05")),
+        ("Mover 3 al 5 de marzo", "es", ("3", "2026-03-05")),
+    ],
+)
+def test_number_of_a_follow_up_is_told_from_the_day_it_moves_to(
+    text: str, language: str, args: tuple[str, ...]
+) -> None:
+    found = _read(text, language=language, follow_ups=TO_DO)
+    assert (_commands(found), found.unsure) == ([("move", *args)], False)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "why"),
+    [
+        ("Move 3 yesterday", "en", "That day is past: Mon 2 Mar 2026"),
+        ("Move 1 5 January", "en", "That day is past: Mon 5 Jan 2026"),
+        ("Move 1 to 5 January", "en", "That day is past: Mon 5 Jan 2026"),
+        ("Move 2 last Monday", "en", "That day is past: Mon 2 Mar 2026"),
+        ("Move 2 2026-01-05", "en", "That day is past: Mon 5 Jan 2026"),
+        ("Move to 5 January", "en", "That day is past: Mon 5 Jan 2026"),
+        ("Move 2 31 February", "en", "Not a day: '31 February'"),
+        ("Move 2 whenever", "en", "Not a day: 'whenever'"),
+        ("Verschieben 2 5. Januar", "de", "That day is past: Mon 5 Jan 2026"),
+        ("Flytt 1 i går", "nb", "That day is past: Mon 2 Mar 2026"),
+    ],
+)
+def test_follow_up_is_not_moved_to_a_day_that_was_or_is_none(text: str, language: str, why: str) -> None:
+    found = _read(text, language=language, follow_ups=TO_DO)
+    assert (found.commands, found.unsure) == ((), True)
+    assert found.rules[-1].text == why
+
+
+def test_day_of_a_month_is_no_number_where_nothing_else_is_its_day() -> None:
+    assert _commands(_read("Move 14 March", "follow-up", follow_ups=TO_DO[:1])) == [
+        ("move", "1", "2026-03-14")
+    ]
