@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import BindParameter, bindparam, select
+from sqlalchemy import BindParameter, ColumnElement, bindparam, exists, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from circles.domain.attendance import Rank, Standing, Statement, settle
@@ -20,6 +20,24 @@ _ANSWERS = (  # asked for nearly every mail, so these are built once
     .where(RsvpEvent.meeting_id.in_(_MEETINGS), RsvpEvent.void_by.is_(None))
     .order_by(RsvpEvent.said_at, RsvpEvent.id)
 )
+
+
+def counts() -> ColumnElement[bool]:
+    """Tell whether a word on who came or missed counts: that somebody came doesn't, if undone or taken back.
+
+    It is taken back by its own speaker's later word that they didn't meet, while that one is not undone.
+    """
+    taken_back = exists().where(
+        HeldEvent.meeting_id == AttendanceEvent.meeting_id,
+        HeldEvent.said_by == AttendanceEvent.said_by,
+        HeldEvent.said_at > AttendanceEvent.said_at,
+        HeldEvent.held.is_(False),
+        HeldEvent.void_by.is_(None),
+    )
+    missed = AttendanceEvent.value == Attendance.MISSED
+    return AttendanceEvent.void_by.is_(None) & or_(missed, ~taken_back)
+
+
 _HOST = aliased(Participant)
 _WORDS = (
     select(
@@ -36,7 +54,7 @@ _WORDS = (
     .join(AttendanceEvent.meeting)
     .outerjoin(Meeting.host)
     .outerjoin(_HOST, Membership.participant_id == _HOST.id)
-    .where(AttendanceEvent.meeting_id.in_(_MEETINGS), AttendanceEvent.void_by.is_(None))
+    .where(AttendanceEvent.meeting_id.in_(_MEETINGS), counts())
 )
 
 
@@ -208,23 +226,18 @@ def settle_state(db: Session, meeting: Meeting) -> None:
 def in_dispute(db: Session, meetings: Sequence[Meeting]) -> list[Meeting]:
     """Pick the meetings of which members differ on whether they took place, and no organizer has said."""
     ids = [meeting.id for meeting in meetings]
-    words: dict[int, dict[str, bool]] = {}
-    held = select(HeldEvent).where(HeldEvent.meeting_id.in_(ids), HeldEvent.void_by.is_(None))
+    words: dict[int, dict[str, bool]] = {each: {} for each in ids}
     by_organizer: set[int] = set()
-    for said in db.scalars(held.order_by(HeldEvent.said_at, HeldEvent.id)):
-        words.setdefault(said.meeting_id, {})[said.said_by] = said.held
-        by_organizer |= {said.meeting_id} if said.source is Source.ORGANIZER else set()
-    came = select(AttendanceEvent.meeting_id, AttendanceEvent.said_by).where(
-        AttendanceEvent.meeting_id.in_(words),
-        AttendanceEvent.value == Attendance.CAME,
-        AttendanceEvent.void_by.is_(None),
+    came = select(AttendanceEvent).where(
+        AttendanceEvent.meeting_id.in_(ids), AttendanceEvent.value == Attendance.CAME, counts()
     )
-    for meeting_id, by in db.execute(came):
-        words[meeting_id].setdefault(by, True)
+    held = select(HeldEvent).where(HeldEvent.meeting_id.in_(ids), HeldEvent.void_by.is_(None))
+    for said in sorted((*db.scalars(came), *db.scalars(held)), key=lambda each: each.said_at):
+        words[said.meeting_id][said.said_by] = not isinstance(said, HeldEvent) or said.held
+        is_organizers = isinstance(said, HeldEvent) and said.source is Source.ORGANIZER
+        by_organizer |= {said.meeting_id} if is_organizers else set()
     return [
-        each
-        for each in meetings
-        if each.id not in by_organizer and len(set(words.get(each.id, {}).values())) > 1
+        each for each in meetings if each.id not in by_organizer and len(set(words[each.id].values())) > 1
     ]
 
 

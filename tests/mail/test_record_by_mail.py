@@ -295,3 +295,11 @@ def test_receipt_names_the_lines_that_were_not_noted(post: Post) -> None:
     assert "Dee: ask for a raise by Fri 15 Jan." in told.outcome["noted"]
     receipt = parse(post.sent(MailKind.RECEIPT, "Ana", AFTER)).text or ""
     assert "Not noted, since we were not sure of it:\n\n- Next: Zed - call - Friday" in receipt
+
+
+def test_who_corrects_that_they_met_reads_of_no_others_who_say_so(post: Post) -> None:
+    later = AFTER + timedelta(hours=1)
+    post.reply(recap(post), "Everyone came", now=AFTER)
+    told = post.reply(recap(post), "Sorry, wrong circle: we didn't meet", now=later)
+    assert told.outcome["noted"] == ["Your circle did not meet (Tue 12 Jan)."]
+    assert post.stage.first.state is MeetingState.NOT_HELD

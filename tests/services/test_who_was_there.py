@@ -71,3 +71,42 @@ def test_who_thinks_better_of_it_is_in_no_dispute_with_themselves(database: Data
         later = AFTER + timedelta(hours=1)
         attendance.say_held(db, stage.first, by("Bo", stage, later), later, held=True)
         assert attendance.in_dispute(db, [stage.first]) == []
+
+
+def test_who_says_later_that_they_did_not_meet_takes_back_who_came(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        tell(db, stage, "Ana", "Bo", Attendance.CAME)
+        tell(db, stage, "Ana", "Carl", Attendance.MISSED)
+        later = AFTER + timedelta(hours=1)
+        denied = attendance.say_held(db, stage.first, by("Ana", stage, later), later, held=False)
+        assert stage.first.state is MeetingState.NOT_HELD
+        told = attendance.attendance(db, [stage.first])
+        assert {key[1]: each.value for key, each in told.items()} == {
+            stage.members["Carl"].id: Attendance.MISSED
+        }
+        assert attendance.in_dispute(db, [stage.first]) == []
+        denied.void_by = "organizer:1"
+        attendance.settle_state(db, stage.first)
+        assert stage.first.state is MeetingState.HELD
+
+
+def test_what_others_say_of_who_came_stands_against_a_later_no_and_is_asked_about(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        tell(db, stage, "Ana", "Bo", Attendance.CAME)
+        tell(db, stage, "Dee", "Dee", Attendance.CAME)
+        later = AFTER + timedelta(hours=1)
+        attendance.say_held(db, stage.first, by("Ana", stage, later), later, held=False)
+        assert stage.first.state is MeetingState.HELD
+        assert attendance.in_dispute(db, [stage.first]) == [stage.first]
+
+
+def test_the_last_word_of_each_tells_who_differ_on_whether_they_met(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        early = AFTER - timedelta(hours=1)
+        for name in ("Ana", "Bo"):
+            attendance.say_held(db, stage.first, by(name, stage, early), early, held=False)
+        tell(db, stage, "Ana", "Ana", Attendance.CAME)
+        assert attendance.in_dispute(db, [stage.first]) == [stage.first]

@@ -99,7 +99,7 @@ def may_be_silent() -> ColumnElement[bool]:
             AttendanceEvent.meeting_id == Meeting.id,
             AttendanceEvent.participant_id == Membership.participant_id,
             AttendanceEvent.value == Attendance.CAME,
-            AttendanceEvent.void_by.is_(None),
+            attendance.counts(),
         ),
         exists().where(
             RsvpEvent.meeting_id == Meeting.id,
