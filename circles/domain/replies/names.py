@@ -142,6 +142,10 @@ class Roster:
         """Tell whether a word is part of the name of a member other than the writer."""
         return any(token in name.split() and email != self.writer for email, name in self._called.items())
 
+    def is_name(self, token: str) -> bool:
+        """Tell whether a folded word is part of the name of a member, or short for it."""
+        return any(token in name.split() or _is_short_for(token, name) for name in self._called.values())
+
     def _person(self, text: str) -> str | None:
         name = _TITLE.sub("", words(text))
         if name in self._me:
@@ -210,7 +214,7 @@ class Roster:
 
     def _names(self, text: str) -> list[str]:
         joiner = "|".join(re.escape(word) for word in sorted(self._ands))
-        pieces = re.split(rf"\s*[,;+&]\s*|\s+(?:{joiner})\s+", text, flags=re.IGNORECASE)
+        pieces = re.split(rf"\s*[,;+&/]\s*|\s+(?:{joiner})\s+", text, flags=re.IGNORECASE)
         # "Ana, Bo, and Carl" leaves "and Carl".
         cleaned = [
             re.sub(rf"^(?:{joiner})\s+", "", piece.strip(" .!*_"), flags=re.IGNORECASE) for piece in pieces

@@ -8,21 +8,16 @@ from circles.domain.replies.dates import read_date, split_date
 from circles.domain.replies.draft import Draft
 from circles.domain.replies.errands import is_no_task
 from circles.domain.replies.languages import NOTHING, words
+from circles.domain.replies.owners import owners
 from circles.domain.replies.promises import promise
 from circles.domain.replies.segments import Segment
 from circles.domain.replies.sentences import Sentence
 from circles.domain.replies.values import NewFollowUp
 
 _DASH = re.compile(r"\s+[-‐‑‒–—―−]{1,3}\s+|\s*[—―]\s*|\s+--?>\s+|\s*\|\s*")
-_MODAL = r",?\s+(?:will|is going to|should|shall|has to)\s"
-_WILL = re.compile(
-    rf"(?P<owner>[^\W\d_][\w.'’ -]{{0,40}}?)\s*(?P<how>:|,?\s+to\s|{_MODAL}(?!\s*(?:not|never)\b))"
-    r"\s*(?P<text>\S.*)"
-)
 _NUMBERED = re.compile(r"(?:^|\s)(?P<number>\d{1,2})[.)]\s+(?=\D)(?P<word>\w*)")
 """Items on one line: "1) Bo collects feedback 2) I book a room"."""
 _FEWEST_ITEMS = 2
-_NAME_LIKE = re.compile(r"[^\W\d_a-z][\w.'’-]*(?:\s+[^\W\d_a-z][\w.'’-]*){0,2}")
 _DATE_LIKE = re.compile(
     r"\d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})?|\d{4}-\d\d?-\d\d?"
     r"|\d{1,2}(?:st|nd|rd|th)? [^\W\d_]{3,9}(?: \d{4})?"
@@ -75,17 +70,17 @@ def _next(segment: Segment, draft: Draft) -> None:
     elif len(parts) > 1 and _DATE_LIKE.fullmatch(parts[-1]):
         draft.ask("date.unclear", f"No such day: {parts[-1][:60]!r}", segment.span)
         return
-    owners, parts = _owners(parts, draft)
+    whose, parts = owners(parts, draft)
     text = " - ".join(parts)
-    if rule := _why_no_task(text, draft, named=bool(owners), alone=len(parts) == 1):
+    if rule := _why_no_task(text, draft, named=bool(whose), alone=len(parts) == 1):
         draft.ask(f"follow-up.{rule}", f"May be nothing to do: {text[:60]!r}", segment.span)
         return
     if due is None:
         text, due = split_date(text, draft.calendar)
-    if owners is None or not text:
+    if whose is None or not text:
         draft.ask("name.unknown", f"Nobody in the circle is surely meant by {parts[0][:60]!r}", segment.span)
         return
-    for owner in owners or (draft.roster.writer,):
+    for owner in whose or (draft.roster.writer,):
         draft.follow_ups.append(NewFollowUp(owner, text[:_MOST_TEXT], due, segment.span))
         by = due.isoformat() if due else "no day given"
         draft.note("follow-up", f"{draft.roster.called(owner)}: {text[:60]}, {by}", segment.span)
@@ -102,24 +97,3 @@ def _why_no_task(text: str, draft: Draft, *, named: bool, alone: bool) -> str | 
         return "empty"
     bare = alone and not named
     return "unclear" if bare and is_no_task(text) and not split_date(text, draft.calendar)[1] else None
-
-
-def _owners(parts: list[str], draft: Draft) -> tuple[tuple[str, ...] | None, list[str]]:
-    """Take the owner off the front: empty where nobody is named, None for somebody whom we don't know."""
-    roster = draft.roster
-    if len(parts) > 1:
-        named = roster.owner(parts[0])
-        several = roster.people(parts[0])
-        if named:
-            return (named,), parts[1:]
-        if several.emails and not several.unknown:
-            return several.emails, parts[1:]
-        if _NAME_LIKE.fullmatch(parts[0]) or several.emails:
-            return None, parts
-    will = _WILL.fullmatch(parts[0])
-    owner = roster.owner(will["owner"]) if will else None
-    if will and owner:
-        return (owner,), [will["text"], *parts[1:]]
-    if will and will["how"].strip(" ,") != "to" and _NAME_LIKE.fullmatch(will["owner"]):
-        return None, parts
-    return (), parts

@@ -113,3 +113,77 @@ def test_plan_of_a_life_in_free_text_stays_private(text: str) -> None:
 def test_month_of_a_promise_makes_it_no_perhaps() -> None:
     assert _noted("I'll send the report by 1 May.") == ["ana: send the report 05-01"]
     assert _noted("I may send the report by 1 June.") == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "noted"),
+    [
+        ("en", "Action: we all read chapter 2", "circle: read chapter 2"),
+        ("en", "TODO: all of us bring a question by Friday", "circle: bring a question 03-06"),
+        ("en", "Next: each of us writes a page - Friday", "circle: writes a page 03-06"),
+        ("en", "Next: let's all try one question at work", "circle: try one question at work"),
+        ("en", "Next: all to read the paper", "circle: read the paper"),
+        ("en", "Next: our circle - read chapter 2", "circle: read chapter 2"),
+        ("en", "Action: everyone please send a photo", "circle: send a photo"),
+        ("de", "Nächstes: wir alle - Kapitel 2 lesen", "circle: Kapitel 2 lesen"),
+        ("de", "Aufgabe: Wir lesen alle das Buch - Freitag", "circle: lesen alle das Buch 03-06"),
+        ("fr", "À faire: tout le monde - lire le chapitre 2", "circle: lire le chapitre 2"),
+        ("fr", "À faire: nous tous - lire", "circle: lire"),
+        ("es", "Tarea: todos leemos el capítulo 2", "circle: leemos el capítulo 2"),
+        ("it", "Da fare: noi tutti - leggere", "circle: leggere"),
+        ("sv", "Nästa: vi alla - läsa kapitel 2", "circle: läsa kapitel 2"),
+    ],
+)
+def test_marked_line_that_begins_with_all_of_us_is_the_circles(language: str, text: str, noted: str) -> None:
+    assert (_noted(text, language), _read(text, language).unsure) == ([noted], False)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "noted"),
+    [
+        ("en", "TODO: Ana/Bo - write a page", ["ana: write a page", "bo: write a page"]),
+        ("en", "Next: Bo / Dee: find a room", ["bo: find a room", "dee: find a room"]),
+        ("de", "Nächstes: Bo/Carl - schreiben", ["bo: schreiben", "carl: schreiben"]),
+        ("en", "Next: Bo and Carl read chapter 2", ["bo: read chapter 2", "carl: read chapter 2"]),
+        ("en", "Next: Bo wants to talk to his boss", ["bo: wants to talk to his boss"]),
+        ("en", "Action: Bo, please send the deck - Friday", ["bo: send the deck 03-06"]),
+        ("fr", "À faire: Bo lit le chapitre 2", ["bo: lit le chapitre 2"]),
+        ("pl", "Zadanie: Dee czyta rozdział 2", ["dee: czyta rozdział 2"]),
+    ],
+)
+def test_marked_line_is_of_those_whom_it_begins_with(language: str, text: str, noted: list[str]) -> None:
+    assert _noted(text, language) == noted
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "noted"),
+    [
+        ("en", "TODO: all slides into the folder", "ana: all slides into the folder"),
+        ("en", "Next: use the we/they exercise", "ana: use the we/they exercise"),
+        ("es", "Tarea: todos los apuntes a la carpeta", "ana: todos los apuntes a la carpeta"),
+        ("de", "Aufgabe: alle Unterlagen ablegen", "ana: alle Unterlagen ablegen"),
+        ("en", "Next: me - send the deck", "ana: send the deck"),
+        ("fi", "Next: me - send the deck", "ana: send the deck"),
+        ("en", "Next: book the room for all of us", "ana: book the room for all of us"),
+    ],
+)
+def test_marked_line_of_nobody_else_is_its_writers(language: str, text: str, noted: str) -> None:
+    assert _noted(text, language) == [noted]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Next: Bo or Carl - send the deck"),
+        ("en", "Next: Bo or Carl send the deck"),
+        ("en", "Next: both of us - call"),
+        ("en", "Next: somebody books the room"),
+        ("en", "Next: everyone else - read"),
+        ("en", "Next: he reads chapter 2"),
+        ("en", "Next: Bo and Zed - read"),
+        ("de", "Nächstes: alle lesen Kapitel 2"),
+        ("de", "Nächstes: jemand - Raum buchen"),
+    ],
+)
+def test_marked_line_of_whom_is_not_sure_is_asked_about(language: str, text: str) -> None:
+    assert (_noted(text, language), _read(text, language).unsure) == ([], True)
