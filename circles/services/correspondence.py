@@ -212,12 +212,12 @@ def incoming_of(db: Session, mail: Outgoing | None) -> Incoming | None:
 
 
 def numbered(db: Session, found: Correspondence) -> dict[int, FollowUp]:
-    """Give the follow-ups by the numbers a reply means: those shown, else the only one that is open."""
-    kept = {
-        int(shown["n"]): db.get(FollowUp, shown["follow_up"])
-        for shown in (found.asked.shown if found.asked else [])
-        if "follow_up" in shown
-    }
+    """Give the follow-ups by the numbers a reply means: those shown last, else the only one that is open."""
+    lists = (each.shown for each in (found.asked, found.answers) if each)
+    kept: dict[int, FollowUp | None] = {}
+    for listed in lists:
+        own = {int(each["n"]): db.get(FollowUp, each["follow_up"]) for each in listed if "follow_up" in each}
+        kept = own or kept
     mine = follow_ups.open_of(db, [found.participant.id]) if found.participant and not kept else []
     if len(mine) == 1:
         kept[1] = mine[0]

@@ -42,6 +42,10 @@ TAKING_PART = frozenset({"leave", "pause", "busy", "resume"})
 FROM_ELSEWHERE = "from-elsewhere"
 """What is asked about a mail that came from an address we don't know."""
 NEITHER = "It answers whether an address is somebody's, and says neither yes nor no."
+ABOUT_FOLLOW_UPS = frozenset(
+    {"number.missing", "number.unknown", "number.meant", "move.past", "move.unclear"}
+)
+"""Rules that doubt which follow-up is meant, or to which day it moves: the open ones are shown with them."""
 MOST_UNNOTED, MOST_QUOTED = 5, 200
 """How many pieces of a mail a receipt says were not noted, and how much of each."""
 STEPS = (
@@ -189,6 +193,7 @@ def _answer(acting: Acting, reading: Reading, outcome: dict[str, Any]) -> None:
     if unclear and not outcome["reason"]:
         outcome["reason"] = _why_unclear(reading)
     state = IncomingState.REVIEW if unclear else IncomingState.READ
+    outcome["about_follow_ups"] = bool(ABOUT_FOLLOW_UPS & {rule.id for rule in reading.rules})
     outcome["examples"] = _examples(acting, reading)
     outcome["obeyed"] = bool(quiet) and not acting.doubts
     inbox.settle(acting.incoming, state, reading.kind, outcome)

@@ -1,5 +1,6 @@
 """Who came and who will do what, as a mail says it."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -303,3 +304,21 @@ def test_who_corrects_that_they_met_reads_of_no_others_who_say_so(post: Post) ->
     told = post.reply(recap(post), "Sorry, wrong circle: we didn't meet", now=later)
     assert told.outcome["noted"] == ["Your circle did not meet (Tue 12 Jan)."]
     assert post.stage.first.state is MeetingState.NOT_HELD
+
+
+@pytest.mark.parametrize(
+    "words", ["Done the thing", "Done 7", "1 done", "Done: the deck", "Move 2 yesterday"]
+)
+def test_who_names_no_follow_up_that_we_know_sees_their_open_ones_and_can_answer_with_a_number(
+    post: Post, words: str
+) -> None:
+    promised(post, "send the deck")
+    kept = promised(post, "find a room")
+    post.reply(post.invite("Dee"), words, now=AFTER)
+    unsure = post.sent(MailKind.UNSURE, "Dee", AFTER)
+    text = parse(unsure).text or ""
+    assert re.search(r"1[.)] send the deck.*\n.*2[.)] find a room", text)
+    assert "Done 1" in text
+    assert "Maybe" not in text
+    post.reply(unsure, "Done 2", now=AFTER + timedelta(minutes=1))
+    assert kept.state is FollowUpState.DONE

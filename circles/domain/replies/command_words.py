@@ -62,8 +62,8 @@ _ABROAD = {
     "|pass=pasuję|pass=przekazuję dalej|drop=porzuć|move=przesuń|move=przełóż"
     "|my-data=moje dane|delete-my-data=usuń moje dane",
 }
-_WITH_A_DAY = {"pause", "move"}
-"""What a day, or how long, may follow."""
+_WITH_MORE = {"pause", "move", "done", "drop"}
+"""What a day, how long, or what is meant may follow."""
 # Before the name of who is asked to host.
 _SWAPS = {
     "de": "tauschen mit|tausche mit|tausch mit|tauschen|tausche",
@@ -88,8 +88,9 @@ def in_english(text: str, language: str) -> str:
         rest = said.removeprefix(words(phrase))
         if rest != said and (not rest or re.fullmatch(r"(?: \d{1,2})+", rest)):
             return name + rest
-        if rest.startswith(" ") and name in _WITH_A_DAY:
-            return f"{name} {_after(text, len(words(phrase).split()))}"
+        if rest.startswith(" ") and name in _WITH_MORE:
+            colon = ":" if text[: len(phrase) + 2].rstrip().endswith(":") else ""
+            return f"{name}{colon} {_after(text, len(words(phrase).split()))}"
     for phrase in filter(None, _SWAPS.get(language_of(language), "").split("|")):
         if said.startswith(f"{words(phrase)} "):
             return f"swap {_after(text, len(phrase.split()))}"

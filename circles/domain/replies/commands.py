@@ -9,13 +9,13 @@ from circles.domain.replies.check_in import elsewhere, no_time
 from circles.domain.replies.clauses import answered
 from circles.domain.replies.command_words import in_english
 from circles.domain.replies.dates import read_date
+from circles.domain.replies.done_lines import follow_up_line, shown
 from circles.domain.replies.draft import Draft
 from circles.domain.replies.languages import words
 from circles.domain.replies.leads import leading
 from circles.domain.replies.other_times import names_an_hour, slots_line
 from circles.domain.replies.segments import Segment
 from circles.domain.replies.sentences import sentences
-from circles.domain.replies.values import Span
 
 _POLITE = re.compile(r"^(?:please )+|(?: please| thanks| thank you| now)+$")
 _PLAIN = {
@@ -30,10 +30,6 @@ _PLAIN = {
     "delete-my-data": "delete my data|delete all my data|erase my data|delete me",
 }
 _NAMES = {phrase: name for name, phrases in _PLAIN.items() for phrase in phrases.split("|")}
-_FOLLOW_UP = re.compile(
-    r"(?i)(?:(?P<name>done|drop|later)(?: it| that| this)?|give me (?:a|one|another|one more) week)(?: with)?"
-    r"(?P<numbers>(?:\s*(?:,|and|&|#|no\.?|\s)\s*\d{1,2})*)\s*[.!]*"
-)
 _MOVE = re.compile(
     r"(?i)move(?: it| this| that|(?P<meeting> (?:the|our|this) meeting))?"
     r"(?:\s+#?(?P<number>\d{1,2}))?(?:\s+(?:to\s+(?!\d\d?[:.]\d))?(?P<day>\S.*?))?\s*[.!]*"
@@ -90,32 +86,6 @@ def _answers(segment: Segment, draft: Draft) -> bool:
     )
 
 
-def _follow_up(segment: Segment, draft: Draft) -> bool:
-    match = _FOLLOW_UP.fullmatch(segment.text)
-    if match is None:
-        return False
-    for number in re.findall(r"\d+", match["numbers"]) or [None]:
-        args = _shown(number, draft, segment.span)
-        if args is not None:
-            draft.command((match["name"] or "later").lower(), *args, span=segment.span)
-    return True
-
-
-def _shown(number: str | None, draft: Draft, span: Span) -> tuple[str, ...] | None:
-    """Find the follow-up that a number means; without one, the only one there is. None after asking."""
-    shown = [str(n) for n, _ in draft.context.follow_ups]
-    if number is None:
-        if len(shown) == 1 or (not shown and draft.context.kind == "follow-up"):
-            return tuple(shown)
-        which = "Please write its number" if shown else "That mail showed none"
-        draft.ask("number.missing", f"Which follow-up? {which}", span)
-        return None
-    if str(int(number)) in shown:
-        return (str(int(number)),)
-    draft.ask("number.unknown", f"No follow-up was shown with the number {number}", span)
-    return None
-
-
 def _move(segment: Segment, draft: Draft) -> bool:
     """Read a Move of the follow-up that is named, or the only one; an hour says that the meeting is meant."""
     match = _MOVE.fullmatch(segment.text)
@@ -124,19 +94,19 @@ def _move(segment: Segment, draft: Draft) -> bool:
     number, day = _number_and_day(match["number"], match["day"] or "", draft)
     when = match["day"] or ""
     if day and day < draft.calendar.today:
-        draft.ask("date.past", f"That day is past: {day:%a} {day.day} {day:%b} {day.year}", segment.span)
+        draft.ask("move.past", f"That day is past: {day:%a} {day.day} {day:%b} {day.year}", segment.span)
         return True
     if when and day is None:
         if number:
-            draft.ask("date.unclear", f"Not a day: {when[:60]!r}", segment.span)
+            draft.ask("move.unclear", f"Not a day: {when[:60]!r}", segment.span)
         return bool(number)
     args = (day.isoformat(),) if day else ()
     kept = draft.context.kind == "follow-up" or (draft.context.follow_ups and not names_an_hour(when))
     if number or (kept and day and not match["meeting"]):
-        shown = _shown(number, draft, segment.span)
-        if shown is None:
+        meant = shown(number, draft, segment.span)
+        if meant is None:
             return True
-        args = (*shown, *args)
+        args = (*meant, *args)
     draft.command("move", *args, span=segment.span)
     return True
 
@@ -184,7 +154,7 @@ def _swap(segment: Segment, draft: Draft) -> bool:
 _RULES: tuple[Callable[[Segment, Draft], bool], ...] = (
     elsewhere,
     no_time,
-    _follow_up,
+    follow_up_line,
     _move,
     _pause,
     _swap,

@@ -719,3 +719,50 @@ def test_day_of_a_month_is_no_number_where_nothing_else_is_its_day() -> None:
     assert _commands(_read("Move 14 March", "follow-up", follow_ups=TO_DO[:1])) == [
         ("move", "1", "2026-03-14")
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "commands"),
+    [
+        ("1 done", "en", [("done", "1")]),
+        ("#2: done", "en", [("done", "2")]),
+        ("1 and 3 are done", "en", [("done", "1"), ("done", "3")]),
+        ("3 later", "en", [("later", "3")]),
+        ("Drop all", "en", [("drop", "1"), ("drop", "2"), ("drop", "3")]),
+        ("All done!", "en", [("done", "1"), ("done", "2"), ("done", "3")]),
+        ("Done: find a room", "en", [("done", "1")]),
+        ("Done the room", "en", [("done", "1")]),
+        ("Done with reading chapter 2", "en", [("done", "3")]),
+        ("1 erledigt", "de", [("done", "1")]),
+        ("Erledigt: room", "de", [("done", "1")]),
+        ("2 fait", "fr", [("done", "2")]),
+        ("todo hecho", "es", [("done", "1"), ("done", "2"), ("done", "3")]),
+        ("1 klar", "sv", [("done", "1")]),
+    ],
+)
+def test_follow_up_is_meant_by_its_number_its_words_or_with_all(
+    text: str, language: str, commands: list[tuple[str, ...]]
+) -> None:
+    found = _read(text, language=language, follow_ups=TO_DO)
+    assert (_commands(found), found.unsure) == (commands, False)
+
+
+@pytest.mark.parametrize("text", ["Done: the deck", "Done: both", "Done 9", "7 done", "Done"])
+def test_follow_up_that_could_be_several_or_none_is_asked_about(text: str) -> None:
+    found = _read(text, follow_ups=TO_DO)
+    assert (found.commands, found.unsure) == ((), True)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Done is better than perfect", "en"),
+        ("Drop by anytime", "en"),
+        ("Later this week works", "en"),
+        ("Fait beau ici", "fr"),
+        ("Klar att jag kommer", "sv"),
+        ("Klaar voor donderdag", "nl"),
+    ],
+)
+def test_words_of_talk_are_no_follow_up(text: str, language: str) -> None:
+    assert not _read(text, language=language, follow_ups=TO_DO).commands
