@@ -150,6 +150,8 @@ class OfferState(StrEnum):
     TAKEN = "taken"
     DECLINED = "declined"
     LAPSED = "lapsed"
+    AWAITED = "awaited"
+    """A yes came too late: the seat is kept for another, after whom this one is asked first."""
 
 
 class JobState(StrEnum):

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Select, bindparam, select, update
+from sqlalchemy import Select, UpdateBase, bindparam, select, update
 from sqlalchemy.orm import Session, joinedload
 
 from circles.domain.cadence import next_allowed
@@ -12,14 +12,14 @@ from circles.domain.grouping import vacancies
 from circles.domain.grouping.effect import Effect
 from circles.domain.grouping.problem import FormedCircle
 from circles.domain.tongue import say, say_as, speaking
-from circles.domain.words import MailKind, OfferState, ParticipantState, SeasonState
+from circles.domain.words import MailKind, OfferState, ParticipantState
 from circles.errors import NotAllowed
 from circles.models import Circle, Membership, Participant, Season, SeatOffer
 from circles.services import fitting, free_seats, outbox, seats
 
 LASTS = timedelta(days=3)
 """How long a seat is kept for who was asked, from when the mail may leave."""
-STILL_GOOD = (OfferState.OPEN, OfferState.LAPSED)
+STILL_GOOD = (OfferState.OPEN, OfferState.LAPSED, OfferState.AWAITED)
 ALL_FULL = {"why": "all-full"}
 """Why somebody waits for whom nothing else is known: it no longer holds once any seat comes free."""
 MOST_COMPARED = 60
@@ -59,11 +59,13 @@ def _offer_round(db: Session, season: Season, who: Sequence[Participant], among:
     free = free_seats.to_offer(db, season, who, now, among.circles)
     table = fitting.lay(db, season, free, who, now, promised_too=True)
     people = {each.id: each for each in who}
-    before = free_seats.asked_before(db, people)
+    awaited = free_seats.awaited(db, people)
+    before = free_seats.asked_before(db, people) - awaited
     for circle in sorted(free, key=lambda each: (len(each.members), each.id)):
         been_there = {each.participant_id for each in circle.memberships}
         last = free_seats.last_meeting(circle, now)
-        for person, _ in table.suitors(circle):
+        suitors = [person for person, _ in table.suitors(circle)]
+        for person in sorted(suitors, key=lambda each: (circle.id, each) not in awaited):
             asked = person not in people or person in been_there or (circle.id, person) in before
             if not asked and next_allowed(now, people[person].person.zone) < last:
                 offer(db, circle, people.pop(person), now)
@@ -92,6 +94,7 @@ def offer(db: Session, circle: Circle, participant: Participant, now: datetime) 
         offered_at=now,
         expires_at=min(due_at + LASTS, last),
     )
+    db.execute(_awaited_by(circle, participant))
     db.add(made)
     participant.wait = {}
     db.flush()
@@ -100,10 +103,18 @@ def offer(db: Session, circle: Circle, participant: Participant, now: datetime) 
     return made
 
 
-def take(db: Session, offered: SeatOffer, now: datetime) -> Membership:
+def _awaited_by(circle: Circle, participant: Participant) -> UpdateBase:
+    """End their wait for that seat, as they are asked about it."""
+    theirs = (SeatOffer.circle_id == circle.id, SeatOffer.participant_id == participant.id)
+    waited = update(SeatOffer).where(*theirs, SeatOffer.state == OfferState.AWAITED)
+    return waited.values(state=OfferState.LAPSED).execution_options(synchronize_session="fetch")
+
+
+def take(db: Session, offered: SeatOffer, now: datetime) -> Membership | None:
     """Take an offered seat; twice is once. Raises NotAllowed, kindly, where it has gone to somebody else.
 
-    A yes that comes late is as good as one in time while nobody else was asked.
+    A yes that comes late is as good as one in time while nobody else was asked. While somebody is, there is
+    no seat yet: should they not take it, who said yes is asked first.
     """
     circle, participant = offered.circle, offered.participant
     if not seats.is_running(circle.season):
@@ -117,14 +128,34 @@ def take(db: Session, offered: SeatOffer, now: datetime) -> Membership:
         return there
     if participant.state is not ParticipantState.WAITLISTED:
         raise NotAllowed(_waits_no_more(participant))
-    if offered.state not in STILL_GOOD or seats.room(db, circle, now, but=offered.id) <= 0:
+    if offered.state not in STILL_GOOD:
         raise NotAllowed(anothers())
+    if seats.room(db, circle, now, but=offered.id) <= 0:
+        if not _line_up(offered, now):
+            raise NotAllowed(anothers())
+        return None
     was, offered.state = offered.state, OfferState.TAKEN
     found = placing(db, circle, participant, now)
     if not found.allowed:
         offered.state = was
         raise NotAllowed(anothers())
     return place(db, circle, participant, found, now)
+
+
+def _line_up(offered: SeatOffer, now: datetime) -> bool:
+    """Let somebody be asked first after those for whom each free seat is kept; False where none is."""
+    if not seats.is_kept(offered.circle, now):
+        return False
+    offered.state = OfferState.AWAITED
+    return True
+
+
+def kept_for_another() -> str:
+    """Say what is true of a seat while somebody else is asked about it."""
+    return say(
+        "That seat is being offered to somebody else now. If they don't take it, you are asked first. You"
+        " keep your place in line, also for any other seat that fits."
+    )
 
 
 def anothers() -> str:
@@ -154,10 +185,16 @@ def decline(db: Session, offered: SeatOffer, now: datetime) -> None:
 
 
 def reopen(db: Session, offered: SeatOffer, now: datetime) -> bool:
-    """Take a no back, as an Undo does; False where the seat was offered to somebody else meanwhile."""
+    """Take a no back, as an Undo does; False where the seat was offered to somebody else meanwhile.
+
+    Then they are asked first, should that one not take it.
+    """
     seats.lock(db, offered.circle.season)
     waits = offered.participant.state is ParticipantState.WAITLISTED
-    if not waits or open_to(db, offered.participant) or seats.room(db, offered.circle, now) <= 0:
+    if not waits or open_to(db, offered.participant):
+        return False
+    if seats.room(db, offered.circle, now) <= 0:
+        _line_up(offered, now)
         return False
     offered.state = OfferState.OPEN
     offered.expires_at = max(offered.expires_at, now + timedelta(days=1))
@@ -206,34 +243,6 @@ def lapse(db: Session, ids: Collection[int], now: datetime) -> int:
     for circle in db.scalars(select(Circle).where(Circle.id.in_(lapsed))).all():
         fill(db, circle.season, now, Among(circles=[circle.id]))
     return len(lapsed)
-
-
-def rested() -> Select[int, datetime | None]:
-    """Select who waits for a seat and whose break is over by `now`, with its end as `at`."""
-    return (
-        select(Participant.id, Participant.paused_until.label("at"))
-        .join(Participant.season)
-        .where(
-            Season.state == SeasonState.PUBLISHED,
-            Participant.state == ParticipantState.WAITLISTED,
-            Participant.paused_until <= bindparam("now"),
-        )
-    )
-
-
-def welcome(db: Session, ids: Collection[int], now: datetime) -> int:
-    """Look for a seat for those whose break has ended by itself; give how many there were. Each ends once."""
-    over = (
-        update(Participant)
-        .where(Participant.id.in_(ids), Participant.paused_until <= now)
-        .values(paused_until=None)
-        .returning(Participant.id, Participant.season_id)
-        .execution_options(synchronize_session="fetch")
-    )
-    back = db.execute(over).all()
-    for season in db.scalars(select(Season).where(Season.id.in_({each.season_id for each in back}))).all():
-        fill(db, season, now, Among(people=[each.id for each in back if each.season_id == season.id]))
-    return len(back)
 
 
 # --- By hand ---

@@ -58,9 +58,11 @@ def _explain_offers(db: Session, circle: Circle, now: datetime) -> None:
             offered.why = offers.why(offers.placing(db, circle, offered.participant, now)) or offered.why
 
 
-def seat(db: Session, offered: SeatOffer, now: datetime) -> Membership:
-    """Take an offered seat; raises NotAllowed, kindly, where it has gone to somebody else."""
+def seat(db: Session, offered: SeatOffer, now: datetime) -> Membership | None:
+    """Take an offered seat; raises NotAllowed where it has gone. None while it is kept for another."""
     membership = offers.take(db, offered, now)
+    if membership is None:
+        return None
     look_again(db, membership.circle, now, lost=False)
     wait_no_more(db, offered.participant, now)
     return membership

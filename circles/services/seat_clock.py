@@ -1,14 +1,17 @@
 """What becomes of seats as time goes by: offers lapse; a lasting silence is put to an organizer, or ends."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import CompoundSelect, literal, union_all
+from sqlalchemy import CompoundSelect, Select, bindparam, literal, select, union_all, update
 from sqlalchemy.orm import Session
 
+from circles.domain.words import ParticipantState, SeasonState
+from circles.models import Participant, Season
 from circles.services import freeing, offers
+from circles.services.offers import Among
 
 
 def post_due(db: Session, now: datetime) -> int:
@@ -26,7 +29,7 @@ def _due() -> CompoundSelect[*tuple[Any, ...]]:
         offers.overdue().add_columns(literal("offer").label("what")),
         freeing.unanswered().add_columns(literal("silence").label("what")),
         freeing.awaited().add_columns(literal("word").label("what")),
-        offers.rested().add_columns(literal("rest").label("what")),
+        _rested().add_columns(literal("rest").label("what")),
     )
 
 
@@ -34,4 +37,32 @@ def _do(db: Session, found: Mapping[str, Mapping[int, datetime]], now: datetime)
     lapsed = offers.lapse(db, found["offer"], now) if found["offer"] else 0
     suggested = freeing.suggest(db, found["silence"], now) if found["silence"] else 0
     heard = freeing.hear(db, found["word"], now) if found["word"] else 0
-    return lapsed + suggested + heard + (offers.welcome(db, found["rest"], now) if found["rest"] else 0)
+    return lapsed + suggested + heard + (_welcome(db, found["rest"], now) if found["rest"] else 0)
+
+
+def _rested() -> Select[int, datetime | None]:
+    """Select who waits for a seat and whose break is over by `now`, with its end as `at`."""
+    return (
+        select(Participant.id, Participant.paused_until.label("at"))
+        .join(Participant.season)
+        .where(
+            Season.state == SeasonState.PUBLISHED,
+            Participant.state == ParticipantState.WAITLISTED,
+            Participant.paused_until <= bindparam("now"),
+        )
+    )
+
+
+def _welcome(db: Session, ids: Collection[int], now: datetime) -> int:
+    """Look for a seat for those whose break has ended by itself; give how many there were. Each ends once."""
+    over = (
+        update(Participant)
+        .where(Participant.id.in_(ids), Participant.paused_until <= now)
+        .values(paused_until=None)
+        .returning(Participant.id, Participant.season_id)
+        .execution_options(synchronize_session="fetch")
+    )
+    back = db.execute(over).all()
+    for season in db.scalars(select(Season).where(Season.id.in_({each.season_id for each in back}))).all():
+        offers.fill(db, season, now, Among(people=[each.id for each in back if each.season_id == season.id]))
+    return len(back)

@@ -105,6 +105,9 @@ def say_yes(acting: Acting) -> None:
     except NotAllowed as too_late:
         acting.noted.append(str(too_late))
         return
+    if membership is None:
+        acting.noted.append(offers.kept_for_another())
+        return
     if was is not OfferState.TAKEN:
         acting.kept["seated"] = membership.id
     acting.noted.append(

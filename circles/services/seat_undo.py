@@ -33,7 +33,11 @@ def undo(db: Session, incoming: Incoming, now: datetime) -> list[str]:
         said.append(say("You are no longer in {circle}, and wait for another seat.", circle=name))
     if (offered := _passed_on(db, incoming)) is not None:
         again = offers.reopen(db, offered, now)
-        said.append(say("The seat is yours to take again.") if again else offers.anothers())
+        if again:
+            said.append(say("The seat is yours to take again."))
+        else:
+            is_kept = offered.state is OfferState.AWAITED
+            said.append(offers.kept_for_another() if is_kept else offers.anothers())
     if said:
         gone = dict.fromkeys(("widened", "gave_up", "seated", "passed_on"))
         incoming.outcome = {**incoming.outcome, **gone}

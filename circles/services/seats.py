@@ -42,6 +42,12 @@ def room(db: Session, circle: Circle, now: datetime, *, but: int | None = None) 
     return circle.season.size_hi - len(circle.members) - (db.scalar(promised) or 0)
 
 
+def is_kept(circle: Circle, now: datetime) -> bool:
+    """Tell whether a circle that has no `room` has a free seat all the same: then it is kept for somebody."""
+    there = len(circle.members)
+    return 0 < there < circle.season.size_hi and upcoming(circle.meetings, now) is not None
+
+
 def full(circle: Circle) -> str:
     """Say that nobody else fits into a circle."""
     return say("There is no free seat in {circle} any more.", circle=circle.name)

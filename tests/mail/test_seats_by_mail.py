@@ -118,7 +118,7 @@ def test_no_passes_the_seat_on_and_undo_takes_that_back(post: Post) -> None:
     assert eva.state is ParticipantState.PLACED
 
 
-def test_a_late_yes_is_refused_kindly_with_what_happens_next(post: Post) -> None:
+def test_a_late_yes_reads_who_is_asked_now_and_what_happens_next(post: Post) -> None:
     post.stage.season.size_hi = 5
     eva = arrives(post.db, post.stage, "Eva")
     mail = post.sent(MailKind.SEAT, "Eva")
@@ -126,9 +126,9 @@ def test_a_late_yes_is_refused_kindly_with_what_happens_next(post: Post) -> None
     seat_clock.post_due(post.db, NOW + 4 * DAY)
     incoming = post.reply(mail, "Yes", now=NOW + 4 * DAY)
     assert eva.state is ParticipantState.WAITLISTED
-    assert incoming.outcome["noted"] == [offers.anothers()]
+    assert incoming.outcome["noted"] == [offers.kept_for_another()]
     assert incoming.state is IncomingState.READ
-    assert b"we write again as soon as another one fits" in post.sent(
+    assert b"If they don't take it, you are asked first" in post.sent(
         MailKind.RECEIPT, "Eva", NOW + 4 * DAY
     ).replace(b"=\r\n", b"").replace(b"\r\n", b" ")
 

@@ -95,6 +95,7 @@ def test_a_yes_joins_from_the_next_meeting_on(database: Database) -> None:
         between = MEETS + 3 * DAY
         eva = arrives(db, stage, "Eva", between)
         membership = offers.take(db, offers_to(db, eva)[0], between)
+        assert membership is not None
         assert (eva.state, membership.role) == (ParticipantState.PLACED, Role.MENTEE)
         assert "Tuesdays at 10:00 (Lisbon time) suit all of you" in membership.why
         (invite,) = mails(db, stage, "Eva", MailKind.INVITE)
@@ -159,11 +160,30 @@ def test_after_three_days_the_seat_goes_on_once_whatever_clocks_tick(database: D
         late = NOW + 3 * DAY
         assert (seat_clock.post_due(db, late), seat_clock.post_due(db, late)) == (1, 0)
         assert offered(db) == ["Gil"]
-        with pytest.raises(NotAllowed, match="gone to somebody else"):
-            offers.take(db, offers_to(db, eva)[0], late)
+        assert offers.take(db, offers_to(db, eva)[0], late) is None
         assert eva.state is ParticipantState.WAITLISTED
         offers.take(db, offers_to(db, gil)[0], late)
         assert names(stage, db) == ["Ana", "Bo", "Carl", "Dee", "Gil"]
+        with pytest.raises(NotAllowed, match="gone to somebody else"):
+            offers.take(db, offers_to(db, eva)[0], late)
+
+
+def test_who_says_yes_too_late_is_asked_first_once_who_was_asked_instead_says_no(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        stage.season.size_hi = 5
+        eva, gil, hal = (waits(db, stage, name) for name in ("Eva", "Gil", "Hal"))
+        offers.fill(db, stage.season, NOW)
+        late = NOW + 3 * DAY
+        for after in (eva, gil):  # they let it run out
+            seat_clock.post_due(db, offers_to(db, after)[0].expires_at)
+        assert offered(db) == ["Hal"]
+        offers.take(db, offers_to(db, gil)[0], late)
+        waits(db, stage, "Ida")
+        offers.decline(db, offers_to(db, hal)[0], late)
+        assert offered(db) == ["Gil"]
+        offers.decline(db, offers_to(db, gil)[-1], late)
+        assert offered(db) == ["Ida"]
 
 
 def test_who_was_not_asked_in_time_for_an_outage_is_asked_once_more(database: Database) -> None:
@@ -342,8 +362,10 @@ def test_a_no_taken_back_opens_the_offer_again_while_nobody_else_was_asked(datab
         offers.decline(db, offer, NOW)
         assert offers.reopen(db, offer, NOW)
         offers.decline(db, offer, NOW)
-        arrives(db, stage, "Gil")
+        gil = arrives(db, stage, "Gil")
         assert not offers.reopen(db, offer, NOW)
+        offers.decline(db, offers_to(db, gil)[0], NOW)
+        assert offered(db) == ["Eva"]
 
 
 def test_who_has_left_keeps_no_mail_of_the_circle_but_what_empties_the_calendar(database: Database) -> None:

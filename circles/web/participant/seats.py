@@ -47,7 +47,9 @@ def answer_seat(offer_id: int) -> ResponseReturnValue:
     except NotAllowed as too_late:
         flash(str(too_late), "warning")
     else:
-        flash(f"You have a seat in {membership.circle.name}. The invite to its next meeting is on its way.")
+        name = offered.circle.name
+        mine = f"You have a seat in {name}. The invite to its next meeting is on its way."
+        flash(mine if membership else offers.kept_for_another())
     return redirect(url_for("participant.home"))
 
 
