@@ -162,3 +162,15 @@ def test_who_has_left_is_told_so_and_how_to_come_back(post: Post, words: str) ->
     assert "reply Resume" in text
     assert "Host: " not in text, "when and where the others meet is no news for who has left"
     assert post.answer("Bo") is None
+
+
+@pytest.mark.parametrize("words", ["Pause 0 days", "Pause until yesterday", "Pause until I am back"])
+def test_a_break_that_is_none_ends_no_other_and_the_answer_shows_how_to_ask_for_one(
+    post: Post, words: str
+) -> None:
+    post.reply(post.invite("Carl"), "Pause until 15 February")
+    until = post.stage.members["Carl"].paused_until
+    told = post.reply(post.invite("Carl"), words, now=SOON + DAY)
+    assert post.stage.members["Carl"].paused_until == until
+    assert told.outcome["examples"] == ["Pause 2 weeks"]
+    assert post.count(MailKind.UNSURE, "Carl") == 1

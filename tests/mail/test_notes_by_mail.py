@@ -348,3 +348,8 @@ def test_a_reply_in_another_mail_program_shares_the_same(post: Post) -> None:
     raw = demo_replies.reply(invite, "bo@meadow.example", "Circle: hello all", "outlook", SOON)
     post.take(invite, raw)
     assert [each.text for each in shared(post)] == ["hello all"]
+
+
+def test_no_thought_is_asked_for_once_the_meeting_was(post: Post) -> None:
+    told = post.reply(topic(post, "Bo"), "What a pity about the train! Question 2 was on my mind.", now=AFTER)
+    assert told.outcome["examples"] == ["Attended: Bo", "Missed: Bo"]

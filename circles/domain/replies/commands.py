@@ -35,7 +35,22 @@ _MOVE = re.compile(
     r"(?:\s+#?(?P<number>\d{1,2}))?(?:\s+(?:to\s+(?!\d\d?[:.]\d))?(?P<day>\S.*?))?\s*[.!]*"
 )
 """In Finnish "to 17:00" is Thursday at five."""
-_PAUSE = re.compile(r"(?i)(?:please\s+)?(?:pause|break)(?:\s+(?P<rest>.+?))?\s*[.!]*")
+_PLEASE = (
+    r"(?:please|thanks|thank you|bitte|danke|s'il (?:vous|te) pla[iî]t|svp|por favor|per favore|alsjeblieft"
+    r"|alstublieft|tak|takk|tack|kiitos|proszę)"
+)
+_PAUSE = re.compile(
+    rf"(?i)(?:{_PLEASE}\s+)?(?:pause|break)(?:\s+(?:me|us|mich|moi)\b)?(?:\s+(?P<rest>.+?))?\s*[.!]*"
+)
+_WISH = re.compile(
+    rf"(?i)\W*(?:{_PLEASE}\W+)?(?:pause|break)\s*(?:[,:;!.–-]|\d|(?:me|us|my|our|zero|until|till|bis"
+    rf"|jusqu\w*|hasta|fino|até|tot|til|for(?! thought| breath| effect)|from|while|as|because"
+    rf"|{_PLEASE})(?!\w))"
+)
+_TILL = re.compile(
+    r"(?i)\b(?:until|till?|through|bis|jusqu'(?:au|à)|hasta|fino al?|até|tot|asti|saakka|do)\s"
+)
+_NO_TIME = re.compile(r"0+\b(?![.:/-])")
 _STOP = re.compile(
     r"(?i)[.,;:!–—-]+\s+(?:(?:and|so|und|also|et|donc|y|así que|e|quindi|por isso|en|dus|og|och|så|ja|joten|i"
     r"|więc)\s+)*"
@@ -69,9 +84,26 @@ def break_beside_answer(segment: Segment, draft: Draft) -> Segment:
         parts = _part(segment, 0, stop.start()), _part(segment, stop.end(), len(segment.text))
         for asks, rest in (parts, parts[::-1]):
             english = replace(asks, text=in_english(asks.text, draft.context.language))
-            if _PAUSE.fullmatch(english.text) and _answers(rest, draft) and _pause(english, draft):
+            if (
+                _PAUSE.fullmatch(english.text)
+                and _answers(rest, draft)
+                and _pause(_till(english, rest), draft)
+            ):
                 return rest
     return segment
+
+
+def _till(asks: Segment, rest: Segment) -> Segment:
+    """Give a break without its length the day beside it: "Pause please, I'm away until 20 March"."""
+    till = _TILL.search(rest.text) if not _length(asks) else None
+    return replace(asks, text=f"pause until {rest.text[till.end() :]}") if till else asks
+
+
+def wish_for_a_break(segment: Segment, draft: Draft) -> None:
+    """Ask about a sentence that begins as Pause does, and is no command."""
+    for sentence in sentences(segment):
+        if _WISH.match(in_english(sentence.text, draft.context.language)):
+            draft.ask("pause.unclear", f"May ask for a break: {sentence.text.strip()[:80]!r}", sentence.span)
 
 
 def _part(segment: Segment, start: int, end: int) -> Segment:
@@ -125,12 +157,21 @@ def _number_and_day(number: str | None, when: str, draft: Draft) -> tuple[str | 
     return number, None
 
 
-def _pause(segment: Segment, draft: Draft) -> bool:
+def _length(segment: Segment) -> str:
+    """Give what a line says of how long a break is."""
     match = _PAUSE.fullmatch(segment.text)
-    if match is None:
+    rest = match["rest"] or "" if match else ""
+    return re.sub(rf"(?i)^(?:for|until|till)\s+|(?:^|[\s,]+){_PLEASE}$", "", rest).strip()
+
+
+def _pause(segment: Segment, draft: Draft) -> bool:
+    if _PAUSE.fullmatch(segment.text) is None:
         return False
-    rest = re.sub(r"(?i)^(?:for|until|till)\s+|\s*please$", "", match["rest"] or "").strip()
+    rest = _length(segment)
     until = read_date(rest, draft.calendar) if rest else None
+    if _NO_TIME.match(rest):
+        draft.ask("pause.unclear", f"No length of a break: {rest[:60]!r}", segment.span)
+        return True
     if rest and until is None:
         return False
     draft.command("pause", *([until.isoformat()] if until else []), span=segment.span)

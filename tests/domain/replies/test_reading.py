@@ -766,3 +766,59 @@ def test_follow_up_that_could_be_several_or_none_is_asked_about(text: str) -> No
 )
 def test_words_of_talk_are_no_follow_up(text: str, language: str) -> None:
     assert not _read(text, language=language, follow_ups=TO_DO).commands
+
+
+MEETS = datetime(2026, 3, 10, 17, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "until"),
+    [
+        ("Pause please, I'm travelling until 20 March", "en", ("2026-03-20",)),
+        ("Pause me please, I can't come", "en", ()),
+        ("No, please pause me", "en", ()),
+        ("Pause bitte, ich kann nicht kommen", "de", ()),
+        ("Pausa por favor, no puedo ir", "es", ()),
+    ],
+)
+def test_break_asked_for_in_the_same_breath_as_a_no_is_read(
+    text: str, language: str, until: tuple[str, ...]
+) -> None:
+    found = _read(text, "invite", language=language, meeting_starts_at=MEETS)
+    assert (found.rsvp, _commands(found), found.unsure) == ("no", [("pause", *until)], False)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Pause please, I am travelling until the 20th", "en"),
+        ("Please pause me until I'm back, I can't come on Tuesday", "en"),
+        ("Pause for me please, I'm on holiday", "en"),
+        ("Pause until further notice", "en"),
+        ("Pause 0 days", "en"),
+        ("Pause zero weeks", "en"),
+        ("Pause 0 Tage", "de"),
+        ("Pause 0 jours", "fr"),
+        ("Pause bitte, ich bin bis zum 20. auf Reisen", "de"),
+        ("Pause s'il vous plaît, je suis en voyage jusqu'au 20 mars", "fr"),
+    ],
+)
+def test_break_that_is_not_plain_is_asked_about_and_not_dropped(text: str, language: str) -> None:
+    found = _read(text, "invite", language=language, meeting_starts_at=MEETS)
+    assert (found.commands, found.unsure) == ((), True)
+    assert "pause.unclear" in {rule.id for rule in found.rules}
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Break a leg everyone! Yes", "en"),
+        ("Pause buttons are great. Yes", "en"),
+        ("Yes. Pause for thought!", "en"),
+        ("Przerwa w dostawie prądu", "pl"),
+        ("Pause déjeuner à midi", "fr"),
+    ],
+)
+def test_word_of_a_break_in_talk_is_no_wish_for_one(text: str, language: str) -> None:
+    rules = _read(text, "invite", language=language, meeting_starts_at=MEETS).rules
+    assert not any("pause" in rule.id for rule in rules)
