@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from types import MappingProxyType
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -13,6 +13,8 @@ from circles.domain.words import Attendance, MeetingState, Rsvp
 
 DOUBT = 0.5
 """The confidence of a rule that asks."""
+ABOUT_A_MEETING = frozenset({"invite", "update", "resent", "topic-draft", "topic", "reminder"})
+"""Mails of before a meeting, which may be answered after it."""
 
 
 @dataclass
@@ -22,6 +24,7 @@ class Draft:
     context: Context
     roster: Roster
     calendar: Calendar
+    said_at: datetime
     rsvps: list[Rsvp] = field(default_factory=list)
     met: list[MeetingState] = field(default_factory=list)
     met_on: date | None = None
@@ -42,6 +45,13 @@ class Draft:
         meets = self.context.meeting_starts_at
         day = meets.astimezone(zone_of(self.context.zone)).date() if meets else None
         return day if day and day >= self.calendar.today else None
+
+    @property
+    def meeting_is_over(self) -> bool:
+        """Whether the meeting that the mail is about was over when this was said: then words tell of it."""
+        meets, minutes = self.context.meeting_starts_at, self.context.meeting_minutes
+        ended = meets is not None and meets + timedelta(minutes=minutes) <= self.said_at
+        return ended and self.context.kind in ABOUT_A_MEETING
 
     def note(self, rule: str, text: str, span: Span | None, confidence: float = 1.0) -> None:
         """Say which rule fired, and why."""
@@ -103,7 +113,7 @@ class Draft:
 
 def draft(context: Context, said_at: datetime) -> Draft:
     """Start a reading of something said at an instant (aware)."""
-    return Draft(context, Roster(context), calendar(said_at, context.zone, context.language))
+    return Draft(context, Roster(context), calendar(said_at, context.zone, context.language), said_at)
 
 
 def calendar(said_at: datetime, zone: str, language: str) -> Calendar:

@@ -73,7 +73,8 @@ def _answers_what_was_asked(segment: Segment, draft: Draft) -> bool:
             _take_back(value, sentence, draft)
             talk(sentence, draft)
         return True
-    if not (draft.context.kind == "catch-up" and account(first.after(len(lead.split())), draft)):
+    looks_back = draft.context.kind == "catch-up" or draft.meeting_is_over
+    if not (looks_back and account(first.after(len(lead.split())), draft)):
         _weigh(value, lead, tail, first, draft)
     for sentence in rest:
         talk(sentence, draft)
@@ -133,7 +134,7 @@ def _says_it_otherwise(sentence: Sentence, draft: Draft) -> bool:
 def _presence(sentence: Sentence, draft: Draft) -> Rsvp | None:
     """Tell whether a sentence says that the writer was there, or was not; unasked, only that they were."""
     kind = draft.context.kind
-    if kind in {"conflict", "catch-up"}:
+    if kind in {"conflict", "catch-up"} or draft.meeting_is_over:
         return was_there(sentence)
     if kind in OFFERS | NUMBERED | UNASKED | {"recap-ask"}:
         return None

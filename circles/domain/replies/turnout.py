@@ -14,8 +14,8 @@ from circles.domain.words import Attendance
 
 
 def asked(draft: Draft) -> bool:
-    """Tell whether the mail that is answered asked who came, or told its reader that they missed it."""
-    return draft.context.kind in {"recap-ask", "conflict", "catch-up"}
+    """Tell whether who came was asked, or the answered mail told of it, or is about a meeting that was."""
+    return draft.context.kind in {"recap-ask", "conflict", "catch-up"} or draft.meeting_is_over
 
 
 def is_past(sentence: Sentence, draft: Draft) -> bool:

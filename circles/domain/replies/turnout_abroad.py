@@ -33,7 +33,8 @@ def turnout_abroad(text: str, draft: Draft) -> Iterator[tuple[Named, Attendance]
     if name not in verbs.CAME or len(said) > _LONGEST:
         return
     writer = Named((draft.roster.writer,))
-    if says_was_there(text, name):
+    first, _, aside = said.partition(",")
+    if says_was_there(text, name) or (says_was_there(first, name) and _is_aside(aside, name, draft)):
         yield writer, Attendance.CAME
         return
     if _tells_of_writer(said, name) and not _names_another(text, draft):
