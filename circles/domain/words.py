@@ -134,6 +134,8 @@ class SuggestionKind(StrEnum):
     FREE_SEAT = "free_seat"
     REFILL = "refill"
     MERGE = "merge"
+    GO_ON = "go_on"
+    """As small as it is: there is nobody to take in, and no circle to go into."""
 
 
 class SuggestionState(StrEnum):

@@ -45,7 +45,8 @@ def to_offer(
 ) -> list[Circle]:
     """Give those whose hour suits any of some people, and about which no organizer is to decide."""
     undecided = select(Suggestion.circle_id).where(
-        Suggestion.state == SuggestionState.OPEN, Suggestion.kind != SuggestionKind.FREE_SEAT
+        Suggestion.state == SuggestionState.OPEN,
+        Suggestion.kind.in_((SuggestionKind.REFILL, SuggestionKind.MERGE)),
     )
     waits = set(db.scalars(undecided))
     free = [each for each in _with_room(db, season, now, only) if each.id not in waits]

@@ -10,7 +10,7 @@ from circles.domain.grouping.effect import Effect
 from circles.domain.grouping.explain import count
 from circles.domain.tongue import say, say_n, speaking
 from circles.domain.words import MeetingState, OfferState, Role, SuggestionKind, SuggestionState
-from circles.models import Circle, Meeting, Membership, Participant, SeatOffer, Suggestion
+from circles.models import Circle, Meeting, Membership, Participant, Season, SeatOffer, Suggestion
 from circles.services import fitting, follow_ups, free_seats, lanes, meetings, offers, seats
 from circles.services.attendance import upcoming
 from circles.services.audit import note
@@ -39,6 +39,13 @@ def look_again(db: Session, circle: Circle, now: datetime, *, lost: bool) -> Non
             _propose(db, each, now)
     _explain_offers(db, circle, now)
     offers.fill(db, circle.season, now, Among(circles=[circle.id]))
+
+
+def weigh_all(db: Session, season: Season, now: datetime) -> None:
+    """Weigh anew the circles of a season that asks more, or less, of them now."""
+    for circle in db.scalars(select(Circle).where(Circle.season_id == season.id).order_by(Circle.id)).all():
+        if needs(circle) or _touching(db, circle):
+            look_again(db, circle, now, lost=True)
 
 
 def wait_no_more(db: Session, participant: Participant, now: datetime) -> None:
@@ -73,7 +80,7 @@ def needs(circle: Circle) -> str:
     season, members = circle.season, circle.members
     if not members:
         return ""
-    if len(members) < season.size_lo:
+    if is_small(circle):
         return say_n(
             "{circle} has {n} person, and needs {least}.",
             "{circle} has {n} people, and needs {least}.",
@@ -85,6 +92,11 @@ def needs(circle: Circle) -> str:
     if season.mentors_lo and not any(each.participant.role is not Role.MENTEE for each in members):
         return say("{circle} has no mentor any more.", circle=circle.name)
     return ""
+
+
+def is_small(circle: Circle) -> bool:
+    """Tell whether a circle has fewer people than its season plans with, but some."""
+    return 0 < len(circle.members) < circle.season.size_lo
 
 
 def merge(db: Session, circle: Circle, into: Circle, who: str, now: datetime) -> None:
@@ -140,7 +152,7 @@ def mergeable(db: Session, circle: Circle, now: datetime) -> list[Circle]:
 
 
 def _propose(db: Session, circle: Circle, now: datetime) -> None:
-    """Write down who could join a circle, and which ones it could go into."""
+    """Write down who could join a circle, and which ones it could go into; else that it may go on, small."""
     others = mergeable(db, circle, now)
     waiting = free_seats.waiting(db, circle.season, now)
     table = fitting.lay(db, circle.season, [circle, *others], waiting, now)
@@ -162,7 +174,11 @@ def _suggestions(circle: Circle, table: fitting.Table) -> list[Suggestion]:
         Suggestion(kind=SuggestionKind.MERGE, into_id=into.id, why=f"{lacks} {_of_all(into, effect)}")
         for into, effect in table.mergers(circle)
     ]
-    return refills + mergers
+    found = refills + mergers
+    if not found and is_small(circle):
+        why = f"{lacks} Nobody who waits fits in, and no other circle fits all its people."
+        return [Suggestion(kind=SuggestionKind.GO_ON, why=why)]
+    return found
 
 
 def _of_one(effect: Effect) -> str:

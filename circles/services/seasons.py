@@ -5,7 +5,7 @@ calendar hears of it once.
 """
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from datetime import datetime
 
 from sqlalchemy import func, select, update
@@ -17,7 +17,17 @@ from circles.domain.rhythm import Hour, further, retimed
 from circles.domain.words import MailKind, MeetingState, OutgoingState, SeasonState
 from circles.errors import Invalid
 from circles.models import Circle, Meeting, Outgoing, Season, loading
-from circles.services import anonymising, board, circles, hosting, meetings, offers, season_rows, topics
+from circles.services import (
+    anonymising,
+    board,
+    circles,
+    hosting,
+    meetings,
+    offers,
+    repairs,
+    season_rows,
+    topics,
+)
 from circles.services.audit import note
 from circles.services.programs import SeasonPlan, check_plan
 
@@ -38,26 +48,8 @@ FORMED_FOR = frozenset(FIELDS) - {"name", "place", "signup_closes_on", "anonymis
 """What circles are formed by: with another value, forming may move everyone."""
 SEATS = frozenset({"size_lo", "size_hi", "mentors_lo", "mentors_hi", "meetings"})
 """What may leave a seat free that was not: more people to a circle, or a meeting ahead again."""
-
-
-@dataclass(frozen=True)
-class Effect:
-    """What an edit does to circles that meet already, as counts."""
-
-    moved: int
-    longer: int
-    """Meetings that stay and last longer, or shorter."""
-    cancelled: int
-    added: int
-    circles: int
-    people: int
-    """Who gets mail at all."""
-    mails: int
-
-    @property
-    def is_quiet(self) -> bool:
-        """Whether no meeting and nobody is touched."""
-        return not (self.circles or self.mails)
+FEWEST = frozenset({"size_lo", "mentors_lo"})
+"""What a circle may be too small for that was not."""
 
 
 def plan_of(season: Season) -> SeasonPlan:
@@ -90,6 +82,8 @@ def edit(db: Session, season: Season, plan: SeasonPlan, who: str, now: datetime)
                 _choose_more_topics(db, season, was.meetings)
             for circle in _running(db, season):
                 _change(db, circle, was, who, now)
+            if FEWEST & set(changed):
+                repairs.weigh_all(db, season, now)
             if SEATS & set(changed):
                 offers.fill(db, season, now)
         elif FORMED_FOR & set(changed):
@@ -103,60 +97,6 @@ def wants_forming(db: Session, season: Season, changed: Collection[str]) -> bool
     """Tell whether a draft was formed for a season that is another now."""
     formed_for = season.state is SeasonState.OPEN and FORMED_FOR & set(changed)
     return bool(formed_for) and bool(circles.of_season(db, season))
-
-
-def rehearse(db: Session, season: Season, plan: SeasonPlan, who: str, now: datetime) -> Effect:
-    """Tell what an edit would do, by doing it and taking it back; raises as the edit would."""
-    waking = len(db.info["wake"])
-    try:
-        with db.begin_nested() as tried:
-            before, last = _dated(db, season), db.scalar(select(func.max(Outgoing.id))) or 0
-            edit(db, season, plan, who, now)
-            after, told = _dated(db, season), _told_since(db, last)
-            tried.rollback()
-    finally:
-        del db.info["wake"][waking:]
-        db.expire_all()
-    kept = before.keys() & after.keys()
-    touched = {key for key in kept if before[key] != after[key]} | (after.keys() - before.keys())
-    return Effect(
-        moved=sum(after[key].is_planned and before[key].starts_at != after[key].starts_at for key in kept),
-        longer=sum(
-            before[key].minutes != after[key].minutes and before[key].starts_at == after[key].starts_at
-            for key in kept
-        ),
-        cancelled=sum(before[key].is_planned and not after[key].is_planned for key in kept),
-        added=len(after.keys() - before.keys())
-        + sum(after[key].is_planned and not before[key].is_planned for key in kept),
-        circles=len({after[key].circle for key in touched}),
-        people=len(set(told)),
-        mails=len(told),
-    )
-
-
-@dataclass(frozen=True)
-class _Dated:
-    circle: int
-    starts_at: datetime
-    minutes: int
-    is_planned: bool
-
-
-def _dated(db: Session, season: Season) -> dict[int, _Dated]:
-    rows = db.execute(
-        select(Meeting.id, Meeting.circle_id, Meeting.starts_at, Meeting.minutes, Meeting.state)
-        .join(Meeting.circle)
-        .where(Circle.season_id == season.id)
-    )
-    return {
-        key: _Dated(circle, at, minutes, state is not MeetingState.CANCELLED)
-        for key, circle, at, minutes, state in rows
-    }
-
-
-def _told_since(db: Session, last: int) -> list[str]:
-    posted = select(Outgoing.to).where(Outgoing.id > last, Outgoing.state == OutgoingState.QUEUED)
-    return list(db.scalars(posted))
 
 
 def _running(db: Session, season: Season) -> list[Circle]:

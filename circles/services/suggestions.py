@@ -56,6 +56,8 @@ def title(suggestion: Suggestion) -> str:
         return say("Free the seat of {name} in {circle}", name=name, circle=circle)
     if suggestion.participant is not None:
         return say("Ask {name} into {circle}", name=suggestion.participant.person.name, circle=circle)
+    if suggestion.kind is SuggestionKind.GO_ON:
+        return say("Let {circle} go on as it is", circle=circle)
     if suggestion.into is None:
         return say("Let {circle} go on in another circle", circle=circle)
     return say("Let {circle} go on in {other}", circle=circle, other=suggestion.into.name)
@@ -68,6 +70,8 @@ def why(suggestion: Suggestion) -> str:
     lack = repairs.needs(suggestion.circle)
     if not lack:
         return suggestion.why
+    if suggestion.kind is SuggestionKind.GO_ON:
+        return say("{lack} Nobody who waits fits in, and no other circle fits all its people.", lack=lack)
     if suggestion.into is None:
         return say("{lack} They are free when it meets.", lack=lack)
     return say("{lack} All its people are free when {other} meets.", lack=lack, other=suggestion.into.name)
@@ -93,9 +97,15 @@ def dismiss(db: Session, suggestion: Suggestion, who: str, now: datetime) -> str
         return SETTLED
     suggestion.state, suggestion.settled_by, suggestion.settled_at = SuggestionState.DISMISSED, who, now
     circle = suggestion.circle
-    note(db, circle.season.program_id, who, f"circle:{circle.id}", "left it as it is", now)
+    done = _go_on(db, suggestion, who, now)
     db.flush()
     offers.fill(db, circle.season, now, Among(circles=[circle.id]))
+    return done
+
+
+def _go_on(db: Session, suggestion: Suggestion, who: str, now: datetime) -> str:
+    circle = suggestion.circle
+    note(db, circle.season.program_id, who, f"circle:{circle.id}", "left it as it is", now)
     return f"{circle.name} goes on as it is."
 
 
@@ -140,4 +150,5 @@ _DO = {
     SuggestionKind.FREE_SEAT: _free,
     SuggestionKind.REFILL: _refill,
     SuggestionKind.MERGE: _merge,
+    SuggestionKind.GO_ON: _go_on,
 }

@@ -173,6 +173,7 @@ def _suggest(circle: Circle, other: Circle, dee: Participant, now: datetime, db:
         (SuggestionKind.FREE_SEAT, {"membership": circle.memberships[1]}),
         (SuggestionKind.REFILL, {"participant": dee}),
         (SuggestionKind.MERGE, {"into": other}),
+        (SuggestionKind.GO_ON, {}),
     ):
         db.add(
             Suggestion(circle=circle, kind=kind, why="They share *asking for advice*.", made_at=now, **about)

@@ -40,7 +40,7 @@ from circles.services import (
     timeline,
 )
 from tests.services.stage import MEETS, NOW, Stage, by, enrol, published
-from tests.services.waiting import all_sent, invite_to, mails, names, offered, offers_to, waits
+from tests.services.waiting import all_sent, arrives, invite_to, mails, names, offered, offers_to, waits
 
 DAY = timedelta(days=1)
 THIRD = MEETS + timedelta(weeks=8)
@@ -327,7 +327,7 @@ def test_nothing_is_proposed_that_breaks_a_rule(database: Database) -> None:
         second_circle(db, stage, people_in_it=6)  # seven more than two circles hold
         stage.season.size_hi = 8
         people.leave(db, stage.members["Bo"], NOW)
-        assert open_suggestions(db, stage) == []
+        assert open_suggestions(db, stage) == [(SuggestionKind.GO_ON, "")]
 
 
 def test_a_circle_of_another_hour_is_no_circle_to_go_into(database: Database) -> None:
@@ -336,7 +336,7 @@ def test_a_circle_of_another_hour_is_no_circle_to_go_into(database: Database) ->
         second_circle(db, stage, hour=15)
         stage.season.mentors_hi = 2
         people.leave(db, stage.members["Bo"], NOW)
-        assert open_suggestions(db, stage) == []
+        assert open_suggestions(db, stage) == [(SuggestionKind.GO_ON, "")]
 
 
 def test_a_circle_that_loses_its_only_mentor_is_proposed_one_who_waits(database: Database) -> None:
@@ -452,6 +452,32 @@ def test_who_goes_on_as_they_are_have_their_free_seats_offered(database: Databas
         (kept,) = suggestions.open_of(db, stage.program.id, NOW)
         assert suggestions.dismiss(db, kept, OLGA, NOW) == "Circle 1 goes on as it is."
         assert [each.circle_id for each in offers_to(db, eva)] == [stage.circle.id]
+
+
+def test_a_small_circle_that_nothing_mends_is_proposed_to_go_on_and_is_settled_so(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        people.leave(db, stage.members["Bo"], NOW)
+        (kept,) = suggestions.open_of(db, stage.program.id, NOW)
+        assert suggestions.title(kept) == "Let Circle 1 go on as it is"
+        assert suggestions.why(kept) == kept.why
+        assert kept.why == (
+            "Circle 1 has three people, and needs four. Nobody who waits fits in, and no other circle fits"
+            " all its people."
+        )
+        assert suggestions.take(db, kept, OLGA, NOW) == "Circle 1 goes on as it is."
+        assert open_suggestions(db, stage) == []
+
+
+def test_who_signs_up_is_offered_the_seat_of_a_small_circle_and_mends_it(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        people.leave(db, stage.members["Bo"], NOW)
+        (kept,) = suggestions.open_of(db, stage.program.id, NOW)
+        eva = arrives(db, stage, "Eva")
+        repairs.seat(db, offers_to(db, eva)[0], NOW)
+        assert kept.state is SuggestionState.MOOT
+        assert open_suggestions(db, stage) == []
 
 
 def test_a_circle_that_everybody_has_left_needs_nothing(database: Database) -> None:

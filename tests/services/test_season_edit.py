@@ -13,7 +13,7 @@ from circles.domain.cadence import local
 from circles.domain.words import MailKind, MeetingState, OutgoingState, Rsvp, SeasonState
 from circles.errors import Invalid
 from circles.models import Board, Circle, Meeting, Outgoing, Season
-from circles.services import attendance, follow_ups, meetings, seasons, timeline
+from circles.services import attendance, follow_ups, meetings, season_effect, seasons, suggestions, timeline
 from tests.services.stage import MEETS, NOW, Stage, by, open_season, published
 from tests.services.waiting import waits
 
@@ -196,12 +196,24 @@ def test_sizes_move_nobody_who_has_a_circle(database: Database) -> None:
         assert waiting(db) == []
 
 
+def test_a_circle_too_small_for_what_is_asked_now_is_put_to_an_organizer_while_it_is(
+    database: Database,
+) -> None:
+    with database.transaction() as db:
+        stage = of_six(db)
+        edit(db, stage, size_lo=5)
+        (found,) = suggestions.open_of(db, stage.program.id, NOW)
+        assert suggestions.title(found) == "Let Circle 1 go on as it is"
+        edit(db, stage, size_lo=4)
+        assert suggestions.open_of(db, stage.program.id, NOW) == []
+
+
 def test_larger_circles_have_seats_for_who_waits(database: Database) -> None:
     with database.transaction() as db:
         stage = of_six(db)
         edit(db, stage, size_hi=4)
         eva = waits(db, stage, "Eva")
-        effect = seasons.rehearse(
+        effect = season_effect.rehearse(
             db, stage.season, replace(seasons.plan_of(stage.season), size_hi=5), "organizer:1", NOW
         )
         assert (effect.people, effect.mails, waiting(db)) == (1, 1, [])
@@ -278,7 +290,7 @@ def test_a_rehearsal_counts_and_changes_nothing(database: Database) -> None:
         send(db)
         before, woken = days(stage), len(db.info["wake"])
         plan = replace(seasons.plan_of(stage.season), every_weeks=2, meetings=5)
-        effect = seasons.rehearse(db, stage.season, plan, "organizer:1", MONDAY)
+        effect = season_effect.rehearse(db, stage.season, plan, "organizer:1", MONDAY)
         assert (effect.moved, effect.cancelled, effect.added) == (4, 1, 0)
         assert (effect.circles, effect.people, effect.mails) == (1, 4, 4)
         assert (days(stage), len(db.info["wake"])) == (before, woken)
@@ -291,7 +303,7 @@ def test_a_rehearsal_of_a_new_name_is_quiet(database: Database) -> None:
     with database.transaction() as db:
         stage = of_six(db)
         plan = replace(seasons.plan_of(stage.season), name="Spring anew", size_hi=7)
-        assert seasons.rehearse(db, stage.season, plan, "organizer:1", NOW).is_quiet
+        assert season_effect.rehearse(db, stage.season, plan, "organizer:1", NOW).is_quiet
 
 
 # --- Closing ---

@@ -13,9 +13,9 @@ from circles.domain.cadence import local
 from circles.domain.wording import count, day, rhythm
 from circles.errors import Invalid
 from circles.models import Season
-from circles.services import anonymising, seasons
+from circles.services import anonymising, season_effect, seasons
 from circles.services.programs import SeasonPlan
-from circles.services.seasons import Effect
+from circles.services.season_effect import Effect
 from circles.web.forms import EditSeasonForm, blame
 from circles.web.organizer import blueprint, own
 
@@ -43,7 +43,7 @@ def change_season(season_id: int) -> ResponseReturnValue:
         return _page(season, _merged(season, form, was), changed), 409
     plan = form.plan_from(was)
     try:
-        effect = seasons.rehearse(g.db, season, plan, own.who(), g.now)
+        effect = season_effect.rehearse(g.db, season, plan, own.who(), g.now)
         if effect.is_quiet or "sure" in request.form:
             seasons.edit(g.db, season, plan, own.who(), g.now)
             flash("Saved.")
