@@ -200,6 +200,11 @@ THANKS = re.compile(
     r"|kudos|merci|danke|gracias|grazie|obrigad[oa]|bedankt|tak|tack|takk|kiitos|dzieki)\b(?!.*\b(?:only"
     r"|just|all|everyone)\b)"
 )
+THANKS_TO_ALL = re.compile(
+    r"(?:many |big |special )?(?:thanks|thank you|cheers|congratulations|congrats|well done)"
+    r"(?: (?:again|so much|very much|a lot))*(?: to)?(?: you)?(?: guys)? (?:all|everyone|everybody)"
+    r"(?: (?:again|so much|very much|a lot|for \w+|of you))*"
+)
 FUTURE = any_of(
     r"(?:\w+'ll|will|won't|going to|can|can't|cannot) (?:\w+ )?(?:come|join|make it|attend|be there)"
 )

@@ -28,7 +28,8 @@ def turnout(sentence: Sentence, draft: Draft) -> Iterator[Told]:
     """Find who is said to have come or missed; nobody where the next meeting is meant."""
     if cues.FUTURE.search(sentence.said) or _greets(sentence):
         return
-    readers = (_called, _mustered, _abroad)
+    unasked = draft.meeting_is_over and not cues.VERB.search(sentence.plain)  # where a list tells nothing
+    readers = (_abroad,) if unasked else (_called, _mustered, _abroad)
     yield from next(filter(None, (list(read(sentence, draft)) for read in readers)), [])
 
 
@@ -44,7 +45,8 @@ def untold(sentence: Sentence, draft: Draft) -> set[str]:
 
 def _greets(sentence: Sentence) -> bool:
     """Tell "Thanks, Bo and Dee!" from what is said of them."""
-    return cues.THANKS.match(sentence.said) is not None and not cues.VERB.search(sentence.plain)
+    thanks = cues.THANKS_TO_ALL.fullmatch(sentence.said) or cues.THANKS.match(sentence.said)
+    return thanks is not None and not cues.VERB.search(sentence.plain)
 
 
 def _called(sentence: Sentence, draft: Draft) -> Iterator[Told]:

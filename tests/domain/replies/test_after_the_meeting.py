@@ -67,6 +67,9 @@ def test_whether_one_was_there_is_read_once_the_meeting_is_over(
         "I was in a meeting",
         "I am so sorry about the noise!",
         "I can't come next time",
+        "Thank you all!",
+        "Thanks everyone",
+        "Bo and me",
     ],
 )
 def test_other_words_after_a_meeting_tell_of_nobody(text: str) -> None:
@@ -82,3 +85,13 @@ def test_the_same_words_before_its_end_tell_of_no_attendance(text: str, at: date
 @pytest.mark.parametrize(("text", "rsvp"), [("No, sorry", "no"), ("Yes", "yes"), ("I'm ill", "no")])
 def test_words_of_coming_stay_an_answer(text: str, rsvp: str) -> None:
     assert _read(text).rsvp == rsvp
+
+
+@pytest.mark.parametrize("text", ["Thank you all!", "Thanks, everyone", "Thanks to all of you", "Cheers all"])
+def test_thanks_to_everyone_are_no_word_of_who_came_also_where_that_was_asked(text: str) -> None:
+    assert not _read(text, kind="recap-ask").attendance
+
+
+@pytest.mark.parametrize("text", ["Thanks, all here", "Thanks, everyone came"])
+def test_who_came_is_read_behind_thanks(text: str) -> None:
+    assert len(_read(text, kind="recap-ask").attendance) == len(MEMBERS)
