@@ -15,7 +15,7 @@ from circles.domain.replies.dates import first_date
 from circles.domain.replies.draft import Draft
 from circles.domain.replies.errands import takes_back
 from circles.domain.replies.languages import answers, doubts, words
-from circles.domain.replies.leads import cheers, leading
+from circles.domain.replies.leads import cheers, doubt_other_answer, leading
 from circles.domain.replies.offers import (
     says_done,
     says_not_done,
@@ -76,6 +76,7 @@ def _answers_what_was_asked(segment: Segment, draft: Draft) -> bool:
     looks_back = draft.context.kind == "catch-up" or draft.meeting_is_over
     if not (looks_back and account(first.after(len(lead.split())), draft)):
         _weigh(value, lead, tail, first, draft)
+    doubt_other_answer(value, rest, draft)
     for sentence in rest:
         talk(sentence, draft)
     return True

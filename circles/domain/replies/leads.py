@@ -8,6 +8,7 @@ from itertools import islice
 
 from circles.domain.replies import lead_cues
 from circles.domain.replies.clauses import answered
+from circles.domain.replies.draft import Draft
 from circles.domain.replies.languages import answers, is_english, language_of
 from circles.domain.replies.phrases import about_a_thing
 from circles.domain.replies.sentences import Sentence
@@ -22,6 +23,11 @@ _NOT_OF_COMING = re.compile(
     r"(?:the|an?|my|his|her|our|not) \w+(?!.*\b(?:works?|suits?|fine|for me|i'll|i'm|i will)\b)"
 )
 _MOST_LEAD = 5  # words
+
+_CORRECTS = re.compile(
+    r"^(?:(?:i mean|i meant|sorry|wait|actually|well|oh|rather|or rather|ich meine|je veux dire|quiero decir"
+    r"|voglio dire|quero dizer|doch|enfin|o sea) )+"
+)
 
 
 def leading(sentence: Sentence, context: Context) -> tuple[Rsvp, str, str] | None:
@@ -113,3 +119,14 @@ def _is_off_the_point(rest: str, kind: str | None) -> bool:
 def _stops_after(text: str, count: int) -> bool:
     """Tell whether punctuation follows the first `count` words."""
     return bool(re.match(rf"\W*(?:[\w'’]+\W+){{{count - 1}}}[\w'’]+\s*[,;:.!–—-]", text))
+
+
+def doubt_other_answer(value: Rsvp, rest: list[Sentence], draft: Draft) -> None:
+    """Ask where a bare answer of another value follows the first: "No! I mean yes"."""
+    known = answers(draft.context.language)
+    for sentence in rest:
+        said = known.get(_CORRECTS.sub("", sentence.said))
+        if said and said is not value and not sentence.asks:
+            draft.doubt(
+                "conflict.rsvp", f"First {value}, then {said}: {sentence.text.strip()!r}", sentence.span
+            )

@@ -143,3 +143,27 @@ def test_word_that_may_mean_something_else_is_asked_about(text: str, kind: str) 
 @pytest.mark.parametrize("text", ["Confirmed: I'll be there", "Already in my calendar, see you at 17:00"])
 def test_answer_with_a_colon_is_recorded(text: str) -> None:
     assert _read(text).rsvp == "yes"
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("No. Yes.", "en"),
+        ("No! I mean yes", "en"),
+        ("Maybe. Yes.", "en"),
+        ("Yes. Maybe.", "en"),
+        ("Nein. Ja.", "de"),
+        ("Non. Je veux dire oui.", "fr"),
+        ("No. Sí.", "es"),
+    ],
+)
+def test_another_answer_right_behind_the_first_is_asked_about(text: str, language: str) -> None:
+    found = _read(text, language=language)
+    assert (found.rsvp, found.unsure) == (None, True)
+
+
+@pytest.mark.parametrize("text", ["No. No!", "Yes. Yes, gladly.", "No. I mean, I can't."])
+def test_the_same_answer_twice_is_one(text: str) -> None:
+    found = _read(text)
+    assert found.rsvp
+    assert not found.unsure
