@@ -132,9 +132,9 @@ class CircleFacts:
         return [self.called(m) for m in expected(self.mail, self.row, self.meeting)]
 
     @property
-    def somebody(self) -> str:
-        """What to call another member in a reply; "" where there is none."""
-        return next(map(self.called, self.others), "")
+    def is_deserted(self) -> bool:
+        """Whether everybody but the reader is on a break when it meets."""
+        return bool(self.others) and expected(self.mail, self.row, self.meeting) == [self.membership]
 
     @property
     def other_names(self) -> list[str]:

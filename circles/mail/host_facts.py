@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from circles.domain.words import Errand
 from circles.errors import NothingToSay
 from circles.models import Membership
-from circles.services import errands, hosting, unheard
+from circles.services import errands, swaps
 from circles.services.errands import Told
 
 if TYPE_CHECKING:
@@ -41,17 +41,9 @@ class HostFacts:
     @property
     def another(self) -> str:
         """Somebody else a host could ask by name; "" where there is none."""
-        meeting = self._circle.meeting
-        passed = hosting.who_passed(self._circle.mail.db, meeting)
-        silent = unheard.of_circle(self._circle.mail.db, self._circle.row)
-        others = [
-            each
-            for each in self._circle.others
-            if each.id != self._told.member
-            and f"person:{each.participant.person_id}" not in passed
-            and not hosting.is_away(each, meeting)
-            and each.id not in silent
-        ]
+        mail, meeting = self._circle.mail, self._circle.meeting
+        there = swaps.could_ask(mail.db, meeting, self._circle.others, mail.now)
+        others = [each for each in there if each.id != self._told.member]
         return self._circle.called(others[0]) if others else ""
 
     @property

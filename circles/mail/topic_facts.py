@@ -10,7 +10,7 @@ from circles.domain.tongue import say
 from circles.domain.topics import guide_said, said
 from circles.mail.facts import Facts
 from circles.models import Meeting, Membership
-from circles.services import guides, topics
+from circles.services import guides, swaps, topics
 
 
 class TopicFacts:
@@ -66,6 +66,13 @@ class TopicFacts:
         """Name a topic the host could take instead; "" where there is none."""
         every = topics.to_choose(self.mail.db, self.mail.about.program.id)
         return next((said(topic.title) for topic in reversed(every) if topic is not self.meeting.topic), "")
+
+    @property
+    def to_ask(self) -> str:
+        """What to call one whom the host could ask to host instead; "" where there is none."""
+        others = [each for each in self.meeting.circle.members if each is not self.mail.membership]
+        there = swaps.could_ask(self.mail.db, self.meeting, others, self.mail.now)
+        return next(map(self._called, there), "")
 
     @property
     def goes_on(self) -> str:

@@ -1,47 +1,44 @@
 """What waits for an organizer: on their first page, and in the mail of Monday morning."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, Select, String, cast, exists, func, literal, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
 from circles.domain.cadence import local
 from circles.domain.need import Need
 from circles.domain.tongue import say, say_n
 from circles.domain.waiting_words import TAKEN_OUT
-from circles.domain.wording import day, moment
+from circles.domain.wording import day
 from circles.domain.words import (
     IncomingState,
-    MeetingState,
     OfferState,
     ParticipantState,
-    PollState,
-    ProposalState,
     SeasonState,
     SuggestionKind,
 )
 from circles.models import (
     Circle,
-    HeldEvent,
     Incoming,
-    Meeting,
     Organizer,
     Participant,
     Person,
-    Poll,
-    Proposal,
     Season,
     SeatOffer,
     Suggestion,
 )
-from circles.models.season import FOR_HOST
-from circles.services import anonymising, attendance, blocks, condition, mail_needs, reachability, suggestions
+from circles.services import (
+    anonymising,
+    blocks,
+    condition,
+    mail_needs,
+    meeting_needs,
+    reachability,
+    suggestions,
+)
 from circles.services.mail_needs import MOST_NAMED
 from circles.services.standing import Numbers, is_over
-
-DISPUTED_FOR = timedelta(days=21)
-"""How long after a meeting an organizer is asked whether it took place."""
 
 
 def needs(
@@ -62,9 +59,7 @@ def needs(
         *mail_needs.stuck_mails(db, organizer.program_id, unreached, blocked),
         *mail_needs.blocked_mails(domains),
         *mail_needs.people_out_of_reach(unreached, organizer.zone),
-        *_proposed_times(db, organizer.program_id, now),
-        *_times_not_found(db, organizer, now),
-        *_told_two_things(db, organizer, now),
+        *meeting_needs.of_meetings(db, organizer, now),
         *_suggestions(suggested),
         *_people_who_wait(db, seasons, numbers, today),
         *_circles_to_care_for(db, circles, suggested, now),
@@ -83,83 +78,6 @@ def _replies(db: Session, program_id: int) -> Iterable[Need]:
         what = say_n("{n} reply wants a reader", "{n} replies want a reader", replies)
         why = say_n("we were not sure what it means", "we were not sure what they mean", replies)
         yield Need("Read", what, why, say("Read"), "/organizer/review", newest)
-
-
-def _proposed_times(db: Session, program_id: int, now: datetime) -> Iterable[Need]:
-    proposed = select(Proposal.id).where(
-        Proposal.meeting_id == Meeting.id,
-        Proposal.state == ProposalState.OPEN,
-        Proposal.starts_at > now,
-        Proposal.starts_at != Meeting.starts_at,
-    )
-    wanted = (
-        select(Meeting)
-        .join(Circle)
-        .join(Season)
-        .where(Season.program_id == program_id, Meeting.state == MeetingState.PLANNED)
-        .where(Meeting.starts_at > now, proposed.exists())
-        .options(joinedload(Meeting.circle))
-        .order_by(Meeting.starts_at)
-    )
-    for meeting in db.scalars(wanted):
-        what = say(
-            "Another time is proposed for {circle}, meeting {number}",
-            circle=meeting.circle.name,
-            number=meeting.n,
-        )
-        why, button = say("you or the host can take or dismiss it"), say("See the times")
-        yield Need("See the times", what, why, button, f"/organizer/meetings/{meeting.id}")
-
-
-def _times_not_found(db: Session, organizer: Organizer, now: datetime) -> Iterable[Need]:
-    """Name the meetings whose time was asked about, and none was found that suits enough of them."""
-    asked = select(Meeting).join(Poll, (Poll.meeting_id == Meeting.id) & (Poll.moves == Meeting.moves))
-    for meeting in _of_program(
-        db,
-        organizer,
-        asked.where(
-            Poll.state == PollState.EMPTY,
-            Meeting.state == MeetingState.PLANNED,
-            Meeting.starts_at > now,
-            ~_went_on(),
-        ),
-    ):
-        when = moment(meeting.starts_at, organizer.zone)
-        what = say("No other time suits {circle} for {when}", circle=meeting.circle.name, when=when)
-        why = say("move the meeting, call it off, or leave it as it is")
-        path = f"/organizer/meetings/{meeting.id}"
-        yield Need("Open the meeting", what, why, say("Open the meeting"), path)
-
-
-def _went_on() -> ColumnElement[bool]:
-    """Tell whether a meeting was asked about for the sake of a host who hosts it no more."""
-    own = literal(FOR_HOST) + cast(Meeting.host_id, String)
-    return Poll.asked_by.startswith(FOR_HOST) & (Poll.asked_by != own)
-
-
-def _told_two_things(db: Session, organizer: Organizer, now: datetime) -> Iterable[Need]:
-    """Name the meetings of which some say that they took place, and others that they didn't."""
-    lately = Meeting.starts_at.between(now - DISPUTED_FOR, now), Meeting.state != MeetingState.CANCELLED
-    denied = exists().where(
-        HeldEvent.meeting_id == Meeting.id, HeldEvent.held.is_(False), HeldEvent.void_by.is_(None)
-    )
-    found = _of_program(db, organizer, select(Meeting).where(*lately, denied))
-    for meeting in attendance.in_dispute(db, found):
-        when = moment(meeting.starts_at, organizer.zone)
-        what = say("Did {circle} meet on {when}?", circle=meeting.circle.name, when=when)
-        why = say("its members tell us two things, and your word counts")
-        path = f"/organizer/meetings/{meeting.id}"
-        yield Need("Say what happened", what, why, say("Say what happened"), path)
-
-
-def _of_program(db: Session, organizer: Organizer, wanted: Select[Meeting]) -> Sequence[Meeting]:
-    return db.scalars(
-        wanted.join(Meeting.circle)
-        .join(Circle.season)
-        .where(Season.program_id == organizer.program_id)
-        .options(joinedload(Meeting.circle))
-        .order_by(Meeting.starts_at, Meeting.id)
-    ).all()
 
 
 def _suggestions(waiting: Sequence[Suggestion]) -> Iterable[Need]:

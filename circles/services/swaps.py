@@ -9,9 +9,10 @@ from circles.domain.tongue import say, say_as
 from circles.domain.words import Errand
 from circles.errors import NotAllowed
 from circles.models import Incoming, Meeting, Membership, Outgoing
-from circles.services import errands, hosting, hosting_words, notes
+from circles.services import errands, hosting, hosting_words, notes, unheard
 from circles.services.errands import Told
 from circles.services.hosting_words import Change
+from circles.services.people import is_paused
 
 ASKED = "asks another member to host"
 
@@ -47,6 +48,19 @@ def ask(db: Session, meeting: Meeting, host: Membership, asked: Membership, now:
     errands.post(db, Errand.ASK, meeting, asked, now, by=host)
     hosting.record(db, meeting, host, ASKED, now)
     return errands.latest(db, meeting, asked)
+
+
+def could_ask(db: Session, meeting: Meeting, others: Sequence[Membership], now: datetime) -> list[Membership]:
+    """Pick those whom its host could ask: who are there, are heard of, and have not handed it on."""
+    passed = hosting.who_passed(db, meeting)
+    gone = hosting.noes(db, meeting) | unheard.of_circle(db, meeting.circle)
+    return [
+        each
+        for each in others
+        if f"person:{each.participant.person_id}" not in passed
+        and not is_paused(each.participant, now)
+        and each.id not in gone
+    ]
 
 
 def question(db: Session, meeting: Meeting, asked: Membership) -> Outgoing | None:

@@ -216,6 +216,11 @@ def test_only_those_who_were_members_then_are_asked_of_a_meeting() -> None:
     assert not owed(meeting, MailKind.RECAP_ASK, 2)
 
 
+def test_where_all_others_are_on_a_break_nobody_leads_is_reminded_or_asked_whether_they_met() -> None:
+    deserted = replace(SECOND, members=(ANA,), others_away=True)
+    assert {each.kind for each in plan(State([deserted]))} == {MailKind.INVITE, MailKind.TOPIC}
+
+
 def test_who_is_left_alone_in_a_circle_is_neither_invited_nor_asked_until_somebody_joins() -> None:
     alone = replace(SECOND, members=(ANA,), is_alone=True)
     assert not list(plan(State([alone])))

@@ -279,3 +279,21 @@ def test_a_moved_meeting_has_its_draft_and_its_topic_once_more(post: Post) -> No
     )
     assert incoming.outcome["noted"] == ["The topic mail has your question."]
     assert post.stage.first.starts_at > AFTER
+
+
+def test_the_draft_names_nobody_on_a_break_as_one_to_ask(post: Post) -> None:
+    until = post.stage.first.starts_at + timedelta(days=1)
+    post.stage.members["Bo"].paused_until = until
+    assert "Swap Carl" in str(parse(draft(post)).text)
+    for name in ("Carl", "Dee"):
+        post.stage.members[name].paused_until = until
+    text = str(parse(draft(post)).text)
+    assert "Pass" in text
+    assert "Swap" not in text
+
+
+def test_who_alone_is_on_no_break_reads_so_in_the_topic_mail(post: Post) -> None:
+    for name in ("Ana", "Bo", "Carl"):
+        post.stage.members[name].paused_until = post.stage.first.starts_at + timedelta(days=1)
+    text = " ".join(topic_mail(post).split())
+    assert "Everybody else is on a break on that day. Inês will decide whether the meeting moves." in text

@@ -254,3 +254,20 @@ def test_a_circle_that_has_met_nobody_yet_or_went_on_in_another_is_not_counted(d
         for member in stage.circle.members:
             member.left_at = AFTER
         assert standing.met_lately([stage.circle], AFTER) == (0, 0)
+
+
+def test_a_meeting_to_which_one_at_most_could_come_is_named_while_that_is_so(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        organizer = db.scalars(select(Organizer)).one()
+        monday = MEETS - timedelta(days=8)
+        for name in ("Bo", "Carl"):
+            people.pause(db, stage.members[name], MEETS.date(), monday)
+        assert digests.digest(db, organizer, monday).needs == []
+        people.pause(db, stage.members["Dee"], MEETS.date(), monday)
+        [need] = digests.digest(db, organizer, monday).needs
+        assert need.what == "All of Circle 1 but Ana are on a break on Tue 12 Jan"
+        assert need.path == f"/organizer/meetings/{stage.first.id}"
+        people.pause(db, stage.members["Ana"], MEETS.date(), monday)
+        [need] = digests.digest(db, organizer, monday).needs
+        assert need.what == "All of Circle 1 are on a break on Tue 12 Jan"

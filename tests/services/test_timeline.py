@@ -20,7 +20,7 @@ from circles.services import (
     seats,
     timeline,
 )
-from tests.services.stage import AFTER, MEETS, NOW, by, published
+from tests.services.stage import AFTER, MEETS, NOW, Stage, by, published
 from tests.services.waiting import arrives, mails
 
 
@@ -169,3 +169,28 @@ def test_looking_no_further_than_asked_finds_what_is_owed_by_then(database: Data
         found = timeline.next_instant(db, NOW)
         assert found is not None
         assert timeline.next_instant(db, NOW, found) == found
+
+
+def _all_but_ana_take_a_break(db: Session, stage: Stage, now: datetime) -> None:
+    for name in ("Bo", "Carl", "Dee"):
+        people.pause(db, stage.members[name], (MEETS + timedelta(days=3)).date(), now)
+
+
+def test_who_alone_is_on_no_break_has_the_topic_and_is_asked_nothing(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        _all_but_ana_take_a_break(db, stage, NOW)
+        lived_through(db)
+        about = f"meeting:{stage.first.id}"
+        first = [mail.kind for mail in mails(db, stage, "Ana", *MailKind) if mail.about == about]
+        assert first == [MailKind.INVITE, MailKind.TOPIC]
+
+
+def test_a_break_that_began_after_the_meeting_keeps_nobody_from_being_asked_about_it(
+    database: Database,
+) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        _all_but_ana_take_a_break(db, stage, MEETS + timedelta(minutes=59))
+        timeline.post_due(db, AFTER)
+        assert mails(db, stage, "Ana", MailKind.RECAP_ASK)

@@ -25,6 +25,8 @@ FOR_THOSE_WHO_MEET = (MailKind.TOPIC_DRAFT, MailKind.TOPIC, MailKind.REMINDER, M
 time, and where none was found, an organizer decides."""
 FOR_MORE_THAN_ONE = (MailKind.INVITE, *FOR_THOSE_WHO_MEET)
 """What waits where all others have left, until somebody joins: an organizer knows, and one can't meet."""
+FOR_A_CIRCLE_THAT_MEETS = (MailKind.TOPIC_DRAFT, MailKind.REMINDER, MailKind.RECAP_ASK)
+"""What waits where all others are on a break: the invite and the topic tell the one who isn't."""
 OTHERS_ARE_ASKED_AFTER = timedelta(days=1)
 """How long the host alone is asked whether the circle met."""
 
@@ -111,6 +113,8 @@ def _survey(meeting: Meeting, member: Member) -> _Owed:
 
 def _concerns(kind: MailKind, meeting: Meeting, member: Member) -> bool:
     if meeting.is_alone and kind in FOR_MORE_THAN_ONE:
+        return False
+    if meeting.others_away and kind in FOR_A_CIRCLE_THAT_MEETS:
         return False
     return not meeting.is_unlikely or member.rsvp is Rsvp.YES or kind not in FOR_THOSE_WHO_MEET
 

@@ -56,6 +56,8 @@ class Meeting:
     """More than half of those who take part have said that they can't come."""
     is_alone: bool = False
     """Only one is left of those whom it is for."""
+    others_away: bool = False
+    """All others whom it is for are on a break when it is."""
     host_may_know_more: bool = False
     """All that is known of it, members have said of themselves; its host has said nothing yet."""
     noted_at: datetime | None = None

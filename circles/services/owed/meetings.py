@@ -51,6 +51,7 @@ from circles.models import (
 )
 from circles.services import attendance, breaks
 from circles.services.lanes import REACHED
+from circles.services.owed import company
 
 
 def meetings(
@@ -97,6 +98,7 @@ def meetings(
             held=row.Meeting.state is MeetingState.HELD,
             is_unlikely=row.Meeting.id in unlikely,
             is_alone=row.is_alone,
+            others_away=row.others_away,
             host_may_know_more=bool(row.is_host) and over.others_told_of_themselves(key),
             noted_at=over.noted_at.get(row.Meeting.id),
         )
@@ -223,13 +225,16 @@ def _with_members(which: ColumnElement[bool], *, posted: bool) -> Select[*tuple[
             Meeting,
             Participant.id.label("participant_id"),
             Participant.paused_until,
-            case((Participant.paused_until > Meeting.starts_at, breaks.since())).label("paused_since"),
+            case((Participant.paused_until > Meeting.starts_at, breaks.since(Person.id))).label(
+                "paused_since"
+            ),
             Person.id.label("person_id"),
             Person.zone,
             (Membership.id == Meeting.host_id).label("is_host"),
             Membership.of_who_was_in(Meeting.starts_at).label("was_in"),
             case((Meeting.moves > 0, _had_topic_at())).label("had_topic_at"),
-            _is_alone().label("is_alone"),
+            company.is_alone().label("is_alone"),
+            company.others_away().label("others_away"),
             previous_start().label("previous_start"),
             Season.published_at,
             *(was_posted.label(kind) for kind, was_posted in (POSTED if posted else {}).items()),
@@ -263,17 +268,6 @@ def _had_topic_at() -> ScalarSelect[datetime | None]:
         )
         .correlate(Meeting, Person)
         .scalar_subquery()
-    )
-
-
-def _is_alone() -> ColumnElement[bool]:
-    """Tell whether nobody else is in a member's circle, or was when the meeting began."""
-    other = aliased(Membership)
-    return ~exists().where(
-        other.circle_id == Meeting.circle_id,
-        other.id != Membership.id,
-        other.of_who_was_in(Meeting.starts_at),
-        or_(other.left_at.is_(None), other.left_at > Meeting.starts_at),
     )
 
 
