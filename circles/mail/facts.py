@@ -84,9 +84,11 @@ class Facts:
 
     @property
     def only_waits(self) -> bool:
-        """Whether the reader takes part in nothing: they have no page."""
-        in_a_circle = self.membership is not None  # known already: it saves a look-up for nearly every mail
-        return not in_a_circle and isinstance(self.reader, Person) and not self.reader.participations
+        """Whether the reader takes part in nothing, or not in what this is about: they have no page for it."""
+        in_a_circle = self.membership is not None  # known already: that saves nearly every mail a look-up
+        if in_a_circle or not isinstance(self.reader, Person):
+            return False
+        return not self.reader.participations or bool(self.about.incoming and self.outcome["waits"])
 
     @property
     def join_link(self) -> str:

@@ -27,6 +27,7 @@ from circles.services import (
     personal_page,
     rates,
     reachability,
+    receipts,
     waiting,
 )
 from circles.services.correspondence import Correspondence
@@ -199,7 +200,7 @@ def _answer_who_waits(
 ) -> None:
     """Delete the address of who waits for a season and wants no more, or send what we hold of them.
 
-    Any other answer is for a person.
+    Any other answer is for a person, and they are told how one signs up: by no word of theirs.
     """
     assert found.person is not None, "only a person waits"
     names = {command.name for command in reading.commands}
@@ -212,7 +213,9 @@ def _answer_who_waits(
         personal_page.send_data_to_who_waits(db, incoming, found.person, now)
         return inbox.settle(incoming, IncomingState.READ, reading.kind, trail(reading))
     reason = {"reason": "They only wait for a season: to join, they fill in the sign-up page."}
-    return inbox.settle(incoming, IncomingState.REVIEW, reading.kind, {**trail(reading), **reason})
+    inbox.settle(incoming, IncomingState.REVIEW, reading.kind, {**trail(reading), **reason, "waits": True})
+    receipts.post_unsure(db, incoming, now)
+    return None
 
 
 def _written_at(incoming: Incoming, found: Correspondence, mail: Mail, now: datetime) -> datetime:

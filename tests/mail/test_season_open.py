@@ -54,12 +54,50 @@ def test_an_answer_that_wants_no_more_deletes_the_address(post: Post, words: str
     assert places(post.db, EVE) == []
 
 
-def test_a_yes_is_no_sign_up_and_waits_for_a_person(post: Post) -> None:
+def the_answer(post: Post, reader: str) -> bytes:
+    """Give our one answer to what somebody wrote who only waits."""
+    row = post.db.scalars(select(Outgoing).where(Outgoing.kind == MailKind.UNSURE)).one()
+    composed = compose(post.db, row, SITE, LINKS, SOON)
+    outbox.keep_bytes(post.db, row, composed.raw, composed.shown)
+    row.state, row.sent_at = OutgoingState.SENT, SOON
+    assert composed.envelope_to == reader
+    mail = parse(composed.raw)
+    assert "/me/" not in str(mail.text)
+    assert "https://circles.example/waiting/" in str(mail.header("list-unsubscribe"))
+    return composed.raw
+
+
+def words_of(raw: bytes) -> str:
+    return " ".join(f"{parse(raw).subject} {parse(raw).text}".split())
+
+
+@pytest.mark.parametrize("words", ["Yes", "What does it cost?"])
+def test_a_yes_is_no_sign_up_and_is_told_what_is(post: Post, words: str) -> None:
     before = len(post.db.scalars(select(Participant)).all())
-    incoming = post.reply(season_open(post), "Yes")
+    incoming = post.reply(season_open(post), words)
     assert incoming.state is IncomingState.REVIEW
     assert "sign-up page" in incoming.outcome["reason"]
     assert len(post.db.scalars(select(Participant)).all()) == before
+    told = words_of(the_answer(post, EVE))
+    assert "To sign up takes one page" in told
+    assert words in told
+    assert "https://circles.example/join/springboard" in told
+    assert "Inês will read what you wrote." in told
+
+
+def test_an_answer_to_that_can_be_that_the_address_goes(post: Post) -> None:
+    post.reply(season_open(post), "Yes")
+    post.reply(the_answer(post, EVE), "stop", now=SOON + HOUR)
+    assert people.find_person(post.db, post.stage.program.id, EVE) is None
+
+
+def test_a_member_of_an_earlier_season_who_says_yes_is_told_of_the_page_too(post: Post) -> None:
+    bo = post.stage.members["Bo"].person
+    people.wait_for_next(post.db, post.stage.program, bo.email, NOW)
+    plan = programs.SeasonPlan("Autumn", NOW.date().replace(year=2027))
+    programs.add_season(post.db, post.stage.program, plan, "organizer:1", NOW)
+    post.reply(post.sent(MailKind.SEASON_OPEN, "Bo"), "Yes", now=SOON)
+    assert "to be in Autumn, fill in one page" in words_of(the_answer(post, bo.email))
 
 
 def test_somebody_elses_answer_deletes_nothing(post: Post) -> None:
