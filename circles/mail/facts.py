@@ -84,7 +84,7 @@ class Facts:
 
     @property
     def only_waits(self) -> bool:
-        """Whether the reader takes part in nothing, or not in what this is about: they have no page for it."""
+        """Whether the reader takes part in nothing, or not in what this is about: they have no page."""
         in_a_circle = self.membership is not None  # known already: that saves nearly every mail a look-up
         if in_a_circle or not isinstance(self.reader, Person):
             return False

@@ -48,14 +48,16 @@ class TopicFacts:
 
     @property
     def words(self) -> list[str]:
-        """What the host writes at the head."""
-        return _paragraphs(guides.words(self.meeting))
+        """What the host writes at the head; of one who has left since, nothing."""
+        writer = guides.writer(self.meeting)
+        is_gone = writer is not None and writer.left_at is not None
+        return [] if is_gone else _paragraphs(guides.words(self.meeting))
 
     @property
     def writes(self) -> str:
         """Say whose words these are, as "Marta writes:"."""
         writer = guides.writer(self.meeting)
-        if writer is None or writer.left_at is not None:
+        if writer is None:
             return say("Your host writes:")
         if writer is self.mail.membership:
             return say("You write:")

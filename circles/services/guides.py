@@ -144,6 +144,14 @@ def swap(db: Session, meeting: Meeting, topic: Topic | None, who: str, now: date
     _note(db, meeting, who, f"chose the topic “{topic.title if topic else OPEN_TALK.title}”", now)
 
 
+def take_along(db: Session, meetings: Sequence[Meeting], who: str, now: datetime) -> None:
+    """Let what somebody wrote who leaves go with them, where nobody was told of it yet."""
+    theirs = [each for each in meetings if words(each) and (each.guide or {}).get("by") == who]
+    for meeting in still_open(db, theirs, now):
+        kept = {name: value for name, value in (meeting.guide or {}).items() if name != "words"}
+        meeting.guide = kept if kept.keys() - {"by"} else None
+
+
 def put_back(
     db: Session, meeting: Meeting, topic: Topic | None, guide: dict[str, Any] | None, who: str, now: datetime
 ) -> None:

@@ -12,7 +12,7 @@ from circles.domain.tongue import say
 from circles.domain.words import MailKind, MeetingState, OfferState, ParticipantState, Role, SeasonState
 from circles.errors import NotAllowed
 from circles.models import Circle, Meeting, Membership, Participant, Season, SeatOffer
-from circles.services import hosting, lanes, meetings, outbox
+from circles.services import guides, hosting, lanes, meetings, outbox
 from circles.services.attendance import upcoming
 from circles.services.audit import note
 
@@ -99,6 +99,7 @@ def vacate(db: Session, membership: Membership, now: datetime) -> None:
     for meeting in circle.meetings:
         if meeting.starts_at > now and meeting.state is MeetingState.PLANNED:
             lanes.post_change(db, MailKind.CANCEL, to, meeting, now)
+    guides.take_along(db, circle.meetings, to, now)
     hosting.reassign(db, circle, now)
     about = {f"membership:{membership.id}", *(f"meeting:{meeting.id}" for meeting in circle.meetings)}
     lanes.withdraw(db, to, about)

@@ -10,7 +10,7 @@ from circles.domain.topics import OPEN_TALK
 from circles.domain.words import IncomingState, MailKind, OutgoingState, Rsvp
 from circles.mail.parse import parse
 from circles.models import Circle, Incoming, Outgoing
-from circles.services import guides, meetings, outbox, topics
+from circles.services import guides, meetings, outbox, people, topics
 from tests.mail.post import Post
 from tests.services.stage import AFTER
 
@@ -297,3 +297,21 @@ def test_who_alone_is_on_no_break_reads_so_in_the_topic_mail(post: Post) -> None
         post.stage.members[name].paused_until = post.stage.first.starts_at + timedelta(days=1)
     text = " ".join(topic_mail(post).split())
     assert "Everybody else is on a break on that day. Inês will decide whether the meeting moves." in text
+
+
+def test_what_a_host_wrote_who_leaves_before_it_went_is_not_said_to_be_the_next_ones(post: Post) -> None:
+    answer(post, "Please bring a photo of your desk.\n1. What is on it?")
+    people.leave(post.db, post.stage.members["Ana"], DRAFTED + timedelta(hours=2))
+    text = topic_mail(post)
+    assert "photo of your desk" not in text
+    assert "writes:" not in text
+    assert "1. What is on it?" in text
+    assert guides.words(post.stage.first) == ""
+
+
+def test_what_a_host_wrote_stays_where_somebody_has_it_and_later_mails_are_without(post: Post) -> None:
+    answer(post, "Please bring a photo of your desk.")
+    assert "photo of your desk" in topic_mail(post)
+    people.leave(post.db, post.stage.members["Ana"], TOLD + timedelta(hours=2))
+    assert guides.words(post.stage.first) == "Please bring a photo of your desk."
+    assert "photo of your desk" not in topic_mail(post, "Bo")
