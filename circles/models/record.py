@@ -1,6 +1,7 @@
 """What was said and what happened, as histories: nothing here is overwritten, only superseded or voided."""
 
 from datetime import date, datetime
+from typing import ClassVar
 
 from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -93,6 +94,15 @@ class FollowUp(Table):
     """Where in the writer's own words it stands, in characters."""
     created_at: Mapped[datetime]
     void_by: Mapped[str | None]
+
+    ERASED: ClassVar[str] = "(erased)"
+    NOT_KEPT: ClassVar[str] = "(no longer kept)"
+    """What stands instead of its text, once nobody is to know it any more."""
+
+    @property
+    def is_known(self) -> bool:
+        """Whether anybody can still tell what it was."""
+        return self.text not in {self.ERASED, self.NOT_KEPT}
 
     circle: Mapped[Circle] = relationship()
     meeting: Mapped[Meeting | None] = relationship()

@@ -43,8 +43,6 @@ from circles.models import (
 )
 from circles.services import outbox, retention, season_rows
 
-PROMISE = "(no longer kept)"
-"""What stands for what somebody said they would do."""
 NEVER_IN = (ParticipantState.INVITED, ParticipantState.UNCONFIRMED)
 Forget = Callable[[Session, int], int]
 
@@ -92,7 +90,7 @@ def _circles(season: Season) -> Iterator[Forget]:
     yield _blank(Meeting, of_circle, reason="", cause=None, guide=None)
     yield _blank(Membership, Membership.circle_id.in_(circles), intro="", why="")
     promised = FollowUp.circle_id.in_(circles)
-    yield _blank(FollowUp, promised, text=PROMISE, due=None, span_from=None, span_to=None)
+    yield _blank(FollowUp, promised, text=FollowUp.NOT_KEPT, due=None, span_from=None, span_to=None)
     changed = FollowUpEvent.follow_up_id.in_(season_rows.follow_ups(season))
     yield _blank(FollowUpEvent, changed, due=None, was_due=None)
     yield _blank(Poll, of_meeting, reason="")

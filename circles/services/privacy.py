@@ -41,7 +41,6 @@ from circles.services.audit import note
 
 NOBODY = "Someone who left"
 """What somebody is called who was erased."""
-PROMISE = "(erased)"
 LAST_MAIL_WITHIN = timedelta(days=1)
 """For so long the last mail is tried; then the address goes without it."""
 
@@ -214,7 +213,9 @@ def _wipe_record(db: Session, participants: Sequence[int]) -> None:
     owned = FollowUp.owner_id.in_(participants)
     still_open = owned & (FollowUp.state == FollowUpState.OPEN)
     db.execute(update(FollowUp).where(still_open).values(state=FollowUpState.DROPPED))
-    db.execute(update(FollowUp).where(owned).values(text=PROMISE, due=None, span_from=None, span_to=None))
+    db.execute(
+        update(FollowUp).where(owned).values(text=FollowUp.ERASED, due=None, span_from=None, span_to=None)
+    )
     proposed = Proposal.participant_id.in_(participants)
     waiting = proposed & (Proposal.state == ProposalState.OPEN)
     db.execute(update(Proposal).where(waiting).values(state=ProposalState.WITHDRAWN))

@@ -308,7 +308,7 @@ def test_what_happened_stays_as_facts_about_nobody(database: Database) -> None:
         assert attendance.rsvps(db, [stage.first])[key].value is Rsvp.YES
         assert attendance.attendance(db, [stage.first])[key].value is Attendance.CAME
         promise = db.scalars(select(FollowUp)).one()
-        assert (promise.text, promise.state) == (privacy.PROMISE, FollowUpState.DROPPED)
+        assert (promise.text, promise.state) == (FollowUp.ERASED, FollowUpState.DROPPED)
         assert bo.state is ParticipantState.LEFT
         assert [member.participant.person.name for member in stage.circle.members] == ["Ana", "Carl", "Dee"]
         assert len(stage.circle.memberships) == 4

@@ -477,6 +477,10 @@ def test_a_follow_up_is_written_down_and_done(browser, runtime, published):
         assert db.get_one(FollowUp, follow_up.id).state is FollowUpState.DONE
     assert "marked the follow-up “&lt;b&gt;book&lt;/b&gt; a room” as done" in browser.open(page).text
     assert browser.press(page, f"/organizer/follow-ups/{follow_up.id}", {"state": "x"}).status_code == 422
+    assert "Open again" in browser.open(page).text
+    with runtime.transaction() as db:
+        db.get_one(FollowUp, follow_up.id).text = FollowUp.ERASED
+    assert "Open again" not in browser.open(page).text
 
 
 def test_moving_a_meeting_asks_everyone_again(browser, runtime, published):
