@@ -34,6 +34,8 @@ NUDGES = frozenset(
 MOST_NUDGES = 2
 """How many a person gets within any seven days, whatever circles they are in."""
 WEEK = timedelta(days=7)
+LEFT_TO_ANSWER = timedelta(days=1)
+"""A question that would be open for less than this the next day goes beside the mail of a day."""
 AT_ONCE_WITHIN = timedelta(hours=48)
 """News of a meeting that is nearer than this doesn't wait for a decent hour."""
 
@@ -48,20 +50,27 @@ class Mail:
 
 
 def departure(
-    kind: MailKind, circle: int, zone: str, others: Iterable[Mail], now: datetime
+    kind: MailKind, circle: int, zone: str, others: Iterable[Mail], now: datetime, until: datetime
 ) -> datetime | None:
-    """Give when, from `now` on, a scheduled mail may leave (UTC) beside its reader's `others`.
+    """Give when, from `now` on, a scheduled mail that is of use `until` then may leave beside `others` (UTC).
 
     None for a nudge that would be one too many in its week.
     """
     others = list(others)
     taken = {local(mail.at, zone).date() for mail in others if mail.circle == circle}
     at = next_allowed(now, zone)
-    while local(at, zone).date() in taken:
+    while local(at, zone).date() in taken and not (
+        kind is MailKind.MOVE_POLL and can_not_wait(at, until, zone)
+    ):
         at = morning_after(at, zone)
     nudges = sorted([at, *(mail.at for mail in others if mail.kind in NUDGES)])
     crowded = any(third - first < WEEK for first, third in zip(nudges, nudges[MOST_NUDGES:], strict=False))
     return None if kind in NUDGES and crowded else at
+
+
+def can_not_wait(at: datetime, until: datetime, zone: str) -> bool:
+    """Tell whether who is asked on the next working day only has too little time left to answer."""
+    return until - morning_after(at, zone) < LEFT_TO_ANSWER
 
 
 def news_leaves(now: datetime, begins: datetime, zone: str) -> datetime:

@@ -83,7 +83,7 @@ class _Gate:
             return False
         mail.stale_at = due.until
         others = self.others.setdefault(mail.to, [])
-        at = departure(mail.kind, due.circle, due.zone, others, max(due.at, self.now))
+        at = departure(mail.kind, due.circle, due.zone, others, max(due.at, self.now), due.until)
         if at is None:
             outbox.withhold(mail, TOO_MANY)
             return False

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from circles.domain.cadence import local, next_allowed, zone_info
-from circles.domain.kindness import MOST_NUDGES, NUDGES, URGENCY, WEEK
+from circles.domain.kindness import MOST_NUDGES, NUDGES, URGENCY, WEEK, can_not_wait
 from circles.domain.words import OutgoingState, Source
 from circles.models import (
     AttendanceEvent,
@@ -18,6 +18,7 @@ from circles.models import (
     Outgoing,
     Participant,
     Person,
+    Poll,
     RsvpEvent,
 )
 from circles.services.departures import UNASKED
@@ -44,16 +45,25 @@ def unkind(db: Session, earlier: Zones | None = None) -> Iterator[str]:
     for mail in scheduled:
         if next_allowed(_left(mail), zones[mail.id]) != mail.sent_at:
             yield f"{_told(mail)} at {local(_left(mail), zones[mail.id]):%a %H:%M} there"
-    circles = circles_of(db, {mail.about for mail in scheduled})
-    days = Counter(
-        (mail.to, circles[mail.about], local(_left(mail), zones[mail.id]).date())
-        for mail in scheduled
-        if mail.about in circles
-    )
-    for (to, circle, day), n in days.items():
-        if n > 1:
-            yield f"{to} had {n} scheduled mails of circle {circle} on {day}"
+    yield from _two_on_a_day(db, scheduled, zones)
     yield from _too_many_nudges(scheduled)
+
+
+def _two_on_a_day(db: Session, mails: Sequence[Outgoing], zones: Mapping[int, str]) -> Iterator[str]:
+    """Tell where a circle wrote again on a day, but for a question that could not wait for the next one."""
+    circles = circles_of(db, {mail.about for mail in mails})
+    closing = {f"poll:{poll.id}": poll.closes_at for poll in db.scalars(select(Poll))}
+    days = Counter[tuple[str, int, date]]()
+    for mail in mails:
+        if mail.about not in circles:
+            continue
+        day = (mail.to, circles[mail.about], local(_left(mail), zones[mail.id]).date())
+        closes = closing.get(mail.about)
+        if closes is None or not days[day] or not can_not_wait(_left(mail), closes, zones[mail.id]):
+            days[day] += 1
+    for (to, circle, on), n in days.items():
+        if n > 1:
+            yield f"{to} had {n} scheduled mails of circle {circle} on {on}"
 
 
 def _zone_then(mail: Outgoing, now_in: Mapping[str, str], earlier: Zones) -> str:

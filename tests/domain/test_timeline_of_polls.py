@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from circles.domain.kindness import Mail
 from circles.domain.timeline import Poll, State, due, plan
 from circles.domain.words import MailKind
@@ -38,8 +40,13 @@ def test_who_is_on_a_break_until_it_closes_is_not_asked() -> None:
     assert list(plan(State(polls=[too_late]))) == []
 
 
-def test_a_poll_waits_a_day_behind_another_mail_of_the_circle_and_is_dropped_where_that_is_too_late() -> None:
-    state = State(polls=[POLL], mails={1: [Mail(MailKind.TOPIC, POLL.circle, MONDAY)]})
-    assert [each.at for each in due(state, MONDAY)] == [MONDAY + timedelta(days=1)]
-    short = replace(POLL, closes_at=MONDAY + timedelta(hours=8))
-    assert due(replace(state, polls=[short]), MONDAY) == []
+@pytest.mark.parametrize("open_for", [timedelta(hours=4), timedelta(hours=47), timedelta(days=2)])
+def test_a_poll_waits_behind_another_mail_of_the_day_unless_less_than_a_day_would_be_left_to_answer(
+    open_for: timedelta,
+) -> None:
+    poll = replace(POLL, closes_at=MONDAY + open_for)
+    state = State(polls=[poll], mails={1: [Mail(MailKind.REMINDER, POLL.circle, MONDAY)]})
+    waits = timedelta(days=1) if open_for == timedelta(days=2) else timedelta()
+    assert [each.at for each in due(state, MONDAY)] == [MONDAY + waits]
+    at_night = MONDAY + timedelta(hours=13)
+    assert all(each.at > at_night for each in due(state, at_night))

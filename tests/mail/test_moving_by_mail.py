@@ -19,6 +19,7 @@ from circles.mail.parse import parse, plain_text
 from circles.models import Outgoing, Poll
 from circles.services import (
     attendance,
+    departures,
     hosting,
     meetings,
     moving,
@@ -77,6 +78,20 @@ def test_a_members_move_asks_the_circle_and_says_so(post: Post) -> None:
     receipt = words(post.sent(MailKind.RECEIPT, "Bo", MONDAY))
     assert "We ask your circle which of" in receipt
     assert "the meeting stays as it is" in receipt
+
+
+def test_who_was_reminded_this_morning_is_asked_for_another_time_all_the_same(post: Post) -> None:
+    reminded = MEETS - timedelta(days=1, hours=1)
+    timeline.post_due(post.db, reminded)
+    for row in post.db.scalars(select(Outgoing).where(Outgoing.kind == MailKind.REMINDER)):
+        row.state, row.sent_at = OutgoingState.SENT, reminded
+    assert post.count(MailKind.REMINDER, "Carl") == 1
+    now = reminded + timedelta(hours=2)
+    post.reply(post.invite("Bo"), "Move", now=now)
+    timeline.post_due(post.db, now)
+    polls = select(Outgoing).where(Outgoing.kind == MailKind.MOVE_POLL)
+    rows = post.db.scalars(polls).all()
+    assert len(departures.hold_back(post.db, rows, now)) == len(EVERYONE)
 
 
 def test_the_numbers_that_suit_most_move_the_meeting(post: Post) -> None:

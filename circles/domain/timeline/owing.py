@@ -39,10 +39,11 @@ def due(state: State, now: datetime) -> list[Due]:
             at = next_allowed(now, each.zone)
             leaving.append(replace(each, at=at if at < each.until else now))
             continue
-        allowed = kindness.departure(each.kind, each.circle, each.zone, mails[each.person], now)
+        others = mails[each.person]
+        allowed = kindness.departure(each.kind, each.circle, each.zone, others, now, each.until)
         if allowed is not None and allowed < each.until:
             leaving.append(replace(each, at=allowed))
-            mails[each.person].append(Mail(each.kind, each.circle, allowed))
+            others.append(Mail(each.kind, each.circle, allowed))
     return leaving
 
 
