@@ -11,7 +11,7 @@ from circles.domain.replies.sentences import sentences
 
 MOST_CHARACTERS = 5_000
 MOST_SEGMENTS = 50
-MOST_PLAIN_CHARACTERS = 300  # of a line that says in a fixed way who came or whether you met
+MOST_PLAIN_CHARACTERS = 300  # of a line that says in a fixed way who came, whether you met, or wants a break
 MOST_SENTENCE_CHARACTERS = 400
 MOST_KEYWORD_CHARACTERS = 600  # of what follows a keyword
 MOST_LISTED = 400  # words after keywords, all together: each may be compared with every member

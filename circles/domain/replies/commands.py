@@ -43,7 +43,7 @@ _PAUSE = re.compile(
     rf"(?i)(?:{_PLEASE}\s+)?(?:pause|break)(?:\s+(?:me|us|mich|moi)\b)?(?:\s+(?P<rest>.+?))?\s*[.!]*"
 )
 _WISH = re.compile(
-    rf"(?i)\W*(?:{_PLEASE}\W+)?(?:pause|break)\s*(?:[,:;!.–-]|\d|(?:me|us|my|our|zero|until|till|bis"
+    rf"(?i)\W*(?:{_PLEASE}\W+)?(?:pause|break)\s*(?:[,:;!.–]|-(?!\w)|\d|(?:me|us|my|our|zero|until|till|bis"
     rf"|jusqu\w*|hasta|fino|até|tot|til|for(?! thought| breath| effect)|from|while|as|because"
     rf"|{_PLEASE})(?!\w))"
 )
@@ -100,9 +100,11 @@ def _till(asks: Segment, rest: Segment) -> Segment:
 
 
 def wish_for_a_break(segment: Segment, draft: Draft) -> None:
-    """Ask about a sentence that begins as Pause does, and is no command."""
+    """Ask about a sentence that begins as Pause does, or goes on so behind its answer, and is no command."""
     for sentence in sentences(segment):
-        if _WISH.match(in_english(sentence.text, draft.context.language)):
+        lead = leading(sentence, draft.context)
+        behind = sentence.after(len(lead[1].split())) if lead else sentence
+        if any(_WISH.match(in_english(each.text, draft.context.language)) for each in (sentence, behind)):
             draft.ask("pause.unclear", f"May ask for a break: {sentence.text.strip()[:80]!r}", sentence.span)
 
 

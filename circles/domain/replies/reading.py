@@ -138,7 +138,8 @@ def _read_lines(text: str, found: Draft) -> None:
         if segment.keyword:
             keyword_line(segment, found)
             continue
-        rest = break_beside_answer(segment, found) if head else segment
+        is_short = len(segment.text) <= MOST_PLAIN_CHARACTERS
+        rest = break_beside_answer(segment, found) if head and is_short else segment
         if not (head and _head_line(rest, found)) and not _plain_line(rest, found):
             head = False
             for sentence in sentences(rest):

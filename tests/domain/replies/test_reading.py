@@ -361,6 +361,18 @@ def test_a_break_that_is_not_asked_for_plainly_is_none(text: str) -> None:
     assert not _commands(_read(text))
 
 
+def test_a_break_far_behind_an_answer_is_asked_about() -> None:
+    """Its whole line would have to be looked at once more from each of its full stops."""
+    found = _read("No. " + "I am so sorry. " * 30 + "Pause until 15 April")
+    assert (_commands(found), "pause.unclear" in {rule.id for rule in found.rules}) == ([], True)
+
+
+def test_numbers_in_columns_are_read_without_end_of_ways() -> None:
+    """As many as there are: each would double the time if there were two ways to read a blank."""
+    assert not _commands(_read("1" + "  7" * 60 + "  sheets x1", "topic"))
+    assert not _commands(_read("Done" + "  7" * 60 + "  sheets x1", "topic"))
+
+
 @pytest.mark.parametrize(
     "text", ["I wonder what to do.\nStop", "Stop?", "Swap Bob", "Place: ftp://x.example/y"]
 )
@@ -729,6 +741,8 @@ def test_day_of_a_month_is_no_number_where_nothing_else_is_its_day() -> None:
         ("1 and 3 are done", "en", [("done", "1"), ("done", "3")]),
         ("3 later", "en", [("later", "3")]),
         ("Drop all", "en", [("drop", "1"), ("drop", "2"), ("drop", "3")]),
+        ("Done - 2", "en", [("done", "2")]),
+        ("Done 1, 2, and 3", "en", [("done", "1"), ("done", "2"), ("done", "3")]),
         ("All done!", "en", [("done", "1"), ("done", "2"), ("done", "3")]),
         ("Done: find a room", "en", [("done", "1")]),
         ("Done the room", "en", [("done", "1")]),
@@ -796,6 +810,9 @@ def test_break_asked_for_in_the_same_breath_as_a_no_is_read(
         ("Pause for me please, I'm on holiday", "en"),
         ("Pause until further notice", "en"),
         ("Pause 0 days", "en"),
+        ("No, pause until I'm back", "en"),
+        ("No - pause 2 weeks - I am moving", "en"),
+        ("Non, pause jusqu'à mon retour", "fr"),
         ("Pause zero weeks", "en"),
         ("Pause 0 Tage", "de"),
         ("Pause 0 jours", "fr"),
@@ -815,6 +832,7 @@ def test_break_that_is_not_plain_is_asked_about_and_not_dropped(text: str, langu
         ("Break a leg everyone! Yes", "en"),
         ("Pause buttons are great. Yes", "en"),
         ("Yes. Pause for thought!", "en"),
+        ("Break-out rooms would be nice. Yes", "en"),
         ("Przerwa w dostawie prądu", "pl"),
         ("Pause déjeuner à midi", "fr"),
     ],
