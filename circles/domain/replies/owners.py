@@ -14,7 +14,7 @@ _WILL = re.compile(
 _NAME_LIKE = re.compile(r"[^\W\d_a-z][\w.'’-]*(?:\s+[^\W\d_a-z][\w.'’-]*){0,2}")
 # What begins a line that is everybody's, by language.
 _EVERYBODY = {
-    "en": r"(?:let's|let us|we|us)(?: all| each| both)?|all of us|us all|every ?one(?: of us)?|everybody"
+    "en": r"(?:let's|let us(?! know)|we|us)(?: all| each)?|all of us|us all|every ?one(?: of us)?|everybody"
     r"|each(?: one)? of us|(?:the|our) (?:whole |entire )?(?:circle|group)|the whole (?:circle|group)",
     "de": r"wir(?: alle)?|alle zusammen|jeder?(?: von uns)?",
     "fr": r"nous(?: tous| toutes)?|on|tout le monde|chacune?(?: de nous| d'entre nous)?|tous|toutes",
@@ -33,6 +33,9 @@ _EVERYBODY = {
 _NOT_ALL = re.compile(
     alternatives(r"""
         (?:both|some|one|two|three|four|half|most|any|none|a few|a couple|several|either) of (?:us|you)
+        (?:we|us|let's|let us) (?:both|two|three)|wir (?:beiden?|zwei)|nous deux|nosotr[oa]s dos|noi due
+        n[oó]s (?:dois|duas)|w(?:e|ij) (?:beiden?|twee)|vi (?:to|två|begge|båda)|me (?:kaksi|molemmat)
+        my (?:oboje|obaj|obie|dwoje)|(?:everyone|everybody|all)(?: of us)? (?:but|except|apart from)
         somebody|someone|nobody|no one|anybody|anyone|(?:everyone|everybody|someone) else|(?:all )?the others?
         he|she|they|you|jemand|einer von uns|quelqu'un|alguien|qualcuno|alguém|iemand|nogen|någon|noen
         joku|ktoś
@@ -89,12 +92,12 @@ def _surely(text: str, draft: Draft) -> tuple[str, ...]:
 
 def _at_head(parts: list[str], draft: Draft) -> Owned:
     """Take the owner off the front of a line that has no dash behind it."""
-    rest = _everybody(parts[0], draft)
-    if rest:
-        return (CIRCLE,), [rest, *parts[1:]]
     some = _NOT_ALL.match(parts[0])
     if some and not re.match(r"[\w'’]", parts[0][some.end() :]):
         return None, parts
+    rest = _everybody(parts[0], draft)
+    if rest:
+        return (CIRCLE,), [rest, *parts[1:]]
     if draft.context.language != "en" and _PERHAPS_ALL.match(parts[0]):
         return None, parts
     said = parts[0].split()

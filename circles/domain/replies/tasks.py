@@ -57,7 +57,7 @@ def _items(text: str, language: str) -> list[str]:
 
 def _next(segment: Segment, draft: Draft) -> None:
     """Read "Ana - send the deck - Friday"; the owner is the writer unless named, the day may be missing."""
-    parts = [part.strip(" .*_") for part in _DASH.split(segment.text)]
+    parts = [part.strip(" .*_-–—") for part in _DASH.split(segment.text)]
     parts = [part for part in parts if part and not NOTHING.fullmatch(words(part))]
     if len(parts) == 1 and promise(Sentence(parts[0], words(parts[0]), segment.span), draft, listed=True):
         return

@@ -85,6 +85,7 @@ def test_marked_line_in_another_language_is_not_sieved_by_english_words(
         "Next: Dee - not yet",
         "Next: Dee - not coming",
         "Next: Bo - nothing to do",
+        "Next: Bo -",
         "Next: Bo - Dee - Friday",
         "Next: a long weekend!",
         "Next: go to the dentist - Friday",
@@ -165,6 +166,7 @@ def test_marked_line_is_of_those_whom_it_begins_with(language: str, text: str, n
         ("en", "Next: me - send the deck", "ana: send the deck"),
         ("fi", "Next: me - send the deck", "ana: send the deck"),
         ("en", "Next: book the room for all of us", "ana: book the room for all of us"),
+        ("en", "Next: let us know what you think", "ana: let us know what you think"),
     ],
 )
 def test_marked_line_of_nobody_else_is_its_writers(language: str, text: str, noted: str) -> None:
@@ -177,6 +179,12 @@ def test_marked_line_of_nobody_else_is_its_writers(language: str, text: str, not
         ("en", "Next: Bo or Carl - send the deck"),
         ("en", "Next: Bo or Carl send the deck"),
         ("en", "Next: both of us - call"),
+        ("en", "Next: we both - call"),
+        ("en", "Next: us two - call"),
+        ("en", "Next: everyone but Bo reads"),
+        ("en", "Next: all of us except Dee read"),
+        ("de", "Nächstes: wir beide - anrufen"),
+        ("fr", "À faire: nous deux - lire"),
         ("en", "Next: somebody books the room"),
         ("en", "Next: everyone else - read"),
         ("en", "Next: he reads chapter 2"),
