@@ -122,7 +122,8 @@ _SMALL_TALK = re.compile(
         for (?:this|that|sharing)
         for (?:letting (?:us|me) know|telling (?:us|me)|organi[sz]ing(?: this| it)?)|again
         (?:i'm |i am )?(?:really |very |so )?looking forward(?: to (?:it|this|that|seeing you(?: all)?))?
-        see you(?: all)?(?: there| then| soon| later| tomorrow)?|till then|until then
+        see you(?: all)?(?: there| then| soon| later| tomorrow| next (?:time|week|month))?
+        till then|until then
         best(?: wishes| regards)?
         (?:kind |warm )?regards|take care|speak soon
         i'll be (?:there|a bit late)|have a (?:nice|good|great) \w+

@@ -28,6 +28,7 @@ def turnout(sentence: Sentence, draft: Draft) -> Iterator[Told]:
     """Find who is said to have come or missed; nobody where the next meeting is meant."""
     if cues.FUTURE.search(sentence.said) or _greets(sentence):
         return
+    sentence = _past_thanks(sentence)
     unasked = draft.meeting_is_over and not cues.VERB.search(sentence.plain)  # where a list tells nothing
     readers = (_abroad,) if unasked else (_called, _mustered, _abroad)
     yield from next(filter(None, (list(read(sentence, draft)) for read in readers)), [])
@@ -47,6 +48,12 @@ def _greets(sentence: Sentence) -> bool:
     """Tell "Thanks, Bo and Dee!" from what is said of them."""
     thanks = cues.THANKS_TO_ALL.fullmatch(sentence.said) or cues.THANKS.match(sentence.said)
     return thanks is not None and not cues.VERB.search(sentence.plain)
+
+
+def _past_thanks(sentence: Sentence) -> Sentence:
+    """Leave out whom a sentence thanks first: "Thanks everyone, Bo came" is no word of everyone."""
+    first = next(sentence.pieces(), "")
+    return sentence.after(len(first.split())) if cues.THANKS_TO_ALL.fullmatch(first) else sentence
 
 
 def _called(sentence: Sentence, draft: Draft) -> Iterator[Told]:

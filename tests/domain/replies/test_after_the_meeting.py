@@ -87,7 +87,16 @@ def test_words_of_coming_stay_an_answer(text: str, rsvp: str) -> None:
     assert _read(text).rsvp == rsvp
 
 
-@pytest.mark.parametrize("text", ["Thank you all!", "Thanks, everyone", "Thanks to all of you", "Cheers all"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thank you all!",
+        "Thanks, everyone",
+        "Thanks to all of you",
+        "Cheers all",
+        "Thanks all, see you next time",
+    ],
+)
 def test_thanks_to_everyone_are_no_word_of_who_came_also_where_that_was_asked(text: str) -> None:
     assert not _read(text, kind="recap-ask").attendance
 
@@ -95,3 +104,8 @@ def test_thanks_to_everyone_are_no_word_of_who_came_also_where_that_was_asked(te
 @pytest.mark.parametrize("text", ["Thanks, all here", "Thanks, everyone came"])
 def test_who_came_is_read_behind_thanks(text: str) -> None:
     assert len(_read(text, kind="recap-ask").attendance) == len(MEMBERS)
+
+
+@pytest.mark.parametrize("text", ["Thanks everyone, Bo came", "Thank you all - Bo was there"])
+def test_whom_a_sentence_thanks_first_did_not_come_by_that(text: str) -> None:
+    assert list(_read(text, kind="recap-ask").attendance) == ["bo@example.org"]
