@@ -223,6 +223,12 @@ def open_to(db: Session, participant: Participant) -> list[SeatOffer]:
     return list(db.scalars(asked.options(joinedload(SeatOffer.circle))))
 
 
+def at_hand(db: Session, offered: SeatOffer) -> SeatOffer:
+    """Give the offer that an answer to one is for: who said yes too late is asked anew about that seat."""
+    anew = (each for each in open_to(db, offered.participant) if each.circle_id == offered.circle_id)
+    return next(anew, offered)
+
+
 def overdue() -> Select[int, datetime]:
     """Select the offers that nobody has taken and that end by `now`, with their end as `at`."""
     return select(SeatOffer.id, SeatOffer.expires_at.label("at")).where(

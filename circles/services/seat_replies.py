@@ -135,12 +135,13 @@ def say_no(acting: Acting) -> None:
 
 
 def offer_of(acting: Acting) -> SeatOffer | None:
-    """Give the offer the answered mail was about."""
+    """Give the offer the answered mail was about, or the latest of that seat."""
     asked = acting.found.asked
     if asked is None or not asked.about.startswith("seat:"):
         return None
     found = acting.db.get(SeatOffer, int(asked.about.partition(":")[2]))
-    return found if found is not None and found.participant_id == acting.participant.id else None
+    is_theirs = found is not None and found.participant_id == acting.participant.id
+    return offers.at_hand(acting.db, found) if found is not None and is_theirs else None
 
 
 def _asked_about(acting: Acting) -> Membership:

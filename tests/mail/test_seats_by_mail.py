@@ -19,6 +19,7 @@ from tests.services.waiting import THURSDAYS, all_sent, arrives, mails, names, o
 
 SOON = NOW + timedelta(hours=1)
 DAY = timedelta(days=1)
+SOON_AFTER = timedelta(hours=1)
 
 
 def checked_in(post: Post) -> bytes:
@@ -131,6 +132,24 @@ def test_a_late_yes_reads_who_is_asked_now_and_what_happens_next(post: Post) -> 
     assert b"If they don't take it, you are asked first" in post.sent(
         MailKind.RECEIPT, "Eva", NOW + 4 * DAY
     ).replace(b"=\r\n", b"").replace(b"\r\n", b" ")
+
+
+@pytest.mark.parametrize(
+    ("word", "becomes"), [("Yes", ParticipantState.PLACED), ("No", ParticipantState.WAITLISTED)]
+)
+def test_who_is_asked_anew_about_a_seat_may_answer_its_first_mail(
+    post: Post, word: str, becomes: ParticipantState
+) -> None:
+    post.stage.season.size_hi = 5
+    eva = arrives(post.db, post.stage, "Eva")
+    mail = post.sent(MailKind.SEAT, "Eva")
+    gil, late = arrives(post.db, post.stage, "Gil"), NOW + 4 * DAY
+    seat_clock.post_due(post.db, late)
+    post.reply(mail, "Yes", now=late)
+    offers.decline(post.db, offers_to(post.db, gil)[0], late)
+    post.reply(mail, word, now=late + SOON_AFTER)
+    assert eva.state is becomes
+    assert not offers.open_to(post.db, eva)
 
 
 # --- Silence ---

@@ -123,6 +123,19 @@ def test_a_no_keeps_the_place_in_line(app: Flask, runtime: Runtime, waiting: int
     assert "gone to somebody else" in zoe.open(f"/me/seat/{offer}").text
 
 
+def test_who_waits_for_a_kept_seat_reads_so_until_it_is_taken(
+    app: Flask, runtime: Runtime, waiting: int
+) -> None:
+    offer = offered(runtime, waiting)
+    zoe = as_member(app, runtime, "Zoe Zimmer")
+    for more, told in ((1, "being offered to somebody else"), (0, "gone to somebody else")):
+        with runtime.transaction() as db:
+            seat = db.get_one(SeatOffer, offer)
+            seat.state = OfferState.AWAITED
+            seat.circle.season.size_hi = len(seat.circle.members) + more
+        assert told in zoe.open(f"/me/seat/{offer}").text
+
+
 def test_a_season_that_is_closed_offers_no_seat(app: Flask, runtime: Runtime, waiting: int) -> None:
     offer = offered(runtime, waiting)
     zoe = as_member(app, runtime, "Zoe Zimmer")

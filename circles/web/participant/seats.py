@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from circles.domain.words import OfferState, Role
 from circles.errors import Invalid, NotAllowed, NotFound
 from circles.models import Membership, SeatOffer
-from circles.services import audit, freeing, offers, people, repairs
+from circles.services import audit, freeing, offers, people, repairs, seats
 from circles.services.attendance import upcoming
 from circles.services.current import step_back
 from circles.web.participant import blueprint
@@ -27,6 +27,7 @@ def seat(offer_id: int) -> ResponseReturnValue:
         meeting=upcoming(circle.meetings, g.now),
         mentors=sum(member.role is Role.MENTOR for member in circle.members),
         asks=offered.state is OfferState.OPEN,
+        is_kept=seats.is_kept(circle, g.now),
         no_first=request.args.get("answer") == "no",
     )
 
@@ -94,7 +95,7 @@ def _their_offer(offer_id: int) -> SeatOffer:
     found: SeatOffer | None = g.db.get(SeatOffer, offer_id)
     if found is None or found.participant_id != reader().id:
         raise NotFound("There is no such seat for you.")
-    return found
+    return offers.at_hand(g.db, found)
 
 
 def _their_membership(membership_id: int) -> Membership:
