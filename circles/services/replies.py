@@ -197,8 +197,12 @@ def _unnoted(reading: Reading) -> list[str]:
 
 
 def _why_unclear(reading: Reading) -> str:
-    """Say what the rules were not sure of, which they say in English, else that nothing was plain."""
-    doubtful = (rule.text for rule in reading.rules if rule.confidence < 1 and tongue().language == "en")
+    """Say what the rules were not sure of, which they say in English, else that nothing was plain.
+
+    What they say ends like no sentence yet: another follows it in the mail.
+    """
+    rules = reading.rules if tongue().language == "en" else ()
+    doubtful = (f"{rule.text.rstrip('.')}." for rule in rules if rule.confidence < 1)
     if reading.own_text.strip():
         return next(doubtful, say("No rule of ours understood these words."))
     return next(doubtful, say("There were no words of your own in it."))

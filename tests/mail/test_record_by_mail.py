@@ -320,5 +320,6 @@ def test_who_names_no_follow_up_that_we_know_sees_their_open_ones_and_can_answer
     assert re.search(r"1[.)] send the deck.*\n.*2[.)] find a room", text)
     assert "Done 1" in text
     assert "Maybe" not in text
+    assert re.search(r"[.]\s+So we have not changed", text)
     post.reply(unsure, "Done 2", now=AFTER + timedelta(minutes=1))
     assert kept.state is FollowUpState.DONE
