@@ -39,8 +39,10 @@ def _membership(acting: Acting) -> Membership | None:
 
 
 def _is_asked_for(acting: Acting, membership: Membership, meeting: Meeting) -> bool:
+    """Tell whether the answered mail asked for the line, which is to be read before they first meet."""
     answers = acting.found.answers
-    return answers is not None and answers.kind is MailKind.INVITE and seats.is_first_of(membership, meeting)
+    is_ahead = meeting.starts_at > acting.now and seats.is_first_of(membership, meeting)
+    return answers is not None and answers.kind is MailKind.INVITE and is_ahead
 
 
 def _unmarked(acting: Acting, reading: Reading, membership: Membership, meeting: Meeting) -> str | None:

@@ -163,3 +163,11 @@ def test_a_yes_or_no_to_a_meeting_of_last_season_counts_for_no_other(post: Post,
     assert "The meeting on Tue 12 Jan" in str(told.outcome)
     assert post.answer("Bo") is None
     assert members["Bo"].state is ParticipantState.PLACED
+
+
+def test_who_answers_the_first_invite_after_the_meeting_is_not_told_how_to_introduce_themselves(
+    post: Post,
+) -> None:
+    told = post.reply(post.invite("Dee"), "I'll be there next time", now=MEETS + timedelta(hours=3))
+    assert told.outcome["examples"] == ["Attended: Dee", "Missed: Dee"]
+    assert "About me" not in told.outcome["reason"]
