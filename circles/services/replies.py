@@ -202,7 +202,7 @@ def _why_unclear(reading: Reading) -> str:
     What they say ends like no sentence yet: another follows it in the mail.
     """
     rules = reading.rules if tongue().language == "en" else ()
-    doubtful = (f"{rule.text.rstrip('.')}." for rule in rules if rule.confidence < 1)
+    doubtful = (f"{rule.text.rstrip('.')}." for rule in rules if rule.confidence <= DOUBT)
     if reading.own_text.strip():
         return next(doubtful, say("No rule of ours understood these words."))
     return next(doubtful, say("There were no words of your own in it."))

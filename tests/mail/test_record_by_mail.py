@@ -298,6 +298,12 @@ def test_receipt_names_the_lines_that_were_not_noted(post: Post) -> None:
     assert "Not noted, since we were not sure of it:\n\n- Next: Zed - call - Friday" in receipt
 
 
+def test_what_is_sure_of_a_mail_is_no_reason_to_read_it(post: Post) -> None:
+    told = post.reply(recap(post), "Bo came. Next: Zed - call", now=AFTER)
+    assert told.outcome["noted"] == ["Bo came."]
+    assert told.outcome["reason"] == "Nobody in the circle is surely meant by 'Zed'."
+
+
 def test_who_corrects_that_they_met_reads_of_no_others_who_say_so(post: Post) -> None:
     later = AFTER + timedelta(hours=1)
     post.reply(recap(post), "Everyone came", now=AFTER)
