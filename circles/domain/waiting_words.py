@@ -26,10 +26,10 @@ _REASONS = {
     "all-full": "Every circle is full.",
     "asked-for-another": "They asked for another circle or another time.",
     TAKEN_OUT: "You took them out by hand.",
-    "their-yes": "This holds with their yes: {name}, {zone}, {language}, {hours}",
-    "all-with-their-yes": "This holds with their yes: {name}, {zone}, {language}, {hours}, {role}, {topics},"
-    " {hopes}, {needs}",
+    "their-yes": "This holds with their yes: {filled_in}",
+    "all-with-their-yes": "This holds with their yes: {filled_in}",
 }
+_FILLED_IN = ("name", "zone", "language", "hours", "role", "topics", "hopes", "needs")
 _REMEDIES = {
     "no-hours": "Ask when they could meet; two or three hours a week are enough.",
     "too-short": "Ask for one stretch of {minutes} minutes or more, or make the meetings shorter.",
@@ -118,6 +118,9 @@ def _hour(wait: Wait) -> str:
 def _filled(words: str, wait: Wait) -> str:
     with speaking("en"):
         lists = {name: listed([*map(str, each)]) for name, each in wait.items() if isinstance(each, list)}
+    given = (lists.get(name, wait.get(name)) for name in _FILLED_IN)
     one = len(wait.get("circles", ())) == 1
     circles = f"{'Circle' if one else 'Circles'} {lists.get('circles', '')}"
-    return words.format_map({**wait, **lists, "circles": circles, "are": "is" if one else "are"})
+    filled_in = "; ".join(str(each) for each in given if each)
+    derived = {"filled_in": filled_in, "circles": circles, "are": "is" if one else "are"}
+    return words.format_map({**wait, **lists, **derived})
