@@ -16,11 +16,10 @@ from circles.domain.replies.phrases import all_came
 from circles.domain.replies.segments import Segment
 from circles.domain.replies.sentences import Sentence, sentences
 from circles.domain.replies.tasks import tasks
-from circles.domain.replies.values import Span
+from circles.domain.replies.values import MOST_TEXT, Span
 from circles.domain.words import Attendance, MeetingState, Rsvp
 
 _LINK = re.compile(r"https?://[^\s<>\"]{1,500}")
-_MOST_TEXT = 500
 
 _EVERYONE = re.compile(
     r"(?P<who>(?:everyone|everybody|all(?: of us)?|we all|the whole circle)(?: (?:but|except(?: for)?) .+?)?)"
@@ -125,7 +124,7 @@ def _place(segment: Segment, draft: Draft) -> None:
     if not words(text) or ("://" in text and not link):
         draft.ask("place.unclear", "A place is words or an http(s) link", segment.span)
         return
-    draft.command("place", link.group() if link else text[:_MOST_TEXT], span=segment.span)
+    draft.command("place", link.group() if link else text[:MOST_TEXT], span=segment.span)
 
 
 def _circle(segment: Segment, draft: Draft) -> None:
@@ -137,14 +136,14 @@ def _circle(segment: Segment, draft: Draft) -> None:
 
 def _about(segment: Segment, draft: Draft) -> None:
     if segment.text:
-        draft.command("about", segment.text[:_MOST_TEXT], span=segment.span)
+        draft.command("about", segment.text[:MOST_TEXT], span=segment.span)
     else:
         draft.ask("about.empty", "No words after “About me:”", segment.span)
 
 
 def _topic(segment: Segment, draft: Draft) -> None:
     if segment.text:
-        draft.command("topic", segment.text[:_MOST_TEXT], span=segment.span)
+        draft.command("topic", segment.text[:MOST_TEXT], span=segment.span)
 
 
 def _rsvp(segment: Segment, draft: Draft) -> None:

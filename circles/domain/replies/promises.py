@@ -14,7 +14,7 @@ from circles.domain.replies.errands import is_everyday, is_private, is_surely_ta
 from circles.domain.replies.languages import alternatives, any_of, words
 from circles.domain.replies.other_meetings import SOME_OTHER_TIME
 from circles.domain.replies.sentences import Sentence
-from circles.domain.replies.values import CIRCLE, NewFollowUp
+from circles.domain.replies.values import CIRCLE, MOST_TEXT, NewFollowUp
 
 _ACTS = alternatives(r"""
     send|share|write|set|book|read|prepare|introduce|find|ask|call|phone|email|e-mail|mail|draft|finish|update
@@ -159,7 +159,6 @@ _I_AND = re.compile(r"(?i)^\W*i(?:'ve|'m|'d|'ll)?\b.*\band$")
 _BEFORE = re.compile(r"(?i)^.*(?:[;:()]|,|\b(?:that|so|because|then|and then|but|while|meanwhile|also)\b) *")
 _NAMES = re.compile(r"\W*[^\W\d_a-zà-ÿ][\w.'’-]*(?:(?: and |, | )[^\W\d_a-zà-ÿ][\w.'’-]*){0,3}")
 _JOINED = re.compile(r"(?i)[ ,;]*(?:\b(?:and|but|while|then|so|also)\b[ ,]*)*$")
-_MOST_TEXT = 500
 _Task = tuple[tuple[str, ...], str, date | None]
 
 
@@ -234,7 +233,7 @@ def _found(text: str, draft: Draft, *, listed: bool, marked: bool) -> Iterator[_
         everyday = own and is_everyday(text[act : match.end()], what, draft.roster, loose=loose)
         idle = _IDLE.match(what) or (not due and (loose or _NO_OBJECT.match(what)))
         if what and (marked or match.re is _FOR or not (everyday or idle or is_private(what))):
-            yield owners, what[:_MOST_TEXT], due
+            yield owners, what[:MOST_TEXT], due
 
 
 def _matches(text: str, *, listed: bool) -> list[re.Match[str]]:

@@ -12,7 +12,7 @@ from circles.domain.replies.owners import owners
 from circles.domain.replies.promises import promise
 from circles.domain.replies.segments import Segment
 from circles.domain.replies.sentences import Sentence
-from circles.domain.replies.values import NewFollowUp
+from circles.domain.replies.values import MOST_TEXT, NewFollowUp
 
 _DASH = re.compile(r"\s+[-‐‑‒–—―−]{1,3}\s+|\s*[—―]\s*|\s+--?>\s+|\s*\|\s*")
 _NUMBERED = re.compile(r"(?:^|\s)(?P<number>\d{1,2})[.)]\s+(?=\D)(?P<word>\w*)")
@@ -22,7 +22,6 @@ _DATE_LIKE = re.compile(
     r"\d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})?|\d{4}-\d\d?-\d\d?"
     r"|\d{1,2}(?:st|nd|rd|th)? [^\W\d_]{3,9}(?: \d{4})?"
 )
-_MOST_TEXT = 500
 _UNDONE = re.compile(
     r"(?:\w+ ){0,2}(?:won't|can't|cannot|will not|not|never|nothing)\b(?! (?:forget|only)\b)"
 )
@@ -81,7 +80,7 @@ def _next(segment: Segment, draft: Draft) -> None:
         draft.ask("name.unknown", f"Nobody in the circle is surely meant by {parts[0][:60]!r}", segment.span)
         return
     for owner in whose or (draft.roster.writer,):
-        draft.follow_ups.append(NewFollowUp(owner, text[:_MOST_TEXT], due, segment.span))
+        draft.follow_ups.append(NewFollowUp(owner, text[:MOST_TEXT], due, segment.span))
         by = due.isoformat() if due else "no day given"
         draft.note("follow-up", f"{draft.roster.called(owner)}: {text[:60]}, {by}", segment.span)
 

@@ -92,6 +92,10 @@ class Command:
     args: tuple[str, ...] = ()
 
 
+MOST_TEXT = 500
+"""How much of their words is kept as a follow-up, a place, a topic or a line about oneself."""
+
+
 @dataclass(frozen=True, slots=True)
 class NewFollowUp:
     owner: str  # a member's address, or CIRCLE
