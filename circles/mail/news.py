@@ -1,6 +1,6 @@
 """Who came to a circle, left it, or takes a break or is back, for a reader who has not heard of it yet."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from circles.domain.tongue import listed, say_n
@@ -16,10 +16,12 @@ def news(mail: Facts, circle: Circle, called: Callable[[Membership], str]) -> li
     others = [member for member in circle.memberships if member is not mail.membership]
     changed = [each for each in others if _may_be_news(each, first)]
     since = last_news(mail.db, mail.outgoing, circle) if changed else None
-    began = _breaks(mail, changed)
+    if since is None:
+        return []
+    began = _breaks(mail, [each for each in changed if _is_away(each, since)])
     told: dict[str, list[str]] = {}
-    for each in changed if since else ():
-        told.setdefault(_news_of(each, began.get(each.id), since or first, mail.now), []).append(called(each))
+    for each in changed:
+        told.setdefault(_news_of(each, began.get(each.id), since, mail.now), []).append(called(each))
     return [_sentence(what, names) for what, names in told.items() if what]
 
 
@@ -38,7 +40,7 @@ def _sentence(what: str, names: list[str]) -> str:
 
 def expected(mail: Facts, circle: Circle, meeting: Meeting) -> list[Membership]:
     """Give who was in the circle when a meeting began, and not on a break."""
-    began = _breaks(mail, circle.members)
+    began = _breaks(mail, [each for each in circle.members if _is_away(each, meeting.starts_at)])
     return [each for each in circle.members if _is_expected(each, began.get(each.id), meeting.starts_at)]
 
 
@@ -47,11 +49,10 @@ def _is_expected(member: Membership, away_since: datetime | None, at: datetime) 
     return member.was_in(at) and not is_back_later
 
 
-def _breaks(mail: Facts, members: Iterable[Membership]) -> dict[int, datetime]:
-    """Tell by membership when the latest break began, of those who take one or took one."""
-    paused = [each for each in members if each.participant.paused_until is not None]
-    began = breaks.began(mail.db, [each.participant.person_id for each in paused])
-    return {each.id: began[person] for each in paused if (person := each.participant.person_id) in began}
+def _breaks(mail: Facts, away: Sequence[Membership]) -> dict[int, datetime]:
+    """Tell by membership when the latest break of those on one began."""
+    began = breaks.began(mail.db, [each.participant.person_id for each in away])
+    return {each.id: began[person] for each in away if (person := each.participant.person_id) in began}
 
 
 def _may_be_news(member: Membership, first: datetime) -> bool:
@@ -60,9 +61,10 @@ def _may_be_news(member: Membership, first: datetime) -> bool:
     return was_away is not None or member.joined_at > first
 
 
-def _is_away(member: Membership, now: datetime) -> bool:
+def _is_away(member: Membership, at: datetime) -> bool:
+    """Tell whether a break that began by then lasts longer."""
     until = member.participant.paused_until
-    return until is not None and until > now
+    return until is not None and until > at
 
 
 def _news_of(member: Membership, away_since: datetime | None, since: datetime, now: datetime) -> str:
