@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, exists, or_, select
 from sqlalchemy.orm import Session
 
 from circles.domain.tongue import say
@@ -18,6 +18,7 @@ from circles.models import (
     Incoming,
     Meeting,
     Membership,
+    Note,
     Participant,
     Proposal,
     RsvpEvent,
@@ -255,22 +256,27 @@ def latest_with_record(
 def has_record(db: Session, incoming: Incoming) -> bool:
     """Tell whether an Undo would take anything back: whether anything recorded from a mail still stands."""
     return bool(
-        _standing(db, RsvpEvent, incoming)
-        or _standing(db, AttendanceEvent, incoming)
-        or _standing(db, HeldEvent, incoming)
-        or _standing(db, FollowUpEvent, incoming)
-        or _standing(db, FollowUp, incoming)
-        or _standing(db, SurveyAnswer, incoming)
+        db.scalar(_ANY_STANDING, {"incoming": incoming.id})
         or _introduced(db, incoming)
         or _placed(db, incoming)
         or _paused(db, incoming)
         or _proposed(db, incoming)
         or shaping.standing(db, incoming)
-        or notes.of_incoming(db, incoming)
         or swaps.stands(db, incoming)
         or seat_undo.stands(db, incoming)
         or poll_answers.stands(db, incoming)
     )
+
+
+_RECORDED = (RsvpEvent, AttendanceEvent, HeldEvent, FollowUpEvent, FollowUp, SurveyAnswer, Note)
+_ANY_STANDING = select(
+    or_(
+        *(
+            exists().where(table.incoming_id == bindparam("incoming"), table.void_by.is_(None))
+            for table in _RECORDED
+        )
+    )
+)
 
 
 def _standing(db: Session, table: type[Row], incoming: Incoming) -> Sequence[Row]:
