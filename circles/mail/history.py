@@ -59,22 +59,30 @@ class Root:
     posted_at: datetime
 
 
-_INVITES = (  # asked for nearly every mail of a circle, so it is built once
-    select(Outgoing.message_id, Outgoing.posted_at)
-    .where(
-        Outgoing.kind == MailKind.INVITE,
-        Outgoing.to == bindparam("to"),
-        Outgoing.about.in_(bindparam("meetings", expanding=True)),
+_FIRST_INVITES = select(Outgoing.to, Outgoing.message_id, Outgoing.posted_at).where(
+    Outgoing.id.in_(
+        select(func.min(Outgoing.id))
+        .where(
+            Outgoing.kind == MailKind.INVITE,
+            Outgoing.to.in_(bindparam("members", expanding=True)),
+            Outgoing.about.in_(bindparam("meetings", expanding=True)),
+        )
+        .group_by(Outgoing.to)
     )
-    .order_by(Outgoing.id)
-    .limit(1)
 )
 
 
 def first_invite(db: Session, outgoing: Outgoing, circle: Circle) -> Root | None:
-    """Give a circle's first invite to the reader of a mail: all about it is filed under that."""
-    first = db.execute(_INVITES, {"to": outgoing.to, "meetings": _abouts(circle)}).first()
-    return Root(*first) if first else None
+    """Give a circle's first invite to the reader of a mail: all about it is filed under that.
+
+    Looked up for all members at once: a session writes to several, and to each the same is asked.
+    """
+    roots: dict[int, dict[str, Root]] = db.info.setdefault("roots", {})
+    if circle.id not in roots:
+        members = [f"person:{each.participant.person_id}" for each in circle.memberships]
+        first = db.execute(_FIRST_INVITES, {"members": members, "meetings": _abouts(circle)})
+        roots[circle.id] = {to: Root(message_id, posted_at) for to, message_id, posted_at in first}
+    return roots[circle.id].get(outgoing.to)
 
 
 def last_news(db: Session, outgoing: Outgoing, circle: Circle) -> datetime | None:
