@@ -91,7 +91,7 @@ def reader_of(db: Session, outgoing: Outgoing) -> Person | Organizer:
 
 _CIRCLE = (
     joinedload(Circle.season).joinedload(Season.program),
-    selectinload(Circle.meetings),
+    selectinload(Circle.meetings).joinedload(Meeting.topic),
     selectinload(Circle.memberships)
     .joinedload(Membership.participant)
     .joinedload(Participant.person)
