@@ -122,11 +122,10 @@ class InProcess:
 
     def live_until(self, to: datetime) -> None:
         self._tick()
-        while self._clock.now < to:
-            with self.runtime.transaction(read_only=True) as db:
-                due = demo_clock.next_instant(db, self._clock.now, to)
-            self._clock.now = min(due or to, to)
+        while (due := self._next_instant(to)) is not None and due <= to:
+            self._clock.now = due
             self._tick()
+        self._clock.now = max(self._clock.now, to)
 
     def hand_in(self, mails: Sequence[Posted]) -> None:
         limit = self.runtime.settings.mail_size_limit
@@ -143,6 +142,10 @@ class InProcess:
         while waiting := self._due():
             self._here.enqueue("deliver", waiting)
             self._here.work()
+
+    def _next_instant(self, by: datetime) -> datetime | None:
+        with self.runtime.transaction(read_only=True) as db:
+            return demo_clock.next_instant(db, self._clock.now, by)
 
     def _due(self) -> list[int]:
         with self.runtime.transaction(read_only=True) as db:
