@@ -87,6 +87,8 @@ class Season(Table):
     closed_at: Mapped[datetime | None]
     anonymise_days: Mapped[int] = mapped_column(default=180)
     """How long after its end what people said is kept by name."""
+    told_at: Mapped[datetime | None]
+    """When a digest first told its organizers that this goes soon."""
     anonymised_at: Mapped[datetime | None]
 
     program: Mapped[Program] = relationship(back_populates="seasons")

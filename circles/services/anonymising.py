@@ -6,7 +6,7 @@ answered and scored, and how many promises there were, so that the report keeps 
 anew repeats nobody.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, Row, func, select
@@ -20,8 +20,13 @@ from circles.services.forgetting import forgets
 
 MOST_AT_ONCE = 5000
 """Rows that are changed or deleted at once, at most."""
-TOLD_BEFORE = timedelta(days=7)
-"""How long before it organizers are told, and can put it off."""
+TOLD_BEFORE = timedelta(days=14)
+"""How long before it organizers are told, and can put it off: there is a digest at least a week before."""
+NOTICE = timedelta(days=7)
+"""How long after a digest that told them it goes at the earliest, also where an outage kept the digest back.
+
+That it was posted is enough: an organizer whom no mail reaches must not keep people's words for ever.
+"""
 
 
 def ended_at(db: Session, season: Season) -> datetime | None:
@@ -32,15 +37,23 @@ def ended_at(db: Session, season: Season) -> datetime | None:
     return _ended(db.execute(_DATED.where(Season.id == season.id)).one())
 
 
-def goes_at(db: Session, season: Season) -> datetime | None:
-    """Give when what people said in a season goes."""
+def goes_at(db: Session, season: Season, now: datetime) -> datetime | None:
+    """Give when what people said in a season goes, as far as that is known now."""
     ended = ended_at(db, season)
-    return None if ended is None else ended + timedelta(days=season.anonymise_days)
+    return None if ended is None else _goes(season, ended, now)
 
 
 def to_go(db: Session, program_id: int, now: datetime) -> Sequence[tuple[Season, datetime]]:
-    """Give the seasons of a program whose words go within a week, or are going, and when."""
-    return _due(db, now + TOLD_BEFORE, Season.program_id == program_id)
+    """Give the seasons of a program whose words go within two weeks, or are going, and when."""
+    return _due(db, now + TOLD_BEFORE, now, Season.program_id == program_id)
+
+
+def note_told(db: Session, program_ids: Collection[int], now: datetime) -> None:
+    """Note of which seasons a digest to the organizers of these programs tells now."""
+    for season, goes in _due(db, now + TOLD_BEFORE, now, Season.program_id.in_(program_ids)):
+        if _told_at(season, goes) is None:
+            season.told_at = now
+    db.flush()
 
 
 def check_days(db: Session, season: Season, days: int, now: datetime) -> None:
@@ -50,14 +63,14 @@ def check_days(db: Session, season: Season, days: int, now: datetime) -> None:
         least = (now + TOLD_BEFORE - ended).days + 1
         raise Invalid(
             f"Give at least {least} days: {season.name} ended {(now - ended).days} days ago, and what people"
-            " said should not go before a week has passed.",
+            " said should not go before two weeks have passed.",
             field="anonymise_days",
         )
 
 
 def sweep(db: Session, now: datetime, most: int = MOST_AT_ONCE) -> None:
     """Take one bounded step in each season whose time has come."""
-    for season, _ in _due(db, now):
+    for season, _ in _due(db, now, now):
         _step(db, season, now, most)
 
 
@@ -71,10 +84,23 @@ def _step(db: Session, season: Season, now: datetime, left: int) -> None:
     db.flush()
 
 
-def _due(db: Session, until: datetime, *which: ColumnElement[bool]) -> Sequence[tuple[Season, datetime]]:
+def _due(
+    db: Session, until: datetime, now: datetime, *which: ColumnElement[bool]
+) -> Sequence[tuple[Season, datetime]]:
     found = [(row.Season, _ended(row)) for row in db.execute(_LIVED.where(*which))]
-    dated = [(season, at + timedelta(days=season.anonymise_days)) for season, at in found if at is not None]
+    dated = [(season, _goes(season, ended, now)) for season, ended in found if ended is not None]
     return [(season, at) for season, at in dated if at <= until]
+
+
+def _goes(season: Season, ended: datetime, now: datetime) -> datetime:
+    """Give its time; where nobody was told in time, a week after they were, or are now."""
+    goes = ended + timedelta(days=season.anonymise_days)
+    return max(goes, (_told_at(season, goes) or now) + NOTICE)
+
+
+def _told_at(season: Season, goes: datetime) -> datetime | None:
+    """Give when a digest first said so; what one said before it was put off counts no more."""
+    return season.told_at if season.told_at and season.told_at >= goes - TOLD_BEFORE else None
 
 
 _DATED = select(  # seasons with the beginning of their last meeting

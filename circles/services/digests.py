@@ -34,7 +34,7 @@ from circles.models import (
     Season,
     SurveyAnswer,
 )
-from circles.services import condition, outbox, standing, surveys
+from circles.services import anonymising, condition, outbox, standing, surveys
 from circles.services.needs import needs
 
 WEEK = timedelta(days=7)
@@ -102,19 +102,19 @@ def post_due(db: Session, now: datetime) -> int:
     lacking = {to: due for to, due in weeks.items() if (to, due[1]) not in known}
     late = [to for to, (organizer, _) in lacking.items() if is_late(now, organizer.zone)]
     had_one = set(db.scalars(_HAD_ONE, {"readers": late})) if late else set()
-    return sum(
-        outbox.post(
-            db,
-            MailKind.DIGEST,
-            to,
-            f"program:{organizer.program_id}",
-            now,
-            version=week,
-            stale_at=now + _WORTH_READING,
-        )
+    new = [
+        organizer.program_id
         for to, (organizer, week) in lacking.items()
-        if to in had_one or to not in late
-    )
+        if (to in had_one or to not in late) and _post(db, organizer, week, now)
+    ]
+    if new:
+        anonymising.note_told(db, set(new), now)
+    return len(new)
+
+
+def _post(db: Session, organizer: Organizer, week: int, now: datetime) -> bool:
+    to, about = f"organizer:{organizer.id}", f"program:{organizer.program_id}"
+    return outbox.post(db, MailKind.DIGEST, to, about, now, version=week, stale_at=now + _WORTH_READING)
 
 
 def next_due(db: Session, now: datetime) -> datetime | None:

@@ -39,6 +39,7 @@ def new_mails(post: Post) -> list[MailKind]:
 def anonymised(post: Post) -> bytes:
     mail = recap(post)
     close(post)
+    anonymising.note_told(post.db, [post.stage.program.id], LATER - anonymising.NOTICE)
     anonymising.sweep(post.db, LATER)
     post.db.expire_all()
     return mail
@@ -183,6 +184,7 @@ def test_of_who_was_in_an_anonymised_season_only_name_and_address_are_kept_and_n
     secrets = lived(post)
     assert places(post.db, SAID)
     close(post)
+    anonymising.note_told(post.db, [post.stage.program.id], LATER - anonymising.NOTICE)
     anonymising.sweep(post.db, LATER)
     post.db.expire_all()
     assert post.stage.season.state is SeasonState.ANONYMISED

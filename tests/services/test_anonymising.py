@@ -21,7 +21,7 @@ from circles.domain.words import (
     SeasonState,
 )
 from circles.errors import Invalid
-from circles.models import Audit, Board, Import, Incoming, Job, Outgoing, Participant, Season, Table
+from circles.models import Audit, Board, Import, Incoming, Job, Outgoing, Participant, Program, Season, Table
 from circles.services import anonymising, attendance, circles, digests, meetings, programs, reports, seasons
 from tests.searching import places
 from tests.services.stage import AFTER, NOW, Stage, by, enrol, published
@@ -93,6 +93,12 @@ def _words_in(mapper: Any, row: object) -> Iterator[tuple[str, object]]:
 
 
 def anonymise(db: Session, now: datetime = GOES) -> None:
+    """Sweep until all is done, a week after a digest has told so."""
+    anonymising.note_told(db, db.scalars(select(Program.id)).all(), now - anonymising.NOTICE)
+    sweep(db, now)
+
+
+def sweep(db: Session, now: datetime) -> None:
     for _ in range(200):
         anonymising.sweep(db, now)
     db.expire_all()
@@ -195,6 +201,7 @@ def test_a_season_that_never_began_and_was_not_closed_has_no_end(database: Datab
 def test_a_tick_takes_few_rows_and_comes_back_for_the_others(database: Database) -> None:
     with database.transaction() as db:
         stage = ended_season(db)
+        anonymising.note_told(db, [stage.program.id], GOES - anonymising.NOTICE)
         ticks = 0
         while stage.season.anonymised_at is None:
             before = everything(db)
@@ -276,34 +283,79 @@ def test_who_never_said_yes_is_forgotten_and_who_declined_is_not(database: Datab
         assert places(db, "eve@meadow.example") == []
 
 
-def test_seasons_to_go_are_told_a_week_before(database: Database) -> None:
+def test_seasons_to_go_are_told_two_weeks_before(database: Database) -> None:
     with database.transaction() as db:
         stage = published(db)
-        week = timedelta(days=7)
-        assert anonymising.to_go(db, stage.program.id, GOES - week - timedelta(seconds=1)) == []
-        assert anonymising.to_go(db, stage.program.id, GOES - week) == [(stage.season, GOES)]
+        weeks = timedelta(days=14)
+        assert anonymising.to_go(db, stage.program.id, GOES - weeks - timedelta(seconds=1)) == []
+        assert anonymising.to_go(db, stage.program.id, GOES - weeks) == [(stage.season, GOES)]
         assert anonymising.to_go(db, stage.program.id + 1, GOES) == []
 
 
-def test_the_digest_says_so_on_the_monday_before_and_leads_to_where_it_can_be_put_off(
-    database: Database,
-) -> None:
+@pytest.mark.parametrize("days", range(7))
+def test_a_digest_tells_so_a_week_before_at_least_whatever_day_it_goes(database: Database, days: int) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        stage.season.anonymise_days = 180 + days
+        goes = GOES + timedelta(days=days)
+        for before in range(30, 0, -1):
+            digests.post_due(db, goes - timedelta(days=before))
+        assert stage.season.told_at is not None
+        assert stage.season.told_at <= goes - timedelta(days=7)
+        assert goes_on(db, stage, goes) == goes
+        sweep(db, goes)
+        assert stage.season.state is SeasonState.ANONYMISED
+
+
+def test_after_an_outage_nothing_goes_before_organizers_had_their_week(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        back = GOES + timedelta(days=1)  # a Monday; the service was down for weeks
+        sweep(db, back)
+        assert stage.season.state is SeasonState.PUBLISHED
+        assert digests.post_due(db, back) == 1
+        assert goes_on(db, stage, back) == back + timedelta(days=7)
+        sweep(db, back + timedelta(days=7) - timedelta(seconds=1))
+        assert stage.season.state is SeasonState.PUBLISHED
+        sweep(db, back + timedelta(days=7))
+        assert stage.season.state is SeasonState.ANONYMISED
+
+
+def test_what_was_put_off_is_told_of_again(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        anonymising.note_told(db, [stage.program.id], GOES - timedelta(days=10))
+        stage.season.anonymise_days = 210
+        again = GOES + timedelta(days=30)
+        sweep(db, again)
+        assert stage.season.state is SeasonState.PUBLISHED
+        anonymising.note_told(db, [stage.program.id], again)
+        assert goes_on(db, stage, again) == again + timedelta(days=7)
+
+
+def goes_on(db: Session, stage: Stage, now: datetime) -> datetime:
+    ((_, at),) = anonymising.to_go(db, stage.program.id, now)
+    assert at == anonymising.goes_at(db, stage.season, now)
+    return at
+
+
+def test_the_digest_says_so_and_leads_to_where_it_can_be_put_off(database: Database) -> None:
     with database.transaction() as db:
         stage = published(db)
         organizer = stage.program.organizers[0]
-        needed = digests.digest(db, organizer, GOES - timedelta(days=5)).needs
+        needed = digests.digest(db, organizer, GOES - timedelta(days=10)).needs
         assert ("What people said in Spring goes on 8 August 2027", "Keep it longer") in [
             (each.what, each.button) for each in needed
         ]
         assert f"/organizer/seasons/{stage.season.id}/edit" in [each.path for each in needed]
 
 
-def test_days_that_would_leave_less_than_a_week_are_refused(database: Database) -> None:
+def test_days_that_would_leave_less_than_two_weeks_are_refused(database: Database) -> None:
     with database.transaction() as db:
         stage = published(db)
-        with pytest.raises(Invalid, match="at least 108 days"):
+        with pytest.raises(Invalid, match="at least 115 days"):
             anonymising.check_days(db, stage.season, 90, ENDED + timedelta(days=100))
-        anonymising.check_days(db, stage.season, 108, ENDED + timedelta(days=100))
+        anonymising.check_days(db, stage.season, 115, ENDED + timedelta(days=100))
 
 
 def test_only_the_name_of_an_anonymised_season_can_change(database: Database) -> None:

@@ -157,11 +157,13 @@ def test_of_a_closed_season_only_name_and_keeping_can_change(browser, runtime, s
     assert plan(runtime, season_id).anonymise_days == 300
 
 
-def test_the_first_page_says_a_week_before_that_words_go_and_where_to_keep_them(browser, runtime, season_id):
+def test_two_weeks_before_the_first_page_says_that_words_go_and_where_to_keep_them(
+    browser, runtime, season_id
+):
     with runtime.transaction() as db:
         season = db.get_one(Season, season_id)
         seasons.close(db, season, "organizer:1", NOW)
-        season.closed_at = NOW - timedelta(days=175)
+        season.closed_at = NOW - timedelta(days=168)
     page = browser.open("/organizer/").text
     assert "What people said in Spring goes on" in page
     assert f"/organizer/seasons/{season_id}/edit" in page
@@ -176,6 +178,7 @@ def test_nothing_is_noted_in_an_anonymised_season(browser, runtime, app, season_
     with runtime.transaction() as db:
         season = db.get_one(Season, season_id)
         seasons.close(db, season, "organizer:1", NOW)
+        anonymising.note_told(db, [season.program_id], NOW + timedelta(days=190))
         for _ in range(50):
             anonymising.sweep(db, NOW + timedelta(days=200))
         assert season.state is SeasonState.ANONYMISED

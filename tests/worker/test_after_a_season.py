@@ -9,7 +9,7 @@ from circles.domain.words import OutgoingState, SeasonState
 from circles.mail.transports import SmtpTransport
 from circles.models import Outgoing, Season
 from circles.runtime import Runtime
-from circles.services import outbox, people, programs
+from circles.services import anonymising, outbox, people, programs
 from tests.relay import Relay
 from tests.searching import places
 from tests.services.stage import NOW, published
@@ -27,6 +27,7 @@ def test_ticks_anonymise_a_season_in_its_time_and_only_then(runtime: Runtime) ->
         stage.members["Bo"].hopes = "to be heard"
         ends = stage.second.starts_at + timedelta(minutes=stage.second.minutes)
         season_id = stage.season.id
+        anonymising.note_told(db, [stage.program.id], ends + timedelta(days=170))
     for days, state, hopes in ((179, SeasonState.PUBLISHED, True), (180, SeasonState.ANONYMISED, False)):
         tick(replace(runtime, clock=Clock(ends + timedelta(days=days))))
         with runtime.transaction() as db:
@@ -64,6 +65,7 @@ def test_what_is_kept_for_days_is_looked_for_once_an_hour(runtime: Runtime) -> N
         stage = published(db)
         goes = stage.second.starts_at + timedelta(minutes=stage.second.minutes, days=180)
         season_id = stage.season.id
+        anonymising.note_told(db, [stage.program.id], goes - timedelta(days=10))
     for minutes, state in (
         (-30, SeasonState.PUBLISHED),
         (29, SeasonState.PUBLISHED),

@@ -89,7 +89,7 @@ def _form(season: Season, shown: SeasonPlan) -> EditSeasonForm:
 
 
 def _page(season: Season, form: EditSeasonForm, changed: list[str] | None = None) -> str:
-    goes_at = anonymising.goes_at(g.db, season)
+    goes_at = anonymising.goes_at(g.db, season, g.now)
     return render_template(
         "organizer/season_edit.html",
         season=season,

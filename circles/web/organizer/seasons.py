@@ -117,7 +117,7 @@ def season(season_id: int) -> ResponseReturnValue:
 
 def _goes_on(season: Season) -> date | None:
     """Give the day on which what people said goes, once it is less than a month away."""
-    at = anonymising.goes_at(g.db, season)
+    at = anonymising.goes_at(g.db, season, g.now)
     return local(at, own.organizer().zone).date() if at and at - _SOON <= g.now else None
 
 
