@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, bindparam, case, exists, false, or_, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from circles.db import insert_once, seal, wake
 from circles.domain.tongue import say
@@ -18,6 +18,8 @@ from circles.models import Incoming
 
 RETRY = timedelta(minutes=1)
 MOST_SWEPT = 500
+AWAITED = timedelta(days=7)
+"""For so long what counts answers waits for a mail that nobody has read, and no longer: one may never be."""
 MOST_HEAD = 65_536
 """Octets of a mail in which its head is looked for."""
 _TRACE = re.compile(
@@ -130,6 +132,17 @@ _UNREAD = (
     .order_by(Incoming.id)
     .limit(MOST_SWEPT)
 )
+
+
+def waits_from_before(deadline: InstrumentedAttribute[datetime]) -> ColumnElement[bool]:
+    """Tell whether mail from before a deadline is still unread, as after an outage: it may hold the answer.
+
+    None is waited for that came before `awaited_since`.
+    """
+    return exists().where(
+        Incoming.state == IncomingState.STORED,
+        Incoming.received_at.between(bindparam("awaited_since"), deadline),
+    )
 
 
 def settle(incoming: Incoming, state: IncomingState, kind: IncomingKind, outcome: dict[str, Any]) -> None:

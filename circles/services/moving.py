@@ -13,7 +13,7 @@ by itself it opens once for each time. A meeting that moves or is called off oth
 from collections.abc import Collection
 from datetime import datetime, timedelta
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import and_, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from circles.domain import new_times
@@ -26,7 +26,7 @@ from circles.domain.wording import day as show_day
 from circles.domain.words import MeetingState, PollState
 from circles.errors import Invalid, NotAllowed
 from circles.models import Meeting, Participant, Poll, PollAnswer, PollSlot
-from circles.services import attendance, hosting, meetings, openings, poll_answers
+from circles.services import attendance, hosting, inbox, meetings, openings, poll_answers
 from circles.services.audit import note
 
 ASKED_FOR = timedelta(days=3)
@@ -160,16 +160,17 @@ def is_moot(db: Session, poll: Poll) -> bool:
 def settle_due(db: Session, now: datetime) -> int:
     """Settle the polls that have closed, or that wait for nobody; give how many.
 
-    Who has not answered may have left, or be on a break. Two clocks at once wait for each other.
+    Who has not answered may have left, or be on a break. Answers that came in time are read first. Two clocks
+    at once wait for each other.
     """
-    polls = db.scalars(_COUNTABLE, {"now": now}).all()
+    polls = db.scalars(_COUNTABLE, {"now": now, "awaited_since": now - inbox.AWAITED}).all()
     for poll in polls:
         settle(db, poll, now)
     return len(polls)
 
 
 _OPEN = Poll.state == PollState.OPEN
-_CLOSED = Poll.closes_at <= bindparam("now")
+_CLOSED = and_(Poll.closes_at <= bindparam("now"), ~inbox.waits_from_before(Poll.closes_at))
 _COUNTABLE = select(Poll).where(_OPEN, _CLOSED | poll_answers.are_all_in()).order_by(Poll.id)
 _NEXT_CLOSING = select(func.min(Poll.closes_at)).where(_OPEN, Poll.closes_at > bindparam("now"))
 

@@ -15,7 +15,7 @@ from circles.domain.tongue import say, say_as, speaking
 from circles.domain.words import MailKind, OfferState, ParticipantState
 from circles.errors import NotAllowed
 from circles.models import Circle, Membership, Participant, Season, SeatOffer
-from circles.services import fitting, free_seats, outbox, seats
+from circles.services import fitting, free_seats, inbox, outbox, seats
 
 LASTS = timedelta(days=3)
 """How long a seat is kept for who was asked, from when the mail may leave."""
@@ -230,9 +230,11 @@ def at_hand(db: Session, offered: SeatOffer) -> SeatOffer:
 
 
 def overdue() -> Select[int, datetime]:
-    """Select the offers that nobody has taken and that end by `now`, with their end as `at`."""
+    """Select the offers that end by `now` and that nobody took in time, with their end as `at`."""
     return select(SeatOffer.id, SeatOffer.expires_at.label("at")).where(
-        SeatOffer.state == OfferState.OPEN, SeatOffer.expires_at <= bindparam("now")
+        SeatOffer.state == OfferState.OPEN,
+        SeatOffer.expires_at <= bindparam("now"),
+        ~inbox.waits_from_before(SeatOffer.expires_at),
     )
 
 

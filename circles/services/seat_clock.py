@@ -10,14 +10,19 @@ from sqlalchemy.orm import Session
 
 from circles.domain.words import ParticipantState, SeasonState
 from circles.models import Participant, Season
-from circles.services import freeing, offers
+from circles.services import freeing, inbox, offers
 from circles.services.offers import Among
 
 
 def post_due(db: Session, now: datetime) -> int:
     """Do what is due by now, once whatever clocks tick; give how much there was. Asks in one query."""
     found: dict[str, dict[int, datetime]] = {"offer": {}, "silence": {}, "word": {}, "rest": {}}
-    when = {"now": now, "asked_after": now - freeing.LOOK_BACK, "asked_by": now - freeing.SILENT_FOR}
+    when = {
+        "now": now,
+        "asked_after": now - freeing.LOOK_BACK,
+        "asked_by": now - freeing.SILENT_FOR,
+        "awaited_since": now - inbox.AWAITED,
+    }
     for row in db.execute(_due(), when):
         found[row.what][row.id] = row.at
     return _do(db, found, now)

@@ -10,13 +10,14 @@ from sqlalchemy.orm import Session
 from circles.db import Database
 from circles.domain.cadence import local
 from circles.domain.statement import Said
-from circles.domain.words import MailKind, MeetingState, OutgoingState, PollState, Rsvp
+from circles.domain.words import IncomingState, MailKind, MeetingState, OutgoingState, PollState, Rsvp
 from circles.errors import Invalid, NotAllowed
-from circles.models import Meeting, Outgoing, Participant, Poll
+from circles.models import Incoming, Meeting, Outgoing, Participant, Poll
 from circles.services import (
     attendance,
     cant_come,
     departures,
+    inbox,
     meetings,
     moving,
     outbox,
@@ -595,3 +596,28 @@ def test_two_clocks_at_once_count_the_answers_once(database: Database) -> None:
     with database.transaction() as db:
         assert db.get_one(type(stage.first), meeting).moves == 1
         assert updates(db) == 4
+
+
+def test_answers_that_came_in_time_are_read_before_they_are_counted(database: Database) -> None:
+    with database.transaction() as db:
+        stage = staged(db)
+        poll = asked_by(db, stage, "Bo")
+        for name in ("Bo", "Dee"):
+            say(db, stage, poll, name, 1)
+        unread = inbox.store(db, b"Subject: 1 3", "membership:2", poll.closes_at)
+        back = poll.closes_at + timedelta(hours=5)
+        assert moving.settle_due(db, back) == 0
+        say(db, stage, poll, "Carl", 1, at=back)
+        db.get_one(Incoming, unread).state = IncomingState.READ
+        inbox.store(db, b"Subject: 2", "membership:2", back)
+        assert moving.settle_due(db, back) == 1
+        assert poll.state is PollState.SETTLED
+
+
+def test_a_mail_that_is_never_read_keeps_no_poll_open_for_ever(database: Database) -> None:
+    with database.transaction() as db:
+        stage = staged(db)
+        poll = asked_by(db, stage, "Bo")
+        inbox.store(db, b"Subject: 1 3", "membership:2", MONDAY)
+        assert moving.settle_due(db, poll.closes_at) == 0
+        assert moving.settle_due(db, MONDAY + inbox.AWAITED + timedelta(seconds=1)) == 1

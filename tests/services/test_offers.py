@@ -7,10 +7,19 @@ import pytest
 from circles.db import Database
 from circles.domain.tongue import speaking
 from circles.domain.waiting_words import reason, remedy, to_themselves
-from circles.domain.words import MailKind, OfferState, OutgoingState, PairKind, ParticipantState, Role
+from circles.domain.words import (
+    IncomingState,
+    MailKind,
+    OfferState,
+    OutgoingState,
+    PairKind,
+    ParticipantState,
+    Role,
+)
 from circles.errors import NotAllowed
-from circles.models import Pair
+from circles.models import Incoming, Pair
 from circles.services import (
+    inbox,
     offers,
     outbox,
     people,
@@ -166,6 +175,21 @@ def test_after_three_days_the_seat_goes_on_once_whatever_clocks_tick(database: D
         assert names(stage, db) == ["Ana", "Bo", "Carl", "Dee", "Gil"]
         with pytest.raises(NotAllowed, match="gone to somebody else"):
             offers.take(db, offers_to(db, eva)[0], late)
+
+
+def test_a_seat_does_not_go_on_before_the_mail_is_read_that_came_in_time(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        stage.season.size_hi = 5
+        eva, gil = waits(db, stage, "Eva"), waits(db, stage, "Gil")
+        offers.fill(db, stage.season, NOW)
+        (offer,) = offers_to(db, eva)
+        unread = inbox.store(db, b"Subject: Yes", "outgoing:1", offer.expires_at)
+        late = offer.expires_at + timedelta(hours=5)
+        assert (seat_clock.post_due(db, late), offered(db)) == (0, ["Eva"])
+        db.get_one(Incoming, unread).state = IncomingState.READ
+        inbox.store(db, b"Subject: Yes, gladly", "outgoing:1", late)
+        assert (seat_clock.post_due(db, late), offers_to(db, gil)[0].state) == (1, OfferState.OPEN)
 
 
 def test_who_says_yes_too_late_is_asked_first_once_who_was_asked_instead_says_no(database: Database) -> None:
