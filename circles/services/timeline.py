@@ -32,7 +32,6 @@ from circles.services import moving, outbox, owed
 from circles.services.lanes import REACHED
 from circles.services.owed import POSTED, previous_start, reader
 
-LOOK_BACK = timedelta(days=10)
 LOOK_AHEAD = timedelta(weeks=16)
 """More than the longest cadence, 13 weeks, and a meeting that was put off."""
 LOOKS_AHEAD = (timedelta(days=1), timedelta(weeks=1), LOOK_AHEAD)
@@ -93,7 +92,7 @@ def _within(since: datetime, until: datetime, zones: Sequence[str]) -> Mapping[s
         "since": since,
         "until": until,
         "ahead": until + LOOK_AHEAD,
-        "back": since - LOOK_BACK,
+        "back": since - timeline.LOOK_BACK,
         "drafted": timeline.horizon(until, timeline.TOPIC_DRAFT_DAYS + 1, zones),
         "shown": timeline.horizon(until, timeline.TOPIC_DAYS, zones),
         "reminded": timeline.horizon(until, timeline.REMINDER_DAYS, zones),

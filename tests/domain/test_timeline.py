@@ -143,6 +143,16 @@ def test_nothing_goes_to_somebody_on_a_break_until_they_are_back() -> None:
     assert not owed(replace(FIRST, members=(gone,)), MailKind.TOPIC, 1)
 
 
+def test_who_is_back_from_a_break_is_asked_whether_they_were_there_if_that_is_not_long_ago() -> (
+    None
+):
+    for back, asked_on in ((1, 14), (8, 20), (9, 21), (10, None)):
+        carl = replace(ANA, is_disputed=True, paused_until=TUESDAY + timedelta(days=back))
+        meeting = replace(FIRST, known=True, held=True, members=(carl,))
+        asked = [each.at.day for each in owed(meeting, MailKind.CONFLICT, 1)]
+        assert asked == ([asked_on] if asked_on else [])
+
+
 def leaving(state: State, now: datetime) -> list[tuple[MailKind, str]]:
     return [(each.kind, local(each.at, each.zone).strftime("%a %H:%M")) for each in due(state, now)]
 

@@ -549,6 +549,18 @@ def test_who_is_asked_once_whether_they_were_there_settles_it(
     assert post.count(MailKind.CONFLICT, "Bo") == 0
 
 
+def test_who_was_on_a_break_is_asked_once_they_are_back_whether_they_were_there(post: Post) -> None:
+    first, dee = post.stage.first, post.stage.members["Dee"]
+    people.pause(post.db, dee, (AFTER + timedelta(days=7)).date(), AFTER)
+    for name, said in (("Bo", Attendance.CAME), ("Carl", Attendance.MISSED)):
+        attendance.say_attendance(post.db, first, dee, said, by(name, post.stage, AFTER), AFTER)
+    posted = []
+    for days in range(12):
+        timeline.post_due(post.db, datetime(2027, 1, 13, 9, tzinfo=UTC) + timedelta(days=days))
+        posted.append(post.count(MailKind.CONFLICT, "Dee"))
+    assert posted == [0] * 7 + [1] * 5
+
+
 def test_nobody_is_asked_about_a_meeting_that_was_not_held_as_the_organizer_says(post: Post) -> None:
     first, dee = post.stage.first, post.stage.members["Dee"]
     for name, said in (("Bo", Attendance.CAME), ("Carl", Attendance.MISSED)):

@@ -8,6 +8,7 @@ owing.py       the rules together: plan, due, next_instant
 
 from circles.domain.timeline.asking import CHECK_IN_AFTER, FOLLOW_UP_DAYS, REPORT_DAYS, REPORTED_WITHIN
 from circles.domain.timeline.meetings import (
+    LOOK_BACK,
     OTHERS_ARE_ASKED_AFTER,
     REMINDER_DAYS,
     SURVEYED,
@@ -21,6 +22,7 @@ from circles.domain.timeline.values import Due, Ending, FollowUp, Meeting, Membe
 __all__ = [
     "CHECK_IN_AFTER",
     "FOLLOW_UP_DAYS",
+    "LOOK_BACK",
     "OTHERS_ARE_ASKED_AFTER",
     "REMINDER_DAYS",
     "REPORTED_WITHIN",

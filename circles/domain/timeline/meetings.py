@@ -20,6 +20,8 @@ SURVEYED = (3, 6)
 ASKED_FOR = timedelta(days=5)
 """How long a question about a meeting that is over, or the words of it, are worth sending."""
 SURVEY_LASTS = timedelta(days=7)
+LOOK_BACK = timedelta(days=10)
+"""How long after a meeting began anything about it is sent or asked at all."""
 FOR_THOSE_WHO_MEET = (MailKind.TOPIC_DRAFT, MailKind.TOPIC, MailKind.REMINDER, MailKind.RECAP_ASK)
 """Of a meeting that most can't come to, only those get these who said yes: the others were asked for another
 time, and where none was found, an organizer decides."""
@@ -96,7 +98,7 @@ def _recap_ask(meeting: Meeting, member: Member) -> _Owed:
 def _conflict(meeting: Meeting, member: Member) -> _Owed:
     if meeting.held and member.is_disputed:
         at = kindness.morning_after(meeting.ends_at + OTHERS_ARE_ASKED_AFTER, member.zone)
-        yield MailKind.CONFLICT, at, at + ASKED_FOR
+        yield MailKind.CONFLICT, at, meeting.starts_at + LOOK_BACK  # a break may have come between
 
 
 def _catch_up(meeting: Meeting, member: Member) -> _Owed:
