@@ -143,9 +143,7 @@ def test_nothing_goes_to_somebody_on_a_break_until_they_are_back() -> None:
     assert not owed(replace(FIRST, members=(gone,)), MailKind.TOPIC, 1)
 
 
-def test_who_is_back_from_a_break_is_asked_whether_they_were_there_if_that_is_not_long_ago() -> (
-    None
-):
+def test_who_is_back_from_a_break_is_asked_whether_they_were_there_if_that_is_not_long_ago() -> None:
     for back, asked_on in ((1, 14), (8, 20), (9, 21), (10, None)):
         carl = replace(ANA, is_disputed=True, paused_until=TUESDAY + timedelta(days=back))
         meeting = replace(FIRST, known=True, held=True, members=(carl,))

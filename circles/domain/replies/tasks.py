@@ -8,7 +8,7 @@ from circles.domain.replies.dates import read_date, split_date
 from circles.domain.replies.draft import Draft
 from circles.domain.replies.errands import is_no_task
 from circles.domain.replies.languages import NOTHING, words
-from circles.domain.replies.owners import owners
+from circles.domain.replies.owners import by_owner, owners
 from circles.domain.replies.promises import promise
 from circles.domain.replies.segments import Segment
 from circles.domain.replies.sentences import Sentence
@@ -36,9 +36,10 @@ _REFUSED = re.compile(
 
 
 def tasks(segment: Segment, draft: Draft) -> None:
-    """Read one thing to do, or several that are numbered on one line."""
+    """Read one thing to do, or several on one line that are numbered, or each of somebody."""
     for item in _items(segment.text, draft.context.language):
-        _next(replace(segment, text=item), draft)
+        for part in by_owner(item, draft):
+            _next(replace(segment, text=part), draft)
 
 
 def _items(text: str, language: str) -> list[str]:
