@@ -199,6 +199,14 @@ def test_nothing_is_noted_in_an_anonymised_season(browser, runtime, app, season_
     home = theirs.open("/me")
     assert home.status_code == 200
     assert "is over" in theirs.press("/me", "/me", {"name": "Another"}).text
+    for asked in ("survey", "recap", "there"):
+        gone = theirs.open(f"/me/meetings/{number}/{asked}")
+        assert gone.status_code == 410
+        assert "Spring is over" in gone.text
+        assert "What was said in it is deleted" in gone.text
+    assert theirs.open("/me/confirm").status_code == 410
+    for still in (f"/me/meetings/{number}", "/me/data", "/me/erase", "/me/leave", "/me/addresses"):
+        assert theirs.open(still).status_code == 200
 
 
 def test_the_next_season_is_like_the_last_and_asks_its_people(browser, runtime, season_id):

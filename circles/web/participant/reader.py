@@ -1,6 +1,6 @@
 """Whose page it is: a signed cookie that a personal link sets, good for an hour."""
 
-from flask import abort, g, request
+from flask import abort, g, make_response, render_template, request
 from itsdangerous import BadData, URLSafeTimedSerializer
 from sqlalchemy.orm import joinedload, selectinload
 from werkzeug.wrappers import Response
@@ -24,6 +24,12 @@ AFTERWARDS = {
     SeasonState.ANONYMISED: frozenset(f"participant.{name}" for name in _ALWAYS),
 }
 """What pages still do once a season is over, as mails do (services/afterwards.py)."""
+_ASKED = (
+    *("check_in", "confirm", "follow_up", "host", "last_word", "move", "moved", "pause", "poll", "recap"),
+    *("survey", "there", "topic"),
+)
+ASKED = frozenset(f"participant.{name}" for name in _ASKED)
+"""Pages that ask something: once a season is anonymised there is nothing they could keep."""
 
 
 def owner_of(personal: Personal | None) -> Participant | None:
@@ -57,7 +63,12 @@ def reader() -> Participant:
 def _refuse_after_the_end(participant: Participant) -> None:
     season = participant.season
     still = AFTERWARDS.get(season.state)
-    if still is not None and request.method == "POST" and request.endpoint not in still:
+    if still is None or request.endpoint in still:
+        return
+    changes = request.method == "POST"
+    if season.state is SeasonState.ANONYMISED and (changes or request.endpoint in ASKED):
+        abort(make_response(render_template("participant/forgotten.html", participant=participant), 410))
+    if changes:
         raise NotAllowed(afterwards.over(season))
 
 
