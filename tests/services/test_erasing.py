@@ -204,6 +204,18 @@ def test_a_name_in_any_script_goes_from_why_somebody_waits(database: Database, n
         assert not db.scalars(select(Audit).where(Audit.what.contains(name))).all()
 
 
+def test_where_their_circle_meets_stays_for_the_others_but_for_their_name_and_address(
+    database: Database,
+) -> None:
+    with database.transaction() as db:
+        stage = full_of_bo(db)
+        place = f"Room 3; ring Bo Canarywood or {BO}"
+        meetings.set_place(db, stage.circle, place, stage.person("Bo"), NOW)
+        erased(db, stage)
+        assert stage.circle.place == "Room 3; ring (erased) or (erased)"
+        assert places(db, BO) == places(db, "Canarywood") == []
+
+
 def test_only_a_hash_of_each_address_stays(database: Database) -> None:
     with database.transaction() as db:
         erased(db, full_of_bo(db))
