@@ -7,7 +7,7 @@ circle's local week, Monday 00:00 being 0; a set of starts is an int of 336 bits
 
 from collections.abc import Collection, Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
-from functools import cache
+from functools import cache, lru_cache
 
 from circles.domain.availability import HALF_HOURS, WHOLE_WEEK, half_hour_starts, picked, week_minute
 from circles.domain.cadence import instant, zone_info
@@ -23,7 +23,7 @@ class SeasonWeek:
         self._minutes = rules.minutes
         self._monday = rules.start - timedelta(days=rules.start.weekday())
         self._weeks = _weeks_that_differ(sorted(set(zones)), rules)
-        # Methods are cached per season, not per process: nothing outlives the forming.
+        # Methods are cached per season, not per process: what outlives the forming is bounded, below.
         self.begins = cache(self._begins)
         self.reads = cache(self._local_minutes)
         self.clash = cache(self._clash)
@@ -62,13 +62,7 @@ class SeasonWeek:
         return _slot((inside or near)[0])
 
     def _begins(self, zone: str) -> tuple[tuple[datetime, ...], ...]:
-        return tuple(
-            tuple(
-                instant(first + timedelta(days=(slot.weekday - first.weekday()) % 7), slot.start, zone)
-                for slot in map(slot_of, range(HALF_HOURS))
-            )
-            for first in self._weeks
-        )
+        return tuple(_instants(first, zone) for first in self._weeks)
 
     def _find_same_hours(self, zone: str, other: str) -> dict[int, int]:
         if self.begins(zone) == self.begins(other):
@@ -83,13 +77,8 @@ class SeasonWeek:
 
     def _local_minutes(self, zone: str, reader: str) -> tuple[tuple[int, ...], ...]:
         """For each half-hour of the meeting and each way clocks go: the reader's minute at every start."""
-        clocks = zone_info(reader)
-        steps = [timedelta(minutes=m) for m in range(0, self._minutes, 30)]
-        ways = (
-            tuple(week_minute((at + step).astimezone(clocks)) for at in week)
-            for week in self.begins(zone)
-            for step in steps
-        )
+        steps = range(0, self._minutes, 30)
+        ways = (_minutes_read(first, zone, step, reader) for first in self._weeks for step in steps)
         return tuple(dict.fromkeys(ways))
 
     def _clash(self, start: int, zone: str, other: int, other_zone: str) -> bool:
@@ -100,6 +89,25 @@ class SeasonWeek:
             if min(distance, _WEEK - distance) < apart:
                 return True
         return False
+
+
+@lru_cache(maxsize=128)
+def _instants(first: date, zone: str) -> tuple[datetime, ...]:
+    """Give in UTC when each half-hour of a zone's week begins, in the seven days from `first`."""
+    return tuple(
+        instant(first + timedelta(days=(slot.weekday - first.weekday()) % 7), slot.start, zone)
+        for slot in map(slot_of, range(HALF_HOURS))
+    )
+
+
+@lru_cache(maxsize=512)
+def _minutes_read(first: date, zone: str, later: int, reader: str) -> tuple[int, ...]:
+    """Give the minute of the reader's week so many minutes after each of these instants.
+
+    Kept between one look at a season and the next: nearly all are at the same few weeks and zones.
+    """
+    step, clocks = timedelta(minutes=later), zone_info(reader)
+    return tuple(week_minute((at + step).astimezone(clocks)) for at in _instants(first, zone))
 
 
 def circle_zone(zones: Iterable[str], mentor_zones: Collection[str]) -> str:
