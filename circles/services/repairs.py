@@ -152,7 +152,7 @@ def mergeable(db: Session, circle: Circle, now: datetime) -> list[Circle]:
 
 
 def _propose(db: Session, circle: Circle, now: datetime) -> None:
-    """Write down who could join a circle, and which ones it could go into; else that it may go on, small."""
+    """Write down who could join a circle, and which ones it could go into; else that it may go on."""
     others = mergeable(db, circle, now)
     waiting = free_seats.waiting(db, circle.season, now)
     table = fitting.lay(db, circle.season, [circle, *others], waiting, now)
@@ -175,7 +175,7 @@ def _suggestions(circle: Circle, table: fitting.Table) -> list[Suggestion]:
         for into, effect in table.mergers(circle)
     ]
     found = refills + mergers
-    if not found and is_small(circle):
+    if not found:
         why = f"{lacks} Nobody who waits fits in, and no other circle fits all its people."
         return [Suggestion(kind=SuggestionKind.GO_ON, why=why)]
     return found

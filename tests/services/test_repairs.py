@@ -352,6 +352,23 @@ def test_a_circle_that_loses_its_only_mentor_is_proposed_one_who_waits(database:
         assert offered(db) == ["Marta"]
 
 
+def test_a_circle_without_its_mentor_is_put_to_an_organizer_where_nobody_could_take_over(
+    database: Database,
+) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        stage.season.size_lo = 3
+        people.leave(db, stage.members["Ana"], NOW)
+        assert open_suggestions(db, stage) == [(SuggestionKind.GO_ON, "")]
+        (kept,) = suggestions.open_of(db, stage.program.id, NOW)
+        assert kept.why == (
+            "Circle 1 has no mentor any more."
+            " Nobody who waits fits in, and no other circle fits all its people."
+        )
+        assert suggestions.take(db, kept, OLGA, NOW) == "Circle 1 goes on as it is."
+        assert open_suggestions(db, stage) == []
+
+
 @pytest.mark.parametrize("erased", [False, True])
 def test_who_goes_while_proposed_leaves_their_place_to_the_next(database: Database, erased: bool) -> None:
     with database.transaction() as db:
