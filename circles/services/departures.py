@@ -20,7 +20,8 @@ from circles.services import outbox, owed, reachability
 from circles.services.lanes import REACHED
 
 UNASKED = (MailKind.INVITE, MailKind.UPDATE, *URGENCY)
-"""What nobody asked for. A cancel goes even during a break: it asks nothing and frees a day."""
+"""What nobody asked for. A cancel goes even during a break: it asks nothing and frees a day. So does an
+update by which a meeting after the break is during it now."""
 MOOT = "the season has moved on"
 TOO_LATE = "it could not leave in time"
 TOO_MANY = "they had two nudges this week"
@@ -64,6 +65,8 @@ class _Gate:
     """By kind, about, reader and version: what the season still owes them."""
     others: dict[str, list[Mail]]
     """By reader: the scheduled mails that have left in the last week."""
+    thought: dict[str, datetime]
+    """By lane of an update: when the meeting began as its reader last heard of it."""
 
     def lets_go(self, mail: Outgoing) -> bool:
         due = self.owed.get((mail.kind, mail.about, mail.to, mail.version))
@@ -72,10 +75,15 @@ class _Gate:
         member = self.members.get((mail.about, mail.to))
         if member is None:
             return True
-        if member.paused_until is not None and member.paused_until > self.now:
-            return self._at(mail, news_leaves(member.paused_until, mail.stale_at, member.zone))
+        back = member.paused_until
+        if back is not None and back > self.now and not self._frees(mail, back):
+            return self._at(mail, news_leaves(back, mail.stale_at, member.zone))
         in_hours = next_allowed(self.now, member.zone)
         return due is None or in_hours >= due.until or self._at(mail, in_hours)
+
+    def _frees(self, mail: Outgoing, back: datetime) -> bool:
+        """Tell whether a meeting for which its reader would be back is before that now."""
+        return mail.stale_at < back <= self.thought.get(mail.lane, mail.stale_at)
 
     def _scheduled(self, mail: Outgoing, due: timeline.Due | None) -> bool:
         if due is None:
@@ -107,6 +115,15 @@ _IDS: BindParameter[int] = bindparam("ids", expanding=True)
 _READS = Person.id.in_(bindparam("readers", expanding=True))
 _LOCKED = select(Person.id).where(_READS).order_by(Person.id).with_for_update(key_share=True)
 _MEETINGS = Meeting.id.in_(_IDS) & _READS
+_HAD = (  # a calendar is stale once its meeting begins
+    select(Outgoing.lane, Outgoing.stale_at)
+    .where(
+        Outgoing.lane.in_(bindparam("lanes", expanding=True)),
+        Outgoing.kind.in_(outbox.CALENDAR),
+        Outgoing.state.in_((OutgoingState.SENT, OutgoingState.HELD)),
+    )
+    .order_by(Outgoing.id)
+)
 _FOLLOW_UPS, _POLLS, _MEMBERS = FollowUp.id.in_(_IDS), Poll.id.in_(_IDS), Membership.id.in_(_IDS)
 
 
@@ -138,7 +155,15 @@ def _gate(db: Session, mails: Sequence[Outgoing], now: datetime) -> _Gate:
         {(f"meeting:{each.id}", f"person:{m.person}"): m for each in state.meetings for m in each.members},
         {(d.kind, d.about, f"person:{d.person}", d.version): d for d in timeline.plan(state)},
         {f"person:{person}": sent for person, sent in left.items()},
+        _thought(db, [mail for mail in mails if mail.kind is MailKind.UPDATE]),
     )
+
+
+def _thought(db: Session, updates: Sequence[Outgoing]) -> dict[str, datetime]:
+    if not updates:
+        return {}
+    had = db.execute(_HAD, {"lanes": {mail.lane for mail in updates}}).all()
+    return {row.lane: row.stale_at for row in had}  # of each lane the last one counts
 
 
 def _urgency(mail: Outgoing) -> tuple[int, int]:

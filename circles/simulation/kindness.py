@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from circles.domain.cadence import local, next_allowed, zone_info
 from circles.domain.kindness import MOST_NUDGES, NUDGES, URGENCY, WEEK, can_not_wait
-from circles.domain.words import OutgoingState, Source
+from circles.domain.words import MailKind, OutgoingState, Source
 from circles.models import (
     AttendanceEvent,
     Audit,
@@ -22,6 +22,7 @@ from circles.models import (
     RsvpEvent,
 )
 from circles.services.departures import UNASKED
+from circles.services.outbox import CALENDAR
 from circles.services.owed import circles as circles_of
 
 TAKES_A_BREAK = "takes a break until "
@@ -72,9 +73,15 @@ def _zone_then(mail: Outgoing, now_in: Mapping[str, str], earlier: Zones) -> str
 
 
 def _during_breaks(mails: Sequence[Outgoing], breaks: dict[str, list[Break]]) -> Iterator[str]:
+    """Tell what went to who was away, but that a meeting for which they would be back is before that now."""
+    thought: dict[str, datetime] = {}
     for mail in mails:
-        if any(begins < _left(mail) < ends for begins, ends in breaks.get(mail.to, ())):
+        back = [ends for begins, ends in breaks.get(mail.to, ()) if begins < _left(mail) < ends]
+        frees = mail.kind is MailKind.UPDATE and mail.lane in thought
+        if any(not (frees and mail.stale_at < ends <= thought[mail.lane]) for ends in back):
             yield f"{_told(mail)} on {mail.sent_at}, during a break"
+        if mail.kind in CALENDAR:
+            thought[mail.lane] = mail.stale_at
 
 
 def _too_many_nudges(mails: Sequence[Outgoing]) -> Iterator[str]:

@@ -115,6 +115,22 @@ def test_news_for_the_paused_waits_for_their_return_but_a_cancel_reaches_them(da
         assert len(sent_to(db, reader, MailKind.CANCEL)) == 1
 
 
+def test_who_comes_back_for_a_meeting_that_is_before_that_now_hears_so_during_the_break(
+    database: Database,
+) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        reader = stage.person("Bo")
+        live(db, NOW)
+        people.pause(db, stage.members["Bo"], MEETS.date() - 3 * DAY, NOW + DAY)
+        meetings.reschedule(db, stage.first, MEETS - 7 * DAY, "organizer:1", "", NOW + DAY)
+        live(db, NOW + 2 * DAY)
+        assert len(sent_to(db, reader, MailKind.UPDATE)) == 1
+        meetings.reschedule(db, stage.first, MEETS - 8 * DAY, "organizer:1", "", NOW + 3 * DAY)
+        live(db, NOW + 4 * DAY)
+        assert len(sent_to(db, reader, MailKind.UPDATE)) == 1  # they are away either way
+
+
 def test_news_of_a_far_meeting_waits_for_the_morning_and_of_a_near_one_goes_at_once(
     database: Database,
 ) -> None:
