@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
+from circles.domain.replies.budget import MOST_PLAIN_CHARACTERS
 from circles.domain.replies.check_in import elsewhere, no_time
 from circles.domain.replies.clauses import answered
 from circles.domain.replies.command_words import in_english
@@ -12,10 +13,11 @@ from circles.domain.replies.dates import read_date
 from circles.domain.replies.done_lines import follow_up_line, shown
 from circles.domain.replies.draft import Draft
 from circles.domain.replies.languages import words
+from circles.domain.replies.lead_cues import THANKS
 from circles.domain.replies.leads import leading
 from circles.domain.replies.other_times import names_an_hour, slots_line
 from circles.domain.replies.segments import Segment
-from circles.domain.replies.sentences import sentences
+from circles.domain.replies.sentences import Sentence, sentences
 
 _POLITE = re.compile(r"^(?:please )+|(?: please| thanks| thank you| now)+$")
 _PLAIN = {
@@ -55,6 +57,16 @@ _STOP = re.compile(
     r"(?i)[.,;:!–—-]+\s+(?:(?:and|so|und|also|et|donc|y|así que|e|quindi|por isso|en|dus|og|och|så|ja|joten|i"
     r"|więc)\s+)*"
 )
+_JOINT = re.compile(
+    r"(?i)(?:(?<![.,;!/])[.,;!/]++|\s(?:and|but|und|aber|et|mais|y|pero|e|ma|mas|en|maar|og|men|och|ja|mutta|i"
+    r"|ale)(?=\s))\s+"
+)
+_NUMBER = re.compile(r"#?\s*\d{1,2}")
+_KIND = re.compile(rf"(?:please|sorry|{THANKS})(?: (?:so much|very much|a lot|all|everyone))?")
+_OF_FOLLOW_UP = re.compile(
+    r"(?:(?:and|but|please|also|only|just) )*(?:(?:done|drop|later) (?:(?:with|no|number|nr) )*\d{1,2}\b"
+    r"|\d{1,2} (?:(?:is|are|isn't|aren't|not|can|should|be) )*(?:done|drop|dropped|later)\b)"
+)
 _SWAP = re.compile(r"(?i)swap(?:\s+(?:with|to))?\s+(?P<name>.+?)\s*[.!]*")
 
 
@@ -62,12 +74,62 @@ def command(segment: Segment, draft: Draft) -> bool:
     """Read a line that is a command and nothing else; tell whether it was one."""
     if "?" in segment.text:
         return False
+    pieces = _pieces(segment) if _NUMBER.search(segment.text) else []
+    if len(pieces) > 1 and _read_pieces(pieces, draft):
+        return True
     segment = replace(segment, text=in_english(segment.text, draft.context.language))
     said = _POLITE.sub("", words(segment.text))
     if said in _NAMES:
         draft.command(_NAMES[said], span=segment.span)
         return True
     return any(rule(segment, draft) for rule in _RULES)
+
+
+def later_sentence(sentence: Sentence, draft: Draft) -> bool:
+    """Read a sentence of talk that is about follow-ups and their numbers; tell whether it was one.
+
+    One that may be is asked about where the same mail asked for something already, which is noted.
+    """
+    if sentence.asks or not draft.context.follow_ups or not _NUMBER.search(sentence.text):
+        return False
+    piece = Segment(sentence.text.strip(), sentence.span)
+    if _read_pieces(_pieces(piece), draft):
+        return True
+    if draft.commands and _OF_FOLLOW_UP.match(sentence.said):
+        draft.ask("number.meant", "May be about a follow-up: please write its number", sentence.span)
+    return False
+
+
+def _pieces(segment: Segment) -> list[Segment]:
+    """Cut a line into what it says of one follow-up after the other: "Done 1, 2 and drop 3" are two."""
+    if len(segment.text) > MOST_PLAIN_CHARACTERS:
+        return [segment]
+    found: list[tuple[int, int]] = []
+    start = 0
+    joints = [joint.span() for joint in _JOINT.finditer(segment.text)]
+    for end, following in [*joints, (len(segment.text), 0)]:
+        text, before = segment.text[start:end], segment.text[slice(*found[-1])] if found else ""
+        listed = _NUMBER.fullmatch(text) and not _NUMBER.match(before)
+        if found and (listed or _NUMBER.fullmatch(before)):
+            found[-1] = (found[-1][0], end)
+        elif text.strip():
+            found.append((start, end))
+        start = following
+    return [_part(segment, *span) for span in found]
+
+
+def _read_pieces(pieces: list[Segment], draft: Draft) -> bool:
+    """Read a line that is about follow-ups, and of which nothing is about anything else but a kind word."""
+    trial = replace(draft, commands=[], rules=[], unsure=False)
+    telling = [piece for piece in pieces if not _KIND.fullmatch(words(piece.text))]
+    for piece in telling:
+        english = replace(piece, text=in_english(piece.text, draft.context.language))
+        if not (follow_up_line(english, trial) or _move(english, trial)):
+            return False
+    draft.commands += trial.commands
+    draft.rules += trial.rules
+    draft.unsure |= trial.unsure
+    return bool(telling)
 
 
 def subject_command(subject: str, draft: Draft) -> None:

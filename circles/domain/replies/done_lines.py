@@ -16,7 +16,7 @@ _FOLLOW_UP = re.compile(
     rf"(?:\s*:|\s[-–])?(?P<numbers>{_LISTED})\s*[.!]*"
 )
 _NUMBER_FIRST = re.compile(
-    rf"(?i)\W*(?P<numbers>\d{{1,2}}{_LISTED})[\s:.)–-]+(?:(?:is|are|ist|sind|est|sont|es|è|está|er|är|on)\s)?"
+    rf"(?i)\W*(?P<numbers>\d{{1,2}}{_LISTED})[\s:.)–-]++(?:(?:is|are|ist|sind|est|sont|es|è|está|er|är|on)\s)?"
     r"(?P<name>\D+)"
 )
 _ALL = any_of("""

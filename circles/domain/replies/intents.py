@@ -11,6 +11,7 @@ from circles.domain.replies.accounts import account, met_answer
 from circles.domain.replies.calling_off import calls_off
 from circles.domain.replies.clauses import answered, is_reason
 from circles.domain.replies.coming import read_rsvp
+from circles.domain.replies.commands import later_sentence
 from circles.domain.replies.dates import first_date
 from circles.domain.replies.draft import Draft
 from circles.domain.replies.errands import takes_back
@@ -163,6 +164,8 @@ def talk(sentence: Sentence, draft: Draft) -> None:
     draft.question = sentence.said if sentence.asks else ""
     if promise(_without_reason(sentence, draft), draft) and takes_back(sentence.said):
         return
+    if later_sentence(sentence, draft):
+        return
     sentence = _of_the_next(sentence, draft)
     if account(sentence, draft) or draft.context.kind in OFFERS | NUMBERED | {"waitlisted"}:
         return
@@ -206,13 +209,10 @@ def _doubt(value: Rsvp, lead: str, tail: str, sentence: Sentence, draft: Draft) 
         return "question"
     if _speaks_for_another(rest, draft):
         return "name"
-    if _says_the_opposite(value, lead, sentence, draft.context.language):
+    language = draft.context.language
+    if _says_the_opposite(value, lead, sentence, language):
         return "reversal"
-    return (
-        _doubt_of_yes(lead, rest, draft.context.language)
-        if value is Rsvp.YES
-        else _doubt_of_no(rest, draft.context.language)
-    )
+    return _doubt_of_yes(lead, rest, language) if value is Rsvp.YES else _doubt_of_no(rest, language)
 
 
 def _says_the_opposite(value: Rsvp, lead: str, sentence: Sentence, language: str) -> bool:

@@ -110,7 +110,7 @@ ABOUT_US = any_of(
     r"|nice|lovely|lively|productive|useful|fun|short|long|fantastic|brilliant|interesting"
     r"|helpful)(?: (?:one|meeting|session|talk|chat|discussion|time))?(?: too| as always| this time)?$"
 )
-_THANKS = alternatives("""
+THANKS = alternatives("""
     (?:many )?thanks|thank you|thx|cheers|(?:vielen |besten )?dank(?: je| u)?|danke|merci|(?:muchas )?gracias
     (?:mille )?grazie|(?:muito )?obrigad[oa]|bedankt|(?:mange |tusen )?(?:tak|takk)|tack|kiitos
     (?:bardzo )?dziekuje|dzieki
@@ -118,6 +118,6 @@ _THANKS = alternatives("""
 OK_THANKS = re.compile(
     r"(?:(?:ok|okay|sure|great|good|fine|perfect|alright|all right|got it|noted|gut|klar|prima|super|d'accord"
     r"|bien|vale|va bene|perfetto|perfecto|certo|claro|fint|bra|hyva|selva|dobrze|jasne) )+"
-    rf"(?:{_THANKS})(?: (?:so much|very much|a lot|beaucoup|schon|sehr))?(?: \w+)?"
+    rf"(?:{THANKS})(?: (?:so much|very much|a lot|beaucoup|schon|sehr))?(?: \w+)?"
 )
 """A kind word, where no yes was asked for."""

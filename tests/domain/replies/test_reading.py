@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from circles.domain.replies import Bounce, Context, Mail, Member, Reading
+from circles.domain.replies.draft import DOUBT
 from circles.domain.replies.reading import read
 
 NOW = datetime(2026, 3, 3, 10, tzinfo=UTC)  # a Tuesday
@@ -759,6 +760,53 @@ def test_follow_up_is_meant_by_its_number_its_words_or_with_all(
 ) -> None:
     found = _read(text, language=language, follow_ups=TO_DO)
     assert (_commands(found), found.unsure) == (commands, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "commands"),
+    [
+        ("Done 1. Drop 2", "en", [("done", "1"), ("drop", "2")]),
+        ("1 is done, 2 drop", "en", [("done", "1"), ("drop", "2")]),
+        ("Drop 1, done 2", "en", [("drop", "1"), ("done", "2")]),
+        ("Drop 1, 2 and done 3", "en", [("drop", "1"), ("drop", "2"), ("done", "3")]),
+        ("2, 3 done but drop 1, thanks!", "en", [("done", "2"), ("done", "3"), ("drop", "1")]),
+        ("Done the room. Move 2 to 14 March", "en", [("done", "1"), ("move", "2", "2026-03-14")]),
+        ("Done 1. I called him yesterday. Drop 2", "en", [("done", "1"), ("drop", "2")]),
+        ("1 erledigt, 2 streichen", "de", [("done", "1"), ("drop", "2")]),
+        ("Fait 1, laisser tomber 2", "fr", [("done", "1"), ("drop", "2")]),
+    ],
+)
+def test_several_follow_ups_of_one_line_are_read_each(
+    text: str, language: str, commands: list[tuple[str, ...]]
+) -> None:
+    found = _read(text, "follow-up", language=language, follow_ups=TO_DO)
+    assert (_commands(found), found.unsure) == (commands, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown", "commands", "unnoted"),
+    [
+        ("Done. Drop 2", 1, [("done", "1")], "Drop 2"),
+        ("Done. Drop 2", 3, [("drop", "2")], "Done"),
+        ("Done. Bo has it now. Drop 2", 1, [("done", "1")], "Drop 2"),
+        ("Done 1. 2 is not done yet", 3, [("done", "1")], "2 is not done yet"),
+    ],
+)
+def test_what_is_not_noted_of_several_follow_ups_is_asked_about(
+    text: str, shown: int, commands: list[tuple[str, ...]], unnoted: str
+) -> None:
+    found = _read(text, "follow-up", follow_ups=TO_DO[:shown])
+    spans = [rule.span for rule in found.rules if rule.id.startswith("number.") and rule.confidence == DOUBT]
+    assert (_commands(found), found.unsure) == (commands, True)
+    assert [text[slice(*span)].strip() for span in spans if span] == [unnoted]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Yes. Drop by at 2", "Yes. I'll be there at 2 or so", "Done 1 is better than none", "Yes, 1 and all"],
+)
+def test_numbers_in_talk_are_no_follow_up(text: str) -> None:
+    assert not _read(text, follow_ups=TO_DO).commands
 
 
 @pytest.mark.parametrize("text", ["Done: the deck", "Done: both", "Done 9", "7 done", "Done"])
