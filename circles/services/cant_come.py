@@ -59,7 +59,7 @@ def came_of(db: Session, no: RsvpEvent, now: datetime) -> list[str]:
     was = db.get(Membership, poll.for_host) if poll is not None and poll.for_host is not None else None
     if was is None or was is meeting.host or was.participant is not writer:
         return []
-    hosts = hosting_words.hosts(meeting, writer.person.zone, now)
+    hosts = hosting_words.hosts(meeting, writer.person.zone)
     return [say("{host} hosts the meeting on {day}: that stays, as they count on it by now.", **hosts)]
 
 
@@ -71,7 +71,7 @@ def _not_asked(
         return Heeded([poll_answers.runs_already()])
     changes = hosting.relieve(db, meeting, now)
     if changes and teller is not None:
-        return Heeded(hosting_words.sentences(changes, teller, now), changes)
+        return Heeded(hosting_words.sentences(changes, teller), changes)
     is_host = meeting.host is not None and meeting.host.participant is teller
     return Heeded([hosting_words.nobody_else(meeting)] if is_host else [], changes)
 

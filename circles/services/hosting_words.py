@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from circles.domain.cadence import day
 from circles.domain.tongue import say
 from circles.domain.words import MeetingState
 from circles.models import Meeting, Membership, Participant
-from circles.services import receipts
 
 Change = tuple[Meeting, Membership, Membership]
 """A meeting, who was to host it, and who does now."""
@@ -17,19 +17,19 @@ def not_theirs(meeting: Meeting, member: Membership, now: datetime) -> str:
     zone = member.participant.person.zone
     said = say(
         "{host} hosts the meeting on {day}, so there is nothing for you to hand on.",
-        **hosts(meeting, zone, now),
+        **hosts(meeting, zone),
     )
     turns = (each for each in meeting.circle.meetings if each.host is member and each.starts_at > now)
     turn = next((each for each in turns if each.state is MeetingState.PLANNED), None)
     if turn is None:
         return said
-    return f"{said} {say('Your turn is on {day}.', day=receipts.local_day(turn.starts_at, zone, now))}"
+    return f"{said} {say('Your turn is on {day}.', day=day(turn.starts_at, zone))}"
 
 
-def hosts(meeting: Meeting, zone: str, now: datetime) -> dict[str, str]:
-    """Give who hosts a meeting, and on which day, as fields of a sentence."""
+def hosts(meeting: Meeting, zone: str) -> dict[str, str]:
+    """Give who hosts a meeting to come, and on which day, as fields of a sentence."""
     host = meeting.host.participant.person.name if meeting.host else say("Nobody")
-    return {"host": host, "day": receipts.local_day(meeting.starts_at, zone, now)}
+    return {"host": host, "day": day(meeting.starts_at, zone)}
 
 
 def nobody_else(meeting: Meeting) -> str:
@@ -39,12 +39,12 @@ def nobody_else(meeting: Meeting) -> str:
     return say("Everybody else has handed it on or can't come, so the meeting stays with you for now.")
 
 
-def sentences(changes: Iterable[Change], teller: Participant, now: datetime) -> list[str]:
+def sentences(changes: Iterable[Change], teller: Participant) -> list[str]:
     """Say who hosts what now, to one of the circle."""
     zone = teller.person.zone
     said = []
     for meeting, _, is_now in changes:
-        on = receipts.local_day(meeting.starts_at, zone, now)
+        on = day(meeting.starts_at, zone)
         if is_now.participant is teller:
             said.append(say("You host the meeting on {day}.", day=on))
         else:

@@ -79,7 +79,7 @@ def accept(
         hosting.record(db, meeting, member, hosting.HOSTS, now)
         return []
     zone = member.participant.person.zone
-    hosts = hosting_words.hosts(meeting, zone, now)
+    hosts = hosting_words.hosts(meeting, zone)
     stays = say("{host} hosts the meeting on {day}, so there is nothing for you to do.", **hosts)
     if told is None or told.errand is not Errand.ASK:
         raise NotAllowed(stays)
@@ -137,7 +137,7 @@ def undo(db: Session, incoming: Incoming, now: datetime) -> list[str]:
         meeting = changes[0][0]
         by = next(each for change in changes for each in change[1:] if _wrote(each, incoming))
         taken_back = hosting.take_back(db, changes, by, now)
-        hosts = hosting_words.hosts(meeting, by.participant.person.zone, now)
+        hosts = hosting_words.hosts(meeting, by.participant.person.zone)
         if taken_back:
             said.append(say("{host} hosts the meeting on {day} again.", **hosts))
         else:

@@ -119,7 +119,7 @@ def test_undo_takes_the_meeting_back_while_the_new_host_has_said_nothing(post: P
     post.reply(post.invite("Ana"), "Pass")
     undone = post.reply(post.sent(MailKind.RECEIPT, "Ana"), "Undo")
     assert hosts(post) == ["Ana", "Bo"]
-    assert undone.outcome["undone"] == ["Ana hosts the meeting on Tue 12 Jan 2027 again."]
+    assert undone.outcome["undone"] == ["Ana hosts the meeting on Tue 12 Jan again."]
     assert post.count(MailKind.SWAP_ASK, "Bo") == 0
 
 
@@ -178,7 +178,7 @@ def test_swap_asks_and_a_yes_hosts(post: Post) -> None:
     assert hosts(post) == ["Ana", "Bo"]
     said = post.reply(asked, "Yes")
     assert hosts(post) == ["Bo", "Ana"]
-    assert "You host the meeting on Tue 12 Jan 2027." in noted(said)
+    assert "You host the meeting on Tue 12 Jan." in noted(said)
     assert "Subject: Bo hosts Circle 1 on Tue 12 Jan" in post.sent(MailKind.SWAP_ASK, "Ana").decode()
 
 

@@ -16,9 +16,10 @@ from circles.domain.words import (
 )
 from circles.errors import NothingToSay
 from circles.mail.parse import parse, plain_text
-from circles.models import Outgoing, Poll
+from circles.models import Outgoing, Poll, RsvpEvent
 from circles.services import (
     attendance,
+    cant_come,
     departures,
     hosting,
     meetings,
@@ -30,7 +31,7 @@ from circles.services import (
     timeline,
 )
 from tests.mail.post import Post, promised, recap
-from tests.services.stage import AFTER, MEETS, ORGANIZER, by
+from tests.services.stage import AFTER, MEETS, NOW, ORGANIZER, by
 
 MONDAY = datetime(2027, 1, 4, 10, tzinfo=UTC)
 EVERYONE = ("Ana", "Bo", "Carl", "Dee")
@@ -330,6 +331,13 @@ def test_an_undo_of_a_hosts_no_says_who_hosts_where_it_has_gone_on_to_another(po
         "Ana's answer “no” no longer counts.",
         "Bo hosts the meeting on Tue 12 Jan: that stays, as they count on it by now.",
     ]
+
+
+def test_the_day_of_a_meeting_to_come_has_no_year_also_before_the_turn_of_it(post: Post) -> None:
+    answered_by_all(post, "None")
+    (no,) = post.db.scalars(select(RsvpEvent).where(RsvpEvent.value == Rsvp.NO))
+    (said,) = cant_come.came_of(post.db, no, NOW)
+    assert said.startswith("Bo hosts the meeting on Tue 12 Jan: ")
 
 
 def test_the_circle_is_asked_for_the_sake_of_who_hosts_by_now(post: Post) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from circles.domain.addresses import normalise
+from circles.domain.cadence import day
 from circles.domain.replies import Command, Reading
 from circles.domain.tongue import say
 from circles.domain.words import MailKind
@@ -16,7 +17,6 @@ from circles.services import (
     errands,
     hosting,
     hosting_words,
-    receipts,
     swaps,
 )
 from circles.services.acting import Acting
@@ -122,11 +122,11 @@ def _keep(acting: Acting, changes: Sequence[Change]) -> None:
     """Keep what an Undo needs of a change of hosts, and tell it."""
     if changes:
         acting.kept["hosting"] = swaps.kept(changes)
-    acting.noted += hosting_words.sentences(changes, acting.participant, acting.now)
+    acting.noted += hosting_words.sentences(changes, acting.participant)
 
 
 def _day(acting: Acting, meeting: Meeting) -> str:
-    return receipts.local_day(meeting.starts_at, acting.participant.person.zone, acting.now)
+    return day(meeting.starts_at, acting.participant.person.zone)
 
 
 def _place(acting: Acting) -> tuple[Meeting, Membership] | None:

@@ -54,11 +54,9 @@ def _done(found: Meeting, mine: Membership, action: str) -> str:
         return "You host this meeting. Thank you!"
     if action == "no":
         changes = swaps.refuse(g.db, found, told, mine, g.now)
-        return (
-            " ".join(hosting_words.sentences(changes, reader(), g.now)) or "That is fine. You don't host it."
-        )
+        return " ".join(hosting_words.sentences(changes, reader())) or "That is fine. You don't host it."
     if action == "pass":
-        return " ".join(hosting_words.sentences(hosting.pass_on(g.db, found, mine, g.now), reader(), g.now))
+        return " ".join(hosting_words.sentences(hosting.pass_on(g.db, found, mine, g.now), reader()))
     if action == "swap":
         return _asked(found, mine)
     raise Invalid("Choose one of the buttons.", field="action")
