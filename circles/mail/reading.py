@@ -24,6 +24,7 @@ from circles.services import (
     inbox,
     lanes,
     outbox,
+    people,
     personal_page,
     rates,
     reachability,
@@ -200,7 +201,8 @@ def _answer_who_waits(
 ) -> None:
     """Delete the address of who waits for a season and wants no more, or send what we hold of them.
 
-    Any other answer is for a person, and they are told how one signs up: by no word of theirs.
+    Any other answer is for a person, and they are told how one signs up, or that one can't any more: by no
+    word of theirs.
     """
     assert found.person is not None, "only a person waits"
     names = {command.name for command in reading.commands}
@@ -212,8 +214,14 @@ def _answer_who_waits(
     if "my-data" in names:
         personal_page.send_data_to_who_waits(db, incoming, found.person, now)
         return inbox.settle(incoming, IncomingState.READ, reading.kind, trail(reading))
-    reason = {"reason": "They only wait for a season: to join, they fill in the sign-up page."}
-    inbox.settle(incoming, IncomingState.REVIEW, reading.kind, {**trail(reading), **reason, "waits": True})
+    joins = people.open_season(found.person.program, now)
+    how = "to join, they fill in the sign-up page" if joins else "sign-up is closed by now"
+    told = {
+        "reason": f"They only wait for a season: {how}.",
+        "waits": True,
+        "joins": joins.name if joins else "",
+    }
+    inbox.settle(incoming, IncomingState.REVIEW, reading.kind, {**trail(reading), **told})
     receipts.post_unsure(db, incoming, now)
     return None
 

@@ -88,6 +88,12 @@ def accepts_sign_ups(season: Season, now: datetime) -> bool:
     return season.state is SeasonState.OPEN and (closes_on is None or closes_on >= now.date())
 
 
+def open_season(program: Program, now: datetime) -> Season | None:
+    """Give the next season that takes people."""
+    taking = (season for season in program.seasons if accepts_sign_ups(season, now))
+    return min(taking, key=lambda season: season.starts_on, default=None)
+
+
 def confirm(db: Session, participant: Participant, now: datetime, *, as_filled_in: bool = False) -> bool:
     """Join: the answer to a confirm or invitation mail. False if they were in already.
 

@@ -85,6 +85,20 @@ def test_a_yes_is_no_sign_up_and_is_told_what_is(post: Post, words: str) -> None
     assert "Inês will read what you wrote." in told
 
 
+def test_a_yes_after_sign_up_has_closed_is_told_so_and_how_one_hears_of_the_next_season(post: Post) -> None:
+    raw = season_open(post)
+    for season in post.stage.program.seasons:
+        season.signup_closes_on = NOW.date() - timedelta(days=1)
+    incoming = post.reply(raw, "Yes")
+    assert incoming.outcome["reason"] == "They only wait for a season: sign-up is closed by now."
+    told = words_of(the_answer(post, EVE))
+    assert "Sign-up is closed" in told
+    assert "sign-up for Autumn is closed by now. Leave your address once more" in told
+    assert "https://circles.example/join/springboard" in told
+    assert "takes one page" not in told
+    assert "Inês will read what you wrote." in told
+
+
 def test_an_answer_to_that_can_be_that_the_address_goes(post: Post) -> None:
     post.reply(season_open(post), "Yes")
     post.reply(the_answer(post, EVE), "stop", now=SOON + HOUR)

@@ -25,7 +25,7 @@ OFTEN_ENOUGH = "20 per minute; 300 per hour"  # an office, or a hall, may share 
 def join(slug: str) -> ResponseReturnValue:
     """Show the form of the next season that takes people, or say that none does."""
     program = programs.program_by_slug(g.db, slug)
-    season = open_season(program)
+    season = people.open_season(program, g.now)
     if season is None:
         return closed_page(program)
     return _show(season, _form(program, zone=program.zone))
@@ -36,7 +36,7 @@ def join(slug: str) -> ResponseReturnValue:
 def sign_up(slug: str) -> ResponseReturnValue:
     """Take the form; the answer is the same whether or not we know the address."""
     program = programs.program_by_slug(g.db, slug)
-    season = open_season(program)
+    season = people.open_season(program, g.now)
     if season is None:
         return closed_page(program)
     form = _form(program, request.form)
@@ -61,12 +61,6 @@ def clock(at: datetime, zone: str) -> str:
 def privacy() -> ResponseReturnValue:
     """Say what we keep and for how long."""
     return render_template("signup/privacy.html", keep_raw_days=g.runtime.settings.keep_raw_days)
-
-
-def open_season(program: Program) -> Season | None:
-    """Give the next season that takes people."""
-    taking = (season for season in program.seasons if people.accepts_sign_ups(season, g.now))
-    return min(taking, key=lambda season: season.starts_on, default=None)
 
 
 def _form(program: Program, filled: MultiDict[str, str] | None = None, zone: str = "") -> SignUpForm:

@@ -8,7 +8,7 @@ from circles.models import Person
 from circles.services import people, programs, waiting
 from circles.web.fields import line
 from circles.web.security import csrf, limiter
-from circles.web.signup import OFTEN_ENOUGH, blueprint, closed_page, open_season
+from circles.web.signup import OFTEN_ENOUGH, blueprint, closed_page
 
 
 @blueprint.post("/join/<slug:slug>/wait")
@@ -16,7 +16,7 @@ from circles.web.signup import OFTEN_ENOUGH, blueprint, closed_page, open_season
 def wait(slug: str) -> ResponseReturnValue:
     """Keep an address for the next season; the answer is the same whether or not we know it."""
     program = programs.program_by_slug(g.db, slug)
-    if open_season(program) is not None:
+    if people.open_season(program, g.now) is not None:
         return redirect(url_for("signup.join", slug=program.slug))
     email = line(request.form.get("email"))
     try:
