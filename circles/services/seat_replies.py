@@ -106,6 +106,7 @@ def say_yes(acting: Acting) -> None:
         acting.noted.append(str(too_late))
         return
     if membership is None:
+        acting.kept["lined_up"] = offered.id
         acting.noted.append(offers.kept_for_another())
         return
     if was is not OfferState.TAKEN:

@@ -38,15 +38,24 @@ def undo(db: Session, incoming: Incoming, now: datetime) -> list[str]:
         else:
             is_kept = offered.state is OfferState.AWAITED
             said.append(offers.kept_for_another() if is_kept else offers.anothers())
+    if (offered := _lined_up(db, incoming)) is not None:
+        offered.state = OfferState.LAPSED
+        name = offered.circle.name
+        said.append(
+            say(
+                "You are no longer asked first about a seat in {circle}. You keep your place in line.",
+                circle=name,
+            )
+        )
     if said:
-        gone = dict.fromkeys(("widened", "gave_up", "seated", "passed_on"))
+        gone = dict.fromkeys(("widened", "gave_up", "seated", "passed_on", "lined_up"))
         incoming.outcome = {**incoming.outcome, **gone}
     return said
 
 
 def stands(db: Session, incoming: Incoming) -> bool:
     """Tell whether anything a mail did to somebody's hours or seat still stands."""
-    found = (_widened, _gave_up, _seated, _passed_on)
+    found = (_widened, _gave_up, _seated, _passed_on, _lined_up)
     return any(each(db, incoming) is not None for each in found)
 
 
@@ -76,3 +85,11 @@ def _seated(db: Session, incoming: Incoming) -> Membership | None:
 def _passed_on(db: Session, incoming: Incoming) -> SeatOffer | None:
     found = db.get(SeatOffer, incoming.outcome.get("passed_on") or 0)
     return found if found is not None and found.state is OfferState.DECLINED else None
+
+
+def _lined_up(db: Session, incoming: Incoming) -> SeatOffer | None:
+    """Give the offer to which a mail said yes too late, while they are asked first for it and wait."""
+    found = db.get(SeatOffer, incoming.outcome.get("lined_up") or 0)
+    if found is None or found.state is not OfferState.AWAITED:
+        return None
+    return found if found.participant.state is ParticipantState.WAITLISTED else None

@@ -134,6 +134,25 @@ def test_a_late_yes_reads_who_is_asked_now_and_what_happens_next(post: Post) -> 
     ).replace(b"=\r\n", b"").replace(b"\r\n", b" ")
 
 
+def test_undo_takes_a_late_yes_back_so_that_they_are_asked_no_sooner_than_others(post: Post) -> None:
+    post.stage.season.size_hi = 5
+    eva = arrives(post.db, post.stage, "Eva")
+    mail, late = post.sent(MailKind.SEAT, "Eva"), NOW + 4 * DAY
+    gil = arrives(post.db, post.stage, "Gil")
+    seat_clock.post_due(post.db, late)
+    post.reply(mail, "Yes", now=late)
+    receipt = post.sent(MailKind.RECEIPT, "Eva", late)
+    undone = post.reply(receipt, "Undo", now=late + SOON_AFTER)
+    assert undone.outcome["undone"] == [
+        "You are no longer asked first about a seat in Circle 1. You keep your place in line."
+    ]
+    assert eva.state is ParticipantState.WAITLISTED
+    offers.decline(post.db, offers_to(post.db, gil)[0], late + SOON_AFTER)
+    assert not offers.open_to(post.db, eva)
+    again = post.reply(receipt, "Undo", now=late + 2 * SOON_AFTER)
+    assert again.outcome["undone"] == []
+
+
 @pytest.mark.parametrize(
     ("word", "becomes"), [("Yes", ParticipantState.PLACED), ("No", ParticipantState.WAITLISTED)]
 )
