@@ -7,6 +7,7 @@ from circles.domain.grouping.problem import Slot, Wait
 from circles.domain.tongue import listed, say, say_n, speaking
 
 TAKEN_OUT = "taken-out"
+_WITH_YES = ("their-yes", "all-with-their-yes")
 _REASONS = {
     "no-hours": "No hours were given.",
     "too-short": "The hours given never hold a meeting of {minutes} minutes that begins on the half-hour.",
@@ -26,8 +27,7 @@ _REASONS = {
     "all-full": "Every circle is full.",
     "asked-for-another": "They asked for another circle or another time.",
     TAKEN_OUT: "You took them out by hand.",
-    "their-yes": "This holds with their yes: {filled_in}",
-    "all-with-their-yes": "This holds with their yes: {filled_in}",
+    **dict.fromkeys(_WITH_YES, "This holds with their yes: {filled_in}"),
 }
 _FILLED_IN = ("name", "zone", "language", "hours", "role", "topics", "hopes", "needs")
 _REMEDIES = {
@@ -71,6 +71,8 @@ def to_themselves(wait: Wait) -> str:
 
 def in_full(wait: Wait) -> str:
     """Give it as they are told it, and where they are not, as organizers are, in English; it names nobody."""
+    if wait.get("why") in _WITH_YES:
+        return say("This holds with your yes: {filled_in}", filled_in=_given(wait))
     unnamed = {**wait, **{whose: ["somebody else"] for whose in ("partners", "silent") if whose in wait}}
     return to_themselves(wait) if _why(wait) else f"{reason(unnamed)} {remedy(unnamed)}".strip()
 
@@ -118,9 +120,13 @@ def _hour(wait: Wait) -> str:
 def _filled(words: str, wait: Wait) -> str:
     with speaking("en"):
         lists = {name: listed([*map(str, each)]) for name, each in wait.items() if isinstance(each, list)}
-    given = (lists.get(name, wait.get(name)) for name in _FILLED_IN)
     one = len(wait.get("circles", ())) == 1
     circles = f"{'Circle' if one else 'Circles'} {lists.get('circles', '')}"
-    filled_in = "; ".join(str(each) for each in given if each)
-    derived = {"filled_in": filled_in, "circles": circles, "are": "is" if one else "are"}
+    derived = {"filled_in": _given(wait), "circles": circles, "are": "is" if one else "are"}
     return words.format_map({**wait, **lists, **derived})
+
+
+def _given(wait: Wait) -> str:
+    """List what somebody filled in that waits for their yes."""
+    given = (wait.get(name) for name in _FILLED_IN)
+    return "; ".join(listed(each) if isinstance(each, list) else str(each) for each in given if each)

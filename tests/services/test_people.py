@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from circles.db import Database, hashes
-from circles.domain.waiting_words import in_full
+from circles.domain.waiting_words import in_full, reason
 from circles.domain.words import MailKind, OutgoingState, ParticipantState, Role
 from circles.errors import Invalid, NotAllowed
 from circles.models import Address, Outgoing, Participant, Person, Season, Suppression
@@ -158,7 +158,8 @@ def test_what_waits_for_a_yes_is_listed_without_gaps(database: Database) -> None
     with database.transaction() as db:
         bo = signs_up_again(db, ParticipantState.LEFT)
         filled_in = "Bo Berg; Asia/Tokyo; de; Mon 7-9; mentor; Asking; To learn"
-        assert in_full(bo.wait) == f"This holds with their yes: {filled_in}"
+        assert reason(bo.wait) == f"This holds with their yes: {filled_in}"
+        assert in_full(bo.wait) == f"This holds with your yes: {filled_in}"
 
 
 def test_a_no_forgets_what_was_filled_in_for_who_was_invited(database: Database) -> None:
