@@ -58,8 +58,9 @@ _PLEASE = re.compile(
     r"(?i)^(?:[\s,:]|to\s|please\s|bitte\s"
     r"|(?:(?:wi|sha)ll|'ll|should|must|ha(?:s|ve) to|needs? to|(?:is|are) (?:going )?to)\s(?!not\b|never\b))+"
 )
-_EACH_TO = re.compile(
-    r"(?:^|[,;]\s*(?:and\s+)?)(?P<owner>[^\W\d_][\w.'’ -]{0,40}?)\s+to\s+(?=(?P<rest>\S.*))"
+_EACH = re.compile(
+    r"(?:^|(?P<stop>[,;])\s*(?:and\s+)?)(?P<owner>[^\W\d_][\w.'’ /-]{0,40}?)"
+    r"(?P<how>\s+to|\s?:|\s+[-–—])\s+(?=(?P<rest>\S.*))"
 )
 _MOST_NAMED = 8  # words
 
@@ -69,20 +70,22 @@ Owned = tuple[tuple[str, ...] | None, list[str]]
 
 def by_owner(text: str, draft: Draft) -> list[str]:
     """Cut a line before each "Bo to ..." where it begins with one: "Bo to write, Dee to call"."""
-    cuts = [
-        found
-        for found in _EACH_TO.finditer(text)
-        if _surely(found["owner"], draft) and not _is_met(found["rest"], draft)
-    ]
+    cuts = [found for found in _EACH.finditer(text) if _begins(found, draft)]
     if not cuts or cuts[0].start():
         return [text]
     ends = [*(cut.start() for cut in cuts[1:]), len(text)]
     return [text[cut.start("owner") : end].strip() for cut, end in zip(cuts, ends, strict=True)]
 
 
-def _is_met(rest: str, draft: Draft) -> bool:
-    """Tell whether what follows is no verb: "introduce Carl, Dee to Eve", "to the others"."""
-    return draft.roster.is_name(words(rest).partition(" ")[0]) or bool(_THINGS.match(rest))
+def _begins(found: re.Match[str], draft: Draft) -> bool:
+    """Tell whether somebody is surely named who does what follows.
+
+    No verb follows in "introduce Carl, Dee to Eve" or "to the others"; a dash behind a comma may be any.
+    """
+    how, rest = found["how"].strip(), found["rest"]
+    is_met = draft.roster.is_name(words(rest).partition(" ")[0]) or bool(_THINGS.match(rest))
+    unclear = is_met if how == "to" else how != ":" and found["stop"] == ","
+    return not unclear and bool(_surely(found["owner"], draft))
 
 
 def owners(parts: list[str], draft: Draft) -> Owned:
