@@ -64,6 +64,12 @@ TEXTS: Mapping[str, str] = {
     "sentences below a closing": ("Best,\nAna\n" + "a b " * 240 + ".\n") * 100,
     "postscripts": "PS: x\n" * 100_000,
     "words that are ours": ("> Can you come? " * 60 + "\n") * 1_000,
+    "numbers in columns": ("1" + "  7" * 60 + "  sheets x1\n") * 1_000,
+    "numbers behind a word": ("Done" + "  7" * 60 + "  sheets x1\n") * 1_000,
+    "numbers far apart": ("1" + " " * 290 + "x2\n") * 1_000,
+    "breaks upon breaks": ("pause . " * 37 + "\n") * 1_000,
+    "one done after the other": ("done 1. " * 37 + "\n") * 1_000,
+    "an item for each": ("Next: " + "Bo: x; " * 80 + "\n") * 1_000,
 }
 HTML = (
     "<p class=" + "._-" * 300 + ">",

@@ -146,11 +146,7 @@ def break_beside_answer(segment: Segment, draft: Draft) -> Segment:
         parts = _part(segment, 0, stop.start()), _part(segment, stop.end(), len(segment.text))
         for asks, rest in (parts, parts[::-1]):
             english = replace(asks, text=in_english(asks.text, draft.context.language))
-            if (
-                _PAUSE.fullmatch(english.text)
-                and _answers(rest, draft)
-                and _pause(_till(english, rest), draft)
-            ):
+            if _is_break(english, draft) and _answers(rest, draft) and _pause(_till(english, rest), draft):
                 return rest
     return segment
 
@@ -228,16 +224,22 @@ def _length(segment: Segment) -> str:
     return re.sub(rf"(?i)^(?:for|until|till)\s+|(?:^|[\s,]+){_PLEASE}$", "", rest).strip()
 
 
-def _pause(segment: Segment, draft: Draft) -> bool:
+def _is_break(segment: Segment, draft: Draft) -> bool:
+    """Tell whether a line asks for a break and for nothing else; of no length, too, about which we ask."""
     if _PAUSE.fullmatch(segment.text) is None:
+        return False
+    rest = _length(segment)
+    return not rest or _NO_TIME.match(rest) is not None or read_date(rest, draft.calendar) is not None
+
+
+def _pause(segment: Segment, draft: Draft) -> bool:
+    if not _is_break(segment, draft):
         return False
     rest = _length(segment)
     until = read_date(rest, draft.calendar) if rest else None
     if _NO_TIME.match(rest):
         draft.ask("pause.unclear", f"No length of a break: {rest[:60]!r}", segment.span)
         return True
-    if rest and until is None:
-        return False
     draft.command("pause", *([until.isoformat()] if until else []), span=segment.span)
     return True
 
