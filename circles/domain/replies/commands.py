@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from itertools import islice
 
 from circles.domain.replies.budget import MOST_PLAIN_CHARACTERS
 from circles.domain.replies.check_in import elsewhere, no_time
@@ -31,6 +32,7 @@ _PLAIN = {
     "my-data": "my data|mydata|export my data|send my data|send me my data",
     "delete-my-data": "delete my data|delete all my data|erase my data|delete me",
 }
+_BEHIND = {*_PLAIN, "move", "swap", "done", "drop"}
 _NAMES = {phrase: name for name, phrases in _PLAIN.items() for phrase in phrases.split("|")}
 _MOVE = re.compile(
     r"(?i)move(?: it| this| that|(?P<meeting> (?:the|our|this) meeting))?"
@@ -164,6 +166,15 @@ def wish_for_a_break(segment: Segment, draft: Draft) -> None:
         behind = sentence.after(len(lead[1].split())) if lead else sentence
         if any(_WISH.match(in_english(each.text, draft.context.language)) for each in (sentence, behind)):
             draft.ask("pause.unclear", f"May ask for a break: {sentence.text.strip()[:80]!r}", sentence.span)
+
+
+def command_behind(segment: Segment, draft: Draft) -> None:
+    """Ask about a sentence behind an answer that alone on its line would be a command: "No. Leave"."""
+    for sentence in islice(sentences(segment), 1, None):
+        what = sentence.text.strip()
+        trial = replace(draft, commands=[], rules=[], unsure=False)
+        if command(Segment(what, sentence.span), trial) and {each.name for each in trial.commands} & _BEHIND:
+            draft.ask("command.behind", f"Only a line of its own asks for this: {what!r}", sentence.span)
 
 
 def _part(segment: Segment, start: int, end: int) -> Segment:

@@ -7,7 +7,13 @@ from types import MappingProxyType
 from circles.domain.calendar_answer import ANSWERS, INVITES
 from circles.domain.replies.automatic import why_automatic
 from circles.domain.replies.budget import MOST_PLAIN_CHARACTERS, Budget
-from circles.domain.replies.commands import break_beside_answer, command, subject_command, wish_for_a_break
+from circles.domain.replies.commands import (
+    break_beside_answer,
+    command,
+    command_behind,
+    subject_command,
+    wish_for_a_break,
+)
 from circles.domain.replies.draft import Draft, draft
 from circles.domain.replies.grammar import keyword_line, plain_line
 from circles.domain.replies.host_words import is_question
@@ -168,4 +174,8 @@ def _head_line(segment: Segment, found: Draft) -> bool:
     if command(segment, found):
         return True
     wish_for_a_break(segment, found)
-    return answer(segment, found)
+    if not answer(segment, found):
+        return False
+    if len(segment.text) <= MOST_PLAIN_CHARACTERS:
+        command_behind(segment, found)
+    return True

@@ -167,3 +167,27 @@ def test_the_same_answer_twice_is_one(text: str) -> None:
     found = _read(text)
     assert found.rsvp
     assert not found.unsure
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "said", "behind"),
+    [
+        ("No. Leave", "en", "no", "Leave"),
+        ("No. Please stop. Thanks", "en", "no", "Please stop."),
+        ("Yes! Undo that.", "en", "yes", "Undo that."),
+        ("No. Swap Bo", "en", "no", "Swap Bo"),
+        ("Yes. Move Friday 10:00", "en", "yes", "Move Friday 10:00"),
+        ("Nein. Austreten", "de", "no", "Austreten"),
+    ],
+)
+def test_command_behind_an_answer_is_asked_about(text: str, language: str, said: str, behind: str) -> None:
+    found = _read(text, language=language)
+    assert (found.rsvp, found.commands, found.unsure) == (said, (), True)
+    (rule,) = (each for each in found.rules if each.id == "command.behind")
+    assert rule.span
+    assert text[slice(*rule.span)].strip() == behind
+
+
+@pytest.mark.parametrize("text", ["Yes. I'll leave at six.", "No. I can't stop them.", "Yes. Help yourself!"])
+def test_command_words_in_a_sentence_behind_an_answer_are_none(text: str) -> None:
+    assert not [each for each in _read(text).rules if each.id == "command.behind"]
