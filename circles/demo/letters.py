@@ -15,7 +15,7 @@ from circles.domain.words import MailKind, OutgoingState, PollState
 from circles.mail.about import About, answered, circles_of, look_up
 from circles.mail.demo_replies import answer_address
 from circles.mail.parse import parse
-from circles.models import Circle, Membership, Outgoing, Participant, Person
+from circles.models import Circle, Membership, Outgoing, Participant, Person, Season
 from circles.services import guides, swaps
 from circles.services.outbox import CALENDAR
 
@@ -94,6 +94,7 @@ _TO_PEOPLE = (
 _SENT = select(Outgoing).where(*_TO_PEOPLE).order_by(Outgoing.id).options(undefer(Outgoing.raw))
 _ANY_SENT = select(exists().where(*_TO_PEOPLE))
 _EVERYBODY = select(Circle).options(
+    joinedload(Circle.season).joinedload(Season.program),
     selectinload(Circle.meetings),
     selectinload(Circle.memberships)
     .joinedload(Membership.participant)
