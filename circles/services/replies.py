@@ -12,7 +12,7 @@ from circles.domain.replies.draft import DOUBT
 from circles.domain.tongue import say, tongue
 from circles.domain.words import IncomingState, TrustLevel
 from circles.models import Incoming, Participant
-from circles.services import afterwards, attendance, hints, inbox, privacy, receipts
+from circles.services import afterwards, hints, inbox, privacy, receipts
 from circles.services.acting import (
     Acting,
     proposals,
@@ -171,7 +171,8 @@ def _answer(acting: Acting, reading: Reading, outcome: dict[str, Any]) -> None:
     outcome["proposed"] = proposals(acting, reading)
     outcome["unnoted"] = _unnoted(reading) if acting.noted else []
     outcome["reason"] = " ".join(dict.fromkeys(acting.doubts))
-    outcome |= _meeting_facts(acting)
+    if meeting := hints.meeting_of(acting):
+        outcome["meeting"] = meeting.id
     quiet = ANSWERED_BY_THEMSELVES & {each.name for each in reading.commands}
     unread = not acting.heard and (reading.unsure or (reading.says_nothing and not acting.noted))
     unclear = unread or bool(acting.doubts)
@@ -206,12 +207,3 @@ def _why_unclear(reading: Reading) -> str:
     if reading.own_text.strip():
         return next(doubtful, say("No rule of ours understood these words."))
     return next(doubtful, say("There were no words of your own in it."))
-
-
-def _meeting_facts(acting: Acting) -> dict[str, Any]:
-    """Give the meeting a mail is about and the answer that stands for it."""
-    meeting = hints.meeting_of(acting)
-    if meeting is None:
-        return {}
-    answer = attendance.rsvps(acting.db, [meeting]).get((meeting.id, acting.participant.id))
-    return {"meeting": meeting.id, "answer": answer.value if answer else None}

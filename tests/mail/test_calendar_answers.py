@@ -464,3 +464,14 @@ def test_a_broken_calendar_waits_for_a_person_with_its_reason(post: Post, body: 
     assert reason in incoming.outcome["reason"]
     assert post.count(MailKind.UNSURE, "Bo") == 1
     assert inbox.unread(post.db, LATER + timedelta(days=1)) == []
+
+
+def test_a_question_about_a_calendar_names_the_answer_that_stands(post: Post) -> None:
+    invite = post.invite("Bo")
+    post.press(invite, Rsvp.YES)
+    declined = "BEGIN:VCALENDAR\nMETHOD:DECLINECOUNTER\nBEGIN:VEVENT\nUID:{uid}\nEND:VEVENT\n"
+    calendar = clients.part(
+        "text/calendar; method=REPLY", declined.replace("{uid}", post.stage.first.uid), "7bit"
+    )
+    post.take(invite, clients.whole(press(invite, "ACCEPTED", LATER), "", calendar), LATER)
+    assert "is yes." in str(parse(post.sent(MailKind.UNSURE, "Bo", LATER)).text)
