@@ -87,7 +87,7 @@ def record_rsvp(acting: Acting, reading: Reading) -> None:
             say("A proposed time is taken or dismissed with a button on the meeting's page.")
         )
         return
-    meeting = correspondence.rsvp_meeting(acting.db, acting.found, acting.now)
+    meeting = correspondence.rsvp_meeting(acting.found, acting.now)
     if meeting is None:
         acting.doubt_which(say("There is no meeting ahead that this could be an answer to."))
         return
@@ -115,7 +115,7 @@ def record_met(acting: Acting, reading: Reading) -> None:
     """Record whether the circle met, unless it was read where the meeting has moved to instead."""
     if reading.met is None or acting.heard:
         return
-    meeting = correspondence.attendance_meeting(acting.db, acting.found, acting.now, reading.met_on)
+    meeting = correspondence.attendance_meeting(acting.found, acting.now, reading.met_on)
     if meeting is None:
         acting.doubt_meeting()
         return
@@ -137,7 +137,7 @@ def record_attendance(acting: Acting, reading: Reading) -> None:
     """Record who came and who missed."""
     if not reading.attendance:
         return
-    meeting = correspondence.attendance_meeting(acting.db, acting.found, acting.now, reading.met_on)
+    meeting = correspondence.attendance_meeting(acting.found, acting.now, reading.met_on)
     if meeting is None:
         acting.doubt_meeting()
         return
@@ -161,7 +161,7 @@ def record_attendance(acting: Acting, reading: Reading) -> None:
     names = {member.participant_id: name for member, name in correspondence.called(meeting.circle.members)}
     told = [(names.get(participant.id, participant.person.name), value) for participant, value in there]
     on = ""
-    if meeting is not correspondence.answered_meeting(acting.db, acting.found):
+    if meeting is not acting.found.meeting:
         on = receipts.local_day(meeting.starts_at, acting.participant.person.zone, acting.now)
     acting.noted.append(receipts.attendance_sentence(told, on))
     met = any(value is Attendance.CAME for _, value in there) or None
@@ -204,7 +204,7 @@ def record_follow_ups(acting: Acting, reading: Reading) -> None:
 
 
 def _record_follow_up(acting: Acting, circle: Circle, new: NewFollowUp) -> None:
-    meeting = correspondence.attendance_meeting(acting.db, acting.found, acting.now)
+    meeting = correspondence.attendance_meeting(acting.found, acting.now)
     owner = _owner(acting, new)
     promise = follow_ups.Promise(new.text, owner, new.due, new.span)
     follow_ups.open_one(acting.db, circle, meeting, promise, acting.said)

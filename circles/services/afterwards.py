@@ -93,5 +93,5 @@ def _still_counts(acting: Acting, command: Command) -> bool:
 
 def _is_off(acting: Acting) -> bool:
     """Tell whether a yes or no is about a meeting that was called off with the season."""
-    meeting = correspondence.rsvp_meeting(acting.db, acting.found, acting.now)
+    meeting = correspondence.rsvp_meeting(acting.found, acting.now)
     return meeting is None or meeting.state is MeetingState.CANCELLED

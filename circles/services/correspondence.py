@@ -1,7 +1,7 @@
 """Who wrote a mail to us, and which mail of ours it answers."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy import select
@@ -22,7 +22,6 @@ from circles.models import (
     Participant,
     Person,
     Poll,
-    PollSlot,
     Season,
     SeatOffer,
 )
@@ -62,11 +61,30 @@ class Correspondence:
     addressed: bool = False
     """It came to the address that their calendars and mails about the circle have for answers."""
 
+    theirs: Incoming | None = None
+    """The mail of theirs that the answered one, our receipt or question, was about."""
+    named: Meeting | None = None
+    """The meeting that the answered mail was about, of whichever circle."""
+    named_poll: Poll | None = None
+    """The poll that asked, of whichever circle."""
+
     @property
     def kind(self) -> MailKind | None:
         """Which kind of mail asked; a receipt asks nothing."""
         mail = self.answers if self.answers and self.answers.kind in TELLING else self.asked
         return mail.kind if mail else None
+
+    @property
+    def meeting(self) -> Meeting | None:
+        """The circle's meeting that the answered mail was about."""
+        named = self.named
+        return named if named and self.circle and named.circle_id == self.circle.id else None
+
+    @property
+    def poll(self) -> Poll | None:
+        """The poll that asked, if it was one of the circle's."""
+        named = self.named_poll
+        return named if named and self.circle and named.meeting.circle_id == self.circle.id else None
 
     def only_asked(self, sender: str) -> bool:
         """Tell whether a writer may only say yes or no: we asked there if the address is this person's."""
@@ -96,6 +114,18 @@ def find(db: Session, token: Token | None, message_ids: Sequence[str]) -> Corres
 
     `message_ids` are the parts before the @, the most telling first: In-Reply-To, then References.
     """
+    found = _whose(db, token, message_ids)
+    asked = found.asked.about if found.asked else ""
+    poll = db.get(Poll, _id(asked)) if asked.startswith("poll:") else None
+    theirs = incoming_of(db, found.answers)
+    if theirs is not None:
+        meeting = db.get(Meeting, theirs.outcome.get("meeting") or 0)
+    else:
+        meeting = _meeting_named(db, found.answers.about) if found.answers is not None else None
+    return replace(found, theirs=theirs, named=meeting, named_poll=poll)
+
+
+def _whose(db: Session, token: Token | None, message_ids: Sequence[str]) -> Correspondence:
     answered = _answered(db, message_ids)
     membership = None
     if token and token.kind == "membership":
@@ -123,9 +153,7 @@ def context(db: Session, found: Correspondence, sent_text: str | None, now: date
     """Give what a reply is read against; None for a mail that names nobody."""
     if found.person is None or (found.participant is None and not found.only_waits):
         return None
-    meeting = answered_meeting(db, found) or (
-        attendance.upcoming(found.circle.meetings, now) if found.circle else None
-    )
+    meeting = found.meeting or (attendance.upcoming(found.circle.meetings, now) if found.circle else None)
     members = found.circle.members if found.circle else []
     return Context(
         writer=found.person.email,
@@ -137,7 +165,7 @@ def context(db: Session, found: Correspondence, sent_text: str | None, now: date
         meeting_minutes=meeting.minutes if meeting else 60,
         sent_text=sent_text,
         follow_ups=tuple((n, follow_up.text) for n, follow_up in numbered(db, found).items()),
-        slots=_slots(db, found),
+        slots=_slots(found),
     )
 
 
@@ -147,26 +175,9 @@ def called(members: Sequence[Membership]) -> list[tuple[Membership, str]]:
     return list(zip(members, told_apart(names), strict=True))
 
 
-def answered_poll(db: Session, found: Correspondence) -> Poll | None:
-    """Give the poll that asked, if it was one of the circle's."""
-    asked = found.asked.about if found.asked else ""
-    poll = db.get(Poll, _id(asked)) if asked.startswith("poll:") else None
-    return poll if poll and found.circle and poll.meeting.circle_id == found.circle.id else None
-
-
-def answered_meeting(db: Session, found: Correspondence) -> Meeting | None:
-    """Give the meeting that the answered mail was about."""
-    theirs = incoming_of(db, found.answers)
-    if theirs is not None:
-        meeting = db.get(Meeting, theirs.outcome.get("meeting") or 0)
-    else:
-        meeting = _meeting_named(db, found.answers.about) if found.answers is not None else None
-    return meeting if meeting and found.circle and meeting.circle_id == found.circle.id else None
-
-
 def known_sequence(db: Session, found: Correspondence, meeting: Meeting) -> int:
     """Give the meeting's sequence as the answered mail showed it: before or after its last move."""
-    mail, poll = found.answers, answered_poll(db, found)
+    mail, poll = found.answers, found.poll
     if poll is not None and poll.after_moves < meeting.moves:
         return meeting.moved_sequence - 1
     if mail is None or mail.about != f"meeting:{meeting.id}":
@@ -179,21 +190,19 @@ def known_sequence(db: Session, found: Correspondence, meeting: Meeting) -> int:
     return meeting.sequence if mail.version >= meeting.moves else meeting.moved_sequence - 1
 
 
-def rsvp_meeting(db: Session, found: Correspondence, now: datetime) -> Meeting | None:
+def rsvp_meeting(found: Correspondence, now: datetime) -> Meeting | None:
     """Give the meeting a yes or no is about: the answered one, else the next."""
-    if found.kind not in LOOKING_BACK and (meeting := answered_meeting(db, found)):
-        return meeting
+    if found.kind not in LOOKING_BACK and found.meeting:
+        return found.meeting
     return attendance.upcoming(found.circle.meetings, now) if found.circle else None
 
 
-def attendance_meeting(
-    db: Session, found: Correspondence, now: datetime, on: date | None = None
-) -> Meeting | None:
+def attendance_meeting(found: Correspondence, now: datetime, on: date | None = None) -> Meeting | None:
     """Give the meeting "we met" is about: of the day named, the answered one if begun, or the latest."""
     named = (each for each in _begun(found, now) if on == local(each.starts_at, each.circle.zone).date())
     if on is not None and (meeting := next(named, None)):
         return meeting
-    meeting = answered_meeting(db, found)
+    meeting = found.meeting
     if meeting and meeting.starts_at <= now and meeting.state is not MeetingState.CANCELLED:
         return meeting
     return attendance.recent(found.circle.meetings, now) if found.circle else None
@@ -224,15 +233,11 @@ def numbered(db: Session, found: Correspondence) -> dict[int, FollowUp]:
     return {n: follow_up for n, follow_up in kept.items() if follow_up}
 
 
-def _slots(db: Session, found: Correspondence) -> tuple[tuple[int, datetime], ...]:
+def _slots(found: Correspondence) -> tuple[tuple[int, datetime], ...]:
     """Give the times by the numbers that the mail that asked has shown."""
-    shown = [
-        (int(each["n"]), each["slot"])
-        for each in (found.asked.shown if found.asked else [])
-        if "slot" in each
-    ]
-    slots = [(n, db.get(PollSlot, slot)) for n, slot in shown]
-    return tuple((n, slot.starts_at) for n, slot in slots if slot)
+    times = {slot.id: slot.starts_at for slot in found.named_poll.slots} if found.named_poll else {}
+    shown = found.asked.shown if found.asked else []
+    return tuple((int(each["n"]), times[each["slot"]]) for each in shown if each.get("slot") in times)
 
 
 def wrote(db: Session, message_ids: Sequence[str]) -> bool:

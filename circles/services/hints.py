@@ -75,7 +75,7 @@ def _of_oneself(acting: Acting) -> list[str]:
 
 def _is_counted(acting: Acting) -> bool:
     """Tell whether a mail asked for another time, and no answer to that counts any more."""
-    poll = correspondence.answered_poll(acting.db, acting.found)
+    poll = acting.found.poll
     return poll is not None and poll.state is not PollState.OPEN
 
 
@@ -98,6 +98,6 @@ def meeting_of(acting: Acting) -> Meeting | None:
     circle = acting.found.circle
     return (
         acting.meeting
-        or correspondence.answered_meeting(acting.db, acting.found)
+        or acting.found.meeting
         or (attendance.upcoming(circle.meetings, acting.now) if circle else None)
     )

@@ -5,7 +5,7 @@ from circles.domain.replies.introduction import introduction, marked_introductio
 from circles.domain.tongue import say, say_as
 from circles.domain.words import MailKind, Rsvp
 from circles.models import Meeting, Membership
-from circles.services import attendance, correspondence, seats
+from circles.services import attendance, seats
 from circles.services.acting import Acting
 
 
@@ -18,7 +18,7 @@ def record_introduction(acting: Acting, reading: Reading) -> None:
             acting.doubt_circle()
         return
     if line is None:
-        meeting = correspondence.answered_meeting(acting.db, acting.found)
+        meeting = acting.found.meeting
         if meeting is None or not _is_asked_for(acting, membership, meeting):
             return
         if not may_hold_introduction(reading):

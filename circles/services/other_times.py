@@ -64,7 +64,7 @@ def answer_poll(acting: Acting, reading: Reading) -> None:
     chosen = next((each for each in reading.commands if each.name == "slots"), None)
     if chosen is None:
         return
-    poll = correspondence.answered_poll(acting.db, acting.found)
+    poll = acting.found.poll
     if poll is None:
         acting.doubts.append(say("We could not tell which times these numbers stand for."))
         return
@@ -77,7 +77,7 @@ def put_off(acting: Acting, reading: Reading) -> None:
     """Note where a meeting was moved to, if we asked whether it took place: a day past, or still to come."""
     if acting.found.kind is not MailKind.RECAP_ASK or reading.met is MeetingState.HELD or reading.attendance:
         return
-    meeting = correspondence.attendance_meeting(acting.db, acting.found, acting.now)
+    meeting = correspondence.attendance_meeting(acting.found, acting.now)
     if meeting is None:
         return
     zone, language = acting.participant.person.zone, acting.participant.person.language
@@ -176,7 +176,7 @@ def _answer(acting: Acting, poll: Poll, slots: list[int]) -> None:
 
 def _ahead(acting: Acting) -> Meeting | None:
     """Give the meeting that a Move is about: the answered one if it is ahead, else the next."""
-    meeting = correspondence.answered_meeting(acting.db, acting.found)
+    meeting = acting.found.meeting
     if meeting and meeting.starts_at > acting.now and meeting.state is MeetingState.PLANNED:
         return meeting
     return attendance.upcoming(acting.found.circle.meetings, acting.now) if acting.found.circle else None
@@ -184,7 +184,7 @@ def _ahead(acting: Acting) -> Meeting | None:
 
 def _has_begun(acting: Acting) -> bool:
     """Tell whether the answered mail is about one meeting, and that is no more to be moved."""
-    meeting = correspondence.answered_meeting(acting.db, acting.found)
+    meeting = acting.found.meeting
     return acting.found.kind in OF_ONE_MEETING and meeting is not None and meeting.starts_at <= acting.now
 
 

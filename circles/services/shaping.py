@@ -14,7 +14,7 @@ from circles.domain.topics import said
 from circles.domain.words import MailKind
 from circles.errors import Invalid, NotAllowed
 from circles.models import Incoming, Meeting, Topic
-from circles.services import attendance, correspondence, guides, topics
+from circles.services import attendance, guides, topics
 from circles.services.acting import Acting
 
 Kept = tuple[int | None, dict[str, Any] | None]
@@ -48,7 +48,7 @@ def choose_topic(acting: Acting, title: str) -> None:
 
 def shape_topic(acting: Acting, reading: Reading) -> None:
     """Put what the host replies to the draft into the topic mail."""
-    meeting = correspondence.answered_meeting(acting.db, acting.found)
+    meeting = acting.found.meeting
     if acting.found.kind is not MailKind.TOPIC_DRAFT or meeting is None:
         return
     names = [each.participant.person.name for each in meeting.circle.members]
@@ -105,7 +105,7 @@ def standing(db: Session, incoming: Incoming) -> Change | None:
 
 def _meeting(acting: Acting) -> Meeting | None:
     """Give the meeting ahead that the answered mail is about, else the next they lead, else the next."""
-    answered, circle = correspondence.answered_meeting(acting.db, acting.found), acting.found.circle
+    answered, circle = acting.found.meeting, acting.found.circle
     if answered is not None and answered.starts_at > acting.now:
         return answered
     if circle is None:

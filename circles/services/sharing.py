@@ -76,7 +76,7 @@ def relay_note(acting: Acting, reading: Reading) -> None:
 
 def keep_thought(acting: Acting, reading: Reading) -> None:
     """Keep what a reply brings along to a meeting to come; its host gets it by mail."""
-    meeting = correspondence.rsvp_meeting(acting.db, acting.found, acting.now)
+    meeting = correspondence.rsvp_meeting(acting.found, acting.now)
     if meeting is None or acting.found.circle is None or acting.doubts:
         return
     if meeting.state is not MeetingState.PLANNED or meeting.starts_at <= acting.now:
@@ -125,7 +125,7 @@ def keep_take_away(acting: Acting, reading: Reading) -> None:
         return
     if acting.doubts or acting.heard:
         return
-    meeting = acting.meeting or correspondence.attendance_meeting(acting.db, acting.found, acting.now)
+    meeting = acting.meeting or correspondence.attendance_meeting(acting.found, acting.now)
     if meeting is None or meeting.state is MeetingState.NOT_HELD:
         return
     shared = take_away(reading, _names(meeting))

@@ -109,7 +109,7 @@ def _keep_break(acting: Acting, *was_and_until: datetime | None) -> None:
 
 
 def _undo(acting: Acting, _: Command) -> None:
-    about = correspondence.incoming_of(acting.db, acting.found.answers)
+    about = acting.found.theirs
     if about is None or about.person_id != acting.participant.person_id:
         about = undo.latest_with_record(
             acting.db, acting.participant.person_id, acting.now, but=acting.incoming.id

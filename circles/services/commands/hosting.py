@@ -13,7 +13,6 @@ from circles.models import Meeting, Membership
 from circles.services import (
     attendance,
     cant_come,
-    correspondence,
     errands,
     hosting,
     hosting_words,
@@ -135,7 +134,7 @@ def _place(acting: Acting) -> tuple[Meeting, Membership] | None:
     if circle is None:
         acting.doubt_circle()
         return None
-    answered = correspondence.answered_meeting(acting.db, acting.found)
+    answered = acting.found.meeting
     about_it = answered is not None and (acting.found.kind in BEFORE_IT or answered.starts_at > acting.now)
     meeting = answered if about_it else attendance.upcoming(circle.meetings, acting.now)
     if meeting is None:
