@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session, joinedload, selectinload, undefer
 
 from circles.domain.cadence import local
@@ -38,6 +38,12 @@ _CIRCLE = (
     ),
 )
 """A reply is read against the names and addresses of everybody in the circle."""
+_MEMBERSHIP = select(Membership).where(Membership.id == bindparam("id")).options(*_CIRCLE)
+_ANSWERED = (
+    select(Outgoing)
+    .where(Outgoing.message_id.in_(bindparam("named", expanding=True)))
+    .options(undefer(Outgoing.raw))
+)
 
 TELLING = frozenset({MailKind.RECEIPT, MailKind.UNDO_DONE})
 LOOKING_BACK = frozenset({MailKind.RECAP_ASK, MailKind.CATCH_UP, MailKind.CONFLICT, MailKind.SURVEY})
@@ -129,7 +135,7 @@ def _whose(db: Session, token: Token | None, message_ids: Sequence[str]) -> Corr
     answered = _answered(db, message_ids)
     membership = None
     if token and token.kind == "membership":
-        membership = db.get(Membership, token.id, options=_CIRCLE)
+        membership = db.scalars(_MEMBERSHIP, {"id": token.id}).one_or_none()
     if membership is not None:
         participant = membership.participant
         if answered is not None and answered.to != f"person:{participant.person_id}":
@@ -246,8 +252,7 @@ def wrote(db: Session, message_ids: Sequence[str]) -> bool:
 
 
 def _answered(db: Session, message_ids: Sequence[str]) -> Outgoing | None:
-    named = select(Outgoing).where(Outgoing.message_id.in_(message_ids)).options(undefer(Outgoing.raw))
-    found = {mail.message_id: mail for mail in db.scalars(named)}
+    found = {mail.message_id: mail for mail in db.scalars(_ANSWERED, {"named": message_ids})}
     return next((found[message_id] for message_id in message_ids if message_id in found), None)
 
 

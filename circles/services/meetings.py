@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
 
 from circles.domain import causes
@@ -139,8 +139,16 @@ def set_minutes(db: Session, circle: Circle, minutes: int, who: str, now: dateti
 
 def hold(db: Session, meeting: Meeting) -> None:
     """Wait for whoever is changing a meeting, so that no two changes share a sequence."""
-    db.flush()  # a refresh would take back what is not written yet
-    db.refresh(meeting, with_for_update={"key_share": True})  # who answers has it share-locked already
+    db.flush()  # what is not written yet would be taken back
+    db.scalars(_HELD, {"id": meeting.id}).one()
+
+
+_HELD = (
+    select(Meeting)
+    .where(Meeting.id == bindparam("id"))
+    .with_for_update(key_share=True)  # who answers has it share-locked already
+    .execution_options(populate_existing=True)
+)
 
 
 def _withdraw_poll(db: Session, meeting: Meeting) -> None:
