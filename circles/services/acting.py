@@ -1,6 +1,7 @@
 """A mail being acted on: what it says goes into the record, and what came of it is kept for the receipt."""
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import partial
@@ -66,11 +67,14 @@ class Acting:
         if gone not in self.noted:
             self.noted.append(gone)
 
-    def carefully(self, step: Callable[[], None]) -> None:
-        """Take one step whole or not at all; a refusal (a cancelled meeting, say) is told."""
+    def carefully(self, step: Callable[[], None], *, has_begun: bool = True) -> None:
+        """Take one step whole or not at all; a refusal (a cancelled meeting, say) is told.
+
+        One that is refused before it `has_begun` to write leaves nothing to take back.
+        """
         noted, kept = len(self.noted), dict(self.kept)
         try:
-            with self.db.begin_nested():
+            with self.db.begin_nested() if has_begun else nullcontext():
                 step()
         except CirclesError as refusal:
             del self.noted[noted:]

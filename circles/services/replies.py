@@ -82,6 +82,8 @@ STEPS_LOOKING_BACK = (
     hear_kind_word,
 )
 """Those that remain when a season is over."""
+REFUSED_FIRST = frozenset({record_rsvp, record_follow_ups, keep_thought, answer_poll, obey, heed_absence})
+"""Steps that are refused, if at all, before they write, or take each part of theirs carefully themselves."""
 
 
 def act(
@@ -115,7 +117,7 @@ def act(
     if over:
         reading = afterwards.left_of(acting, reading)
     for step in STEPS_LOOKING_BACK if over else STEPS:
-        acting.carefully(partial(step, acting, reading))
+        acting.carefully(partial(step, acting, reading), has_begun=step not in REFUSED_FIRST)
     _answer(acting, reading, outcome)
     return None
 
