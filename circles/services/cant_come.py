@@ -27,12 +27,20 @@ class Heeded:
     changes: Sequence[Change] = ()
 
 
-def heed(db: Session, meeting: Meeting, now: datetime, teller: Participant | None = None) -> Heeded:
+def heed(
+    db: Session,
+    meeting: Meeting,
+    now: datetime,
+    teller: Participant | None = None,
+    *,
+    is_held: bool = False,
+) -> Heeded:
     """Ask a circle, once for each time of its meeting, or no longer; after each answer and change of host.
 
     Where it can't be asked for a host who can't come, the meeting goes on to the next one.
     """
-    meetings.hold(db, meeting)
+    if not is_held:
+        meetings.hold(db, meeting)
     if meeting.state is not MeetingState.PLANNED or meeting.starts_at <= now:
         return Heeded()
     noes = hosting.noes(db, meeting)

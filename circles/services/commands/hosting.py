@@ -70,9 +70,11 @@ def _swap(acting: Acting, command: Command) -> None:
 def heed_absence(acting: Acting, _: Reading) -> None:
     """Look who can't come, and whether the circle is to be asked for another time, or another is to host."""
     changed = (meeting_id for meeting_id, _, _ in acting.kept.get("hosting", ()))
-    for meeting_id in sorted({*map(int, acting.kept.get("told_answers", ())), *changed}):
+    answered = set(map(int, acting.kept.get("told_answers", ())))  # held since then (acting.record_rsvp)
+    for meeting_id in sorted({*answered, *changed}):
         meeting = acting.db.get_one(Meeting, meeting_id)
-        heeded = cant_come.heed(acting.db, meeting, acting.now, acting.participant)
+        is_held = meeting_id in answered
+        heeded = cant_come.heed(acting.db, meeting, acting.now, acting.participant, is_held=is_held)
         acting.noted += heeded.said
         if heeded.changes:
             acting.kept["hosting"] = [*acting.kept.get("hosting", ()), *swaps.kept(heeded.changes)]
