@@ -143,9 +143,9 @@ class _Hearing:
     def _meeting(self, answer: CalendarAnswer) -> Meeting:
         if answer.error is not None:
             raise ReplyRefused(say("The calendar in this mail can't be read: {why}", why=answer.error))
-        meeting = self.db.scalars(select(Meeting).where(Meeting.uid == (answer.uid or ""))).one_or_none()
-        circle = self.found.circle
-        if meeting is None or circle is None or meeting.circle_id != circle.id:
+        theirs = self.found.circle.meetings if self.found.circle else ()
+        meeting = next((each for each in theirs if each.uid == answer.uid), None)
+        if meeting is None:
             raise ReplyRefused(say("This calendar answers an invitation that is not one of this circle's."))
         return meeting
 
@@ -166,7 +166,7 @@ class _Hearing:
             if not self._ask_again(meeting, telling):
                 raise ReplyRefused(old)
             return
-        first = lanes.telling(self.db, to, about, 0)
+        first = lanes.telling(self.db, to, about, 0) if meeting.moved_sequence else telling
         earliest = (first.posted_at if first else self.writer.enrolled_at).replace(microsecond=0)
         at = said_at(answer, self.date, earliest, self.incoming.received_at)
         said = Said(to, Source.CALENDAR, at, self.incoming.id)

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from circles.domain.words import MailKind, OutgoingState
@@ -59,14 +59,21 @@ def next_version(db: Session, kind: MailKind, to: str, about: str) -> int:
 
 def telling(db: Session, to: str, about: str, sequence: int) -> Outgoing | None:
     """Give the first calendar that tells somebody of a meeting as it is since `sequence`, if any does."""
-    mails = select(Outgoing).where(
-        Outgoing.to == to,
-        Outgoing.about == about,
+    return db.scalars(_TELLING, {"to": to, "about": about, "sequence": sequence}).first()
+
+
+_TELLING = (
+    select(Outgoing)
+    .where(
+        Outgoing.to == bindparam("to"),
+        Outgoing.about == bindparam("about"),
         Outgoing.kind.in_((MailKind.INVITE, MailKind.UPDATE)),
-        Outgoing.version >= sequence,
+        Outgoing.version >= bindparam("sequence"),
         Outgoing.state.in_((OutgoingState.QUEUED, *REACHED)),
     )
-    return db.scalars(mails.order_by(Outgoing.id).limit(1)).first()
+    .order_by(Outgoing.id)
+    .limit(1)
+)
 
 
 def withdraw(db: Session, to: str, about: Collection[str], *kinds: MailKind) -> None:
