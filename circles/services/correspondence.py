@@ -22,16 +22,15 @@ from circles.models import (
     Participant,
     Person,
     Poll,
-    Season,
     SeatOffer,
 )
 from circles.services import attendance, follow_ups, lanes, people, seats
 
 _CIRCLE = (
     joinedload(Membership.circle).options(
-        joinedload(Circle.season).joinedload(Season.program),
+        joinedload(Circle.season),
         selectinload(Circle.meetings),
-        selectinload(Circle.memberships)
+        joinedload(Circle.memberships)
         .joinedload(Membership.participant)
         .joinedload(Participant.person)
         .joinedload(Person.addresses),
@@ -135,7 +134,7 @@ def _whose(db: Session, token: Token | None, message_ids: Sequence[str]) -> Corr
     answered = _answered(db, message_ids)
     membership = None
     if token and token.kind == "membership":
-        membership = db.scalars(_MEMBERSHIP, {"id": token.id}).one_or_none()
+        membership = db.scalars(_MEMBERSHIP, {"id": token.id}).unique().one_or_none()
     if membership is not None:
         participant = membership.participant
         if answered is not None and answered.to != f"person:{participant.person_id}":

@@ -140,7 +140,7 @@ def wait(db: Session, participants: Iterable[Participant], now: datetime) -> Non
 def held_by(db: Session, participant: Participant, *load: ORMOption) -> list[Membership]:
     """Give the seats somebody has now, with what else of them to `load`."""
     mine = select(Membership).where(Membership.participant_id == participant.id, Membership.left_at.is_(None))
-    return list(db.scalars(mine.options(*load)))
+    return list(db.scalars(mine.options(*load)).unique())
 
 
 def is_first_of(membership: Membership, meeting: Meeting) -> bool:
