@@ -183,7 +183,12 @@ def is_english(answer: str) -> bool:
 
 def languages_of(answer: str) -> list[str]:
     """Give the languages in which this, as `words` gives it, is an answer."""
-    return [name for name in _YES if any(answer in map(words, t[name].split("|")) for t in _ANSWERS)]
+    return [name for name, said in _SAID_IN.items() if answer in said]
+
+
+_SAID_IN = {
+    name: frozenset(words(phrase) for table in _ANSWERS for phrase in table[name].split("|")) for name in _YES
+}
 
 
 def is_answer(text: str) -> bool:
