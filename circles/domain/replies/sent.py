@@ -15,8 +15,9 @@ class Sent:
 
     def __init__(self, text: str | None) -> None:
         lines = (text or "")[:_MOST_CHARACTERS].splitlines()
-        self._lines = frozenset(filter(None, map(_words, lines)))
-        self._all = f" {_words(' '.join(lines))} "
+        said = [*filter(None, map(_words, lines))]
+        self._lines = frozenset(said)
+        self._all = f" {' '.join(said)} "
 
     def __bool__(self) -> bool:
         return bool(self._lines)
