@@ -90,8 +90,8 @@ def _starts(guests: Sequence[Guest], wanted: Wanted) -> Iterator[Start]:
     at = _first_half_hour(wanted)
     while at < wanted.until:
         start = _start(guests, at, wanted)
-        twice = any(_comes_twice(at, each.zone) for each in guests)
-        if start.free >= TWO and not twice and not wanted.overlaps(at, wanted.old):
+        possible = start.free >= TWO and not wanted.overlaps(at, wanted.old)
+        if possible and not any(_comes_twice(at, each.zone) for each in guests):
             yield start
         at += STEP
 
