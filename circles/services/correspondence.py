@@ -24,7 +24,7 @@ from circles.models import (
     Poll,
     SeatOffer,
 )
-from circles.services import attendance, follow_ups, lanes, people, seats
+from circles.services import attendance, follow_ups, inbox, lanes, people, seats
 
 _CIRCLE = (
     joinedload(Membership.circle).options(
@@ -120,14 +120,12 @@ def find(db: Session, token: Token | None, message_ids: Sequence[str]) -> Corres
     `message_ids` are the parts before the @, the most telling first: In-Reply-To, then References.
     """
     found = _whose(db, token, message_ids)
-    asked = found.asked.about if found.asked else ""
-    poll = db.get(Poll, _id(asked)) if asked.startswith("poll:") else None
-    theirs = incoming_of(db, found.answers)
-    if theirs is not None:
-        meeting = db.get(Meeting, theirs.outcome.get("meeting") or 0)
-    else:
-        meeting = _meeting_named(db, found.answers.about) if found.answers is not None else None
-    return replace(found, theirs=theirs, named=meeting, named_poll=poll)
+    if found.answers is None:
+        return found
+    poll = _poll_named(db, (found.asked or found.answers).about)
+    theirs = inbox.answered_by(db, found.answers)
+    named = f"meeting:{theirs.outcome.get('meeting') or 0}" if theirs else found.answers.about
+    return replace(found, theirs=theirs, named=_meeting_named(db, named), named_poll=poll)
 
 
 def _whose(db: Session, token: Token | None, message_ids: Sequence[str]) -> Correspondence:
@@ -204,25 +202,12 @@ def rsvp_meeting(found: Correspondence, now: datetime) -> Meeting | None:
 
 def attendance_meeting(found: Correspondence, now: datetime, on: date | None = None) -> Meeting | None:
     """Give the meeting "we met" is about: of the day named, the answered one if begun, or the latest."""
-    named = (each for each in _begun(found, now) if on == local(each.starts_at, each.circle.zone).date())
+    meetings = found.circle.meetings if found.circle else []
+    begun = [each for each in meetings if each.starts_at <= now and each.state is not MeetingState.CANCELLED]
+    named = (each for each in begun if on == local(each.starts_at, each.circle.zone).date())
     if on is not None and (meeting := next(named, None)):
         return meeting
-    meeting = found.meeting
-    if meeting and meeting.starts_at <= now and meeting.state is not MeetingState.CANCELLED:
-        return meeting
-    return attendance.recent(found.circle.meetings, now) if found.circle else None
-
-
-def _begun(found: Correspondence, now: datetime) -> list[Meeting]:
-    meetings = found.circle.meetings if found.circle else []
-    return [each for each in meetings if each.starts_at <= now and each.state is not MeetingState.CANCELLED]
-
-
-def incoming_of(db: Session, mail: Outgoing | None) -> Incoming | None:
-    """Give the mail of theirs that our receipt, or question, was about."""
-    if mail is None or not mail.about.startswith("incoming:"):
-        return None
-    return db.get(Incoming, _id(mail.about))
+    return found.meeting if found.meeting in begun else attendance.recent(meetings, now)
 
 
 def numbered(db: Session, found: Correspondence) -> dict[int, FollowUp]:
@@ -258,7 +243,7 @@ def _answered(db: Session, message_ids: Sequence[str]) -> Outgoing | None:
 def _asked(db: Session, mail: Outgoing | None) -> Outgoing | None:
     """Look behind our answers to their mails for the mail that asked."""
     while mail is not None and mail.kind in OUR_ANSWERS:
-        theirs = incoming_of(db, mail)
+        theirs = inbox.answered_by(db, mail)
         if theirs is None or theirs.answers is None or theirs.answers.to != mail.to:
             break
         mail = theirs.answers
@@ -298,10 +283,14 @@ def _circle(db: Session, mail: Outgoing, participant: Participant | None) -> Cir
 
 def _meeting_named(db: Session, about: str) -> Meeting | None:
     """Give the meeting that a mail is about, be it by a poll on its time."""
-    if about.startswith("poll:"):
-        poll = db.get(Poll, _id(about))
-        return poll.meeting if poll else None
+    poll = _poll_named(db, about)
+    if poll is not None:
+        return poll.meeting
     return db.get(Meeting, _id(about)) if about.startswith("meeting:") else None
+
+
+def _poll_named(db: Session, about: str) -> Poll | None:
+    return db.get(Poll, _id(about)) if about.startswith("poll:") else None
 
 
 def _id(name: str) -> int:

@@ -14,7 +14,7 @@ from circles.domain.tongue import say
 from circles.domain.veil import veiled
 from circles.domain.words import IncomingKind, IncomingState, TrustLevel
 from circles.errors import NotAllowed
-from circles.models import Incoming
+from circles.models import Incoming, Outgoing
 
 RETRY = timedelta(minutes=1)
 MOST_SWEPT = 500
@@ -179,6 +179,13 @@ def wipe(db: Session, which: ColumnElement[bool]) -> None:
             mail.state = IncomingState.READ
         mail.raw, mail.sender, mail.subject, mail.message_id = None, "", "", ""
         mail.envelope, mail.outcome = {}, {}
+
+
+def answered_by(db: Session, mail: Outgoing | None) -> Incoming | None:
+    """Give the mail of theirs that our receipt, or question, was about."""
+    if mail is None or not mail.about.startswith("incoming:"):
+        return None
+    return db.get(Incoming, int(mail.about.partition(":")[2]))
 
 
 def waits_for_proof(incoming: Incoming) -> bool:

@@ -9,7 +9,6 @@ from circles.domain.words import MailKind, ParticipantState
 from circles.models import Address
 from circles.services import (
     addresses,
-    correspondence,
     current,
     inbox,
     people,
@@ -52,7 +51,7 @@ def _decline(acting: Acting, _: Command) -> None:
 
 
 def _answer_ask(acting: Acting, *, theirs: bool) -> None:
-    asked = correspondence.incoming_of(acting.db, acting.found.asked)
+    asked = inbox.answered_by(acting.db, acting.found.asked)
     if asked is None or not inbox.waits_for_proof(asked):
         acting.noted.append(say("That is settled already; nothing has changed."))
         return
