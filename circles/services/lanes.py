@@ -30,8 +30,9 @@ def post_change(
     a cancel whose reader never had an invite is not sent.
     """
     about, version, stale_at = f"meeting:{meeting.id}", meeting.sequence, meeting.starts_at
-    lane = f"{about}>{to}"
-    waiting = _lane(db, lane, OutgoingState.QUEUED)
+    posted = _lane(db, f"{about}>{to}")
+    waiting = [row for row in posted if row.state is OutgoingState.QUEUED]
+    reached = [row for row in posted if row not in waiting or outbox.in_doubt(row)]
     invites = [row for row in waiting if row.kind is MailKind.INVITE and not outbox.in_doubt(row)]
     says_it = invites if kind is MailKind.UPDATE else []
     for row in waiting:
@@ -43,7 +44,6 @@ def post_change(
             row.raw = None
     if says_it:
         return False
-    reached = [*_lane(db, lane, *REACHED), *filter(outbox.in_doubt, waiting)]
     if not any(row.kind in outbox.CALENDAR for row in reached):
         return False
     if kind is MailKind.CANCEL:  # who left may be back, and leave again before the meeting changes
@@ -86,7 +86,15 @@ def withdraw(db: Session, to: str, about: Collection[str], *kinds: MailKind) -> 
             row.state = OutgoingState.SUPERSEDED
 
 
-def _lane(db: Session, lane: str, *states: OutgoingState) -> Sequence[Outgoing]:
+def _lane(db: Session, lane: str) -> Sequence[Outgoing]:
     """Give a lane's mails in order and lock them: a worker must not claim what is being changed."""
-    mails = select(Outgoing).where(Outgoing.lane == lane, Outgoing.state.in_(states)).order_by(Outgoing.id)
-    return db.scalars(mails.with_for_update()).all()
+    return db.scalars(_LANE, {"lane": lane}).all()
+
+
+_LANE = (
+    select(Outgoing)
+    .where(Outgoing.lane == bindparam("lane"), Outgoing.state.in_((OutgoingState.QUEUED, *REACHED)))
+    .order_by(Outgoing.id)
+    .with_for_update()
+    .execution_options(populate_existing=True)
+)
