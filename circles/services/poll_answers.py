@@ -15,8 +15,13 @@ from circles.services.lanes import REACHED
 def running(db: Session, meetings: Collection[Meeting]) -> dict[int, Poll]:
     """Give by meeting the polls that run about the times that stand."""
     moves = {meeting.id: meeting.moves for meeting in meetings}
-    asked = select(Poll).where(Poll.meeting_id.in_(moves), Poll.state == PollState.OPEN)
-    return {each.meeting_id: each for each in db.scalars(asked) if each.moves == moves[each.meeting_id]}
+    asked = db.scalars(_RUNNING, {"meetings": moves})
+    return {each.meeting_id: each for each in asked if each.moves == moves[each.meeting_id]}
+
+
+_RUNNING = select(Poll).where(
+    Poll.meeting_id.in_(bindparam("meetings", expanding=True)), Poll.state == PollState.OPEN
+)
 
 
 def runs_already() -> str:
