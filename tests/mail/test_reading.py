@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from circles.domain.tongue import say_as, speaking
 from circles.domain.words import (
@@ -226,3 +226,11 @@ def test_a_line_about_oneself_is_shared_beside_an_answer_that_was_given_before(p
     post.press(post.invite("Bo"), Rsvp.YES)
     told = post.reply(post.invite("Bo"), "I teach physics and love hiking")
     assert told.outcome["noted"] == ["We will share this with your circle: “I teach physics and love hiking”"]
+
+
+def test_a_plain_yes_asks_little_of_the_database(post: Post) -> None:
+    invite, asked = post.invite("Bo"), list[str]()
+    event.listen(post.db.get_bind(), "before_cursor_execute", lambda *of: asked.append(of[2]))
+    post.reply(invite, "Yes")
+    assert len(asked) <= 17, "with its storing: none is asked twice but who comes, and nothing can be refused"
+    assert post.answer("Bo") is Rsvp.YES
