@@ -85,7 +85,7 @@ def test_people_answer_what_they_are_asked(kind, answer):
     asked = replace(letter(kind), slots=3, closes_at=NOW + timedelta(days=1))
     answers = [each for seed in range(40) if (each := Script(seed).answer(asked, NOW))]
     assert answers
-    assert all(re.fullmatch(answer, each.text) and len(each.facts) == 1 for each in answers)
+    assert all(re.fullmatch(answer, each.text) and each.facts for each in answers)
 
 
 def test_nobody_answers_a_vote_that_was_counted():
@@ -132,6 +132,15 @@ def test_the_last_thing_said_stands_until_it_is_taken_back():
     assert book.facts() == {RSVP: "yes"}
     book.undo("<1>")
     assert book.facts() == {RSVP: None}
+
+
+def test_what_takes_the_place_of_a_no_says_nothing_where_there_is_none():
+    book, instead = Book(), Fact(RSVP, "yes", instead_of="no")
+    book.note("<1>", [instead])
+    assert book.facts() == {RSVP: None}
+    book.note("<2>", [Fact(RSVP, "no")])
+    book.note("<3>", [instead])
+    assert book.facts() == {RSVP: "yes"}
 
 
 def test_what_others_have_built_on_is_not_taken_back():

@@ -73,9 +73,9 @@ def away(letter: Letter) -> Answer:
     )
 
 
-def coming(letter: Letter, value: Rsvp) -> Fact:
+def coming(letter: Letter, value: Rsvp, instead_of: Rsvp | None = None) -> Fact:
     """State whether the reader comes to the meeting at the time at which it is now."""
-    return Fact(about_meeting(letter, FactType.RSVP, about=time(letter.moves)), value)
+    return Fact(about_meeting(letter, FactType.RSVP, about=time(letter.moves)), value, instead_of)
 
 
 def command(letter: Letter, name: str, value: str = "") -> Fact:

@@ -115,7 +115,8 @@ def _to_swap_ask(seed: Seed, letter: Letter, now: datetime) -> Answer | None:  #
     if letter.is_stale or kind > 0.9:
         return None
     if kind < 0.6:
-        return Answer(chance.choice(("Yes", "Yes, happy to", "yes!")), (command(letter, "hosts"),))
+        facts = command(letter, "hosts"), coming(letter, Rsvp.YES, instead_of=Rsvp.NO)
+        return Answer(chance.choice(("Yes", "Yes, happy to", "yes!")), facts)
     return Answer(chance.choice(("No", "No, sorry")), (command(letter, "declines"),))
 
 

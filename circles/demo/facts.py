@@ -40,6 +40,8 @@ class Fact:
 
     key: Key
     value: str | None
+    instead_of: str | None = None
+    """What it takes the place of; where anything else stands, it says nothing."""
 
 
 def follow_up(text: str, due: object, state: str) -> str:

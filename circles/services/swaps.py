@@ -6,10 +6,11 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from circles.domain.tongue import say, say_as
-from circles.domain.words import Errand
+from circles.domain.statement import Said
+from circles.domain.words import Errand, Rsvp
 from circles.errors import NotAllowed
 from circles.models import Incoming, Meeting, Membership, Outgoing
-from circles.services import errands, hosting, hosting_words, notes, unheard
+from circles.services import attendance, errands, hosting, hosting_words, notes, unheard
 from circles.services.errands import Told
 from circles.services.hosting_words import Change
 from circles.services.people import is_paused
@@ -70,12 +71,16 @@ def question(db: Session, meeting: Meeting, asked: Membership) -> Outgoing | Non
 
 
 def accept(
-    db: Session, meeting: Meeting, told: Told | None, member: Membership, now: datetime
+    db: Session, meeting: Meeting, told: Told | None, member: Membership, said: Said, now: datetime
 ) -> list[Change]:
-    """Let who was asked host; empty where they do already. Raises NotAllowed, kindly, for a yes too late."""
+    """Let who was asked host; empty where they do already. Raises NotAllowed, kindly, for a yes too late.
+
+    It takes the place of a no to the meeting: who hosts is there.
+    """
     hosting.lock(db, meeting)
     hosting.must_be_ahead(meeting, now)
     if meeting.host is member:
+        _comes(db, meeting, member, said, now)
         hosting.record(db, meeting, member, hosting.HOSTS, now)
         return []
     zone = member.participant.person.zone
@@ -91,11 +96,17 @@ def accept(
         raise NotAllowed(say("You are on a break on that day. {so}", so=stays))
     asker = meeting.host
     assert asker is not None, "the question of a host is open while they are one"
+    _comes(db, meeting, member, said, now)
     changes = hosting.hand_over(db, meeting, member, now)
     hosting.record(db, meeting, member, hosting.HOSTS, now)
     errands.post(db, Errand.RELIEVED, meeting, asker, now)
     notes.bring_to_host(db, meeting, now)
     return changes
+
+
+def _comes(db: Session, meeting: Meeting, member: Membership, said: Said, now: datetime) -> None:
+    if member.id in hosting.noes(db, meeting):
+        attendance.say_rsvp(db, meeting, member.participant, Rsvp.YES, said, now)
 
 
 def refuse(

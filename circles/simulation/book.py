@@ -20,7 +20,8 @@ class Book:
         """Note what a mail says; a fact without a value only makes sure that nothing comes of it."""
         for fact in facts:
             said = self._said.setdefault(fact.key, [])
-            if fact.value is not None:
+            takes_place = fact.instead_of is None or (said and said[-1][1] == fact.instead_of)
+            if fact.value is not None and takes_place:
                 said.append((mail, fact.value))
 
     def may_undo(self, mail: str) -> bool:

@@ -290,6 +290,20 @@ def test_a_question_that_is_settled_before_it_leaves_is_not_sent(post: Post) -> 
         post.sent(MailKind.SWAP_ASK, "Bo")
 
 
+def test_who_could_not_come_and_says_yes_to_hosting_comes_after_all(post: Post) -> None:
+    question = ask(post)
+    bo = post.stage.members["Bo"]
+    attendance.say_rsvp(post.db, post.stage.first, bo, Rsvp.NO, by("Bo", post.stage, SOON), SOON)
+    post.reply(question, "Yes", now=SOON + timedelta(minutes=1))
+    assert hosts(post)[0] == "Bo"
+    assert post.answer("Bo") is Rsvp.YES
+    told = " ".join(str(parse(post.sent(MailKind.RECEIPT, "Bo")).text).split())
+    assert "You are coming: Tue 12 Jan" in told
+    post.reply(post.sent(MailKind.RECEIPT, "Bo"), "Undo", now=SOON + timedelta(minutes=2))
+    assert hosts(post)[0] == "Ana"
+    assert post.answer("Bo") is Rsvp.NO
+
+
 def test_a_yes_to_a_question_about_hosting_is_no_answer_about_coming(post: Post) -> None:
     post.reply(ask(post), "Yes")
     assert post.answer("Bo") is None

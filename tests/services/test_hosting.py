@@ -52,7 +52,7 @@ def test_two_who_say_yes_at_the_same_time_do_not_both_host(database: Database) -
                 meeting, who = db.get_one(Meeting, first), db.get_one(Membership, asked[name])
                 assert meeting.host
                 told = errands.told(errands.latest(db, meeting, who))
-                return bool(swaps.accept(db, meeting, told, who, NOW))
+                return bool(swaps.accept(db, meeting, told, who, by(name, stage, NOW), NOW))
         except NotAllowed:
             return False
 
@@ -125,7 +125,7 @@ def do(db: Session, stage: Stage, who: str, deed: str, whom: str, now: datetime)
     elif deed == "ask":
         swaps.ask(db, stage.first, mine, member(stage, whom), now)
     elif deed == "yes":
-        swaps.accept(db, stage.first, told, mine, now)
+        swaps.accept(db, stage.first, told, mine, by(who, stage, now), now)
     else:
         swaps.refuse(db, stage.first, told, mine, now)
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from circles.domain.addresses import normalise
-from circles.domain.cadence import day
+from circles.domain.cadence import day, show
 from circles.domain.replies import Command, Reading
 from circles.domain.tongue import say
 from circles.domain.words import MailKind
@@ -16,6 +16,7 @@ from circles.services import (
     errands,
     hosting,
     hosting_words,
+    receipts,
     swaps,
 )
 from circles.services.acting import Acting
@@ -88,10 +89,14 @@ def say_yes(acting: Acting) -> None:
     meeting, member = place
     told = errands.told(acting.found.asked)
     with _kindly(acting):
-        changes = swaps.accept(acting.db, meeting, told, member, acting.now)
+        changes = swaps.accept(acting.db, meeting, told, member, acting.said, acting.now)
         _keep(acting, changes)
         if not changes:
             acting.noted.append(say("You host the meeting on {day}. Thank you.", day=_day(acting, meeting)))
+        answer = attendance.rsvps(acting.db, [meeting]).get((meeting.id, member.participant_id))
+        if answer is not None and answer.incoming_id == acting.incoming.id:
+            when = show(meeting.starts_at, meeting.minutes, member.participant.person.zone)
+            acting.noted.append(receipts.rsvp_sentence(answer.value, when))
 
 
 def say_no(acting: Acting) -> None:

@@ -9,7 +9,7 @@ from circles.models import Meeting, Membership
 from circles.services import cant_come, errands, hosting, hosting_words, swaps
 from circles.web.participant import blueprint
 from circles.web.participant.meetings import their_meeting
-from circles.web.participant.reader import reader
+from circles.web.participant.reader import reader, said
 
 
 @blueprint.get("/me/meetings/<int:meeting_id>/host")
@@ -50,7 +50,7 @@ def _done(found: Meeting, mine: Membership, action: str) -> str:
     """Do it, and say what came of it."""
     told = errands.told(errands.latest(g.db, found, mine))
     if action == "yes":
-        swaps.accept(g.db, found, told, mine, g.now)
+        swaps.accept(g.db, found, told, mine, said(), g.now)
         return "You host this meeting. Thank you!"
     if action == "no":
         changes = swaps.refuse(g.db, found, told, mine, g.now)
