@@ -5,8 +5,8 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from circles.domain.tongue import say, say_as
 from circles.domain.statement import Said
+from circles.domain.tongue import say, say_as
 from circles.domain.words import Errand, Rsvp
 from circles.errors import NotAllowed
 from circles.models import Incoming, Meeting, Membership, Outgoing
