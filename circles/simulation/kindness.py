@@ -26,7 +26,7 @@ from circles.services.outbox import CALENDAR
 from circles.services.owed import circles as circles_of
 
 TAKES_A_BREAK = "takes a break until "
-ENDS_A_BREAK = ("is back from the break", "the break is taken back")
+IS_BACK, IS_TAKEN_BACK = "is back from the break", "the break is taken back"
 Break = tuple[datetime, datetime]
 Zones = Mapping[str, Sequence[tuple[datetime, str]]]
 """By reader, the zones they were in before the one they are in now, each with the instant until when."""
@@ -132,7 +132,7 @@ def _breaks(db: Session, earlier: Zones) -> dict[str, list[Break]]:
         person, zone = zones[line.about]
         theirs = breaks.setdefault(person, [])
         begins = line.what.startswith(TAKES_A_BREAK)
-        if theirs and (begins or line.what in ENDS_A_BREAK):
+        if theirs and (begins or line.what in {IS_BACK, IS_TAKEN_BACK}):
             began, ends = theirs[-1]
             theirs[-1] = (began, min(ends, line.at))
         if begins:

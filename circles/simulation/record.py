@@ -1,7 +1,6 @@
 """What the record says, in the same words as the book of what was said."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
@@ -9,7 +8,6 @@ from sqlalchemy.orm import Session, joinedload
 from circles.demo.facts import MORE_HOURS, FactType, Key, follow_up, pause, personal, time
 from circles.demo.letters import circle_number
 from circles.domain import availability
-from circles.domain.cadence import local
 from circles.domain.words import FollowUpState, MailKind, NoteKind, OfferState, ParticipantState
 from circles.models import (
     Audit,
@@ -27,7 +25,10 @@ from circles.models import (
     SeatOffer,
 )
 from circles.services import attendance, circles, hosting, poll_answers, surveys, swaps
+from circles.simulation.kindness import IS_BACK, TAKES_A_BREAK
 
+TAKES_IT_BACK = "the break "
+"""How the trail begins when a break is undone: it is taken back, or ends when it did before."""
 GAVE_UP = "asked for another circle than "
 Recorded = Iterator[tuple[Key, str]]
 _OF_PEOPLE = (
@@ -132,25 +133,22 @@ def _about_themselves(db: Session, enrolled: Iterable[Participant], zones: Mappi
             yield personal(email, "zone"), person.zone
         if any(address.bounced_at for address in person.addresses):
             yield personal(email, "mailbox"), "gone"
-        if _came_back(db, participant):
-            yield personal(email, "pause"), "resume"
-        elif participant.paused_until is not None:
-            lived = (person.zone, zones.get(email, person.zone))
-            yield personal(email, "pause"), pause(_last_day(participant.paused_until, lived))
+        if said := _of_breaks(db, participant):
+            yield personal(email, "pause"), said
 
 
-def _last_day(until: datetime, zones: Iterable[str]) -> date:
-    """Give the last day of a break: it ends at midnight in the zone they lived in when they took it."""
-    ends = [local(until, zone) for zone in zones]
-    midnight = next((each for each in ends if not each.hour), ends[0])
-    return midnight.date() - timedelta(days=1)
-
-
-def _came_back(db: Session, participant: Participant) -> bool:
-    notes = select(Audit.id).where(
-        Audit.about == f"participant:{participant.id}", Audit.what == "is back from the break"
-    )
-    return db.scalars(notes).first() is not None
+def _of_breaks(db: Session, participant: Participant) -> str:
+    """Give what somebody last said of a break that stands, else ""; the row forgets one that is over."""
+    said = [""]
+    trail = select(Audit.what).where(Audit.about == f"participant:{participant.id}").order_by(Audit.id)
+    for what in db.scalars(trail):
+        if what.startswith(TAKES_A_BREAK):
+            said.append(pause(what.removeprefix(TAKES_A_BREAK)))
+        elif what == IS_BACK:
+            said.append("resume")
+        elif what.startswith(TAKES_IT_BACK):
+            said.pop()
+    return said[-1]
 
 
 def _places(db: Session, formed: Iterable[Circle]) -> Recorded:
