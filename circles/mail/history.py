@@ -78,7 +78,7 @@ def first_invite(db: Session, outgoing: Outgoing, circle: Circle) -> Root | None
     Looked up for all members at once: a session writes to several, and to each the same is asked.
     """
     roots: dict[int, dict[str, Root]] = db.info.setdefault("roots", {})
-    if circle.id not in roots:
+    if outgoing.to not in roots.get(circle.id, ()):
         members = [f"person:{each.participant.person_id}" for each in circle.memberships]
         first = db.execute(_FIRST_INVITES, {"members": members, "meetings": _abouts(circle)})
         roots[circle.id] = {to: Root(message_id, posted_at) for to, message_id, posted_at in first}

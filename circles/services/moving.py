@@ -13,7 +13,7 @@ by itself it opens once for each time. A meeting that moves or is called off oth
 from collections.abc import Collection
 from datetime import datetime, timedelta
 
-from sqlalchemy import and_, bindparam, func, select
+from sqlalchemy import and_, bindparam, exists, func, select
 from sqlalchemy.orm import Session
 
 from circles.domain import new_times
@@ -160,17 +160,19 @@ def is_moot(db: Session, poll: Poll) -> bool:
 def settle_due(db: Session, now: datetime) -> int:
     """Settle the polls that have closed, or that wait for nobody; give how many.
 
-    Who has not answered may have left, or be on a break. Answers that came in time are read first. Two clocks
-    at once wait for each other.
+    Who has not answered may have left, or be on a break. Answers that came in time are read first, while the
+    meeting is not near. Two clocks at once wait for each other.
     """
-    polls = db.scalars(_COUNTABLE, {"now": now, "awaited_since": now - inbox.AWAITED}).all()
+    when = {"now": now, "awaited_since": now - inbox.AWAITED, "soon": now + 2 * LATEST}
+    polls = db.scalars(_COUNTABLE, when).all()
     for poll in polls:
         settle(db, poll, now)
     return len(polls)
 
 
 _OPEN = Poll.state == PollState.OPEN
-_CLOSED = and_(Poll.closes_at <= bindparam("now"), ~inbox.waits_from_before(Poll.closes_at))
+_MEETS_SOON = exists().where(Meeting.id == Poll.meeting_id, Meeting.starts_at <= bindparam("soon"))
+_CLOSED = and_(Poll.closes_at <= bindparam("now"), ~inbox.waits_from_before(Poll.closes_at) | _MEETS_SOON)
 _COUNTABLE = select(Poll).where(_OPEN, _CLOSED | poll_answers.are_all_in()).order_by(Poll.id)
 _NEXT_CLOSING = select(func.min(Poll.closes_at)).where(_OPEN, Poll.closes_at > bindparam("now"))
 

@@ -6,10 +6,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import select
 
-from circles.domain.words import IncomingState, MailKind, OutgoingState, Rsvp
+from circles.domain.words import IncomingState, MailKind, OutgoingState, PollState, Rsvp
 from circles.errors import NothingToSay
 from circles.mail.parse import parse
-from circles.models import Incoming, Outgoing
+from circles.models import Incoming, Outgoing, Poll
 from circles.services import attendance, circles, hosting, meetings, outbox, people
 from tests.mail.post import SOON, Post
 from tests.services.stage import AFTER, MEETS, NOW, by
@@ -302,6 +302,16 @@ def test_who_could_not_come_and_says_yes_to_hosting_comes_after_all(post: Post) 
     post.reply(post.sent(MailKind.RECEIPT, "Bo"), "Undo", now=SOON + timedelta(minutes=2))
     assert hosts(post)[0] == "Ana"
     assert post.answer("Bo") is Rsvp.NO
+
+
+def test_a_host_who_can_come_after_all_ends_the_question_for_another_time(post: Post) -> None:
+    question = ask(post)
+    post.reply(question, "Yes", now=SOON + timedelta(minutes=1))
+    post.reply(post.invite("Bo"), "No", now=SOON + timedelta(minutes=2))
+    (poll,) = post.db.scalars(select(Poll))
+    assert poll.state is PollState.OPEN
+    post.reply(question, "Yes", now=SOON + timedelta(minutes=3))
+    assert poll.state is not PollState.OPEN
 
 
 def test_a_yes_to_a_question_about_hosting_is_no_answer_about_coming(post: Post) -> None:

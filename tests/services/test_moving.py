@@ -621,3 +621,13 @@ def test_a_mail_that_is_never_read_keeps_no_poll_open_for_ever(database: Databas
         inbox.store(db, b"Subject: 1 3", "membership:2", MONDAY)
         assert moving.settle_due(db, poll.closes_at) == 0
         assert moving.settle_due(db, MONDAY + inbox.AWAITED + timedelta(seconds=1)) == 1
+
+
+def test_a_mail_that_is_not_read_keeps_no_poll_open_when_the_meeting_is_near(database: Database) -> None:
+    with database.transaction() as db:
+        stage = staged(db)
+        poll = asked_by(db, stage, "Bo")
+        inbox.store(db, b"Subject: 1 3", "membership:2", poll.closes_at)
+        near = poll.meeting.starts_at - timedelta(hours=2)
+        assert moving.settle_due(db, near - timedelta(seconds=1)) == 0
+        assert moving.settle_due(db, near) == 1

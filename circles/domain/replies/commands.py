@@ -32,7 +32,8 @@ _PLAIN = {
     "my-data": "my data|mydata|export my data|send my data|send me my data",
     "delete-my-data": "delete my data|delete all my data|erase my data|delete me",
 }
-_BEHIND = {*_PLAIN, "move", "swap", "done", "drop"}
+_BEHIND = {*_PLAIN, "move", "swap", "done", "drop"} - {"busy"}
+_OF_A_FOLLOW_UP = {"move", "done", "drop"}
 _NAMES = {phrase: name for name, phrases in _PLAIN.items() for phrase in phrases.split("|")}
 _MOVE = re.compile(
     r"(?i)move(?: it| this| that|(?P<meeting> (?:the|our|this) meeting))?"
@@ -92,7 +93,7 @@ def later_sentence(sentence: Sentence, draft: Draft) -> bool:
 
     One that may be is asked about where the same mail asked for something already, which is noted.
     """
-    if sentence.asks or not draft.context.follow_ups or not _NUMBER.search(sentence.text):
+    if draft.line_asks_or_counts or not draft.context.follow_ups or not _NUMBER.search(sentence.text):
         return False
     piece = Segment(sentence.text.strip(), sentence.span)
     if _read_pieces(_pieces(piece), draft):
@@ -128,7 +129,11 @@ def _read_pieces(pieces: list[Segment], draft: Draft) -> bool:
         english = replace(piece, text=in_english(piece.text, draft.context.language))
         if not (follow_up_line(english, trial) or _move(english, trial)):
             return False
-    draft.commands += trial.commands
+    new = [each for each in trial.commands if each not in draft.commands]
+    named = [each for said in (*draft.commands, *new) for each in said.args if each.isdecimal()]
+    if len(set(named)) < len(named):
+        return False  # of one, two things are said
+    draft.commands += new
     draft.rules += trial.rules
     draft.unsure |= trial.unsure
     return bool(telling)
@@ -169,11 +174,18 @@ def wish_for_a_break(segment: Segment, draft: Draft) -> None:
 
 
 def command_behind(segment: Segment, draft: Draft) -> None:
-    """Ask about a sentence behind an answer that alone on its line would be a command: "No. Leave"."""
+    """Ask about a sentence behind an answer that alone on its line would be a command: "No. Leave".
+
+    What has been read already is not: "Yes. Done 1", or the "Yes. Done" that answers what is asked of one.
+    """
+    is_answered = draft.context.kind == "follow-up" and bool(draft.commands)
+    asked_for = _BEHIND - _OF_A_FOLLOW_UP if is_answered else _BEHIND
     for sentence in islice(sentences(segment), 1, None):
         what = sentence.text.strip()
         trial = replace(draft, commands=[], rules=[], unsure=False)
-        if command(Segment(what, sentence.span), trial) and {each.name for each in trial.commands} & _BEHIND:
+        is_command = command(Segment(what, sentence.span), trial)
+        unread = {each.name for each in trial.commands if each not in draft.commands}
+        if is_command and unread & asked_for:
             draft.ask("command.behind", f"Only a line of its own asks for this: {what!r}", sentence.span)
 
 

@@ -1,5 +1,6 @@
 """Read a mail: what kind it is, what of it the writer wrote, and what that says."""
 
+import re
 from collections.abc import Set as AbstractSet
 from datetime import datetime
 from types import MappingProxyType
@@ -39,6 +40,8 @@ UNREADABLE = {
     "encrypted.asc": "Your mail was encrypted, and we have no key to open it. Please send it again without.",
 }
 """What is attached where the words are in no form that we read, and what to tell the writer."""
+_COUNTS = re.compile(r"(?:^|[:;,])\s*1[.)]\s")
+"""A line in which things are numbered: "1. done 2. drop" says nothing of the follow-up 2."""
 
 
 def read(mail: Mail, context: Context | None, now: datetime, own: AbstractSet[str] = frozenset()) -> Reading:
@@ -148,7 +151,9 @@ def _read_lines(text: str, found: Draft) -> None:
         rest = break_beside_answer(segment, found) if head and is_short else segment
         if not (head and _head_line(rest, found)) and not _plain_line(rest, found):
             head = False
-            for sentence in sentences(rest):
+            said = list(sentences(rest))
+            found.line_asks_or_counts = any(each.asks for each in said) or bool(_COUNTS.search(rest.text))
+            for sentence in said:
                 talk(sentence, found)
     if budget.spent:
         found.ask("cap", "More words than are read for their meaning")

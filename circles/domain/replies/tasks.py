@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from datetime import date
 
 from circles.domain.replies.almanac import months
 from circles.domain.replies.dates import read_date, split_date
@@ -38,8 +39,21 @@ _REFUSED = re.compile(
 def tasks(segment: Segment, draft: Draft) -> None:
     """Read one thing to do, or several on one line that are numbered, or each of somebody."""
     for item in _items(segment.text, draft.context.language):
-        for part in by_owner(item, draft):
+        for part in _by_one_day(by_owner(item, draft), draft):
             _next(replace(segment, text=part), draft)
+
+
+def _by_one_day(parts: list[str], draft: Draft) -> list[str]:
+    """Put the day behind the last dash of a line behind each part, where none has one of its own."""
+    *others, last = parts
+    *ahead, day = _DASH.split(last)
+    if not ahead or read_date(day, draft.calendar) is None or any(_day_of(each, draft) for each in others):
+        return parts
+    return [*(f"{each} - {day}" for each in others), last]
+
+
+def _day_of(part: str, draft: Draft) -> date | None:
+    return read_date(_DASH.split(part)[-1], draft.calendar) or split_date(part, draft.calendar)[1]
 
 
 def _items(text: str, language: str) -> list[str]:

@@ -96,7 +96,9 @@ def say_yes(acting: Acting) -> None:
         answer = attendance.rsvps(acting.db, [meeting]).get((meeting.id, member.participant_id))
         if answer is not None and answer.incoming_id == acting.incoming.id:
             when = show(meeting.starts_at, meeting.minutes, member.participant.person.zone)
-            acting.noted.append(receipts.rsvp_sentence(answer.value, when))
+            comes = receipts.rsvp_sentence(answer.value, when)
+            acting.kept["told_answers"] = {str(meeting.id): comes}
+            acting.noted.append(comes)
 
 
 def say_no(acting: Acting) -> None:

@@ -191,3 +191,53 @@ def test_command_behind_an_answer_is_asked_about(text: str, language: str, said:
 @pytest.mark.parametrize("text", ["Yes. I'll leave at six.", "No. I can't stop them.", "Yes. Help yourself!"])
 def test_command_words_in_a_sentence_behind_an_answer_are_none(text: str) -> None:
     assert not [each for each in _read(text).rules if each.id == "command.behind"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Yes. Done.", "follow-up"),
+        ("Yes! Done it.", "follow-up"),
+        ("No. Busy.", "reminder"),
+        ("Sorry, no. Busy.", "topic"),
+    ],
+)
+def test_command_that_is_a_reason_or_was_read_already_is_not_asked_about(text: str, kind: str) -> None:
+    found = read(
+        Mail(sender="ana@example.org", date=NOW, text=text),
+        Context(
+            "ana@example.org",
+            MEMBERS,
+            kind=kind,
+            meeting_starts_at=NOW + timedelta(days=1),
+            follow_ups=((1, "send the list"),),
+        ),
+        NOW,
+    )
+    assert not found.unsure
+    assert found.rsvp or found.commands
+
+
+def _topic(text: str) -> Reading:
+    promised = ((1, "send the list"), (2, "book the room"), (3, "write it up"))
+    context = Context("ana@example.org", MEMBERS, kind="topic", follow_ups=promised)
+    return read(Mail(sender="ana@example.org", date=NOW, text=text), context, NOW)
+
+
+@pytest.mark.parametrize(
+    ("text", "obeyed", "unsure"),
+    [
+        ("Yes. Done 1.", ["done 1"], False),
+        ("Done 3. Drop 3.", ["done 3"], True),
+        ("1. done 2. drop", [], False),
+        ("Yes\n\nOur plan: 1. done 2. drop 3. later", [], False),
+        ("Where do we meet? 1 done.", [], True),
+        ("Done 3. Have you got the slides?", [], True),
+    ],
+)
+def test_what_is_said_of_a_follow_up_counts_once_and_in_no_list_or_question(
+    text: str, obeyed: list[str], unsure: bool
+) -> None:
+    found = _topic(text)
+    assert [" ".join((each.name, *each.args)) for each in found.commands] == obeyed
+    assert found.unsure == unsure

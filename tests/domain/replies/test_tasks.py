@@ -50,6 +50,7 @@ def _noted(text: str, language: str = "en") -> list[str]:
             "Next: Bo to write - Friday; and Dee and Carl to read - 1 April",
             ["bo: write 03-06", "dee: read 04-01", "carl: read 04-01"],
         ),
+        ("Next: Bo to write, Carl to read - Friday", ["bo: write 03-06", "carl: read 03-06"]),
         ("Next: Bo to buy milk, eggs, me to cook", ["bo: buy milk, eggs", "ana: cook"]),
         ("Next: Bo: deck; Carl: room", ["bo: deck", "carl: room"]),
         ("Next: Bo/Carl: the deck; all: read it", ["bo: the deck", "carl: the deck", "circle: read it"]),
