@@ -80,8 +80,8 @@ def accept(
     hosting.lock(db, meeting)
     hosting.must_be_ahead(meeting, now)
     if meeting.host is member:
-        _comes(db, meeting, member, said, now)
         hosting.record(db, meeting, member, hosting.HOSTS, now)
+        _comes(db, meeting, member, said, now)
         return []
     zone = member.participant.person.zone
     hosts = hosting_words.hosts(meeting, zone)
@@ -96,9 +96,9 @@ def accept(
         raise NotAllowed(say("You are on a break on that day. {so}", so=stays))
     asker = meeting.host
     assert asker is not None, "the question of a host is open while they are one"
-    _comes(db, meeting, member, said, now)
     changes = hosting.hand_over(db, meeting, member, now)
     hosting.record(db, meeting, member, hosting.HOSTS, now)
+    _comes(db, meeting, member, said, now)
     errands.post(db, Errand.RELIEVED, meeting, asker, now)
     notes.bring_to_host(db, meeting, now)
     return changes
