@@ -123,6 +123,13 @@ def test_a_host_says_of_everyone_whether_they_came():
         assert "Attended: Ana\nMissed: Bo" in answer.text
 
 
+def test_who_has_left_answers_no_mail_of_before():
+    asked = letter(MailKind.UPDATE)
+    gone = replace(asked, members=(replace(asked.reader, email="other@example.org"),))
+    assert any(Script(seed).answer(asked, NOW) for seed in range(40))
+    assert not any(Script(seed).answer(gone, NOW) for seed in range(40))
+
+
 def test_the_last_thing_said_stands_until_it_is_taken_back():
     book = Book()
     book.note("<1>", [Fact(RSVP, "yes")])

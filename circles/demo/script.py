@@ -12,9 +12,11 @@ from circles.demo import after_meeting, before_meeting, other_answers
 from circles.demo.answer import Answer, Seed
 from circles.demo.letters import Letter
 from circles.domain.cadence import local
+from circles.domain.words import MailKind
 from circles.mail.demo_replies import ClientName, calendar_reply, reply
 
 WRITERS = {**before_meeting.WRITERS, **after_meeting.WRITERS, **other_answers.WRITERS}
+ASKS_TO_COME = frozenset({MailKind.INVITE, MailKind.UPDATE, MailKind.TOPIC, MailKind.REMINDER})
 
 MINUTES_BEFORE = timedelta(minutes=10)
 """How long before what counts somebody has written what doesn't."""
@@ -29,7 +31,8 @@ class Script(Seed):
     def answer(self, letter: Letter, now: datetime) -> Answer | None:
         """Tell what the reader answers when reading this mail now, if anything."""
         write = WRITERS.get(letter.kind)
-        if write is None or letter.circle in self.quiet or (letter.starts_at and self._is_silent(letter)):
+        is_quiet = letter.circle in self.quiet or (letter.starts_at and self._is_silent(letter))
+        if write is None or is_quiet or _came_too_late(letter):
             return None
         return write(self, letter, now)
 
@@ -56,3 +59,9 @@ class Script(Seed):
     def _is_silent(self, letter: Letter) -> bool:
         """Tell whether the reader is one of the few who answer nothing, unless they host."""
         return not letter.hosts and self.chance("silent", letter.reader.email).random() < 0.1
+
+
+def _came_too_late(letter: Letter) -> bool:
+    """Tell whether the reader is asked to come, and has left the circle since."""
+    there = [each.email for each in letter.members]
+    return letter.kind in ASKS_TO_COME and bool(there) and letter.reader.email not in there
