@@ -130,7 +130,8 @@ def _read_pieces(pieces: list[Segment], draft: Draft) -> bool:
         if not (follow_up_line(english, trial) or _move(english, trial)):
             return False
     new = [each for each in trial.commands if each not in draft.commands]
-    named = [each for said in (*draft.commands, *new) for each in said.args if each.isdecimal()]
+    about = [said for said in (*draft.commands, *new) if said.name not in {"slots", "score"}]
+    named = [each for said in about for each in said.args if each.isdecimal()]
     if len(set(named)) < len(named):
         return False  # of one, two things are said
     draft.commands += new

@@ -241,3 +241,19 @@ def test_what_is_said_of_a_follow_up_counts_once_and_in_no_list_or_question(
     found = _topic(text)
     assert [" ".join((each.name, *each.args)) for each in found.commands] == obeyed
     assert found.unsure == unsure
+
+
+def test_number_of_a_time_is_none_of_a_follow_up() -> None:
+    context = Context(
+        "ana@example.org",
+        MEMBERS,
+        kind="move-poll",
+        follow_ups=((1, "send the list"), (2, "book the room")),
+        slots=((1, NOW + timedelta(days=2)), (2, NOW + timedelta(days=3))),
+    )
+    found = read(Mail(sender="ana@example.org", date=NOW, text="1\n\nDone 1, drop 2"), context, NOW)
+    assert [(each.name, each.args) for each in found.commands] == [
+        ("slots", ("1",)),
+        ("done", ("1",)),
+        ("drop", ("2",)),
+    ]
