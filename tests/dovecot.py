@@ -112,7 +112,7 @@ class Dovecot:
     @contextmanager
     def client(self, user: str) -> Iterator[imaplib.IMAP4]:
         """Look into a mailbox as its owner."""
-        with imaplib.IMAP4("127.0.0.1", self.port) as client:
+        with imaplib.IMAP4("127.0.0.1", self.port, timeout=STARTS) as client:
             client.login(user, PASSWORD)
             client.select("INBOX")
             yield client
@@ -138,7 +138,7 @@ class Dovecot:
 
     def _answers(self) -> bool:
         try:
-            imaplib.IMAP4("127.0.0.1", self.port).logout()
+            imaplib.IMAP4("127.0.0.1", self.port, timeout=STARTS).logout()
         except (OSError, imaplib.IMAP4.error):
             return False
         return True

@@ -14,7 +14,7 @@ from sqlalchemy import select, text
 from circles.db import unseal
 from circles.errors import Invalid
 from circles.mail import dialogue, receive
-from circles.mail.dialogue import Visitors, side_of
+from circles.mail.dialogue import BLOCK, Visitors, side_of
 from circles.mail.entrance import LARGE, ONE_LARGE, take_in
 from circles.mail.receive import Door, seen, tls_context
 from circles.mail.site import Site
@@ -285,8 +285,11 @@ def test_a_connection_that_breaks_within_the_mail_leaves_nothing(door, stored):
             b"EHLO client.example\r\nMAIL FROM:<ana@example.org>\r\nRCPT TO:<%s>\r\nDATA\r\nFrom: ana"
             % ANA.encode()
         )
-        while b"354" not in line.recv(4096):
-            pass
+        heard = b""
+        while b"354" not in heard:
+            more = line.recv(4096)
+            assert more, f"the door hung up after {heard!r}"
+            heard += more
     with connect(door) as client:
         client.sendmail("bo@example.org", BO, MAIL)
     assert stored() == [(BO, MAIL)]
@@ -368,8 +371,11 @@ def test_a_large_mail_that_breaks_off_lets_the_next_one_in(database, port, store
     with large_door(database, port):
         with closing(socket.create_connection(("127.0.0.1", port), timeout=10)) as line:
             line.sendall(b"EHLO x\r\nMAIL FROM:<a@b.example>\r\nRCPT TO:<%s>\r\nDATA\r\n" % ANA.encode())
-            line.sendall(LARGE_MAIL)
+            # A block may wait unread for the end of its line.
+            line.sendall(LARGE_MAIL + b"x" * 2 * BLOCK)
+            deadline = time.monotonic() + 10
             while not ONE_LARGE.locked():
+                assert time.monotonic() < deadline, "it never had its turn"
                 time.sleep(0.01)
         send(port, ANA, LARGE_MAIL)
     assert stored() == [(ANA, LARGE_MAIL)]

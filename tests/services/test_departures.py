@@ -200,7 +200,7 @@ def test_a_circle_has_met_as_soon_as_anyone_is_said_to_have_come(database: Datab
 def test_two_clocks_at_once_post_once(database: Database) -> None:
     with database.transaction() as db:
         published(db)
-    barrier, posted = threading.Barrier(2), []
+    barrier, posted = threading.Barrier(2, timeout=60), []
 
     def tick() -> None:
         with database.transaction() as db:

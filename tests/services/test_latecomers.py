@@ -115,7 +115,7 @@ def test_when_a_break_ends_by_itself_a_seat_is_looked_for_once(database: Databas
 
 def at_once(database: Database, *steps: object) -> None:
     """Let each step run in a transaction of its own, at the same time."""
-    barrier = threading.Barrier(len(steps))
+    barrier = threading.Barrier(len(steps), timeout=60)
 
     def run(step: object) -> None:
         barrier.wait()

@@ -552,7 +552,7 @@ def test_two_who_say_no_at_once_open_one_poll(database: Database) -> None:
     with database.transaction() as db:
         stage = staged(db)
         attendance.say_rsvp(db, stage.first, stage.members["Bo"], Rsvp.NO, by("Bo", stage, MONDAY), MONDAY)
-        meeting, both = stage.first.id, threading.Barrier(2)
+        meeting, both = stage.first.id, threading.Barrier(2, timeout=60)
         writers = [(stage.members[name].id, by(name, stage, MONDAY)) for name in ("Carl", "Dee")]
 
     def say_no(participant: int, said: Said) -> None:
@@ -581,7 +581,7 @@ def test_two_clocks_at_once_count_the_answers_once(database: Database) -> None:
         poll = asked_by(db, stage, "Ana")
         say(db, stage, poll, "Ana", 1)
         say(db, stage, poll, "Bo", 1)
-        meeting, both = stage.first.id, threading.Barrier(2)
+        meeting, both = stage.first.id, threading.Barrier(2, timeout=60)
 
     def tick() -> None:
         both.wait()

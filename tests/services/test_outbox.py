@@ -237,7 +237,7 @@ def test_due_lists_what_could_be_claimed_oldest_first(database, post):
 
 def test_workers_who_claim_at_once_never_get_the_same_mail(database, post):
     mails = [post(to=f"person:{n}") for n in range(40)]
-    ready = threading.Barrier(4)
+    ready = threading.Barrier(4, timeout=60)
     claimed = {}
 
     def work(holder):

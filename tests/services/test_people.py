@@ -48,7 +48,7 @@ def test_a_sign_up_waits_for_its_confirmation(database: Database) -> None:
 def test_two_sign_ups_at_once_with_one_new_address_are_one_person(database: Database) -> None:
     with database.transaction() as db:
         season_id = open_season(db).id
-    together = Barrier(2)
+    together = Barrier(2, timeout=60)
 
     def sign_up(_: int) -> None:
         together.wait()
