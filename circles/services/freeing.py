@@ -28,12 +28,15 @@ SILENT_FOR = timedelta(days=7)
 LOOK_BACK = timedelta(days=28)
 
 
+_ASKED = Membership.id.in_(bindparam("ids", expanding=True))
+
+
 def suggest(db: Session, asked: Mapping[int, datetime], now: datetime) -> int:
     """Ask organizers about the seats of those who are silent since they were asked how they are.
 
     `asked` says when, by membership. Gives how many suggestions were new.
     """
-    silent = {each.membership for each in owed.silences(db, Membership.id.in_(asked), now, posted=False)}
+    silent = {each.membership for each in owed.silences(db, _ASKED, now, {"ids": asked}, posted=False)}
     made = [found for each in sorted(silent) if (found := _suggest(db, each, asked[each], now))]
     for circle in {each.circle_id: each.circle for each in made}.values():
         hosting.reassign(db, circle, now)  # once all are known, or the last of them would get every turn

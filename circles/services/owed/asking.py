@@ -18,12 +18,12 @@ def follow_ups(
     """Give the open follow-ups with an owner and a date of which `which`, by these values, is true."""
     for row in db.execute(_query(which), values):
         yield timeline.FollowUp(
-            id=row.FollowUp.id,
-            circle=row.FollowUp.circle_id,
+            id=row.id,
+            circle=row.circle_id,
             person=row.person_id,
             zone=row.zone,
-            due=row.FollowUp.due,
-            said_at=row.FollowUp.created_at,
+            due=row.due,
+            said_at=row.created_at,
             paused_until=row.paused_until,
         )
 
@@ -31,7 +31,15 @@ def follow_ups(
 @lru_cache
 def _query(which: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
     return (
-        select(FollowUp, Participant.paused_until, Person.id.label("person_id"), Person.zone)
+        select(
+            FollowUp.id,
+            FollowUp.circle_id,
+            FollowUp.due,
+            FollowUp.created_at,
+            Participant.paused_until,
+            Person.id.label("person_id"),
+            Person.zone,
+        )
         .join(Participant, FollowUp.owner_id == Participant.id)
         .join(Participant.person)
         .join(Participant.season)

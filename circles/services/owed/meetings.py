@@ -63,19 +63,20 @@ def meetings(
     """
     known = POSTED if posted else {}
     rows = db.execute(_with_members(which, posted=posted), values).all()
-    answers = attendance.rsvps(db, {row.Meeting for row in rows})
+    by_id: dict[int, Any] = {row.id: row for row in rows}
+    answers = attendance.rsvps(db, by_id.values())
     unlikely = _unlikely(db, answers)
-    over = _Over.load(db, {row.Meeting for row in rows if row.Meeting.state is not MeetingState.PLANNED})
+    over = _Over.load(db, [each for each in by_id.values() if each.state is not MeetingState.PLANNED])
     for row in rows:
-        key = (row.Meeting.id, row.participant_id)
+        key = (row.id, row.participant_id)
         answer = answers.get(key)
         yield timeline.Meeting(
-            id=row.Meeting.id,
-            circle=row.Meeting.circle_id,
-            starts_at=row.Meeting.starts_at,
-            minutes=row.Meeting.minutes,
-            moves=row.Meeting.moves,
-            sequence=row.Meeting.sequence,
+            id=row.id,
+            circle=row.circle_id,
+            starts_at=row.starts_at,
+            minutes=row.minutes,
+            moves=row.moves,
+            sequence=row.sequence,
             members=(
                 timeline.Member(
                     person=row.person_id,
@@ -92,15 +93,15 @@ def meetings(
                 ),
             ),
             host=row.person_id if row.is_host else None,
-            known=row.Meeting.state is not MeetingState.PLANNED,
+            known=row.state is not MeetingState.PLANNED,
             previous_end=_previous_end(row),
-            n=row.Meeting.n,
-            held=row.Meeting.state is MeetingState.HELD,
-            is_unlikely=row.Meeting.id in unlikely,
+            n=row.n,
+            held=row.state is MeetingState.HELD,
+            is_unlikely=row.id in unlikely,
             is_alone=row.is_alone,
             others_away=row.others_away,
             host_may_know_more=bool(row.is_host) and over.others_told_of_themselves(key),
-            noted_at=over.noted_at.get(row.Meeting.id),
+            noted_at=over.noted_at.get(row.id),
         )
 
 
@@ -118,9 +119,9 @@ def _unlikely(db: Session, answers: Mapping[tuple[int, int], RsvpEvent]) -> set[
 def _previous_end(row: Any) -> datetime | None:
     """Give when the circle's last meeting before this one ends: those of a season are equally long."""
     if row.previous_start is not None:
-        end: datetime = row.previous_start + timedelta(minutes=row.Meeting.minutes)
+        end: datetime = row.previous_start + timedelta(minutes=row.minutes)
         return end
-    return row.published_at if row.Meeting.n > 1 else None
+    return row.published_at if row.n > 1 else None
 
 
 @dataclass(frozen=True)
@@ -134,7 +135,7 @@ class _Over:
     noted_at: Mapping[int, datetime]
 
     @classmethod
-    def load(cls, db: Session, meetings: Collection[Meeting]) -> "_Over":
+    def load(cls, db: Session, meetings: Collection[Any]) -> "_Over":
         """Look it up in three queries, or none where no meeting is over."""
         if not meetings:
             return cls({}, (), (), {})
@@ -165,6 +166,17 @@ class _Over:
 # --- In SQL: built once, for that takes longer than the answer ---
 
 _OF_THESE: BindParameter[int] = bindparam("meetings", expanding=True)
+_OF_MEETING = (
+    Meeting.id,
+    Meeting.circle_id,
+    Meeting.n,
+    Meeting.starts_at,
+    Meeting.minutes,
+    Meeting.moves,
+    Meeting.sequence,
+    Meeting.moved_sequence,
+    Meeting.state,
+)
 _TAKING_PART = (
     select(Meeting.id, Membership.participant_id)
     .join(Membership, Membership.circle_id == Meeting.circle_id)
@@ -222,7 +234,7 @@ POSTED = {
 def _with_members(which: ColumnElement[bool], *, posted: bool) -> Select[*tuple[Any, ...]]:
     return (
         select(
-            Meeting,
+            *_OF_MEETING,
             Participant.id.label("participant_id"),
             Participant.paused_until,
             case((Participant.paused_until > Meeting.starts_at, breaks.since(Person.id))).label(

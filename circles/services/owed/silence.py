@@ -48,29 +48,26 @@ def silences(
     rows = db.execute(_members(which), {**(values or {}), "now": now}).all()
     if not rows:
         return
-    over = _over(db, {row.Membership.circle_id for row in rows}, now)
+    over = _over(db, {row.circle_id for row in rows}, now)
     came = attendance.attendance(db, [each for meetings in over.values() for each in meetings])
     first = min((each.starts_at for meetings in over.values() for each in meetings), default=now)
     heard = last_words.of(db, {row.person_id for row in rows}, first)
-    asked = _asked(db, [row.Membership.id for row in rows]) if posted else set()
+    asked = _asked(db, [row.id for row in rows]) if posted else set()
 
     def second_of(row: Any, meetings: Iterable[Meeting]) -> Gathering | None:
-        gatherings = (_gathering(each, came, row.Membership) for each in meetings)
-        return second_missed(
-            gatherings, row.Membership.here_since, heard.get(row.person_id), row.paused_until
-        )
+        gatherings = (_gathering(each, came, row.participant_id) for each in meetings)
+        return second_missed(gatherings, row.here_since, heard.get(row.person_id), row.paused_until)
 
-    rows = [row for row in rows if second_of(row, over.get(row.Membership.circle_id, ()))]
-    missed = [(each, row.person_id) for row in rows for each in over[row.Membership.circle_id]]
+    rows = [row for row in rows if second_of(row, over.get(row.circle_id, ()))]
+    missed = [(each, row.person_id) for row in rows for each in over[row.circle_id]]
     told = invited.in_time(db, missed)
     for row in rows:
-        member = row.Membership
-        theirs = (each for each in over[member.circle_id] if (each.id, row.person_id) in told)
+        theirs = (each for each in over[row.circle_id] if (each.id, row.person_id) in told)
         second = second_of(row, theirs)
-        if second is not None and (member.id, second.n) not in asked:
+        if second is not None and (row.id, second.n) not in asked:
             yield timeline.Silence(
-                membership=member.id,
-                circle=member.circle_id,
+                membership=row.id,
+                circle=row.circle_id,
                 person=row.person_id,
                 zone=row.zone,
                 meeting=second.n,
@@ -79,9 +76,9 @@ def silences(
             )
 
 
-def _gathering(meeting: Meeting, came: Mapping[tuple[int, int], Standing], member: Membership) -> Gathering:
+def _gathering(meeting: Meeting, came: Mapping[tuple[int, int], Standing], participant: int) -> Gathering:
     """Give a meeting as it went for a member."""
-    standing = came.get((meeting.id, member.participant_id))
+    standing = came.get((meeting.id, participant))
     ends_at = meeting.starts_at + timedelta(minutes=meeting.minutes)
     there = standing is not None and standing.value is Attendance.CAME
     return Gathering(meeting.n, meeting.starts_at, ends_at, there)
@@ -181,7 +178,15 @@ def _members(which: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
         ahead.state == MeetingState.PLANNED,
     )
     return (
-        select(Membership, Participant.paused_until, Person.id.label("person_id"), Person.zone)
+        select(
+            Membership.id,
+            Membership.circle_id,
+            Membership.participant_id,
+            func.coalesce(Membership.absent_until, Membership.joined_at).label("here_since"),
+            Participant.paused_until,
+            Person.id.label("person_id"),
+            Person.zone,
+        )
         .join(Membership.circle)
         .join(Circle.season)
         .join(Membership.participant)
