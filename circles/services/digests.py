@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import String, cast, func, literal, select
 from sqlalchemy.orm import Session
 
 from circles.domain import cadence
@@ -88,32 +88,23 @@ def post_due(db: Session, now: datetime) -> int:
 
     After Monday only to who has had one before: who runs a program since that day waits for the next.
     """
-    weeks = {
-        f"organizer:{organizer.id}": (organizer, week)
-        for organizer in db.scalars(_ORGANIZERS)
-        if (week := week_due(now, organizer.zone)) is not None
-    }
-    if not weeks:
-        return 0
-    posted = select(Outgoing.to, Outgoing.version).where(
-        Outgoing.kind == MailKind.DIGEST, Outgoing.version.in_({week for _, week in weeks.values()})
-    )
-    known = {(to, version) for to, version in db.execute(posted)}
-    lacking = {to: due for to, due in weeks.items() if (to, due[1]) not in known}
-    late = [to for to, (organizer, _) in lacking.items() if is_late(now, organizer.zone)]
-    had_one = set(db.scalars(_HAD_ONE, {"readers": late})) if late else set()
-    new = [
-        organizer.program_id
-        for to, (organizer, week) in lacking.items()
-        if (to in had_one or to not in late) and _post(db, organizer, week, now)
-    ]
+    found = db.execute(_ORGANIZERS).all()
+    new = [each.program_id for each in found if _lacks_one(each, now) and _post(db, each, now)]
     if new:
         anonymising.note_told(db, set(new), now)
     return len(new)
 
 
-def _post(db: Session, organizer: Organizer, week: int, now: datetime) -> bool:
+def _lacks_one(organizer: Any, now: datetime) -> bool:
+    week, last = week_due(now, organizer.zone), organizer.last
+    if week is None:
+        return False
+    return not is_late(now, organizer.zone) if last is None else last < week
+
+
+def _post(db: Session, organizer: Any, now: datetime) -> bool:
     to, about = f"organizer:{organizer.id}", f"program:{organizer.program_id}"
+    week = week_of(now, organizer.zone)
     return outbox.post(db, MailKind.DIGEST, to, about, now, version=week, stale_at=now + _WORTH_READING)
 
 
@@ -122,10 +113,18 @@ def next_due(db: Session, now: datetime) -> datetime | None:
     return min((monday_after(now, zone) for zone in db.scalars(_ZONES)), default=None)
 
 
-_HAD_ONE = select(Outgoing.to).where(
-    Outgoing.kind == MailKind.DIGEST, Outgoing.to.in_(bindparam("readers", expanding=True))
-)
-_ORGANIZERS = select(Organizer).order_by(Organizer.id)
+_ORGANIZERS = select(
+    Organizer.id,
+    Organizer.program_id,
+    Organizer.zone,
+    select(func.max(Outgoing.version))
+    .where(
+        Outgoing.kind == MailKind.DIGEST, Outgoing.to == literal("organizer:") + cast(Organizer.id, String)
+    )
+    .correlate(Organizer)
+    .scalar_subquery()
+    .label("last"),
+).order_by(Organizer.id)
 _ZONES = select(Organizer.zone).distinct()
 
 
