@@ -1,6 +1,6 @@
 """One tick: post what the season owes at this instant, and enqueue whatever was not woken."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from circles.db import wake
 from circles.runtime import Runtime
@@ -17,8 +17,9 @@ from circles.services import (
     waiting,
 )
 
-FORGETS_EVERY = timedelta(hours=1)
+FORGETS_EVERY = timedelta(hours=6)
 """What is kept for days need not be looked for at every tick, unless mail is kept for no day at all."""
+_FORGETTING = "forgetting"
 
 
 def tick(runtime: Runtime) -> None:
@@ -36,12 +37,21 @@ def tick(runtime: Runtime) -> None:
         due.post(db, now)
     with runtime.transaction() as db:
         privacy.finish(db)
-        forgets = leases.acquire_once(db, "forgetting", FORGETS_EVERY, now)
+        forgets = leases.acquire_once(db, _FORGETTING, FORGETS_EVERY, now)
     kept = timedelta(days=runtime.settings.keep_raw_days)
     if forgets or not kept:
-        with runtime.transaction() as db:
-            retention.sweep(db, now, keep_received=kept, keep_sent=runtime.settings.demo)
-            replays.sweep(db, now)
-            waiting.sweep(db, now)
-        with runtime.transaction() as db:
-            anonymising.sweep(db, now)
+        _forget(runtime, kept, now)
+
+
+def _forget(runtime: Runtime, kept: timedelta, now: datetime) -> None:
+    """Take one bounded step; the next tick goes on where it did all that it may do at once."""
+    with runtime.transaction() as db:
+        goes_on = [
+            retention.sweep(db, now, keep_received=kept, keep_sent=runtime.settings.demo),
+            waiting.sweep(db, now),
+        ]
+        replays.sweep(db, now)
+    with runtime.transaction() as db:
+        goes_on.append(anonymising.sweep(db, now))
+        if any(goes_on):
+            leases.end(db, _FORGETTING, now)

@@ -68,20 +68,22 @@ def check_days(db: Session, season: Season, days: int, now: datetime) -> None:
         )
 
 
-def sweep(db: Session, now: datetime, most: int = MOST_AT_ONCE) -> None:
-    """Take one bounded step in each season whose time has come."""
-    for season, _ in _due(db, now, now):
-        _step(db, season, now, most)
+def sweep(db: Session, now: datetime, most: int = MOST_AT_ONCE) -> bool:
+    """Take one bounded step in each season whose time has come; tell whether one needs more."""
+    steps = [_step(db, season, now, most) for season, _ in _due(db, now, now)]
+    return not all(steps)
 
 
-def _step(db: Session, season: Season, now: datetime, left: int) -> None:
+def _step(db: Session, season: Season, now: datetime, left: int) -> bool:
+    """Tell whether it was the last one."""
     for forget in forgets(season):
         left -= forget(db, left)
         if left <= 0:
-            return
+            return False
     season.state, season.anonymised_at = SeasonState.ANONYMISED, now
     note(db, season.program_id, "circles", f"season:{season.id}", f"anonymised {season.name}", now)
     db.flush()
+    return True
 
 
 def _due(

@@ -25,6 +25,11 @@ def acquire_once(db: Session, name: str, length: timedelta, now: datetime) -> bo
     return acquire(db, name, secrets.token_hex(8), length, now)
 
 
+def end(db: Session, name: str, now: datetime) -> None:
+    """End a lease before its time, whoever holds it."""
+    db.execute(_END, {"lease": name, "now": now})
+
+
 _OF_THIS = Lease.name == bindparam("lease")
 _TAKE = (
     update(Lease)
@@ -32,5 +37,8 @@ _TAKE = (
     .values(holder=bindparam("by"), until=bindparam("new_until"))
     .returning(Lease.name)
     .execution_options(synchronize_session=False)
+)
+_END = (
+    update(Lease).where(_OF_THIS).values(until=bindparam("now")).execution_options(synchronize_session=False)
 )
 _IS_TAKEN = select(exists().where(_OF_THIS, Lease.until > bindparam("now")))

@@ -19,14 +19,19 @@ ASK_KEPT = timedelta(days=7)
 MOST_AT_ONCE = 500
 
 
-def sweep(db: Session, now: datetime, *, keep_received: timedelta, keep_sent: bool) -> None:
-    """Forget what is over its time; what waits for a person keeps its bytes until it is dealt with."""
-    for participant in db.scalars(_OLD_SIGN_UPS, {"before": now - UNCONFIRMED_KEPT}).all():
+def sweep(db: Session, now: datetime, *, keep_received: timedelta, keep_sent: bool) -> bool:
+    """Forget what is over its time, and tell whether there may be more of it.
+
+    What waits for a person keeps its bytes until it is dealt with.
+    """
+    old = db.scalars(_OLD_SIGN_UPS, {"before": now - UNCONFIRMED_KEPT}).all()
+    for participant in old:
         forget(db, participant)
     db.execute(_OLD_FORMS, {"filled_in_before": (now - UNCONFIRMED_KEPT).astimezone(UTC).isoformat()})
     db.execute(_OLD_RECEIVED, {"before": now - keep_received, "asked_since": now - ASK_KEPT})
     if not keep_sent:
         db.execute(_OLD_SENT, {"before": now - SENT_KEPT})
+    return len(old) == MOST_AT_ONCE
 
 
 _BEFORE: BindParameter[datetime] = bindparam("before")

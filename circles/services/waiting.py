@@ -47,11 +47,13 @@ def remove(db: Session, person: Person) -> None:
     retention.forget_person(db, person)
 
 
-def sweep(db: Session, now: datetime) -> None:
-    """Forget who was told a while ago, and for whom no season opened for too long."""
+def sweep(db: Session, now: datetime) -> bool:
+    """Forget who was told a while ago, and for whom no season opened for too long; tell of more to do."""
     over = {"waits_before": now - KEPT, "told_before": now - KEPT_AFTERWARDS}
-    for person in db.scalars(_over(), over).all():
+    found = db.scalars(_over(), over).all()
+    for person in found:
         remove(db, person)
+    return len(found) == MOST_AT_ONCE
 
 
 @cache

@@ -2,7 +2,9 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 
+import pytest
 from sqlalchemy import select
 
 from circles.domain.words import OutgoingState, SeasonState
@@ -60,17 +62,35 @@ def deliver(runtime: Runtime) -> None:
     delivery.deliver(runtime, due)
 
 
-def test_what_is_kept_for_days_is_looked_for_once_an_hour(runtime: Runtime) -> None:
+def test_what_is_kept_for_days_is_looked_for_every_six_hours(runtime: Runtime) -> None:
     with runtime.transaction() as db:
         stage = published(db)
         goes = stage.second.starts_at + timedelta(minutes=stage.second.minutes, days=180)
         season_id = stage.season.id
         anonymising.note_told(db, [stage.program.id], goes - timedelta(days=10))
-    for minutes, state in (
-        (-30, SeasonState.PUBLISHED),
-        (29, SeasonState.PUBLISHED),
-        (30, SeasonState.ANONYMISED),
+    for hours, state in (
+        (-1, SeasonState.PUBLISHED),
+        (4, SeasonState.PUBLISHED),
+        (5, SeasonState.ANONYMISED),
     ):
-        tick(replace(runtime, clock=Clock(goes + timedelta(minutes=minutes))))
+        tick(replace(runtime, clock=Clock(goes + timedelta(hours=hours))))
         with runtime.transaction() as db:
             assert db.get_one(Season, season_id).state is state
+
+
+def test_what_is_more_than_one_step_is_gone_on_with_at_the_next_tick(
+    runtime: Runtime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(anonymising, "sweep", partial(anonymising.sweep, most=10))
+    with runtime.transaction() as db:
+        stage = published(db)
+        goes = stage.second.starts_at + timedelta(minutes=stage.second.minutes, days=180)
+        season_id = stage.season.id
+        anonymising.note_told(db, [stage.program.id], goes - timedelta(days=10))
+    states = []
+    for minutes in range(30):
+        tick(replace(runtime, clock=Clock(goes + timedelta(minutes=minutes))))
+        with runtime.transaction() as db:
+            states.append(db.get_one(Season, season_id).state)
+    assert states[0] is SeasonState.PUBLISHED
+    assert states[-1] is SeasonState.ANONYMISED
