@@ -107,6 +107,11 @@ def wake(db: Session, task: str, row_id: int) -> None:
     db.info["wake"].append((task, row_id))
 
 
+def row_or_none(db: Session, table: type[Item], row_id: int | None) -> Item | None:
+    """Give the row of an id, None for none."""
+    return db.get(table, row_id) if row_id else None
+
+
 def insert_once(db: Session, row: Any) -> Any | None:
     """Insert a row unless one with its unique key is there; give its primary key, None if it was there."""
     values = {

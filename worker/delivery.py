@@ -13,6 +13,7 @@ from circles.domain.refusals import refuses_address
 from circles.domain.words import MailKind
 from circles.errors import CirclesError, NothingToSay
 from circles.mail import about
+from circles.mail.batch import Batch
 from circles.mail.compose import compose, recipients
 from circles.mail.transports import Sendable
 from circles.models import Outgoing
@@ -28,9 +29,9 @@ def deliver(runtime: Runtime, ids: Sequence[int]) -> None:
     now = runtime.now()
     with runtime.transaction() as db:
         claimed = outbox.claim(db, ids, holder, now)
-        _held = about.load(db, claimed)  # a session forgets what nobody holds
+        batch = Batch(db, claimed, about.load(db, claimed))
         reached = departures.hold_back(db, reachability.withhold(db, claimed), now)
-        mails = _written(runtime, db, reached, holder)
+        mails = _written(runtime, batch, reached, holder)
     journal = _OutboxJournal(runtime, holder)
     try:
         runtime.transport.send(mails, journal)
@@ -41,24 +42,24 @@ def deliver(runtime: Runtime, ids: Sequence[int]) -> None:
             privacy.finish(db)
 
 
-def _written(runtime: Runtime, db: Session, rows: Sequence[Outgoing], holder: str) -> list[Sendable]:
+def _written(runtime: Runtime, batch: Batch, rows: Sequence[Outgoing], holder: str) -> list[Sendable]:
     """Give the mails that have something to say, in order; what is kept of them is written in the end.
 
     One that can't be written must not hold up the batch: then each is written by itself, and the fault
     recorded on that one alone.
     """
     try:
-        with db.begin_nested(), db.no_autoflush:
-            return [mail for row in rows if (mail := _mail(runtime, db, row))]
+        with batch.db.begin_nested(), batch.db.no_autoflush:
+            return [mail for row in rows if (mail := _mail(runtime, batch, row))]
     except Exception:
         log.warning("a batch can't be written at once, so each mail is by itself", exc_info=True)
-        return [mail for row in rows if (mail := _written_alone(runtime, db, row, holder))]
+        return [mail for row in rows if (mail := _written_alone(runtime, batch.db, row, holder))]
 
 
 def _written_alone(runtime: Runtime, db: Session, row: Outgoing, holder: str) -> Sendable | None:
     try:
         with db.begin_nested():
-            return _mail(runtime, db, row)
+            return _mail(runtime, Batch(db, [row]), row)
     except Exception as error:
         log.exception("mail can't be written", outgoing=row.id, kind=row.kind)
         reason = str(error) if isinstance(error, CirclesError) else f"{type(error).__name__} while writing it"
@@ -66,14 +67,14 @@ def _written_alone(runtime: Runtime, db: Session, row: Outgoing, holder: str) ->
         return None
 
 
-def _mail(runtime: Runtime, db: Session, row: Outgoing) -> Sendable | None:
+def _mail(runtime: Runtime, batch: Batch, row: Outgoing) -> Sendable | None:
     """Give the mail's bytes: those of an earlier try, else freshly written ones."""
-    now = runtime.now()
+    db, now = batch.db, runtime.now()
     if row.raw is not None:
         envelope_from, envelope_to = recipients(db, row, runtime.site, now)
         return Sendable(row.id, envelope_from, envelope_to, unseal(db, row.raw))
     try:
-        composed = compose(db, row, runtime.site, runtime.links, now)
+        composed = compose(db, row, runtime.site, runtime.links, now, batch)
     except NothingToSay as empty:
         outbox.withhold(row, str(empty))
         return None

@@ -5,11 +5,9 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import bindparam, select
-
 from circles.domain import cadence, causes
 from circles.domain.tongue import say, say_as, say_n, tongue
-from circles.domain.words import FollowUpState, MeetingState, Role, Rsvp
+from circles.domain.words import MeetingState, Role, Rsvp
 from circles.mail.calendar_out import is_web, place_of
 from circles.mail.end_facts import EndFacts
 from circles.mail.facts import EXCERPT, Facts
@@ -24,15 +22,8 @@ from circles.mail.seat_facts import SeatFacts
 from circles.mail.time_facts import TimeFacts
 from circles.mail.topic_facts import TopicFacts
 from circles.models import Circle, FollowUp, Meeting, Membership
-from circles.services import attendance, receipts
+from circles.services import receipts
 from circles.services.seats import is_first_of
-
-_OPEN = select(FollowUp).where(
-    FollowUp.circle_id == bindparam("circle"),
-    (FollowUp.owner_id == bindparam("owner")) | FollowUp.owner_id.is_(None),
-    FollowUp.state == FollowUpState.OPEN,
-    FollowUp.void_by.is_(None),
-)
 
 
 @dataclass
@@ -126,12 +117,12 @@ class CircleFacts:
         """Call a member by a name that no other one has."""
         return self._names[membership.id]
 
-    @property
+    @cached_property
     def everyone(self) -> list[str]:
         """What to call each member of then, but who was away."""
         return [self.called(m) for m in expected(self.mail, self.row, self.meeting)]
 
-    @property
+    @cached_property
     def is_deserted(self) -> bool:
         """Whether everybody but the reader is on a break when it meets."""
         return bool(self.others) and expected(self.mail, self.row, self.meeting) == [self.membership]
@@ -179,21 +170,15 @@ class CircleFacts:
 
     # --- What was said ---
 
-    @cached_property
-    def answers(self) -> dict[int, Rsvp]:
-        """The answer that stands, by participant id."""
-        events = attendance.rsvps(self.mail.db, [self.meeting])
-        return {participant: event.value for (_, participant), event in events.items()}
-
     @property
     def answer(self) -> Rsvp | None:
-        return self.answers.get(self.mail.participant.id)
+        return self.mail.batch.answers(self.meeting).get(self.mail.participant.id)
 
-    @property
+    @cached_property
     def count(self) -> str:
         """Say how many have said yes, as "4 of 6 have said yes so far."."""
-        members = self.row.members
-        yes = sum(self.answers.get(m.participant_id) is Rsvp.YES for m in members)
+        members, answers = self.row.members, self.mail.batch.answers(self.meeting)
+        yes = sum(answers.get(m.participant_id) is Rsvp.YES for m in members)
         if not yes:
             return say("Nobody has said yes so far.")
         return say_n(
@@ -230,7 +215,8 @@ class CircleFacts:
     @cached_property
     def follow_ups(self) -> list[Numbered]:
         """The reader's open follow-ups and the circle's, by date, under the numbers they are shown with."""
-        rows = self.mail.db.scalars(_OPEN, {"circle": self.row.id, "owner": self.mail.participant.id})
+        theirs = (None, self.mail.participant.id)
+        rows = [each for each in self.mail.batch.open_follow_ups(self.row) if each.owner_id in theirs]
         return self._number(sorted(rows, key=lambda row: (row.due or date.max, row.id)))
 
     @cached_property

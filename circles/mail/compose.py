@@ -26,6 +26,7 @@ from circles.domain.tongue import speaking
 from circles.domain.words import MailKind
 from circles.mail import calendar_out
 from circles.mail.about import look_up, reader_of
+from circles.mail.batch import Batch
 from circles.mail.calendar_out import Guest
 from circles.mail.circle_facts import CircleFacts
 from circles.mail.facts import Facts
@@ -54,13 +55,15 @@ class Composed:
     shown: list[dict[str, Any]]
 
 
-def compose(db: Session, outgoing: Outgoing, site: Site, links: Links, now: datetime) -> Composed:
-    """Write a mail as things stand `now` (UTC), in its reader's language.
+def compose(
+    db: Session, outgoing: Outgoing, site: Site, links: Links, now: datetime, batch: Batch | None = None
+) -> Composed:
+    """Write a mail, of those that leave together, as things stand `now` (UTC), in its reader's language.
 
     Raises NotFound when what it is about was deleted, NothingToSay when what it would say is moot, Invalid
     when it can't be written safely.
     """
-    facts = Facts(db, outgoing, links, now)
+    facts = Facts(db, outgoing, links, now, batch or Batch(db, [outgoing]))
     with speaking(facts.language):
         return _compose(facts, site)
 
@@ -71,7 +74,8 @@ def _compose(facts: Facts, site: Site) -> Composed:
     if circle and outgoing.kind is MailKind.UPDATE:
         circle.times.must_be_news()
     words = render(outgoing.kind, facts, circle)
-    sender, reply_to = _sender(facts, site), _reply_address(facts, site)
+    sender = _sender(facts, site)
+    reply_to = sender.address if facts.membership else _reply_address(facts, site)
     envelope_from, envelope_to = recipients(db, outgoing, site, now)
     letter = Letter(
         sender=sender,
@@ -109,8 +113,7 @@ def _sender(facts: Facts, site: Site) -> Mailbox:
 
 
 def _reply_address(facts: Facts, site: Site) -> str:
-    if facts.membership is not None:
-        return _circle_address(facts.membership, site)
+    """Give where replies go to a mail that is about no circle of its reader's."""
     until = _expiry(facts.now)
     if facts.outgoing.kind is MailKind.IMPORT_INVITE:
         until = max(until, facts.season.starts_on)

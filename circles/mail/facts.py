@@ -20,6 +20,7 @@ from circles.domain.wording import rhythm
 from circles.domain.words import MailKind, MeetingState, OutgoingState, ParticipantState
 from circles.errors import NotFound, NothingToSay
 from circles.mail.about import About, look_up, reader_of
+from circles.mail.batch import Batch
 from circles.mail.links import Links
 from circles.mail.message import LONGEST_NAME, clean
 from circles.mail.naming import first_name
@@ -47,6 +48,7 @@ class Facts:
     outgoing: Outgoing
     links: Links
     now: datetime
+    batch: Batch
 
     @cached_property
     def about(self) -> About:

@@ -5,7 +5,7 @@ import re
 from circles.domain.tongue import tongue
 from circles.domain.words import MailKind
 from circles.mail.facts import Facts
-from circles.mail.history import Root, first_invite
+from circles.mail.history import Root
 from circles.mail.site import Site
 from circles.mail.threads import thread_index
 from circles.models import Incoming, Person
@@ -63,7 +63,7 @@ def _root(facts: Facts) -> Root | None:
     if outgoing.kind is MailKind.INVITE and meeting is not None and meeting.n == 1:
         # It is the first itself: that saves a look-up for every mail of a publication.
         return Root(outgoing.message_id, outgoing.posted_at)
-    return first_invite(facts.db, outgoing, circle) if circle else None
+    return facts.batch.first_invite(circle, outgoing.to) if circle else None
 
 
 def _message_id(incoming: Incoming) -> str:

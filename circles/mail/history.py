@@ -1,18 +1,20 @@
 """What this reader was sent before: the thread, the news they have, the time in their calendar."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from email import message_from_bytes
 from email.policy import compat32
+from typing import Any
 
 from icalendar import Calendar
-from sqlalchemy import ColumnElement, bindparam, func, select
+from sqlalchemy import Select, String, bindparam, cast, func, literal, select
 from sqlalchemy.orm import Session
 
 from circles.db import unseal
 from circles.domain.words import MailKind, OutgoingState
 from circles.mail.calendar_out import place_told
-from circles.models import Circle, Outgoing
+from circles.models import Circle, Meeting, Outgoing
 
 
 @dataclass(frozen=True)
@@ -30,15 +32,8 @@ class Told:
 
 def last_told(db: Session, outgoing: Outgoing) -> Told | None:
     """Read the last calendar that left in the lane of a mail before it; None when its bytes are gone."""
-    earlier = (
-        select(Outgoing)
-        .where(Outgoing.lane == outgoing.lane, Outgoing.id < outgoing.id, Outgoing.raw.is_not(None))
-        .where(Outgoing.kind.in_((MailKind.INVITE, MailKind.UPDATE, MailKind.RESENT, MailKind.CANCEL)))
-        .where(Outgoing.state.in_((OutgoingState.SENT, OutgoingState.HELD)))
-        .order_by(Outgoing.id.desc())
-    )
-    last = db.scalars(earlier.limit(1)).first()
-    if last is None or last.raw is None:
+    last = db.execute(_LAST_CALENDAR, {"lane": outgoing.lane, "before": outgoing.id}).first()
+    if last is None:
         return None
     mail = message_from_bytes(unseal(db, last.raw), policy=compat32)
     part = next((part for part in mail.walk() if part.get_content_type() == "text/calendar"), None)
@@ -51,6 +46,20 @@ def last_told(db: Session, outgoing: Outgoing) -> Told | None:
     return Told(event.decoded("dtstart"), event.decoded("dtend"), place_told(event), sequence)
 
 
+_LAST_CALENDAR = (
+    select(Outgoing.raw, Outgoing.kind)
+    .where(
+        Outgoing.lane == bindparam("lane"),
+        Outgoing.id < bindparam("before"),
+        Outgoing.raw.is_not(None),
+        Outgoing.kind.in_((MailKind.INVITE, MailKind.UPDATE, MailKind.RESENT, MailKind.CANCEL)),
+        Outgoing.state.in_((OutgoingState.SENT, OutgoingState.HELD)),
+    )
+    .order_by(Outgoing.id.desc())
+    .limit(1)
+)
+
+
 @dataclass(frozen=True)
 class Root:
     """The mail under which a reader's others are filed: its Message-ID before the @, and when it began."""
@@ -59,41 +68,44 @@ class Root:
     posted_at: datetime
 
 
-_FIRST_INVITES = select(Outgoing.to, Outgoing.message_id, Outgoing.posted_at).where(
-    Outgoing.id.in_(
-        select(func.min(Outgoing.id))
+def first_invites(
+    db: Session, circles: Collection[Circle], readers: Collection[str]
+) -> dict[int, dict[str, Root]]:
+    """Give the first invite to each of the readers, by circle."""
+    of = {f"meeting:{meeting.id}": circle.id for circle in circles for meeting in circle.meetings}
+    found: dict[int, dict[str, Root]] = {circle.id: {} for circle in circles}
+    for row in db.execute(_FIRST_INVITES, {"circles": list(found), "readers": readers}):
+        found[of[row.about]][row.to] = Root(row.message_id, row.posted_at)
+    return found
+
+
+def last_news(
+    db: Session, circles: Collection[Circle], readers: Collection[str]
+) -> dict[int, dict[str, datetime | None]]:
+    """Tell when (UTC) each of the readers last had a mail that tells the circle's news, by circle."""
+    found: dict[int, dict[str, datetime | None]] = {circle.id: {} for circle in circles}
+    for row in db.execute(_LAST_NEWS, {"circles": list(found), "readers": readers}):
+        found[row.circle_id][row.to] = row.sent_at
+    return found
+
+
+def _mails(*kinds: MailKind) -> Select[*tuple[Any, ...]]:
+    """Select the mails of some kinds to `readers` about the meetings of `circles`."""
+    return (
+        select(Meeting.circle_id, Outgoing.to)
+        .join(Outgoing, Outgoing.about == literal("meeting:") + cast(Meeting.id, String))
         .where(
-            Outgoing.kind == MailKind.INVITE,
-            Outgoing.to.in_(bindparam("members", expanding=True)),
-            Outgoing.about.in_(bindparam("meetings", expanding=True)),
+            Meeting.circle_id.in_(bindparam("circles", expanding=True)),
+            Outgoing.to.in_(bindparam("readers", expanding=True)),
+            Outgoing.kind.in_(kinds),
         )
-        .group_by(Outgoing.to)
+        .group_by(Meeting.circle_id, Outgoing.to)
     )
+
+
+_FIRST_INVITES = select(Outgoing.to, Outgoing.about, Outgoing.message_id, Outgoing.posted_at).where(
+    Outgoing.id.in_(_mails(MailKind.INVITE).with_only_columns(func.min(Outgoing.id)))
 )
-
-
-def first_invite(db: Session, outgoing: Outgoing, circle: Circle) -> Root | None:
-    """Give a circle's first invite to the reader of a mail: all about it is filed under that.
-
-    Looked up for all members at once: a session writes to several, and to each the same is asked.
-    """
-    roots: dict[int, dict[str, Root]] = db.info.setdefault("roots", {})
-    if outgoing.to not in roots.get(circle.id, ()):
-        members = [f"person:{each.participant.person_id}" for each in circle.memberships]
-        first = db.execute(_FIRST_INVITES, {"members": members, "meetings": _abouts(circle)})
-        roots[circle.id] = {to: Root(message_id, posted_at) for to, message_id, posted_at in first}
-    return roots[circle.id].get(outgoing.to)
-
-
-def last_news(db: Session, outgoing: Outgoing, circle: Circle) -> datetime | None:
-    """Tell when (UTC) the reader of a mail last had one that tells the circle's news."""
-    telling = _mails(outgoing, circle, MailKind.INVITE, MailKind.TOPIC, MailKind.REMINDER)
-    return db.scalar(select(func.max(Outgoing.sent_at)).where(*telling))
-
-
-def _mails(outgoing: Outgoing, circle: Circle, *kinds: MailKind) -> tuple[ColumnElement[bool], ...]:
-    return (Outgoing.to == outgoing.to, Outgoing.kind.in_(kinds), Outgoing.about.in_(_abouts(circle)))
-
-
-def _abouts(circle: Circle) -> list[str]:
-    return [f"meeting:{meeting.id}" for meeting in circle.meetings]
+_LAST_NEWS = _mails(MailKind.INVITE, MailKind.TOPIC, MailKind.REMINDER).add_columns(
+    func.max(Outgoing.sent_at).label("sent_at")
+)

@@ -38,7 +38,7 @@ class HostFacts:
         found = (each for each in self._circle.row.memberships if each.id == self._told.member)
         return next(map(self._circle.called, found), "")
 
-    @property
+    @cached_property
     def another(self) -> str:
         """Somebody else a host could ask by name; "" where there is none."""
         mail, meeting = self._circle.mail, self._circle.meeting

@@ -26,11 +26,12 @@ def names(circle: Circle) -> dict[int, str]:
     By membership id; members of the very same name are told apart.
     """
     whole = {each.id: each.participant.person.name for each in circle.memberships}
-    shared = Counter(fold(first_name(name)) for name in whole.values())
+    first = {each: first_name(name) for each, name in whole.items()}
+    shared = Counter(map(fold, first.values()))
+    if len(shared) == len(whole):
+        return first
     apart = {member.id: name for member, name in correspondence.called(circle.members)}
     return {
-        each: first_name(name)
-        if shared[fold(first_name(name))] < 2
-        else clean(apart.get(each, name), LONGEST_NAME)
+        each: first[each] if shared[fold(first[each])] < 2 else clean(apart.get(each, name), LONGEST_NAME)
         for each, name in whole.items()
     }

@@ -5,7 +5,6 @@ from datetime import datetime
 
 from circles.domain.tongue import listed, say_n
 from circles.mail.facts import Facts
-from circles.mail.history import last_news
 from circles.models import Circle, Meeting, Membership
 from circles.services import breaks
 
@@ -15,7 +14,7 @@ def news(mail: Facts, circle: Circle, called: Callable[[Membership], str]) -> li
     first = min(member.joined_at for member in circle.memberships)
     others = [member for member in circle.memberships if member is not mail.membership]
     changed = [each for each in others if _may_be_news(each, first)]
-    since = last_news(mail.db, mail.outgoing, circle) if changed else None
+    since = mail.batch.last_news(circle, mail.outgoing.to) if changed else None
     if since is None:
         return []
     began = _breaks(mail, [each for each in changed if _is_away(each, since)])

@@ -59,17 +59,17 @@ class NoteFacts:
         head = words[:HEAD].rpartition(" ")[0] or words[:HEAD]
         return clean(words if len(words) <= HEAD else f"{head} ...", EXCERPT)
 
-    @property
+    @cached_property
     def thoughts(self) -> list[str]:
         """What others want brought along to the meeting."""
         return self._shared(NoteKind.THOUGHT)
 
-    @property
+    @cached_property
     def take_aways(self) -> list[str]:
         """What others take with them from the meeting."""
         return self._shared(NoteKind.RECAP)
 
-    @property
+    @cached_property
     def promises(self) -> list[str]:
         """What was promised at the meeting, by whom."""
         promised = follow_ups.of_meeting(self._circle.mail.db, self._circle.meeting.id)

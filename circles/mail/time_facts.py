@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import select
 
 from circles.domain import cadence
 from circles.domain.tongue import say
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from circles.mail.circle_facts import CircleFacts
 
 SAY_IT = frozenset({MailKind.TOPIC, MailKind.REMINDER})
-_POLL = select(Poll).where(Poll.meeting_id == bindparam("meeting"), Poll.moves == bindparam("moves"))
 
 
 class TimeFacts:
@@ -171,8 +170,7 @@ class TimeFacts:
         return wrote(self._member(poll.asked_by), clean(poll.reason, EXCERPT))
 
     def _of_move(self, moves: int) -> Poll | None:
-        about = {"meeting": self._circle.meeting.id, "moves": moves}
-        return self._circle.mail.db.scalars(_POLL, about).one_or_none()
+        return self._circle.mail.batch.poll(self._circle.meeting, moves)
 
     def _member(self, who: str) -> str:
         """Name a member, or an organizer, as the circle knows them."""

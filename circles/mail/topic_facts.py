@@ -63,13 +63,13 @@ class TopicFacts:
             return say("You write:")
         return say("{host} writes:", host=self._called(writer))
 
-    @property
+    @cached_property
     def another(self) -> str:
         """Name a topic the host could take instead; "" where there is none."""
         every = topics.to_choose(self.mail.db, self.mail.about.program.id)
         return next((said(topic.title) for topic in reversed(every) if topic is not self.meeting.topic), "")
 
-    @property
+    @cached_property
     def to_ask(self) -> str:
         """What to call one whom the host could ask to host instead; "" where there is none."""
         others = [each for each in self.meeting.circle.members if each is not self.mail.membership]

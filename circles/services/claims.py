@@ -17,7 +17,8 @@ from sqlalchemy import (
     select,
     update,
 )
-from sqlalchemy.orm import aliased
+from sqlalchemy.orm import aliased, undefer
+from sqlalchemy.sql.dml import ReturningUpdate
 
 from circles.domain.words import OutgoingState
 from circles.models import Outgoing
@@ -50,6 +51,19 @@ def claimable(*which: ColumnElement[bool]) -> Select[int]:
         .where(~blocked, *which)
         .order_by(Outgoing.due_at, Outgoing.id)
         .limit(bindparam("most"))
+    )
+
+
+@cache
+def taken() -> ReturningUpdate[Outgoing]:
+    """Claim for `holder`, till `lease`, those of some mails that are still queued, and give them."""
+    return (
+        update(Outgoing)
+        .where(OF_THESE, Outgoing.state == OutgoingState.QUEUED)
+        .values(state=OutgoingState.CLAIMED, claim=bindparam("holder"), due_at=bindparam("lease"))
+        .returning(Outgoing)
+        .options(undefer(Outgoing.raw))
+        .execution_options(synchronize_session=False, populate_existing=True)
     )
 
 

@@ -17,7 +17,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, CursorResult, case, func, select, update
-from sqlalchemy.orm import Session, undefer
+from sqlalchemy.orm import Session
 
 from circles.db import insert_new, is_postgresql, seal, wake
 from circles.domain.timeline import Due
@@ -119,14 +119,7 @@ def claim(db: Session, ids: Sequence[int], holder: str, now: datetime) -> list[O
         # Locked first, then changed: in one statement the inner one may be run again, past its limit.
         wanted = wanted.with_for_update(skip_locked=True, of=Outgoing)
     found = db.scalars(wanted, {"ids": ids, "now": now, "most": BATCH}).all()
-    taken = db.scalars(
-        update(Outgoing)
-        .where(Outgoing.id.in_(found), Outgoing.state == OutgoingState.QUEUED)
-        .values(state=OutgoingState.CLAIMED, claim=holder, due_at=now + LEASE)
-        .returning(Outgoing)
-        .options(undefer(Outgoing.raw))
-        .execution_options(synchronize_session=False, populate_existing=True)
-    )
+    taken = db.scalars(claims.taken(), {"ids": found, "holder": holder, "lease": now + LEASE})
     return sorted(taken, key=lambda row: row.id)
 
 

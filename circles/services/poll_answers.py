@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, and_, bindparam, exists, or_, select
 from sqlalchemy.orm import Session
 
+from circles.db import row_or_none
 from circles.domain.tongue import say, say_as
 from circles.domain.words import MailKind, PollState
 from circles.models import Incoming, Meeting, Membership, Outgoing, Participant, Poll, PollAnswer
@@ -146,7 +147,7 @@ def _of(db: Session, incoming: Incoming) -> Sequence[PollAnswer]:
 
 def _asked(db: Session, incoming: Incoming) -> Poll | None:
     """Give the poll that a mail opened, while it is open."""
-    poll = db.get(Poll, incoming.outcome.get("polled") or 0)
+    poll = row_or_none(db, Poll, incoming.outcome.get("polled"))
     return poll if poll is not None and poll.state is PollState.OPEN else None
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import bindparam, delete, exists, func, select
+from sqlalchemy import bindparam, delete, exists, func, select, union_all
 from sqlalchemy.orm import Session, joinedload
 
 from circles.db import hashes, insert_once
@@ -205,12 +205,19 @@ def _seats(db: Session, address: Address) -> list[Membership]:
 
 def _stopped(db: Session, emails: Collection[str]) -> dict[str, str]:
     """Give those of some normalised addresses to which mail stops, and the code of why."""
-    bounced = dict(db.execute(_BOUNCED, {"emails": emails}).all())
-    return bounced | dict.fromkeys(suppressed(db, emails, COMPLAINT), COMPLAINT)
+    hashed = {each: email for email in emails for each in hashes(db, email)}
+    found = db.execute(_STOPPED, {"emails": emails, "hashes": list(hashed)}).all()
+    complained = {hashed[each]: why for each, why in found if each in hashed}
+    return {each: why for each, why in found if each not in hashed} | complained
 
 
-_BOUNCED = select(Address.normalised, Address.bounce).where(
-    Address.normalised.in_(bindparam("emails", expanding=True)), Address.bounced_at.is_not(None)
+_STOPPED = union_all(
+    select(Address.normalised, Address.bounce).where(
+        Address.normalised.in_(bindparam("emails", expanding=True)), Address.bounced_at.is_not(None)
+    ),
+    select(Suppression.hash, Suppression.reason).where(
+        Suppression.hash.in_(bindparam("hashes", expanding=True)), Suppression.reason == COMPLAINT
+    ),
 )
 
 

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from circles.db import row_or_none
 from circles.domain.availability import parse, shown
 from circles.domain.cadence import place
 from circles.domain.tongue import say
@@ -68,7 +69,7 @@ def _widened(db: Session, incoming: Incoming) -> Participant | None:
 
 def _gave_up(db: Session, incoming: Incoming) -> Membership | None:
     """Give the seat that a mail gave up, while nothing but a seat they had beside it has taken its place."""
-    found = db.get(Membership, incoming.outcome.get("gave_up") or 0)
+    found = row_or_none(db, Membership, incoming.outcome.get("gave_up"))
     if found is None or found.left_at is None:
         return None
     held = seats.held_by(db, found.participant)
@@ -78,18 +79,18 @@ def _gave_up(db: Session, incoming: Incoming) -> Membership | None:
 
 
 def _seated(db: Session, incoming: Incoming) -> Membership | None:
-    found = db.get(Membership, incoming.outcome.get("seated") or 0)
+    found = row_or_none(db, Membership, incoming.outcome.get("seated"))
     return found if found is not None and found.left_at is None else None
 
 
 def _passed_on(db: Session, incoming: Incoming) -> SeatOffer | None:
-    found = db.get(SeatOffer, incoming.outcome.get("passed_on") or 0)
+    found = row_or_none(db, SeatOffer, incoming.outcome.get("passed_on"))
     return found if found is not None and found.state is OfferState.DECLINED else None
 
 
 def _lined_up(db: Session, incoming: Incoming) -> SeatOffer | None:
     """Give the offer to which a mail said yes too late, while they are asked first for it and wait."""
-    found = db.get(SeatOffer, incoming.outcome.get("lined_up") or 0)
+    found = row_or_none(db, SeatOffer, incoming.outcome.get("lined_up"))
     if found is None or found.state is not OfferState.AWAITED:
         return None
     return found if found.participant.state is ParticipantState.WAITLISTED else None

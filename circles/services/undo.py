@@ -7,6 +7,7 @@ from typing import TypeVar
 from sqlalchemy import bindparam, exists, or_, select
 from sqlalchemy.orm import Session
 
+from circles.db import row_or_none
 from circles.domain.tongue import say
 from circles.domain.words import Attendance, FollowUpState, ProposalState, Rsvp
 from circles.models import (
@@ -211,7 +212,7 @@ def _undo_proposal(db: Session, incoming: Incoming) -> list[str]:
 
 def _proposed(db: Session, incoming: Incoming) -> Proposal | None:
     """Give what a mail proposed, while that waits to be taken or dismissed."""
-    proposal = db.get(Proposal, incoming.outcome.get("proposal") or 0)
+    proposal = row_or_none(db, Proposal, incoming.outcome.get("proposal"))
     return proposal if proposal is not None and proposal.state is ProposalState.OPEN else None
 
 
