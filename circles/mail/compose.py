@@ -105,8 +105,9 @@ def recipients(db: Session, outgoing: Outgoing, site: Site, now: datetime) -> tu
 
 def _sender(facts: Facts, site: Site) -> Mailbox:
     """Write about a circle from the one address of the membership, about anything else from the site's."""
-    if facts.membership is not None:
-        name, address = facts.membership.circle.name, _circle_address(facts.membership, site)
+    circle, membership = facts.about.circle, facts.membership
+    if circle is not None and membership is not None:
+        name, address = circle.name, _circle_address(membership, site)
     else:
         name, address = facts.about.program.name, site.mail_from
     return Mailbox(f"{name} via {site.name}", address)
@@ -122,8 +123,10 @@ def _reply_address(facts: Facts, site: Site) -> str:
 
 def _circle_address(membership: Membership, site: Site) -> str:
     """Give the one address of a membership; its first mail decides for good which key signs it."""
-    membership.key = site.lasting_key(membership.key)
-    return site.membership_address(membership.id, membership.key)
+    key = site.lasting_key(membership.key)
+    if key != membership.key:
+        membership.key = key
+    return site.membership_address(membership.id, key)
 
 
 def _return_path(outgoing: Outgoing, site: Site, now: datetime) -> str:

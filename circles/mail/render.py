@@ -5,7 +5,7 @@ for text and one for HTML under the same names, so the two forms can't drift apa
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, MutableMapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -48,11 +48,19 @@ def render(kind: MailKind, facts: Facts, circle: CircleFacts | None) -> Words:
     )
 
 
+class _Environment(Environment):
+    """What the templates of one form have in common."""
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """Give them as one dictionary, not as one on top of another: each mail goes through all of them."""
+        return {**self.globals, **(d or {})}
+
+
 @cache
 def _environment(form: str) -> Environment:
-    environment = Environment(
+    environment = _Environment(
         loader=FileSystemLoader(TEMPLATES),
-        autoescape=form == "html",  # noqa: S701  # plain text has nothing to escape
+        autoescape=form == "html",  # plain text has nothing to escape
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

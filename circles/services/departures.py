@@ -149,7 +149,8 @@ def _gate(db: Session, mails: Sequence[Outgoing], now: datetime) -> _Gate:
         endings=tuple(owed.endings(db, _MEMBERS, {"ids": ended}) if ended else ()),
     )
     theirs = {mail.id for mail in mails}
-    left = owed.mails(db, readers, now, REACHED, but=theirs)
+    limited = {_id(mail.to) for mail in mails if mail.kind in URGENCY}
+    left = owed.mails(db, limited, now, REACHED, but=theirs)
     return _Gate(
         now,
         {(f"meeting:{each.id}", f"person:{m.person}"): m for each in state.meetings for m in each.members},

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import String, cast, func, literal, select
+from sqlalchemy import String, case, cast, func, literal, select
 from sqlalchemy.orm import Session
 
 from circles.domain import cadence
@@ -32,7 +32,6 @@ from circles.models import (
     Participant,
     Person,
     Season,
-    SurveyAnswer,
 )
 from circles.services import anonymising, condition, outbox, standing, surveys
 from circles.services.needs import needs
@@ -255,11 +254,11 @@ def _shortened(text: str) -> str:
 def _numbers(db: Session, program_id: int, circles: Sequence[Circle], now: datetime) -> list[tuple[str, str]]:
     """Count what there was in the last seven days, with how it was a week before beside it."""
     weeks = (now, now - WEEK)
-    survey = [_survey(db, circles, at) for at in weeks]
+    survey = _survey(db, circles, weeks)
     return [
         (say("Circles"), f"{sum(bool(circle.members) for circle in circles)}"),
         (say("Met at their last date"), _beside(standing.met_lately(circles, at)[0] for at in weeks)),
-        (say("Replies"), _beside(_replies(db, program_id, at) for at in weeks)),
+        (say("Replies"), _beside(_replies(db, program_id, now))),
         (say("Silent people"), _beside(condition.silent_at(db, circles, at) for at in weeks)),
         (say("Survey"), _beside(survey) if any(tally.count for tally in survey) else ""),
     ]
@@ -270,25 +269,26 @@ def _beside(weeks: Iterable[object]) -> str:
     return say("{now} ({before} the week before)", now=now, before=before)
 
 
-def _replies(db: Session, program_id: int, until: datetime) -> int:
-    """Count the mails that people wrote in the week before an instant."""
+def _replies(db: Session, program_id: int, now: datetime) -> tuple[int, int]:
+    """Count the mails that people wrote in the week before `now`, and in the one before that."""
+    lately = func.count(case((Incoming.received_at > now - WEEK, 1)))
     wrote = (
-        select(func.count(Incoming.id))
+        select(lately, func.count() - lately)
+        .select_from(Incoming)
         .join(Person)
         .where(
             Person.program_id == program_id,
             Incoming.kind.in_((IncomingKind.HUMAN, IncomingKind.CALENDAR)),
-            Incoming.received_at > until - WEEK,
-            Incoming.received_at <= until,
+            Incoming.received_at > now - 2 * WEEK,
+            Incoming.received_at <= now,
         )
     )
-    return db.scalar(wrote) or 0
+    this_week, before = db.execute(wrote).one()
+    return this_week, before
 
 
-def _survey(db: Session, circles: Sequence[Circle], until: datetime) -> surveys.Tally:
-    """Count what people said of their circles in the week before an instant."""
-    meetings = [each.id for circle in circles for each in circle.meetings if each.starts_at <= until]
-    lately: list[SurveyAnswer] = [
-        each for each in surveys.standing(db, meetings) if until - WEEK < each.said_at <= until
-    ]
-    return surveys.tally(lately)
+def _survey(db: Session, circles: Sequence[Circle], weeks: Sequence[datetime]) -> list[surveys.Tally]:
+    """Count what people said of their circles in the week before each of some instants."""
+    meetings = [each.id for circle in circles for each in circle.meetings if each.starts_at <= max(weeks)]
+    said = surveys.standing(db, meetings)
+    return [surveys.tally(each for each in said if until - WEEK < each.said_at <= until) for until in weeks]

@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy import bindparam, select
+from sqlalchemy.orm import Session
 
 from circles.domain import timeline
 from circles.domain.statement import Said
@@ -66,14 +66,16 @@ def answer(
 
 def standing(db: Session, meeting_ids: Collection[int]) -> list[SurveyAnswer]:
     """Give the answers that count, one of each member for each meeting, oldest first."""
-    said = db.scalars(
-        select(SurveyAnswer)
-        .where(SurveyAnswer.meeting_id.in_(meeting_ids), SurveyAnswer.void_by.is_(None))
-        .options(joinedload(SurveyAnswer.participant).joinedload(Participant.person))
-        .order_by(SurveyAnswer.said_at, SurveyAnswer.id)
-    )
+    said = db.scalars(_STANDING, {"meetings": meeting_ids})
     latest = {(each.meeting_id, each.participant_id): each for each in said}
     return sorted(latest.values(), key=lambda each: (each.said_at, each.id))
+
+
+_STANDING = (
+    select(SurveyAnswer)
+    .where(SurveyAnswer.meeting_id.in_(bindparam("meetings", expanding=True)), SurveyAnswer.void_by.is_(None))
+    .order_by(SurveyAnswer.said_at, SurveyAnswer.id)
+)
 
 
 def open_to(db: Session, membership: Membership, now: datetime) -> Meeting | None:
