@@ -115,13 +115,14 @@ _ZONES = select(Person.zone).distinct()
 
 @cache
 def _may_lack_mail() -> ColumnElement[bool]:
-    """Select members near enough to a meeting who lack a mail of it: wider than the rule, never narrower."""
-    return _begins("back", "ahead") & or_(
-        and_(
-            _begins("since", "ahead"),
-            func.coalesce(previous_start(), Season.published_at) <= bindparam("over"),
-            ~POSTED[MailKind.INVITE],
-        ),
+    """Select members near enough to a meeting who lack a mail of it: wider than the rule, never narrower.
+
+    Of a meeting further ahead there is only the invite, and none before the last one is over: most are left out
+    before anything is asked of their members.
+    """
+    is_next = func.coalesce(previous_start(), Season.published_at) <= bindparam("over")
+    lacks = or_(
+        and_(_begins("since", "ahead"), is_next, ~POSTED[MailKind.INVITE]),
         and_(
             _begins("since", "drafted"),
             Membership.id == Meeting.host_id,
@@ -164,6 +165,7 @@ def _may_lack_mail() -> ColumnElement[bool]:
             ),
         ),
     )
+    return and_(_begins("back", "ahead"), or_(_begins("back", "drafted"), is_next), lacks)
 
 
 def _begins(since: str, until: str) -> ColumnElement[bool]:
