@@ -80,8 +80,8 @@ def _open_follow_ups(
 
 def _answers(db: Session, meetings: Collection[Meeting], _: Collection[str]) -> dict[int, dict[int, Rsvp]]:
     found: dict[int, dict[int, Rsvp]] = {meeting.id: {} for meeting in meetings}
-    for (meeting, participant), said in attendance.rsvps(db, meetings).items():
-        found[meeting][participant] = said.value
+    for (meeting, participant), said in attendance.answers(db, found).items():
+        found[meeting][participant] = said
     return found
 
 

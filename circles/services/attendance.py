@@ -1,6 +1,6 @@
 """RSVP before a meeting, attendance after it: two histories that never mix."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -19,6 +19,11 @@ _ANSWERS = (  # asked for nearly every mail, so these are built once
     select(RsvpEvent)
     .where(RsvpEvent.meeting_id.in_(_MEETINGS), RsvpEvent.void_by.is_(None))
     .order_by(RsvpEvent.said_at, RsvpEvent.id)
+)
+_VALUES = (
+    _ANSWERS.with_only_columns(RsvpEvent.meeting_id, RsvpEvent.participant_id, RsvpEvent.value)
+    .join(RsvpEvent.meeting)
+    .where(RsvpEvent.sequence >= Meeting.moved_sequence)
 )
 
 
@@ -99,6 +104,12 @@ def rsvps(db: Session, meetings: Iterable[Meeting]) -> dict[tuple[int, int], Rsv
         for event in db.scalars(_ANSWERS, {"meetings": wanted})
         if event.sequence >= wanted[event.meeting_id].moved_sequence
     }
+
+
+def answers(db: Session, meetings: Collection[int]) -> dict[tuple[int, int], Rsvp]:
+    """Give only what the standing answers to these meetings say."""
+    rows = db.execute(_VALUES, {"meetings": meetings}) if meetings else ()
+    return {(meeting, participant): value for meeting, participant, value in rows}
 
 
 def say_attendance(

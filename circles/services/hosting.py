@@ -258,8 +258,8 @@ def _name(member: Membership) -> str:
 
 def noes(db: Session, meeting: Meeting) -> set[int]:
     """Give the members who have said that they can't come."""
-    answers = attendance.rsvps(db, [meeting])
-    no = {who for (_, who), answer in answers.items() if answer.value is Rsvp.NO}
+    answers = attendance.answers(db, [meeting.id])
+    no = {who for (_, who), answer in answers.items() if answer is Rsvp.NO}
     return {member.id for member in meeting.circle.members if member.participant_id in no}
 
 

@@ -45,7 +45,6 @@ from circles.models import (
     Outgoing,
     Participant,
     Person,
-    RsvpEvent,
     Season,
     SurveyAnswer,
 )
@@ -63,13 +62,11 @@ def meetings(
     """
     known = POSTED if posted else {}
     rows = db.execute(_with_members(which, posted=posted), values).all()
-    by_id: dict[int, Any] = {row.id: row for row in rows}
-    answers = attendance.rsvps(db, by_id.values())
+    answers = attendance.answers(db, {row.id for row in rows})
     unlikely = _unlikely(db, answers)
-    over = _Over.load(db, [each for each in by_id.values() if each.state is not MeetingState.PLANNED])
+    over = _Over.load(db, [row for row in rows if row.state is not MeetingState.PLANNED])
     for row in rows:
         key = (row.id, row.participant_id)
-        answer = answers.get(key)
         yield timeline.Meeting(
             id=row.id,
             circle=row.circle_id,
@@ -83,7 +80,7 @@ def meetings(
                     zone=row.zone,
                     paused_until=row.paused_until,
                     paused_since=row.paused_since,
-                    rsvp=answer.value if answer else None,
+                    rsvp=answers.get(key),
                     posted=frozenset(kind for kind in known if getattr(row, kind)),
                     had_topic_at=row.had_topic_at,
                     was_in=row.was_in,
@@ -105,9 +102,9 @@ def meetings(
         )
 
 
-def _unlikely(db: Session, answers: Mapping[tuple[int, int], RsvpEvent]) -> set[int]:
+def _unlikely(db: Session, answers: Mapping[tuple[int, int], Rsvp]) -> set[int]:
     """Give the meetings that more than half of those who take part can't come to."""
-    noes = {key for key, event in answers.items() if event.value is Rsvp.NO}
+    noes = {key for key, answer in answers.items() if answer is Rsvp.NO}
     if not noes:
         return set()
     keys = [tuple(key) for key in db.execute(_TAKING_PART, {"meetings": {meeting for meeting, _ in noes}})]
@@ -139,7 +136,7 @@ class _Over:
         """Look it up in three queries, or none where no meeting is over."""
         if not meetings:
             return cls({}, (), (), {})
-        ids = {"meetings": [meeting.id for meeting in meetings]}
+        ids = {"meetings": {meeting.id for meeting in meetings}}
         came = attendance.attendance(db, meetings)
         of_others = {meeting_id for (meeting_id, _), standing in came.items() if not standing.is_own_word}
         return cls(
