@@ -78,7 +78,7 @@ def sent_since(db: Session, last: int) -> list[Letter]:
     theirs = answered(db, found)
     ids = circles_of(db, found, theirs)
     _held = (*theirs, *(db.scalars(_OF_CIRCLES, {"ids": ids}) if ids else ()))
-    return [_letter(db, row) for row in found]
+    return [_letter(db, row, about) for row, about in [(row, look_up(db, row)) for row in found]]
 
 
 def any_sent_since(db: Session, last: int) -> bool:
@@ -116,7 +116,8 @@ def last_sent_to(db: Session, person: Person) -> Letter:
         Outgoing.state == OutgoingState.SENT,
         Outgoing.kind.in_((MailKind.INVITE, MailKind.TOPIC)),
     )
-    return _letter(db, db.scalars(rows.order_by(Outgoing.id.desc()).limit(1)).one())
+    row = db.scalars(rows.order_by(Outgoing.id.desc()).limit(1)).one()
+    return _letter(db, row, look_up(db, row))
 
 
 def circle_number(circle: Circle) -> int:
@@ -130,9 +131,8 @@ def reader(person: Person) -> Reader:
     return Reader(person.email, person.name, person.zone, away_until)
 
 
-def _letter(db: Session, row: Outgoing) -> Letter:
+def _letter(db: Session, row: Outgoing, about: About) -> Letter:
     person = db.get_one(Person, int(row.to.partition(":")[2]))
-    about = look_up(db, row)
     assert row.raw is not None, "a mail that was sent has its bytes"
     assert row.sent_at is not None, "a mail that was sent knows when"
     return Letter(

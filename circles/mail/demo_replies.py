@@ -22,6 +22,8 @@ from circles.mail.parse import parse
 
 ClientName = Literal["gmail", "outlook", "apple", "thunderbird", "ios"]
 
+_QP = Charset("utf-8")
+_QP.body_encoding = QP
 _SMTP = compat32.clone(linesep="\r\n")
 _PRESSED = {Rsvp.YES: "accepted", Rsvp.NO: "declined", Rsvp.MAYBE: "tentatively accepted"}
 _PARTSTAT = {Rsvp.YES: "ACCEPTED", Rsvp.NO: "DECLINED", Rsvp.MAYBE: "TENTATIVE"}
@@ -134,9 +136,7 @@ def _answering(subject: str) -> str:
 
 
 def _part(text: str, subtype: str) -> MIMEText:
-    charset = Charset("utf-8")
-    charset.body_encoding = QP
-    return MIMEText(text, subtype, charset)  # type: ignore[arg-type]  # a Charset is taken, though typed as str
+    return MIMEText(text, subtype, _QP)  # type: ignore[arg-type]  # a Charset is taken, though typed as str
 
 
 def _calendar_part(data: bytes, content_type: str) -> MIMEText:

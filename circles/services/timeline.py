@@ -117,8 +117,8 @@ _ZONES = select(Person.zone).distinct()
 def _may_lack_mail() -> ColumnElement[bool]:
     """Select members near enough to a meeting who lack a mail of it: wider than the rule, never narrower.
 
-    A meeting further ahead owes only its invite, and that once the one before it is over: most of them are left
-    out before anything is asked of their members.
+    A meeting further ahead owes only its invite, and that once the one before it is over: most of them are
+    left out before anything is asked of their members.
     """
     is_next = func.coalesce(previous_start(), Season.published_at) <= bindparam("over")
     lacks = or_(
