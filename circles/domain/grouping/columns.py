@@ -91,9 +91,9 @@ class Columns:
 
     def _known(self, aim: Aim) -> dict[int, int]:
         """Give the known circles that serve an aim, and what each adds to it."""
-        bonus = self._bonus(aim).tolist()
+        counted = sum(1 << n for n, value in enumerate(self._bonus(aim).tolist()) if value)
         return {
-            circle: worth.total + sum(value for n, value in enumerate(bonus) if circle >> n & 1)
+            circle: worth.total + PLACED * (circle & counted).bit_count()
             for circle, worth in self._worths.items()
             if worth.low >= aim.floor
         }
