@@ -17,7 +17,7 @@ from circles.services import (
     waiting,
 )
 
-FORGETS_EVERY = timedelta(hours=6)
+FORGETS_EVERY = timedelta(hours=12)
 """What is kept for days need not be looked for at every tick, unless mail is kept for no day at all."""
 _FORGETTING = "forgetting"
 

@@ -62,16 +62,16 @@ def deliver(runtime: Runtime) -> None:
     delivery.deliver(runtime, due)
 
 
-def test_what_is_kept_for_days_is_looked_for_every_six_hours(runtime: Runtime) -> None:
+def test_what_is_kept_for_days_is_looked_for_every_twelve_hours(runtime: Runtime) -> None:
     with runtime.transaction() as db:
         stage = published(db)
         goes = stage.second.starts_at + timedelta(minutes=stage.second.minutes, days=180)
         season_id = stage.season.id
         anonymising.note_told(db, [stage.program.id], goes - timedelta(days=10))
     for hours, state in (
-        (-1, SeasonState.PUBLISHED),
-        (4, SeasonState.PUBLISHED),
-        (5, SeasonState.ANONYMISED),
+        (-2, SeasonState.PUBLISHED),
+        (9, SeasonState.PUBLISHED),
+        (10, SeasonState.ANONYMISED),
     ):
         tick(replace(runtime, clock=Clock(goes + timedelta(hours=hours))))
         with runtime.transaction() as db:
