@@ -32,7 +32,7 @@ def deliver(runtime: Runtime, ids: Sequence[int]) -> None:
         batch = Batch(db, claimed, about.load(db, claimed))
         reached = departures.hold_back(db, reachability.withhold(db, claimed), now)
         mails = _written(runtime, batch, reached, holder)
-    journal = _OutboxJournal(runtime, holder)
+    journal = _OutboxJournal(runtime, holder, mails)
     try:
         runtime.transport.send(mails, journal)
     finally:
@@ -101,9 +101,10 @@ class _OutboxJournal:
     "Mail i was sent" and "mail i+1 leaves" are committed together, so a crash leaves at most one in doubt.
     """
 
-    def __init__(self, runtime: Runtime, holder: str) -> None:
+    def __init__(self, runtime: Runtime, holder: str, mails: Sequence[Sendable]) -> None:
         self._runtime = runtime
         self._holder = holder
+        self._waiting = {mail.id for mail in mails}
         self._refused_addresses: list[tuple[Sendable, str]] = []
         self._unwritten: list[Callable[[Session], object]] = []
 
@@ -112,7 +113,9 @@ class _OutboxJournal:
             with self._writing():
                 pass  # such an answer is acted on before the next mail is on its way
         with self._writing() as db:
-            return outbox.mark_inflight(db, mail.id, self._holder, self._runtime.now())
+            leaves = outbox.mark_inflight(db, mail.id, self._holder, self._runtime.now())
+        self._waiting.discard(mail.id)
+        return leaves
 
     def sent(self, mail: Sendable, answer: str) -> None:
         self._note(outbox.mark_sent, mail, answer)
@@ -128,7 +131,8 @@ class _OutboxJournal:
     def close(self) -> None:
         """Write the last answers and give back what was not sent."""
         with self._writing() as db:
-            outbox.release(db, self._holder, self._runtime.now())
+            if self._waiting:
+                outbox.release(db, self._holder, self._runtime.now())
 
     def _note(self, record: object, mail: Sendable, answer: str) -> None:
         assert callable(record)

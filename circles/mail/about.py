@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from sqlalchemy import BindParameter, bindparam, select
+from sqlalchemy import BindParameter, bindparam, select, union_all
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from circles.errors import NotFound
@@ -29,7 +29,6 @@ from circles.models import (
     SignIn,
     Table,
 )
-from circles.services import owed
 
 Found = TypeVar("Found", bound=Table)
 
@@ -57,8 +56,8 @@ class About:
 def load(db: Session, mails: Sequence[Outgoing]) -> Sequence[Table]:
     """Load at once whom mails go to and the circles they are about; while held, looking them up is free."""
     theirs = answered(db, mails)
-    ids = circles_of(db, mails, theirs)
-    circles = db.scalars(_CIRCLES, {"ids": ids}).all() if ids else ()
+    named = _named(mails, theirs)
+    circles = db.scalars(_CIRCLES, named).all() if any(named.values()) else ()
     readers = {_split(mail.to)[1] for mail in mails if mail.to.startswith("person:")}
     readers -= {each.participant.person_id for circle in circles for each in circle.memberships}
     return (*theirs, *circles, *(db.scalars(_READERS, {"ids": readers}) if readers else ()))
@@ -72,9 +71,18 @@ def answered(db: Session, mails: Sequence[Outgoing]) -> Sequence[Incoming]:
 
 def circles_of(db: Session, mails: Sequence[Outgoing], theirs: Sequence[Incoming]) -> set[int]:
     """Give the ids of the circles that mails are about, also where they answer one of `theirs`."""
+    return set(db.scalars(_CIRCLE_IDS, _named(mails, theirs)))
+
+
+def _named(mails: Sequence[Outgoing], theirs: Sequence[Incoming]) -> dict[str, list[int]]:
+    """Give by noun the ids of what belongs to a circle among what mails are about."""
     about = {mail.about for mail in (*mails, *(each.answers for each in theirs if each.answers))}
     about |= {f"meeting:{each.outcome['meeting']}" for each in theirs if each.outcome.get("meeting")}
-    return set(owed.circles(db, about).values())
+    found: dict[str, list[int]] = {noun: [] for noun in _CIRCLE_OF}
+    for noun, number in map(_split, about):
+        if noun in found:
+            found[noun].append(number)
+    return found
 
 
 def look_up(db: Session, outgoing: Outgoing) -> About:
@@ -97,8 +105,19 @@ _CIRCLE = (
     .joinedload(Participant.person)
     .joinedload(Person.addresses),
 )
+_CIRCLE_OF = {
+    "meeting": select(Meeting.circle_id).where(Meeting.id.in_(bindparam("meeting", expanding=True))),
+    "followup": select(FollowUp.circle_id).where(FollowUp.id.in_(bindparam("followup", expanding=True))),
+    "membership": select(Membership.circle_id).where(
+        Membership.id.in_(bindparam("membership", expanding=True))
+    ),
+    "poll": select(Meeting.circle_id).join(
+        Poll, (Poll.meeting_id == Meeting.id) & Poll.id.in_(bindparam("poll", expanding=True))
+    ),
+}
+_CIRCLE_IDS = union_all(*_CIRCLE_OF.values())
+_CIRCLES = select(Circle).where(Circle.id.in_(_CIRCLE_IDS)).options(*_CIRCLE)
 _IDS: BindParameter[int] = bindparam("ids", expanding=True)
-_CIRCLES = select(Circle).where(Circle.id.in_(_IDS)).options(*_CIRCLE)
 _READERS = select(Person).where(Person.id.in_(_IDS)).options(selectinload(Person.addresses))
 _INCOMING = select(Incoming).where(Incoming.id.in_(_IDS)).options(joinedload(Incoming.answers))
 

@@ -11,6 +11,7 @@ from datetime import datetime
 from sqlalchemy import BindParameter, bindparam, select
 from sqlalchemy.orm import Session
 
+from circles.db import is_postgresql
 from circles.domain import timeline
 from circles.domain.cadence import next_allowed
 from circles.domain.kindness import URGENCY, Mail, departure, news_leaves
@@ -130,7 +131,8 @@ _FOLLOW_UPS, _POLLS, _MEMBERS = FollowUp.id.in_(_IDS), Poll.id.in_(_IDS), Member
 def _gate(db: Session, mails: Sequence[Outgoing], now: datetime) -> _Gate:
     """Look up what decides about some mails; two workers look at one reader's in turn."""
     readers = {_id(mail.to) for mail in mails}
-    db.execute(_LOCKED, {"readers": readers}).all()
+    if is_postgresql(db):  # on SQLite the whole database is ours
+        db.execute(_LOCKED, {"readers": readers}).all()
     about = {mail.about for mail in mails}
     meetings = {_id(each) for each in about if each.startswith("meeting:")}
     promises = {_id(each) for each in about if each.startswith("followup:")}
