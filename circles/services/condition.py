@@ -35,12 +35,18 @@ Meetings = Mapping[int, Sequence[Meeting]]
 
 
 @dataclass(frozen=True)
-class Health:
-    """A circle's word, the numbers it was said from, and who has fallen silent."""
+class Glance:
+    """A circle's word, and who has fallen silent."""
 
     condition: Condition
-    numbers: Numbers
     silent: Sequence[Membership]
+
+
+@dataclass(frozen=True)
+class Health(Glance):
+    """The same with the numbers it was said from."""
+
+    numbers: Numbers
 
     @property
     def in_words(self) -> list[tuple[str, str]]:
@@ -53,10 +59,11 @@ def look(db: Session, circles: Sequence[Circle], now: datetime) -> dict[int, Hea
     return _look(db, circles, now, {circle.id: _past(circle, now) for circle in circles})
 
 
-def conditions(db: Session, circles: Sequence[Circle], now: datetime) -> dict[int, Condition]:
-    """Give the words alone: they need much less of a long season than the numbers that are shown."""
+def glance(db: Session, circles: Sequence[Circle], now: datetime) -> dict[Circle, Glance]:
+    """Look without the numbers: that needs much less of a long season than those that are shown."""
     latest = {circle.id: _latest(_past(circle, now)) for circle in circles}
-    return {circle: found.condition for circle, found in _look(db, circles, now, latest).items()}
+    found = _look(db, circles, now, latest)
+    return {circle: found[circle.id] for circle in circles}
 
 
 def silent_at(db: Session, circles: Sequence[Circle], at: datetime) -> int:
@@ -90,7 +97,7 @@ def _look(db: Session, circles: Sequence[Circle], now: datetime, asked_about: Me
             answers=tally.count,
             mean=tally.mean,
         )
-        found[circle.id] = Health(health.condition(numbers), numbers, silent[circle.id])
+        found[circle.id] = Health(health.condition(numbers), silent[circle.id], numbers)
     return found
 
 

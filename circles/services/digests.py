@@ -132,10 +132,12 @@ def digest(db: Session, organizer: Organizer, now: datetime) -> Digest:
     seasons = list(reversed(organizer.program.seasons))
     numbers = standing.people_by_state(db, seasons)
     circles = standing.published_circles(db, seasons)
-    waiting = needs(db, organizer, seasons, numbers, circles, now)
+    glances = condition.glance(db, circles, now)
+    waiting = needs(db, organizer, seasons, numbers, glances, now)
     today = cadence.local(now, organizer.zone).date()
     under_way = [season for season in seasons if _is_under_way(season, today)]
     meeting = [circle for circle in circles if circle.season in under_way]
+    silent = sum(len(glances[circle].silent) for circle in meeting)
     since = _open_since(waiting, _shown_last(db, organizer, now))
     new = [need for need in waiting if need.key not in since]
     return Digest(
@@ -145,7 +147,7 @@ def digest(db: Session, organizer: Organizer, now: datetime) -> Digest:
         days=_days(_ahead(meeting, now), organizer.zone),
         clocks=cadence.place(organizer.zone),
         went_well=_went_well(db, circles, now),
-        numbers=_numbers(db, organizer.program_id, meeting, now) if under_way else (),
+        numbers=_numbers(db, organizer.program_id, meeting, silent, now) if under_way else (),
         shown=[
             {"need": need.key, "newest": need.newest, "since": since.get(need.key, today).isoformat()}
             for need in waiting
@@ -251,7 +253,9 @@ def _shortened(text: str) -> str:
     return text if len(text) <= LONGEST_QUOTE else f"{text[:LONGEST_QUOTE].rsplit(' ', 1)[0]} ..."
 
 
-def _numbers(db: Session, program_id: int, circles: Sequence[Circle], now: datetime) -> list[tuple[str, str]]:
+def _numbers(
+    db: Session, program_id: int, circles: Sequence[Circle], silent: int, now: datetime
+) -> list[tuple[str, str]]:
     """Count what there was in the last seven days, with how it was a week before beside it."""
     weeks = (now, now - WEEK)
     survey = _survey(db, circles, weeks)
@@ -259,7 +263,7 @@ def _numbers(db: Session, program_id: int, circles: Sequence[Circle], now: datet
         (say("Circles"), f"{sum(bool(circle.members) for circle in circles)}"),
         (say("Met at their last date"), _beside(standing.met_lately(circles, at)[0] for at in weeks)),
         (say("Replies"), _beside(_replies(db, program_id, now))),
-        (say("Silent people"), _beside(condition.silent_at(db, circles, at) for at in weeks)),
+        (say("Silent people"), _beside((silent, condition.silent_at(db, circles, now - WEEK)))),
         (say("Survey"), _beside(survey) if any(tally.count for tally in survey) else ""),
     ]
 

@@ -1,6 +1,6 @@
 """What waits for an organizer: on their first page, and in the mail of Monday morning."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 
 from sqlalchemy import func, select
@@ -31,12 +31,12 @@ from circles.models import (
 from circles.services import (
     anonymising,
     blocks,
-    condition,
     mail_needs,
     meeting_needs,
     reachability,
     suggestions,
 )
+from circles.services.condition import Glance
 from circles.services.mail_needs import MOST_NAMED
 from circles.services.standing import Numbers, is_over
 
@@ -46,7 +46,7 @@ def needs(
     organizer: Organizer,
     seasons: Sequence[Season],
     numbers: Numbers,
-    circles: Sequence[Circle],
+    glances: Mapping[Circle, Glance],
     now: datetime,
 ) -> list[Need]:
     """List what waits for an organizer, the quickest to deal with first."""
@@ -62,7 +62,7 @@ def needs(
         *meeting_needs.of_meetings(db, organizer, now),
         *_suggestions(suggested),
         *_people_who_wait(db, seasons, numbers, today),
-        *_circles_to_care_for(db, circles, suggested, now),
+        *_circles_to_care_for(glances, suggested),
         *_words_to_go(db, organizer, now),
     ]
 
@@ -172,15 +172,12 @@ def _taken_out(db: Session, seasons: Iterable[Season]) -> dict[int, int]:
     return dict(db.execute(waits).all())
 
 
-def _circles_to_care_for(
-    db: Session, circles: Sequence[Circle], suggested: Sequence[Suggestion], now: datetime
-) -> Iterable[Need]:
+def _circles_to_care_for(glances: Mapping[Circle, Glance], suggested: Sequence[Suggestion]) -> Iterable[Need]:
     """Name each circle whose trouble no suggestion names already: one row for each cause."""
     of_silence = {each.circle_id for each in suggested if each.kind is SuggestionKind.FREE_SEAT}
     of_others = {each.circle_id for each in suggested if each.kind is not SuggestionKind.FREE_SEAT}
-    conditions = condition.conditions(db, circles, now)
-    for circle in circles:
-        state = conditions[circle.id]
+    for circle, glance in glances.items():
+        state = glance.condition
         is_named = circle.id in of_others or (state.is_quiet and circle.id in of_silence)
         if state.needs_care and not is_named:
             what, button = state.of(circle.name), say("Open the circle")

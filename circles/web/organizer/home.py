@@ -11,7 +11,7 @@ from circles.domain.need import Need
 from circles.domain.wording import count, day
 from circles.domain.words import SeasonState
 from circles.models import Circle, Season
-from circles.services import standing
+from circles.services import condition, standing
 from circles.services.needs import needs
 from circles.services.people import IN
 from circles.services.standing import Numbers
@@ -24,7 +24,8 @@ def home() -> ResponseReturnValue:
     seasons = list(reversed(own.organizer().program.seasons))
     numbers = standing.people_by_state(g.db, seasons)
     circles = standing.published_circles(g.db, seasons)
-    waiting = needs(g.db, own.organizer(), seasons, numbers, circles, g.now)
+    glances = condition.glance(g.db, circles, g.now)
+    waiting = needs(g.db, own.organizer(), seasons, numbers, glances, g.now)
     return render_template(
         "organizer/home.html",
         seasons=seasons,
