@@ -1,10 +1,11 @@
 """What the mail at the end of a season says to a member: what was, in their own words where they gave any."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 
 from circles.domain import cadence
 from circles.domain.tongue import say, say_n, tongue
@@ -20,6 +21,29 @@ LONGEST = 300
 """Characters of their own words that are shown to them."""
 OWN = (NoteKind.RECAP, NoteKind.THOUGHT, NoteKind.LAST_WORD)
 """What they wrote about the circle; a note to it may have been about a train."""
+
+
+_OWN_WORDS = (
+    select(Note.text)
+    .where(
+        Note.circle_id == bindparam("circle"),
+        Note.participant_id == bindparam("participant"),
+        Note.kind.in_(OWN),
+        Note.void_by.is_(None),
+    )
+    .order_by(Note.said_at.desc(), Note.id.desc())
+    .limit(1)
+)
+_DONE = (
+    select(FollowUp.text)
+    .where(
+        FollowUp.circle_id == bindparam("circle"),
+        FollowUp.owner_id == bindparam("participant"),
+        FollowUp.state == FollowUpState.DONE,
+        FollowUp.void_by.is_(None),
+    )
+    .order_by(FollowUp.id)
+)
 
 
 @dataclass
@@ -74,28 +98,16 @@ class EndFacts:
     @cached_property
     def last_words(self) -> str:
         """What they wrote last."""
-        theirs = (
-            select(Note.text)
-            .where(
-                Note.circle_id == self.circle.row.id,
-                Note.participant_id == self.circle.mail.participant.id,
-                Note.kind.in_(OWN),
-                Note.void_by.is_(None),
-            )
-            .order_by(Note.said_at.desc(), Note.id.desc())
-        )
-        return clean(self.circle.mail.db.scalars(theirs).first() or "", LONGEST)
+        return clean(next(iter(self._find(_OWN_WORDS)), ""), LONGEST)
 
     @cached_property
     def done(self) -> list[str]:
         """What they said they would do, and did."""
-        theirs = select(FollowUp.text).where(
-            FollowUp.circle_id == self.circle.row.id,
-            FollowUp.owner_id == self.circle.mail.participant.id,
-            FollowUp.state == FollowUpState.DONE,
-            FollowUp.void_by.is_(None),
-        )
-        return [clean(text, LONGEST) for text in self.circle.mail.db.scalars(theirs.order_by(FollowUp.id))]
+        return [clean(text, LONGEST) for text in self._find(_DONE)]
+
+    def _find(self, theirs: Select[str]) -> Iterable[str]:
+        who = {"circle": self.circle.row.id, "participant": self.circle.mail.participant.id}
+        return self.circle.mail.db.scalars(theirs, who)
 
     @property
     def people(self) -> list[str]:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from circles.models import Audit
@@ -15,10 +15,11 @@ def note(db: Session, program_id: int, who: str, about: str, what: str, now: dat
 
 def trail(db: Session, program_id: int, *about: str) -> list[Audit]:
     """Give the lines about some things, newest first."""
-    return list(
-        db.scalars(
-            select(Audit)
-            .where(Audit.program_id == program_id, Audit.about.in_(about))
-            .order_by(Audit.at.desc(), Audit.id.desc())
-        )
-    )
+    return list(db.scalars(_TRAIL, {"program": program_id, "about": about}))
+
+
+_TRAIL = (
+    select(Audit)
+    .where(Audit.program_id == bindparam("program"), Audit.about.in_(bindparam("about", expanding=True)))
+    .order_by(Audit.at.desc(), Audit.id.desc())
+)

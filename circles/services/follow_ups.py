@@ -87,8 +87,14 @@ def of_circle(db: Session, circle_id: int) -> list[FollowUp]:
 
 def of_meeting(db: Session, meeting_id: int) -> list[FollowUp]:
     """Give what was promised at a meeting and not undone, oldest first."""
-    said = select(FollowUp).where(FollowUp.meeting_id == meeting_id, FollowUp.void_by.is_(None))
-    return list(db.scalars(said.order_by(FollowUp.id)))
+    return list(db.scalars(_OF_MEETING, {"meeting": meeting_id}))
+
+
+_OF_MEETING = (
+    select(FollowUp)
+    .where(FollowUp.meeting_id == bindparam("meeting"), FollowUp.void_by.is_(None))
+    .order_by(FollowUp.id)
+)
 
 
 def carry_over(db: Session, circle: Circle, into: Circle) -> None:

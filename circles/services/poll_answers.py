@@ -137,12 +137,15 @@ def has_moved(incoming: Incoming) -> bool:
 
 
 def _of(db: Session, incoming: Incoming) -> Sequence[PollAnswer]:
-    return db.scalars(
-        select(PollAnswer)
-        .join(Poll, PollAnswer.poll_id == Poll.id)
-        .where(PollAnswer.incoming_id == incoming.id, PollAnswer.void_by.is_(None))
-        .where(Poll.state == PollState.OPEN)
-    ).all()
+    return db.scalars(_OF_INCOMING, {"incoming": incoming.id}).all()
+
+
+_OF_INCOMING = (
+    select(PollAnswer)
+    .join(Poll, PollAnswer.poll_id == Poll.id)
+    .where(PollAnswer.incoming_id == bindparam("incoming"), PollAnswer.void_by.is_(None))
+    .where(Poll.state == PollState.OPEN)
+)
 
 
 def _asked(db: Session, incoming: Incoming) -> Poll | None:

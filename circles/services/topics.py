@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from circles.domain.guide import Guide
@@ -28,7 +28,10 @@ def start_with(db: Session, program: Program) -> None:
 
 def of_program(db: Session, program_id: int) -> list[Topic]:
     """Give a program's topics in order, those that are archived among them."""
-    return list(db.scalars(select(Topic).where(Topic.program_id == program_id).order_by(Topic.position)))
+    return list(db.scalars(_OF_PROGRAM, {"program": program_id}))
+
+
+_OF_PROGRAM = select(Topic).where(Topic.program_id == bindparam("program")).order_by(Topic.position)
 
 
 def to_choose(db: Session, program_id: int) -> list[Topic]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, bindparam, select
 from sqlalchemy.orm import Session
 
 from circles.domain.words import SuggestionKind, SuggestionState
@@ -14,15 +14,9 @@ _ASKED_ABOUT = (SuggestionState.OPEN, SuggestionState.DISMISSED)
 
 def of_circle(db: Session, circle: Circle) -> set[int]:
     """Give the ids of those memberships of a circle whose member can't be counted on to read a mail."""
-    stopped = (
-        select(Membership)
-        .join(Membership.participant)
-        .join(Address, Address.person_id == Participant.person_id)
-        .where(Membership.circle_id == circle.id, Address.bounced_at.is_not(None))
-    )
-    unreached = {each.id for each in db.scalars(stopped) if each.participant.person.addresses[0].bounced_at}
-    about = select(Suggestion).where(is_about_silence(), Suggestion.circle_id == circle.id)
-    waiting = db.scalars(about).all()
+    stopped = db.scalars(_STOPPED, {"circle": circle.id})
+    unreached = {each.id for each in stopped if each.participant.person.addresses[0].bounced_at}
+    waiting = db.scalars(_SILENT, {"circle": circle.id}).all()
     spoken = have_spoken(db, waiting)
     silent = {each.membership_id for each in waiting if each.membership_id and each.id not in spoken}
     return unreached | silent
@@ -31,6 +25,15 @@ def of_circle(db: Session, circle: Circle) -> set[int]:
 def is_about_silence() -> ColumnElement[bool]:
     """Select what was suggested of silent members; that an organizer left it as it is ends no silence."""
     return (Suggestion.kind == SuggestionKind.FREE_SEAT) & Suggestion.state.in_(_ASKED_ABOUT)
+
+
+_STOPPED = (
+    select(Membership)
+    .join(Membership.participant)
+    .join(Address, Address.person_id == Participant.person_id)
+    .where(Membership.circle_id == bindparam("circle"), Address.bounced_at.is_not(None))
+)
+_SILENT = select(Suggestion).where(is_about_silence(), Suggestion.circle_id == bindparam("circle"))
 
 
 def have_spoken(db: Session, suggestions: Collection[Suggestion]) -> set[int]:
