@@ -17,7 +17,7 @@ from sqlalchemy import (
     select,
     update,
 )
-from sqlalchemy.orm import aliased, undefer
+from sqlalchemy.orm import undefer
 from sqlalchemy.sql.dml import ReturningUpdate
 
 from circles.domain.words import OutgoingState
@@ -29,27 +29,27 @@ BLOCKING = (OutgoingState.QUEUED, OutgoingState.CLAIMED, OutgoingState.INFLIGHT)
 STALE = "stale: "
 """How the error of a mail begins that was not sent while it was worth it."""
 _NOW: BindParameter[datetime] = bindparam("now")
-OF_THESE = Outgoing.id.in_(bindparam("ids", expanding=True))
+OF_THESE = _MAILS.c.id.in_(bindparam("ids", expanding=True))
 
 
 @cache
 def claimable(*which: ColumnElement[bool]) -> Select[int]:
     """Select the `most` mails that could be claimed `now`, oldest due first."""
-    now, earlier = _NOW, aliased(Outgoing)
+    now, mail, earlier = _NOW, _MAILS.c, _MAILS.alias().c
     for_its_own_time = and_(
         earlier.state == OutgoingState.QUEUED, earlier.due_at > now, earlier.attempts == 0
     )
     blocked = exists().where(
-        earlier.lane == Outgoing.lane,
-        earlier.id < Outgoing.id,
+        earlier.lane == mail.lane,
+        earlier.id < mail.id,
         earlier.state.in_(BLOCKING),
         not_(for_its_own_time),
     )
     return (
-        select(Outgoing.id)
-        .where(Outgoing.state == OutgoingState.QUEUED, Outgoing.due_at <= now, Outgoing.stale_at > now)
+        select(mail.id)
+        .where(mail.state == OutgoingState.QUEUED, mail.due_at <= now, mail.stale_at > now)
         .where(~blocked, *which)
-        .order_by(Outgoing.due_at, Outgoing.id)
+        .order_by(mail.due_at, mail.id)
         .limit(bindparam("most"))
     )
 
