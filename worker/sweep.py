@@ -2,10 +2,14 @@
 
 from datetime import datetime, timedelta
 
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
 from circles.db import wake
 from circles.runtime import Runtime
 from circles.services import (
     anonymising,
+    claims,
     due,
     inbox,
     jobs,
@@ -26,13 +30,8 @@ def tick(runtime: Runtime) -> None:
     """Do it in steps of their own: a fault in posting must not keep back what is already posted."""
     now = runtime.now()
     with runtime.transaction() as db:
-        outbox.recover(db, now)
-        for row in outbox.due(db, now):
-            wake(db, "deliver", row)
-        for row in inbox.unread(db, now):
-            wake(db, "receive", row)
-        for row in jobs.unfinished(db, now):
-            wake(db, "run", row)
+        if db.scalar(_ANY_WAITS, {"now": now}):
+            _wake(db, now)
     with runtime.transaction() as db:
         due.post(db, now)
     with runtime.transaction() as db:
@@ -41,6 +40,20 @@ def tick(runtime: Runtime) -> None:
     kept = timedelta(days=runtime.settings.keep_raw_days)
     if forgets or not kept:
         _forget(runtime, kept, now)
+
+
+_ANY_WAITS = select(or_(claims.waits(), inbox.IS_WAITING, jobs.IS_WAITING))
+
+
+def _wake(db: Session, now: datetime) -> None:
+    """Enqueue what nobody was woken for, or what did not finish."""
+    outbox.recover(db, now)
+    for row in outbox.due(db, now):
+        wake(db, "deliver", row)
+    for row in inbox.unread(db, now):
+        wake(db, "receive", row)
+    for row in jobs.unfinished(db, now):
+        wake(db, "run", row)
 
 
 def _forget(runtime: Runtime, kept: timedelta, now: datetime) -> None:

@@ -68,6 +68,15 @@ def taken() -> ReturningUpdate[Outgoing]:
 
 
 @cache
+def waits() -> ColumnElement[bool]:
+    """Tell whether by `now` a mail is due, a lease on one has expired, or one has grown stale."""
+    mail, now = Outgoing, _NOW
+    is_due = mail.state.in_(BLOCKING) & (mail.due_at <= now)
+    is_stale = mail.state.in_((OutgoingState.QUEUED, OutgoingState.HELD)) & (mail.stale_at <= now)
+    return exists().where(is_due | is_stale)
+
+
+@cache
 def neglected() -> Select[bool]:
     """Tell whether by `now` a lease has expired, or a mail has grown stale that nobody has claimed."""
     mail, now = Outgoing, _NOW

@@ -126,12 +126,10 @@ def unread(db: Session, now: datetime) -> list[int]:
     return [incoming.id for incoming in waiting]
 
 
-_UNREAD = (
-    select(Incoming)
-    .where(Incoming.state == IncomingState.STORED, Incoming.due_at <= bindparam("now"))
-    .order_by(Incoming.id)
-    .limit(MOST_SWEPT)
-)
+_WAITING = (Incoming.state == IncomingState.STORED, Incoming.due_at <= bindparam("now"))
+IS_WAITING = exists().where(*_WAITING)
+"""Whether any mail waits to be read `now`."""
+_UNREAD = select(Incoming).where(*_WAITING).order_by(Incoming.id).limit(MOST_SWEPT)
 
 
 def waits_from_before(deadline: InstrumentedAttribute[datetime]) -> ColumnElement[bool]:

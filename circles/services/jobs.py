@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, exists, select
 from sqlalchemy.orm import Session
 
 from circles.db import wake
@@ -65,4 +65,7 @@ def unfinished(db: Session, now: datetime) -> list[int]:
     return list(db.scalars(_UNFINISHED, {"now": now}))
 
 
-_UNFINISHED = select(Job.id).where(Job.state.in_(OPEN), Job.due_at <= bindparam("now"))
+_WAITING = (Job.state.in_(OPEN), Job.due_at <= bindparam("now"))
+IS_WAITING = exists().where(*_WAITING)
+"""Whether any job waits `now`."""
+_UNFINISHED = select(Job.id).where(*_WAITING)
