@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy import bindparam, select
-from sqlalchemy.orm import Session, joinedload, selectinload, undefer
+from sqlalchemy.orm import Session, undefer
 
 from circles.domain.cadence import local
 from circles.domain.namesakes import told_apart
@@ -26,18 +26,6 @@ from circles.models import (
 )
 from circles.services import attendance, follow_ups, inbox, lanes, people, seats
 
-_CIRCLE = (
-    joinedload(Membership.circle).options(
-        joinedload(Circle.season),
-        selectinload(Circle.meetings),
-        joinedload(Circle.memberships)
-        .joinedload(Membership.participant)
-        .joinedload(Participant.person)
-        .joinedload(Person.addresses),
-    ),
-)
-"""A reply is read against the names and addresses of everybody in the circle."""
-_MEMBERSHIP = select(Membership).where(Membership.id == bindparam("id")).options(*_CIRCLE)
 _ANSWERED = (
     select(Outgoing)
     .where(Outgoing.message_id.in_(bindparam("named", expanding=True)))
@@ -130,16 +118,15 @@ def find(db: Session, token: Token | None, message_ids: Sequence[str]) -> Corres
 
 def _whose(db: Session, token: Token | None, message_ids: Sequence[str]) -> Correspondence:
     answered = _answered(db, message_ids)
-    membership = None
-    if token and token.kind == "membership":
-        membership = db.scalars(_MEMBERSHIP, {"id": token.id}).unique().one_or_none()
-    if membership is not None:
+    held = seats.held(db, token.id) if token and token.kind == "membership" else None
+    if held is not None:
+        membership, circle = held
         participant = membership.participant
         if answered is not None and answered.to != f"person:{participant.person_id}":
             answered = None  # a forwarded mail: the token says whose answers these are
-        circle = membership.circle if membership.left_at is None else None
+        current = circle if membership.left_at is None else None
         return Correspondence(
-            participant.person, participant, circle, answered, _asked(db, answered), addressed=True
+            participant.person, participant, current, answered, _asked(db, answered), addressed=True
         )
     named = db.get(Outgoing, token.id) if token else None
     if named is not None and answered is not None and answered.to != named.to:
@@ -270,7 +257,7 @@ def _circle(db: Session, mail: Outgoing, participant: Participant | None) -> Cir
     """Give the circle the mail was about, or else their only one; None where they are in it no more."""
     if participant is None:
         return None
-    own = {held.circle_id: held.circle for held in seats.held_by(db, participant, *_CIRCLE)}
+    own = {held.circle_id: held.circle for held in seats.held_by(db, participant, seats.WHOLE_CIRCLE)}
     subject, _, number = mail.about.partition(":")
     if meeting := _meeting_named(db, mail.about):
         return own.get(meeting.circle_id)

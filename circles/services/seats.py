@@ -3,18 +3,37 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import bindparam, func, select
+from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.orm.attributes import set_committed_value
 from sqlalchemy.orm.interfaces import ORMOption
 
 from circles.domain.cadence import next_allowed
 from circles.domain.tongue import say
 from circles.domain.words import MailKind, MeetingState, OfferState, ParticipantState, Role, SeasonState
 from circles.errors import NotAllowed
-from circles.models import Circle, Meeting, Membership, Participant, Season, SeatOffer
+from circles.models import Circle, Meeting, Membership, Participant, Person, Season, SeatOffer
 from circles.services import guides, hosting, lanes, meetings, outbox
 from circles.services.attendance import upcoming
 from circles.services.audit import note
+
+_MEMBERS = (
+    joinedload(Circle.season),
+    joinedload(Circle.memberships)
+    .joinedload(Membership.participant)
+    .joinedload(Participant.person)
+    .joinedload(Person.addresses),
+)
+WHOLE_CIRCLE = joinedload(Membership.circle).options(selectinload(Circle.meetings), *_MEMBERS)
+"""Of a seat: a reply is read against the names and addresses of everybody in the circle."""
+_CIRCLE_OF = (
+    select(Circle)
+    .where(
+        Circle.id == select(Membership.circle_id).where(Membership.id == bindparam("seat")).scalar_subquery()
+    )
+    .options(*_MEMBERS)
+)
+_MEETINGS = select(Meeting).where(Meeting.circle_id == bindparam("circle")).order_by(Meeting.n)
 
 
 def lock(db: Session, season: Season) -> None:
@@ -141,6 +160,15 @@ def held_by(db: Session, participant: Participant, *load: ORMOption) -> list[Mem
     """Give the seats somebody has now, with what else of them to `load`."""
     mine = select(Membership).where(Membership.participant_id == participant.id, Membership.left_at.is_(None))
     return list(db.scalars(mine.options(*load)).unique())
+
+
+def held(db: Session, membership_id: int) -> tuple[Membership, Circle] | None:
+    """Give a seat, be it given up by now, and all of its circle: asked for nearly every mail that comes."""
+    circle = db.scalars(_CIRCLE_OF, {"seat": membership_id}).unique().one_or_none()
+    if circle is None:
+        return None
+    set_committed_value(circle, "meetings", db.scalars(_MEETINGS, {"circle": circle.id}).all())
+    return db.get_one(Membership, membership_id), circle
 
 
 def is_first_of(membership: Membership, meeting: Meeting) -> bool:
