@@ -81,10 +81,11 @@ def _bring(db: Session, meeting: Meeting, thoughts: Sequence[Note], now: datetim
 
 def take_with(db: Session, meeting: Meeting, writer: Participant, text: str, said: Said) -> Note:
     """Keep what a member takes with them from a meeting; what they kept before from it no longer counts."""
+    note = _of_meeting(meeting, writer, NoteKind.RECAP, text)  # refused, if at all, before anything changes
     for earlier in of_meeting(db, meeting, NoteKind.RECAP):
         if earlier.participant_id == writer.id:
             earlier.void_by = said.by
-    return _keep(db, _of_meeting(meeting, writer, NoteKind.RECAP, text), said)
+    return _keep(db, note, said)
 
 
 def of_circle(db: Session, circle: Circle) -> Sequence[Note]:

@@ -82,8 +82,8 @@ STEPS_LOOKING_BACK = (
     hear_kind_word,
 )
 """Those that remain when a season is over."""
-REFUSED_FIRST = frozenset({record_rsvp, record_follow_ups, keep_thought, answer_poll, obey, heed_absence})
-"""Steps that are refused, if at all, before they write, or take each part of theirs carefully themselves."""
+WRITES_FIRST = frozenset({widen_hours, wait_for_another})
+"""Steps that may be refused once they have begun to write, and don't take that back themselves."""
 
 
 def act(
@@ -117,7 +117,7 @@ def act(
     if over:
         reading = afterwards.left_of(acting, reading)
     for step in STEPS_LOOKING_BACK if over else STEPS:
-        acting.carefully(partial(step, acting, reading), has_begun=step not in REFUSED_FIRST)
+        acting.carefully(partial(step, acting, reading), has_begun=step in WRITES_FIRST)
     _answer(acting, reading, outcome)
     return None
 
