@@ -12,7 +12,7 @@ from itertools import accumulate, groupby, pairwise
 from circles.domain.replies import frames, signatures
 from circles.domain.replies.lines import Line, cap, from_text
 from circles.domain.replies.markup import LINK, from_html
-from circles.domain.replies.sent import Sent
+from circles.domain.replies.sent import Sent, said_in
 from circles.domain.replies.values import Removed
 
 
@@ -139,7 +139,7 @@ def _claim_rest(pieces: list[_Piece]) -> None:
 def _claim_quotes(pieces: list[_Piece], sent: Sent, *, framed: bool) -> None:
     """Let go of quoted lines that are the writer's: answers typed inside, quotations of their own choice."""
     quoted = [piece for piece in pieces if piece.line.depth]
-    if sent.known_in([piece.line.text for piece in quoted]):
+    if sent.known_in(said_in(piece.line.text for piece in quoted)):
         _release_answers(quoted, sent)
         if _framed_after_quote(pieces):
             _release_own_quotes(pieces, sent, framed=framed)
@@ -152,13 +152,13 @@ def _release_answers(quoted: list[_Piece], sent: Sent) -> bool:
 
     Tell whether there was any.
     """
-    texts = [piece.line.text for piece in quoted]
-    first, last = sent.extent(texts)
+    said = said_in(piece.line.text for piece in quoted)
+    first, last = sent.extent(said)
     for index in range(first, last):
         piece = quoted[index]
         if piece.line.depth > 1 and piece.line.mark is None:
             continue
-        answer = sent.answer(texts, index) if not piece.line.blank else None
+        answer = sent.answer(piece.line.text, said, index) if not piece.line.blank else None
         if answer and piece.line.mark != LINK and not _frame([piece.line], 0)[0]:
             piece.line, piece.rule = Line(answer), None
     return any(piece.own for piece in quoted)
@@ -189,9 +189,9 @@ def _release_own_quotes(pieces: list[_Piece], sent: Sent, *, framed: bool) -> No
 
 
 def _holds_ours(lines: Sequence[Line], sent: Sent) -> bool:
-    texts = [line.text for line in lines]
+    said = said_in(line.text for line in lines)
     return any(
-        (not line.blank and sent.ours(texts, at)) or frames.attribution(lines, at)
+        (not line.blank and sent.ours(said, at)) or frames.attribution(lines, at)
         for at, line in enumerate(lines)
     )
 
@@ -205,10 +205,11 @@ def _claim_unmarked(pieces: list[_Piece], sent: Sent) -> bool:
     below = [piece for piece in pieces if piece.rule == "quote.unmarked"]
     above = any(piece.own and not piece.line.blank for piece in pieces)
     texts = [piece.line.text for piece in below]
-    if sent.known_in(texts):
+    said = said_in(texts)
+    if sent.known_in(said):
         typed = _release_answers(below, sent)
         if typed or not above:
-            for piece in below[sent.extent(texts)[1] :]:
+            for piece in below[sent.extent(said)[1] :]:
                 piece.rule = None
         return False
     if not above and _typed_into(pieces, sent):
@@ -232,7 +233,7 @@ def _typed_into(pieces: list[_Piece], sent: Sent) -> bool:
     rules = [rule for rule, _ in groupby(piece.rule for piece in pieces if not piece.line.blank)]
     return (
         rules[:3] == ["attribution", "quote.unmarked", "quote"]
-        and sent.known_in([line.text for line in lines if line.depth])
+        and sent.known_in(said_in(line.text for line in lines if line.depth))
         and not any(
             piece.rule == "quote.unmarked" and _frame(lines, at)[0] for at, piece in enumerate(pieces)
         )

@@ -1,7 +1,7 @@
 """What we had sent, to be told from what came back."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 _URL = re.compile(r"<?\b(?:https?://|mailto:)[^\s<>]*>?")
 _WORD = re.compile(r"[^\W_]+")
@@ -11,51 +11,54 @@ _MOST_TRIES = 40
 
 
 class Sent:
-    """The words of one mail of ours; falsy when we don't know them."""
+    """The words of one mail of ours, looked for in what is `said_in` lines; falsy when we don't know them."""
 
     def __init__(self, text: str | None) -> None:
         lines = (text or "")[:_MOST_CHARACTERS].splitlines()
-        said = [*filter(None, map(_words, lines))]
+        said = [*filter(None, said_in(lines))]
         self._lines = frozenset(said)
         self._all = f" {' '.join(said)} "
 
     def __bool__(self) -> bool:
         return bool(self._lines)
 
-    def known_in(self, lines: Sequence[str]) -> bool:
+    def known_in(self, said: Sequence[str]) -> bool:
         """Tell whether at least half of these lines are ours, wrapped anew or not."""
-        written = [index for index, line in enumerate(lines) if _words(line)]
-        ours = sum(self.ours(lines, index) for index in written)
-        return bool(self) and 0 < len(written) <= 2 * ours
+        ours = [self.ours(said, at) for at, words in enumerate(said) if words]
+        return bool(self) and 0 < len(ours) <= 2 * sum(ours)
 
-    def ours(self, lines: Sequence[str], at: int) -> bool:
+    def ours(self, said: Sequence[str], at: int) -> bool:
         """Tell whether a line is ours; a few words only if they are a line, or go on from a neighbour's."""
-        words = _words(lines[at])
+        words = said[at]
         if not words or words in self._lines:
             return True
         if f" {words} " not in self._all:
             return False
         if words.count(" ") >= _SHORT:
             return True
-        before = _words(lines[at - 1]) if at else ""
-        after = _words(lines[at + 1]) if at + 1 < len(lines) else ""
+        before = said[at - 1] if at else ""
+        after = said[at + 1] if at + 1 < len(said) else ""
         return any(f" {joined} " in self._all for joined in _joins(before, words, after))
 
-    def extent(self, lines: Sequence[str]) -> tuple[int, int]:
+    def extent(self, said: Sequence[str]) -> tuple[int, int]:
         """Give the first line of ours and the one after the last."""
-        ours = [index for index, line in enumerate(lines) if _words(line) and self.ours(lines, index)]
+        ours = [at for at, words in enumerate(said) if words and self.ours(said, at)]
         return (ours[0], ours[-1] + 1) if ours else (0, 0)
 
-    def answer(self, lines: Sequence[str], at: int) -> str | None:
+    def answer(self, line: str, said: Sequence[str], at: int) -> str | None:
         """Give what somebody typed on a quoted line, all of it or after our words; None if it is ours."""
-        line = lines[at]
-        if _URL.search(line) or self.ours(lines, at):
+        if _URL.search(line) or self.ours(said, at):
             return None
         tokens = line.split()
         for end in range(min(len(tokens), _MOST_TRIES) - 1, _SHORT - 1, -1):
             if f" {_words(' '.join(tokens[:end]))} " in self._all:
                 return " ".join(tokens[end:])
         return line.strip()
+
+
+def said_in(lines: Iterable[str]) -> list[str]:
+    """Give the words of each line: what stands around and between them, and its links, tell nothing."""
+    return [*map(_words, lines)]
 
 
 def _joins(before: str, words: str, after: str) -> list[str]:
