@@ -51,6 +51,8 @@ def _mail(raw: bytes, message: Message) -> Mail:
     parts = list(outer_parts(message))
     text = _text(parts)
     html = _joined(part for part in parts if _is_words(part, "text/html"))
+    if html and not (text or "").strip():  # else nobody reads it
+        html = capped(html)
     calendar, calendar_method = _calendar(parts)
     return Mail(
         sender=strict_from(raw),
@@ -60,7 +62,7 @@ def _mail(raw: bytes, message: Message) -> Mail:
         in_reply_to=_ids(headers, "in-reply-to"),
         references=_ids(headers, "references"),
         text=text,
-        html=capped(html) if html else html,
+        html=html,
         headers=headers,
         calendar=calendar,
         calendar_method=calendar_method,
