@@ -14,7 +14,6 @@ from email.header import Header, decode_header, make_header
 from email.parser import BytesHeaderParser
 from email.policy import compat32
 from email.utils import format_datetime, getaddresses
-from hashlib import sha256
 
 from circles.errors import Invalid
 
@@ -26,6 +25,9 @@ _UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udff
 _NOT_TEXT = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 _ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9.-]{1,253}")
 _WORDS = frozenset({"Subject", "Thread-Topic"})
+_BOUNDARY = "=_circles"
+"""Of every mail, so that parsers prepare for it once. "=_" occurs neither in quoted-printable nor in base64,
+so no content can end a part early."""
 _PHRASE = str.maketrans({'"': "'", "<": " ", ">": " ", "\\": " "})
 
 
@@ -135,21 +137,19 @@ def _encoded(name: str, text: str) -> str:
 
 
 def _body(letter: Letter) -> tuple[str, bytes]:
-    # "=_" occurs neither in quoted-printable nor in base64, so no content can end a part early.
-    boundary = "=_" + sha256(letter.message_id.encode()).hexdigest()[:32]
     parts = [_text_part("plain", letter.text), _text_part("html", letter.html)]
     if letter.calendar is None:
-        return _multipart("alternative", boundary, parts)
+        return _multipart("alternative", _BOUNDARY, parts)
     data = encodebytes(letter.calendar.data).replace(b"\n", b"\r\n")
     inline = f"text/calendar; method={letter.calendar.method}; charset=UTF-8"
-    kind, alternative = _multipart("alternative", boundary + "_", [*parts, _part(inline, "base64", data)])
+    kind, alternative = _multipart("alternative", _BOUNDARY + "_", [*parts, _part(inline, "base64", data)])
     attachment = _part(
         'application/ics; name="invite.ics"\r\nContent-Disposition: attachment; filename="invite.ics"',
         "base64",
         data,
     )
     head = f"Content-Type: {kind}\r\n\r\n".encode("ascii")
-    return _multipart("mixed", boundary, [head + alternative, attachment])
+    return _multipart("mixed", _BOUNDARY, [head + alternative, attachment])
 
 
 def _text_part(subtype: str, text: str) -> bytes:
