@@ -132,9 +132,9 @@ def insert_new(db: Session, table: type[Any], rows: Sequence[Mapping[str, Any]])
 
 @cache
 def _insert(table: Mapper[Any], *, postgres: bool) -> ReturningInsert[Any]:
-    """Insert what is not there, and give the primary keys of what was."""
+    """Insert what is not there, as plain rows, and give the primary keys of what was."""
     insert = postgresql.insert if postgres else sqlite.insert
-    return insert(table).on_conflict_do_nothing().returning(table.primary_key[0])
+    return insert(table.class_.__table__).on_conflict_do_nothing().returning(table.primary_key[0])
 
 
 def batches(items: Sequence[Item], size: int = BATCH) -> Iterator[Sequence[Item]]:
