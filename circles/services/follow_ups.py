@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import bindparam, or_, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session
 
 from circles.domain.cadence import check_day
 from circles.domain.statement import Said
@@ -118,6 +118,5 @@ _OPEN = (
         FollowUp.state == FollowUpState.OPEN,
         FollowUp.void_by.is_(None),
     )
-    .options(joinedload(FollowUp.circle))
     .order_by(FollowUp.id)
 )
