@@ -21,6 +21,8 @@ from circles.mail.parts import content, file_name, header_text, outer_parts, par
 from circles.mail.precheck import head, refusal
 from circles.mail.sender import strict_from
 
+MOST_NAMED = 50
+"""Attachments whose names are kept."""
 _MESSAGE_ID = re.compile(r"<[^<>\s]{1,250}>")
 _CALENDAR_TYPES = {"text/calendar", "application/ics", "text/x-vcalendar", "application/calendar"}
 _CALENDAR_FILES = (".ics", ".vcs")
@@ -53,7 +55,8 @@ def _mail(raw: bytes, message: Message) -> Mail:
     html = _joined(part for part in parts if _is_words(part, "text/html"))
     if html and not (text or "").strip():  # else nobody reads it
         html = capped(html)
-    calendar, calendar_method = _calendar(parts)
+    named = [(part, file_name(part)) for part in parts]
+    calendar, calendar_method = _calendar(named)
     return Mail(
         sender=strict_from(raw),
         subject=_first(headers, "subject"),
@@ -67,7 +70,7 @@ def _mail(raw: bytes, message: Message) -> Mail:
         calendar=calendar,
         calendar_method=calendar_method,
         bounce=bounce(message, text or ""),
-        attachments=tuple(_names(parts)),
+        attachments=tuple([name for _, name in named if name][:MOST_NAMED]),
     )
 
 
@@ -75,22 +78,22 @@ def _is_words(part: Message, content_type: str) -> bool:
     return part.get_content_type() == content_type and part.get_content_disposition() != "attachment"
 
 
-def _is_calendar(part: Message) -> bool:
+def _is_calendar(part: Message, name: str) -> bool:
     if part.get_content_maintype() in {"multipart", "message"}:
         return False
-    if part.get_content_type() in _CALENDAR_TYPES or file_name(part).lower().endswith(_CALENDAR_FILES):
+    if part.get_content_type() in _CALENDAR_TYPES or name.lower().endswith(_CALENDAR_FILES):
         return True
     unnamed = part.get_content_type() in {"application/octet-stream", "text/plain"}
     return unnamed and _BEGINS_CALENDAR.match(content(part)[:200]) is not None
 
 
-def _calendar(parts: list[Message]) -> tuple[bytes | None, str | None]:
+def _calendar(named: list[tuple[Message, str]]) -> tuple[bytes | None, str | None]:
     """Give the calendar that answers an invite wherever it stands, else the first, in UTF-8; and its METHOD.
 
     What the body says counts: Google puts `method=REPLY` above a COUNTER, Apple names none there.
     """
     found: list[tuple[bytes, str | None]] = []
-    for part in filter(_is_calendar, parts):
+    for part in (part for part, name in named if _is_calendar(part, name)):
         text = decoded(content(part), parameter(part, "charset"))
         method = method_of(text) or parameter(part, "method").strip(" \"'").upper() or None
         found.append((text.encode("utf-8", "replace"), method))
@@ -104,10 +107,6 @@ def _text(parts: list[Message]) -> str | None:
 def _joined(parts: Iterable[Message]) -> str | None:
     texts = [text_of(part) for part in parts]
     return "\n".join(texts) if texts else None
-
-
-def _names(parts: list[Message]) -> list[str]:
-    return list(filter(None, map(file_name, parts)))[:50]
 
 
 def _first(headers: tuple[tuple[str, str], ...], name: str) -> str:
