@@ -25,9 +25,6 @@ _UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udff
 _NOT_TEXT = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 _ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9.-]{1,253}")
 _WORDS = frozenset({"Subject", "Thread-Topic"})
-_BOUNDARY = "=_circles"
-"""Of every mail, so that parsers prepare for it once. "=_" occurs neither in quoted-printable nor in base64,
-so no content can end a part early."""
 _PHRASE = str.maketrans({'"': "'", "<": " ", ">": " ", "\\": " "})
 
 
@@ -139,17 +136,17 @@ def _encoded(name: str, text: str) -> str:
 def _body(letter: Letter) -> tuple[str, bytes]:
     parts = [_text_part("plain", letter.text), _text_part("html", letter.html)]
     if letter.calendar is None:
-        return _multipart("alternative", _BOUNDARY, parts)
+        return _multipart("alternative", parts)
     data = encodebytes(letter.calendar.data).replace(b"\n", b"\r\n")
     inline = f"text/calendar; method={letter.calendar.method}; charset=UTF-8"
-    kind, alternative = _multipart("alternative", _BOUNDARY + "_", [*parts, _part(inline, "base64", data)])
+    kind, alternative = _multipart("alternative", [*parts, _part(inline, "base64", data)])
     attachment = _part(
         'application/ics; name="invite.ics"\r\nContent-Disposition: attachment; filename="invite.ics"',
         "base64",
         data,
     )
     head = f"Content-Type: {kind}\r\n\r\n".encode("ascii")
-    return _multipart("mixed", _BOUNDARY, [head + alternative, attachment])
+    return _multipart("mixed", [head + alternative, attachment])
 
 
 def _text_part(subtype: str, text: str) -> bytes:
@@ -163,7 +160,13 @@ def _part(content_type: str, encoding: str, data: bytes) -> bytes:
     return head.encode("ascii") + data
 
 
-def _multipart(subtype: str, boundary: str, parts: list[bytes]) -> tuple[str, bytes]:
+def _multipart(subtype: str, parts: list[bytes]) -> tuple[str, bytes]:
+    """Put parts together, with the same boundary in every mail: a parser prepares for it once.
+
+    "=_" occurs neither in quoted-printable nor in base64, so no content can end a part early. And none of two
+    boundaries begins with the other: a parser need not look at the whole line (RFC 2046, 5.1.1).
+    """
+    boundary = f"=_{subtype}"
     edge = b"--" + boundary.encode("ascii")
     body = b"".join(edge + b"\r\n" + part + b"\r\n" for part in parts) + edge + b"--\r\n"
     return f'multipart/{subtype}; boundary="{boundary}"', body

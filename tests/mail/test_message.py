@@ -137,6 +137,14 @@ def test_an_invite_has_the_tree_that_calendars_expect() -> None:
     assert attached.get_content_disposition() == "attachment"
 
 
+@given(text=anything)
+def test_no_line_but_a_boundary_begins_with_one_even_for_who_reads_only_its_beginning(text: str) -> None:
+    raw = build_message(letter(text=f"{text}\n--=_mixed\n--=_alternative--", calendar=CALENDAR))
+    boundaries = re.findall(rb'boundary="([^"]+)"', raw)
+    begins = [sum(line.startswith(b"--" + each) for line in raw.split(b"\r\n")) for each in boundaries]
+    assert begins == [2 + 1, 3 + 1]  # its parts, and its end
+
+
 def test_the_same_letter_gives_the_same_bytes() -> None:
     assert build_message(letter(calendar=CALENDAR)) == build_message(letter(calendar=CALENDAR))
 
