@@ -158,13 +158,13 @@ def _quiet_tick(service: Service, now: datetime, rounds: int) -> dict[str, Cell]
     _live_until(service, now)
     tick = partial(sweep.tick, service.runtime)
     with counted_queries(database.engine) as first:
-        tick()  # every twelve hours it also looks for what is kept for days
+        tick()  # every six hours it also looks for what is kept for days
     with counted_queries(database.engine) as queries:
         tick()
     taken = in_turns(rounds, {"tick": tick, "bare": _selects(service, len(queries))})
     return {
         "queries": len(queries),
-        "queries every twelve hours": len(first),
+        "queries every six hours": len(first),
         "seconds": taken["tick"].wall,
         "CPU seconds": taken["tick"].cpu,
         "SELECT 1, as many": taken["bare"].wall,

@@ -21,8 +21,9 @@ from circles.services import (
     waiting,
 )
 
-FORGETS_EVERY = timedelta(hours=12)
-"""What is kept for days need not be looked for at every tick, unless mail is kept for no day at all."""
+FORGETS_EVERY, TRIES_AGAIN = timedelta(hours=6), timedelta(hours=1)
+"""What is kept for days need not be looked for at every tick, unless mail is kept for no day at all; and what
+could not be forgotten is not tried at every tick."""
 _FORGETTING = "forgetting"
 
 
@@ -36,7 +37,7 @@ def tick(runtime: Runtime) -> None:
         due.post(db, now)
     with runtime.transaction() as db:
         privacy.finish(db)
-        forgets = leases.acquire_once(db, _FORGETTING, FORGETS_EVERY, now)
+        forgets = leases.acquire_once(db, _FORGETTING, TRIES_AGAIN, now)
     kept = timedelta(days=runtime.settings.keep_raw_days)
     if forgets or not kept:
         _forget(runtime, kept, now)
@@ -66,5 +67,4 @@ def _forget(runtime: Runtime, kept: timedelta, now: datetime) -> None:
         replays.sweep(db, now)
     with runtime.transaction() as db:
         goes_on.append(anonymising.sweep(db, now))
-        if any(goes_on):
-            leases.end(db, _FORGETTING, now)
+        leases.set_end(db, _FORGETTING, now if any(goes_on) else now + FORGETS_EVERY)

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from circles.db import unseal
 from circles.domain.words import MailKind, OutgoingState
 from circles.mail.calendar_out import place_told
-from circles.models import Circle, Meeting, Outgoing
+from circles.models import Circle, Meeting, Membership, Outgoing, Participant
 
 
 @dataclass(frozen=True)
@@ -89,16 +89,20 @@ def last_news(
     return found
 
 
-_MAILS = Outgoing.metadata.tables[Outgoing.__tablename__].c
-_MEETINGS = Meeting.metadata.tables[Meeting.__tablename__].c
+_MAILS, _MEETINGS, _SEATS, _PARTICIPANTS = (
+    table.metadata.tables[table.__tablename__].c for table in (Outgoing, Meeting, Membership, Participant)
+)
 """Columns of tables, for nearly every batch asks: those of entities cost twice as much."""
 
 
 def _mails(*kinds: MailKind) -> Select[*tuple[Any, ...]]:
-    """Select the mails of some kinds to `readers` about the meetings of `circles`."""
+    """Select mails about the meetings of `circles` to those of the `readers` who are or were in them."""
     return (
         select(_MEETINGS.circle_id, _MAILS.to)
         .where(
+            _SEATS.circle_id == _MEETINGS.circle_id,
+            _PARTICIPANTS.id == _SEATS.participant_id,
+            _MAILS.to == literal("person:") + cast(_PARTICIPANTS.person_id, String),
             _MAILS.about == literal("meeting:") + cast(_MEETINGS.id, String),
             _MEETINGS.circle_id.in_(bindparam("circles", expanding=True)),
             _MAILS.to.in_(bindparam("readers", expanding=True)),

@@ -25,9 +25,9 @@ def acquire_once(db: Session, name: str, length: timedelta, now: datetime) -> bo
     return acquire(db, name, secrets.token_hex(8), length, now)
 
 
-def end(db: Session, name: str, now: datetime) -> None:
-    """End a lease before its time, whoever holds it."""
-    db.execute(_END, {"lease": name, "now": now})
+def set_end(db: Session, name: str, until: datetime) -> None:
+    """Let a lease end sooner or later than it would, whoever holds it."""
+    db.execute(_END, {"lease": name, "new_until": until})
 
 
 _OF_THIS = Lease.name == bindparam("lease")
@@ -39,6 +39,9 @@ _TAKE = (
     .execution_options(synchronize_session=False)
 )
 _END = (
-    update(Lease).where(_OF_THIS).values(until=bindparam("now")).execution_options(synchronize_session=False)
+    update(Lease)
+    .where(_OF_THIS)
+    .values(until=bindparam("new_until"))
+    .execution_options(synchronize_session=False)
 )
 _IS_TAKEN = select(exists().where(_OF_THIS, Lease.until > bindparam("now")))

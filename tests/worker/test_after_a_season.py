@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
+from unittest.mock import Mock
 
 import pytest
 from sqlalchemy import select
@@ -62,7 +63,7 @@ def deliver(runtime: Runtime) -> None:
     delivery.deliver(runtime, due)
 
 
-def test_what_is_kept_for_days_is_looked_for_every_twelve_hours(runtime: Runtime) -> None:
+def test_what_is_kept_for_days_is_looked_for_every_six_hours(runtime: Runtime) -> None:
     with runtime.transaction() as db:
         stage = published(db)
         goes = stage.second.starts_at + timedelta(minutes=stage.second.minutes, days=180)
@@ -70,8 +71,8 @@ def test_what_is_kept_for_days_is_looked_for_every_twelve_hours(runtime: Runtime
         anonymising.note_told(db, [stage.program.id], goes - timedelta(days=10))
     for hours, state in (
         (-2, SeasonState.PUBLISHED),
-        (9, SeasonState.PUBLISHED),
-        (10, SeasonState.ANONYMISED),
+        (3, SeasonState.PUBLISHED),
+        (4, SeasonState.ANONYMISED),
     ):
         tick(replace(runtime, clock=Clock(goes + timedelta(hours=hours))))
         with runtime.transaction() as db:
@@ -94,3 +95,21 @@ def test_what_is_more_than_one_step_is_gone_on_with_at_the_next_tick(
             states.append(db.get_one(Season, season_id).state)
     assert states[0] is SeasonState.PUBLISHED
     assert states[-1] is SeasonState.ANONYMISED
+
+
+def test_what_could_not_be_forgotten_is_tried_again_within_the_hour(
+    runtime: Runtime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with runtime.transaction() as db:
+        stage = published(db)
+        goes = stage.second.starts_at + timedelta(minutes=stage.second.minutes, days=180)
+        season_id = stage.season.id
+        anonymising.note_told(db, [stage.program.id], goes - timedelta(days=10))
+    with monkeypatch.context() as fault:
+        fault.setattr(anonymising, "sweep", Mock(side_effect=RuntimeError("the disk is full")))
+        with pytest.raises(RuntimeError):
+            tick(replace(runtime, clock=Clock(goes)))
+        tick(replace(runtime, clock=Clock(goes + timedelta(minutes=59))))
+    tick(replace(runtime, clock=Clock(goes + timedelta(hours=1))))
+    with runtime.transaction() as db:
+        assert db.get_one(Season, season_id).state is SeasonState.ANONYMISED
