@@ -135,7 +135,7 @@ def digest(db: Session, organizer: Organizer, now: datetime) -> Digest:
     glances = condition.glance(db, circles, now)
     waiting = needs(db, organizer, seasons, numbers, glances, now)
     today = cadence.local(now, organizer.zone).date()
-    under_way = [season for season in seasons if _is_under_way(season, today)]
+    under_way = [season for season in seasons if _is_under_way(season, circles, today)]
     meeting = [circle for circle in circles if circle.season in under_way]
     silent = sum(len(glances[circle].silent) for circle in meeting)
     since = _open_since(waiting, _shown_last(db, organizer, now))
@@ -155,9 +155,9 @@ def digest(db: Session, organizer: Organizer, now: datetime) -> Digest:
     )
 
 
-def _is_under_way(season: Season, today: date) -> bool:
+def _is_under_way(season: Season, circles: Sequence[Circle], today: date) -> bool:
     has_begun = season.state is SeasonState.PUBLISHED and season.starts_on <= today
-    return has_begun and not standing.is_over(season, today)
+    return has_begun and not standing.is_over(season, circles, today)
 
 
 def _headline(

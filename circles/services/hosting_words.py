@@ -23,7 +23,8 @@ def not_theirs(meeting: Meeting, member: Membership, now: datetime) -> str:
     turn = next((each for each in turns if each.state is MeetingState.PLANNED), None)
     if turn is None:
         return said
-    return f"{said} {say('Your turn is on {day}.', day=day(turn.starts_at, zone))}"
+    theirs = say("Your turn is on {day}.", day=day(turn.starts_at, zone))
+    return f"{said} {theirs}"
 
 
 def hosts(meeting: Meeting, zone: str) -> dict[str, str]:

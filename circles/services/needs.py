@@ -1,6 +1,6 @@
 """What waits for an organizer: on their first page, and in the mail of Monday morning."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 
 from sqlalchemy import func, select
@@ -61,7 +61,7 @@ def needs(
         *mail_needs.people_out_of_reach(unreached, organizer.zone),
         *meeting_needs.of_meetings(db, organizer, now),
         *_suggestions(suggested),
-        *_people_who_wait(db, seasons, numbers, today),
+        *_people_who_wait(db, seasons, numbers, glances, today),
         *_circles_to_care_for(glances, suggested),
         *_words_to_go(db, organizer, now),
     ]
@@ -111,7 +111,9 @@ def _suggestions(waiting: Sequence[Suggestion]) -> Iterable[Need]:
         yield Need("Decide", what, why, say("Decide"), "/organizer/suggestions", more)
 
 
-def _people_who_wait(db: Session, seasons: Sequence[Season], numbers: Numbers, today: date) -> Iterable[Need]:
+def _people_who_wait(
+    db: Session, seasons: Sequence[Season], numbers: Numbers, circles: Collection[Circle], today: date
+) -> Iterable[Need]:
     """Name how many wait, but for those who may take a seat: they are asked already."""
     asked, taken_out = _asked_to_take_a_seat(db, seasons), _taken_out(db, seasons)
     for season in seasons:
@@ -127,7 +129,7 @@ def _people_who_wait(db: Session, seasons: Sequence[Season], numbers: Numbers, t
             )
             why = say("they have said yes and are ready to be placed")
             yield Need("Form circles", what, why, say("Form circles"), path, ready)
-        elif season.state is SeasonState.PUBLISHED and waiting and not is_over(season, today):
+        elif season.state is SeasonState.PUBLISHED and waiting and not is_over(season, circles, today):
             what = say_n(
                 "{n} person waits for a seat in {season}",
                 "{n} people wait for a seat in {season}",

@@ -52,9 +52,10 @@ def season_end(db: Session, season: Season, now: datetime) -> SeasonEnd:
     held, due = found.meetings(MeetingState.HELD), found.meetings(*MeetingState)
     done, open_ = (len(found.follow_ups[state]) for state in (FollowUpState.DONE, FollowUpState.OPEN))
     circles = say_n("{n} circle", "{n} circles", len(found.circles))
+    meetings = say_n("{n} meeting", "{n} meetings", held)
     follow_ups = say("{done} done, {open} open", done=done, open=open_) if done or open_ else ""
     return SeasonEnd(
-        headline=f"{circles}, {say_n('{n} meeting', '{n} meetings', held)}",
+        headline=f"{circles}, {meetings}",
         numbers=[
             (say("Circles"), f"{len(found.circles)}"),
             (say("Meetings we know of"), say("{held} of {due}", held=held, due=due)),

@@ -79,10 +79,11 @@ def hear_any_word(acting: Acting, reading: Reading) -> None:
         if reading.says_nothing and reading.own_text.strip():
             _tell_who_has_gone(acting, membership)
     elif may_wish(reading, acting.participant.person.language):
+        words = either([say_as("reply", "Busy"), say_as("seat", "Move"), say_as("reply", "Leave")])
         acting.doubts.append(
             say(
                 "If you would like a break, another circle or to leave, one word is enough: {words}.",
-                words=either([say_as("reply", "Busy"), say_as("seat", "Move"), say_as("reply", "Leave")]),
+                words=words,
             )
         )
     elif reading.says_nothing and reading.own_text.strip() and not acting.noted:

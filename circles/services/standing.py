@@ -11,6 +11,7 @@ from circles.domain.words import MeetingState, ParticipantState, SeasonState
 from circles.models import Circle, Participant, Season, loading
 
 Numbers = dict[int, Counter[ParticipantState]]
+WEEK = timedelta(weeks=1)
 
 
 def people_by_state(db: Session, seasons: Iterable[Season]) -> Numbers:
@@ -41,10 +42,16 @@ def _circles(season_ids: Sequence[int]) -> Select[Circle]:
     return select(Circle).where(Circle.season_id.in_(season_ids)).order_by(Circle.id)
 
 
-def is_over(season: Season, today: date) -> bool:
-    """Tell whether a season's last week is past, or it was closed."""
-    past = season.starts_on + timedelta(weeks=weeks_of(season)) < today
-    return past or season.state in {SeasonState.CLOSED, SeasonState.ANONYMISED}
+def is_over(season: Season, circles: Iterable[Circle], today: date) -> bool:
+    """Tell whether a season was closed, or its last week is past, and that of its last meeting too.
+
+    A meeting may have been put off, and a season that was told to meet more often may go on for longer.
+    """
+    if season.state in {SeasonState.CLOSED, SeasonState.ANONYMISED}:
+        return True
+    theirs = (meeting for circle in circles if circle.season_id == season.id for meeting in circle.meetings)
+    last = (each.starts_at.date() + WEEK for each in theirs if each.state is not MeetingState.CANCELLED)
+    return max([season.starts_on + weeks_of(season) * WEEK, *last]) < today
 
 
 def weeks_of(season: Season) -> int:

@@ -1,5 +1,6 @@
 """Mails in the reader's language: the catalogues are whole, and every kind is written from each."""
 
+import ast
 import re
 from datetime import UTC, date, datetime
 from functools import cache
@@ -24,7 +25,7 @@ from circles.models import Table
 from circles.services.holdings import holdings
 from tests.mail.rows import Rows, an_outgoing
 from tests.mail.test_compose import Page, db, empty, every_kind, letters, part, rows, text_of, written
-from tests.mail.words import TEMPLATE, collected, read
+from tests.mail.words import ROOT, TEMPLATE, collected, read
 from tests.services.test_erasing import full_of_bo
 
 __all__ = ["db", "empty", "rows"]  # fixtures
@@ -53,6 +54,19 @@ def keys(messages: object) -> set[object]:
 
 def test_template_for_translators_holds_what_mails_say() -> None:
     assert keys(said_by_mails()) == keys(read(TEMPLATE)), "`make words` brings it up to date"
+
+
+def test_no_sentence_in_the_code_escapes_who_collects_them() -> None:
+    collected_ones = {text for message in said_by_mails() for text in english(message)}
+    in_code = {
+        argument.value
+        for path in (ROOT / "circles").rglob("*.py")
+        for call in ast.walk(ast.parse(path.read_text()))
+        if isinstance(call, ast.Call) and getattr(call.func, "id", "") in {"say", "say_n"}
+        for argument in call.args[:2]
+        if isinstance(argument, ast.Constant) and isinstance(argument.value, str)
+    }
+    assert in_code - collected_ones == set(), "a `say` within another call or an f-string is not found"
 
 
 @in_each

@@ -20,7 +20,7 @@ from circles.domain.words import (
     SuggestionKind,
 )
 from circles.models import Incoming, Organizer, Outgoing, SeatOffer, Suggestion
-from circles.services import attendance, digests, notes, people, standing, surveys
+from circles.services import attendance, digests, meetings, notes, people, standing, surveys
 from tests.services.stage import AFTER, MEETS, NOW, Stage, by, published
 from tests.services.test_condition import a_third, after_both
 from tests.services.waiting import THURSDAYS, all_sent, arrives, invite_to, waits
@@ -171,6 +171,20 @@ def test_a_week_without_anything_to_do_has_none(database: Database) -> None:
 
 def recap(db: Session, stage: Stage, name: str, text: str, at: datetime) -> None:
     notes.take_with(db, stage.first, stage.members[name], text, by(name, stage, at))
+
+
+def test_a_season_is_not_over_before_its_last_meeting_was_however_late_that_is(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        organizer = db.scalars(select(Organizer)).one()
+        put_off = stage.second.starts_at + timedelta(weeks=4)
+        meetings.reschedule(db, stage.second, put_off, "organizer:1", "the room is taken", AFTER)
+        monday = (put_off - timedelta(days=put_off.weekday())).replace(hour=8, minute=0)
+        found = digests.digest(db, organizer, monday)
+        assert [line.partition(":")[0] for line in found.days] == [f"{put_off:%a} {put_off.day} {put_off:%b}"]
+        assert found.numbers
+        after = digests.digest(db, organizer, monday + timedelta(weeks=2))
+        assert (after.days, after.numbers) == ([], ())
 
 
 def test_what_people_took_with_them_is_quoted_without_names_where_they_let_us(database: Database) -> None:

@@ -40,7 +40,7 @@ def _headline(
 ) -> str:
     if not seasons:
         return "Welcome. Open your first season, and invite people to it."
-    under_way = [season for season in reversed(seasons) if not standing.is_over(season, _today())]
+    under_way = [season for season in reversed(seasons) if not standing.is_over(season, circles, _today())]
     sentences = [_standing(season, numbers, circles) for season in under_way[:2]]
     last = "Nothing needs you today." if not waiting else f"{_things(len(waiting))} you."
     return " ".join([*(sentences or ["No season is under way."]), last])
@@ -62,7 +62,8 @@ def _standing(season: Season, numbers: Numbers, circles: Sequence[Circle]) -> st
     how = (
         f"{met} of {count(many, 'circle')} met when they last were to." if many else "No circle has met yet."
     )
-    return f"{season.name}, week {standing.week_of(season, today)} of {standing.weeks_of(season)}. {how}"
+    week = standing.week_of(season, today)
+    return f"{season.name}, week {week} of {max(week, standing.weeks_of(season))}. {how}"
 
 
 def _today() -> date:
