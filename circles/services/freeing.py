@@ -3,13 +3,14 @@
 from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 
-from sqlalchemy import Select, String, and_, bindparam, cast, exists, func, select
+from sqlalchemy import Select, String, and_, bindparam, cast, exists, func, literal, select
 from sqlalchemy.orm import Session
 
 from circles.domain.cadence import local
 from circles.domain.tongue import say
 from circles.domain.words import (
     MailKind,
+    OfferState,
     OutgoingState,
     ParticipantState,
     SeasonState,
@@ -17,7 +18,7 @@ from circles.domain.words import (
     SuggestionState,
 )
 from circles.errors import NotAllowed
-from circles.models import Circle, Membership, Outgoing, Participant, Season, Suggestion
+from circles.models import Circle, Membership, Outgoing, Participant, Season, SeatOffer, Suggestion
 from circles.services import hosting, lanes, offers, outbox, owed, repairs, seats, unheard
 from circles.services.audit import note
 from circles.services.offers import Among
@@ -127,12 +128,36 @@ def give_up(db: Session, membership: Membership, now: datetime) -> None:
 
 def take_back(db: Session, membership: Membership, now: datetime) -> bool:
     """Give somebody the seat again that they gave up, as an Undo does; False where it has gone."""
-    seats.lock(db, membership.circle.season)
-    if membership.left_at is None or seats.room(db, membership.circle, now) <= 0:
+    circle = membership.circle
+    seats.lock(db, circle.season)
+    if membership.left_at is None or (seats.room(db, circle, now) <= 0 and not _call_off(db, circle)):
         return False
     seats.join(db, membership.circle, membership.participant, now)
     offers.withdraw(db, membership.participant, now)
     repairs.look_again(db, membership.circle, now, lost=False)
+    return True
+
+
+def _call_off(db: Session, circle: Circle) -> bool:
+    """Take back the latest offer of a seat of a circle whose mail has not left; False where all have.
+
+    Who was to be asked is asked first when it is free again.
+    """
+    to = literal("seat:") + cast(SeatOffer.id, String)
+    waits = (Outgoing.about == to) & (Outgoing.state == OutgoingState.QUEUED)
+    unheard = (
+        select(SeatOffer, Outgoing)
+        .join(Outgoing, waits)
+        .where(SeatOffer.circle_id == circle.id, SeatOffer.state == OfferState.OPEN)
+        .order_by(SeatOffer.id.desc())
+    )
+    found = db.execute(unheard.limit(1).with_for_update(of=Outgoing)).first()
+    if found is None:
+        return False
+    offered, mail = found
+    outbox.withhold(mail, "the seat is taken back")
+    offered.state = OfferState.AWAITED
+    db.flush()
     return True
 
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from circles.domain import cadence
-from circles.domain.words import IncomingState, MailKind, OfferState, ParticipantState
+from circles.domain.words import IncomingState, MailKind, OfferState, OutgoingState, ParticipantState
 from circles.errors import NothingToSay
 from circles.mail.parse import parse, plain_text
 from circles.models import Membership
@@ -287,6 +287,32 @@ def test_move_gives_up_the_seat_for_another_and_undo_takes_it_back(post: Post) -
     assert b"You asked for another circle" in post.sent(MailKind.WAITLISTED, "Dee")
     post.reply(post.sent(MailKind.RECEIPT, "Dee"), "Undo")
     assert (dee.state, "Dee" in names(post.stage, post.db)) == (ParticipantState.PLACED, True)
+
+
+@pytest.mark.parametrize("has_left", [False, True])
+def test_undo_of_move_calls_the_offer_off_while_nobody_has_heard_of_it(post: Post, *, has_left: bool) -> None:
+    post.stage.season.size_lo, post.stage.season.size_hi = 3, 4
+    eva, dee = arrives(post.db, post.stage, "Eva"), post.stage.members["Dee"]
+    assert offers_to(post.db, eva) == []
+    post.reply(checked_in(post), "Move")
+    assert [each.state for each in offers_to(post.db, eva)] == [OfferState.OPEN]
+    receipt = post.sent(MailKind.RECEIPT, "Dee")
+    if has_left:
+        all_sent(post.db, SOON)
+    undone = post.reply(receipt, "Undo", now=SOON + SOON_AFTER)
+    if has_left:
+        assert undone.outcome["undone"] == ["Your seat in Circle 1 has gone meanwhile."]
+        assert dee.state is ParticipantState.WAITLISTED
+        return
+    assert undone.outcome["undone"] == ["You are in Circle 1 again."]
+    assert (dee.state, eva.state) == (ParticipantState.PLACED, ParticipantState.WAITLISTED)
+    assert offers.open_to(post.db, eva) == []
+    assert [mail.state for mail in mails(post.db, post.stage, "Eva", MailKind.SEAT)] == [
+        OutgoingState.SUPERSEDED
+    ]
+    people.leave(post.db, dee, SOON + DAY)
+    assert len(offers.open_to(post.db, eva)) == 1
+    assert len(mails(post.db, post.stage, "Eva", MailKind.SEAT)) == 2
 
 
 def test_leave_is_asked_about_where_nothing_proves_who_wrote(post: Post) -> None:
