@@ -39,6 +39,8 @@ class Acting:
     doubts: list[str] = field(default_factory=list)
     kept: dict[str, Any] = field(default_factory=dict)
     """What an Undo, or a later mail, needs to know of what was done; it goes into the mail's outcome."""
+    shared: set[str] = field(default_factory=set)
+    """Which labelled words were kept, or said not to be: "thought", "take-away"."""
     heard: bool = False
     """Whether its free words were taken as what the answered mail asks for, so that none is left unread."""
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from circles.domain.replies import Reading
 from circles.domain.replies.draft import DOUBT
+from circles.domain.replies.sharing import labelled
 from circles.domain.tongue import say, tongue
 from circles.domain.words import IncomingState, TrustLevel
 from circles.models import Incoming, Participant
@@ -171,7 +172,7 @@ def _answer(acting: Acting, reading: Reading, outcome: dict[str, Any]) -> None:
     acting.incoming.outcome = {**acting.incoming.outcome, **acting.kept}
     outcome["noted"] = acting.noted
     outcome["proposed"] = proposals(acting, reading)
-    outcome["unnoted"] = _unnoted(reading) if acting.noted else []
+    outcome["unnoted"] = _unnoted(acting, reading) if acting.noted else []
     outcome["reason"] = " ".join(dict.fromkeys(acting.doubts))
     if meeting := hints.meeting_of(acting):
         outcome["meeting"] = meeting.id
@@ -192,10 +193,11 @@ def _answer(acting: Acting, reading: Reading, outcome: dict[str, Any]) -> None:
         receipts.post_unsure(acting.db, acting.incoming, acting.now)
 
 
-def _unnoted(reading: Reading) -> list[str]:
-    """Give the writer's words that were not plain enough to be noted with the rest."""
+def _unnoted(acting: Acting, reading: Reading) -> list[str]:
+    """Give the writer's words that were not plain enough to be noted with the rest, or had no place."""
     spans = (rule.span for rule in reading.rules if rule.confidence == DOUBT and rule.span)
-    said = (" ".join(reading.own_text[slice(*span)].split()) for span in spans)
+    said = [" ".join(reading.own_text[slice(*span)].split()) for span in spans]
+    said += [text for name, text in labelled(reading).items() if name not in acting.shared]
     return [*dict.fromkeys(words[:MOST_QUOTED] for words in said if words)][:MOST_UNNOTED]
 
 

@@ -7,6 +7,7 @@ from circles.domain.replies import Reading
 from circles.domain.replies.sharing import (
     beside,
     is_thanks,
+    labelled,
     marked_thought,
     marks_take_away,
     may_be_thought,
@@ -65,7 +66,7 @@ def relay_note(acting: Acting, reading: Reading) -> None:
         acting.noted.append(
             say("What you attached was not passed on. If it matters, put a link to it in a note.")
         )
-    if beside(reading) and marked_thought(reading) is None:
+    if beside(reading) and not labelled(reading):
         acting.noted.append(
             say(
                 "Only what follows “{circle}” is passed on; nobody in your circle reads the rest.",
@@ -89,6 +90,7 @@ def keep_thought(acting: Acting, reading: Reading) -> None:
     if shared is None:
         return
     acting.meeting, acting.heard = meeting, True
+    acting.shared.add("thought")
     notes.bring_along(acting.db, meeting, acting.participant, shared, acting.said, acting.now)
     acting.noted.append(say("We bring your thought along: “{text}”", text=_short(shared)))
     host = meeting.host
@@ -131,6 +133,7 @@ def keep_take_away(acting: Acting, reading: Reading) -> None:
     shared = take_away(reading, _names(meeting))
     if shared is None:
         if marks_take_away(reading):
+            acting.shared.add("take-away")
             acting.doubts.append(
                 say(
                     "What follows “{take_with}” is not shared, as there seems to be more beside it that is"
@@ -147,6 +150,7 @@ def keep_take_away(acting: Acting, reading: Reading) -> None:
             )
         return
     acting.meeting, acting.heard = meeting, True
+    acting.shared.add("take-away")
     notes.take_with(acting.db, meeting, acting.participant, shared, acting.said)
     text = _short(shared)
     if acting.participant.may_quote:

@@ -353,3 +353,18 @@ def test_a_reply_in_another_mail_program_shares_the_same(post: Post) -> None:
 def test_no_thought_is_asked_for_once_the_meeting_was(post: Post) -> None:
     told = post.reply(topic(post, "Bo"), "What a pity about the train! Question 2 was on my mind.", now=AFTER)
     assert told.outcome["examples"] == ["Attended: Bo", "Missed: Bo"]
+
+
+def test_a_labelled_line_that_is_not_kept_is_named_beside_what_was_noted(post: Post) -> None:
+    told = post.reply(topic(post, "Bo"), "Yes\nI take with me: patience", now=BEFORE)
+    assert told.outcome["unnoted"] == ["patience"]
+    told = post.reply(topic(post, "Bo"), "Yes\nThought: why do we ask so late?", now=BEFORE)
+    assert told.outcome["unnoted"] == ["why do we ask so late?"]
+    assert not shared(post)
+
+
+def test_a_break_below_what_is_taken_along_is_a_break(post: Post) -> None:
+    told = post.reply(recap(post), "Everyone came\nI take with me: patience\nPause 2 weeks", now=AFTER)
+    assert [each.text for each in shared(post)] == ["patience"]
+    assert not told.outcome["unnoted"]
+    assert [name for name, *_ in told.outcome["commands"]] == ["pause"]

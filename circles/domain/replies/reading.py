@@ -26,6 +26,7 @@ from circles.domain.replies.looking_back import is_words, score_line
 from circles.domain.replies.quoting import OwnWords, own_words
 from circles.domain.replies.segments import Segment, segments
 from circles.domain.replies.sentences import sentences
+from circles.domain.replies.sharing import ENDS_SHARE, begins_share, holds_thought
 from circles.domain.replies.values import Context, Finding, Mail, Reading
 from circles.domain.replies.verdicts import subject_verdict
 from circles.domain.words import IncomingKind, MeetingState
@@ -42,6 +43,9 @@ UNREADABLE = {
 """What is attached where the words are in no form that we read, and what to tell the writer."""
 _COUNTS = re.compile(r"(?:^|[:;,])\s*1[.)]\s")
 """A line in which things are numbered: "1. done 2. drop" says nothing of the follow-up 2."""
+
+_LISTED = re.compile(r"[-*•·–]\s|\d{1,2}[.)]\s")
+"""An item of a list, which is part of the thought that it stands in."""
 
 
 def read(mail: Mail, context: Context | None, now: datetime, own: AbstractSet[str] = frozenset()) -> Reading:
@@ -138,8 +142,11 @@ def _say_why_empty(mail: Mail, found: Draft) -> None:
 
 
 def _read_lines(text: str, found: Draft) -> None:
-    """Read line by line: commands and answers at the head, keywords anywhere, and talk for the rest."""
-    head = True
+    """Read line by line: commands and answers at the head, keywords anywhere, and talk for the rest.
+
+    What a label shares goes on over lines of prose, and ends before one that is read as a whole.
+    """
+    head, shared_to = True, -2
     budget = Budget()
     for segment in budget.affordable(segments(text)):
         if is_question(segment, text, found.context):
@@ -147,14 +154,20 @@ def _read_lines(text: str, found: Draft) -> None:
         if segment.keyword:
             keyword_line(segment, found)
             continue
+        begins = begins_share(segment.text)
+        if begins or segment.line == shared_to + 1:
+            if not begins and _ends_share(segment, found):
+                continue
+            head, shared_to = True, segment.line
+            _talk_line(segment, found)
+            continue
         is_short = len(segment.text) <= MOST_PLAIN_CHARACTERS
         rest = break_beside_answer(segment, found) if head and is_short else segment
         if not (head and _head_line(rest, found)) and not _plain_line(rest, found):
             head = False
-            said = list(sentences(rest))
-            found.line_asks_or_counts = any(each.asks for each in said) or bool(_COUNTS.search(rest.text))
-            for sentence in said:
-                talk(sentence, found)
+            _talk_line(rest, found)
+        if holds_thought(segment.text):
+            shared_to = segment.line
     if budget.spent:
         found.ask("cap", "More words than are read for their meaning")
 
@@ -169,6 +182,24 @@ def _read_words_asked_for(text: str, found: Draft) -> None:
             head = head and command(segment, found)
     if "?" in text:
         found.ask("question", "A question that a person should answer")
+
+
+def _ends_share(segment: Segment, found: Draft) -> bool:
+    """Read a line that is a command or an answer and nothing else, below what is shared."""
+    if _LISTED.match(segment.text):
+        return False
+    bare = folded(segment.text) in answers(found.context.language) and answer(segment, found)
+    if not (bare or command(segment, found) or _plain_line(segment, found)):
+        return False
+    found.note(ENDS_SHARE, "A line of its own is not shared", segment.span)
+    return True
+
+
+def _talk_line(segment: Segment, found: Draft) -> None:
+    said = list(sentences(segment))
+    found.line_asks_or_counts = any(each.asks for each in said) or bool(_COUNTS.search(segment.text))
+    for sentence in said:
+        talk(sentence, found)
 
 
 def _plain_line(segment: Segment, found: Draft) -> bool:

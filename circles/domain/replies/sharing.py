@@ -5,12 +5,12 @@ circle nobody but their writer can tell: they are not shared, and the answer sho
 """
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 
 from circles.domain.replies.languages import NOTHING, alternatives, any_of, words
 from circles.domain.replies.lead_cues import OK_THANKS
-from circles.domain.replies.segments import KEYWORDS, segments
-from circles.domain.replies.values import Reading
+from circles.domain.replies.segments import segments
+from circles.domain.replies.values import Reading, Span
 from circles.domain.words import MeetingState, Rsvp
 
 LONGEST = 1000
@@ -37,8 +37,8 @@ _TAKEN_ALONG = alternatives("""
     (?:det )?(?:jeg tar med|tar jeg med)(?: meg)?|otan mukaani|vien mukanani|zabieram ze sobą
 """)
 """What one takes with them, before a colon."""
-_NEXT = re.compile(rf"(?i)\n\n|\n\W*(?:{KEYWORDS['circle']})\s*[:：]")
-"""Where a paragraph ends: a note to the circle is one of its own."""
+ENDS_SHARE = "share.ends"
+"""The rule of a line below what is shared that was read as a whole, so is no part of it."""
 THOUGHT_LINE = re.compile(rf"(?im)^\W*(?:{_WORDS_FOR_IT})\s*[:：]\s*")
 _TAKES = re.compile(
     r"(?i)\b(?:i(?:['’]ll| will)? (?:take|took)(?: \w+){0,3} (?:with me|away|home)|take with (?:me|us)"
@@ -137,10 +137,11 @@ def thought(reading: Reading, language: str, topic: str = "", names: Iterable[st
 
     `topic` is what the mail said of it, `names` those of the circle's people.
     """
-    if not _may_share(reading) or reading.met or reading.attendance or reading.follow_ups:
+    marked = _THOUGHT.search(reading.own_text)
+    if _asks(reading) or (_says_more(reading) and not holds_thought(reading.own_text)):
         return None
-    if marked := _THOUGHT.search(reading.own_text) or THOUGHT_LINE.search(reading.own_text):
-        return _paragraph(reading, marked)
+    if marked:
+        return _paragraph(reading, marked.end())
     said_no = reading.rsvp is Rsvp.NO
     shared = _plain(beside(reading), language, FEWEST_BESIDE_NO if said_no else FEWEST, names)
     if shared is None or _PLANS.search(words(shared)) or (said_no and _REASON.search(words(shared))):
@@ -151,18 +152,16 @@ def thought(reading: Reading, language: str, topic: str = "", names: Iterable[st
 def marked_thought(reading: Reading) -> str | None:
     """Give the paragraph that begins with "Thought:", in a reply to any mail of ours; or None."""
     marked = THOUGHT_LINE.search(reading.own_text)
-    return (
-        _paragraph(reading, marked)
-        if marked and _may_share(reading, beside_commands={"circle", "about"})
-        else None
-    )
+    return _paragraph(reading, marked.end()) if marked and not _asks(reading) else None
 
 
 def take_away(reading: Reading, names: Iterable[str] = ()) -> str | None:
     """Give what a reply about a meeting that was says its writer takes with them, or None."""
-    if not _may_share(reading) or reading.met is MeetingState.NOT_HELD or not _TAKES.search(reading.own_text):
+    label = _label_of_take_away(reading)
+    blocked = _asks(reading) or reading.met is MeetingState.NOT_HELD or (reading.commands and label is None)
+    if blocked or not _TAKES.search(reading.own_text):
         return None
-    shared = beside(reading)
+    shared = beside(reading, _end_of_share(reading, label[0]) if label else None)
     is_label = _LEAD.match(shared) is not None
     if _FOR_A_PERSON.search(words(shared)) or (is_about(names, shared) and not is_label):
         return None
@@ -171,7 +170,28 @@ def take_away(reading: Reading, names: Iterable[str] = ()) -> str | None:
 
 def marks_take_away(reading: Reading) -> bool:
     """Tell whether a line says that it is what its writer takes with them."""
-    return any(_LEAD.match(line.strip()) for line in reading.own_text.splitlines())
+    return _label_of_take_away(reading) is not None
+
+
+def begins_share(line: str) -> bool:
+    """Tell whether a line says that what follows is a thought, or what its writer takes with them."""
+    return bool(THOUGHT_LINE.match(line) or _LEAD.match(line))
+
+
+def holds_thought(text: str) -> bool:
+    """Tell a label within a line, "No. Thought: ...", from a sentence: "My thought is that ..."."""
+    marked = _THOUGHT.search(text)
+    return marked is not None and marked.group().rstrip()[-1:] in {*":–—-"}
+
+
+def labelled(reading: Reading) -> dict[str, str]:
+    """Give what follows "Thought:" and "I take with me:", as it is written, by the rule that keeps it."""
+    thought, taken = THOUGHT_LINE.search(reading.own_text), _label_of_take_away(reading)
+    if thought is None and holds_thought(reading.own_text):
+        thought = _THOUGHT.search(reading.own_text)
+    begins = {"thought": thought and thought.end(), "take-away": taken and taken[1]}
+    found = {name: _paragraph(reading, at) for name, at in begins.items() if at is not None}
+    return {name: text for name, text in found.items() if text}
 
 
 def may_be_thought(reading: Reading) -> str | None:
@@ -194,9 +214,9 @@ def is_small_talk(text: str) -> bool:
     return bool(_SMALL_TALK.fullmatch(said) or OK_THANKS.fullmatch(said))
 
 
-def beside(reading: Reading) -> str:
-    """Give the writer's words that no rule has read, on one line, without greetings and small talk."""
-    text = reading.own_text
+def beside(reading: Reading, before: int | None = None) -> str:
+    """Give the words that no rule has read `before` a place, on a line, without greetings and small talk."""
+    text = reading.own_text[:before]
     read = [rule.span for rule in reading.rules if rule.span]
     pieces = []
     for segment in segments(text):
@@ -212,14 +232,36 @@ def beside(reading: Reading) -> str:
     return " ".join(piece for piece in kept if piece and not is_small_talk(piece))
 
 
-def _paragraph(reading: Reading, marked: re.Match[str]) -> str | None:
-    return _enough(_flat(_NEXT.split(reading.own_text[marked.end() :])[0]), FEWEST_LABELLED)
+def _paragraph(reading: Reading, start: int) -> str | None:
+    """Give what is shared from here on, up to a blank line."""
+    shared = reading.own_text[start : _end_of_share(reading, start)]
+    return _enough(_flat(shared.partition("\n\n")[0]), FEWEST_LABELLED)
 
 
-def _may_share(reading: Reading, beside_commands: Collection[str] = ()) -> bool:
-    """Tell whether nothing else is asked for, but by these commands."""
-    asks = "?" in reading.own_text or any(each.name not in beside_commands for each in reading.commands)
-    return not (reading.unsure or asks)
+def _end_of_share(reading: Reading, start: int) -> int:
+    """Find the next line that is of its own: another label, or one that was read as a whole."""
+    read = {rule.span for rule in reading.rules if rule.id == ENDS_SHARE}
+    ends = (
+        each.span[0]
+        for each in segments(reading.own_text)
+        if each.span[0] > start and (each.keyword or each.span in read or begins_share(each.text))
+    )
+    return next(ends, len(reading.own_text))
+
+
+def _label_of_take_away(reading: Reading) -> Span | None:
+    """Give where the line that says what its writer takes with them begins, and where its label ends."""
+    found = ((each, _LEAD.match(each.text)) for each in segments(reading.own_text) if not each.keyword)
+    return next(((each.span[0], each.span[0] + label.end()) for each, label in found if label), None)
+
+
+def _says_more(reading: Reading) -> bool:
+    """Tell whether there is more than an answer for us."""
+    return bool(reading.commands or reading.met or reading.attendance or reading.follow_ups)
+
+
+def _asks(reading: Reading) -> bool:
+    return reading.unsure or "?" in reading.own_text
 
 
 def _plain(shared: str, language: str, fewest: int, names: Iterable[str]) -> str | None:
@@ -248,7 +290,7 @@ def _stems(text: str) -> set[str]:
 
 
 def _enough(shared: str, fewest: int) -> str | None:
-    shared = shared.strip(" \t\n-–—,;:")
+    shared = shared.strip(" \t\n-–—,;:/")
     says = len(shared.split()) >= fewest and not NOTHING.fullmatch(words(shared))
     return shared[:LONGEST] if says else None
 

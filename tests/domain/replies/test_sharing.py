@@ -244,3 +244,47 @@ def test_who_wants_a_meeting_called_off_has_not_said_that_they_cannot_come(langu
 
 def test_who_has_to_cancel_cannot_come() -> None:
     assert reading_of("Sorry, I have to cancel", "en", "invite").rsvp is Rsvp.NO
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "Yes",
+        "Next: Bo - send Carl the book - Monday",
+        "Place: https://meet.example/x",
+        "Pause 2 weeks",
+        "Pass",
+    ],
+)
+@pytest.mark.parametrize("above", ["", "Yes. ", "Thanks, this came just in time for me.\n"])
+def test_a_thought_ends_before_a_line_of_its_own(above: str, below: str) -> None:
+    found, alone = read(f"{above}Thought: ask early,\nask twice.\n{below}"), read(below)
+    assert thought(found, "en", TOPIC, NAMES) == "ask early, ask twice."
+    assert found.commands == alone.commands
+    assert [each.text for each in found.follow_ups] == [each.text for each in alone.follow_ups]
+    assert above == "Yes. " or found.rsvp is alone.rsvp
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "kept"),
+    [
+        ("en", "I take with me: patience\nEveryone came", "patience"),
+        ("en", "Everyone came\nPlace: https://meet.example/x\nI take with me: patience", "patience"),
+        ("en", "Everyone came\nI take with me: patience\nCircle: thanks all", "patience"),
+        ("en", "Everyone came\nI take with me: patience\nThought: ask early", "patience"),
+        ("de", "Ich nehme mit: Geduld\nPause 2 Wochen", "Geduld"),
+        ("fi", "Vien mukanani: malttia\nPiiri: kiitos", "malttia"),
+    ],
+)
+def test_what_is_taken_along_ends_before_a_line_of_its_own(language: str, text: str, kept: str) -> None:
+    assert take_away(reading_of(text, language, "recap-ask"), NAMES) == kept
+
+
+@pytest.mark.parametrize(
+    "more", ["No one regrets it.", "Yes, I mean it.", "- help\n- pass it on", "Stop at ten."]
+)
+def test_a_thought_goes_on_over_prose_and_lists(more: str) -> None:
+    found = read(f"Thought: ask early,\n{more}\nand often.")
+    assert not found.commands
+    assert found.rsvp is None
+    assert marked_thought(found) == f"ask early, {' '.join(more.split())} and often."
