@@ -225,6 +225,14 @@ def test_the_next_season_is_like_the_last_and_asks_its_people(browser, runtime, 
         assert len(invites) == len(asked)
 
 
+def test_the_next_season_says_of_hours_and_topics_what_is_true(browser, runtime, season_id):
+    path = f"/organizer/seasons/{season_id}/next"
+    assert "hours and topics are as they gave them" in browser.open(path).text
+    with runtime.transaction() as db:
+        db.get_one(Season, season_id).anonymised_at = runtime.now()
+    assert "hours and topics went with what they said in it" in browser.open(path).text
+
+
 def test_the_next_season_without_the_tick_asks_nobody(browser, runtime, season_id):
     path = f"/organizer/seasons/{season_id}/next"
     form = filled(browser.open(path).text)
