@@ -195,7 +195,7 @@ def hear(db: Session, suggested: Collection[int], now: datetime) -> int:
         suggestion.state, suggestion.settled_at = SuggestionState.MOOT, now
         db.flush()
         if suggestion.membership is not None:
-            hosting.come_back(db, suggestion.membership, now)
+            hosting.reassign(db, suggestion.membership.circle, now, anew=True)
     return len(spoken)
 
 

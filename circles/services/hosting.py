@@ -1,95 +1,85 @@
 """Who leads which meeting of a circle: a mentor the first, then everyone in turn; and handing it on."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from circles.domain import timeline
 from circles.domain.cadence import days_before
-from circles.domain.hosting import next_host
+from circles.domain.hosting import Turn, deal, next_host
 from circles.domain.kindness import morning_after
 from circles.domain.tongue import say
 from circles.domain.words import Errand, MeetingState, Role, Rsvp
 from circles.errors import NotAllowed
 from circles.models import Circle, Meeting, Membership
-from circles.services import attendance, errands, hosting_words, unheard
-from circles.services.audit import note, trail
+from circles.services import attendance, errands, hosting_record, hosting_words, unheard
+from circles.services.audit import trail
 from circles.services.hosting_words import Change
-
-PASSED = "hands the hosting on"
-TAKEN_BACK = "takes the hosting back"
-HOSTS = "says yes to hosting"
-DECLINED = "says no to hosting"
-RELIEVED = "gave the meeting to the next host, as its own can't come"
 
 
 class NobodyElse(NotAllowed):
     """Nobody is left who could host a meeting."""
 
 
-def assign(db: Session, circle: Circle, now: datetime) -> list[tuple[Meeting, Membership | None]]:
-    """Give every meeting ahead a host who is there, from the first on that lacks one.
+def assign(
+    db: Session, circle: Circle, now: datetime, *, anew: bool = False
+) -> list[tuple[Meeting, Membership | None]]:
+    """Give every meeting ahead a host who is there, from the first on that lacks one; `anew`, from the next.
 
     Gives what changed, with who was to host it.
 
-    Those before it keep theirs, who may know of it already. Who can't come, or is not heard of, hosts only
-    where everyone else is away.
+    Those before it keep theirs, and after it those who know of their turn, or agreed on it.
+    Who can't come, or is not heard of, hosts only where everyone else is away.
     """
-    silent = unheard.of_circle(db, circle)
     members = {member.id: member for member in sorted(circle.members, key=lambda member: member.id)}
-    hosted: list[int] = []
+    agreed = hosting_record.agreed(db, circle)
+    turns = list(_turns_of(db, circle, members, agreed, now, anew=anew))
     changed: list[tuple[Meeting, Membership | None]] = []
-    anew = False
-    for meeting in circle.meetings:
-        if meeting.state is MeetingState.CANCELLED:
-            continue
-        away = silent | {member.id for member in members.values() if is_away(member, meeting)}
-        here = members.keys() - away
-        if meeting.state is MeetingState.PLANNED and meeting.starts_at > now:
-            was = meeting.host
-            host = was.id if was else None
-            anew = anew or host not in (here or members)
-            if anew:
-                away |= noes(db, meeting) if host is not None else set()
-                here = members.keys() - away
-                chosen = next_host(_turns(meeting, members, here), hosted, away)
-                meeting.host = members[chosen] if chosen is not None else None
-                changed += [(meeting, was)] if chosen != host else []
-        if meeting.host is not None:
-            hosted.append(meeting.host.id)
+    for (meeting, turn), chosen in zip(turns, deal([turn for _, turn in turns]), strict=True):
+        was = meeting.host
+        if turn.host is None and chosen != (was.id if was else None):
+            meeting.host = members[chosen] if chosen is not None else None
+            changed.append((meeting, was))
+            if meeting.id in agreed:
+                hosting_record.add(db, meeting, "circles", hosting_record.DEALT, now)
     return changed
 
 
-def reassign(db: Session, circle: Circle, now: datetime) -> None:
+def _turns_of(
+    db: Session,
+    circle: Circle,
+    members: Mapping[int, Membership],
+    agreed: Collection[int],
+    now: datetime,
+    *,
+    anew: bool,
+) -> Iterator[tuple[Meeting, Turn]]:
+    """Give the turns of a circle: who keeps theirs, and who may have the others."""
+    silent = unheard.of_circle(db, circle)
+    for meeting in circle.meetings:
+        if meeting.state is MeetingState.CANCELLED:
+            continue
+        host = meeting.host
+        is_free = False
+        away = silent | {member.id for member in members.values() if is_away(member, meeting)}
+        if meeting.state is MeetingState.PLANNED and meeting.starts_at > now:
+            lacks = host is None or host.id not in (members.keys() - away or members)
+            anew = anew or lacks
+            is_free = lacks or (anew and meeting.id not in agreed and not _is_told(db, meeting))
+        if is_free:
+            away |= noes(db, meeting) if host is not None else set()
+            yield meeting, Turn(members=_turns(meeting, members, members.keys() - away), away=away)
+        elif host is not None:
+            yield meeting, Turn(host=host.id)
+
+
+def reassign(db: Session, circle: Circle, now: datetime, *, anew: bool = False) -> None:
     """Give every meeting a host who is there; tell who has to know of it soon, and who counted on hosting."""
-    for meeting, was in assign(db, circle, now):
+    for meeting, was in assign(db, circle, now, anew=anew):
         tell(db, meeting, now)
         if was is not None and was.left_at is None and errands.has_been_told(db, meeting, was):
             errands.post(db, Errand.RELIEVED, meeting, was, now)
-
-
-def come_back(db: Session, member: Membership, now: datetime) -> None:
-    """Give somebody whose break has another end, or who is there again, the turns that are theirs by right.
-
-    A host who has been told keeps theirs.
-    """
-    reassign(db, member.circle, now)
-    circle, hosted = member.circle, list[int]()
-    silent = unheard.of_circle(db, circle)
-    members = {each.id: each for each in sorted(circle.members, key=lambda each: each.id)}
-    for meeting in circle.meetings:
-        host = meeting.host
-        if host is None or meeting.state is MeetingState.CANCELLED:
-            continue
-        is_free = meeting.state is MeetingState.PLANNED and meeting.starts_at > now
-        if is_free and not errands.has_been_told(db, meeting, host):
-            away = silent | {each.id for each in members.values() if is_away(each, meeting)}
-            turns = _turns(meeting, members, members.keys() - away)
-            if next_host(turns, hosted, away) == member.id:
-                meeting.host = member
-                tell(db, meeting, now)
-        hosted.append(meeting.host.id if meeting.host else host.id)
 
 
 def tell(db: Session, meeting: Meeting, now: datetime, gave_back: Membership | None = None) -> None:
@@ -122,7 +112,7 @@ def pass_on(db: Session, meeting: Meeting, host: Membership, now: datetime) -> l
     if successor is None:
         raise NobodyElse(hosting_words.nobody_else(meeting))
     changes = _go_on_to(db, meeting, successor, now)
-    record(db, meeting, host, PASSED, now)
+    hosting_record.record(db, meeting, host, hosting_record.PASSED, now)
     return changes
 
 
@@ -146,7 +136,7 @@ def relieve(db: Session, meeting: Meeting, now: datetime) -> list[Change]:
     successor = _successor(db, meeting, absent) if absent is not None else None
     if successor is None:
         return []
-    note(db, meeting.circle.season.program_id, "circles", f"meeting:{meeting.id}", RELIEVED, now)
+    hosting_record.add(db, meeting, "circles", hosting_record.RELIEVED, now)
     return _go_on_to(db, meeting, successor, now)
 
 
@@ -161,6 +151,7 @@ def hand_over(db: Session, meeting: Meeting, to: Membership, now: datetime) -> l
     later = next((each for each in meeting.circle.meetings if _is_later_turn(each, meeting, to)), None)
     if later is not None and not is_away(was, later) and later.starts_at > now:
         later.host = was
+        hosting_record.add(db, later, "circles", hosting_record.EXCHANGED, now)
         changes.append((later, to, was))
     return changes
 
@@ -178,7 +169,9 @@ def take_back(db: Session, changes: Sequence[Change], by: Membership, now: datet
             errands.post(db, Errand.RELIEVED, meeting, is_now, now)
         if was is not by:
             tell(db, meeting, now, by if meeting is changes[0][0] else None)  # the others came in exchange
-    record(db, changes[0][0], by, TAKEN_BACK, now)
+    for meeting, _, _ in changes[1:]:
+        hosting_record.add(db, meeting, "circles", hosting_record.TAKEN_BACK, now)
+    hosting_record.record(db, changes[0][0], by, hosting_record.TAKEN_BACK, now)
     return True
 
 
@@ -201,16 +194,10 @@ def _has_acted(db: Session, meeting: Meeting, host: Membership) -> bool:
     program_id, who = meeting.circle.season.program_id, f"person:{host.participant.person_id}"
     for line in trail(db, program_id, f"meeting:{meeting.id}"):
         if line.who == who:
-            return line.what != PASSED
-        if line.what == PASSED:
+            return line.what != hosting_record.PASSED
+        if line.what == hosting_record.PASSED:
             return False
     return False
-
-
-def record(db: Session, meeting: Meeting, member: Membership, what: str, now: datetime) -> None:
-    """Note what a member said about hosting a meeting."""
-    note(db, meeting.circle.season.program_id, _name(member), f"meeting:{meeting.id}", what, now)
-    db.flush()
 
 
 def _successor(db: Session, meeting: Meeting, host: Membership) -> Membership | None:
@@ -219,41 +206,25 @@ def _successor(db: Session, meeting: Meeting, host: Membership) -> Membership | 
     Who was asked to host it and said no comes after all others.
     """
     members = {member.id: member for member in sorted(meeting.circle.members, key=lambda each: each.id)}
-    passed, declined = who_passed(db, meeting), _declined(db, meeting)
+    passed, declined = hosting_record.who_passed(db, meeting), hosting_record.declined(db, meeting)
     gone = noes(db, meeting) | unheard.of_circle(db, meeting.circle)
     free = [
         each.id
         for each in members.values()
         if each is not host
         and not is_away(each, meeting)
-        and _name(each) not in passed
+        and hosting_record.name(each) not in passed
         and each.id not in gone
     ]
     earlier = [each for each in meeting.circle.meetings if each.n < meeting.n]
     hosted = [each.host.id for each in earlier if each.host and each.state is not MeetingState.CANCELLED]
-    willing = [each for each in free if _name(members[each]) not in declined] or free
+    willing = [each for each in free if hosting_record.name(members[each]) not in declined] or free
     chosen = next_host(_turns(meeting, members, willing), hosted) if willing else None
     return members[chosen] if chosen is not None else None
 
 
-def who_passed(db: Session, meeting: Meeting) -> set[str]:
-    """Give who handed a meeting on, as the record names them, and has not taken it back."""
-    said: dict[str, str] = {}
-    for line in trail(db, meeting.circle.season.program_id, f"meeting:{meeting.id}"):
-        if line.what in {PASSED, TAKEN_BACK}:
-            said.setdefault(line.who, line.what)
-    return {who for who, what in said.items() if what == PASSED}
-
-
-def _declined(db: Session, meeting: Meeting) -> set[str]:
-    """Give who was asked to host a meeting and said no, as the record names them."""
-    said = trail(db, meeting.circle.season.program_id, f"meeting:{meeting.id}")
-    return {line.who for line in said if line.what == DECLINED}
-
-
-def _name(member: Membership) -> str:
-    """Name somebody as the record does."""
-    return f"person:{member.participant.person_id}"
+def _is_told(db: Session, meeting: Meeting) -> bool:
+    return meeting.host is not None and errands.has_been_told(db, meeting, meeting.host)
 
 
 def noes(db: Session, meeting: Meeting) -> set[int]:

@@ -201,7 +201,7 @@ def _set_break(db: Session, participant: Participant, until: datetime | None, no
     participant.paused_until = until
     departures.reconsider(db, participant, now)
     for membership in memberships(db, participant):
-        hosting.come_back(db, membership, now)
+        hosting.reassign(db, membership.circle, now, anew=True)
 
 
 def is_paused(participant: Participant, now: datetime) -> bool:

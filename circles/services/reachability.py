@@ -129,7 +129,7 @@ def lift(db: Session, email: str, who: str, now: datetime) -> bool:
 def is_back(db: Session, address: Address, now: datetime) -> None:
     """Give somebody whom mail reaches again their turns to host, and the calendar mails they lack."""
     for membership in _seats(db, address):
-        hosting.come_back(db, membership, now)
+        hosting.reassign(db, membership.circle, now, anew=True)
     catch_up(db, address.person_id, now)
 
 

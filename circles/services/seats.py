@@ -98,7 +98,7 @@ def join(db: Session, circle: Circle, participant: Participant, now: datetime, w
     db.flush()
     if not meetings.post_invite(db, meeting, membership, now):
         _invite_again(db, meeting, participant, now)
-    hosting.reassign(db, circle, now)
+    hosting.reassign(db, circle, now, anew=True)
     _note(db, participant, f"joined {circle.name}", now)
     return membership
 

@@ -10,7 +10,7 @@ from circles.domain.tongue import say, say_as
 from circles.domain.words import Errand, Rsvp
 from circles.errors import NotAllowed
 from circles.models import Incoming, Meeting, Membership, Outgoing
-from circles.services import attendance, errands, hosting, hosting_words, notes, unheard
+from circles.services import attendance, errands, hosting, hosting_record, hosting_words, notes, unheard
 from circles.services.errands import Told
 from circles.services.hosting_words import Change
 from circles.services.people import is_paused
@@ -47,13 +47,13 @@ def ask(db: Session, meeting: Meeting, host: Membership, asked: Membership, now:
     if _is_open(errands.told(errands.latest(db, meeting, asked)), meeting):
         return None
     errands.post(db, Errand.ASK, meeting, asked, now, by=host)
-    hosting.record(db, meeting, host, ASKED, now)
+    hosting_record.record(db, meeting, host, ASKED, now)
     return errands.latest(db, meeting, asked)
 
 
 def could_ask(db: Session, meeting: Meeting, others: Sequence[Membership], now: datetime) -> list[Membership]:
     """Pick those whom its host could ask: who are there, are heard of, and have not handed it on."""
-    passed = hosting.who_passed(db, meeting)
+    passed = hosting_record.who_passed(db, meeting)
     gone = hosting.noes(db, meeting) | unheard.of_circle(db, meeting.circle)
     return [
         each
@@ -80,7 +80,7 @@ def accept(
     hosting.lock(db, meeting)
     hosting.must_be_ahead(meeting, now)
     if meeting.host is member:
-        hosting.record(db, meeting, member, hosting.HOSTS, now)
+        hosting_record.record(db, meeting, member, hosting_record.HOSTS, now)
         _comes(db, meeting, member, said, now)
         return []
     zone = member.participant.person.zone
@@ -97,7 +97,7 @@ def accept(
     asker = meeting.host
     assert asker is not None, "the question of a host is open while they are one"
     changes = hosting.hand_over(db, meeting, member, now)
-    hosting.record(db, meeting, member, hosting.HOSTS, now)
+    hosting_record.record(db, meeting, member, hosting_record.HOSTS, now)
     _comes(db, meeting, member, said, now)
     errands.post(db, Errand.RELIEVED, meeting, asker, now)
     notes.bring_to_host(db, meeting, now)
@@ -122,7 +122,7 @@ def refuse(
     before = errands.told(errands.latest(db, meeting, asker))
     if before != Told(Errand.DECLINED, member.id, meeting.moves):
         errands.post(db, Errand.DECLINED, meeting, asker, now, by=member)
-        hosting.record(db, meeting, member, hosting.DECLINED, now)
+        hosting_record.record(db, meeting, member, hosting_record.DECLINED, now)
     return []
 
 

@@ -24,7 +24,7 @@ from circles.models import (
     Season,
     SeatOffer,
 )
-from circles.services import attendance, circles, hosting, poll_answers, surveys, swaps
+from circles.services import attendance, circles, hosting_record, poll_answers, surveys, swaps
 from circles.simulation.kindness import IS_BACK, TAKES_A_BREAK
 
 TAKES_IT_BACK = "the break "
@@ -165,10 +165,10 @@ def _places(db: Session, formed: Iterable[Circle]) -> Recorded:
 def _hosting(db: Session, meetings: Iterable[Meeting]) -> Recorded:
     """Give who handed a meeting on, asked another to host it, or answered that."""
     words = {
-        hosting.PASSED: "pass",
-        hosting.HOSTS: "hosts",
+        hosting_record.PASSED: "pass",
+        hosting_record.HOSTS: "hosts",
         swaps.ASKED: "swap",
-        hosting.DECLINED: "declines",
+        hosting_record.DECLINED: "declines",
     }
     by_about = {f"meeting:{meeting.id}": meeting for meeting in meetings}
     notes = select(Audit).where(Audit.what.in_(words), Audit.about.in_(by_about))

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from circles.domain.hosting import next_host
+from circles.domain.hosting import Turn, deal, next_host
 
 MEMBERS = (1, 2, 3, 4)
 
@@ -38,3 +38,21 @@ def test_nobody_hosts_twice_in_a_row_while_another_who_is_there_has_hosted_less(
         others = [member for member in members if hosted.count(member) < hosted.count(host)]
         assert not others
         hosted.append(host)
+
+
+KEPT_OR_THERE = st.one_of(st.sampled_from(MEMBERS), st.sets(st.sampled_from(MEMBERS), min_size=1))
+
+
+@given(st.lists(KEPT_OR_THERE, max_size=12))
+def test_a_turn_that_is_kept_stays_and_is_dealt_to_nobody_else_while_another_has_fewer(
+    given_turns: list[int | set[int]],
+) -> None:
+    turns = [Turn(each) if isinstance(each, int) else Turn(members=sorted(each)) for each in given_turns]
+    hosts = deal(turns)
+    for n, (turn, host) in enumerate(zip(turns, hosts, strict=True)):
+        if turn.host is not None:
+            assert host == turn.host
+            continue
+        theirs = [*hosts[:n], *(each.host for each in turns[n:])]
+        assert host in turn.members
+        assert theirs.count(host) == min(map(theirs.count, turn.members))

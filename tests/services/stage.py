@@ -37,11 +37,11 @@ class Stage:
         return f"person:{self.members[name].person_id}"
 
 
-def open_season(db: Session) -> Season:
-    """Open a season of two meetings in a new program."""
+def open_season(db: Session, meetings: int = 2) -> Season:
+    """Open a season of two meetings, or more, in a new program."""
     program = programs.add_program(db, "Springboard", "Europe/Lisbon")
     programs.add_organizer(db, program, "ines@springboard.example", "Inês")
-    plan = programs.SeasonPlan("Spring", datetime(2027, 1, 11, tzinfo=UTC).date(), meetings=2)
+    plan = programs.SeasonPlan("Spring", datetime(2027, 1, 11, tzinfo=UTC).date(), meetings=meetings)
     return programs.add_season(db, program, plan, "organizer:1", NOW)
 
 
@@ -62,9 +62,9 @@ def enrol(db: Session, season: Season, name: str, role: Role = Role.MENTEE) -> P
     return participant
 
 
-def published(db: Session) -> Stage:
+def published(db: Session, meetings: int = 2) -> Stage:
     """Publish a circle of Ana (mentor, host), Bo, Carl and Dee that meets on Tuesdays at ten in Lisbon."""
-    season = open_season(db)
+    season = open_season(db, meetings)
     members = {
         name: enrol(db, season, name, Role.MENTOR if name == "Ana" else Role.MENTEE)
         for name in ("Ana", "Bo", "Carl", "Dee")

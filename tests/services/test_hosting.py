@@ -24,8 +24,19 @@ from circles.domain.words import (
 )
 from circles.errors import CirclesError, NotAllowed
 from circles.models import Meeting, Membership, Note, Outgoing, Suggestion
-from circles.services import attendance, errands, hosting, notes, outbox, people, privacy, reachability, swaps
-from tests.services.stage import MEETS, NOW, Stage, by, published
+from circles.services import (
+    attendance,
+    errands,
+    hosting,
+    notes,
+    outbox,
+    people,
+    privacy,
+    reachability,
+    seats,
+    swaps,
+)
+from tests.services.stage import MEETS, NOW, Stage, by, enrol, published
 
 NAMES = ("Ana", "Bo", "Carl", "Dee")
 
@@ -227,6 +238,69 @@ def test_who_ends_a_break_early_hosts_in_their_turn_unless_somebody_was_told(dat
         told.state = OutgoingState.SENT
         people.resume(db, stage.members["Bo"], close)
         assert hosts(stage) == ["Ana", "Carl"]
+
+
+def test_when_somebody_is_back_everyone_hosts_once_before_anyone_does_twice(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db, meetings=6)
+        dealt = ["Ana", "Bo", "Carl", "Dee", "Ana", "Bo"]
+        assert hosts(stage) == dealt
+        people.pause(db, stage.members["Carl"], stage.circle.meetings[2].starts_at.date(), NOW)
+        assert hosts(stage) == ["Ana", "Bo", "Dee", "Carl", "Ana", "Bo"]
+        people.resume(db, stage.members["Carl"], NOW)
+        assert hosts(stage) == dealt
+
+
+def test_an_undone_break_leaves_the_turns_as_they_were(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db, meetings=6)
+        dealt = hosts(stage)
+        people.pause(db, stage.members["Ana"], MEETS.date(), NOW)
+        assert hosts(stage)[0] == "Bo"
+        people.set_break(db, stage.members["Ana"], None, "incoming:1", NOW)
+        assert hosts(stage) == dealt
+
+
+def test_who_joins_hosts_once_before_anyone_does_twice(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db, meetings=6)
+        seats.join(db, stage.circle, enrol(db, stage.season, "Lou"), NOW)
+        assert hosts(stage) == ["Ana", "Bo", "Carl", "Dee", "Lou", "Ana"]
+
+
+def test_who_knows_of_their_turn_keeps_it_when_somebody_joins(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db, meetings=6)
+        fifth = stage.circle.meetings[4]
+        outbox.post(db, MailKind.TOPIC_DRAFT, stage.person("Ana"), f"meeting:{fifth.id}", NOW)
+        draft = db.scalars(select(Outgoing).where(Outgoing.kind == MailKind.TOPIC_DRAFT)).one()
+        draft.state = OutgoingState.SENT
+        seats.join(db, stage.circle, enrol(db, stage.season, "Lou"), NOW)
+        assert hosts(stage) == ["Ana", "Bo", "Carl", "Dee", "Ana", "Lou"]
+
+
+def test_what_members_agreed_on_stays_when_somebody_joins_or_is_back(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db, meetings=6)
+        hosting.pass_on(db, stage.second, member(stage, "Bo"), NOW)
+        agreed = ["Ana", "Carl", "Bo", "Dee"]
+        assert hosts(stage)[:4] == agreed
+        people.pause(db, stage.members["Dee"], stage.circle.meetings[3].starts_at.date(), NOW)
+        people.resume(db, stage.members["Dee"], NOW)
+        seats.join(db, stage.circle, enrol(db, stage.season, "Lou"), NOW)
+        assert hosts(stage) == [*agreed, "Lou", "Ana"]
+
+
+def test_a_turn_agreed_on_is_dealt_by_the_order_again_once_its_host_was_away(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db, meetings=6)
+        dealt = hosts(stage)
+        hosting.pass_on(db, stage.second, member(stage, "Bo"), NOW)
+        for name in ("Carl", "Bo"):
+            people.pause(db, stage.members[name], stage.circle.meetings[2].starts_at.date(), NOW)
+        for name in ("Carl", "Bo"):
+            people.resume(db, stage.members[name], NOW)
+        assert hosts(stage) == dealt
 
 
 def test_a_turn_that_comes_free_goes_to_nobody_who_said_no(database: Database) -> None:
