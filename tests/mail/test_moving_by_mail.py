@@ -511,7 +511,10 @@ def test_a_meeting_that_was_moved_to_a_day_that_is_past_was_held(post: Post) -> 
     assert updates(post) == 0
 
 
-@pytest.mark.parametrize("text", ["Didn't meet, moved to 22 January", "No, we'll meet on 22 January instead"])
+@pytest.mark.parametrize(
+    "text",
+    ["No, 22 January instead", "Didn't meet, moved to 22 January", "No, we'll meet on 22 January instead"],
+)
 def test_a_new_day_counts_more_than_the_no_before_it(post: Post, text: str) -> None:
     post.reply(recap(post), text, now=AFTER)
     assert post.stage.first.starts_at == datetime(2027, 1, 22, 10, tzinfo=UTC)

@@ -9,7 +9,7 @@ from circles.domain.replies.dates import read_date
 from circles.domain.replies.draft import Draft
 from circles.domain.replies.intents import answer
 from circles.domain.replies.languages import answers, words
-from circles.domain.replies.met_abroad import not_met_lines
+from circles.domain.replies.met_abroad import says_not_met
 from circles.domain.replies.muster import mustered
 from circles.domain.replies.names import Named
 from circles.domain.replies.phrases import all_came
@@ -27,12 +27,6 @@ _EVERYONE = re.compile(
     r"|all (?:present|there|here)"
 )
 _MET = re.compile(r"(?:yes |yeah |yep )?(?:we )?(?:did meet|met)(?: (?P<day>.+))?")
-_NOT_MET = re.compile(
-    r"(?:no |nope )?(?:sorry )?(?:unfortunately )?(?:we )?(?:didn't|did not|haven't|have not|never)"
-    r"(?: (?:get to|manage to|end up))? (?:meet|met|meeting)"
-    r"(?: (?:up|yet|this time|this week|in the end|at all))*"
-    r"|not met|no meeting|(?:it |the meeting )?(?:didn't|did not) happen"
-)
 
 
 def keyword_line(segment: Segment, draft: Draft) -> None:
@@ -48,8 +42,7 @@ def plain_line(segment: Segment, draft: Draft) -> bool:
         who = (everyone and everyone["who"]) or "everyone"
         _attended(draft, draft.roster.people(who), Attendance.CAME, segment.span)
         return True
-    not_met = _NOT_MET.fullmatch(said) or said in not_met_lines(draft.context.language)
-    if not_met and "?" not in segment.text:
+    if says_not_met(said, draft.context.language) and "?" not in segment.text:
         _record_met(draft, MeetingState.NOT_HELD, segment.span)
         return True
     met = _MET.fullmatch(said)

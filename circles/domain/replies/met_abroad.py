@@ -12,6 +12,13 @@ from circles.domain.replies.languages import alternatives, ands, doubts, fold, l
 from circles.domain.replies.sentences import Sentence
 from circles.domain.words import MeetingState
 
+_NOT_MET_IN_ENGLISH = re.compile(
+    r"(?:no |nope )?(?:sorry )?(?:unfortunately )?(?:we )?(?:didn't|did not|haven't|have not|never)"
+    r"(?: (?:get to|manage to|end up))? (?:meet|met|meeting)"
+    r"(?: (?:up|yet|this time|this week|in the end|at all))*"
+    r"|not met|no meeting|(?:it |the meeting )?(?:didn't|did not) happen"
+)
+
 _MET = {
     "de": r"""
         wir haben uns (?:\w+ ){0,5}(?:getroffen|gesehen|zusammengesetzt)|wir trafen uns|(?:haben
@@ -188,6 +195,11 @@ _BESIDE = alternatives(rf"""
     aber|mais|pero|ma|mas|maar|men|mutta|ale|wegen|a cause|por|per|vanwege|pa grund|zu viele
     alle|sans|ohne|sin|senza|sem|zonder|uden|utan|uten|bez|sauf|nur|solo|seulement|alleen|kun|bara|vain|tylko
 """)
+
+
+def says_not_met(said: str, tag: str) -> bool:
+    """Tell whether a line, as `words` gives it, says in a language or English that you did not meet."""
+    return bool(_NOT_MET_IN_ENGLISH.fullmatch(said)) or said in not_met_lines(tag)
 
 
 @cache

@@ -8,9 +8,11 @@ from circles.domain.replies.almanac import weekdays
 from circles.domain.replies.command_words import in_english
 from circles.domain.replies.dates import AT_THE_HOUR, Calendar, read_date, read_weekday
 from circles.domain.replies.draft import Draft, zone_of
-from circles.domain.replies.languages import ands, fold, language_of, words
+from circles.domain.replies.languages import alternatives, ands, answers, fold, language_of, words
+from circles.domain.replies.met_abroad import says_not_met
 from circles.domain.replies.segments import Segment
 from circles.domain.replies.values import Command, Reading
+from circles.domain.words import Rsvp
 
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
 _SO_MANY = {"two": 2, "three": 3, "four": 4}
@@ -78,7 +80,16 @@ _STRETCH = re.compile(
     r"(?:(?:end of )?(?:the |this |next )?(?:week|month)|(?:this |next )?weekend|eow|eom)"
 )
 """What ends on a day, so that a promise may, and is none to meet on."""
-_SENTENCE_ENDS = re.compile(r"(?<=[.!])\s+|\n")
+_INSTEAD = re.compile(
+    r"(?i)[\s,]+(?:"
+    + alternatives("""
+        instead|stattdessen|à la place|plutôt|en su lugar|mejor|invece|em vez disso|in plaats daarvan
+        i stedet(?: for)?|i stället|istället|sen sijaan|zamiast tego
+    """)
+    + r")[\s.!]*$"
+)
+_BEHIND_NO = re.compile(r"(?i)\s*[,;:]\s*(?:but\s+|and\s+)?|\s+[-–—]+\s+")
+_SENTENCE_ENDS = re.compile(r"(?i)(?<=[.!])(?<!\bkl\.)\s+|\n")
 
 
 @dataclass(frozen=True)
@@ -192,11 +203,12 @@ def wish(reading: Reading, move: Command, calendar: Calendar, meets_on: date) ->
 def moved_to(reading: Reading, calendar: Calendar, meets_on: date) -> Wish | None:
     """Give when a meeting was moved to, as an answer to "Did you meet?" says it; None where it doesn't.
 
-    A line may also be the new date alone. A bare weekday is the first after the day of the meeting.
+    A line may also be the new date alone, or behind a no. A bare weekday is the first after the day of the
+    meeting.
     """
     for line in _SENTENCE_ENDS.split(reading.own_text):
         found = _MOVED.fullmatch(_in_words(line))
-        text = (found["when"] or "") if found else line
+        text = (found["when"] or "") if found else _behind_no(line, calendar.language)
         if _is_stretch(text):
             return Wish(None, hour(text))
         weekday = read_weekday(text, calendar)
@@ -207,6 +219,15 @@ def moved_to(reading: Reading, calendar: Calendar, meets_on: date) -> Wish | Non
         if day is not None or (found and not text):
             return Wish(day, hour(text))
     return None
+
+
+def _behind_no(line: str, language: str) -> str:
+    """Give what stands behind "No," or "Didn't meet,", and before "instead"; else the line."""
+    text = _INSTEAD.sub("", line)
+    said_no, *rest = _BEHIND_NO.split(text, maxsplit=1)
+    said = words(said_no)
+    is_no = answers(language).get(said) is Rsvp.NO or says_not_met(said, language)
+    return rest[0] if rest and is_no else text
 
 
 def hour(text: str) -> time | None:
