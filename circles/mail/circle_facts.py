@@ -7,7 +7,7 @@ from typing import Any
 
 from circles.domain import cadence, causes
 from circles.domain.tongue import say, say_as, say_n, tongue
-from circles.domain.words import MeetingState, Role, Rsvp
+from circles.domain.words import MailKind, MeetingState, Role, Rsvp
 from circles.mail.calendar_out import is_web, place_of
 from circles.mail.end_facts import EndFacts
 from circles.mail.facts import EXCERPT, Facts
@@ -22,7 +22,7 @@ from circles.mail.seat_facts import SeatFacts
 from circles.mail.time_facts import TimeFacts
 from circles.mail.topic_facts import TopicFacts
 from circles.models import Circle, FollowUp, Meeting, Membership
-from circles.services import receipts
+from circles.services import errands, receipts
 from circles.services.seats import is_first_of
 
 
@@ -162,7 +162,11 @@ class CircleFacts:
         host = self.meeting.host
         if host is None:
             return ""
-        return say_as("host", "you") if host is self.membership else self.called(host)
+        if host is not self.membership:
+            return self.called(host)
+        if self.mail.outgoing.kind is not MailKind.SWAP_ASK and errands.YOU_HOST not in self.shown:
+            self.shown.append(errands.YOU_HOST)  # they count on their turn from now on
+        return say_as("host", "you")
 
     @property
     def has_left(self) -> bool:

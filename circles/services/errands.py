@@ -11,6 +11,9 @@ from circles.domain.words import Errand, MailKind, OutgoingState
 from circles.models import Meeting, Membership, Outgoing
 from circles.services import lanes, outbox
 
+YOU_HOST = {"host": "you"}
+"""What a mail to the whole circle has shown to who hosts."""
+
 
 @dataclass(frozen=True)
 class Told:
@@ -88,6 +91,15 @@ def has_been_told(db: Session, meeting: Meeting, host: Membership) -> bool:
         Outgoing.state.in_(lanes.REACHED),
     )
     return db.scalars(reached.limit(1)).first() is not None
+
+
+def knows(db: Session, meeting: Meeting, host: Membership) -> bool:
+    """Tell whether a host has been told of their turn, be it only by a mail that goes to the whole circle."""
+    reader, about = _lane(meeting, host)
+    reached = select(Outgoing.shown).where(
+        Outgoing.to == reader, Outgoing.about == about, Outgoing.state.in_(lanes.REACHED)
+    )
+    return has_been_told(db, meeting, host) or any(YOU_HOST in shown for shown in db.scalars(reached))
 
 
 def _mails(meeting: Meeting, to: Membership) -> Select[Outgoing]:

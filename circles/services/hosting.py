@@ -66,7 +66,8 @@ def _turns_of(
         if meeting.state is MeetingState.PLANNED and meeting.starts_at > now:
             lacks = host is None or host.id not in (members.keys() - away or members)
             anew = anew or lacks
-            is_free = lacks or (anew and meeting.id not in agreed and not _is_told(db, meeting))
+            is_open = anew and meeting.id not in agreed
+            is_free = lacks or (is_open and host is not None and not errands.knows(db, meeting, host))
         if is_free:
             away |= noes(db, meeting) if host is not None else set()
             yield meeting, Turn(members=_turns(meeting, members, members.keys() - away), away=away)
@@ -221,10 +222,6 @@ def _successor(db: Session, meeting: Meeting, host: Membership) -> Membership | 
     willing = [each for each in free if hosting_record.name(members[each]) not in declined] or free
     chosen = next_host(_turns(meeting, members, willing), hosted) if willing else None
     return members[chosen] if chosen is not None else None
-
-
-def _is_told(db: Session, meeting: Meeting) -> bool:
-    return meeting.host is not None and errands.has_been_told(db, meeting, meeting.host)
 
 
 def noes(db: Session, meeting: Meeting) -> set[int]:

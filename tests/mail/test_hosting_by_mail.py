@@ -389,3 +389,30 @@ def test_who_comes_to_host_late_is_asked_for_a_place_where_none_is_known(post: P
     post.reply(told, "Place: the reading room", now=soon)
     assert post.stage.circle.place == "the reading room"
     assert "Where do you meet?" not in (parse(post.sent(MailKind.SWAP_ASK, "Bo", soon)).text or "")
+
+
+# --- Who is back ---
+
+
+def invited_to_the_second(post: Post, name: str) -> str:
+    about = f"meeting:{post.stage.second.id}"
+    outbox.post(post.db, MailKind.INVITE, post.stage.person(name), about, NOW)
+    text = str(parse(post.invite(name)).text)
+    for mail in post.db.scalars(select(Outgoing).where(Outgoing.about == about)):
+        mail.state = OutgoingState.SENT
+    return text
+
+
+def test_who_was_invited_as_the_host_keeps_their_turn_when_another_is_back(post: Post) -> None:
+    people.pause(post.db, post.stage.members["Bo"], post.stage.second.starts_at.date(), NOW)
+    assert "Host: you" in invited_to_the_second(post, "Carl")
+    people.resume(post.db, post.stage.members["Bo"], SOON)
+    assert hosts(post) == ["Ana", "Carl"]
+
+
+def test_who_was_invited_while_another_hosted_gives_the_turn_back(post: Post) -> None:
+    assert "Host: Bo" in invited_to_the_second(post, "Carl")
+    people.pause(post.db, post.stage.members["Bo"], post.stage.second.starts_at.date(), NOW)
+    assert hosts(post) == ["Ana", "Carl"]
+    people.resume(post.db, post.stage.members["Bo"], SOON)
+    assert hosts(post) == ["Ana", "Bo"]
