@@ -25,7 +25,7 @@ from circles.mail.links import Links
 from circles.mail.message import LONGEST_NAME, clean
 from circles.mail.naming import first_name
 from circles.models import Membership, Organizer, Outgoing, Participant, Person, Season
-from circles.services import offers, undo
+from circles.services import imports, offers, undo
 from circles.services.current import running
 from circles.services.digests import Digest, digest
 from circles.services.holdings import holdings
@@ -161,14 +161,7 @@ class Facts:
     def counts(self) -> list[tuple[str, str]]:
         """What an import did, as counted by it."""
         assert self.about.upload is not None
-        result = self.about.upload.result
-        counted = {
-            "new": say("New"),
-            "already": say("Already here"),
-            "refused": say("Asked us not to write"),
-            "skipped": say("Left out"),
-        }
-        return [(said, str(result[name])) for name, said in counted.items() if result.get(name)]
+        return imports.counted(self.about.upload)
 
     @property
     def held(self) -> list[Section]:
@@ -241,6 +234,11 @@ class Facts:
     def waiting(self) -> str:
         """Why they wait for a circle, and what would help."""
         return to_themselves(self.participant.wait)
+
+    @property
+    def no_hours(self) -> str:
+        """Say that no hours of theirs are on record, by which they could be placed; "" where some are."""
+        return "" if self.participant.availability else to_themselves({"why": "no-hours"})
 
     @cached_property
     def seat_follows(self) -> bool:

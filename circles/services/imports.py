@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from circles.db import BATCH, batches, seal, unseal
 from circles.domain.people_file import PeopleFile, Problem, Row, read_people, write_skipped
+from circles.domain.tongue import say
 from circles.domain.words import MailKind, SeasonState
 from circles.errors import NotAllowed, NotFound
 from circles.models import Import, Job, Organizer, Season
@@ -184,3 +185,14 @@ def _who(upload: Import) -> str:
 
 def _about(upload: Import) -> str:
     return f"import:{upload.id}"
+
+
+def counted(upload: Import) -> list[tuple[str, str]]:
+    """Say what a run did, as it counted: the rows of each kind."""
+    kinds = {
+        "new": say("New"),
+        "already": say("Already here"),
+        "refused": say("Asked us not to write"),
+        "skipped": say("Left out"),
+    }
+    return [(said, str(upload.result[kind])) for kind, said in kinds.items() if upload.result.get(kind)]
