@@ -41,5 +41,5 @@ def record_last_word(acting: Acting, reading: Reading) -> None:
     membership = acting.db.scalars(wanted).one_or_none()
     if text and membership is not None:
         farewells.leave(acting.db, membership, text, acting.said, acting.now)
-        acting.heard = True
+        acting.heard = not reading.unsure
         acting.noted.append(say("We keep this for the organizers: “{text}”", text=text))

@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from circles.domain.replies import Reading
-from circles.domain.replies.draft import DOUBT
 from circles.domain.replies.sharing import labelled
+from circles.domain.replies.values import DOUBT, QUESTION
 from circles.domain.tongue import say, tongue
 from circles.domain.words import IncomingState, TrustLevel
 from circles.models import Incoming, Participant
@@ -195,7 +195,8 @@ def _answer(acting: Acting, reading: Reading, outcome: dict[str, Any]) -> None:
 
 def _unnoted(acting: Acting, reading: Reading) -> list[str]:
     """Give the writer's words that were not plain enough to be noted with the rest, or had no place."""
-    spans = (rule.span for rule in reading.rules if rule.confidence == DOUBT and rule.span)
+    doubts = (rule for rule in reading.rules if rule.confidence == DOUBT and rule.id != QUESTION)
+    spans = (rule.span for rule in doubts if rule.span)
     said = [" ".join(reading.own_text[slice(*span)].split()) for span in spans]
     said += [text for name, text in labelled(reading).items() if name not in acting.shared]
     return [*dict.fromkeys(words[:MOST_QUOTED] for words in said if words)][:MOST_UNNOTED]

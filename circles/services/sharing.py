@@ -78,18 +78,18 @@ def relay_note(acting: Acting, reading: Reading) -> None:
 def keep_thought(acting: Acting, reading: Reading) -> None:
     """Keep what a reply brings along to a meeting to come; its host gets it by mail."""
     meeting = correspondence.rsvp_meeting(acting.found, acting.now)
-    if meeting is None or acting.found.circle is None or acting.doubts:
+    if meeting is None or acting.found.circle is None:
         return
     if meeting.state is not MeetingState.PLANNED or meeting.starts_at <= acting.now:
         return
     shared = marked_thought(reading)
-    if shared is None and acting.found.kind is MailKind.TOPIC:
+    if shared is None and acting.found.kind is MailKind.TOPIC and not acting.doubts:
         shared = thought(reading, acting.participant.person.language, _topic(meeting), _names(meeting))
         if shared is None:
             _say_how_to_share(acting, reading)
     if shared is None:
         return
-    acting.meeting, acting.heard = meeting, True
+    acting.meeting, acting.heard = meeting, not reading.unsure
     acting.shared.add("thought")
     notes.bring_along(acting.db, meeting, acting.participant, shared, acting.said, acting.now)
     acting.noted.append(say("We bring your thought along: “{text}”", text=_short(shared)))
@@ -125,7 +125,7 @@ def keep_take_away(acting: Acting, reading: Reading) -> None:
     """Keep what somebody takes with them from a meeting, for those who missed it."""
     if acting.found.kind is not MailKind.RECAP_ASK or acting.found.circle is None:
         return
-    if acting.doubts or acting.heard:
+    if acting.heard or (acting.doubts and not marks_take_away(reading)):
         return
     meeting = acting.meeting or correspondence.attendance_meeting(acting.found, acting.now)
     if meeting is None or meeting.state is MeetingState.NOT_HELD:
@@ -149,7 +149,7 @@ def keep_take_away(acting: Acting, reading: Reading) -> None:
                 )
             )
         return
-    acting.meeting, acting.heard = meeting, True
+    acting.meeting, acting.heard = meeting, not reading.unsure
     acting.shared.add("take-away")
     notes.take_with(acting.db, meeting, acting.participant, shared, acting.said)
     text = _short(shared)

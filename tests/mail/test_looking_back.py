@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from circles.domain.words import (
+    FollowUpState,
     IncomingState,
     MailKind,
     MeetingState,
@@ -16,7 +17,7 @@ from circles.domain.words import (
 from circles.mail.parse import parse
 from circles.models import Note, SurveyAnswer
 from circles.services import outbox, people, surveys
-from tests.mail.post import Post
+from tests.mail.post import Post, promised
 from tests.services.stage import AFTER
 
 LATER = AFTER + timedelta(days=1)
@@ -121,6 +122,24 @@ def test_a_last_word_is_kept_confirmed_and_undone(post: Post, text: str) -> None
     assert incoming.outcome["noted"] == [f"We keep this for the organizers: “{text}”"]
     post.reply(post.sent(MailKind.RECEIPT, "Bo", at), "undo", now=at + timedelta(minutes=1))
     assert kept.void_by
+
+
+def test_a_command_below_a_last_word_is_obeyed_and_the_word_kept(post: Post) -> None:
+    promise = promised(post, "send the deck", "Bo")
+    at = post.stage.second.starts_at + timedelta(days=4)
+    incoming = post.reply(report(post), "I will talk with Dee.\nDone 1", now=at)
+    assert promise.state is FollowUpState.DONE
+    assert incoming.outcome["noted"] == [
+        "We keep this for the organizers: “I will talk with Dee.”",
+        "“send the deck” is done. Thank you!",
+    ]
+
+
+def test_a_question_beside_a_last_word_is_read_by_a_person_and_the_word_kept(post: Post) -> None:
+    at = post.stage.second.starts_at + timedelta(days=4)
+    incoming = post.reply(report(post), "I will talk with Dee.\nWhen is the next season?", now=at)
+    assert incoming.state is IncomingState.REVIEW
+    assert incoming.outcome["noted"] == ["We keep this for the organizers: “I will talk with Dee.”"]
 
 
 def test_a_question_after_the_season_is_read_by_a_person(post: Post) -> None:

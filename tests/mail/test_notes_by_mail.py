@@ -368,3 +368,16 @@ def test_a_break_below_what_is_taken_along_is_a_break(post: Post) -> None:
     assert [each.text for each in shared(post)] == ["patience"]
     assert not told.outcome["unnoted"]
     assert [name for name, *_ in told.outcome["commands"]] == ["pause"]
+
+
+def test_a_question_below_a_thought_is_read_by_a_person_and_the_thought_is_brought_along(post: Post) -> None:
+    told = post.reply(topic(post, "Bo"), f"Thought: {THOUGHT}\n\nWho brings the key?", now=BEFORE)
+    assert [each.text for each in shared(post)] == [THOUGHT]
+    assert told.state is IncomingState.REVIEW
+    assert told.outcome["left_over"]
+
+
+def test_a_number_that_nothing_has_holds_back_no_thought(post: Post) -> None:
+    told = post.reply(topic(post, "Bo"), f"Thought: {THOUGHT}\nDone 7", now=BEFORE)
+    assert [each.text for each in shared(post)] == [THOUGHT]
+    assert told.outcome["unnoted"] == ["Done 7"]

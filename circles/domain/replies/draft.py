@@ -8,11 +8,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from circles.domain.replies.dates import Calendar
 from circles.domain.replies.names import Roster
-from circles.domain.replies.values import Command, Context, Finding, NewFollowUp, Span
+from circles.domain.replies.values import DOUBT, Command, Context, Finding, NewFollowUp, Span
 from circles.domain.words import Attendance, MeetingState, Rsvp
 
-DOUBT = 0.5
-"""The confidence of a rule that asks."""
 ABOUT_A_MEETING = frozenset({"invite", "update", "resent", "topic-draft", "topic", "reminder"})
 """Mails of before a meeting, which may be answered after it."""
 

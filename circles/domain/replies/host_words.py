@@ -11,12 +11,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from circles.domain.replies import host_cues
-from circles.domain.replies.draft import DOUBT
 from circles.domain.replies.languages import alternatives, any_of, words
 from circles.domain.replies.lead_cues import OK_THANKS
 from circles.domain.replies.segments import Segment, segments
 from circles.domain.replies.sharing import THOUGHT_LINE, is_about, is_small_talk
-from circles.domain.replies.values import Context, Reading
+from circles.domain.replies.values import DOUBT, QUESTION, Context, Reading
 from circles.domain.words import Rsvp
 
 _NUMBERED = re.compile(r"\s*\d{1,2}[.)]\s+(?P<question>\S.*)", re.DOTALL)
@@ -84,7 +83,7 @@ def host_words(reading: Reading, others: Iterable[str] = ()) -> HostWords:
         return HostWords(asked)
     if _FINE.fullmatch(plain) or OK_THANKS.fullmatch(plain):
         return HostWords(asked, is_fine=True)
-    unsure = any(rule.confidence <= DOUBT and rule.id != "question" for rule in reading.rules)
+    unsure = any(rule.confidence <= DOUBT and rule.id != QUESTION for rule in reading.rules)
     unsure = unsure or any(removed.rule == "cap" for removed in reading.removed)  # what is left is not all
     beside = reading.rsvp in {Rsvp.NO, Rsvp.MAYBE} or unsure
     for_us = _FOR_US.search(plain) or _ANOTHER_TIME.search(plain) or is_about(others, said)

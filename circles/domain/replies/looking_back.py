@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from circles.domain.replies.draft import Draft
 from circles.domain.replies.segments import Segment, segments
-from circles.domain.replies.values import Context, Reading
+from circles.domain.replies.values import QUESTION, Context, Reading
 
 LONGEST = 300
 """Characters of the words that are kept."""
@@ -49,19 +49,23 @@ def score_line(segment: Segment, draft: Draft) -> bool:
 def survey_line(reading: Reading) -> tuple[int, str] | None:
     """Give the score and the words beside it; None where there is no score, or two different ones."""
     scores = {command.args[0] for command in reading.commands if command.name == "score"}
-    return (int(scores.pop()), _joined(map(_beside, _free(reading)))) if len(scores) == 1 else None
+    return (
+        (int(scores.pop()), _joined(_beside(each.text) for each in _free(reading)))
+        if len(scores) == 1
+        else None
+    )
 
 
 def last_word(reading: Reading) -> str | None:
-    """Give what somebody leaves at the end of a season; None for what a person should read."""
-    return None if reading.unsure else _joined(_free(reading)) or None
+    """Give what somebody leaves at the end of a season, without what is asked in it; None for nothing."""
+    return _joined(each.text for each in _free(reading) if not reading.asks(each.span)) or None
 
 
-def _free(reading: Reading) -> list[str]:
+def _free(reading: Reading) -> list[Segment]:
     """Give the lines that are no command and no fact: a score's line is one of them."""
-    read = {rule.span for rule in reading.rules if rule.id != "command.score"}
+    read = {rule.span for rule in reading.rules if rule.id not in {"command.score", QUESTION}}
     pieces = segments(reading.own_text)
-    return [each.text for each in pieces if not each.keyword and each.span not in read]
+    return [each for each in pieces if not each.keyword and each.span not in read]
 
 
 def _beside(line: str) -> str:

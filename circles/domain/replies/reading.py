@@ -1,6 +1,7 @@
 """Read a mail: what kind it is, what of it the writer wrote, and what that says."""
 
 import re
+from collections import Counter
 from collections.abc import Set as AbstractSet
 from datetime import datetime
 from types import MappingProxyType
@@ -27,7 +28,7 @@ from circles.domain.replies.quoting import OwnWords, own_words
 from circles.domain.replies.segments import Segment, segments
 from circles.domain.replies.sentences import sentences
 from circles.domain.replies.sharing import ENDS_SHARE, begins_share, holds_thought
-from circles.domain.replies.values import Context, Finding, Mail, Reading
+from circles.domain.replies.values import QUESTION, Context, Finding, Mail, Reading, Span
 from circles.domain.replies.verdicts import subject_verdict
 from circles.domain.words import IncomingKind, MeetingState
 
@@ -108,8 +109,8 @@ def _read_words(mail: Mail, words: OwnWords, found: Draft, sign: Finding) -> Rea
     if met is MeetingState.NOT_HELD:
         attendance = MappingProxyType({})  # nobody can have come, or missed it
     recorded = rsvp or met or attendance or found.follow_ups or found.commands
-    if "?" in words.text and not recorded and not found.unsure:
-        found.ask("question", "A question that a person should answer")
+    if not recorded and not found.unsure:
+        _ask_a_person(words.text, found)
     return Reading(
         kind=IncomingKind.HUMAN,
         own_text=words.text,
@@ -173,15 +174,24 @@ def _read_lines(text: str, found: Draft) -> None:
 
 
 def _read_words_asked_for(text: str, found: Draft) -> None:
-    """Read the score, commands at the head and keywords: the rest is what was asked for, and is no talk."""
+    """Read the score, commands that are a line, and keywords: the rest is what was asked for, and no talk."""
+    pieces = list(segments(text))
+    on_a_line = Counter(each.line for each in pieces)
     head = True
-    for segment in segments(text):
+    for segment in pieces:
         if segment.keyword:
             keyword_line(segment, found)
         elif not score_line(segment, found):
-            head = head and command(segment, found)
+            head = (head or on_a_line[segment.line] == 1) and command(segment, found)
+    _ask_a_person(text, found)
+
+
+def _ask_a_person(text: str, found: Draft) -> None:
+    """Ask about the lines that ask."""
     if "?" in text:
-        found.ask("question", "A question that a person should answer")
+        asking: list[Span | None] = [each.span for each in segments(text) if "?" in each.text]
+        for at in asking or [None]:
+            found.ask(QUESTION, "A question that a person should answer", at)
 
 
 def _ends_share(segment: Segment, found: Draft) -> bool:

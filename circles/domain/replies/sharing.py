@@ -7,7 +7,8 @@ circle nobody but their writer can tell: they are not shared, and the answer sho
 import re
 from collections.abc import Iterable
 
-from circles.domain.replies.languages import NOTHING, alternatives, any_of, words
+from circles.domain.replies import share_cues
+from circles.domain.replies.languages import NOTHING, alternatives, words
 from circles.domain.replies.lead_cues import OK_THANKS
 from circles.domain.replies.segments import segments
 from circles.domain.replies.values import Reading, Span
@@ -55,81 +56,6 @@ _NUMBERED = re.compile(
     r"(?i)\b(?:(?:question|number|no\.|q) ?(?:\d|one|two|three|four)"
     r"|(?:first|second|third|fourth|last) question)\b"
 )
-_COMMON = any_of(
-    """
-        a|about|after|again|all|also|am|an|and|any|anybody|anyone|are|as|at|be|been|before|but|by
-        can|come|did|do|does|each|every|everybody|everyone|few|for|from|get|go|got|had|has|have|he|her
-        here|him|his|how|i|if|in|into|is|it|its|just|know|last|let|like|make|many|me|meet|meeting|more
-        most|much|my|need|never|new|next|no|not|now|of|off|on|once|one|only|or|other|our|out|over|own
-        people|person|same|say|see|she|should|so|some|somebody|someone|still|such|take|tell|than|that
-        the|their|them|then|there|these|they|thing|think|this|time|to|today|too|two|up|us|very|want|was
-        way|we|week|well|were|what|when|where|which|while|who|whom|whose|why|will|with|would|year|yes
-        yet|you|your|circle|host|topic
-    """
-)
-"""Words in which any mail may speak."""
-_FOR_A_PERSON = any_of(
-    r"""
-        please|could you|can you|would you|will you|can i|could i|may i|is it possible|is there (?:a|any) way
-        (?:i am|i'm|was|i was) wondering|i wonder (?:if|whether)
-        (?:i|we) (?:want|wanted|would like|wish|need) to (?:ask|speak|talk|know)
-        i'd like to (?:ask|speak|talk|know)
-        let me know|tell me|help me|need help|do you know
-        (?:does not|doesn't|did not|didn't|is not|isn't) work(?:ing)?|not working|broken
-        (?:did not|didn't|never|have not|haven't) (?:get|got|receive|received)
-        (?:the|this|that|your|my) (?:link|invite|invitation|e ?mail|mail|mails|page|calendar|address|password)
-        reschedul\w*|postpon\w*|(?:another|different|other|new) (?:time|day|date|hour|circle|mentor|group)
-        move (?:the|our|this|it)
-        (?:the|this|our|my) (?:circle|group|programme?) (?:\w+ )?(?:is|isn't|was|wasn't|does|never|not|has)
-        (?:the|this|our|my) (?:meetings?|mentors?|host) (?:\w+ )?(?:is|isn't|wasn't|doesn't|never|not)
-        organi[sz]ers?|complain\w*|unsafe|harass\w*|uncomfortable|confidential|private(?:ly)?|between us
-        (?:do not|don't) (?:share|tell|pass|forward)|not for (?:the )?(?:others|everyone|sharing)
-        leave (?:the|this)|quit|unsubscribe|take me (?:out|off)|stop (?:sending|writing|mailing)|remove me
-        absent|no show\w*|(?:did not|didn't) (?:come|show up|turn up)|late again|never (?:comes|shows)
-    """
-)
-_PLANS = any_of(
-    r"""
-        i(?:'ll| will| won't| would rather| am going| can't| cannot| could not| couldn't)
-        we(?:'ll| will)|(?:and|so) will
-        (?:this|that|these|next|last) (?:day|evening|morning|week|weekend|month|time|season|meeting|session)
-        (?:mon|tues|wednes|thurs|fri|satur|sun)days?|tonight|tomorrow|some (?:weeks|months)|change the
-        of you|you (?:all|never|always)|this (?:group|circle|programme?|project)|the (?:circle|group|season)
-        register\w*|registration|error|account|document|link|app|form|website|dial|network
-    """
-)
-"""Of what is to come, of the circle itself, or of our mails: no thought, unless it says that it is one."""
-_REASON = any_of(
-    r"""
-        sick|ill|illness|unwell|doctor\w*|dentist|hospital|surgery|fever|flu|covid|headache|migraine
-        my (?:mother|father|mum|mom|dad|son|daughter|child|children|kids?|family)
-        my (?:wife|husband|partner|parents?)
-        funeral|wedding|birthday|holidays?|vacation|on leave|travel\w*|flight|fly|flying|train|abroad|away
-        busy|clash\w*|conflict\w*|deadline|appointment|another meeting
-        other plans|have to work|at work|on call
-        sorry|unfortunately|apologies|regret\w*|emergency|exam\w*|conference|moving house|school|pick up
-        can't|cannot|can not|couldn't|won't|unable|not able
-    """
-)
-_SMALL_TALK = re.compile(
-    r"(?:(?:"
-    + alternatives(r"""
-        hi|hello|hey|all|everyone|everybody|ok|okay|great|good|perfect|lovely|super|cool|wonderful|sure
-        (?:many )?thanks|thank you|thx|ty|cheers|so much|very much|a lot|noted|got it|will do|understood
-        no (?:problem|worries)|(?:that's |that is )?good to know|good luck|safe travels
-        well done|congratulations
-        for (?:the|your|this|that) (?:note|mail|message|heads up|update|info|reminder)
-        for (?:this|that|sharing)
-        for (?:letting (?:us|me) know|telling (?:us|me)|organi[sz]ing(?: this| it)?)|again
-        (?:i'm |i am )?(?:really |very |so )?looking forward(?: to (?:it|this|that|seeing you(?: all)?))?
-        see you(?: all)?(?: there| then| soon| later| tomorrow| next (?:time|week|month))?
-        till then|until then
-        best(?: wishes| regards)?
-        (?:kind |warm )?regards|take care|speak soon
-        i'll be (?:there|a bit late)|have a (?:nice|good|great) \w+
-    """)
-    + r") ?)+(?: [a-z]+)?"
-)
 
 
 def thought(reading: Reading, language: str, topic: str = "", names: Iterable[str] = ()) -> str | None:
@@ -138,13 +64,17 @@ def thought(reading: Reading, language: str, topic: str = "", names: Iterable[st
     `topic` is what the mail said of it, `names` those of the circle's people.
     """
     marked = _THOUGHT.search(reading.own_text)
-    if _asks(reading) or (_says_more(reading) and not holds_thought(reading.own_text)):
+    if marked and (holds_thought(reading.own_text) or not _says_more(reading)):
+        return _plain_paragraph(reading, marked.end())
+    if reading.asks() or _says_more(reading):
         return None
-    if marked:
-        return _paragraph(reading, marked.end())
     said_no = reading.rsvp is Rsvp.NO
     shared = _plain(beside(reading), language, FEWEST_BESIDE_NO if said_no else FEWEST, names)
-    if shared is None or _PLANS.search(words(shared)) or (said_no and _REASON.search(words(shared))):
+    if (
+        shared is None
+        or share_cues.PLANS.search(words(shared))
+        or (said_no and share_cues.REASON.search(words(shared)))
+    ):
         return None
     return shared if _NUMBERED.search(reading.own_text) and _speaks_of(topic, shared) else None
 
@@ -152,18 +82,19 @@ def thought(reading: Reading, language: str, topic: str = "", names: Iterable[st
 def marked_thought(reading: Reading) -> str | None:
     """Give the paragraph that begins with "Thought:", in a reply to any mail of ours; or None."""
     marked = THOUGHT_LINE.search(reading.own_text)
-    return _paragraph(reading, marked.end()) if marked and not _asks(reading) else None
+    return _plain_paragraph(reading, marked.end()) if marked else None
 
 
 def take_away(reading: Reading, names: Iterable[str] = ()) -> str | None:
     """Give what a reply about a meeting that was says its writer takes with them, or None."""
     label = _label_of_take_away(reading)
-    blocked = _asks(reading) or reading.met is MeetingState.NOT_HELD or (reading.commands and label is None)
-    if blocked or not _TAKES.search(reading.own_text):
+    within = (label[0], _share(reading, _words_from(reading, label[1]))[1]) if label else None
+    blocked = reading.met is MeetingState.NOT_HELD or (reading.commands and label is None)
+    if blocked or reading.asks(within) or not _TAKES.search(reading.own_text):
         return None
-    shared = beside(reading, _end_of_share(reading, label[0]) if label else None)
+    shared = beside(reading, within)
     is_label = _LEAD.match(shared) is not None
-    if _FOR_A_PERSON.search(words(shared)) or (is_about(names, shared) and not is_label):
+    if share_cues.FOR_A_PERSON.search(words(shared)) or (is_about(names, shared) and not is_label):
         return None
     return _enough(_LEAD.sub("", shared), FEWEST_LABELLED if is_label else FEWEST_MARKED)
 
@@ -211,16 +142,17 @@ def is_thanks(reading: Reading) -> bool:
 def is_small_talk(text: str) -> bool:
     """Tell whether words are a greeting or courtesy and nothing else."""
     said = words(text)
-    return bool(_SMALL_TALK.fullmatch(said) or OK_THANKS.fullmatch(said))
+    return bool(share_cues.SMALL_TALK.fullmatch(said) or OK_THANKS.fullmatch(said))
 
 
-def beside(reading: Reading, before: int | None = None) -> str:
-    """Give the words that no rule has read `before` a place, on a line, without greetings and small talk."""
-    text = reading.own_text[:before]
+def beside(reading: Reading, within: Span | None = None) -> str:
+    """Give the words that no rule has read, all or of a part, on a line, without greetings and small talk."""
+    first, last = within or (0, None)
+    text = reading.own_text[:last]
     read = [rule.span for rule in reading.rules if rule.span]
     pieces = []
     for segment in segments(text):
-        if segment.keyword:
+        if segment.keyword or segment.span[0] < first:
             continue
         start, end = segment.span
         for from_, to in sorted(read):
@@ -234,8 +166,24 @@ def beside(reading: Reading, before: int | None = None) -> str:
 
 def _paragraph(reading: Reading, start: int) -> str | None:
     """Give what is shared from here on, up to a blank line."""
-    shared = reading.own_text[start : _end_of_share(reading, start)]
-    return _enough(_flat(shared.partition("\n\n")[0]), FEWEST_LABELLED)
+    return _enough(_flat(reading.own_text[slice(*_share(reading, start))]), FEWEST_LABELLED)
+
+
+def _plain_paragraph(reading: Reading, start: int) -> str | None:
+    """Give what is shared from here on, unless something in it is asked, or to be asked about."""
+    return None if reading.asks(_share(reading, start)) else _paragraph(reading, start)
+
+
+def _share(reading: Reading, start: int) -> Span:
+    """Give what is shared from here on: it ends before a blank line and before a line of its own."""
+    end = _end_of_share(reading, start)
+    blank = reading.own_text.find("\n\n", start, end)
+    return start, end if blank < 0 else blank
+
+
+def _words_from(reading: Reading, start: int) -> int:
+    """Give where words begin again."""
+    return len(reading.own_text) - len(reading.own_text[start:].lstrip())
 
 
 def _end_of_share(reading: Reading, start: int) -> int:
@@ -260,14 +208,10 @@ def _says_more(reading: Reading) -> bool:
     return bool(reading.commands or reading.met or reading.attendance or reading.follow_ups)
 
 
-def _asks(reading: Reading) -> bool:
-    return reading.unsure or "?" in reading.own_text
-
-
 def _plain(shared: str, language: str, fewest: int, names: Iterable[str]) -> str | None:
     """Give words that can be meant for others: about nobody, and in a language whose requests we know."""
     english = language.lower().startswith("en")
-    if not english or is_about(names, shared) or _FOR_A_PERSON.search(words(shared)):
+    if not english or is_about(names, shared) or share_cues.FOR_A_PERSON.search(words(shared)):
         return None
     return _enough(shared, fewest)
 
@@ -285,7 +229,7 @@ def _speaks_of(topic: str, shared: str) -> bool:
 
 def _stems(text: str) -> set[str]:
     """Give the words that say something, without their endings."""
-    said = re.findall(r"\w+", _COMMON.sub(" ", words(text)))
+    said = re.findall(r"\w+", share_cues.COMMON.sub(" ", words(text)))
     return {re.sub(r"(?<=\w{3})(?:ing|ed|es|s|e)$", "", word) for word in said if len(word) > FEWEST_MARKED}
 
 

@@ -104,6 +104,12 @@ class NewFollowUp:
     span: Span
 
 
+DOUBT = 0.5
+"""The confidence of a rule that asks."""
+QUESTION = "question"
+"""The rule of a line that a person should answer."""
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One rule that fired: its id, a one-line reason, and the words it fired on."""
@@ -149,3 +155,16 @@ class Reading:
     def says_nothing(self) -> bool:
         """Tell whether there is nothing to record."""
         return not (self.rsvp or self.met or self.attendance or self.follow_ups or self.commands)
+
+    def asks(self, within: Span | None = None) -> bool:
+        """Tell whether there is a question, or what a rule asks about, in the mail, or in a part of it.
+
+        What is asked about the mail as a whole is asked about each part.
+        """
+        if within is None:
+            return self.unsure or "?" in self.own_text
+        start, end = within
+        doubted = (rule.span for rule in self.rules if rule.confidence == DOUBT)
+        return "?" in self.own_text[start:end] or any(
+            span is None or (span[0] < end and start < span[1]) for span in doubted
+        )

@@ -97,10 +97,26 @@ def test_a_last_word_is_kept_as_it_is_and_promises_nothing(text):
     assert found.says_nothing
 
 
-def test_a_last_word_may_stand_beside_a_command():
-    found = reply("season-report", "Done 1\nMarta, I think")
+@pytest.mark.parametrize("text", ["Done 1\nMarta, I think", "Marta, I think\nDone 1"])
+def test_a_last_word_may_stand_beside_a_command(text):
+    found = reply("season-report", text)
     assert last_word(found) == "Marta, I think"
     assert [command.name for command in found.commands] == ["done"]
+
+
+@pytest.mark.parametrize("text", ["Marta. Stop. Done 1.", "Marta, and then I leave", "Marta / Pass"])
+def test_words_within_a_line_of_others_are_no_command(text):
+    found = reply("season-report", text)
+    assert not found.commands
+    assert last_word(found) == text
+
+
+@pytest.mark.parametrize("below", ["When is the next season?", "Done 7"])
+def test_what_is_asked_beside_a_last_word_is_for_a_person_and_the_word_is_kept(below):
+    for text in (f"Marta, I think\n{below}", f"{below}\nMarta, I think"):
+        found = reply("season-report", text)
+        assert last_word(found) == "Marta, I think"
+        assert found.unsure
 
 
 @pytest.mark.parametrize("text", ["When is the next season?", "Leave", "", "> quoted"])

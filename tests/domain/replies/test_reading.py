@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from circles.domain.replies import Bounce, Context, Mail, Member, Reading
-from circles.domain.replies.draft import DOUBT
 from circles.domain.replies.reading import read
+from circles.domain.replies.values import DOUBT
 
 NOW = datetime(2026, 3, 3, 10, tzinfo=UTC)  # a Tuesday
 MEMBERS = (

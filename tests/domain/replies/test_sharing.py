@@ -265,6 +265,21 @@ def test_a_thought_ends_before_a_line_of_its_own(above: str, below: str) -> None
     assert above == "Yes. " or found.rsvp is alone.rsvp
 
 
+@pytest.mark.parametrize("beside", ["\nDone 7", "\n\nWho brings the key?"])
+def test_what_is_asked_elsewhere_holds_back_no_thought_and_nothing_taken_along(beside: str) -> None:
+    found = read(f"Thought: ask early.{beside}")
+    assert marked_thought(found) == thought(found, "en", TOPIC, NAMES) == "ask early."
+    assert found.unsure
+    assert take_away(read(f"Everyone came\nI take with me: patience{beside}", "recap-ask")) == "patience"
+    asked_before = f"{beside.strip()}\n\nI take with me: patience"
+    assert take_away(read(asked_before, "recap-ask")) == "patience"
+
+
+@pytest.mark.parametrize("text", ["Thought: ask early. Why wait?", "Thought: ask early.\nWho has the key?"])
+def test_what_is_asked_within_a_thought_holds_it_back(text: str) -> None:
+    assert marked_thought(read(text)) is None
+
+
 @pytest.mark.parametrize(
     ("language", "text", "kept"),
     [
