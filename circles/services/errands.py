@@ -1,5 +1,6 @@
 """The mails about hosting: what each tells its reader, which a Yes or No to it is about."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,6 +14,8 @@ from circles.services import lanes, outbox
 
 YOU_HOST = {"host": "you"}
 """What a mail to the whole circle has shown to who hosts."""
+_TO_HOSTS = (MailKind.SWAP_ASK, MailKind.TOPIC_DRAFT)
+"""Mails that tell who hosts, or is asked to."""
 
 
 @dataclass(frozen=True)
@@ -85,7 +88,7 @@ def has_been_told(db: Session, meeting: Meeting, host: Membership) -> bool:
     """Tell whether a member has had a mail that says they host a meeting, or asks them to."""
     reader, about = _lane(meeting, host)
     reached = select(Outgoing.id).where(
-        Outgoing.kind.in_((MailKind.SWAP_ASK, MailKind.TOPIC_DRAFT)),
+        Outgoing.kind.in_(_TO_HOSTS),
         Outgoing.to == reader,
         Outgoing.about == about,
         Outgoing.state.in_(lanes.REACHED),
@@ -93,13 +96,20 @@ def has_been_told(db: Session, meeting: Meeting, host: Membership) -> bool:
     return db.scalars(reached.limit(1)).first() is not None
 
 
-def knows(db: Session, meeting: Meeting, host: Membership) -> bool:
-    """Tell whether a host has been told of their turn, be it only by a mail that goes to the whole circle."""
-    reader, about = _lane(meeting, host)
-    reached = select(Outgoing.shown).where(
-        Outgoing.to == reader, Outgoing.about == about, Outgoing.state.in_(lanes.REACHED)
+def known(db: Session, turns: Collection[tuple[Meeting, Membership]]) -> set[int]:
+    """Give the meetings whose hosts, as given, were told of it, be it only by a mail to the whole circle."""
+    lanes_of = {_lane(meeting, host): meeting.id for meeting, host in turns}
+    if not lanes_of:
+        return set()
+    readers, abouts = zip(*lanes_of, strict=True)
+    reached = select(Outgoing.to, Outgoing.about, Outgoing.kind, Outgoing.shown).where(
+        Outgoing.to.in_(readers), Outgoing.about.in_(abouts), Outgoing.state.in_(lanes.REACHED)
     )
-    return has_been_told(db, meeting, host) or any(YOU_HOST in shown for shown in db.scalars(reached))
+    return {
+        lanes_of[to, about]
+        for to, about, kind, shown in db.execute(reached)
+        if (to, about) in lanes_of and (kind in _TO_HOSTS or YOU_HOST in shown)
+    }
 
 
 def _mails(meeting: Meeting, to: Membership) -> Select[Outgoing]:

@@ -1,7 +1,8 @@
 """Who leads which meeting of a circle: a mentor the first, then everyone in turn; and handing it on."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from itertools import dropwhile
 
 from sqlalchemy.orm import Session
 
@@ -57,29 +58,42 @@ def _turns_of(
 ) -> Iterator[tuple[Meeting, Turn]]:
     """Give the turns of a circle: who keeps theirs, and who may have the others."""
     silent = unheard.of_circle(db, circle)
-    for meeting in circle.meetings:
-        if meeting.state is MeetingState.CANCELLED:
-            continue
-        host = meeting.host
-        is_free = False
-        away = silent | {member.id for member in members.values() if is_away(member, meeting)}
-        if meeting.state is MeetingState.PLANNED and meeting.starts_at > now:
-            lacks = host is None or host.id not in (members.keys() - away or members)
-            anew = anew or lacks
-            is_open = anew and meeting.id not in agreed
-            is_free = lacks or (is_open and host is not None and not errands.knows(db, meeting, host))
-        if is_free:
-            away |= noes(db, meeting) if host is not None else set()
-            yield meeting, Turn(members=_turns(meeting, members, members.keys() - away), away=away)
+    standing = [each for each in circle.meetings if each.state is not MeetingState.CANCELLED]
+    away = {
+        meeting.id: silent | {member.id for member in members.values() if is_away(member, meeting)}
+        for meeting in standing
+    }
+    ahead = [each for each in standing if each.state is MeetingState.PLANNED and each.starts_at > now]
+    lacking = {
+        each.id
+        for each in ahead
+        if each.host is None or each.host.id not in (members.keys() - away[each.id] or members)
+    }
+    dealt = ahead if anew else [*dropwhile(lambda each: each.id not in lacking, ahead)]
+    asked = [each for each in dealt if each.id not in lacking and each.id not in agreed]
+    free = lacking | ({each.id for each in asked} - _known(db, [(each, each.host) for each in asked]))
+    for meeting in standing:
+        gone, host = away[meeting.id], meeting.host
+        if meeting.id in free:
+            gone = gone | noes(db, meeting) if host is not None else gone
+            yield meeting, Turn(members=_turns(meeting, members, members.keys() - gone), away=gone)
         elif host is not None:
             yield meeting, Turn(host=host.id)
 
 
+def _known(db: Session, turns: Iterable[tuple[Meeting, Membership | None]]) -> set[int]:
+    """Give the meetings of whose turn their hosts, as given, know: they were told, asked, or spoke of it."""
+    theirs = [(meeting, host) for meeting, host in turns if host is not None]
+    return errands.known(db, theirs) | hosting_record.spoken_of(db, theirs)
+
+
 def reassign(db: Session, circle: Circle, now: datetime, *, anew: bool = False) -> None:
     """Give every meeting a host who is there; tell who has to know of it soon, and who counted on hosting."""
-    for meeting, was in assign(db, circle, now, anew=anew):
+    changed = assign(db, circle, now, anew=anew)
+    known = _known(db, changed)
+    for meeting, was in changed:
         tell(db, meeting, now)
-        if was is not None and was.left_at is None and errands.has_been_told(db, meeting, was):
+        if was is not None and was.left_at is None and meeting.id in known:
             errands.post(db, Errand.RELIEVED, meeting, was, now)
 
 

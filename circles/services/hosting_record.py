@@ -1,5 +1,6 @@
 """What is on record of who hosts: who handed a meeting on, took it back, was asked and said no."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -9,12 +10,15 @@ from circles.services.audit import note, trail
 
 PASSED = "hands the hosting on"
 TAKEN_BACK = "takes the hosting back"
+ASKED = "asks another member to host"
 HOSTS = "says yes to hosting"
 DECLINED = "says no to hosting"
 RELIEVED = "gave the meeting to the next host, as its own can't come"
 EXCHANGED = "gave the meeting to another host, in exchange for an earlier one"
 DEALT = "gave the meeting to the next host, as its own isn't there"
 _AGREED = frozenset({PASSED, HOSTS, RELIEVED, EXCHANGED})
+_SAID = frozenset({PASSED, TAKEN_BACK, ASKED, HOSTS, DECLINED})
+"""What members say of a turn, so that they know of it."""
 
 
 def record(db: Session, meeting: Meeting, member: Membership, what: str, now: datetime) -> None:
@@ -36,6 +40,17 @@ def agreed(db: Session, circle: Circle) -> set[int]:
         if line.what in _AGREED | {TAKEN_BACK, DEALT}:
             last.setdefault(line.about, line.what)
     return {meetings[about] for about, what in last.items() if what in _AGREED}
+
+
+def spoken_of(db: Session, turns: Collection[tuple[Meeting, Membership]]) -> set[int]:
+    """Give the meetings of whose hosting their hosts, as given, have said something."""
+    theirs = {(f"meeting:{meeting.id}", name(host)): meeting.id for meeting, host in turns}
+    if not theirs:
+        return set()
+    (program_id,) = {meeting.circle.season.program_id for meeting, _ in turns}
+    lines = trail(db, program_id, *{about for about, _ in theirs})
+    said = {(line.about, line.who) for line in lines if line.what in _SAID}
+    return {meeting for turn, meeting in theirs.items() if turn in said}
 
 
 def who_passed(db: Session, meeting: Meeting) -> set[str]:

@@ -15,8 +15,6 @@ from circles.services.errands import Told
 from circles.services.hosting_words import Change
 from circles.services.people import is_paused
 
-ASKED = "asks another member to host"
-
 
 def ask(db: Session, meeting: Meeting, host: Membership, asked: Membership, now: datetime) -> Outgoing | None:
     """Ask a member to host instead of its host; gives the mail, or None where they have been asked already.
@@ -47,7 +45,7 @@ def ask(db: Session, meeting: Meeting, host: Membership, asked: Membership, now:
     if _is_open(errands.told(errands.latest(db, meeting, asked)), meeting):
         return None
     errands.post(db, Errand.ASK, meeting, asked, now, by=host)
-    hosting_record.record(db, meeting, host, ASKED, now)
+    hosting_record.record(db, meeting, host, hosting_record.ASKED, now)
     return errands.latest(db, meeting, asked)
 
 

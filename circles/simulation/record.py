@@ -24,7 +24,7 @@ from circles.models import (
     Season,
     SeatOffer,
 )
-from circles.services import attendance, circles, hosting_record, poll_answers, surveys, swaps
+from circles.services import attendance, circles, hosting_record, poll_answers, surveys
 from circles.simulation.kindness import IS_BACK, TAKES_A_BREAK
 
 TAKES_IT_BACK = "the break "
@@ -167,7 +167,7 @@ def _hosting(db: Session, meetings: Iterable[Meeting]) -> Recorded:
     words = {
         hosting_record.PASSED: "pass",
         hosting_record.HOSTS: "hosts",
-        swaps.ASKED: "swap",
+        hosting_record.ASKED: "swap",
         hosting_record.DECLINED: "declines",
     }
     by_about = {f"meeting:{meeting.id}": meeting for meeting in meetings}

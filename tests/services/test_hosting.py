@@ -279,6 +279,42 @@ def test_who_knows_of_their_turn_keeps_it_when_somebody_joins(database: Database
         assert hosts(stage) == ["Ana", "Bo", "Carl", "Dee", "Ana", "Lou"]
 
 
+def test_who_asked_another_to_host_knows_of_their_turn_and_keeps_it_when_somebody_joins(
+    database: Database,
+) -> None:
+    with database.transaction() as db:
+        stage = published(db, meetings=6)
+        assert swaps.ask(db, stage.circle.meetings[4], member(stage, "Ana"), member(stage, "Bo"), NOW)
+        seats.join(db, stage.circle, enrol(db, stage.season, "Lou"), NOW)
+        assert hosts(stage) == ["Ana", "Bo", "Carl", "Dee", "Ana", "Lou"]
+
+
+def test_whoever_is_away_after_speaking_of_their_turn_is_told_who_hosts_instead(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        before = NOW - timedelta(hours=1)
+        assert swaps.ask(db, stage.first, member(stage, "Ana"), member(stage, "Carl"), before)
+        fall_silent(db, stage, "Ana")
+        hosting.reassign(db, stage.circle, MEETS - timedelta(hours=1))
+        told = errands.told(errands.latest(db, stage.first, member(stage, "Ana")))
+        assert told is not None
+        assert told.errand is Errand.RELIEVED
+
+
+@pytest.mark.parametrize("meetings", [3, 12])
+def test_who_knows_of_their_turn_is_looked_up_as_often_for_any_number_of_meetings(
+    database: Database, meetings: int
+) -> None:
+    asked: list[str] = []
+    with database.transaction() as db:
+        stage = published(db, meetings=meetings)
+        db.flush()
+        event.listen(database.engine, "before_cursor_execute", lambda *of: asked.append(of[2]))
+        hosting.assign(db, stage.circle, NOW, anew=True)
+    looked_up = [each for each in asked if "FROM outgoing" in each or "FROM audit" in each]
+    assert len(looked_up) == 3, "the mails, what they said, and what is agreed on"
+
+
 def test_what_members_agreed_on_stays_when_somebody_joins_or_is_back(database: Database) -> None:
     with database.transaction() as db:
         stage = published(db, meetings=6)
