@@ -120,12 +120,12 @@ class CircleFacts:
     @cached_property
     def everyone(self) -> list[str]:
         """What to call each member of then, but who was away."""
-        return [self.called(m) for m in expected(self.mail, self.row, self.meeting)]
+        return [self.called(m) for m in expected(self.mail, self.meeting)]
 
     @cached_property
     def is_deserted(self) -> bool:
         """Whether everybody but the reader is on a break when it meets."""
-        return bool(self.others) and expected(self.mail, self.row, self.meeting) == [self.membership]
+        return bool(self.others) and expected(self.mail, self.meeting) == [self.membership]
 
     @property
     def other_names(self) -> list[str]:

@@ -30,7 +30,7 @@ def names(circle: Circle) -> dict[int, str]:
     shared = Counter(map(fold, first.values()))
     if len(shared) == len(whole):
         return first
-    apart = {member.id: name for member, name in correspondence.called(circle.members)}
+    apart = {member.id: name for member, name in correspondence.called(circle.memberships)}
     return {
         each: first[each] if shared[fold(first[each])] < 2 else clean(apart.get(each, name), LONGEST_NAME)
         for each, name in whole.items()

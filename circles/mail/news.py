@@ -37,15 +37,14 @@ def _sentence(what: str, names: list[str]) -> str:
             return say_n("{names} has joined the circle.", "{names} have joined the circle.", many, **of)
 
 
-def expected(mail: Facts, circle: Circle, meeting: Meeting) -> list[Membership]:
+def expected(mail: Facts, meeting: Meeting) -> list[Membership]:
     """Give who was in the circle when a meeting began, and not on a break."""
-    began = _breaks(mail, [each for each in circle.members if _is_away(each, meeting.starts_at)])
-    return [each for each in circle.members if _is_expected(each, began.get(each.id), meeting.starts_at)]
+    began = _breaks(mail, [each for each in meeting.members if _is_away(each, meeting.starts_at)])
+    return [each for each in meeting.members if not _was_away(each, began.get(each.id), meeting.starts_at)]
 
 
-def _is_expected(member: Membership, away_since: datetime | None, at: datetime) -> bool:
-    is_back_later = _is_away(member, at) and (away_since is None or away_since <= at)
-    return member.was_in(at) and not is_back_later
+def _was_away(member: Membership, since: datetime | None, at: datetime) -> bool:
+    return _is_away(member, at) and (since is None or since <= at)
 
 
 def _breaks(mail: Facts, away: Sequence[Membership]) -> dict[int, datetime]:

@@ -47,6 +47,10 @@ class Circle(Table):
         """Those who are in it now."""
         return [membership for membership in self.memberships if membership.left_at is None]
 
+    def members_at(self, at: datetime) -> list["Membership"]:
+        """Those who were in it at an instant, though they have left since or had themselves erased."""
+        return [membership for membership in self.memberships if membership.was_in(at)]
+
 
 class Membership(Table):
     """A participant's place in a circle; its reply address never expires."""
@@ -87,14 +91,16 @@ class Membership(Table):
         return left is not None and back is not None and left <= at < back
 
     def was_in(self, at: datetime) -> bool:
-        """Tell whether they had come by an instant, and had not left for a while."""
-        return self.joined_at <= at and not self.was_away(at)
+        """Tell whether they had come by an instant, and had not left, be it for good or for a while."""
+        is_gone = self.left_at is not None and self.left_at <= at
+        return self.joined_at <= at and not is_gone and not self.was_away(at)
 
     @classmethod
     def of_who_was_in(cls, at: SQLColumnExpression[datetime]) -> ColumnElement[bool]:
         """Tell the same in SQL."""
+        is_here = or_(cls.left_at.is_(None), cls.left_at > at)
         was_here = or_(cls.absent_from.is_(None), cls.absent_from > at, cls.absent_until <= at)
-        return and_(cls.joined_at <= at, was_here)
+        return and_(cls.joined_at <= at, is_here, was_here)
 
 
 class Board(Table):
@@ -148,6 +154,12 @@ class Meeting(Table):
     circle: Mapped[Circle] = relationship(back_populates="meetings")
     topic: Mapped[Topic | None] = relationship()
     host: Mapped[Membership | None] = relationship()
+
+    @property
+    def members(self) -> list[Membership]:
+        """Those of its instant that one can speak of: who was in the circle when it began, but the erased."""
+        there = self.circle.members_at(self.starts_at)
+        return [each for each in there if each.left_at is None or not each.participant.person.is_erased]
 
 
 class Proposal(Table):

@@ -16,8 +16,8 @@ from circles.domain.replies.values import CIRCLE
 from circles.domain.statement import Said
 from circles.domain.tongue import say, say_as
 from circles.domain.words import Attendance, MailKind, MeetingState, ParticipantState, Source
-from circles.errors import CirclesError
-from circles.models import Circle, Incoming, Meeting, Participant
+from circles.errors import CirclesError, NotAllowed
+from circles.models import Circle, Incoming, Meeting, Membership, Participant
 from circles.services import attendance, correspondence, follow_ups, meetings, people_words, receipts
 from circles.services.correspondence import Correspondence
 
@@ -148,11 +148,7 @@ def record_attendance(acting: Acting, reading: Reading) -> None:
         acting.doubt_meeting()
         return
     acting.meeting = meeting
-    members = {
-        normalise(member.participant.person.email): member
-        for member in meeting.circle.memberships
-        if not member.participant.person.is_erased
-    }
+    members = correspondence.by_address(meeting.circle)
     told_of = [(members[normalise(email)], value) for email, value in reading.attendance.items()]
     there = [(each.participant, value) for each, value in told_of if each.was_in(meeting.starts_at)]
     if not there:
@@ -164,7 +160,8 @@ def record_attendance(acting: Acting, reading: Reading) -> None:
             _note_met(acting, meeting, held=True)
         return
     attendance.say_who_came(acting.db, meeting, there, acting.said, acting.now)
-    names = {member.participant_id: name for member, name in correspondence.called(meeting.circle.members)}
+    called = correspondence.called(meeting.circle.memberships)
+    names = {member.participant_id: name for member, name in called}
     told = [(names.get(participant.id, participant.person.name), value) for participant, value in there]
     on = ""
     if meeting is not acting.found.meeting:
@@ -192,7 +189,7 @@ def _but_own_words(
     acting: Acting, meeting: Meeting, told: list[tuple[Participant, Attendance]]
 ) -> list[tuple[Participant, Attendance]]:
     """Let "everyone came" stand for those only who have not told themselves whether they were there."""
-    everyone = {member.participant for member in meeting.circle.members if member.was_in(meeting.starts_at)}
+    everyone = {member.participant for member in meeting.members}
     if everyone - {participant for participant, value in told if value is Attendance.CAME}:
         return told
     themselves = attendance.told_themselves(acting.db, meeting) - {acting.participant.id}
@@ -211,7 +208,10 @@ def record_follow_ups(acting: Acting, reading: Reading) -> None:
 
 def _record_follow_up(acting: Acting, circle: Circle, new: NewFollowUp) -> None:
     meeting = correspondence.attendance_meeting(acting.found, acting.now)
-    owner = _owner(acting, new)
+    member = _owner(circle, new)
+    if member is not None and member.left_at is not None:
+        raise NotAllowed(people_words.is_gone(member.participant.person.name))
+    owner = member.participant if member else None
     promise = follow_ups.Promise(new.text, owner, new.due, new.span)
     follow_ups.open_one(acting.db, circle, meeting, promise, acting.said)
     name = owner.person.name if owner else ""
@@ -222,20 +222,18 @@ def proposals(acting: Acting, reading: Reading) -> list[str]:
     """Give the lines by which the writer would record what they said they may do."""
     today = acting.now.date()
     lines: list[str] = []
-    for new in reading.proposed if acting.found.circle else ():
-        owner = _owner(acting, new)
-        parts = [owner.person.name if owner else say_as("reply", "all"), new.text]
+    circle = acting.found.circle
+    if circle is None:
+        return []
+    for new in reading.proposed:
+        member = _owner(circle, new)
+        if member is not None and member.left_at is not None:
+            continue
+        parts = [member.participant.person.name if member else say_as("reply", "all"), new.text]
         parts += [receipts.day(new.due, today)] if new.due else []
         lines.append(say_as("reply", "Next: {what}", what=" - ".join(parts)))
     return lines
 
 
-def _owner(acting: Acting, new: NewFollowUp) -> Participant | None:
-    if new.owner == CIRCLE or acting.found.circle is None:
-        return None
-    wanted = normalise(new.owner)
-    return next(
-        member.participant
-        for member in acting.found.circle.members
-        if normalise(member.participant.person.email) == wanted
-    )
+def _owner(circle: Circle, new: NewFollowUp) -> Membership | None:
+    return None if new.owner == CIRCLE else correspondence.by_address(circle)[normalise(new.owner)]

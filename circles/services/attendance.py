@@ -280,7 +280,7 @@ def _must_have_begun(meeting: Meeting, now: datetime) -> None:
 
 def _must_have_joined(meeting: Meeting, participant: Participant) -> None:
     """Nobody has come to, or missed, a meeting before they joined, or while they had left."""
-    mine = (each for each in meeting.circle.members if each.participant_id == participant.id)
+    mine = (each for each in meeting.circle.memberships if each.participant_id == participant.id)
     if any(not each.was_in(meeting.starts_at) for each in mine):
         raise NotAllowed(say("{name} was not in the circle then.", name=participant.person.name))
 

@@ -120,8 +120,7 @@ def _numbers(circle: Circle, past: Sequence[Meeting], seen: Seen, now: datetime)
     values = [
         seen[key].value if (key := (meeting.id, member.participant_id)) in seen else None
         for meeting in held
-        for member in circle.members
-        if member.was_in(meeting.starts_at)
+        for member in circle.members_at(meeting.starts_at)
     ]
     mentors = [each for each in circle.memberships if each.role is Role.MENTOR]
     return Numbers(

@@ -1,12 +1,13 @@
 """Who wrote a mail to us, and which mail of ours it answers."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session, undefer
 
+from circles.domain.addresses import normalise
 from circles.domain.cadence import local
 from circles.domain.namesakes import told_apart
 from circles.domain.replies import Context, Member
@@ -144,10 +145,9 @@ def context(db: Session, found: Correspondence, sent_text: str | None, now: date
     if found.person is None or (found.participant is None and not found.only_waits):
         return None
     meeting = found.meeting or (attendance.upcoming(found.circle.meetings, now) if found.circle else None)
-    members = found.circle.members if found.circle else []
     return Context(
         writer=found.person.email,
-        members=tuple(Member(name, member.participant.person.email) for member, name in called(members)),
+        members=tuple(Member(name, person.email) for person, name in _roster(found, now)),
         zone=found.person.zone,
         language=found.person.language,
         kind=found.kind,
@@ -159,10 +159,25 @@ def context(db: Session, found: Correspondence, sent_text: str | None, now: date
     )
 
 
+def _roster(found: Correspondence, now: datetime) -> Iterator[tuple[Person, str]]:
+    """Give whom a reply may speak of: who is in the circle, or was at the meeting it looks back on."""
+    past = attendance_meeting(found, now)
+    there = past.members if past else []
+    for member, name in called(found.circle.memberships) if found.circle else ():
+        if member.left_at is None or member in there:
+            yield member.participant.person, name
+
+
 def called(members: Sequence[Membership]) -> list[tuple[Membership, str]]:
     """Give what to call each member in words that others read or write, by which no two are the same."""
     names = [(member.participant.person.name, member.role) for member in members]
     return list(zip(members, told_apart(names), strict=True))
+
+
+def by_address(circle: Circle) -> dict[str, Membership]:
+    """Give everybody who is or was in a circle, but the erased, by the address we write to, normalised."""
+    people = ((member.participant.person, member) for member in circle.memberships)
+    return {normalise(person.email): member for person, member in people if not person.is_erased}
 
 
 def known_sequence(db: Session, found: Correspondence, meeting: Meeting) -> int:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from circles.domain.tongue import say, say_as
+from circles.domain.tongue import say, say_as, say_n
 from circles.domain.wording import day
 from circles.models import Season
 
@@ -41,3 +41,8 @@ def has_left(season: Season) -> str:
         program=season.program.name,
         resume=say_as("reply", "Resume"),
     )
+
+
+def is_gone(name: str) -> str:
+    """Say that somebody of whom something is asked is in the circle no longer."""
+    return say_n("{names} has left the circle.", "{names} have left the circle.", 1, names=name)

@@ -107,7 +107,7 @@ def report(db: Session, season: Season, now: datetime) -> Report:
             CircleReport(
                 circle,
                 health[circle.id],
-                [_of_meeting(each, circle, answers, seen) for each in past[circle.id]],
+                [_of_meeting(each, answers, seen) for each in past[circle.id]],
                 [each for each in surveyed if each.meeting.circle_id == circle.id],
                 [each for each in last_words if each.circle_id == circle.id],
             )
@@ -119,12 +119,10 @@ def report(db: Session, season: Season, now: datetime) -> Report:
 
 def _of_meeting(
     meeting: Meeting,
-    circle: Circle,
     answers: Mapping[tuple[int, int], RsvpEvent],
     seen: Mapping[tuple[int, int], Attendance],
 ) -> MeetingReport:
-    members = (each for each in circle.members if each.was_in(meeting.starts_at))
-    keys = [(meeting.id, member.participant_id) for member in members]
+    keys = [(meeting.id, member.participant_id) for member in meeting.circle.members_at(meeting.starts_at)]
     values = [] if meeting.state in NOT_MET else [seen.get(key) for key in keys]
     return MeetingReport(
         meeting,

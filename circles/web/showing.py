@@ -40,7 +40,7 @@ def register(app: Flask, runtime: Runtime) -> None:
 
 def called(member: Membership) -> str:
     """Name a member so that nobody else of the circle has the same name."""
-    apart = {each.id: name for each, name in correspondence.called(member.circle.members)}
+    apart = {each.id: name for each, name in correspondence.called(member.circle.memberships)}
     return apart.get(member.id, member.participant.person.name)
 
 

@@ -329,3 +329,40 @@ def test_who_names_no_follow_up_that_we_know_sees_their_open_ones_and_can_answer
     assert re.search(r"[.]\s+So we have not changed", text)
     post.reply(unsure, "Done 2", now=AFTER + timedelta(minutes=1))
     assert kept.state is FollowUpState.DONE
+
+
+@pytest.mark.parametrize(
+    ("words", "came"),
+    [
+        ("Everyone came", {"Ana", "Bo", "Carl", "Dee"}),
+        ("Attended: Ana, Bo\nMissed: Carl", {"Ana", "Bo"}),
+        ("Bo and Dee came.", {"Bo", "Dee"}),
+    ],
+)
+def test_who_was_there_and_left_the_day_after_is_among_those_who_came(
+    post: Post, words: str, came: set[str]
+) -> None:
+    asked = recap(post)
+    people.leave(post.db, post.stage.members["Bo"], AFTER + timedelta(days=1))
+    incoming = post.reply(asked, words, now=AFTER + timedelta(days=2))
+    known = attendance.attendance(post.db, [post.stage.first])
+    names = {each.id: name for name, each in post.stage.members.items()}
+    assert {names[of] for (_, of), each in known.items() if each.value is Attendance.CAME} == came
+    assert "Bo" in incoming.outcome["noted"][0]
+
+
+def test_everyone_who_came_is_nobody_who_had_left_by_then(post: Post) -> None:
+    asked = recap(post)
+    people.leave(post.db, post.stage.members["Bo"], MEETS - timedelta(days=1))
+    incoming = post.reply(asked, "Everyone came", now=AFTER)
+    assert incoming.outcome["noted"] == ["Ana, Carl and Dee came."]
+
+
+def test_nothing_is_asked_of_who_has_left_since(post: Post) -> None:
+    asked = recap(post)
+    people.leave(post.db, post.stage.members["Bo"], AFTER + timedelta(days=1))
+    words = "Attended: Bo\nNext: Bo - send the deck - Friday\nSwap Bo"
+    incoming = post.reply(asked, words, now=AFTER + timedelta(days=2))
+    assert incoming.outcome["noted"] == ["Bo came.", "Bo has left the circle."]
+    assert not post.db.scalars(select(FollowUp)).all()
+    assert incoming.outcome["reason"] == "Bo has left the circle."

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from circles.db import Database
 from circles.domain.words import Attendance, MeetingState
 from circles.errors import NotAllowed
-from circles.services import attendance
+from circles.services import attendance, people
 from tests.services.stage import AFTER, MEETS, ORGANIZER, Stage, by, published
 
 
@@ -36,6 +36,21 @@ def test_nobody_has_missed_a_meeting_while_they_had_left(database: Database) -> 
         back.absent_from, back.absent_until = MEETS - timedelta(days=1), MEETS + timedelta(days=1)
         with pytest.raises(NotAllowed, match="Dee was not in the circle then"):
             tell(db, stage, "Ana", "Dee", Attendance.MISSED)
+
+
+def test_those_count_of_a_meeting_who_were_in_the_circle_when_it_began(
+    database: Database,
+) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        bo, carl = stage.members["Bo"], stage.members["Carl"]
+        people.leave(db, carl, MEETS - timedelta(days=1))
+        people.leave(db, bo, AFTER + timedelta(days=1))
+        assert [each.participant.person.name for each in stage.first.members] == ["Ana", "Bo", "Dee"]
+        assert [each.participant.person.name for each in stage.second.members] == ["Ana", "Dee"]
+        tell(db, stage, "Ana", "Bo", Attendance.CAME)
+        with pytest.raises(NotAllowed, match="Carl was not in the circle then"):
+            tell(db, stage, "Ana", "Carl", Attendance.MISSED)
 
 
 def test_any_word_that_somebody_came_makes_a_meeting_of_it_but_against_the_organizers(

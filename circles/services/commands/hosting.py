@@ -13,9 +13,11 @@ from circles.models import Meeting, Membership
 from circles.services import (
     attendance,
     cant_come,
+    correspondence,
     errands,
     hosting,
     hosting_words,
+    people_words,
     receipts,
     swaps,
 )
@@ -51,12 +53,11 @@ def _swap(acting: Acting, command: Command) -> None:
     if place is None:
         return
     meeting, host = place
-    wanted = normalise(command.args[0])
-    asked = next(
-        each for each in meeting.circle.members if normalise(each.participant.person.email) == wanted
-    )
+    asked = correspondence.by_address(meeting.circle)[normalise(command.args[0])]
     name = asked.participant.person.name
     with _kindly(acting):
+        if asked.left_at is not None:
+            raise NotAllowed(people_words.is_gone(name))
         mail = swaps.ask(acting.db, meeting, host, asked, acting.now)
         if mail is None:
             acting.noted.append(say("{name} has been asked already; nothing has changed.", name=name))

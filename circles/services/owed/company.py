@@ -28,5 +28,4 @@ def _is_another(other: type[Membership]) -> tuple[ColumnElement[bool], ...]:
         other.circle_id == Meeting.circle_id,
         other.id != Membership.id,
         other.of_who_was_in(Meeting.starts_at),
-        or_(other.left_at.is_(None), other.left_at > Meeting.starts_at),
     )

@@ -12,7 +12,7 @@ from circles.domain.causes import Cause
 from circles.domain.statement import Said
 from circles.domain.words import Attendance, FollowUpState, MeetingState, Rsvp, Source
 from circles.errors import Invalid
-from circles.models import Meeting, Membership, Participant
+from circles.models import Meeting, Participant
 from circles.services import (
     attendance,
     audit,
@@ -63,7 +63,7 @@ def met(meeting_id: int) -> ResponseReturnValue:
         if came:
             told = {
                 member.participant: Attendance.CAME if member.participant_id in came else Attendance.MISSED
-                for member in _there_then(meeting)
+                for member in meeting.members
             }
             attendance.say_who_came(g.db, meeting, told.items(), _said(), g.now)
         return "Noted. Thank you."
@@ -206,15 +206,9 @@ def _page(meeting: Meeting, forms: dict[str, Form] | None = None) -> str:
         proposed=proposals.open_for(g.db, meeting, g.now) if not begun else [],
         poll=(poll := moving.poll_of(g.db, meeting)),
         poll_answers=poll_answers.standing(poll) if poll else {},
-        there_then=_there_then(meeting),
         names=names(meeting),
         history=history(meeting),
     )
-
-
-def _there_then(meeting: Meeting) -> list[Membership]:
-    """Give the members who were in the circle when it met: nobody has missed what was before them."""
-    return [member for member in meeting.circle.members if member.was_in(meeting.starts_at)]
 
 
 def _participant(meeting: Meeting, participant_id: int) -> Participant:

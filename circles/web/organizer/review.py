@@ -112,7 +112,7 @@ def record_came(incoming_id: int) -> ResponseReturnValue:
     held = request.form.get("held") != "no"
     said = {
         member.participant: Attendance(value)
-        for member in meeting.circle.members
+        for member in meeting.members
         if held and (value := request.form.get(f"said-{member.participant_id}", "")) in set(Attendance)
     }
     attendance.say_held(g.db, meeting, _said(incoming), g.now, held=held)

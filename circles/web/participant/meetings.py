@@ -101,7 +101,7 @@ def _record_who_came(found: Meeting) -> None:
     everyone_else_missed = "complete" in request.form
     told = {
         member.participant: Attendance.CAME if member.id in came else Attendance.MISSED
-        for member in _there_then(found)
+        for member in found.members
         if member.id in came or everyone_else_missed
     }
     if told:
@@ -171,17 +171,12 @@ def _taken(found: Meeting) -> str:
     return next((each.text for each in kept if each.participant_id == reader().id), "")
 
 
-def _there_then(found: Meeting) -> list[Membership]:
-    """Give the members who were in the circle when it met."""
-    return [member for member in found.circle.members if member.was_in(found.starts_at)]
-
-
 def _ticks(found: Meeting) -> list[Tick]:
     """List the members; those said to have come are ticked, and those of whom we know only their yes."""
     answers = attendance.rsvps(g.db, [found])
     known = attendance.attendance(g.db, [found])
     ticks = []
-    for member in _there_then(found):
+    for member in found.members:
         key = (found.id, member.participant_id)
         value, disputed = (known[key].value, known[key].is_disputed) if key in known else (None, False)
         expected = key in answers and answers[key].value is Rsvp.YES
