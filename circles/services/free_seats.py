@@ -30,6 +30,9 @@ from circles.models import (
 from circles.services import fitting
 from circles.services.claims import STALE
 
+UNDECIDED = (SuggestionKind.REFILL, SuggestionKind.MERGE)
+"""What is suggested for a circle whose free seats are not offered meanwhile."""
+
 
 def free_circles(db: Session, season: Season, now: datetime, most: int | None = None) -> list[Circle]:
     """Give the circles with a seat promised to nobody and a meeting ahead; with `most`, the smallest only."""
@@ -46,7 +49,7 @@ def to_offer(
     """Give those whose hour suits any of some people, and about which no organizer is to decide."""
     undecided = select(Suggestion.circle_id).where(
         Suggestion.state == SuggestionState.OPEN,
-        Suggestion.kind.in_((SuggestionKind.REFILL, SuggestionKind.MERGE)),
+        Suggestion.kind.in_(UNDECIDED),
     )
     waits = set(db.scalars(undecided))
     free = [each for each in _with_room(db, season, now, only) if each.id not in waits]

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import case, exists, func, select
 from sqlalchemy.orm import Session
 
 from circles.domain.cadence import local
@@ -31,6 +31,7 @@ from circles.models import (
 from circles.services import (
     anonymising,
     blocks,
+    free_seats,
     mail_needs,
     meeting_needs,
     reachability,
@@ -61,7 +62,7 @@ def needs(
         *mail_needs.people_out_of_reach(unreached, organizer.zone),
         *meeting_needs.of_meetings(db, organizer, now),
         *_suggestions(suggested),
-        *_people_who_wait(db, seasons, numbers, glances, today),
+        *_people_who_wait(db, seasons, numbers, glances, suggested, today),
         *_circles_to_care_for(glances, suggested),
         *_words_to_go(db, organizer, now),
     ]
@@ -112,14 +113,20 @@ def _suggestions(waiting: Sequence[Suggestion]) -> Iterable[Need]:
 
 
 def _people_who_wait(
-    db: Session, seasons: Sequence[Season], numbers: Numbers, circles: Collection[Circle], today: date
+    db: Session,
+    seasons: Sequence[Season],
+    numbers: Numbers,
+    circles: Collection[Circle],
+    suggested: Sequence[Suggestion],
+    today: date,
 ) -> Iterable[Need]:
-    """Name how many wait, but for those who may take a seat: they are asked already."""
-    asked, taken_out = _asked_to_take_a_seat(db, seasons), _taken_out(db, seasons)
+    """Name how many wait, but for those who may take a seat: they are asked already, or proposed for one."""
+    waits = _for_no_seat(db, seasons, suggested)
+    undecided = {each.circle.season_id for each in suggested if each.kind in free_seats.UNDECIDED}
     for season in seasons:
         path = f"/organizer/seasons/{season.id}/board"
         ready = numbers[season.id][ParticipantState.CONFIRMED]
-        waiting = numbers[season.id][ParticipantState.WAITLISTED] - asked.get(season.id, 0)
+        waiting, taken_out = waits.get(season.id, (0, 0))
         if season.state is SeasonState.OPEN and ready:
             what = say_n(
                 "{n} person waits for a circle in {season}",
@@ -136,42 +143,46 @@ def _people_who_wait(
                 waiting,
                 season=season.name,
             )
-            why = _why_they_wait(waiting, taken_out.get(season.id, 0))
+            why = _why_they_wait(waiting, taken_out, undecided=season.id in undecided)
             yield Need("See why", what, why, say("See why"), path, waiting)
 
 
-def _why_they_wait(waiting: int, taken_out: int) -> str:
-    """Say why people wait for a seat, some or all of them since an organizer wants it so."""
+def _why_they_wait(waiting: int, taken_out: int, *, undecided: bool) -> str:
+    """Say why people wait for a seat, some or all of them since an organizer wants it so.
+
+    A seat that waits for a decision may fit them: nobody has looked.
+    """
     if taken_out == waiting:
         return say("an organizer took them out of a circle by hand")
+    if taken_out and undecided:
+        return say(
+            "no free seat fits them, unless one that waits for your decision does, or an organizer took them"
+            " out of a circle by hand"
+        )
     if taken_out:
         return say("no free seat fits them, or an organizer took them out of a circle by hand")
+    if undecided:
+        return say("no free seat fits them, unless one that waits for your decision does")
     return say("no free seat fits them")
 
 
-def _asked_to_take_a_seat(db: Session, seasons: Iterable[Season]) -> dict[int, int]:
-    """Count those who wait and hold an open offer, by season."""
-    held = (
-        select(Participant.season_id, func.count(Participant.id.distinct()))
-        .join(SeatOffer, SeatOffer.participant_id == Participant.id)
-        .where(SeatOffer.state == OfferState.OPEN, Participant.state == ParticipantState.WAITLISTED)
-        .where(Participant.season_id.in_([season.id for season in seasons]))
-        .group_by(Participant.season_id)
-    )
-    return dict(db.execute(held).all())
+def _for_no_seat(
+    db: Session, seasons: Iterable[Season], suggested: Iterable[Suggestion]
+) -> dict[int, tuple[int, int]]:
+    """Count by season who waits and is not asked about a seat, nor proposed for one; and who was taken out.
 
-
-def _taken_out(db: Session, seasons: Iterable[Season]) -> dict[int, int]:
-    """Count those who wait since they were taken out of a circle, by season; an offer ends that."""
+    An offer ends that.
+    """
+    proposed = [each.participant_id for each in suggested if each.participant_id is not None]
+    asked = exists().where(SeatOffer.participant_id == Participant.id, SeatOffer.state == OfferState.OPEN)
+    taken_out = case((Participant.wait["why"].as_string() == TAKEN_OUT, 1), else_=0)
     waits = (
-        select(Participant.season_id, func.count())
-        .where(
-            Participant.state == ParticipantState.WAITLISTED, Participant.wait["why"].as_string() == TAKEN_OUT
-        )
+        select(Participant.season_id, func.count(), func.sum(taken_out))
+        .where(Participant.state == ParticipantState.WAITLISTED, ~asked, Participant.id.not_in(proposed))
         .where(Participant.season_id.in_([season.id for season in seasons]))
         .group_by(Participant.season_id)
     )
-    return dict(db.execute(waits).all())
+    return {season: (waiting, out) for season, waiting, out in db.execute(waits)}
 
 
 def _circles_to_care_for(glances: Mapping[Circle, Glance], suggested: Sequence[Suggestion]) -> Iterable[Need]:

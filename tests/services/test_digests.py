@@ -261,6 +261,25 @@ def test_a_circle_for_which_a_remedy_waits_is_one_thing_that_needs_the_organizer
         )  # no full stop
 
 
+def test_who_is_proposed_for_a_seat_is_not_said_to_fit_none(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        gil = waits(db, stage, "Gil", hours=THURSDAYS)
+        db.add(
+            Suggestion(
+                circle=stage.circle, kind=SuggestionKind.REFILL, participant=gil, why="Small.", made_at=NOW
+            )
+        )
+        db.flush()
+        organizer = db.scalars(select(Organizer)).one()
+        (need,) = digests.digest(db, organizer, MONDAY).needs
+        assert need.what == "Ask Gil into Circle 1?"
+        waits(db, stage, "Hal", hours=THURSDAYS)
+        _, other = digests.digest(db, organizer, MONDAY).needs
+        assert other.what == "1 person waits for a seat in Spring"
+        assert other.why == "no free seat fits them, unless one that waits for your decision does"
+
+
 def test_a_circle_that_has_met_nobody_yet_or_went_on_in_another_is_not_counted(database: Database) -> None:
     with database.transaction() as db:
         stage = published(db)
