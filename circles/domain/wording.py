@@ -37,3 +37,9 @@ def moment(at: datetime, zone: str) -> str:
 def wrote(name: str, words: str) -> str:
     """Give words with who wrote them, as a mail repeats them; no words give none."""
     return say("{name} wrote: “{words}”", name=name, words=words) if words else ""
+
+
+class TooLate(str):
+    """A sentence on what an Undo can't take back any more, among those on what it took back."""
+
+    __slots__ = ()

@@ -7,6 +7,7 @@ A mail that answers a received one finds what to say in `Incoming.outcome`:
     unnoted    list of the writer's words that were not plain, beside what was noted
     left_over  true when a person will read the rest
     undone     list of sentences: what an Undo took back; empty when nothing was left
+    stays      list of sentences: what it came too late for
     reason     sentences: why it was not understood ("Bo or Bob?")
     request    what an unproven mail asks for, after "asks us to" ("take you out of Springboard")
     own_text   what the writer wrote, without quotes and signature

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from circles.domain import new_times
 from circles.domain.cadence import show
 from circles.domain.tongue import say, say_as
+from circles.domain.wording import TooLate
 from circles.domain.words import MeetingState, PollState
 from circles.models import Meeting, Membership, Participant, Poll, RsvpEvent
 from circles.models.season import FOR_HOST
@@ -62,13 +63,14 @@ def came_of(db: Session, no: RsvpEvent, now: datetime) -> list[str]:
         return []
     if no.sequence < meeting.moved_sequence:
         when = show(meeting.starts_at, meeting.minutes, writer.person.zone)
-        return [say("The meeting has moved already, to {when}.", when=when)]
+        return [TooLate(say("The meeting has moved already, to {when}.", when=when))]
     poll = moving.poll_of(db, meeting)
     was = db.get(Membership, poll.for_host) if poll is not None and poll.for_host is not None else None
     if was is None or was is meeting.host or was.participant is not writer:
         return []
     hosts = hosting_words.hosts(meeting, writer.person.zone)
-    return [say("{host} hosts the meeting on {day}: that stays, as they count on it by now.", **hosts)]
+    stays = say("{host} hosts the meeting on {day}: that stays, as they count on it by now.", **hosts)
+    return [TooLate(stays)]
 
 
 def _not_asked(
@@ -119,8 +121,9 @@ def _of_running(db: Session, poll: Poll, cause: str | None) -> list[str]:
         poll.asked_by = cause
         return []
     if poll_answers.was_heard(db, poll):
-        return [
-            say("Your circle was asked for another time already. The meeting stays as it is all the same.")
-        ]
+        stays = say(
+            "Your circle was asked for another time already. The meeting stays as it is all the same."
+        )
+        return [TooLate(stays)]
     poll.state = PollState.WITHDRAWN
     return [say("Your circle is no longer asked for another time; the meeting stays as it is.")]

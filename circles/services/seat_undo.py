@@ -8,6 +8,7 @@ from circles.db import row_or_none
 from circles.domain.availability import parse, shown
 from circles.domain.cadence import place
 from circles.domain.tongue import say
+from circles.domain.wording import TooLate
 from circles.domain.words import OfferState, ParticipantState
 from circles.models import Incoming, Membership, Participant, SeatOffer
 from circles.services import freeing, offers, seats
@@ -27,7 +28,7 @@ def undo(db: Session, incoming: Incoming, now: datetime) -> list[str]:
         if back:
             said.append(say("You are in {circle} again.", circle=name))
         else:
-            said.append(say("Your seat in {circle} has gone meanwhile.", circle=name))
+            said.append(TooLate(say("Your seat in {circle} has gone meanwhile.", circle=name)))
     if (membership := _seated(db, incoming)) is not None:
         name = membership.circle.name
         freeing.give_up(db, membership, now)
@@ -38,7 +39,7 @@ def undo(db: Session, incoming: Incoming, now: datetime) -> list[str]:
             said.append(say("The seat is yours to take again."))
         else:
             is_kept = offered.state is OfferState.AWAITED
-            said.append(offers.kept_for_another() if is_kept else offers.anothers())
+            said.append(TooLate(offers.kept_for_another() if is_kept else offers.anothers()))
     if (offered := _lined_up(db, incoming)) is not None:
         offered.state = OfferState.LAPSED
         name = offered.circle.name

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from circles.domain.statement import Said
 from circles.domain.tongue import say, say_as
+from circles.domain.wording import TooLate
 from circles.domain.words import Errand, Rsvp
 from circles.errors import NotAllowed
 from circles.models import Incoming, Meeting, Membership, Outgoing
@@ -150,9 +151,8 @@ def undo(db: Session, incoming: Incoming, now: datetime) -> list[str]:
         if taken_back:
             said.append(say("{host} hosts the meeting on {day} again.", **hosts))
         else:
-            said.append(
-                say("{host} hosts the meeting on {day}: that stays, as they count on it by now.", **hosts)
-            )
+            stays = say("{host} hosts the meeting on {day}: that stays, as they count on it by now.", **hosts)
+            said.append(TooLate(stays))
     for mail in asked:
         errands.take_back(mail)
     if asked:

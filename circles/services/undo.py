@@ -47,6 +47,7 @@ Row = TypeVar("Row", RsvpEvent, AttendanceEvent, HeldEvent, FollowUpEvent, Follo
 def undo(db: Session, incoming: Incoming, by: str, now: datetime) -> list[str]:
     """Void what a mail recorded and say what, in sentences; empty when nothing is left to undo.
 
+    What an Undo comes too late for is said by a `TooLate` among them.
     `by` is `incoming:88` or `organizer:2`. A follow-up's later change stands; mails sent are not recalled.
     """
     said: list[str] = []

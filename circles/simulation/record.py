@@ -113,7 +113,8 @@ def _follow_up_commands(db: Session, circle_ids: list[int]) -> Recorded:
 def _undone(db: Session) -> Recorded:
     for incoming in db.scalars(_OF_PEOPLE):
         about = incoming.answers.about.partition(":") if incoming.answers else ("", "", "")
-        if not incoming.outcome.get("undone") or about[0] != "incoming":
+        said = incoming.outcome.get("undone") or incoming.outcome.get("stays")
+        if not said or about[0] != "incoming":
             continue
         taken_back = db.get_one(Incoming, int(about[2]))
         meeting = db.get_one(Meeting, taken_back.outcome["meeting"])

@@ -141,7 +141,7 @@ def test_undo_changes_nothing_once_the_new_host_has_said_yes(post: Post) -> None
     receipt = post.sent(MailKind.RECEIPT, "Ana", EVE)
     undone = post.reply(receipt, "Undo", now=EVE + timedelta(minutes=2))
     assert hosts(post)[0] == "Bo"
-    assert "that stays" in undone.outcome["undone"][0]
+    assert "that stays" in undone.outcome["stays"][0]
     again = post.reply(receipt, "Undo", now=EVE + timedelta(minutes=3))
     assert again.outcome["undone"] == []
 

@@ -301,7 +301,11 @@ def test_undo_of_move_calls_the_offer_off_while_nobody_has_heard_of_it(post: Pos
         all_sent(post.db, SOON)
     undone = post.reply(receipt, "Undo", now=SOON + SOON_AFTER)
     if has_left:
-        assert undone.outcome["undone"] == ["Your seat in Circle 1 has gone meanwhile."]
+        assert undone.outcome["undone"] == []
+        assert undone.outcome["stays"] == ["Your seat in Circle 1 has gone meanwhile."]
+        told = parse(post.sent(MailKind.UNDO_DONE, "Dee"))
+        assert told.header("subject") == "No mail can undo that"
+        assert "Your seat in Circle 1 has gone meanwhile." in str(told.text)
         assert dee.state is ParticipantState.WAITLISTED
         return
     assert undone.outcome["undone"] == ["You are in Circle 1 again."]

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 
 from circles.domain.replies import Command
 from circles.domain.tongue import say
+from circles.domain.wording import TooLate
 from circles.domain.words import MailKind, ParticipantState
 from circles.models import Address
 from circles.services import (
@@ -114,8 +115,9 @@ def _undo(acting: Acting, _: Command) -> None:
             acting.db, acting.participant.person_id, acting.now, but=acting.incoming.id
         )
     undone = undo.undo(acting.db, about, f"incoming:{acting.incoming.id}", acting.now) if about else []
-    acting.kept["undone"] = undone
-    acting.kept["stays"] = poll_answers.moved_stays(about) if about else []
+    stays = [each for each in undone if isinstance(each, TooLate)]
+    acting.kept["undone"] = [each for each in undone if not isinstance(each, TooLate)]
+    acting.kept["stays"] = stays + (poll_answers.moved_stays(about) if about else [])
     receipts.post_undo_done(acting.db, acting.incoming, acting.now)
 
 
