@@ -139,12 +139,9 @@ def _gate(db: Session, mails: Sequence[Outgoing], now: datetime) -> _Gate:
     asked = {_id(each) for each in about if each.startswith("poll:")}
     silent = {_id(mail.about) for mail in mails if mail.kind is MailKind.CHECK_IN}
     ended = {_id(each.about) for each in mails if each.kind is MailKind.SEASON_REPORT}
+    here = {"ids": meetings, "readers": readers, "since": now, "until": now}
     state = timeline.State(
-        tuple(
-            owed.meetings(db, _MEETINGS, {"ids": meetings, "readers": readers}, posted=False)
-            if meetings
-            else ()
-        ),
+        tuple(owed.meetings(db, _MEETINGS, here, posted=False) if meetings else ()),
         tuple(owed.follow_ups(db, _FOLLOW_UPS, {"ids": promises}) if promises else ()),
         tuple(owed.polls(db, _POLLS, {"ids": asked}) if asked else ()),
         silences=tuple(owed.silences(db, _MEMBERS, now, {"ids": silent}, posted=False) if silent else ()),

@@ -143,7 +143,10 @@ def _may_lack_mail() -> ColumnElement[bool]:
                     Meeting.state.in_((MeetingState.PLANNED, MeetingState.HELD)),
                     Membership.id == Meeting.host_id,
                 ),
-                and_(Meeting.state == MeetingState.PLANNED, Meeting.starts_at <= bindparam("others_asked")),
+                and_(
+                    Meeting.state == MeetingState.PLANNED,
+                    or_(Meeting.starts_at <= bindparam("others_asked"), owed.may_be_nobody()),
+                ),
             ),
             ~POSTED[MailKind.RECAP_ASK],
         ),

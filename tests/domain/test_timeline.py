@@ -6,12 +6,13 @@ from datetime import UTC, date, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from circles.domain.cadence import days_before, local
+from circles.domain.cadence import days_before, local, next_allowed
 from circles.domain.kindness import Mail, news_leaves
 from circles.domain.timeline import (
     REPORT_DAYS,
     Due,
     Ending,
+    First,
     FollowUp,
     Meeting,
     Member,
@@ -26,6 +27,7 @@ from circles.domain.words import MailKind, Rsvp
 
 ANA = Member(person=1, zone="Europe/Lisbon")
 BO = Member(person=2, zone="Asia/Kolkata")
+FAR = ["Pacific/Pago_Pago", "America/Sao_Paulo", "Europe/Lisbon", "Asia/Kolkata", "Pacific/Kiritimati"]
 TUESDAY = datetime(2027, 1, 12, 10, tzinfo=UTC)
 FIRST = Meeting(
     id=7,
@@ -38,6 +40,7 @@ FIRST = Meeting(
     host=1,
     known=False,
     previous_end=None,
+    first=First(1, ANA.zone),
 )
 SECOND = replace(
     FIRST, id=8, starts_at=TUESDAY + timedelta(weeks=4), previous_end=TUESDAY + timedelta(hours=1)
@@ -102,6 +105,46 @@ def test_after_a_meeting_at_a_weekend_the_others_are_asked_a_day_after_the_host(
     [host], [other] = owed(meeting, MailKind.RECAP_ASK, 1), owed(meeting, MailKind.RECAP_ASK, 2)
     assert local(host.at, ANA.zone).strftime("%a %H:%M") == "Mon 09:00"
     assert local(other.at, ANA.zone).strftime("%a %H:%M") == "Tue 09:00"
+
+
+@given(
+    st.datetimes(datetime(2027, 1, 1), datetime(2028, 1, 1)),
+    st.lists(st.sampled_from(FAR), min_size=2, max_size=2),
+)
+def test_nobody_is_asked_whether_they_met_sooner_than_a_day_after_the_host(
+    at: datetime, zones: list[str]
+) -> None:
+    host, member = (replace(each, zone=zone) for each, zone in zip((ANA, BO), zones, strict=True))
+    begins = at.replace(tzinfo=UTC)
+    meeting = replace(FIRST, starts_at=begins, members=(host, member), first=First(1, host.zone))
+    [asked], [other] = owed(meeting, MailKind.RECAP_ASK, 1), owed(meeting, MailKind.RECAP_ASK, 2)
+    assert other.at >= asked.at + timedelta(days=1)
+    assert other.at == next_allowed(other.at, member.zone)
+
+
+def test_after_an_outage_the_host_is_asked_alone_and_the_others_a_day_after_that() -> None:
+    friday = TUESDAY + timedelta(days=3)
+    asks = [each for each in due(State([FIRST]), friday) if each.kind is MailKind.RECAP_ASK]
+    assert [each.person for each in asks] == [1]
+    asked = replace(FIRST, first=First(1, ANA.zone, asked_at=friday))
+    [other] = owed(asked, MailKind.RECAP_ASK, 2)
+    assert local(other.at, BO.zone).strftime("%a %H:%M") == "Mon 09:00"
+    late = replace(asked, first=First(1, ANA.zone, asked_at=FIRST.ends_at + timedelta(days=5)))
+    assert not owed(late, MailKind.RECAP_ASK, 2), "so long after the meeting nobody is asked"
+
+
+def test_the_others_do_not_wait_for_a_host_who_had_two_nudges_that_week() -> None:
+    thursday = TUESDAY + timedelta(days=2)
+    had = [Mail(MailKind.REMINDER, 9, TUESDAY), Mail(MailKind.REMINDER, 9, TUESDAY - timedelta(days=1))]
+    asks = due(State([FIRST], mails={1: had}), thursday)
+    assert [each.person for each in asks if each.kind is MailKind.RECAP_ASK] == [2]
+
+
+def test_where_the_host_is_away_everybody_is_asked_when_the_meeting_is_over() -> None:
+    on_a_break = First(1, ANA.zone, paused_until=FIRST.ends_at + timedelta(days=9))
+    for first in (None, on_a_break):
+        [other] = owed(replace(FIRST, first=first), MailKind.RECAP_ASK, 2)
+        assert other.at == FIRST.ends_at
 
 
 def test_the_next_invite_goes_the_morning_after_the_meeting_before() -> None:

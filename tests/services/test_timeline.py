@@ -21,7 +21,7 @@ from circles.services import (
     timeline,
 )
 from tests.services.stage import AFTER, MEETS, NOW, Stage, by, published
-from tests.services.waiting import arrives, mails
+from tests.services.waiting import all_sent, arrives, mails
 
 
 def lived_through(db: Session) -> list[tuple[datetime, int]]:
@@ -161,6 +161,64 @@ def test_a_host_is_asked_who_came_though_somebody_else_was_quick_to_say_that_the
         assert {name: len(mails(db, stage, name, MailKind.RECAP_ASK)) for name in stage.members} == {
             name: int(stage.members[name] is host) for name in stage.members
         }
+
+
+def _asked(db: Session, stage: Stage) -> set[str]:
+    return {name for name in stage.members if mails(db, stage, name, MailKind.RECAP_ASK)}
+
+
+def test_after_an_outage_the_others_are_asked_a_day_after_the_host_really_was(database: Database) -> None:
+    friday, monday = AFTER + timedelta(days=3), MEETS + timedelta(days=5, hours=23)
+    with database.transaction() as db:
+        stage = published(db)
+        timeline.post_due(db, friday)
+        assert _asked(db, stage) == {"Ana"}
+        timeline.post_due(db, monday)  # that mail waits still
+        assert _asked(db, stage) == {"Ana"}
+        all_sent(db, friday)
+        timeline.post_due(db, monday)
+        assert _asked(db, stage) == set(stage.members)
+
+
+def test_nobody_waits_for_a_host_whose_mail_was_tried_in_vain(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        timeline.post_due(db, AFTER)
+        [mail] = mails(db, stage, "Ana", MailKind.RECAP_ASK)
+        mail.attempts, mail.due_at = 3, AFTER + timedelta(days=2)
+        timeline.post_due(db, AFTER + timedelta(days=1))
+        assert _asked(db, stage) == set(stage.members)
+
+
+def test_who_is_to_be_asked_after_the_host_is_put_off_where_both_mails_were_delayed(
+    database: Database,
+) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        timeline.post_due(db, AFTER)
+        [hosts] = mails(db, stage, "Ana", MailKind.RECAP_ASK)
+        hosts.state, hosts.sent_at = OutgoingState.SENT, AFTER
+        timeline.post_due(db, AFTER + timedelta(days=1))
+        hosts.state, hosts.sent_at = OutgoingState.QUEUED, None
+        asks = [each for name in stage.members for each in mails(db, stage, name, MailKind.RECAP_ASK)]
+        friday = AFTER + timedelta(days=3)
+        assert departures.hold_back(db, asks, friday) == [hosts]
+        assert {each.due_at.strftime("%a %H:%M") for each in asks if each is not hosts} == {"Mon 09:00"}
+
+
+@pytest.mark.parametrize("why", ["left", "paused", "bounced"])
+def test_a_circle_whose_host_can_not_be_asked_is_asked_at_once(database: Database, why: str) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        ana, over = stage.members["Ana"], MEETS + timedelta(hours=1)
+        if why == "left":
+            people.leave(db, ana, over)
+        elif why == "paused":
+            people.pause(db, ana, (MEETS + timedelta(weeks=2)).date(), over)
+        else:
+            ana.person.addresses[0].bounced_at = over
+        timeline.post_due(db, over)
+        assert _asked(db, stage) - {"Ana"} == {"Bo", "Carl", "Dee"}
 
 
 def test_looking_no_further_than_asked_finds_what_is_owed_by_then(database: Database) -> None:

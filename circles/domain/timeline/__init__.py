@@ -17,7 +17,7 @@ from circles.domain.timeline.meetings import (
     has_topic_still,
 )
 from circles.domain.timeline.owing import due, horizon, next_instant, over_before, plan
-from circles.domain.timeline.values import Due, Ending, FollowUp, Meeting, Member, Poll, Silence, State
+from circles.domain.timeline.values import Due, Ending, First, FollowUp, Meeting, Member, Poll, Silence, State
 
 __all__ = [
     "CHECK_IN_AFTER",
@@ -32,6 +32,7 @@ __all__ = [
     "TOPIC_DRAFT_DAYS",
     "Due",
     "Ending",
+    "First",
     "FollowUp",
     "Meeting",
     "Member",

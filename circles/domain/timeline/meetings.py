@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from circles.domain import kindness
 from circles.domain.cadence import days_before, next_allowed
-from circles.domain.timeline.values import Due, Meeting, Member
+from circles.domain.timeline.values import Due, First, Meeting, Member
 from circles.domain.words import MailKind, Rsvp
 
 TOPIC_DRAFT_DAYS = 6
@@ -42,7 +42,11 @@ def of_meeting(meeting: Meeting, member: Member) -> Iterator[Due]:
             if start < until and kind not in member.posted and _concerns(kind, meeting, member):
                 version = meeting.sequence if kind is MailKind.INVITE else meeting.moves
                 about = f"meeting:{meeting.id}"
-                yield Due(kind, member.person, member.zone, meeting.circle, about, version, start, until)
+                first = _first(meeting, member) if kind is MailKind.RECAP_ASK else None
+                after = first.person if first else None
+                yield Due(
+                    kind, member.person, member.zone, meeting.circle, about, version, start, until, after
+                )
 
 
 _Owed = Iterator[tuple[MailKind, datetime, datetime]]
@@ -89,10 +93,23 @@ def _recap_ask(meeting: Meeting, member: Member) -> _Owed:
     is_host = member.person == meeting.host
     is_told = meeting.known and not (is_host and meeting.host_may_know_more)
     if not is_told and member.was_in and not _was_away(meeting, member):
-        at = next_allowed(meeting.ends_at, member.zone)
-        if not is_host:  # who is asked only once the host could have said
-            at = next_allowed(at + OTHERS_ARE_ASKED_AFTER, member.zone)
-        yield MailKind.RECAP_ASK, at, at + ASKED_FOR
+        first = _first(meeting, member)
+        if first is None:
+            at = usual = next_allowed(meeting.ends_at, member.zone)
+        else:  # who is asked only once the host could have said
+            theirs = next_allowed(meeting.ends_at, first.zone)
+            usual = next_allowed(theirs + OTHERS_ARE_ASKED_AFTER, member.zone)
+            at = next_allowed((first.asked_at or theirs) + OTHERS_ARE_ASKED_AFTER, member.zone)
+        yield MailKind.RECAP_ASK, at, usual + ASKED_FOR
+
+
+def _first(meeting: Meeting, member: Member) -> First | None:
+    """Give who is asked before a member how a meeting was, unless that one is on a break when it is over."""
+    first = meeting.first
+    if first is None or first.person == member.person:
+        return None
+    back = first.paused_until
+    return first if back is None or back <= meeting.ends_at else None
 
 
 def _conflict(meeting: Meeting, member: Member) -> _Owed:

@@ -41,10 +41,16 @@ def due(state: State, now: datetime) -> list[Due]:
             continue
         others = mails[each.person]
         allowed = kindness.departure(each.kind, each.circle, each.zone, others, now, each.until)
-        if allowed is not None and allowed < each.until:
+        if allowed is not None and allowed < each.until and not _waits(each, leaving):
             leaving.append(replace(each, at=allowed))
             others.append(Mail(each.kind, each.circle, allowed))
     return leaving
+
+
+def _waits(due: Due, leaving: Iterable[Due]) -> bool:
+    """Tell whether who is asked before somebody is asked only now."""
+    first = (due.kind, due.about, due.after)
+    return due.after is not None and any((each.kind, each.about, each.person) == first for each in leaving)
 
 
 def _urgency(kind: MailKind) -> int:

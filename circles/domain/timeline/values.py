@@ -34,6 +34,17 @@ class Member:
 
 
 @dataclass(frozen=True)
+class First:
+    """Who is asked before the others whether they met: the host, where mail to them leaves."""
+
+    person: int
+    zone: str
+    paused_until: datetime | None = None
+    asked_at: datetime | None = None
+    """When that left, or may leave at the earliest; None while it was not posted."""
+
+
+@dataclass(frozen=True)
 class Meeting:
     """A meeting of a circle; `previous_end` is when the one before it ends, None for the first."""
 
@@ -60,6 +71,8 @@ class Meeting:
     """All others whom it is for are on a break when it is."""
     host_may_know_more: bool = False
     """All that is known of it, members have said of themselves; its host has said nothing yet."""
+    first: First | None = None
+    """Who is asked first how it was; None where that is nobody."""
     noted_at: datetime | None = None
     """Since when there are words of it for those who missed it."""
 
@@ -147,3 +160,5 @@ class Due:
     version: int
     at: datetime
     until: datetime
+    after: int | None = None
+    """The person whose same mail is to leave a while before this one."""

@@ -50,14 +50,15 @@ from circles.models import (
 )
 from circles.services import attendance, breaks
 from circles.services.lanes import REACHED
-from circles.services.owed import company
+from circles.services.owed import company, first
 
 
 def meetings(
-    db: Session, which: ColumnElement[bool], values: Mapping[str, Any] | None = None, *, posted: bool = True
+    db: Session, which: ColumnElement[bool], values: Mapping[str, Any], *, posted: bool = True
 ) -> Iterator[timeline.Meeting]:
-    """Give a meeting for each of its members of whom `which`, by these values, is true, in two queries.
+    """Give a meeting for each of its members of whom `which`, by these values, is true, in a few queries.
 
+    Among these are the instants between which one looks, `since` and `until`.
     Without `posted`, as if they had been posted none of its mails.
     """
     known = POSTED if posted else {}
@@ -65,6 +66,7 @@ def meetings(
     answers = attendance.answers(db, {row.id for row in rows})
     unlikely = _unlikely(db, answers)
     over = _Over.load(db, [row for row in rows if row.state is not MeetingState.PLANNED])
+    asked_first = first.load(db, rows, values["since"], values["until"])
     for row in rows:
         key = (row.id, row.participant_id)
         yield timeline.Meeting(
@@ -98,6 +100,7 @@ def meetings(
             is_alone=row.is_alone,
             others_away=row.others_away,
             host_may_know_more=bool(row.is_host) and over.others_told_of_themselves(key),
+            first=asked_first.get(row.id),
             noted_at=over.noted_at.get(row.id),
         )
 
