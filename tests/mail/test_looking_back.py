@@ -78,6 +78,13 @@ def test_an_answer_that_is_not_plain_goes_to_a_person_and_records_nothing(post: 
     assert answers(post) == [(4, "")]
 
 
+def test_a_number_that_may_be_another_is_asked_back(post: Post) -> None:
+    incoming = post.reply(survey(post), "I'd say a 3, maybe 4", now=LATER)
+    assert answers(post) == []
+    assert incoming.outcome["reason"].startswith("We could not tell which number you mean.")
+    assert post.count(MailKind.UNSURE, "Bo") == 1
+
+
 def test_a_question_beside_the_number_is_read_by_a_person(post: Post) -> None:
     incoming = post.reply(survey(post), "4 - could we meet earlier?", now=LATER)
     assert (answers(post), incoming.state) == ([(4, "could we meet earlier?")], IncomingState.REVIEW)

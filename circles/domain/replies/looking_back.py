@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 
 from circles.domain.replies.draft import Draft
+from circles.domain.replies.languages import alternatives
 from circles.domain.replies.segments import Segment, segments
 from circles.domain.replies.values import QUESTION, Context, Reading
 
@@ -27,6 +28,17 @@ _SAID = re.compile(
     r"(?i)i(?:['’]d| would) (?:say|go (?:with|for)|give (?:it|this|us|them|the circle)|rate (?:it|this|us))"
     rf" (?:it['’]s )?(?:about )?(?:an? )?(?:(?:solid|strong|clear|good|full) )?{_SCORE}"
 )
+_HEDGE = alternatives("""
+    maybe(?: even)?|perhaps|possibly|or(?: rather| maybe| even)?|rather|almost|nearly|more like|better|no|well
+    actually|even|vielleicht|eher|fast|oder|peut-[eê]tre|plut[oô]t|presque|ou|quiz[aá]s?|tal vez|casi|o|forse
+    quasi|talvez|quase|misschien|bijna|of|m[aå]ske|n[aæ]sten|eller|kanske|n[aä]stan|kanskje|nesten|ehk[aä]
+    melkein|tai|może|prawie|albo|lub
+""")
+_ANOTHER = re.compile(
+    rf"(?i)(?:^|[,;.!(–—-])\s*(?:(?:but|and) )?(?:{_HEDGE})[\s,]+(?:an? |eine? |une? )?"
+    rf"(?:[1-5](?:[.,]\d+)?|{'|'.join(_WORDS)})(?:{_OF_FIVE})?(?:\s*(?:stars|points|\*))?\s*(?=$|[,;.!)–—-])"
+)
+"""Another number behind the score, with nothing that it would be of: "a 3, maybe 4"."""
 _EDGES = " \t-–—.,:;!()"
 
 
@@ -47,13 +59,12 @@ def score_line(segment: Segment, draft: Draft) -> bool:
 
 
 def survey_line(reading: Reading) -> tuple[int, str] | None:
-    """Give the score and the words beside it; None where there is no score, or two different ones."""
+    """Give the score and the words beside it; None where there is no score, or it may be another."""
     scores = {command.args[0] for command in reading.commands if command.name == "score"}
-    return (
-        (int(scores.pop()), _joined(_beside(each.text) for each in _free(reading)))
-        if len(scores) == 1
-        else None
-    )
+    words = [_beside(each.text) for each in _free(reading)]
+    if len(scores) != 1 or any(map(_ANOTHER.search, words)):
+        return None
+    return int(scores.pop()), _joined(words)
 
 
 def last_word(reading: Reading) -> str | None:

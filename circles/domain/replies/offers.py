@@ -16,12 +16,18 @@ _MINE = re.compile(
     r"(?: (?:who|that) (?:wrote|sent|asked))?(?: (?:it|that|this|for (?:it|that|this)))?"
 )
 _DONE = re.compile(
-    r"(?:(?:it|that|this)(?:'s| is| was| has been)? |(?:i|we)(?:'ve| have)? )?(?:already |just |all |now )?"
+    r"(?:(?:it|that|this)(?:'s| is| was| has been)? |(?:i|we)(?:'ve| have)? )?"
+    r"(?:already |just |all |now |finally )?"
     r"(?:done|did|finished|completed|sorted|handled|sent|mailed|emailed|shared|posted|taken care of"
     r"|dealt with)"
     r"(?: (?:it|that|this|them))?(?: (?:off|out|over|around))?"
     r"(?: (?:already|now|today|yesterday|just now|this (?:morning|afternoon|week)|last (?:night|week)"
     r"|on (?:mon|tues|wednes|thurs|fri|satur|sun)day))?(?: (?:thanks|thank you|cheers|\w+ thanks))?"
+)
+_JOINS = re.compile(r"^(?:(?:and|so|because|since|but) )+")
+_BESIDE_DONE = re.compile(
+    r"(?:(?:yes|yep|yeah|ok|okay|finally|as promised|in time|sorry(?: (?:for|about) the (?:delay|wait))?"
+    r"|(?:many )?thanks|thank you|cheers|all good)(?: |$))+"
 )
 _NOT_DONE = re.compile(
     r"(?:(?:no|nope|nah|sorry|unfortunately|sadly) )*(?:"
@@ -77,15 +83,24 @@ def whose(sentence: Sentence) -> Rsvp | None:
 
 
 def says_done(sentence: Sentence, draft: Draft) -> bool:
-    """Tell whether a sentence says that the one follow-up a mail was about is done."""
-    only_one = len(draft.context.follow_ups) <= 1 and draft.context.kind == "follow-up"
-    return only_one and not sentence.asks and _DONE.fullmatch(sentence.said) is not None
+    """Tell whether a sentence says, once or twice, that the one follow-up a mail was about is done."""
+    if not _is_asked_of_one(draft) or sentence.asks:
+        return False
+    pieces = [_JOINS.sub("", each) for each in sentence.pieces()]
+    says = [_DONE.fullmatch(each) is not None for each in pieces]
+    beside = (each for each, done in zip(pieces, says, strict=True) if not done)
+    return any(says) and all(map(_BESIDE_DONE.fullmatch, beside))
 
 
 def says_not_done(sentence: Sentence, draft: Draft) -> bool:
     """Tell whether a sentence says that the one follow-up a mail was about is not done yet."""
-    only_one = len(draft.context.follow_ups) <= 1 and draft.context.kind == "follow-up"
-    return only_one and not sentence.asks and _NOT_DONE.fullmatch(sentence.said) is not None
+    asked = _is_asked_of_one(draft) and not sentence.asks
+    return asked and _NOT_DONE.fullmatch(sentence.said) is not None
+
+
+def _is_asked_of_one(draft: Draft) -> bool:
+    """Tell whether the mail was about one follow-up, so that words can be about no other."""
+    return len(draft.context.follow_ups) <= 1 and draft.context.kind == "follow-up"
 
 
 def was_there(sentence: Sentence) -> Rsvp | None:

@@ -65,6 +65,33 @@ def test_what_may_mean_something_else_is_no_score(text):
     assert survey_line(reply("survey", text)) is None
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("I'd say a 3, maybe 4", "3, or rather a 4!", "3\nmaybe 4", "4 - almost 5", "3, perhaps four stars"),
+        *("3; no, 4!", "3, vielleicht 4", "3, peut-être 4", "3, maybe 3.5", "3, maybe 4 - good talks"),
+    ],
+)
+def test_a_score_that_may_be_another_is_none(text):
+    assert survey_line(reply("survey", text)) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "4, maybe 2 of us spoke",
+            "4, up from 3 last time",
+            "5, or 4 for the room",
+            "4 because 2 came late",
+        ),
+        *("4, almost 10 people came", "3-ish", "4, better than the 3 before"),
+    ],
+)
+def test_a_number_of_something_else_beside_a_score_is_one_of_its_words(text):
+    assert (survey_line(reply("survey", text)) or (0,))[0] == int(text[0])
+
+
 def test_a_question_beside_a_score_is_for_a_person_and_the_score_counts():
     found = reply("survey", "4 - could we meet earlier?")
     assert survey_line(found) == (4, "could we meet earlier?")

@@ -495,14 +495,26 @@ def test_whose_a_mail_was_is_not_guessed(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["It's done", "All done, thanks!", "I did it yesterday.", "Sent it on Friday", "I've sent it out"]
+    "text",
+    [
+        *("It's done", "All done, thanks!", "I did it yesterday.", "Sent it on Friday", "I've sent it out"),
+        *("It's done, I sent it yesterday", "Done, sent it on Friday", "I sent it yesterday, so it's done"),
+        *("Sorry for the delay, it's done", "Finally done, as promised!"),
+    ],
 )
 def test_one_follow_up_can_be_called_done_in_ones_own_words(text):
     assert _commands(_read(text, kind="follow-up", follow_ups=((1, "send the deck"),))) == [("done", "1")]
     assert _commands(_read(text, kind="topic", follow_ups=((1, "send the deck"),))) == []
 
 
-@pytest.mark.parametrize("text", ["Not done yet", "Is it done?", "Done with this circle", "I did not"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("Not done yet", "Is it done?", "Done with this circle", "I did not", "It's almost done"),
+        *("It's done, I'll send it tomorrow", "It's done, but not yet sent", "Done, and Bo's too"),
+        *("It's done, isn't it?", "I sent it, but it came back", "As promised"),
+    ],
+)
 def test_a_follow_up_is_not_done_by_words_that_do_not_say_so(text):
     assert ("done", "1") not in _commands(_read(text, kind="follow-up", follow_ups=((1, "send the deck"),)))
 
