@@ -105,6 +105,13 @@ def of_season(db: Session, season: Season) -> list[Circle]:
     return list(db.scalars(select(Circle).where(Circle.season_id == season.id).order_by(Circle.id)))
 
 
+def drop_draft(db: Session, season: Season) -> None:
+    """Let a season have no circles, of which nobody but organizers knew, and nothing to undo."""
+    for circle in of_season(db, season):
+        db.delete(circle)
+    db.execute(delete(Board).where(Board.season_id == season.id))
+
+
 def publish(db: Session, season: Season, who: str, now: datetime) -> None:
     """Set every meeting and invite everyone to the first. Publishing twice sends nothing twice.
 

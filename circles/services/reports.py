@@ -7,14 +7,12 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
-from circles.domain.words import Attendance, FollowUpState, MeetingState, Rsvp, SeasonState
+from circles.domain.words import Attendance, FollowUpState, MeetingState, Rsvp
 from circles.models import Circle, FollowUp, Meeting, Note, Participant, RsvpEvent, Season, SurveyAnswer
 from circles.services import attendance, condition, farewells, standing, surveys
 from circles.services.condition import Health
 from circles.services.surveys import Tally
 
-BEFORE = (SeasonState.DRAFT, SeasonState.OPEN)
-"""The circles of these are drafts: nothing has come of them."""
 NOT_MET = (MeetingState.NOT_HELD, MeetingState.CANCELLED)
 
 
@@ -90,7 +88,7 @@ class Report:
 
 def report(db: Session, season: Season, now: datetime) -> Report:
     """Sum up a season as it stands `now`, in a number of queries that does not grow with it."""
-    circles = standing.circles_of(db, [season.id]) if season.state not in BEFORE else []
+    circles = standing.circles_that_met(db, season)
     past = {circle.id: [each for each in circle.meetings if each.starts_at <= now] for circle in circles}
     meetings = [meeting for each in past.values() for meeting in each]
     answers = attendance.rsvps(db, meetings)

@@ -222,13 +222,18 @@ def ahead(db: Session, season: Season, now: datetime) -> Sequence[Meeting]:
 
 
 def close(db: Session, season: Season, who: str, now: datetime) -> None:
-    """End a season for good: what is still to come is called off, and its mails stop. Twice is once."""
+    """End a season for good: what is still to come is called off, and its mails stop. Twice is once.
+
+    A draft that was never published goes with it: it says of nobody that they were in a circle.
+    """
     hold(db, season)
     if season.state in {SeasonState.CLOSED, SeasonState.ANONYMISED}:
         return
     for meeting in ahead(db, season, now):
         meetings.cancel(db, meeting, who, {"what": "closed", "season": season.name}, now)
     offers.end(db, season)
+    if season.published_at is None:
+        circles.drop_draft(db, season)
     season.state, season.closed_at = SeasonState.CLOSED, now
     waiting = update(Outgoing).where(
         Outgoing.about.in_(season_rows.named(season)),

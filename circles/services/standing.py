@@ -38,6 +38,11 @@ def circles_of(db: Session, season_ids: Sequence[int]) -> list[Circle]:
     return list(db.scalars(_circles(season_ids).options(loading.MEMBERS, loading.MEETINGS)))
 
 
+def circles_that_met(db: Session, season: Season) -> list[Circle]:
+    """Give a season's circles with their people and meetings; of one never published they are drafts."""
+    return circles_of(db, [season.id] if season.published_at else [])
+
+
 def _circles(season_ids: Sequence[int]) -> Select[Circle]:
     return select(Circle).where(Circle.season_id.in_(season_ids)).order_by(Circle.id)
 

@@ -9,7 +9,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from circles.domain.words import MailKind, MeetingState, OutgoingState, ParticipantState, SeasonState
-from circles.models import Meeting, Organizer, Outgoing, Participant, Season
+from circles.models import Circle, Meeting, Organizer, Outgoing, Participant, Season
 from circles.runtime import Runtime
 from circles.services import anonymising, seasons
 from tests.web import seasons as stage
@@ -146,6 +146,22 @@ def test_closing_is_asked_once_more_and_the_circles_stay_to_be_seen(browser, run
     assert "Circle 1" in page
     assert "Circle 1" in browser.open(f"/organizer/seasons/{season_id}/report").text
     assert "closed already" in browser.open(path).text
+
+
+def test_a_season_closed_before_it_was_published_has_no_circles(browser, runtime, organizer_id):
+    with runtime.transaction() as db:
+        season = stage.season_of(db.get_one(Organizer, organizer_id))
+        stage.form(db, season, 2, 4, NOW)
+        season_id = season.id
+    path = f"/organizer/seasons/{season_id}"
+    assert "never published" in browser.open(f"{path}/close").text
+    browser.press(f"{path}/close", f"{path}/close")
+    for page in (path, f"{path}/board"):
+        assert "This season has no circles." in browser.open(page).text
+    assert "nothing to report" in browser.open(f"{path}/report").text
+    assert "published already" not in browser.open(f"{path}/publish").text
+    with runtime.transaction() as db:
+        assert db.scalars(select(Circle)).all() == []
 
 
 def test_of_a_closed_season_only_name_and_keeping_can_change(browser, runtime, season_id):

@@ -8,13 +8,13 @@ from flask.typing import ResponseReturnValue
 
 from circles.domain.cadence import local
 from circles.domain.people_file import write_table
-from circles.domain.words import Role
+from circles.domain.words import Role, SeasonState
 from circles.errors import Invalid
 from circles.models import Circle, Season
 from circles.services import anonymising, attendance, condition, next_season, programs, waiting
 from circles.services import circles as circles_service
 from circles.services.condition import Health, coming
-from circles.services.standing import circles_of, people_by_state
+from circles.services.standing import circles_that_met, people_by_state
 from circles.web.forms import NextSeasonForm, SeasonForm, blame
 from circles.web.organizer import blueprint, own
 from circles.web.organizer.people import csv_file
@@ -66,7 +66,7 @@ def _new_page(form: SeasonForm, last: Season | None = None, people: int = 0) -> 
 @blueprint.get("/organizer/seasons/<int:season_id>/circles.csv")
 def circles_csv(season_id: int) -> ResponseReturnValue:
     """Export the circles: who is in each, when it meets and how it goes."""
-    circles = _circles(own.season(season_id))
+    circles = circles_that_met(g.db, own.season(season_id))
     header = ("circle", "time", "place", "mentors", "mentees", "state", "why")
     health = condition.look(g.db, circles, g.now)
     rows = (_cells(circle, health[circle.id]) for circle in circles)
@@ -87,20 +87,15 @@ def _cells(circle: Circle, health: Health) -> tuple[str, ...]:
     )
 
 
-def _circles(season: Season) -> list[Circle]:
-    """Give the circles that meet, or met."""
-    return circles_of(g.db, [season.id] if season.published_at else [])
-
-
 @blueprint.get("/organizer/seasons/<int:season_id>")
 def season(season_id: int) -> ResponseReturnValue:
     """Show a season: before publishing its steps, afterwards its circles."""
     season = own.season(season_id)
     numbers = people_by_state(g.db, [season])[season.id]
-    published = season.published_at is not None
-    circles = _circles(season) if published else circles_service.of_season(g.db, season)
-    health = condition.look(g.db, circles, g.now) if published else {}
-    following = {circle.id: coming(circle, g.now) for circle in circles} if published else {}
+    is_open = season.state is SeasonState.OPEN
+    circles = circles_service.of_season(g.db, season) if is_open else circles_that_met(g.db, season)
+    health = {} if is_open else condition.look(g.db, circles, g.now)
+    following = {} if is_open else {circle.id: coming(circle, g.now) for circle in circles}
     meetings = [meeting for meeting in following.values() if meeting]
     return render_template(
         "organizer/season.html",
