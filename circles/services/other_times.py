@@ -1,12 +1,13 @@
 """Act on what a mail says about another time: a wish to move, the times that suit, where it was moved to."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, time
 
 from circles.domain.cadence import instant, local, show
 from circles.domain.replies import Reading
 from circles.domain.replies.draft import calendar
-from circles.domain.replies.other_times import Wish, is_by_day, moved_to, wish
+from circles.domain.replies.other_times import Wish, is_by_day, wish
+from circles.domain.replies.put_off import moved_to
 from circles.domain.tongue import say, say_as, say_n, tongue
 from circles.domain.wording import moment
 from circles.domain.words import MailKind, MeetingState, PollState
@@ -86,6 +87,9 @@ def put_off(acting: Acting, reading: Reading) -> None:
     if moved is None:
         return
     acting.meeting, acting.heard = meeting, True
+    if moved.day and moved.at and not is_by_day(moved.at):
+        _doubt_hour(acting, moved.at)
+        return
     to = _instant(moved, meeting, zone)
     if to is None:
         acting.doubts.append(
@@ -102,14 +106,16 @@ def put_off(acting: Acting, reading: Reading) -> None:
 def _set_time(acting: Acting, meeting: Meeting, wished: Wish) -> None:
     assert wished.at is not None, "an hour is named"
     if not is_by_day(wished.at):
-        hour = tongue().clock(wished.at)
-        acting.doubts.append(
-            say("Is {hour} meant? If so, an organizer can move the meeting there.", hour=hour)
-        )
+        _doubt_hour(acting, wished.at)
         return
     at = _instant(wished, meeting, acting.participant.person.zone)
     assert at is not None, "a day is named"
     _kindly(acting, lambda: _move(acting, meeting, at))
+
+
+def _doubt_hour(acting: Acting, at: time) -> None:
+    hour = tongue().clock(at)
+    acting.doubts.append(say("Is {hour} meant? If so, an organizer can move the meeting there.", hour=hour))
 
 
 def _move(acting: Acting, meeting: Meeting, at: datetime) -> None:

@@ -526,6 +526,20 @@ def test_moved_to_a_week_without_a_day_is_asked_about(post: Post, text: str) -> 
     assert updates(post) == 0
 
 
+@pytest.mark.parametrize("text", ["No, Friday at Bo's kitchen", "No, on Tuesday", "No, yesterday"])
+def test_a_day_behind_a_no_that_is_not_plain_is_asked_about(post: Post, text: str) -> None:
+    incoming = post.reply(recap(post), text, now=AFTER)
+    assert incoming.outcome["reason"].startswith("Moved to which day?")
+    assert (post.stage.first.starts_at, post.stage.first.state) == (MEETS, MeetingState.PLANNED)
+    assert updates(post) == 0
+
+
+def test_an_hour_of_the_night_that_a_meeting_was_moved_to_is_asked_about(post: Post) -> None:
+    incoming = post.reply(recap(post), "No, Friday at 5", now=AFTER)
+    assert incoming.outcome["reason"].startswith("Is 05:00 meant?")
+    assert post.stage.first.starts_at == MEETS
+
+
 def test_in_a_closed_season_nothing_is_put_off(post: Post) -> None:
     mail = recap(post)
     seasons.close(post.db, post.stage.season, "organizer:1", AFTER)

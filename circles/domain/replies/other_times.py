@@ -1,4 +1,4 @@
-"""Other times for a meeting: which of those offered suit, which one is wished for, when it was moved to."""
+"""Other times for a meeting: which of those offered suit, which one is wished for."""
 
 import re
 from dataclasses import dataclass
@@ -6,13 +6,11 @@ from datetime import date, time, timedelta
 
 from circles.domain.replies.almanac import weekdays
 from circles.domain.replies.command_words import in_english
-from circles.domain.replies.dates import AT_THE_HOUR, Calendar, read_date, read_weekday
+from circles.domain.replies.dates import AT_THE_HOUR, Calendar, read_weekday
 from circles.domain.replies.draft import Draft, zone_of
-from circles.domain.replies.languages import alternatives, ands, answers, fold, language_of, words
-from circles.domain.replies.met_abroad import says_not_met
+from circles.domain.replies.languages import ands, language_of, words
 from circles.domain.replies.segments import Segment
 from circles.domain.replies.values import Command, Reading
-from circles.domain.words import Rsvp
 
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
 _SO_MANY = {"two": 2, "three": 3, "four": 4}
@@ -68,28 +66,11 @@ _BY_DAY = time(7)
 _MOVE = re.compile(
     r"(?i)^\W*move(?:\s+(?:it|this|that|(?:the|our|this)\s+meeting))?(?:\s+to\b(?!\s+\d\d?[:.]\d))?"
 )
-_MOVED = re.compile(
-    r"(?:(?:yes|no|sorry|well|but|and|so),? )*(?:(?:we )?(?:didn t|did not)(?: meet)?,? (?:but |and )?)?"
-    r"(?:(?:we|they) )?(?:have |had to |did |ve )?"
-    r"(?:move|moved|reschedule|rescheduled|postpone|postponed|shifted|push|pushed|put|(?:will|ll) meet)"
-    r"(?: (?:it|the meeting|our meeting|this|that))?(?: (?:back|off|forward))?(?: (?:to|until|till|for|on))?"
-    r"(?: (?P<when>\S.*?))?(?: instead)?"
-)
 _STRETCH = re.compile(
     r"(?:(?:to|on|at|by|until|till|for|over) )*(?:the )?"
     r"(?:(?:end of )?(?:the |this |next )?(?:week|month)|(?:this |next )?weekend|eow|eom)"
 )
 """What ends on a day, so that a promise may, and is none to meet on."""
-_INSTEAD = re.compile(
-    r"(?i)[\s,]+(?:"
-    + alternatives("""
-        instead|stattdessen|à la place|plutôt|en su lugar|mejor|invece|em vez disso|in plaats daarvan
-        i stedet(?: for)?|i stället|istället|sen sijaan|zamiast tego
-    """)
-    + r")[\s.!]*$"
-)
-_BEHIND_NO = re.compile(r"(?i)\s*[,;:]\s*(?:but\s+|and\s+)?|\s+[-–—]+\s+")
-_SENTENCE_ENDS = re.compile(r"(?i)(?<=[.!])(?<!\bkl\.)\s+|\n")
 
 
 @dataclass(frozen=True)
@@ -192,42 +173,12 @@ def wish(reading: Reading, move: Command, calendar: Calendar, meets_on: date) ->
     day = date.fromisoformat(move.args[-1]) if move.args else None
     named = _MOVE.sub("", in_english(line, calendar.language))
     weekday = read_weekday(named, calendar)
-    if _is_stretch(named):
+    if is_stretch(named):
         day = None
     elif weekday is not None:
         day = meets_on + timedelta(days=(weekday - meets_on.weekday() + 3) % 7 - 3)
         day += timedelta(weeks=day <= calendar.today)
     return Wish(day, hour(line))
-
-
-def moved_to(reading: Reading, calendar: Calendar, meets_on: date) -> Wish | None:
-    """Give when a meeting was moved to, as an answer to "Did you meet?" says it; None where it doesn't.
-
-    A line may also be the new date alone, or behind a no. A bare weekday is the first after the day of the
-    meeting.
-    """
-    for line in _SENTENCE_ENDS.split(reading.own_text):
-        found = _MOVED.fullmatch(_in_words(line))
-        text = (found["when"] or "") if found else _behind_no(line, calendar.language)
-        if _is_stretch(text):
-            return Wish(None, hour(text))
-        weekday = read_weekday(text, calendar)
-        if weekday is not None:
-            ahead = (weekday - meets_on.weekday() - 1) % 7 + 1
-            return Wish(meets_on + timedelta(days=ahead), hour(text))
-        day = read_date(text, calendar) if text.strip() else None
-        if day is not None or (found and not text):
-            return Wish(day, hour(text))
-    return None
-
-
-def _behind_no(line: str, language: str) -> str:
-    """Give what stands behind "No," or "Didn't meet,", and before "instead"; else the line."""
-    text = _INSTEAD.sub("", line)
-    said_no, *rest = _BEHIND_NO.split(text, maxsplit=1)
-    said = words(said_no)
-    is_no = answers(language).get(said) is Rsvp.NO or says_not_met(said, language)
-    return rest[0] if rest and is_no else text
 
 
 def hour(text: str) -> time | None:
@@ -249,11 +200,6 @@ def is_by_day(at: time) -> bool:
     return at >= _BY_DAY
 
 
-def _is_stretch(text: str) -> bool:
+def is_stretch(text: str) -> bool:
     """Tell whether a text names a week or a month, but for its hour, and no day of it."""
     return _STRETCH.fullmatch(words(_HOUR.sub("", text))) is not None
-
-
-def _in_words(line: str) -> str:
-    """Fold a line but keep what dates and hours are written with."""
-    return " ".join(fold(line).replace("'", " ").strip(" .!,").split())

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from circles.domain.replies import Context, Mail, Member, Reading
 from circles.domain.replies.dates import Calendar
-from circles.domain.replies.other_times import Wish, moved_to, wish
+from circles.domain.replies.other_times import Wish, wish
 from circles.domain.replies.reading import read
 from circles.domain.words import Rsvp
 
@@ -179,56 +179,6 @@ def test_an_hour_says_that_the_meeting_is_meant_and_not_the_follow_up_shown() ->
     assert reading("Move Friday", "topic", shown).commands[0].args == ("1", "2027-01-15")
     for text in ("Move Friday 17:00", "Move the meeting to Friday"):
         assert reading(text, "topic", shown).commands[0].args == ("2027-01-15",)
-
-
-@pytest.mark.parametrize(
-    ("text", "moved"),
-    [
-        ("We moved it to Friday", Wish(date(2027, 1, 15))),
-        ("We moved it to Friday at 17:00.", Wish(date(2027, 1, 15), time(17))),
-        ("No, we moved it to Tuesday", Wish(date(2027, 1, 19))),
-        ("We've postponed the meeting to 20 January", Wish(date(2027, 1, 20))),
-        ("Sorry, had to reschedule to 20/1, 18:00", Wish(date(2027, 1, 20), time(18))),
-        ("Friday", Wish(date(2027, 1, 15))),
-        ("15 January 17:00", Wish(date(2027, 1, 15), time(17))),
-        ("No, Friday at 5pm instead", Wish(date(2027, 1, 15), time(17))),
-        ("No. Friday at 5pm instead.", Wish(date(2027, 1, 15), time(17))),
-        ("Didn't meet, next Tuesday instead", Wish(date(2027, 1, 19))),
-        ("We didn't meet - 20 January, 18:00", Wish(date(2027, 1, 20), time(18))),
-        ("We moved it", Wish()),
-        ("No, Bo was ill on Friday", None),
-        ("No, 2 people are on holiday", None),
-        ("Yes, Friday at 5pm", None),
-        ("Yes", None),
-        ("We moved on to other topics", None),
-        ("Friday we talked a lot", None),
-        ("Ana will send the deck by Friday", None),
-    ],
-)
-def test_where_a_meeting_was_moved_to_is_read_from_its_own_day(text: str, moved: Wish | None) -> None:
-    assert moved_to(reading(text, "recap-ask"), TODAY, date(2027, 1, 12)) == moved
-
-
-@pytest.mark.parametrize(
-    ("language", "text"),
-    [
-        ("de", "Nein, Freitag um 17 Uhr stattdessen"),
-        ("fr", "Non, vendredi à 17h plutôt"),
-        ("es", "No, el viernes a las 17:00"),
-        ("it", "No, venerdì alle 17:00 invece"),
-        ("pt", "Não, sexta-feira às 17:00"),
-        ("nl", "Nee, vrijdag om 17:00"),
-        ("da", "Nej, fredag kl. 17.00 i stedet"),
-        ("sv", "Nej, fredag kl 17:00 istället"),
-        ("nb", "Nei, fredag kl. 17:00 i stedet"),
-        ("fi", "Ei, perjantaina klo 17.00 sen sijaan"),
-        ("pl", "Nie, w piątek o 17:00"),
-    ],
-)
-def test_a_new_date_behind_a_no_is_read_in_the_language_of_the_person(language: str, text: str) -> None:
-    said = reading(text, "recap-ask", language=language)
-    moved = moved_to(said, Calendar(TODAY.today, language), date(2027, 1, 12))
-    assert moved == Wish(date(2027, 1, 15), time(17))
 
 
 @pytest.mark.parametrize(

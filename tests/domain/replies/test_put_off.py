@@ -1,0 +1,182 @@
+"""When a meeting was moved to, in answer to whether it was held: read to the last word, or asked about."""
+
+from datetime import UTC, date, datetime, time
+
+import pytest
+
+from circles.domain.replies import Context, Mail, Member, Reading
+from circles.domain.replies.dates import Calendar
+from circles.domain.replies.other_times import Wish
+from circles.domain.replies.put_off import moved_to
+from circles.domain.replies.reading import read
+
+NOW = datetime(2027, 1, 13, 9, tzinfo=UTC)  # a Wednesday
+ASKED_ABOUT = date(2027, 1, 12)  # the Tuesday before
+ANA = "ana@x.example"
+FRIDAY = Wish(date(2027, 1, 15), time(17))
+ASK = Wish()
+
+
+def moved(text: str, language: str = "en") -> Wish | None:
+    meets_at = datetime(2027, 1, 12, 10, tzinfo=UTC)
+    members = (Member("Ana", ANA), Member("Bo", "bo@x.example"))
+    context = Context(ANA, members, kind="recap-ask", language=language, meeting_starts_at=meets_at)
+    said: Reading = read(Mail(sender=ANA, text=text, date=NOW), context, NOW)
+    return moved_to(said, Calendar(NOW.date(), language), ASKED_ABOUT)
+
+
+@pytest.mark.parametrize(
+    ("text", "to"),
+    [
+        ("We moved it to Friday", Wish(date(2027, 1, 15))),
+        ("We moved it to Friday at 17:00.", Wish(date(2027, 1, 15), time(17))),
+        ("No, we moved it to Tuesday", Wish(date(2027, 1, 19))),
+        ("We've postponed the meeting to 20 January", Wish(date(2027, 1, 20))),
+        ("Sorry, had to reschedule to 20/1, 18:00", Wish(date(2027, 1, 20), time(18))),
+        ("Friday", Wish(date(2027, 1, 15))),
+        ("15 January 17:00", Wish(date(2027, 1, 15), time(17))),
+        ("No, Friday at 5pm instead", Wish(date(2027, 1, 15), time(17))),
+        ("No. Friday at 5pm instead.", Wish(date(2027, 1, 15), time(17))),
+        ("Didn't meet, next Tuesday instead", Wish(date(2027, 1, 19))),
+        ("We didn't meet - 20 January, 18:00", Wish(date(2027, 1, 20), time(18))),
+        ("We moved it", Wish()),
+        ("No, Bo was ill on Friday", None),
+        ("No, 2 people are on holiday", None),
+        ("Yes, Friday at 5pm", None),
+        ("Yes", None),
+        ("We moved on to other topics", None),
+        ("Friday we talked a lot", None),
+        ("Ana will send the deck by Friday", None),
+    ],
+)
+def test_where_a_meeting_was_moved_to_is_read_from_its_own_day(text: str, to: Wish | None) -> None:
+    assert moved(text) == to
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "Nein, Freitag um 17 Uhr stattdessen"),
+        ("fr", "Non, vendredi à 17h plutôt"),
+        ("es", "No, el viernes a las 17:00"),
+        ("it", "No, venerdì alle 17:00 invece"),
+        ("pt", "Não, sexta-feira às 17:00"),
+        ("nl", "Nee, vrijdag om 17:00"),
+        ("da", "Nej, fredag kl. 17.00 i stedet"),
+        ("sv", "Nej, fredag kl 17:00 istället"),
+        ("nb", "Nei, fredag kl. 17:00 i stedet"),
+        ("fi", "Ei, perjantaina klo 17.00 sen sijaan"),
+        ("pl", "Nie, w piątek o 17:00"),
+    ],
+)
+def test_a_new_date_behind_a_no_is_read_in_the_language_of_the_person(language: str, text: str) -> None:
+    assert moved(text, language) == FRIDAY
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No, Friday at 17:00 instead, thanks",
+        "No, this Friday 17:00, same place",
+        "No, we'll do Friday at 5pm instead",
+        "No, Fri. 5pm",
+        "No, Fri., 15 Jan., 5 p.m. Thanks!",
+        "No, 15.1. 17:00",
+        "No, at 17:00 on Friday",
+        "No, Friday at\n17:00",
+        "No.\nFriday 17:00\nSee you!",
+        "No, Friday at 17:00\n\nNext: Ana - send the deck - Monday",
+        "No, Friday 17:00. Ana will send the deck by Monday.",
+        "We moved it to Friday, 5pm, same place",
+    ],
+)
+def test_a_day_and_an_hour_are_read_with_what_people_write_beside_them(text: str) -> None:
+    assert moved(text) == FRIDAY
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "Nein, Fr. 17 Uhr"),
+        ("de", "Nein, am 15.1. um 17 Uhr"),
+        ("de", "Nein, am Freitag, den 15. Januar, um 17.00 Uhr, gleicher Ort"),
+        ("de", "Wir haben uns nicht getroffen, stattdessen Freitag um 17 Uhr"),
+        ("fr", "Non, plutôt ven. 15 janvier à 17 h, merci"),
+        ("es", "No, mejor el viernes a las 17:00"),
+        ("es", "No, 15 de enero, 17:00, mismo sitio, gracias"),
+        ("it", "No, meglio venerdì alle 17, stesso posto"),
+        ("pt", "Não, sexta às 17h em vez disso, obrigado"),
+        ("nl", "Nee, vrijdag 15 jan. om 17:00"),
+        ("nl", "Nee, vrijdag om 17 uur in plaats daarvan"),
+        ("da", "Nej, den 15. januar kl. 17.00"),
+        ("da", "Nej, fredag kl. 17 i stedet for"),
+        ("sv", "Nej, fredag kl. 17 i stället"),
+        ("nb", "Nei, heller fre. 15. jan. kl. 17, takk"),
+        ("fi", "Ei, pe 15.1. klo 17, kiitos"),
+        ("pl", "Nie, w piątek o 17 zamiast tego"),
+        ("pl", "Nie, 15 stycznia o godz. 17, dzięki"),
+    ],
+)
+def test_a_dot_ends_no_sentence_in_a_date_an_hour_or_a_short_word(language: str, text: str) -> None:
+    assert moved(text, language) == FRIDAY
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "No, Friday 17-18"),
+        ("en", "No, Friday afternoon"),
+        ("en", "No, Friday, 17:00 Lisbon time"),
+        ("en", "No, Bo can only do Friday"),
+        ("en", "No, before Friday"),
+        ("en", "No, not Tuesday but Friday"),
+        ("en", "No, Friday. We start at 18:00 this time."),
+        ("en", "No. Bo was ill. We'll try again on Friday."),
+        ("en", "No Friday 17:00"),
+        ("en", "No, Saturday 15 January"),
+        ("en", "No, in two weeks"),
+        ("en", "We moved it to Friday at Bo's place"),
+        ("de", "Nein, nächsten Freitag"),
+        ("fr", "Non, vendredi soir"),
+        ("es", "No, el viernes a las 5 de la tarde"),
+        ("pl", "Nie, w piątek wieczorem"),
+    ],
+)
+def test_a_day_or_an_hour_among_words_not_understood_is_asked_about(language: str, text: str) -> None:
+    assert moved(text, language) is not None
+    assert moved(text, language).day is None
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "No, on Tuesday"),
+        ("en", "No, Tuesday at 17:00"),
+        ("en", "Tuesday"),
+        ("en", "No, 12 January"),
+        ("en", "No, last Friday"),
+        ("en", "No, yesterday"),
+        ("de", "Nein, am Dienstag"),
+        ("fr", "Non, vendredi dernier"),
+        ("pl", "Nie, we wtorek"),
+    ],
+)
+def test_the_day_asked_about_and_one_that_is_past_are_no_new_time(language: str, text: str) -> None:
+    assert moved(text, language) is not None
+    assert moved(text, language).day is None
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "No, nobody had time on Tuesday"),
+        ("en", "No, too busy this week"),
+        ("en", "No. See you next month!"),
+        ("en", "No. Ana will send the deck by Friday."),
+        ("en", "We put Friday's notes in the folder"),
+        ("de", "Nein, am Dienstag konnte keiner"),
+        ("fr", "Non, personne ne pouvait mardi"),
+    ],
+)
+def test_why_they_did_not_meet_is_no_new_time(language: str, text: str) -> None:
+    assert moved(text, language) is None
