@@ -66,11 +66,12 @@ def settle(statements: Iterable[Statement]) -> Standing:
     """Weigh what was said of one member.
 
     The highest rank with evidence decides and each speaker's latest word counts; speakers of that rank who
-    differ leave it unknown. Without evidence it is unknown, never missed.
+    differ leave it unknown. Organizers speak as one: what one saves stands until another mends it. Without
+    evidence it is unknown, never missed.
     """
-    latest: dict[str, Statement] = {}
+    latest: dict[str | Rank, Statement] = {}
     for statement in sorted(statements, key=lambda each: each.said_at):
-        latest[statement.said_by] = statement
+        latest[Rank.ORGANIZER if statement.rank is Rank.ORGANIZER else statement.said_by] = statement
     if not latest:
         return Standing(None)
     top = max(statement.rank for statement in latest.values())

@@ -28,6 +28,12 @@ def test_the_organizer_has_the_last_word() -> None:
     assert settle([own, organizer]).value is Attendance.MISSED
 
 
+def test_of_two_organizers_the_one_who_spoke_last_is_believed() -> None:
+    first = said(Attendance.CAME, Rank.ORGANIZER, "organizer:1")
+    then = said(Attendance.MISSED, Rank.ORGANIZER, "organizer:2", minutes=5)
+    assert settle([then, first]) == Standing(Attendance.MISSED, (), then)
+
+
 def test_the_same_speaker_may_change_their_mind() -> None:
     first = said(Attendance.MISSED, Rank.HOST, "person:1")
     then = said(Attendance.CAME, Rank.HOST, "person:1", minutes=1)
