@@ -185,18 +185,18 @@ def _suggest(db: Session, membership_id: int, asked_at: datetime, now: datetime)
 
 
 def hear(db: Session, suggested: Collection[int], now: datetime) -> int:
-    """Put away what was suggested of silent members who have spoken since; their turn to host comes back.
+    """Put away what was suggested of silent members who are heard of again; their turn to host comes back.
 
     Gives how many there were.
     """
     found = db.scalars(select(Suggestion).where(Suggestion.id.in_(suggested)).with_for_update()).all()
-    spoken = unheard.have_spoken(db, [each for each in found if each.state is not SuggestionState.MOOT])
-    for suggestion in (each for each in found if each.id in spoken):
+    heard = unheard.heard_of(db, [each for each in found if each.state is not SuggestionState.MOOT])
+    for suggestion in (each for each in found if each.id in heard):
         suggestion.state, suggestion.settled_at = SuggestionState.MOOT, now
         db.flush()
         if suggestion.membership is not None:
             hosting.reassign(db, suggestion.membership.circle, now, anew=True)
-    return len(spoken)
+    return len(heard)
 
 
 def awaited() -> Select[int, datetime]:

@@ -20,7 +20,7 @@ MOOT = "The circle has changed since, so this suggestion no longer holds. Nothin
 def open_of(db: Session, program_id: int, now: datetime) -> list[Suggestion]:
     """Give what waits about circles that meet again, the oldest first.
 
-    Nobody is named as silent who has written since.
+    Nobody is named as silent who has said a word since, or come.
     """
     is_ahead = and_(Meeting.state == MeetingState.PLANNED, Meeting.starts_at > now)
     wanted = (
@@ -44,8 +44,8 @@ def open_of(db: Session, program_id: int, now: datetime) -> list[Suggestion]:
         .order_by(Suggestion.made_at, Suggestion.id)
     )
     found = db.scalars(wanted).all()
-    spoken = unheard.have_spoken(db, [each for each in found if each.membership is not None])
-    return [each for each in found if each.id not in spoken]
+    heard = unheard.heard_of(db, found)
+    return [each for each in found if each.id not in heard]
 
 
 def title(suggestion: Suggestion) -> str:
@@ -111,7 +111,7 @@ def _go_on(db: Session, suggestion: Suggestion, who: str, now: datetime) -> str:
 
 def _free(db: Session, suggestion: Suggestion, who: str, now: datetime) -> str:
     membership = suggestion.membership
-    if membership is None or membership.left_at is not None or unheard.have_spoken(db, [suggestion]):
+    if membership is None or membership.left_at is not None or unheard.heard_of(db, [suggestion]):
         return ""
     suggestion.state = SuggestionState.TAKEN  # before the circle is weighed anew
     freeing.free(db, membership, who, now)

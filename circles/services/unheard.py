@@ -1,14 +1,17 @@
 """Who is not asked to host: mail does not reach them, or they are silent even after we asked how they are."""
 
 from collections.abc import Collection
+from datetime import UTC, datetime
 
 from sqlalchemy import ColumnElement, bindparam, select
 from sqlalchemy.orm import Session
 
-from circles.domain.words import SuggestionKind, SuggestionState
-from circles.models import Address, Circle, Membership, Participant, Suggestion
-from circles.services import last_words
+from circles.domain.silence import IN_A_ROW
+from circles.domain.words import Attendance, SuggestionKind, SuggestionState
+from circles.models import Address, Circle, Meeting, Membership, Participant, Suggestion
+from circles.services import attendance, last_words, owed
 
+_NEVER = datetime.min.replace(tzinfo=UTC)
 _ASKED_ABOUT = (SuggestionState.OPEN, SuggestionState.DISMISSED)
 
 
@@ -17,8 +20,8 @@ def of_circle(db: Session, circle: Circle) -> set[int]:
     stopped = db.scalars(_STOPPED, {"circle": circle.id})
     unreached = {each.id for each in stopped if each.participant.person.addresses[0].bounced_at}
     waiting = db.scalars(_SILENT, {"circle": circle.id}).all()
-    spoken = have_spoken(db, waiting)
-    silent = {each.membership_id for each in waiting if each.membership_id and each.id not in spoken}
+    heard = heard_of(db, waiting)
+    silent = {each.membership_id for each in waiting if each.membership_id and each.id not in heard}
     return unreached | silent
 
 
@@ -36,15 +39,30 @@ _STOPPED = (
 _SILENT = select(Suggestion).where(is_about_silence(), Suggestion.circle_id == bindparam("circle"))
 
 
-def have_spoken(db: Session, suggestions: Collection[Suggestion]) -> set[int]:
-    """Give those about a silent member who has written or answered since."""
-    about = {
-        each.id: (each.membership.participant.person_id, each.made_at)
-        for each in suggestions
-        if each.membership is not None
-    }
+def heard_of(db: Session, suggestions: Collection[Suggestion]) -> set[int]:
+    """Give those about a silent member who has said a word since, or is known to have come after all."""
+    about = [(each, each.membership) for each in suggestions if each.membership is not None]
     if not about:
         return set()
-    since = min(made_at for _, made_at in about.values())
-    heard = last_words.of(db, {person for person, _ in about.values()}, since)
-    return {n for n, (person, made_at) in about.items() if heard.get(person) and heard[person] >= made_at}
+    since = min(each.made_at for each, _ in about)
+    words = last_words.of(db, {seat.participant.person_id for _, seat in about}, since)
+    spoken = {
+        each.id for each, seat in about if words.get(seat.participant.person_id, _NEVER) >= each.made_at
+    }
+    return spoken | _have_come(db, about)
+
+
+def _have_come(db: Session, about: Collection[tuple[Suggestion, Membership]]) -> set[int]:
+    """Give those whose member came to a meeting since, or to one of the two that they were said to miss."""
+    circles = {seat.circle_id for _, seat in about}
+    standing = Meeting.circle_id.in_(circles) & Meeting.state.in_(owed.TOOK_PLACE)
+    meetings = db.scalars(select(Meeting).where(standing).order_by(Meeting.starts_at)).all()
+    known = attendance.attendance(db, meetings)
+    came = {key for key, each in known.items() if each.value is Attendance.CAME}
+    found = set()
+    for each, seat in about:
+        theirs = [meeting for meeting in meetings if meeting.circle_id == seat.circle_id]
+        before = sum(meeting.starts_at < each.made_at for meeting in theirs)
+        if any((meeting.id, seat.participant_id) in came for meeting in theirs[max(0, before - IN_A_ROW) :]):
+            found.add(each.id)
+    return found

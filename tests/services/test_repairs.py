@@ -208,6 +208,23 @@ def test_any_word_ends_the_silence_before_and_after_the_organizer_is_asked(datab
         assert seat_clock.post_due(db, ASKED + 10 * DAY) == 0
 
 
+@pytest.mark.parametrize("n", [1, 2])
+def test_who_is_known_to_have_come_after_all_or_again_keeps_their_seat(database: Database, n: int) -> None:
+    with database.transaction() as db:
+        stage = after_two_meetings(db)
+        live(db, ASKED)
+        seat_clock.post_due(db, ASKED + 7 * DAY)
+        (kept,) = suggestions.open_of(db, stage.program.id, NOW)
+        meeting = stage.circle.meetings[n]
+        later = max(ASKED + 8 * DAY, meeting.starts_at + timedelta(hours=2))
+        told = by("Ana", stage, later)
+        attendance.say_attendance(db, meeting, stage.members["Dee"], "came", told, later)
+        assert open_suggestions(db, stage) == []
+        assert seat_clock.post_due(db, later) == 1
+        assert suggestions.take(db, kept, OLGA, later) == suggestions.SETTLED
+        assert "Dee" in names(stage, db)
+
+
 def test_with_the_organizers_yes_the_seat_is_freed_kindly_and_offered_on(database: Database) -> None:
     with database.transaction() as db:
         stage = after_two_meetings(db)

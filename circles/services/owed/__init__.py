@@ -15,11 +15,12 @@ from circles.services.owed.first import may_be_nobody
 from circles.services.owed.mails import circles, mails
 from circles.services.owed.meetings import POSTED, meetings, previous_start, reader
 from circles.services.owed.polls import polls
-from circles.services.owed.silence import MISSED_WITHIN, may_be_silent, silences
+from circles.services.owed.silence import MISSED_WITHIN, TOOK_PLACE, may_be_silent, silences
 
 __all__ = [
     "MISSED_WITHIN",
     "POSTED",
+    "TOOK_PLACE",
     "circles",
     "endings",
     "follow_ups",
