@@ -36,6 +36,8 @@ LOOK_AHEAD = timedelta(weeks=16)
 """More than the longest cadence, 13 weeks, and a meeting that was put off."""
 LOOKS_AHEAD = (timedelta(days=1), timedelta(weeks=1), LOOK_AHEAD)
 """Further and further: something is nearly always due within a day, and few rows are read for that."""
+INVITED_AT_ONCE = timedelta(days=4)
+"""The morning after what is over, be it before a weekend, is nearer than this in every zone."""
 OVERDUE_EVERYWHERE = timedelta(days=2)
 """A date that far back is past in every zone."""
 
@@ -92,6 +94,7 @@ def _within(since: datetime, until: datetime, zones: Sequence[str]) -> Mapping[s
         "since": since,
         "until": until,
         "ahead": until + LOOK_AHEAD,
+        "soon": until + INVITED_AT_ONCE,
         "back": since - timeline.LOOK_BACK,
         "drafted": timeline.horizon(until, timeline.TOPIC_DRAFT_DAYS + 1, zones),
         "shown": timeline.horizon(until, timeline.TOPIC_DAYS, zones),
@@ -118,9 +121,10 @@ def _may_lack_mail() -> ColumnElement[bool]:
     """Select members near enough to a meeting who lack a mail of it: wider than the rule, never narrower.
 
     A meeting further ahead owes only its invite, and that once the one before it is over: most of them are
-    left out before anything is asked of their members.
+    left out before anything is asked of their members. A near one may be before the morning after that.
     """
-    is_next = func.coalesce(previous_start(), Season.published_at) <= bindparam("over")
+    is_over = func.coalesce(previous_start(), Season.published_at) <= bindparam("over")
+    is_next = or_(is_over, _begins("since", "soon"))
     lacks = or_(
         and_(_begins("since", "ahead"), is_next, ~POSTED[MailKind.INVITE]),
         and_(

@@ -153,6 +153,26 @@ def test_the_next_invite_goes_the_morning_after_the_meeting_before() -> None:
     assert not owed(FIRST, MailKind.INVITE, 1)
 
 
+def test_an_invite_that_would_miss_its_meeting_on_the_morning_after_goes_once_the_one_before_is_over() -> (
+    None
+):
+    friday, monday = TUESDAY + timedelta(days=3), datetime(2027, 1, 18, 8, tzinfo=UTC)
+    [invite] = owed(replace(SECOND, starts_at=monday, previous_end=friday), MailKind.INVITE, 1)
+    assert invite.at == friday
+    night = friday + timedelta(hours=12)
+    [late] = due(State([replace(SECOND, starts_at=monday, previous_end=night, members=(ANA,))]), night)[:1]
+    assert (late.kind, late.at) == (MailKind.INVITE, night)
+
+
+def test_an_invite_that_would_miss_its_meeting_goes_as_soon_as_a_break_is_over() -> None:
+    sunday, monday = datetime(2027, 2, 7, tzinfo=UTC), datetime(2027, 2, 8, 8, tzinfo=UTC)
+    back = replace(ANA, paused_until=sunday)
+    [invite] = owed(replace(SECOND, starts_at=monday, members=(back,)), MailKind.INVITE, 1)
+    assert invite.at == sunday
+    away = replace(ANA, paused_until=monday)
+    assert not owed(replace(SECOND, starts_at=monday, members=(away,)), MailKind.INVITE, 1)
+
+
 def test_a_moved_meeting_gets_its_topic_and_reminder_anew() -> None:
     [before], [after] = owed(FIRST, MailKind.TOPIC, 1), owed(replace(FIRST, moves=1), MailKind.TOPIC, 1)
     assert (before.version, after.version) == (0, 1)

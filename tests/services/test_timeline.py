@@ -1,6 +1,6 @@
 """What a tick reads and posts: everything the rule foretells, and nothing where nobody lacks a mail."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import event, func, select
@@ -88,6 +88,20 @@ def test_a_moved_meeting_brings_its_mails_again(database: Database) -> None:
         later = MEETS + timedelta(hours=1)
         meetings.reschedule(db, stage.first, later, "organizer:1", "The room is taken.", soon)
         assert timeline.post_due(db, soon) == 4
+
+
+@pytest.mark.parametrize(("hour", "apart"), [(17, 15), (5, 75)])  # on the next morning, over a weekend
+def test_everyone_is_invited_to_a_meeting_that_begins_before_the_morning_after_the_last(
+    database: Database, hour: int, apart: int
+) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        stage.first.starts_at = datetime(2027, 1, 22, hour, tzinfo=UTC)  # a Friday
+        stage.second.starts_at = stage.first.starts_at + timedelta(hours=apart)
+        lived_through(db)
+        posted = [mails(db, stage, name, MailKind.INVITE)[-1] for name in stage.members]
+        over = stage.first.starts_at + timedelta(minutes=stage.first.minutes)
+        assert {(mail.about, mail.posted_at) for mail in posted} == {(f"meeting:{stage.second.id}", over)}
 
 
 def test_who_has_the_topic_reads_of_a_move_by_a_day_only_the_new_time(database: Database) -> None:

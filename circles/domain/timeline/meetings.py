@@ -39,6 +39,8 @@ def of_meeting(meeting: Meeting, member: Member) -> Iterator[Due]:
     for rule in rules:
         for kind, at, until in rule(meeting, member):
             start = kindness.after_break(at, member.paused_until, member.zone)
+            if kind is MailKind.INVITE and start >= until:  # it would miss its meeting
+                start = max(at, member.paused_until or at)
             if start < until and kind not in member.posted and _concerns(kind, meeting, member):
                 version = meeting.sequence if kind is MailKind.INVITE else meeting.moves
                 about = f"meeting:{meeting.id}"
@@ -53,8 +55,10 @@ _Owed = Iterator[tuple[MailKind, datetime, datetime]]
 
 
 def _invite(meeting: Meeting, member: Member) -> _Owed:
+    """Invite on the morning after the meeting before, or, where that would be too late, once that is over."""
     if meeting.previous_end is not None:
-        at = kindness.morning_after(meeting.previous_end, member.zone)
+        morning = kindness.morning_after(meeting.previous_end, member.zone)
+        at = morning if morning < meeting.starts_at else meeting.previous_end
         yield MailKind.INVITE, at, meeting.starts_at
 
 
