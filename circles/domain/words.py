@@ -210,6 +210,27 @@ class MailKind(StrEnum):
     TEST = "test"
 
 
+ABOUT_A_MEETING = frozenset(
+    {
+        MailKind.INVITE,
+        MailKind.UPDATE,
+        MailKind.CANCEL,
+        MailKind.RESENT,
+        MailKind.TOPIC_DRAFT,
+        MailKind.TOPIC,
+        MailKind.REMINDER,
+        MailKind.RECAP_ASK,
+        MailKind.CATCH_UP,
+        MailKind.NOTE,
+    }
+)
+"""Mails between a circle and its meetings: only in reply to these are labelled words for the circle.
+
+How somebody is, what they think of their circle, when they can come and what they promised is between them
+and us, whatever label they put to it.
+"""
+
+
 class IncomingKind(StrEnum):
     """What a received mail turned out to be."""
 

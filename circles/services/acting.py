@@ -15,7 +15,7 @@ from circles.domain.replies import NewFollowUp, Reading
 from circles.domain.replies.values import CIRCLE
 from circles.domain.statement import Said
 from circles.domain.tongue import say, say_as
-from circles.domain.words import Attendance, MailKind, MeetingState, ParticipantState, Source
+from circles.domain.words import ABOUT_A_MEETING, Attendance, MailKind, MeetingState, ParticipantState, Source
 from circles.errors import CirclesError, NotAllowed
 from circles.models import Circle, Incoming, Meeting, Membership, Participant
 from circles.services import attendance, correspondence, follow_ups, meetings, people_words, receipts
@@ -40,7 +40,7 @@ class Acting:
     kept: dict[str, Any] = field(default_factory=dict)
     """What an Undo, or a later mail, needs to know of what was done; it goes into the mail's outcome."""
     shared: set[str] = field(default_factory=set)
-    """Which labelled words were kept, or said not to be: "thought", "take-away"."""
+    """Which labelled words were kept, or said not to be: those of `LABELS`, and "about"."""
     heard: bool = False
     """Whether its free words were taken as what the answered mail asks for, so that none is left unread."""
 
@@ -68,6 +68,25 @@ class Acting:
         gone = people_words.has_left(self.participant.season)
         if gone not in self.noted:
             self.noted.append(gone)
+
+    @property
+    def is_for_circle(self) -> bool:
+        """Whether labelled words are for the circle: our mail that asked is about a meeting."""
+        asked = self.found.asked
+        return asked is not None and asked.kind in ABOUT_A_MEETING
+
+    def share_not(self, name: str, label: str, *, alone: bool) -> None:
+        """Say of labelled words that they stay with us, and from where they would be shared.
+
+        Where they stand `alone` a person reads them; where the answered mail has them as its words, they
+        were told back as that.
+        """
+        if name not in self.shared:
+            self.shared.add(name)
+            told = say(
+                "What follows “{label}” is shared only in reply to a mail about a meeting.", label=label
+            )
+            (self.doubts if alone else self.noted).append(told)
 
     def carefully(self, step: Callable[[], None], *, has_begun: bool = True) -> None:
         """Take one step whole or not at all; a refusal (a cancelled meeting, say) is told.

@@ -17,6 +17,9 @@ def record_introduction(acting: Acting, reading: Reading) -> None:
         if line:
             acting.doubt_circle()
         return
+    if line and not acting.is_for_circle:
+        acting.share_not("about", say_as("reply", "About me:"), alone=False)
+        return
     if line is None:
         meeting = acting.found.meeting
         if meeting is None or not _is_asked_for(acting, membership, meeting):

@@ -77,6 +77,10 @@ def relay_note(acting: Acting, reading: Reading) -> None:
 
 def keep_thought(acting: Acting, reading: Reading) -> None:
     """Keep what a reply brings along to a meeting to come; its host gets it by mail."""
+    if not acting.is_for_circle:
+        if "thought" in labelled(reading):
+            acting.share_not("thought", say_as("reply", "Thought:"), alone=reading.says_nothing)
+        return
     meeting = correspondence.rsvp_meeting(acting.found, acting.now)
     if meeting is None or acting.found.circle is None:
         return

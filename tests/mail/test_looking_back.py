@@ -154,3 +154,12 @@ def test_a_question_after_the_season_is_read_by_a_person(post: Post) -> None:
     incoming = post.reply(report(post), "When is the next season?", now=at)
     assert incoming.state is IncomingState.REVIEW
     assert not post.db.scalars(select(Note)).all()
+
+
+@pytest.mark.parametrize("label", ["My thoughts", "Thought", "I take with me", "About me"])
+def test_nothing_in_a_survey_is_shared_with_the_circle_whatever_its_label(post: Post, label: str) -> None:
+    incoming = post.reply(survey(post), f"2\n{label}: Dee never lets anybody speak", now=LATER)
+    assert post.db.scalars(select(Note)).all() == []
+    assert not any(member.intro for member in post.stage.circle.members)
+    assert [score for score, _ in answers(post)] == [2]
+    assert "Dee never lets" not in " ".join(incoming.outcome["unnoted"])

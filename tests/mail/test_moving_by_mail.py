@@ -16,7 +16,7 @@ from circles.domain.words import (
 )
 from circles.errors import NothingToSay
 from circles.mail.parse import parse, plain_text
-from circles.models import Outgoing, Poll, RsvpEvent
+from circles.models import Note, Outgoing, Poll, RsvpEvent
 from circles.services import (
     attendance,
     cant_come,
@@ -93,6 +93,15 @@ def test_who_was_reminded_this_morning_is_asked_for_another_time_all_the_same(po
     polls = select(Outgoing).where(Outgoing.kind == MailKind.MOVE_POLL)
     rows = post.db.scalars(polls).all()
     assert len(departures.hold_back(post.db, rows, now)) == len(EVERYONE)
+
+
+def test_what_is_written_beside_the_times_that_suit_is_shared_with_nobody(post: Post) -> None:
+    polls = asked(post, "Ana")
+    told = post.reply(polls["Bo"], "1\nMy thoughts: Ana cancels too often", now=MONDAY)
+    assert post.db.scalars(select(Note)).all() == []
+    assert "What follows “Thought:” is shared only in reply to a mail about a meeting." in " ".join(
+        told.outcome["noted"]
+    )
 
 
 def test_the_numbers_that_suit_most_move_the_meeting(post: Post) -> None:

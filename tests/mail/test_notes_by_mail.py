@@ -12,7 +12,7 @@ from circles.mail import demo_replies
 from circles.mail.parse import parse
 from circles.models import Note, Outgoing
 from circles.services import attendance, follow_ups, notes, outbox, people, timeline
-from tests.mail.post import SOON, Post, recap
+from tests.mail.post import SOON, Post, promised, recap
 from tests.services.stage import AFTER, MEETS, NOW, by
 
 BEFORE = MEETS - timedelta(days=4)
@@ -22,6 +22,20 @@ THOUGHT = "Whoever took an hour for me when I was new did more than any course."
 def topic(post: Post, name: str) -> bytes:
     outbox.post(post.db, MailKind.TOPIC, post.stage.person(name), f"meeting:{post.stage.first.id}", BEFORE)
     return post.sent(MailKind.TOPIC, name, BEFORE)
+
+
+def private(post: Post, kind: MailKind) -> bytes:
+    """Send Bo a mail that is between him and us."""
+    about = f"meeting:{post.stage.first.id}"
+    if kind is MailKind.CHECK_IN:
+        [bo] = [
+            each for each in post.stage.circle.memberships if each.participant is post.stage.members["Bo"]
+        ]
+        about = f"membership:{bo.id}"
+    elif kind is MailKind.FOLLOW_UP:
+        about = f"followup:{promised(post, 'send the deck', 'Bo').id}"
+    outbox.post(post.db, kind, post.stage.person("Bo"), about, BEFORE)
+    return post.sent(kind, "Bo", BEFORE)
 
 
 def shared(post: Post) -> list[Note]:
@@ -368,6 +382,33 @@ def test_a_break_below_what_is_taken_along_is_a_break(post: Post) -> None:
     assert [each.text for each in shared(post)] == ["patience"]
     assert not told.outcome["unnoted"]
     assert [name for name, *_ in told.outcome["commands"]] == ["pause"]
+
+
+PRIVATE = [MailKind.CHECK_IN, MailKind.CONFLICT, MailKind.FOLLOW_UP, MailKind.SWAP_ASK]
+
+
+@pytest.mark.parametrize("kind", PRIVATE)
+def test_a_thought_in_reply_to_a_private_mail_stays_with_us_and_its_writer_is_told(
+    post: Post, kind: MailKind
+) -> None:
+    mail = private(post, kind)
+    told = post.reply(mail, "Pause 2 weeks\nMy thoughts: Carl talks over me", now=BEFORE)
+    assert not shared(post)
+    assert post.count(MailKind.NOTE, "Ana") == 0
+    assert "What follows “Thought:” is shared only in reply to a mail about a meeting." in noted(told)
+    told = post.reply(post.sent(MailKind.RECEIPT, "Bo", BEFORE), "Thought: so it is", now=BEFORE)
+    assert (shared(post), told.state) == ([], IncomingState.REVIEW)
+
+
+def test_a_line_about_oneself_in_reply_to_a_private_mail_is_not_shared(post: Post) -> None:
+    told = post.reply(private(post, MailKind.CHECK_IN), "About me: I have been ill for weeks", now=BEFORE)
+    assert not any(member.intro for member in post.stage.circle.members)
+    assert "What follows “About me:” is shared only" in noted(told)
+
+
+def test_a_note_with_its_word_is_passed_on_from_any_mail(post: Post) -> None:
+    post.reply(private(post, MailKind.CHECK_IN), "Circle: I am back next week", now=BEFORE)
+    assert [each.text for each in shared(post)] == ["I am back next week"]
 
 
 def test_a_question_below_a_thought_is_read_by_a_person_and_the_thought_is_brought_along(post: Post) -> None:

@@ -14,6 +14,8 @@ from circles.domain.replies.segments import segments
 from circles.domain.replies.values import Reading, Span
 from circles.domain.words import MeetingState, Rsvp
 
+LABELS = frozenset({"thought", "take-away"})
+"""What labelled words can be."""
 LONGEST = 1000
 """Characters that are kept."""
 FEWEST, FEWEST_BESIDE_NO, FEWEST_MARKED, FEWEST_LABELLED = 6, 8, 2, 1
