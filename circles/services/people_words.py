@@ -43,6 +43,11 @@ def has_left(season: Season) -> str:
     )
 
 
+def no_undo_of_leaving() -> str:
+    """Say to who has left and takes it back by Undo how one comes back."""
+    return say("Leaving has no undo. To come back, reply {resume}.", resume=say_as("reply", "Resume"))
+
+
 def is_gone(name: str) -> str:
     """Say that somebody of whom something is asked is in the circle no longer."""
     return say_n("{names} has left the circle.", "{names} have left the circle.", 1, names=name)

@@ -7,11 +7,12 @@ from sqlalchemy import select
 
 from circles.domain.words import (
     MailKind,
+    ParticipantState,
     Rsvp,
 )
 from circles.mail.parse import parse
 from circles.models import FollowUp
-from circles.services import attendance
+from circles.services import attendance, people
 from tests.mail.post import LINES, SOON, Post, recap
 from tests.services.stage import AFTER
 
@@ -98,3 +99,23 @@ def test_undo_takes_back_a_break_and_nothing_said_before_it(post: Post) -> None:
     undone = post.reply(post.sent(MailKind.PAUSED, "Bo"), "Undo", now=next(minutes))
     assert undone.outcome["undone"] == ["You are on no break."]
     assert (bo.paused_until, post.answer("Bo")) == (None, Rsvp.YES)
+
+
+def test_leaving_has_no_undo_and_an_undo_of_it_takes_back_nothing_older(post: Post) -> None:
+    post.reply(post.invite("Bo"), "Yes\nAbout me: I am Bo")
+    people.leave(post.db, post.stage.members["Bo"], SOON + timedelta(hours=2))
+    later = SOON + timedelta(hours=3)
+    told = post.reply(post.sent(MailKind.LEFT, "Bo", later), "Undo", now=later)
+    assert told.outcome["undone"] == []
+    assert told.outcome["stays"] == ["Leaving has no undo. To come back, reply Resume."]
+    assert post.answer("Bo") is Rsvp.YES
+    post.reply(post.sent(MailKind.UNDO_DONE, "Bo", later), "Resume", now=later + timedelta(hours=1))
+    assert post.stage.members["Bo"].state is ParticipantState.PLACED
+
+
+def test_who_has_left_still_undoes_the_mail_whose_receipt_they_answer(post: Post) -> None:
+    post.reply(post.invite("Bo"), "No\nAbout me: I am Bo")
+    receipt = post.sent(MailKind.RECEIPT, "Bo")
+    people.leave(post.db, post.stage.members["Bo"], SOON + timedelta(hours=2))
+    told = post.reply(receipt, "Undo", now=SOON + timedelta(hours=3))
+    assert "Bo's answer “no” no longer counts." in told.outcome["undone"]

@@ -10,9 +10,11 @@ from circles.domain.words import MailKind, ParticipantState
 from circles.models import Address
 from circles.services import (
     addresses,
+    afterwards,
     current,
     inbox,
     people,
+    people_words,
     personal_page,
     poll_answers,
     receipts,
@@ -109,15 +111,23 @@ def _keep_break(acting: Acting, *was_and_until: datetime | None) -> None:
 
 
 def _undo(acting: Acting, _: Command) -> None:
-    about = acting.found.theirs
+    """Take back what is meant; for whom has left that is leaving, which has no undo, and nothing older."""
+    about, has_left = acting.found.theirs, acting.participant.state is ParticipantState.LEFT
     if about is None or about.person_id != acting.participant.person_id:
-        about = undo.latest_with_record(
-            acting.db, acting.participant.person_id, acting.now, but=acting.incoming.id
+        about = (
+            None
+            if has_left
+            else undo.latest_with_record(
+                acting.db, acting.participant.person_id, acting.now, but=acting.incoming.id
+            )
         )
     undone = undo.undo(acting.db, about, f"incoming:{acting.incoming.id}", acting.now) if about else []
-    stays = [each for each in undone if isinstance(each, TooLate)]
+    stays: list[str] = [each for each in undone if isinstance(each, TooLate)]
     acting.kept["undone"] = [each for each in undone if not isinstance(each, TooLate)]
-    acting.kept["stays"] = stays + (poll_answers.moved_stays(about) if about else [])
+    stays += poll_answers.moved_stays(about) if about else []
+    if has_left and not afterwards.is_over(acting.participant.season):
+        stays.append(people_words.no_undo_of_leaving())
+    acting.kept["stays"] = stays
     receipts.post_undo_done(acting.db, acting.incoming, acting.now)
 
 
