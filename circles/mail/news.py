@@ -71,9 +71,8 @@ def _news_of(member: Membership, away_since: datetime | None, since: datetime, n
         return "left" if member.left_at > since else ""
     if _is_away(member, now):
         return "away" if away_since is None or away_since > since else ""
-    if member.absent_from and member.absent_until and member.absent_until > since:
-        return "came" if member.absent_from <= since else ""
-    if member.joined_at > since:
+    read_to_be_gone = member.absent_from is not None and member.absent_from <= since < member.here_since
+    if read_to_be_gone or member.joined_at > since:
         return "came"
     until = member.participant.paused_until
     was_told = away_since is None or away_since <= since

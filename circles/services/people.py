@@ -97,7 +97,8 @@ def open_season(program: Program, now: datetime) -> Season | None:
 def confirm(db: Session, participant: Participant, now: datetime, *, as_filled_in: bool = False) -> bool:
     """Join: the answer to a confirm or invitation mail. False if they were in already.
 
-    Somebody who declined or left comes back the same way: only they can press it. What was filled in for who
+    Somebody who declined or left comes back the same way: only they can press it. It ends a break that they
+    were on before. What was filled in for who
     did not sign up anew holds only where they were told of it: anybody can type an address.
     """
     if participant.state in IN:
@@ -111,6 +112,8 @@ def confirm(db: Session, participant: Participant, now: datetime, *, as_filled_i
     address.confirmed_at = address.confirmed_at or now
     reachability.welcome_back(db, address.normalised)
     participant.person.waits_since = None
+    if is_paused(participant, now):
+        _set_break(db, participant, now, now)
     if participant.season.state is SeasonState.PUBLISHED:
         seats.come_back(db, participant, now)
         for membership in memberships(db, participant):

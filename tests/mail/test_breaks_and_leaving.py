@@ -150,6 +150,24 @@ def test_the_line_to_report_with_names_who_was_in_the_circle_then_and_not_away(p
     assert "Attended: Ana, Dee\n" in sent(post, MailKind.RECAP_ASK, "Ana", 1, AFTER)
 
 
+def test_who_leaves_during_a_break_and_comes_back_is_on_no_break(post: Post) -> None:
+    on_a_break(post)
+    carl = post.stage.members["Carl"]
+    people.leave(post.db, carl, SOON + DAY)
+    post.reply(post.sent(MailKind.LEFT, "Carl", SOON + DAY), "Resume", now=SOON + 2 * DAY)
+    assert carl.state is ParticipantState.PLACED
+    assert not people.is_paused(carl, SOON + 2 * DAY)
+    assert "Carl" not in sent(post, MailKind.TOPIC, "Dee", 1, MEETS - 4 * DAY).partition("Since our last")[2]
+
+
+def test_who_was_read_to_be_on_a_break_leaves_and_comes_back_is_read_to_be_back(post: Post) -> None:
+    on_a_break(post)
+    assert ON_A_BREAK in sent(post, MailKind.TOPIC, "Dee", 1, MEETS - 4 * DAY)
+    people.leave(post.db, post.stage.members["Carl"], MEETS - 3 * DAY)
+    people.confirm(post.db, post.stage.members["Carl"], MEETS - 2 * DAY)
+    assert "Carl is back from a break." in sent(post, MailKind.REMINDER, "Dee", 1, MEETS - DAY)
+
+
 @pytest.mark.parametrize("words", ["Yes", "Pass", "Circle: hello"])
 def test_who_has_left_is_told_so_and_how_to_come_back(post: Post, words: str) -> None:
     invite = post.invite("Bo")
