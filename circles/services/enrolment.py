@@ -1,7 +1,7 @@
 """Bring rows of a people file into a season, many in a few statements."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -80,6 +80,11 @@ def look_up(db: Session, season: Season, rows: Sequence[Row]) -> Known:
     return Known(strangers, returning, already, twice, refused)
 
 
+def refusing(db: Session, people: Collection[int]) -> set[int]:
+    """Give those of some people who left what they were last in, or said no to what they were last asked."""
+    return {person for person, parts in _parts(db, people).items() if parts[0].state in GONE}
+
+
 def fill_gaps(known: Known) -> None:
     """Fill what is empty of those who are in already; what is there stays."""
     for participant, row in known.already:
@@ -131,7 +136,7 @@ def _people(db: Session, season: Season, rows: Sequence[Row]) -> dict[str, int]:
     return {address.normalised: address.person_id for address in db.scalars(known)}
 
 
-def _parts(db: Session, people: set[int]) -> Mapping[int, list[Participant]]:
+def _parts(db: Session, people: Collection[int]) -> Mapping[int, list[Participant]]:
     """Find what these people took part in, the latest first."""
     parts: dict[int, list[Participant]] = defaultdict(list)
     theirs = select(Participant).where(Participant.person_id.in_(people)).order_by(Participant.id.desc())

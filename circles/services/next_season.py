@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from circles.domain.cadence import next_allowed
 from circles.domain.words import MailKind, ParticipantState
 from circles.models import Pair, Participant, Season, loading
-from circles.services import outbox, programs, reachability, standing
+from circles.services import enrolment, outbox, programs, reachability, standing
 from circles.services.audit import note
 from circles.services.people import IN
 from circles.services.programs import SeasonPlan
@@ -29,16 +29,19 @@ def plan_after(last: Season, today: date) -> SeasonPlan:
 
 
 def to_invite(db: Session, last: Season) -> Sequence[Participant]:
-    """Give who was in a season at its end and can be written to."""
+    """Give who was in a season at its end, has refused none since, and can be written to."""
     mine = select(Participant).where(Participant.season_id == last.id, Participant.state.in_(IN))
     with_people = mine.options(loading.ADDRESSES)
     known = [each for each in db.scalars(with_people.order_by(Participant.id)) if not each.person.is_erased]
     first = {each.id: each.person.addresses[0] for each in known}
     stopped = reachability.suppressed(db, [address.normalised for address in first.values()])
+    refusing = enrolment.refusing(db, [each.person_id for each in known])
     return [
         each
         for each in known
-        if first[each.id].bounced_at is None and first[each.id].normalised not in stopped
+        if first[each.id].bounced_at is None
+        and first[each.id].normalised not in stopped
+        and each.person_id not in refusing
     ]
 
 

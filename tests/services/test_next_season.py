@@ -66,6 +66,15 @@ def test_who_was_in_is_invited_and_in_only_after_saying_yes(database: Database) 
         assert circles.placeable(db, autumn) == [asked[0]]
 
 
+def test_who_declined_the_next_season_is_not_asked_to_another_one_after_the_same(database: Database) -> None:
+    with database.transaction() as db:
+        spring = published(db).season
+        no, *others = of(db, follow(db, spring))
+        people.decline(db, no, NOW)
+        again = of(db, next_season.follow(db, spring, replace(AUTUMN, name="Winter"), "", NOW, invite=True))
+        assert [each.person_id for each in again] == [each.person_id for each in others]
+
+
 @pytest.mark.parametrize(
     "state", [ParticipantState.LEFT, ParticipantState.DECLINED, ParticipantState.INVITED]
 )
