@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Select, UpdateBase, bindparam, select, update
+from sqlalchemy import Select, bindparam, select, update
 from sqlalchemy.orm import Session, joinedload
 
 from circles.domain.cadence import next_allowed
@@ -60,14 +60,14 @@ def _offer_round(db: Session, season: Season, who: Sequence[Participant], among:
     table = fitting.lay(db, season, free, who, now, promised_too=True)
     people = {each.id: each for each in who}
     awaited = free_seats.awaited(db, people)
-    before = free_seats.asked_before(db, people) - awaited
+    been_there = {(each.id, member.participant_id) for each in free for member in each.memberships}
+    known = (been_there | free_seats.asked_before(db, people)) - awaited
     for circle in sorted(free, key=lambda each: (len(each.members), each.id)):
-        been_there = {each.participant_id for each in circle.memberships}
         last = free_seats.last_meeting(circle, now)
         suitors = [person for person, _ in table.suitors(circle)]
         for person in sorted(suitors, key=lambda each: (circle.id, each) not in awaited):
-            asked = person not in people or person in been_there or (circle.id, person) in before
-            if not asked and next_allowed(now, people[person].person.zone) < last:
+            is_new = person in people and (circle.id, person) not in known
+            if is_new and next_allowed(now, people[person].person.zone) < last:
                 offer(db, circle, people.pop(person), now)
                 break
     anew = (each for each in people.values() if among.circles is None or each.wait == ALL_FULL)
@@ -94,20 +94,13 @@ def offer(db: Session, circle: Circle, participant: Participant, now: datetime) 
         offered_at=now,
         expires_at=min(due_at + LASTS, last),
     )
-    db.execute(_awaited_by(circle, participant))
+    seats.await_no_more(db, circle, participant)
     db.add(made)
     participant.wait = {}
     db.flush()
     to, about = f"person:{participant.person_id}", f"seat:{made.id}"
     outbox.post(db, MailKind.SEAT, to, about, now, due_at=due_at, stale_at=made.expires_at)
     return made
-
-
-def _awaited_by(circle: Circle, participant: Participant) -> UpdateBase:
-    """End their wait for that seat, as they are asked about it."""
-    theirs = (SeatOffer.circle_id == circle.id, SeatOffer.participant_id == participant.id)
-    waited = update(SeatOffer).where(*theirs, SeatOffer.state == OfferState.AWAITED)
-    return waited.values(state=OfferState.LAPSED).execution_options(synchronize_session="fetch")
 
 
 def take(db: Session, offered: SeatOffer, now: datetime) -> Membership | None:

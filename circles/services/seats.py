@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import bindparam, func, select, update
 from sqlalchemy.orm import Session, joinedload, selectinload
 from sqlalchemy.orm.attributes import set_committed_value
 from sqlalchemy.orm.interfaces import ORMOption
@@ -95,6 +95,7 @@ def join(db: Session, circle: Circle, participant: Participant, now: datetime, w
     membership.left_at, membership.why = None, why or membership.why
     participant.state = ParticipantState.PLACED
     participant.wait = {}
+    await_no_more(db, circle, participant)
     db.flush()
     if not meetings.post_invite(db, meeting, membership, now):
         _invite_again(db, meeting, participant, now)
@@ -136,15 +137,40 @@ def _tell_the_last(db: Session, member: Membership, now: datetime) -> None:
 
 
 def come_back(db: Session, participant: Participant, now: datetime) -> None:
-    """Let somebody in whose season is published: into their old circles if these have room, else to wait."""
+    """Let somebody in whose season is published: into their old circles if these have room, else to wait.
+
+    Theirs are those they left last, as many as they take. Who finds no seat free there is asked first about
+    the next that is.
+    """
     lock(db, participant.season)
-    mine = select(Membership).where(Membership.participant_id == participant.id)
-    left = [each for each in db.scalars(mine.order_by(Membership.id)).all() if each.left_at is not None]
+    takes = participant.circles if participant.role is Role.MENTOR else 1
+    mine = select(Membership).where(
+        Membership.participant_id == participant.id, Membership.left_at.is_not(None)
+    )
+    left = db.scalars(mine.order_by(Membership.left_at.desc(), Membership.id).limit(takes)).all()
     old = [each.circle for each in left if room(db, each.circle, now) > 0]
     for circle in old:
         join(db, circle, participant, now)
     if not old:
         wait(db, [participant], now)
+        for membership in left:
+            _ask_first(db, membership.circle, participant, now)
+
+
+def _ask_first(db: Session, circle: Circle, participant: Participant, now: datetime) -> None:
+    """Ask somebody first about the next free seat of a circle; twice is once."""
+    await_no_more(db, circle, participant)
+    waits = SeatOffer(circle=circle, participant=participant, state=OfferState.AWAITED)
+    waits.offered_at = waits.expires_at = now
+    db.add(waits)
+
+
+def await_no_more(db: Session, circle: Circle, participant: Participant) -> None:
+    """Ask somebody no longer first about a circle, as they are asked, or are in it."""
+    theirs = (SeatOffer.circle_id == circle.id, SeatOffer.participant_id == participant.id)
+    waited = update(SeatOffer).where(*theirs, SeatOffer.state == OfferState.AWAITED)
+    lapsed = waited.values(state=OfferState.LAPSED)
+    db.execute(lapsed.execution_options(synchronize_session="fetch"))
 
 
 def wait(db: Session, participants: Iterable[Participant], now: datetime) -> None:

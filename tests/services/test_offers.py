@@ -19,6 +19,7 @@ from circles.domain.words import (
 from circles.errors import NotAllowed
 from circles.models import Incoming, Pair
 from circles.services import (
+    freeing,
     inbox,
     offers,
     outbox,
@@ -351,6 +352,39 @@ def test_who_waits_for_the_old_seat_does_not_take_one_that_is_promised(database:
         people.confirm(db, stage.members["Bo"], NOW + DAY)
         assert stage.members["Bo"].state is ParticipantState.WAITLISTED
         assert (offered(db), seats_left(db, stage)) == (["Eva"], 0)
+
+
+def test_who_comes_back_while_their_seat_is_promised_is_asked_first_when_it_is_free(
+    database: Database,
+) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        stage.season.size_lo, stage.season.size_hi = 3, 4
+        eva = waits(db, stage, "Eva")
+        waits(db, stage, "Gil")
+        all_sent(db)
+        people.leave(db, stage.members["Bo"], NOW)
+        for _ in range(2):
+            people.confirm(db, stage.members["Bo"], NOW + DAY)
+        offers.decline(db, offers_to(db, eva)[0], NOW + DAY)
+        assert offered(db) == ["Bo"]
+        offers.decline(db, offers_to(db, stage.members["Bo"])[-1], NOW + DAY)
+        assert offered(db) == ["Gil"]
+
+
+def test_who_gave_a_seat_up_for_another_is_not_asked_about_it_again(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        stage.season.size_lo, stage.season.size_hi = 3, 4
+        eva = waits(db, stage, "Eva")
+        (bo,) = [each for each in stage.circle.members if each.participant is stage.members["Bo"]]
+        people.leave(db, bo.participant, NOW)
+        people.confirm(db, bo.participant, NOW)  # asked first, as Eva is asked now
+        eva.paused_until = NOW + 30 * DAY
+        offers.decline(db, offers_to(db, eva)[0], NOW)
+        offers.take(db, offers_to(db, bo.participant)[-1], NOW)
+        freeing.give_up(db, bo, NOW)
+        assert offered(db) == []
 
 
 def test_after_the_last_meeting_no_seat_is_offered(database: Database) -> None:

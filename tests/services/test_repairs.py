@@ -287,6 +287,18 @@ def test_who_asks_for_another_circle_waits_for_one_and_gives_up_the_seat(databas
         assert "Dee" in names(stage, db)
 
 
+def test_who_changed_circles_and_left_comes_back_to_the_one_they_were_in_last(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        other, dee = second_circle(db, stage), stage.members["Dee"]
+        (seat,) = [each for each in stage.circle.members if each.participant is dee]
+        freeing.give_up(db, seat, NOW)
+        seats.join(db, other, dee, NOW + DAY)
+        people.leave(db, dee, NOW + 2 * DAY)
+        people.confirm(db, dee, NOW + 3 * DAY)
+        assert [each.circle for each in seats.held_by(db, dee)] == [other]
+
+
 def test_what_would_help_stays_known_of_who_asks_for_another_circle(database: Database) -> None:
     with database.transaction() as db:
         stage = after_two_meetings(db)
