@@ -20,6 +20,7 @@ from circles.domain.wording import rhythm
 from circles.domain.words import MailKind, MeetingState, OutgoingState, ParticipantState
 from circles.errors import NotFound, NothingToSay
 from circles.mail.about import About, look_up, reader_of
+from circles.mail.away_facts import AwayFacts
 from circles.mail.batch import Batch
 from circles.mail.links import Links
 from circles.mail.message import LONGEST_NAME, clean
@@ -274,10 +275,9 @@ class Facts:
         return cadence.day(on, self.reader.zone) if isinstance(on, datetime) else tongue().short_day(on)
 
     @property
-    def break_till(self) -> str:
-        """Write the last day of their break, which ends with it; "" where they are on none."""
-        until = self.participant.paused_until
-        return tongue().short_day(cadence.last_day(until, self.reader.zone)) if until else ""
+    def away(self) -> AwayFacts:
+        """Their break."""
+        return AwayFacts(self.participant)
 
     def clock(self, at: datetime) -> str:
         """Write the local hour of an instant as "17:00 (Lisbon time)"."""

@@ -1,6 +1,7 @@
-"""Which of their seasons somebody means who leaves or pauses in answer to a mail of one."""
+"""Which of their seasons somebody means who leaves or pauses in answer to a mail of one: all that run."""
 
-from datetime import datetime
+from collections.abc import Iterable
+from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
@@ -29,6 +30,41 @@ def running(person: Person) -> list[Participant]:
     return [each for each in person.participations if each.season.state not in _OVER]
 
 
+def taking_part(participant: Participant) -> list[Participant]:
+    """Give somebody's parts in the seasons that they are in and that are not over, this one first."""
+    others = [each for each in running(participant.person) if each is not participant]
+    return [each for each in (participant, *others) if each.state in people.IN]
+
+
+def on_one_break(participant: Participant) -> list[Participant]:
+    """Give those of them that are on a break until the same day as this one."""
+    until = participant.paused_until
+    return [each for each in taking_part(participant) if until and each.paused_until == until]
+
+
+def names(parts: Iterable[Participant]) -> list[str]:
+    """Name the seasons of somebody's parts in them, the first to begin first."""
+    return [each.season.name for each in sorted(parts, key=lambda each: each.season.starts_on)]
+
+
+def pause(db: Session, participant: Participant, last_day: date | None, now: datetime) -> None:
+    """Take a break, which is one from all mail: from every season they are in. One mail says so."""
+    others = [each for each in taking_part(participant) if each is not participant]
+    told = False
+    for each in (participant, *others):
+        was = each.paused_until
+        people.pause(db, each, last_day, now, tell=not told)
+        told |= each.paused_until != was
+
+
+def resume(db: Session, participant: Participant, now: datetime) -> None:
+    """End a break in every season that they are on one from, be it over by now."""
+    people.resume(db, participant, now)
+    for each in participant.person.participations:
+        if each.state in people.IN and people.is_paused(each, now):
+            people.resume(db, each, now)
+
+
 def step_back(db: Session, participant: Participant, now: datetime) -> bool:
     """Leave the program, which is all its seasons that they are in, or refuse what they were offered.
 
@@ -37,8 +73,7 @@ def step_back(db: Session, participant: Participant, now: datetime) -> bool:
     if participant.state in _ONLY_OFFERED:
         people.decline(db, participant, now)
         return True
-    others = [each for each in running(participant.person) if each is not participant]
-    here = [each for each in (participant, *others) if each.state in people.IN]
+    here = taking_part(participant)
     for each in here:
         people.leave(db, each, now, goodbye=each is here[0])
     return bool(here)

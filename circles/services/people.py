@@ -165,8 +165,13 @@ def leave(db: Session, participant: Participant, now: datetime, *, goodbye: bool
         repairs.look_again(db, membership.circle, now, lost=True)
 
 
-def pause(db: Session, participant: Participant, last_day: date | None, now: datetime) -> datetime:
-    """Take a break until the end of a day in their zone, else two weeks; gives the instant, tells it once."""
+def pause(
+    db: Session, participant: Participant, last_day: date | None, now: datetime, *, tell: bool = True
+) -> datetime:
+    """Take a break from a season until the end of a day in their zone, else two weeks; gives the instant.
+
+    It is told once. Whoever says so themselves means all their seasons: `circles.services.current`.
+    """
     _must_be_in(participant)
     zone = zone_info(participant.person.zone)
     today = now.astimezone(zone).date()
@@ -177,8 +182,11 @@ def pause(db: Session, participant: Participant, last_day: date | None, now: dat
     if participant.paused_until == until:
         return until
     _set_break(db, participant, until, now)
-    participant.request += 1
-    outbox.post(db, MailKind.PAUSED, _to(participant), _about(participant), now, version=participant.request)
+    if tell:
+        participant.request += 1
+        outbox.post(
+            db, MailKind.PAUSED, _to(participant), _about(participant), now, version=participant.request
+        )
     _note(db, participant, f"takes a break until {last.isoformat()}", now)
     return until
 

@@ -218,23 +218,26 @@ def _proposed(db: Session, incoming: Incoming) -> Proposal | None:
 
 
 def _undo_break(db: Session, incoming: Incoming, by: str, now: datetime) -> list[str]:
-    participant = _paused(db, incoming)
-    if participant is None:
+    theirs = _paused(db, incoming)
+    if not theirs:
         return []
-    was = _instant(incoming.outcome["paused"][1])
     incoming.outcome = {**incoming.outcome, "paused": None}
-    people.set_break(db, participant, was, by, now)
-    if people.is_paused(participant, now):
+    for participant, was in theirs:
+        people.set_break(db, participant, was, by, now)
+    if any(people.is_paused(participant, now) for participant, _ in theirs):
         return [say("You are on your break again.")]
     return [say("You are on no break.")]
 
 
-def _paused(db: Session, incoming: Incoming) -> Participant | None:
-    """Give the participant whose break a mail began or ended, while that stands."""
-    match incoming.outcome.get("paused"):
-        case [participant_id, _, until] if found := db.get(Participant, participant_id):
-            return found if found.paused_until == _instant(until) else None
-    return None
+def _paused(db: Session, incoming: Incoming) -> list[tuple[Participant, datetime | None]]:
+    """Give whose break a mail began or ended, and until when it was before, where that stands."""
+    kept = incoming.outcome.get("paused") or []
+    of_each = kept if kept and isinstance(kept[0], list) else [kept] if kept else []  # one, as once kept
+    return [
+        (found, _instant(was))
+        for part, was, until in of_each
+        if (found := db.get(Participant, part)) and found.paused_until == _instant(until)
+    ]
 
 
 def _instant(written: str | None) -> datetime | None:

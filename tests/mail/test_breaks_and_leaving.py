@@ -1,12 +1,14 @@
 """What a circle is told of a break or of somebody who left, and what who is away is asked."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
+from sqlalchemy import select
 
 from circles.domain.words import IncomingState, MailKind, ParticipantState, Role, Rsvp, SeasonState
 from circles.mail.parse import parse
-from circles.services import outbox, people, timeline
+from circles.models import Audit, Circle, Membership, Participant
+from circles.services import circles, outbox, people, programs, timeline
 from circles.services.wishes import Wish
 from tests.mail.post import SOON, Post
 from tests.services.stage import AFTER, MEETS, NOW
@@ -193,3 +195,74 @@ def test_a_break_that_is_none_ends_no_other_and_the_answer_shows_how_to_ask_for_
     assert post.stage.members["Carl"].paused_until == until
     assert told.outcome["examples"] == ["Pause 2 weeks"]
     assert post.count(MailKind.UNSURE, "Carl") == 1
+
+
+def in_two_seasons(post: Post) -> dict[str, Participant]:
+    """Seat everybody in a circle of a second season of the program, too, that meets on Thursdays."""
+    plan = programs.SeasonPlan("Summer", (MEETS + DAY).date(), meetings=2)
+    season = programs.add_season(post.db, post.stage.program, plan, "organizer:1", NOW)
+    circle = Circle(season=season, name="Circle 9", zone="Europe/Lisbon", weekday=3, start=time(10))
+    post.db.add(circle)
+    others = {}
+    for name, first in post.stage.members.items():
+        kept = {"role": first.role, "state": ParticipantState.CONFIRMED, "enrolled_at": NOW}
+        others[name] = Participant(season=season, person=first.person, availability="Thu 10-12", **kept)
+        seat = Membership(participant=others[name], role=first.role, joined_at=NOW)
+        circle.memberships.append(seat)
+    post.db.flush()
+    circles.publish(post.db, season, "organizer:1", NOW)
+    return others
+
+
+def test_who_pauses_in_one_season_pauses_in_every_one_they_are_in_and_one_mail_says_so(post: Post) -> None:
+    second = in_two_seasons(post)
+    post.reply(post.invite("Carl"), "Pause until 1 March")
+    until = post.stage.members["Carl"].paused_until
+    assert until is not None
+    assert second["Carl"].paused_until == until
+    assert second["Dee"].paused_until is None
+    text = " ".join(str(parse(post.sent(MailKind.PAUSED, "Carl", SOON)).text).split())
+    assert "till Mon 1 Mar, from all you take part in: Spring and Summer." in text
+    assert "Your places in the circles stay yours." in text
+    assert 'All your circles are told is "Carl is taking a break".' in text
+    assert post.count(MailKind.PAUSED, "Carl") == 1
+    all_sent(post.db)
+    for days in range(60):
+        timeline.post_due(post.db, SOON + days * DAY)
+    nudges = {MailKind.TOPIC, MailKind.REMINDER, MailKind.RECAP_ASK, MailKind.TOPIC_DRAFT}
+    assert not sum(post.count(kind, "Carl") for kind in nudges)
+
+
+def test_each_circle_reads_of_a_break_from_all_seasons_and_each_organizer_finds_it(post: Post) -> None:
+    carl = in_two_seasons(post)["Carl"]
+    all_sent(post.db)
+    post.reply(post.invite("Carl"), "Pause until 1 March")
+    [meeting, *_] = next(each.circle.meetings for each in people.memberships(post.db, carl))
+    for about in (post.stage.first, meeting):
+        outbox.post(post.db, MailKind.TOPIC, post.stage.person("Dee"), f"meeting:{about.id}", SOON)
+        mail = parse(post.sent(MailKind.TOPIC, "Dee", SOON + DAY))
+        assert ON_A_BREAK in str(mail.text)
+        all_sent(post.db, SOON + DAY)
+    told = [f"participant:{each.id}" for each in (post.stage.members["Carl"], carl)]
+    noted = select(Audit.about).where(Audit.what.startswith("takes a break until"))
+    assert sorted(post.db.scalars(noted)) == sorted(told)
+
+
+def test_a_return_and_an_undo_are_about_every_season_a_break_was_from(post: Post) -> None:
+    first, second = post.stage.members["Carl"], in_two_seasons(post)["Carl"]
+    invite = post.invite("Carl")
+    post.reply(invite, "Pause until 1 March")
+    until = first.paused_until
+    post.reply(invite, "Resume", now=SOON + DAY)
+    assert (first.paused_until, second.paused_until) == (SOON + DAY, SOON + DAY)
+    post.reply(invite, "Undo", now=SOON + 2 * DAY)
+    assert (first.paused_until, second.paused_until) == (until, until)
+    post.reply(invite, "Undo", now=SOON + 3 * DAY)
+    assert (first.paused_until, second.paused_until) == (None, None)
+
+
+def test_a_break_of_one_season_is_undone_as_it_was_kept_before_breaks_were_of_all(post: Post) -> None:
+    incoming = post.reply(post.invite("Carl"), "Pause until 1 March")
+    incoming.outcome = {**incoming.outcome, "paused": incoming.outcome["paused"][0]}
+    post.reply(post.invite("Carl"), "Undo", now=SOON + DAY)
+    assert post.stage.members["Carl"].paused_until is None

@@ -33,7 +33,7 @@ from circles.models import (
     RsvpEvent,
 )
 from circles.runtime import Runtime
-from circles.services import attendance, freeing, people
+from circles.services import attendance, freeing, people, programs
 from tests.web import seasons
 from tests.web.browser import Browser
 
@@ -452,6 +452,31 @@ def test_a_break_lasts_two_weeks_unless_said_otherwise(browser, runtime):
     assert timedelta(days=14) < until - NOW < timedelta(days=16)
     browser.press("/me/pause", "/me/resume")
     assert not people.is_paused(participant(runtime, "Ana Sousa"), runtime.now())
+
+
+def test_a_break_from_one_page_is_from_every_season_and_the_page_says_so(browser, runtime):
+    ana = link(runtime, "Ana Sousa")
+    with runtime.transaction() as db:
+        first = db.scalars(select(Participant).join(Person).where(Person.name == "Ana Sousa")).one()
+        plan = programs.SeasonPlan("Autumn", starts_on=(NOW + timedelta(days=40)).date())
+        season = programs.add_season(db, first.season.program, plan, "organizer:1", NOW)
+        kept = {"role": first.role, "state": ParticipantState.CONFIRMED, "enrolled_at": NOW}
+        db.add(Participant(season=season, person=first.person, **kept))
+    browser.open(ana)
+    assert "in all you take part in: Spring, Autumn. Your places in" in browser.open("/me/pause").text
+    browser.press("/me/pause", "/me/pause")
+    assert len(breaks(runtime)) == 1
+    assert None not in breaks(runtime)
+    assert "in all you take part in: Spring, Autumn. Your places in" in browser.open("/me/pause").text
+    browser.press("/me/pause", "/me/resume")
+    assert all(until <= runtime.now() for until in breaks(runtime))
+
+
+def breaks(runtime: Runtime) -> set[datetime | None]:
+    """Until when Ana is on a break, by her seasons."""
+    with runtime.transaction(read_only=True) as db:
+        ana = select(Participant.paused_until).join(Person).where(Person.name == "Ana Sousa")
+        return set(db.scalars(ana))
 
 
 @pytest.mark.parametrize("until", ["1999-01-01", "soon"])

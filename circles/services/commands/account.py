@@ -1,7 +1,7 @@
 """Commands about taking part: joining, leaving, a break, help, what we hold."""
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date
 
 from circles.domain.replies import Command
 from circles.domain.tongue import say
@@ -85,10 +85,9 @@ def _leave(acting: Acting, _: Command) -> None:
 
 def _pause(acting: Acting, command: Command) -> None:
     last_day = date.fromisoformat(command.args[0]) if command.args else None
-    was = acting.participant.paused_until
-    until = people.pause(acting.db, acting.participant, last_day, acting.now)
-    _keep_break(acting, was, until)
-    if was == until:
+    before = _breaks(acting)
+    current.pause(acting.db, acting.participant, last_day, acting.now)
+    if not _keep_breaks(acting, before):
         acting.noted.append(say("You are taking a break until then already; nothing has changed."))
 
 
@@ -96,18 +95,32 @@ def _resume(acting: Acting, _: Command) -> None:
     if acting.participant.state is ParticipantState.LEFT:
         people.confirm(acting.db, acting.participant, acting.now)
         return
-    was = acting.participant.paused_until
-    people.resume(acting.db, acting.participant, acting.now)
-    _keep_break(acting, was, acting.participant.paused_until)
+    before = _breaks(acting)
+    current.resume(acting.db, acting.participant, acting.now)
+    _keep_breaks(acting, before)
     acting.noted.append(say("Welcome back: mails come as before."))
 
 
-def _keep_break(acting: Acting, *was_and_until: datetime | None) -> None:
-    """Keep what an Undo needs: how it was before this mail, and how it is now."""
-    if was_and_until[0] != was_and_until[1]:
-        was, until = (each.astimezone(UTC).isoformat() if each else None for each in was_and_until)
-        _, first, *_ = acting.kept.get("paused", [acting.participant.id, was])
-        acting.kept["paused"] = [acting.participant.id, first, until]
+def _breaks(acting: Acting) -> dict[int, str | None]:
+    """Tell until when they are on a break, by their part in each season."""
+    parts = acting.participant.person.participations
+    return {
+        each.id: each.paused_until.astimezone(UTC).isoformat() if each.paused_until else None
+        for each in parts
+    }
+
+
+def _keep_breaks(acting: Acting, before: dict[int, str | None]) -> bool:
+    """Keep what an Undo needs: how each was before this mail, and how it is now; tell if any has changed."""
+    now = _breaks(acting)
+    kept = {part: (part, was, until) for part, was, until in acting.kept.get("paused", ())}
+    changed = [part for part in now if now[part] != before[part]]
+    for part in changed:
+        _, first, _ = kept.get(part, (part, before[part], None))
+        kept[part] = (part, first, now[part])
+    if kept:
+        acting.kept["paused"] = [list(each) for each in kept.values()]
+    return bool(changed)
 
 
 def _undo(acting: Acting, _: Command) -> None:

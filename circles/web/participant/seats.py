@@ -6,9 +6,9 @@ from flask.typing import ResponseReturnValue
 from circles.domain.words import OfferState, Role
 from circles.errors import Invalid, NotAllowed, NotFound
 from circles.models import Membership, SeatOffer
-from circles.services import audit, freeing, offers, people, repairs, seats
+from circles.services import audit, freeing, offers, repairs, seats
 from circles.services.attendance import upcoming
-from circles.services.current import step_back
+from circles.services.current import pause, step_back
 from circles.web.participant import blueprint
 from circles.web.participant.reader import reader
 
@@ -76,7 +76,7 @@ def answer_check_in(membership_id: int) -> ResponseReturnValue:
     if answer not in ANSWERS:
         raise Invalid("Choose one of the buttons.", field="answer")
     if answer == "busy":
-        people.pause(g.db, participant, None, g.now)
+        pause(g.db, participant, None, g.now)
         return redirect(url_for("participant.pause"))
     if answer == "move":
         freeing.give_up(g.db, membership, g.now)

@@ -4,15 +4,20 @@ from datetime import date
 
 from flask import flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from sqlalchemy import select
+from sqlalchemy.orm import selectinload
 
 from circles.domain.tongue import listed
 from circles.domain.words import ParticipantState
 from circles.errors import Invalid
-from circles.services import people
-from circles.services.current import current, step_back
+from circles.models import Participant, Person
+from circles.services import current, people
 from circles.services.wishes import their_yes
 from circles.web.participant import blueprint
 from circles.web.participant.reader import reader
+
+_SEASONS_OF = select(Person).options(selectinload(Person.participations).joinedload(Participant.season))
+"""Loads with somebody, however many seasons they are in, what a break of theirs is from."""
 
 
 @blueprint.get("/me/confirm")
@@ -49,9 +54,9 @@ def leave() -> ResponseReturnValue:
 @blueprint.post("/me/leave")
 def leave_now() -> ResponseReturnValue:
     """Leave, or refuse what was offered."""
-    participant = current(reader())
+    participant = current.current(reader())
     joined = participant.state in {*people.IN, ParticipantState.LEFT}
-    step_back(g.db, participant, g.now)
+    current.step_back(g.db, participant, g.now)
     return redirect(url_for("participant.home")) if joined else render_template("participant/declined.html")
 
 
@@ -66,7 +71,7 @@ def pause_now() -> ResponseReturnValue:
     """Take a break until the day given, by default two weeks."""
     try:
         until = request.form.get("until", "")
-        people.pause(g.db, reader(), date.fromisoformat(until) if until else None, g.now)
+        current.pause(g.db, reader(), date.fromisoformat(until) if until else None, g.now)
     except Invalid as fault:
         return _pause_page(str(fault)), 422
     except ValueError:
@@ -77,12 +82,20 @@ def pause_now() -> ResponseReturnValue:
 @blueprint.post("/me/resume")
 def resume() -> ResponseReturnValue:
     """Come back from a break."""
-    people.resume(g.db, reader(), g.now)
+    current.resume(g.db, reader(), g.now)
     flash("Welcome back. You will hear from us as before.")
     return redirect(url_for("participant.home"))
 
 
 def _pause_page(fault: str = "") -> str:
     participant = reader()
+    g.db.scalars(_SEASONS_OF.where(Person.id == participant.person_id)).one()
     paused = people.is_paused(participant, g.now)
-    return render_template("participant/pause.html", participant=participant, paused=paused, fault=fault)
+    of = current.on_one_break(participant) if paused else current.taking_part(participant)
+    return render_template(
+        "participant/pause.html",
+        participant=participant,
+        paused=paused,
+        seasons=current.names(of),
+        fault=fault,
+    )
