@@ -25,6 +25,8 @@ _UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udff
 _NOT_TEXT = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 _ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9.-]{1,253}")
 _WORDS = frozenset({"Subject", "Thread-Topic"})
+AFTER_WORDS = b"\r\n--=_alternative\r\nContent-Type: text/html"
+"""What follows the plain words of our mails, and stands nowhere in them (see `_multipart`)."""
 _PHRASE = str.maketrans({'"': "'", "<": " ", ">": " ", "\\": " "})
 
 

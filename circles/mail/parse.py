@@ -17,6 +17,7 @@ from circles.domain.replies.values import Mail
 from circles.mail.bounces import bounce
 from circles.mail.calendar_in import decoded, method_of
 from circles.mail.html_cap import capped
+from circles.mail.message import AFTER_WORDS
 from circles.mail.parts import content, file_name, header_text, outer_parts, parameter, text_of
 from circles.mail.precheck import head, refusal
 from circles.mail.sender import strict_from
@@ -41,9 +42,11 @@ def parse(raw: bytes) -> Mail:
 
 
 def plain_text(ours: bytes | Message) -> str | None:
-    """Give the words of a mail we wrote ourselves, as `parse` does, and nothing else of it."""
-    message = message_from_bytes(ours, policy=compat32) if isinstance(ours, bytes) else ours
-    return _text(list(outer_parts(message)))
+    """Give the words of a mail we wrote ourselves, as `parse` does, and look at nothing that follows them."""
+    if isinstance(ours, bytes):
+        words, follows, _ = ours.partition(AFTER_WORDS)
+        ours = message_from_bytes(words + follows, policy=compat32)
+    return _text(list(outer_parts(ours)))
 
 
 def _mail(raw: bytes, message: Message) -> Mail:
