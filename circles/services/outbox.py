@@ -18,6 +18,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, CursorResult, case, func, select, update
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import flag_modified
 
 from circles.db import insert_new, is_postgresql, seal, wake
 from circles.domain.timeline import Due
@@ -127,6 +128,7 @@ def keep_bytes(db: Session, outgoing: Outgoing, raw: bytes, shown: list[dict[str
     """Store what will be sent, so that a retry sends the same bytes and a reply can be compared with it."""
     outgoing.raw = seal(db, raw)
     outgoing.shown = shown
+    flag_modified(outgoing, "shown")  # else mails with and without a list are written in turns, one by one
 
 
 def mark_inflight(db: Session, outgoing_id: int, holder: str, now: datetime) -> bool:
