@@ -52,13 +52,13 @@ def silences(
     came = attendance.attendance(db, [each for meetings in over.values() for each in meetings])
     first = min((each.starts_at for meetings in over.values() for each in meetings), default=now)
     heard = last_words.of(db, {row.person_id for row in rows}, first)
-    asked = _asked(db, [row.id for row in rows]) if posted else set()
 
     def second_of(row: Any, meetings: Iterable[Meeting]) -> Gathering | None:
         gatherings = (_gathering(each, came, row.participant_id) for each in meetings)
         return second_missed(gatherings, row.here_since, heard.get(row.person_id), row.paused_until)
 
     rows = [row for row in rows if second_of(row, over.get(row.circle_id, ()))]
+    asked = _asked(db, [row.id for row in rows]) if posted and rows else set()
     missed = [(each, row.person_id) for row in rows for each in over[row.circle_id]]
     told = invited.in_time(db, missed)
     for row in rows:
