@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from circles.errors import Invalid
 from circles.mail.message import CalendarPart, Letter, Mailbox, build_message, clean, clean_name
+from circles.mail.parse import parse, plain_text
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 CALENDAR = CalendarPart("REQUEST", b"BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nEND:VCALENDAR\r\n")
@@ -118,6 +119,14 @@ def test_text_survives_its_encoding(text: str) -> None:
     plain, html = parsed.get_payload()
     assert plain.get_payload(decode=True).decode() == text + "\r\n"
     assert html.get_payload(decode=True).decode() == f"<p>{text}</p>\r\n"
+
+
+@given(anything, st.booleans())
+def test_the_words_of_our_mails_are_read_without_what_follows_them(text: str, with_calendar: bool) -> None:
+    words = f"{text}\n--=_alternative\nContent-Type: text/html\n\nmore"
+    raw = build_message(letter(text=words, calendar=CALENDAR if with_calendar else None))
+    assert plain_text(raw) == parse(raw).text
+    assert "more" in str(plain_text(raw))
 
 
 def test_an_invite_has_the_tree_that_calendars_expect() -> None:
