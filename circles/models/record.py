@@ -52,6 +52,7 @@ class AttendanceEvent(Table):
     incoming_id: Mapped[int | None] = mapped_column(ForeignKey("incoming.id"), index=True)
     said_at: Mapped[datetime]
     void_by: Mapped[str | None]
+    """What undid it, or `moved` where it was said of an hour that no longer stands."""
 
     meeting: Mapped[Meeting] = relationship()
     participant: Mapped[Participant] = relationship()

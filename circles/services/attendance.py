@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, bindparam, exists, or_, select
+from sqlalchemy import BindParameter, ColumnElement, bindparam, exists, or_, select, update
 from sqlalchemy.orm import Session, aliased
 
 from circles.domain.attendance import Rank, Standing, Statement, settle
@@ -14,6 +14,8 @@ from circles.domain.words import Attendance, MeetingState, Rsvp, Source
 from circles.errors import NotAllowed
 from circles.models import AttendanceEvent, HeldEvent, Meeting, Membership, Participant, RsvpEvent
 
+MOVED = "moved"
+"""What voids a word that was said of an hour to which a meeting did not take place."""
 _MEETINGS: BindParameter[int] = bindparam("meetings", expanding=True)
 _ANSWERS = (  # asked for nearly every mail, so these are built once
     select(RsvpEvent)
@@ -209,6 +211,13 @@ def told_themselves(db: Session, meeting: Meeting) -> set[int]:
         for (_, participant), standing in known.items()
         if standing.evidence is not None and standing.evidence.rank is Rank.SELF
     }
+
+
+def void_for_move(db: Session, meeting: Meeting) -> None:
+    """Let no word on who came, or on whether they met, count for a meeting that was put off."""
+    for table in (AttendanceEvent, HeldEvent):
+        of_it = (table.meeting_id == meeting.id, table.void_by.is_(None))
+        db.execute(update(table).where(*of_it).values(void_by=MOVED))
 
 
 def settle_state(db: Session, meeting: Meeting) -> None:

@@ -13,8 +13,11 @@ from circles.domain.tongue import say, speaking
 from circles.domain.words import MailKind, MeetingState, PollState, SeasonState
 from circles.errors import Invalid, NotAllowed
 from circles.models import Circle, Meeting, Membership, Poll
-from circles.services import lanes, outbox
+from circles.services import attendance, lanes, outbox
 from circles.services.audit import note
+
+PUT_OFF = frozenset({MeetingState.PLANNED, MeetingState.NOT_HELD})
+"""What a meeting may be whose hour is over and that gets another time."""
 
 
 def post_invite(db: Session, meeting: Meeting, membership: Membership, now: datetime) -> bool:
@@ -41,17 +44,24 @@ def reschedule(
     _move(db, meeting, starts_at, who, reason, now)
 
 
-def put_off(db: Session, meeting: Meeting, starts_at: datetime, who: str, now: datetime) -> None:
-    """Move a meeting whose hour is over, and that was not held then, to a time that is still to come."""
+def put_off(
+    db: Session, meeting: Meeting, starts_at: datetime, who: str, reason: str | Cause, now: datetime
+) -> None:
+    """Move a meeting whose hour is over, and that was not held then, to a time that is still to come.
+
+    What was said of that hour, as that they did not meet or who missed, does not count for the new one.
+    """
     hold(db, meeting)
     season = meeting.circle.season
     if season.state is not SeasonState.PUBLISHED:
         raise NotAllowed(
             say("{season} is closed, so nothing can be put off in it any more.", season=season.name)
         )
-    if meeting.state is not MeetingState.PLANNED:
+    if meeting.state not in PUT_OFF:
         raise NotAllowed(_is_known(meeting))
-    _move(db, meeting, starts_at, who, "", now)
+    _move(db, meeting, starts_at, who, reason, now)
+    meeting.state = MeetingState.PLANNED
+    attendance.void_for_move(db, meeting)
 
 
 def take_up(
@@ -195,8 +205,6 @@ def _is_known(meeting: Meeting) -> str:
     match meeting.state:
         case MeetingState.HELD:
             return say("We know already that this meeting is held.")
-        case MeetingState.NOT_HELD:
-            return say("We know already that this meeting is not held.")
         case _:
             return say("We know already that this meeting is cancelled.")
 

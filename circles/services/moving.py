@@ -216,7 +216,7 @@ def say_moved(db: Session, meeting: Meeting, to: datetime, said: Said, now: date
     if to < now + LATEST:
         raise Invalid(say("That is less than an hour away, too soon for calendars to follow."), field="day")
     openings.keep_order(meeting, to, now)
-    meetings.put_off(db, meeting, to, said.by, now)
+    meetings.put_off(db, meeting, to, said.by, "", now)
     return False
 
 

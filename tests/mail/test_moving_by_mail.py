@@ -511,6 +511,15 @@ def test_a_meeting_that_was_moved_to_a_day_ahead_is_put_off(post: Post) -> None:
     assert updates(post) == 4
 
 
+def test_the_new_day_may_come_an_hour_after_the_no(post: Post) -> None:
+    mail = recap(post)
+    post.reply(mail, "No", now=AFTER)
+    post.reply(mail, "We moved it to Friday at 17:00", now=AFTER + timedelta(hours=1))
+    first = post.stage.first
+    assert (first.starts_at, first.state) == (datetime(2027, 1, 15, 17, tzinfo=UTC), MeetingState.PLANNED)
+    assert updates(post) == 4
+
+
 def test_a_meeting_that_was_moved_to_a_day_that_is_past_was_held(post: Post) -> None:
     incoming = post.reply(recap(post), "We moved it to Thursday", now=AFTER + timedelta(days=3))
     assert (post.stage.first.starts_at, post.stage.first.state) == (MEETS, MeetingState.HELD)

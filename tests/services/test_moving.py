@@ -10,7 +10,15 @@ from sqlalchemy.orm import Session
 from circles.db import Database
 from circles.domain.cadence import local
 from circles.domain.statement import Said
-from circles.domain.words import IncomingState, MailKind, MeetingState, OutgoingState, PollState, Rsvp
+from circles.domain.words import (
+    Attendance,
+    IncomingState,
+    MailKind,
+    MeetingState,
+    OutgoingState,
+    PollState,
+    Rsvp,
+)
 from circles.errors import Invalid, NotAllowed
 from circles.models import Incoming, Meeting, Outgoing, Participant, Poll
 from circles.services import (
@@ -525,6 +533,20 @@ def test_a_meeting_that_was_not_held_is_put_off_and_asked_about_anew(database: D
         to = MEETS + timedelta(days=3)
         assert not moving.say_moved(db, stage.first, to, by("Bo", stage, after), after)
         assert (stage.first.starts_at, stage.first.state, updates(db)) == (to, MeetingState.PLANNED, 4)
+
+
+def test_a_meeting_known_not_to_have_taken_place_may_still_get_another_time(database: Database) -> None:
+    with database.transaction() as db:
+        stage = staged(db)
+        after, to = MEETS + timedelta(hours=3), MEETS + timedelta(days=3)
+        attendance.say_held(db, stage.first, by("Ana", stage, after), after, held=False)
+        absent = stage.members["Carl"]
+        attendance.say_attendance(db, stage.first, absent, Attendance.MISSED, by("Bo", stage, after), after)
+        assert not moving.say_moved(db, stage.first, to, by("Bo", stage, after), after)
+        assert (stage.first.starts_at, stage.first.state, updates(db)) == (to, MeetingState.PLANNED, 4)
+        attendance.settle_state(db, stage.first)
+        assert stage.first.state is MeetingState.PLANNED, "that they did not meet was said of another hour"
+        assert attendance.attendance(db, [stage.first]) == {}
 
 
 def test_a_meeting_of_which_we_know_is_not_put_off(database: Database) -> None:

@@ -512,6 +512,20 @@ def test_a_meeting_cannot_move_into_the_past(browser, runtime, published):
     assert "The new time is past" in answer.text
 
 
+def test_a_meeting_that_did_not_take_place_gets_another_time(browser, runtime, published):
+    past, ahead, _ = _meetings(runtime)
+    page, day = f"/organizer/meetings/{past.id}", (ahead.starts_at - timedelta(days=3)).date()
+    new = {"move-day": day.isoformat(), "move-at": "18:30", "move-reason": "snow"}
+    assert "this meeting is held" in browser.press(page, f"{page}/move", new).text
+    browser.press(page, f"{page}/met", {"met-met": "no"})
+    assert "Give it another time" in browser.open(page).text
+    browser.press(page, f"{page}/move", new)
+    with runtime.transaction() as db:
+        meeting = db.get_one(Meeting, past.id)
+        assert (meeting.state, "snow" in meeting.reason) == (MeetingState.PLANNED, True)
+        assert f"{local(meeting.starts_at, 'Europe/Lisbon'):%Y-%m-%d %H:%M}" == f"{day} 18:30"
+
+
 def test_a_meeting_is_called_off(browser, runtime, published):
     past, ahead, _ = _meetings(runtime)
     page = f"/organizer/meetings/{ahead.id}"

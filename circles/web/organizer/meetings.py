@@ -10,7 +10,7 @@ from circles.domain import timeline
 from circles.domain.cadence import instant, local
 from circles.domain.causes import Cause
 from circles.domain.statement import Said
-from circles.domain.words import Attendance, FollowUpState, MeetingState, Rsvp, Source
+from circles.domain.words import Attendance, FollowUpState, MeetingState, Rsvp, SeasonState, Source
 from circles.errors import Invalid
 from circles.models import Meeting, Participant
 from circles.services import (
@@ -117,7 +117,8 @@ def move(meeting_id: int) -> ResponseReturnValue:
         starts_at = instant(*form.local(), meeting.circle.zone)
         if starts_at == meeting.starts_at:
             raise Invalid("It is at that time already. Choose another day or hour.", field="at")
-        meetings.reschedule(g.db, meeting, starts_at, own.who(), _reason(form), g.now)
+        move = meetings.put_off if meeting.starts_at <= g.now else meetings.reschedule
+        move(g.db, meeting, starts_at, own.who(), _reason(form), g.now)
         return "Moved. Everyone is being told and asked again."
 
     return _act(own.meeting(meeting_id), "move", record)
@@ -191,6 +192,8 @@ def _page(meeting: Meeting, forms: dict[str, Form] | None = None) -> str:
     answers = attendance.rsvps(g.db, [meeting])
     standings = attendance.attendance(g.db, [meeting])
     begun = meeting.starts_at <= g.now
+    ahead = not begun and meeting.state is MeetingState.PLANNED
+    goes_on = meeting.circle.season.state is SeasonState.PUBLISHED
     return render_template(
         "organizer/meeting.html",
         meeting=meeting,
@@ -200,7 +203,8 @@ def _page(meeting: Meeting, forms: dict[str, Form] | None = None) -> str:
         follow_ups=follow_ups.of_meeting(g.db, meeting.id),
         forms=forms or _forms(meeting),
         begun=begun,
-        ahead=not begun and meeting.state is MeetingState.PLANNED,
+        ahead=ahead,
+        may_move=ahead or (begun and goes_on and meeting.state in meetings.PUT_OFF),
         cancelled=meeting.state is MeetingState.CANCELLED,
         surveyed=meeting.n in timeline.SURVEYED,
         proposed=proposals.open_for(g.db, meeting, g.now) if not begun else [],
