@@ -13,10 +13,10 @@ from circles.domain import new_times
 from circles.domain.cadence import show
 from circles.domain.tongue import say, say_as
 from circles.domain.wording import TooLate
-from circles.domain.words import MeetingState, PollState
-from circles.models import Meeting, Membership, Participant, Poll, RsvpEvent
+from circles.domain.words import MeetingState, PollState, Rsvp
+from circles.models import Circle, Meeting, Membership, Participant, Poll, RsvpEvent
 from circles.models.season import FOR_HOST
-from circles.services import hosting, hosting_words, meetings, moving, openings, poll_answers
+from circles.services import attendance, hosting, hosting_words, meetings, moving, poll_answers
 from circles.services.hosting_words import Change
 
 
@@ -45,7 +45,7 @@ def heed(
     if meeting.state is not MeetingState.PLANNED or meeting.starts_at <= now:
         return Heeded()
     noes = hosting.noes(db, meeting)
-    cause, runs = _cause(meeting, noes, now), poll_answers.running(db, [meeting]).get(meeting.id)
+    cause, runs = _cause(meeting, noes), poll_answers.running(db, [meeting]).get(meeting.id)
     if runs is not None and runs.for_host is not None:
         return Heeded(_of_running(db, runs, cause))
     if cause is None:
@@ -54,6 +54,16 @@ def heed(
     if poll is not None and poll.state is PollState.OPEN:
         return Heeded(_asked(poll, teller))
     return _not_asked(db, meeting, runs, teller, now) if meeting.host_id in noes else Heeded()
+
+
+def heed_all(db: Session, circle: Circle, now: datetime) -> None:
+    """Heed the noes to all that is ahead, once others take part: somebody joined, left, or has a break."""
+    ahead = [each for each in circle.meetings if each.state is MeetingState.PLANNED and each.starts_at > now]
+    answers = attendance.answers(db, [each.id for each in ahead])
+    doubted = {meeting for (meeting, _), answer in answers.items() if answer is Rsvp.NO}
+    for meeting in ahead:
+        if meeting.id in doubted:
+            heed(db, meeting, now)
 
 
 def came_of(db: Session, no: RsvpEvent, now: datetime) -> list[str]:
@@ -102,11 +112,11 @@ def _asked(poll: Poll, teller: Participant | None) -> list[str]:
     ]
 
 
-def _cause(meeting: Meeting, noes: set[int], now: datetime) -> str | None:
+def _cause(meeting: Meeting, noes: set[int]) -> str | None:
     """Give why a circle is asked as `Poll.asked_by` says it; None where there is none, or nobody else."""
     if len(meeting.circle.members) < new_times.TWO:
         return None
-    taking_part = {member.id for member in openings.taking_part(meeting.circle, now)}
+    taking_part = {member.id for member in meeting.circle.members if not hosting.is_away(member, meeting)}
     if new_times.most_cant_come(len(noes & taking_part), len(taking_part)):
         return ""
     return f"{FOR_HOST}{meeting.host_id}" if meeting.host_id in noes else None

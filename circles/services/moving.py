@@ -125,7 +125,7 @@ def answer(
     )
     poll.answers.append(event)
     db.flush()
-    missing = {member.participant_id for member in openings.taking_part(poll.meeting.circle, now)}
+    missing = {member.participant_id for member in openings.asked(poll.meeting.circle, now)}
     if not missing - poll_answers.standing(poll).keys():
         settle(db, poll, now)
     return event
@@ -285,7 +285,7 @@ def _needed(poll: Poll, now: datetime) -> int:
     hosts = host is not None and poll.asked_by == f"person:{host.participant.person_id}"
     if hosts or not poll.asked_by.startswith("person:"):
         return new_times.TWO
-    return max(new_times.TWO, len(openings.taking_part(poll.meeting.circle, now)) // 2 + 1)
+    return max(new_times.TWO, len(openings.asked(poll.meeting.circle, now)) // 2 + 1)
 
 
 def _hold(db: Session, poll: Poll) -> None:

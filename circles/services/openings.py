@@ -12,7 +12,6 @@ from circles.domain.tongue import say
 from circles.domain.words import MeetingState
 from circles.errors import Invalid
 from circles.models import Circle, Meeting, Membership, Participant
-from circles.services.people import is_paused
 
 APART = timedelta(days=2)
 """How far a new time keeps from the circle's meetings before and after."""
@@ -49,9 +48,10 @@ def guests(db: Session, meeting: Meeting, now: datetime) -> list[Guest]:
     ]
 
 
-def taking_part(circle: Circle, now: datetime) -> list[Membership]:
-    """Give the members who are not on a break."""
-    return [member for member in circle.members if not is_paused(member.participant, now)]
+def asked(circle: Circle, now: datetime) -> list[Membership]:
+    """Give the members whose answer is waited for: who are not on a break."""
+    away_until = ((member, member.participant.paused_until) for member in circle.members)
+    return [member for member, back in away_until if back is None or back <= now]
 
 
 def keep_order(meeting: Meeting, starts_at: datetime, now: datetime) -> None:

@@ -13,6 +13,7 @@ from circles.errors import Invalid, NotAllowed
 from circles.models import Address, Membership, Participant, Person, Program, Season
 from circles.services import (
     addresses,
+    cant_come,
     departures,
     follow_ups,
     hosting,
@@ -213,6 +214,7 @@ def _set_break(db: Session, participant: Participant, until: datetime | None, no
     departures.reconsider(db, participant, now)
     for membership in memberships(db, participant):
         hosting.reassign(db, membership.circle, now, anew=True)
+        cant_come.heed_all(db, membership.circle, now)
 
 
 def is_paused(participant: Participant, now: datetime) -> bool:

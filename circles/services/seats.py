@@ -13,7 +13,7 @@ from circles.domain.tongue import say
 from circles.domain.words import MailKind, MeetingState, OfferState, ParticipantState, Role, SeasonState
 from circles.errors import NotAllowed
 from circles.models import Circle, Meeting, Membership, Participant, Person, Season, SeatOffer
-from circles.services import guides, hosting, lanes, meetings, outbox
+from circles.services import cant_come, guides, hosting, lanes, meetings, outbox
 from circles.services.attendance import upcoming
 from circles.services.audit import note
 
@@ -100,6 +100,7 @@ def join(db: Session, circle: Circle, participant: Participant, now: datetime, w
     if not meetings.post_invite(db, meeting, membership, now):
         _invite_again(db, meeting, participant, now)
     hosting.reassign(db, circle, now, anew=True)
+    cant_come.heed_all(db, circle, now)
     _note(db, participant, f"joined {circle.name}", now)
     return membership
 
@@ -121,6 +122,7 @@ def vacate(db: Session, membership: Membership, now: datetime) -> None:
             lanes.post_change(db, MailKind.CANCEL, to, meeting, now)
     guides.take_along(db, circle.meetings, to, now)
     hosting.reassign(db, circle, now)
+    cant_come.heed_all(db, circle, now)
     about = {f"membership:{membership.id}", *(f"meeting:{meeting.id}" for meeting in circle.meetings)}
     lanes.withdraw(db, to, about)
     if len(circle.members) == 1 and is_running(circle.season) and upcoming(circle.meetings, now):

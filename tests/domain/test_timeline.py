@@ -153,9 +153,7 @@ def test_the_next_invite_goes_the_morning_after_the_meeting_before() -> None:
     assert not owed(FIRST, MailKind.INVITE, 1)
 
 
-def test_an_invite_that_would_miss_its_meeting_on_the_morning_after_goes_once_the_one_before_is_over() -> (
-    None
-):
+def test_an_invite_that_would_miss_its_meeting_on_the_morning_after_goes_once_the_last_is_over() -> None:
     friday, monday = TUESDAY + timedelta(days=3), datetime(2027, 1, 18, 8, tzinfo=UTC)
     [invite] = owed(replace(SECOND, starts_at=monday, previous_end=friday), MailKind.INVITE, 1)
     assert invite.at == friday

@@ -256,6 +256,40 @@ def say_no(db: Session, stage: Stage, *names: str) -> None:
         cant_come.heed(db, stage.first, MONDAY)
 
 
+@pytest.mark.parametrize("by_leaving", [True, False])
+def test_where_a_break_or_a_leaving_makes_those_who_said_no_the_most_the_circle_is_asked(
+    database: Database, *, by_leaving: bool
+) -> None:
+    with database.transaction() as db:
+        stage = staged(db)
+        say_no(db, stage, "Bo", "Carl")
+        assert moving.poll_of(db, stage.first) is None
+        if by_leaving:
+            people.leave(db, stage.members["Dee"], MONDAY)
+        else:
+            people.pause(db, stage.members["Dee"], MEETS.date(), MONDAY)
+        poll = moving.poll_of(db, stage.first)
+        assert poll is not None
+        assert (poll.state, poll.asked_by) == (PollState.OPEN, "")
+        asked = {to for kind, to in leaving(db, MONDAY) if kind is MailKind.MOVE_POLL}
+        assert asked == {stage.person(name) for name in ("Ana", "Bo", "Carl")}
+        assert moving.poll_of(db, stage.second) is None
+
+
+def test_the_no_of_who_is_on_a_break_now_and_back_by_then_counts_among_those_who_cant_come(
+    database: Database,
+) -> None:
+    with database.transaction() as db:
+        stage = staged(db)
+        people.pause(db, stage.members["Bo"], MONDAY.date() + timedelta(days=5), MONDAY)
+        say_no(db, stage, "Bo", "Carl")
+        assert moving.poll_of(db, stage.first) is None
+        say_no(db, stage, "Dee")
+        poll = moving.poll_of(db, stage.first)
+        assert poll is not None
+        assert poll.state is PollState.OPEN
+
+
 def had(db: Session, stage: Stage) -> list[tuple[MailKind, str]]:
     """Live from Monday till the week after the meeting; give what left about it unasked."""
     hours = (MONDAY + timedelta(hours=n) for n in range(16 * 24))
