@@ -76,8 +76,16 @@ class CircleFacts:
 
     @property
     def is_start(self) -> bool:
-        """Whether this is the reader's first meeting in the circle."""
-        return self.membership is not None and is_first_of(self.membership, self.meeting)
+        """Whether this invite introduces the circle: the reader's first one, or after it met without them."""
+        if self.membership is None or is_first_of(self.membership, self.meeting):
+            return self.membership is not None
+        first = self.mail.batch.first_invite(self.row, self.mail.outgoing.to)
+        return first is None or first.message_id == self.mail.outgoing.message_id
+
+    @cached_property
+    def had_news(self) -> bool:
+        """Whether the reader had a mail before that tells the circle's news."""
+        return self.mail.batch.last_news(self.row, self.mail.outgoing.to) is not None
 
     @property
     def weekday(self) -> str:

@@ -15,6 +15,7 @@ from circles.db import unseal
 from circles.domain.words import MailKind, OutgoingState
 from circles.mail.calendar_out import place_told
 from circles.models import Circle, Meeting, Membership, Outgoing, Participant
+from circles.services.lanes import NEVER_LEFT
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,7 @@ class Root:
 def first_invites(
     db: Session, circles: Collection[Circle], readers: Collection[str]
 ) -> dict[int, dict[str, Root]]:
-    """Give the first invite to each of the readers, by circle."""
+    """Give the first invite to each of the readers, but those that never left, by circle."""
     of = {f"meeting:{meeting.id}": circle.id for circle in circles for meeting in circle.meetings}
     found: dict[int, dict[str, Root]] = {circle.id: {} for circle in circles}
     for row in db.execute(_FIRST_INVITES, {"circles": list(found), "readers": readers}):
@@ -113,7 +114,12 @@ def _mails(*kinds: MailKind) -> Select[*tuple[Any, ...]]:
 
 
 _FIRST_INVITES = select(_MAILS.to, _MAILS.about, _MAILS.message_id, _MAILS.posted_at).where(
-    _MAILS.id.in_(_mails(MailKind.INVITE).with_only_columns(func.min(_MAILS.id)).correlate(None))
+    _MAILS.id.in_(
+        _mails(MailKind.INVITE)
+        .where(_MAILS.state.not_in(NEVER_LEFT))
+        .with_only_columns(func.min(_MAILS.id))
+        .correlate(None)
+    )
 )
 _LAST_NEWS = _mails(MailKind.INVITE, MailKind.TOPIC, MailKind.REMINDER).add_columns(
     func.max(_MAILS.sent_at).label("sent_at")

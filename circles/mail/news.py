@@ -1,6 +1,6 @@
 """Who came to a circle, left it, or takes a break or is back, for a reader who has not heard of it yet."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 
 from circles.domain.tongue import listed, say_n
@@ -10,18 +10,20 @@ from circles.services import breaks
 
 
 def news(mail: Facts, circle: Circle, called: Callable[[Membership], str]) -> list[str]:
-    """Give a line each for those who came, left, are away or are back by now, since the last such mail."""
+    """Give a line each for those who came, left, are away or are back by now, since the last such mail.
+
+    The first one introduces everybody, and of news tells only who is away.
+    """
     first = min(member.joined_at for member in circle.memberships)
     others = [member for member in circle.memberships if member is not mail.membership]
     changed = [each for each in others if _may_be_news(each, first)]
     since = mail.batch.last_news(circle, mail.outgoing.to) if changed else None
-    if since is None:
-        return []
-    began = _breaks(mail, [each for each in changed if _is_away(each, since)])
+    began = _breaks(mail, [each for each in changed if _is_away(each, since or mail.now)])
     told: dict[str, list[str]] = {}
     for each in changed:
-        told.setdefault(_news_of(each, began.get(each.id), since, mail.now), []).append(called(each))
-    return [_sentence(what, names) for what, names in told.items() if what]
+        for what in _news_of(each, began.get(each.id), since, mail.now):
+            told.setdefault(what, []).append(called(each))
+    return [_sentence(what, names) for what, names in told.items()]
 
 
 def _sentence(what: str, names: list[str]) -> str:
@@ -65,15 +67,24 @@ def _is_away(member: Membership, at: datetime) -> bool:
     return until is not None and until > at
 
 
-def _news_of(member: Membership, away_since: datetime | None, since: datetime, now: datetime) -> str:
-    """Say what is new of a member; of a break that began and ended since, nothing."""
+def _news_of(
+    member: Membership, away_since: datetime | None, since: datetime | None, now: datetime
+) -> Iterator[str]:
+    """Say what is new of a member; of a break that began and ended since, nothing.
+
+    A reader hears of a break, and of its end, only once they know of the member.
+    """
+    if since is None:
+        yield from ("away",) if _is_away(member, now) and member.left_at is None else ()
+        return
     if member.left_at is not None:
-        return "left" if member.left_at > since else ""
-    if _is_away(member, now):
-        return "away" if away_since is None or away_since > since else ""
+        yield from ("left",) if member.left_at > since else ()
+        return
     read_to_be_gone = member.absent_from is not None and member.absent_from <= since < member.here_since
-    if read_to_be_gone or member.joined_at > since:
-        return "came"
-    until = member.participant.paused_until
-    was_told = away_since is None or away_since <= since
-    return "back" if until is not None and until > since and was_told else ""
+    known_since = member.here_since if read_to_be_gone else member.joined_at
+    if known_since > since:
+        yield "came"
+    if _is_away(member, now):
+        yield from ("away",) if away_since is None or max(away_since, known_since) > since else ()
+    elif _is_away(member, since) and known_since <= since and (away_since is None or away_since <= since):
+        yield "back"

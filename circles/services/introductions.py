@@ -1,12 +1,16 @@
 """Act on the line about oneself that the first invite asks for."""
 
+from sqlalchemy import bindparam, select
+from sqlalchemy.orm import Session
+
 from circles.domain.replies import Reading
 from circles.domain.replies.introduction import introduction, marked_introduction, may_hold_introduction
 from circles.domain.tongue import say, say_as
 from circles.domain.words import MailKind, Rsvp
-from circles.models import Meeting, Membership
+from circles.models import Circle, Meeting, Membership, Outgoing
 from circles.services import attendance, seats
 from circles.services.acting import Acting
+from circles.services.lanes import NEVER_LEFT
 
 
 def record_introduction(acting: Acting, reading: Reading) -> None:
@@ -44,8 +48,28 @@ def _membership(acting: Acting) -> Membership | None:
 def _is_asked_for(acting: Acting, membership: Membership, meeting: Meeting) -> bool:
     """Tell whether the answered mail asked for the line, which is to be read before they first meet."""
     answers = acting.found.answers
-    is_ahead = meeting.starts_at > acting.now and seats.is_first_of(membership, meeting)
-    return answers is not None and answers.kind is MailKind.INVITE and is_ahead
+    if answers is None or answers.kind is not MailKind.INVITE or meeting.starts_at <= acting.now:
+        return False
+    return seats.is_first_of(membership, meeting) or _is_first(acting.db, answers, meeting.circle)
+
+
+def _is_first(db: Session, invite: Outgoing, circle: Circle) -> bool:
+    """Tell whether no invite of the circle had left to its reader before, so that it introduced them."""
+    meetings = {f"meeting:{each.id}" for each in circle.meetings}
+    return db.scalar(_EARLIER, {"to": invite.to, "meetings": meetings, "before": invite.id}) is None
+
+
+_EARLIER = (
+    select(Outgoing.id)
+    .where(
+        Outgoing.kind == MailKind.INVITE,
+        Outgoing.to == bindparam("to"),
+        Outgoing.about.in_(bindparam("meetings", expanding=True)),
+        Outgoing.id < bindparam("before"),
+        Outgoing.state.not_in(NEVER_LEFT),
+    )
+    .limit(1)
+)
 
 
 def _unmarked(acting: Acting, reading: Reading, membership: Membership, meeting: Meeting) -> str | None:

@@ -10,6 +10,7 @@ from circles.domain.words import MailKind, OutgoingState
 from circles.models import Meeting, Outgoing
 from circles.services import outbox
 
+NEVER_LEFT = (OutgoingState.SUPERSEDED, OutgoingState.FAILED)
 REACHED = (OutgoingState.CLAIMED, OutgoingState.INFLIGHT, OutgoingState.SENT, OutgoingState.HELD)
 
 

@@ -7,12 +7,12 @@ from sqlalchemy import select
 
 from circles.domain.words import IncomingState, MailKind, ParticipantState, Role, Rsvp, SeasonState
 from circles.mail.parse import parse
-from circles.models import Audit, Circle, Membership, Participant
-from circles.services import circles, outbox, people, programs, timeline
+from circles.models import Audit, Circle, Membership, Outgoing, Participant
+from circles.services import circles, outbox, people, programs, seats, timeline
 from circles.services.wishes import Wish
 from tests.mail.post import SOON, Post
 from tests.services.stage import AFTER, MEETS, NOW
-from tests.services.waiting import all_sent
+from tests.services.waiting import all_sent, waits
 
 DAY = timedelta(days=1)
 ON_A_BREAK = "Carl is taking a break."
@@ -49,6 +49,36 @@ def test_who_comes_back_early_is_told_of_as_well(post: Post) -> None:
     people.resume(post.db, post.stage.members["Carl"], MEETS - 2 * DAY)
     assert "Carl is back from a break." in sent(post, MailKind.REMINDER, "Dee", 1, MEETS - DAY)
     assert "Carl is back" not in sent(post, MailKind.INVITE, "Dee", 2, MEETS + DAY)
+
+
+def test_who_was_on_a_break_when_circles_were_published_is_introduced_by_their_first_invite(
+    post: Post,
+) -> None:
+    people.pause(post.db, post.stage.members["Carl"], (MEETS + 10 * DAY).date(), NOW)
+    assert ON_A_BREAK in str(parse(post.invite("Dee")).text)
+    for mail in post.db.scalars(select(Outgoing).where(Outgoing.to == post.stage.person("Carl"))):
+        outbox.withhold(mail, "a break")
+    all_sent(post.db)
+    outbox.post(post.db, MailKind.INVITE, post.stage.person("Carl"), f"meeting:{post.stage.second.id}", AFTER)
+    raw = post.sent(MailKind.INVITE, "Carl", MEETS + 12 * DAY)
+    invite = parse(raw)
+    assert invite.subject == "Meet your circle: Ana, Bo and Dee"
+    assert "add one line about yourself" in " ".join(str(invite.text).split())
+    post.reply(raw, "Yes\nI grow tomatoes on a balcony", now=MEETS + 12 * DAY)
+    assert post.stage.circle.members[2].intro == "I grow tomatoes on a balcony"
+    assert "your circle meets again" in sent(post, MailKind.INVITE, "Dee", 2, MEETS + DAY)
+
+
+def test_who_takes_a_seat_during_a_break_is_read_to_have_joined_and_to_be_away(post: Post) -> None:
+    all_sent(post.db)
+    sent(post, MailKind.TOPIC, "Dee", 1, MEETS - 4 * DAY)
+    eve = waits(post.db, post.stage, "Eve")
+    people.pause(post.db, eve, (MEETS + 20 * DAY).date(), MEETS - 4 * DAY - timedelta(hours=1))
+    seats.join(post.db, post.stage.circle, eve, MEETS - 3 * DAY)
+    told = sent(post, MailKind.REMINDER, "Dee", 1, MEETS - DAY)
+    assert "- Eve has joined the circle.\n- Eve is taking a break." in told
+    assert "Eve is" not in sent(post, MailKind.INVITE, "Dee", 2, MEETS + DAY)
+    assert "Eve is back from a break." in sent(post, MailKind.TOPIC, "Dee", 2, MEETS + 24 * DAY)
 
 
 def test_of_a_break_that_nobody_was_told_of_its_end_is_not_told_either(post: Post) -> None:
