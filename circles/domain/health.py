@@ -35,6 +35,8 @@ class Numbers:
     missed: int = 0
     unknown: int = 0
     """Seats at the meetings that took place of which nobody said whether somebody came."""
+    not_held: int = 0
+    """Meetings of which it is known that they did not take place."""
     silent: int = 0
     """Members of whom nothing was heard about the last two meetings."""
     open_follow_ups: int = 0
@@ -165,4 +167,6 @@ def _so_far(numbers: Numbers) -> str:
         return say("we know of {held} of {due} meetings", held=numbers.held, due=numbers.due)
     if numbers.held:
         return say("the first meeting took place")
+    if numbers.not_held:
+        return say("the first meeting did not take place")
     return say("nobody has told us of the first meeting yet")

@@ -130,6 +130,7 @@ def _numbers(circle: Circle, past: Sequence[Meeting], seen: Seen, now: datetime)
         had_mentor=bool(mentors),
         due=len(past),
         held=len(held),
+        not_held=sum(each.state is MeetingState.NOT_HELD for each in past),
         ahead=sum(each.state is MeetingState.PLANNED and not ended(each, now) for each in circle.meetings),
         unheard_of=[*reversed(took_place), True].index(True),
         came=values.count(Attendance.CAME),

@@ -23,6 +23,11 @@ WORDS = {"On track", "Small", "Quiet", "Stuck", "Uneasy", "Without a mentor", "F
         ({"due": 0, "held": 0}, "On track", "the first meeting is still to come"),
         ({"due": 1, "held": 1}, "On track", "the first meeting took place"),
         ({"due": 1, "held": 0, "unheard_of": 1}, "On track", "nobody has told us of the first meeting yet"),
+        (
+            {"due": 1, "held": 0, "not_held": 1, "unheard_of": 1},
+            "On track",
+            "the first meeting did not take place",
+        ),
         ({"held": 1, "unheard_of": 2}, "Quiet", "nobody has told us that the last two meetings happened"),
         ({"silent": 2}, "On track", "we know of 3 of 3 meetings"),
         ({"silent": 3}, "Quiet", "nothing heard from 3 of 5 people about two meetings in a row"),

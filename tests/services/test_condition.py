@@ -33,6 +33,13 @@ def a_third(db: Session, stage: Stage) -> None:
     db.flush()
 
 
+def test_of_a_first_meeting_that_was_told_not_to_have_been_nobody_is_waited_for(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        attendance.say_held(db, stage.first, by("Ana", stage, AFTER), AFTER, held=False)
+        assert health(db, stage, AFTER).condition.reason == "the first meeting did not take place"
+
+
 def test_meetings_attendance_follow_ups_and_survey_are_counted(database: Database) -> None:
     with database.transaction() as db:
         stage = published(db)
