@@ -53,15 +53,21 @@ class EndFacts:
     circle: "CircleFacts"
 
     @cached_property
+    def _meetings(self) -> list[Meeting]:
+        """Those that were not called off while the reader was in the circle."""
+        member, meetings = self.circle.membership, self.circle.row.meetings
+        theirs = [each for each in meetings if member is None or member.was_in(each.starts_at)]
+        return [each for each in theirs if each.state is not MeetingState.CANCELLED]
+
+    @cached_property
     def _held(self) -> list[Meeting]:
-        return [each for each in self.circle.row.meetings if each.state is MeetingState.HELD]
+        return [each for each in self._meetings if each.state is MeetingState.HELD]
 
     @property
     def months(self) -> str:
         """Say from when to when, as "January to June"."""
-        meetings = [each for each in self.circle.row.meetings if each.state is not MeetingState.CANCELLED]
         zone = self.circle.mail.reader.zone
-        months = [tongue().month(cadence.local(each.starts_at, zone)) for each in meetings]
+        months = [tongue().month(cadence.local(each.starts_at, zone)) for each in self._meetings]
         if not months:
             return self.circle.mail.season.name
         if months[0] == months[-1]:
@@ -78,16 +84,20 @@ class EndFacts:
 
     @cached_property
     def met(self) -> str:
-        """Say how often the circle met and, where that is known, how often the reader was there."""
+        """Say how often the circle met with the reader in it and, where known, how often they were there."""
         if not self._held:
             return ""
         known = attendance.attendance(self.circle.mail.db, self._held)
         mine = (known.get((each.id, self.circle.mail.participant.id)) for each in self._held)
         came = sum(each is not None and each.value is Attendance.CAME for each in mine)
-        met = _times(len(self._held))
-        if not came:
+        met, there = _times(len(self._held)), _times(came) if came else ""
+        if any(
+            each.state is MeetingState.HELD for each in self.circle.row.meetings if each not in self._held
+        ):
+            return _met_with_you(met, there)
+        if not there:
             return say("It met {times}.", times=met)
-        return say("It met {times}, and you were there {came} that we know of.", times=met, came=_times(came))
+        return say("It met {times}, and you were there {came} that we know of.", times=met, came=there)
 
     @property
     def first_words(self) -> str:
@@ -112,12 +122,12 @@ class EndFacts:
     @property
     def people(self) -> list[str]:
         """Everybody they may have met in the circle, mentors first, who left it later too."""
-        begins = min((each.starts_at for each in self.circle.row.meetings), default=self.circle.mail.now)
+        meetings = self._held or self._meetings
         others = [
             member
             for member in self.circle.row.memberships
             if member is not self.circle.membership
-            and not (member.left_at is not None and member.left_at < begins)
+            and any(member.was_in(each.starts_at) for each in meetings)
             and not member.participant.person.is_erased
         ]
         others.sort(key=lambda member: (member.role is not Role.MENTOR, member.id))
@@ -126,6 +136,17 @@ class EndFacts:
             say("{name} (mentor)", name=name) if member.role is Role.MENTOR else name
             for name, member in zip(names, others, strict=True)
         ]
+
+
+def _met_with_you(met: str, there: str) -> str:
+    """Say it to who came later than others, or was away for a while."""
+    if not there:
+        return say("While you were in it, it met {times}.", times=met)
+    return say(
+        "While you were in it, it met {times}, and you were there {came} that we know of.",
+        times=met,
+        came=there,
+    )
 
 
 def _times(n: int) -> str:

@@ -91,6 +91,19 @@ def test_a_member_reads_what_they_wrote_first_and_last_and_what_they_did(db: Ses
     assert f"/circles/{rows.circle.id}/last-word" in text
 
 
+def test_who_came_later_reads_of_what_was_since_and_of_nobody_who_had_left_before(
+    db: Session, rows: Rows
+) -> None:
+    lived(db, rows)
+    bo, between = rows.circle.memberships[3], MEETS + timedelta(days=1)
+    rows.ana.joined_at = bo.left_at = between
+    _, subject, text = at_the_end(db)
+    assert subject == "February, 1 meeting: thank you"
+    assert "While you were in it, it met once." in text
+    assert "Bo Berg" not in text
+    assert "- Tom O'Neil" in text
+
+
 def test_of_a_circle_nobody_told_us_of_nothing_is_claimed(db: Session, rows: Rows) -> None:
     rows.ana.intro, rows.ana.participant.hopes = "", "Somebody to ask."
     _, subject, text = at_the_end(db)
