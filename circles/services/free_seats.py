@@ -131,13 +131,3 @@ def asked_before(db: Session, people: Collection[int]) -> set[tuple[int, int]]:
     asked = select(*pair).where(*were_asked).group_by(*pair)
     asked = asked.having(or_(func.count() > 1, func.sum(case((never_left, 0), else_=1)) > 0))
     return {(circle, participant) for circle, participant in db.execute(asked)}
-
-
-def awaited(db: Session, people: Collection[int]) -> set[tuple[int, int]]:
-    """Give about which circles some people are asked first, as (circle id, participant id).
-
-    They said yes too late, gave a seat up and want it again, or came back while theirs was promised.
-    """
-    pair = (SeatOffer.circle_id, SeatOffer.participant_id)
-    late = select(*pair).where(SeatOffer.participant_id.in_(people), SeatOffer.state == OfferState.AWAITED)
-    return {(circle, participant) for circle, participant in db.execute(late)}

@@ -3,14 +3,13 @@
 from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 
-from sqlalchemy import Select, String, and_, bindparam, cast, exists, func, literal, select
+from sqlalchemy import Select, String, and_, bindparam, cast, exists, func, select
 from sqlalchemy.orm import Session
 
 from circles.domain.cadence import local
 from circles.domain.tongue import say
 from circles.domain.words import (
     MailKind,
-    OfferState,
     OutgoingState,
     ParticipantState,
     SeasonState,
@@ -19,13 +18,14 @@ from circles.domain.words import (
 )
 from circles.errors import NotAllowed
 from circles.models import Circle, Membership, Outgoing, Participant, Season, SeatOffer, Suggestion
-from circles.services import hosting, lanes, offers, outbox, owed, repairs, seats, unheard
+from circles.services import asked_first, hosting, lanes, offers, outbox, owed, repairs, seats, unheard
 from circles.services.audit import note
 from circles.services.offers import Among
 from circles.services.receipts import day
 
 SILENT_FOR = timedelta(days=7)
 """How long after a check-in without a word the organizer is asked about the seat."""
+TAKEN_BACK = "the seat is taken back"
 LOOK_BACK = timedelta(days=28)
 
 
@@ -130,34 +130,14 @@ def take_back(db: Session, membership: Membership, now: datetime) -> bool:
     """Give somebody the seat again that they gave up, as an Undo does; False where it has gone."""
     circle = membership.circle
     seats.lock(db, circle.season)
-    if membership.left_at is None or (seats.room(db, circle, now) <= 0 and not _call_off(db, circle)):
+    if membership.left_at is None or (
+        seats.room(db, circle, now) <= 0
+        and not asked_first.call_off(db, SeatOffer.circle_id == circle.id, TAKEN_BACK)
+    ):
         return False
     seats.join(db, membership.circle, membership.participant, now)
     offers.withdraw(db, membership.participant, now)
     repairs.look_again(db, membership.circle, now, lost=False)
-    return True
-
-
-def _call_off(db: Session, circle: Circle) -> bool:
-    """Take back the latest offer of a seat of a circle whose mail has not left; False where all have.
-
-    Who was to be asked is asked first when it is free again.
-    """
-    to = literal("seat:") + cast(SeatOffer.id, String)
-    waits = (Outgoing.about == to) & (Outgoing.state == OutgoingState.QUEUED)
-    unheard = (
-        select(SeatOffer, Outgoing)
-        .join(Outgoing, waits)
-        .where(SeatOffer.circle_id == circle.id, SeatOffer.state == OfferState.OPEN)
-        .order_by(SeatOffer.id.desc())
-    )
-    found = db.execute(unheard.limit(1).with_for_update(of=Outgoing)).first()
-    if found is None:
-        return False
-    offered, mail = found
-    outbox.withhold(mail, "the seat is taken back")
-    offered.state = OfferState.AWAITED
-    db.flush()
     return True
 
 

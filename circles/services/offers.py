@@ -15,7 +15,7 @@ from circles.domain.tongue import say, say_as, speaking
 from circles.domain.words import MailKind, OfferState, ParticipantState
 from circles.errors import NotAllowed
 from circles.models import Circle, Membership, Participant, Season, SeatOffer
-from circles.services import fitting, free_seats, inbox, outbox, seats
+from circles.services import asked_first, fitting, free_seats, inbox, outbox, seats
 
 LASTS = timedelta(days=3)
 """How long a seat is kept for who was asked, from when the mail may leave."""
@@ -59,7 +59,7 @@ def _offer_round(db: Session, season: Season, who: Sequence[Participant], among:
     free = free_seats.to_offer(db, season, who, now, among.circles)
     table = fitting.lay(db, season, free, who, now, promised_too=True)
     people = {each.id: each for each in who}
-    awaited = free_seats.awaited(db, people)
+    awaited = asked_first.of(db, people)
     been_there = {(each.id, member.participant_id) for each in free for member in each.memberships}
     known = (been_there | free_seats.asked_before(db, people)) - awaited
     for circle in sorted(free, key=lambda each: (len(each.members), each.id)):
@@ -94,7 +94,7 @@ def offer(db: Session, circle: Circle, participant: Participant, now: datetime) 
         offered_at=now,
         expires_at=min(due_at + LASTS, last),
     )
-    seats.await_no_more(db, circle, participant)
+    asked_first.step_down(db, circle, participant)
     db.add(made)
     participant.wait = {}
     db.flush()

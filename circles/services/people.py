@@ -198,8 +198,6 @@ def resume(db: Session, participant: Participant, now: datetime) -> None:
     if is_paused(participant, now):
         _set_break(db, participant, now, now)
         _note(db, participant, "is back from the break", now)
-        if participant.state is ParticipantState.WAITLISTED:
-            offers.fill(db, participant.season, now, offers.Among(people=[participant.id]))
 
 
 def set_break(db: Session, participant: Participant, until: datetime | None, who: str, now: datetime) -> None:
@@ -215,6 +213,7 @@ def _set_break(db: Session, participant: Participant, until: datetime | None, no
     for membership in memberships(db, participant):
         hosting.reassign(db, membership.circle, now, anew=True)
         cant_come.heed_all(db, membership.circle, now)
+    repairs.heed_break(db, participant, now)
 
 
 def is_paused(participant: Participant, now: datetime) -> bool:

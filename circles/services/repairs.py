@@ -9,9 +9,16 @@ from sqlalchemy.orm import Session
 from circles.domain.grouping.effect import Effect
 from circles.domain.grouping.explain import count
 from circles.domain.tongue import say, say_n, speaking
-from circles.domain.words import MeetingState, OfferState, Role, SuggestionKind, SuggestionState
-from circles.models import Circle, Meeting, Membership, Participant, Season, SeatOffer, Suggestion
-from circles.services import fitting, follow_ups, free_seats, lanes, meetings, offers, seats
+from circles.domain.words import (
+    MeetingState,
+    OfferState,
+    ParticipantState,
+    Role,
+    SuggestionKind,
+    SuggestionState,
+)
+from circles.models import Circle, Meeting, Membership, Outgoing, Participant, Season, SeatOffer, Suggestion
+from circles.services import asked_first, fitting, follow_ups, free_seats, lanes, meetings, offers, seats
 from circles.services.attendance import upcoming
 from circles.services.audit import note
 from circles.services.offers import Among
@@ -49,12 +56,27 @@ def weigh_all(db: Session, season: Season, now: datetime) -> None:
 
 
 def wait_no_more(db: Session, participant: Participant, now: datetime) -> None:
-    """Weigh anew the circles for which somebody was proposed who does not wait for a seat any more."""
+    """Weigh anew the circles for which somebody was proposed who waits for no seat any more, or not now."""
     proposed = select(Suggestion).where(
         Suggestion.participant_id == participant.id, Suggestion.state == SuggestionState.OPEN
     )
     for suggestion in db.scalars(proposed).all():
         look_again(db, suggestion.circle, now, lost=True)
+
+
+def heed_break(db: Session, participant: Participant, now: datetime) -> None:
+    """Ask somebody who waits about no seat during their break: one whose mail has not left goes to the next."""
+    until, season = participant.paused_until, participant.season
+    if participant.state is not ParticipantState.WAITLISTED:
+        return
+    if until is None or until <= now:
+        offers.fill(db, season, now, Among(people=[participant.id]))
+        return
+    seats.lock(db, season)
+    wait_no_more(db, participant, now)
+    during = (SeatOffer.participant_id == participant.id) & (Outgoing.due_at < until)
+    if offered := asked_first.call_off(db, during, "its reader is on a break"):
+        offers.fill(db, season, now, Among(circles=[offered.circle_id]))
 
 
 def _explain_offers(db: Session, circle: Circle, now: datetime) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import bindparam, func, select, update
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 from sqlalchemy.orm.attributes import set_committed_value
 from sqlalchemy.orm.interfaces import ORMOption
@@ -13,7 +13,7 @@ from circles.domain.tongue import say
 from circles.domain.words import MailKind, MeetingState, OfferState, ParticipantState, Role, SeasonState
 from circles.errors import NotAllowed
 from circles.models import Circle, Meeting, Membership, Participant, Person, Season, SeatOffer
-from circles.services import cant_come, guides, hosting, lanes, meetings, outbox
+from circles.services import asked_first, cant_come, guides, hosting, lanes, meetings, outbox
 from circles.services.attendance import upcoming
 from circles.services.audit import note
 
@@ -95,7 +95,7 @@ def join(db: Session, circle: Circle, participant: Participant, now: datetime, w
     membership.left_at, membership.why = None, why or membership.why
     participant.state = ParticipantState.PLACED
     participant.wait = {}
-    await_no_more(db, circle, participant)
+    asked_first.step_down(db, circle, participant)
     db.flush()
     if not meetings.post_invite(db, meeting, membership, now):
         _invite_again(db, meeting, participant, now)
@@ -156,23 +156,7 @@ def come_back(db: Session, participant: Participant, now: datetime) -> None:
     if not old:
         wait(db, [participant], now)
         for membership in left:
-            _ask_first(db, membership.circle, participant, now)
-
-
-def _ask_first(db: Session, circle: Circle, participant: Participant, now: datetime) -> None:
-    """Ask somebody first about the next free seat of a circle; twice is once."""
-    await_no_more(db, circle, participant)
-    waits = SeatOffer(circle=circle, participant=participant, state=OfferState.AWAITED)
-    waits.offered_at = waits.expires_at = now
-    db.add(waits)
-
-
-def await_no_more(db: Session, circle: Circle, participant: Participant) -> None:
-    """Ask somebody no longer first about a circle, as they are asked, or are in it."""
-    theirs = (SeatOffer.circle_id == circle.id, SeatOffer.participant_id == participant.id)
-    waited = update(SeatOffer).where(*theirs, SeatOffer.state == OfferState.AWAITED)
-    lapsed = waited.values(state=OfferState.LAPSED)
-    db.execute(lapsed.execution_options(synchronize_session="fetch"))
+            asked_first.line_up(db, membership.circle, participant, now)
 
 
 def wait(db: Session, participants: Iterable[Participant], now: datetime) -> None:

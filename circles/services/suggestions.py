@@ -6,10 +6,10 @@ from sqlalchemy import and_, select
 from sqlalchemy.orm import Session, joinedload
 
 from circles.domain.tongue import say
-from circles.domain.words import MeetingState, ParticipantState, SeasonState, SuggestionKind, SuggestionState
+from circles.domain.words import MeetingState, SeasonState, SuggestionKind, SuggestionState
 from circles.errors import NotAllowed
 from circles.models import Circle, Meeting, Membership, Participant, Season, Suggestion
-from circles.services import fitting, freeing, offers, repairs, seats, unheard
+from circles.services import fitting, free_seats, freeing, offers, repairs, seats, unheard
 from circles.services.audit import note
 from circles.services.offers import Among
 
@@ -121,8 +121,9 @@ def _free(db: Session, suggestion: Suggestion, who: str, now: datetime) -> str:
 
 def _refill(db: Session, suggestion: Suggestion, who: str, now: datetime) -> str:
     circle, participant = suggestion.circle, suggestion.participant
-    waits = participant is not None and participant.state is ParticipantState.WAITLISTED
-    if participant is None or not waits or offers.open_to(db, participant) or not repairs.needs(circle):
+    if participant is None or not repairs.needs(circle):
+        return ""
+    if not free_seats.waiting(db, circle.season, now, [participant.id]):
         return ""
     try:
         offers.offer(db, circle, participant, now)

@@ -246,6 +246,23 @@ def test_nobody_is_asked_during_a_break_nor_twice_about_one_circle(database: Dat
         assert offers.fill(db, stage.season, NOW + 3 * DAY) == 0
 
 
+def test_who_takes_a_break_before_the_mail_has_left_is_asked_first_after_it(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        stage.season.size_hi = 5
+        eva, gil = waits(db, stage, "Eva"), waits(db, stage, "Gil")
+        offers.fill(db, stage.season, SATURDAY)
+        people.pause(db, eva, None, SATURDAY)
+        assert offered(db) == ["Gil"]
+        people.set_break(db, eva, None, "person:1", SATURDAY)  # an Undo
+        waits(db, stage, "Hal")
+        offers.decline(db, offers_to(db, gil)[0], SATURDAY)
+        assert offered(db) == ["Eva"]
+        all_sent(db, SATURDAY + 2 * DAY)
+        people.pause(db, eva, None, SATURDAY + 2 * DAY)
+        assert offered(db) == ["Eva"]  # who has the mail can answer it
+
+
 def test_who_can_not_be_reached_is_not_asked(database: Database) -> None:
     with database.transaction() as db:
         stage = published(db)

@@ -413,6 +413,21 @@ def test_who_goes_while_proposed_leaves_their_place_to_the_next(database: Databa
         assert open_suggestions(db, stage) == [(SuggestionKind.REFILL, "Fay")]
 
 
+def test_nobody_on_a_break_is_proposed_or_asked_into_a_circle(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        eva, gil = waits(db, stage, "Eva"), waits(db, stage, "Gil")
+        people.leave(db, stage.members["Bo"], NOW)
+        assert {whom for _, whom in open_suggestions(db, stage)} == {"Eva", "Gil"}
+        people.pause(db, eva, None, NOW)
+        ((_, whom),) = open_suggestions(db, stage)
+        assert whom == "Gil"
+        (kept,) = suggestions.open_of(db, stage.program.id, NOW)
+        gil.paused_until = NOW + DAY
+        assert suggestions.take(db, kept, OLGA, NOW) == suggestions.MOOT
+        assert offered(db) == []
+
+
 def test_a_merger_invites_to_the_other_circle_and_calls_off_what_was_invited_to(database: Database) -> None:
     with database.transaction() as db:
         stage = published(db)
