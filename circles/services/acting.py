@@ -173,7 +173,7 @@ def record_attendance(acting: Acting, reading: Reading) -> None:
     if not there:
         acting.doubts.append(say("They were not in the circle then."))
         return
-    there = _but_own_words(acting, meeting, there)
+    there = _but_own_words(acting, meeting, there) if reading.everyone else there
     if not there:  # then all that is new is that they met
         if reading.met is None:
             _note_met(acting, meeting, held=True)

@@ -215,6 +215,29 @@ def test_everyone_came_of_a_latecomer_says_that_they_met_where_each_has_told_the
     assert first.state is MeetingState.HELD
 
 
+@pytest.mark.parametrize(
+    ("words", "kept"),
+    [
+        ("Attended: Ana, Bo, Carl, Dee", True),
+        ("Ana, Bo, Carl and Dee came", True),
+        ("Bo, Carl, Dee and I were there", True),
+        ("Attended: everyone", False),
+        ("All of us were there", False),
+        ("Yes, everyone came", False),
+    ],
+)
+def test_everyone_stands_for_those_only_who_have_not_told_themselves_and_names_for_each_who_is_named(
+    post: Post, words: str, kept: bool
+) -> None:
+    mail, first, dee = recap(post), post.stage.first, post.stage.members["Dee"]
+    attendance.say_attendance(post.db, first, dee, Attendance.MISSED, by("Dee", post.stage, AFTER), AFTER)
+    told = post.reply(mail, words, now=AFTER)
+    standing = attendance.attendance(post.db, [first])[first.id, dee.id]
+    assert standing.value is Attendance.MISSED
+    assert bool(standing.dissent) is kept
+    assert ("Dee" in told.outcome["noted"][-1]) is kept
+
+
 @pytest.mark.parametrize("words", ["Next: Bo - 31 January", "Next: Dee", "TODO: Bo - Dee - Friday"])
 def test_a_name_and_a_day_without_anything_to_do_is_no_follow_up(post: Post, words: str) -> None:
     told = post.reply(recap(post), words, now=AFTER)

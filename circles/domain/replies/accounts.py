@@ -53,7 +53,6 @@ def account(sentence: Sentence, draft: Draft) -> bool:
         return True
     for named, value in told:
         _attend(named, value, draft)
-        draft.said_everyone |= set(named.emails) >= set(draft.roster.emails)
         draft.note(f"attendance.says-{value}", f"{len(named.emails)} {value}", sentence.span, 0.9)
     if met:
         _tell_met(sentence, draft, sure=bool(told))
@@ -120,6 +119,7 @@ def met_answer(value: Rsvp, sentence: Sentence, tail: Sentence, draft: Draft) ->
 def _attend(named: Named, value: Attendance, draft: Draft) -> None:
     """Record of whom this is said, and the rest; who writes that only Bo came may have seen it."""
     witness = draft.roster.writer if named.alone and value is Attendance.CAME else None
+    draft.said_everyone |= named.everyone
     draft.attend(named.emails, value)
     draft.attend(tuple(email for email in named.left_out if email != witness), OTHERWISE[value])
 

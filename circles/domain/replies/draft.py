@@ -33,7 +33,7 @@ class Draft:
     question: str = ""  # the folded words of the sentence before, where it asks
     line_asks_or_counts: bool = False  # so that "2. done" in it may be no command
     unclear: set[str] = field(default_factory=set)  # members of whom more is said than was understood
-    said_everyone: bool = False  # came, in a sentence; so a contradiction is about everybody
+    said_everyone: bool = False  # in so many words; so a contradiction is about everybody
     doubted: bool = False  # the RSVP, by a condition, a question or a contradiction
     unsure: bool = False
     rules: list[Finding] = field(default_factory=list)

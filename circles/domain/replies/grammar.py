@@ -81,6 +81,7 @@ def _listed(segment: Segment, value: Attendance, draft: Draft) -> None:
 
 def _attended(draft: Draft, named: Named, value: Attendance, span: Span) -> None:
     if named.emails:
+        draft.said_everyone |= named.everyone
         draft.attend(named.emails, value)
         draft.attend(named.left_out, OTHERWISE[value])
         draft.note(f"attendance.{value}", f"{len(named.emails)} {value}", span)

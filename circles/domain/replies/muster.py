@@ -99,8 +99,9 @@ def _told(reader: Reader, groups: list[Party], draft: Draft) -> list[Told]:
         return []
     if reader.count is not None and len(draft.roster.emails) - len(missed) == reader.count:
         said |= {each: Attendance.CAME for each in draft.roster.emails if each not in said}
+    by_name = {each for group in groups for each in group.names}
     return [
-        (Named(emails), value)
+        (Named(emails, everyone=set(emails) == set(draft.roster.emails) > by_name), value)
         for value in Attendance
         if (emails := tuple(each for each, what in said.items() if what is value))
     ]

@@ -117,6 +117,8 @@ class Named:
     left_out: tuple[str, ...] = ()
     """Members who are named as exceptions, or not among those who alone are named."""
     alone: bool = False
+    everyone: bool = False
+    """Whether the whole circle is meant, and not each by name."""
 
 
 class Roster:
@@ -210,7 +212,7 @@ class Roster:
         if absent.unknown:
             return Named(unknown=absent.unknown)
         here = tuple(email for email in self.emails if email not in absent.emails)
-        return Named(here, left_out=absent.emails)
+        return Named(here, left_out=absent.emails, everyone=not absent.emails)
 
     def _names(self, text: str) -> list[str]:
         joiner = "|".join(re.escape(word) for word in sorted(self._ands))

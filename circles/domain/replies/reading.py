@@ -119,6 +119,7 @@ def _read_words(mail: Mail, words: OwnWords, found: Draft, sign: Finding) -> Rea
         met=met,
         met_on=found.met_on if met else None,
         attendance=attendance,
+        everyone=found.said_everyone,
         follow_ups=tuple(found.follow_ups),
         proposed=tuple(found.proposed[:MOST_PROPOSED]),
         commands=tuple(found.commands),

@@ -188,7 +188,8 @@ def _named(who: str, name: str, told: set[str], draft: Draft) -> Named | None:
         return None
     here = tuple(email for email in named.emails if email not in absent.emails)
     others = tuple(email for email in draft.roster.emails if alone and email not in here)
-    return Named(here, left_out=(*absent.emails, *others), alone=alone)
+    left_out = (*absent.emails, *others)
+    return Named(here, left_out=left_out, alone=alone, everyone=everyone and not left_out)
 
 
 def _people(text: str, name: str, draft: Draft) -> Named | None:

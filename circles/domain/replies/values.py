@@ -145,6 +145,7 @@ class Reading:
     met: MeetingState | None = None  # held or not_held
     met_on: date | None = None
     attendance: Mapping[str, Attendance] = field(default_factory=lambda: MappingProxyType({}))
+    everyone: bool = False  # came, in so many words rather than by their names
     follow_ups: tuple[NewFollowUp, ...] = ()
     proposed: tuple[NewFollowUp, ...] = ()
     commands: tuple[Command, ...] = ()
