@@ -36,6 +36,8 @@ class Note(Table):
 
 EARLIER = 1000
 """More often than a meeting moves: what `Poll.give_way` counts down by."""
+FOR_MOST = ""
+"""What `Poll.asked_by` is where most of those who take part can't come."""
 FOR_HOST = "host:"
 """What `Poll.asked_by` begins with where a host can't come."""
 
@@ -52,8 +54,8 @@ class Poll(Table):
     """How often the meeting had moved when it was asked: a poll is about that time only. Below zero once the
     circle was asked anew about it."""
     asked_by: Mapped[str]
-    """`person:4` or `organizer:2`; by itself "" when most can't come, and `host:7`, a membership, when who
-    hosts can't."""
+    """`person:4` or `organizer:2`; by itself FOR_MOST when most can't come, and `host:7`, a membership, when
+    who hosts can't."""
     reason: Mapped[str] = mapped_column(default="")
     state: Mapped[PollState] = mapped_column(default=PollState.OPEN, index=True)
     opened_at: Mapped[datetime]
@@ -78,7 +80,7 @@ class Poll(Table):
     @property
     def opened_itself(self) -> bool:
         """Whether nobody wished for it."""
-        return not self.asked_by or self.for_host is not None
+        return self.asked_by == FOR_MOST or self.for_host is not None
 
     @property
     def for_host(self) -> int | None:

@@ -15,7 +15,7 @@ from circles.domain.tongue import say, say_as
 from circles.domain.wording import TooLate
 from circles.domain.words import MeetingState, PollState, Rsvp
 from circles.models import Circle, Meeting, Membership, Participant, Poll, RsvpEvent
-from circles.models.season import FOR_HOST
+from circles.models.season import FOR_HOST, FOR_MOST
 from circles.services import attendance, hosting, hosting_words, meetings, moving, poll_answers
 from circles.services.hosting_words import Change
 
@@ -46,7 +46,7 @@ def heed(
         return Heeded()
     noes = hosting.noes(db, meeting)
     cause, runs = _cause(meeting, noes), poll_answers.running(db, [meeting]).get(meeting.id)
-    if runs is not None and runs.for_host is not None:
+    if runs is not None and runs.opened_itself and (cause is None or runs.for_host is not None):
         return Heeded(_of_running(db, runs, cause))
     if cause is None:
         return Heeded()
@@ -67,7 +67,10 @@ def heed_all(db: Session, circle: Circle, now: datetime) -> None:
 
 
 def came_of(db: Session, no: RsvpEvent, now: datetime) -> list[str]:
-    """Say what an Undo of a no comes too late for: its meeting has moved, or gone on to the next host."""
+    """Say what an Undo of a no comes too late for: its meeting has moved, or gone on to the next host.
+
+    Or most had said no, and the circle has heard that another time is looked for.
+    """
     meeting, writer = no.meeting, no.participant
     if meeting.state is not MeetingState.PLANNED or meeting.starts_at <= now:
         return []
@@ -75,6 +78,9 @@ def came_of(db: Session, no: RsvpEvent, now: datetime) -> list[str]:
         when = show(meeting.starts_at, meeting.minutes, writer.person.zone)
         return [TooLate(say("The meeting has moved already, to {when}.", when=when))]
     poll = moving.poll_of(db, meeting)
+    if poll is not None and poll.state is PollState.OPEN and poll.asked_by == FOR_MOST:
+        is_late = _cause(meeting, hosting.noes(db, meeting)) is None and poll_answers.was_heard(db, poll)
+        return [TooLate(poll_answers.runs_already())] if is_late else []
     was = db.get(Membership, poll.for_host) if poll is not None and poll.for_host is not None else None
     if was is None or was is meeting.host or was.participant is not writer:
         return []
@@ -118,12 +124,12 @@ def _cause(meeting: Meeting, noes: set[int]) -> str | None:
         return None
     taking_part = {member.id for member in meeting.circle.members if not hosting.is_away(member, meeting)}
     if new_times.most_cant_come(len(noes & taking_part), len(taking_part)):
-        return ""
+        return FOR_MOST
     return f"{FOR_HOST}{meeting.host_id}" if meeting.host_id in noes else None
 
 
 def _of_running(db: Session, poll: Poll, cause: str | None) -> list[str]:
-    """Let a question that runs for a host's sake run for another's, or most of the circle's, or end unheard.
+    """Let a question that opened itself end unheard where its cause is gone, or run for another cause.
 
     One that people have heard of is counted; where its host can come by then, the meeting stays (moving.py).
     """
@@ -131,6 +137,8 @@ def _of_running(db: Session, poll: Poll, cause: str | None) -> list[str]:
         poll.asked_by = cause
         return []
     if poll_answers.was_heard(db, poll):
+        if poll.for_host is None:
+            return []
         stays = say(
             "Your circle was asked for another time already. The meeting stays as it is all the same."
         )

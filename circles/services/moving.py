@@ -26,6 +26,7 @@ from circles.domain.wording import day as show_day
 from circles.domain.words import MeetingState, PollState
 from circles.errors import Invalid, NotAllowed
 from circles.models import Meeting, Participant, Poll, PollAnswer, PollSlot
+from circles.models.season import FOR_MOST
 from circles.services import attendance, hosting, inbox, meetings, openings, poll_answers
 from circles.services.audit import note
 
@@ -144,7 +145,7 @@ def settle(db: Session, poll: Poll, now: datetime) -> None:
     if best is None:
         poll.state = PollState.EMPTY
         _note(db, meeting, "circles", "found no other time that suits enough of them", now)
-        if poll.asked_by:  # else most can't come, and an organizer decides
+        if poll.asked_by != FOR_MOST:  # else most can't come, and an organizer decides
             hosting.relieve(db, meeting, now)
         return
     poll.state = PollState.SETTLED

@@ -316,6 +316,24 @@ def test_who_was_not_asked_yet_is_not_asked_once_a_host_can_come(post: Post, cha
         post.sent(MailKind.MOVE_POLL, "Carl", MONDAY)
 
 
+@pytest.mark.parametrize("heard", [True, False])
+def test_an_undo_of_the_no_that_made_them_the_most_ends_the_question_unless_it_was_heard(
+    post: Post, *, heard: bool
+) -> None:
+    for name in ("Bo", "Carl", "Dee"):
+        post.reply(post.invite(name), "No", now=MONDAY)
+    if heard:
+        timeline.post_due(post.db, MONDAY)
+        for mail in post.db.scalars(select(Outgoing).where(Outgoing.kind == MailKind.MOVE_POLL)):
+            mail.state = OutgoingState.SENT
+    undone = post.reply(post.sent(MailKind.RECEIPT, "Dee", MONDAY), "Undo", now=MONDAY)
+    gone = "Dee's answer “no” no longer counts."
+    ended = "Your circle is no longer asked for another time; the meeting stays as it is."
+    assert undone.outcome["undone"] == [gone, *([] if heard else [ended])]
+    assert undone.outcome["stays"] == ([poll_answers.runs_already()] if heard else [])
+    assert poll_of(post).state is (PollState.OPEN if heard else PollState.WITHDRAWN)
+
+
 def answered_by_all(post: Post, text: str) -> bytes:
     """Let Ana, who hosts, say no, and all answer the question that comes of it; give her receipt."""
     post.reply(post.invite("Ana"), "No", now=MONDAY)

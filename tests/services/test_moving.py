@@ -276,6 +276,42 @@ def test_where_a_break_or_a_leaving_makes_those_who_said_no_the_most_the_circle_
         assert moving.poll_of(db, stage.second) is None
 
 
+def test_once_the_no_that_made_them_the_most_is_undone_nobody_is_asked_who_has_not_heard(
+    database: Database,
+) -> None:
+    with database.transaction() as db:
+        stage, night = staged(db), MONDAY - timedelta(hours=12)
+        say_no(db, stage, "Bo", "Carl")
+        deciding = attendance.say_rsvp(
+            db, stage.first, stage.members["Dee"], Rsvp.NO, by("Dee", stage, night), night
+        )
+        cant_come.heed(db, stage.first, night)
+        poll = moving.poll_of(db, stage.first)
+        assert poll is not None
+        deciding.void_by = "incoming:1"
+        (gone,) = cant_come.heed(db, stage.first, night).said
+        assert gone.startswith("Your circle is no longer asked for another time")
+        assert poll.state is PollState.WITHDRAWN
+        assert MailKind.MOVE_POLL not in {kind for kind, _ in leaving(db, MONDAY)}
+        say_no(db, stage, "Dee")
+        anew = moving.poll_of(db, stage.first)
+        assert anew is not None
+        assert (anew.state, anew is poll) == (PollState.OPEN, False)
+
+
+def test_a_question_that_was_heard_is_counted_though_most_can_come_by_now(database: Database) -> None:
+    with database.transaction() as db:
+        stage = staged(db)
+        say_no(db, stage, "Bo", "Carl", "Dee")
+        assert MailKind.MOVE_POLL in {kind for kind, _ in leaving(db, MONDAY)}
+        yes = by("Dee", stage, MONDAY)
+        attendance.say_rsvp(db, stage.first, stage.members["Dee"], Rsvp.YES, yes, MONDAY)
+        assert not cant_come.heed(db, stage.first, MONDAY).said
+        poll = moving.poll_of(db, stage.first)
+        assert poll is not None
+        assert poll.state is PollState.OPEN
+
+
 def test_the_no_of_who_is_on_a_break_now_and_back_by_then_counts_among_those_who_cant_come(
     database: Database,
 ) -> None:
