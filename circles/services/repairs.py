@@ -1,9 +1,8 @@
 """A circle that has lost people: what could be done for it is proposed to an organizer, not done silently."""
 
-from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import exists, func, or_, select, update
+from sqlalchemy import ColumnElement, exists, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from circles.domain.grouping.effect import Effect
@@ -23,6 +22,7 @@ from circles.services.attendance import upcoming
 from circles.services.audit import note
 from circles.services.offers import Among
 
+_IS_REPAIR = (Suggestion.kind != SuggestionKind.FREE_SEAT) & (Suggestion.state == SuggestionState.OPEN)
 _REFILLS = 2
 """How many of those who wait are proposed."""
 
@@ -30,17 +30,19 @@ _REFILLS = 2
 def look_again(db: Session, circle: Circle, now: datetime, *, lost: bool) -> None:
     """Weigh anew what a circle needs that somebody has joined, or left (`lost`), and offer its free seats.
 
-    What was proposed for it or with it no longer holds; while no decision waits, its seats are offered.
+    What was proposed for it or with it no longer holds, nor what else was for a circle that is weighed anew;
+    while no decision waits, its seats are offered.
     """
     if not seats.is_running(circle.season):
         return
     seats.lock(db, circle.season)
     db.expire(circle, ["memberships"])
     weighed = {circle.id} if lost else set()
-    for stale in _touching(db, circle):
-        stale.state, stale.settled_at = SuggestionState.MOOT, now
-        weighed |= set() if stale.kind is SuggestionKind.FREE_SEAT else {stale.circle_id}
-    db.flush()
+    weighed |= set(db.scalars(select(Suggestion.circle_id).where(_IS_REPAIR, _touches(circle))))
+    stale = (_IS_REPAIR & Suggestion.circle_id.in_(weighed)) | _of_who_has_gone(circle)
+    put_away = update(Suggestion).where(Suggestion.state == SuggestionState.OPEN, stale)
+    moot = put_away.values(state=SuggestionState.MOOT, settled_at=now)
+    db.execute(moot.execution_options(synchronize_session="fetch"))
     for each in fitting.with_people(db, weighed):
         if needs(each) and upcoming(each.meetings, now) is not None:
             _propose(db, each, now)
@@ -50,8 +52,9 @@ def look_again(db: Session, circle: Circle, now: datetime, *, lost: bool) -> Non
 
 def weigh_all(db: Session, season: Season, now: datetime) -> None:
     """Weigh anew the circles of a season that asks more, or less, of them now."""
+    proposed = select(Suggestion.id).where(_IS_REPAIR)
     for circle in db.scalars(select(Circle).where(Circle.season_id == season.id).order_by(Circle.id)).all():
-        if needs(circle) or _touching(db, circle):
+        if needs(circle) or db.scalar(proposed.where(_touches(circle)).limit(1)):
             look_again(db, circle, now, lost=True)
 
 
@@ -65,7 +68,7 @@ def wait_no_more(db: Session, participant: Participant, now: datetime) -> None:
 
 
 def heed_break(db: Session, participant: Participant, now: datetime) -> None:
-    """Ask somebody who waits about no seat during their break: one whose mail has not left goes to the next."""
+    """Ask nobody who waits about a seat during a break: one whose mail has not left goes to the next."""
     until, season = participant.paused_until, participant.season
     if participant.state is not ParticipantState.WAITLISTED:
         return
@@ -215,12 +218,12 @@ def _of_all(into: Circle, effect: Effect) -> str:
     )
 
 
-def _touching(db: Session, circle: Circle) -> Collection[Suggestion]:
-    """Give what is proposed for a circle or with it; about a silent member only once they have left."""
-    repairs = Suggestion.kind != SuggestionKind.FREE_SEAT
-    gone = Suggestion.membership_id.in_(
-        select(Membership.id).where(Membership.circle_id == circle.id, Membership.left_at.is_not(None))
-    )
-    mine = or_(Suggestion.circle_id == circle.id, Suggestion.into_id == circle.id)
-    wanted = select(Suggestion).where(Suggestion.state == SuggestionState.OPEN, or_(repairs & mine, gone))
-    return db.scalars(wanted).all()
+def _touches(circle: Circle) -> ColumnElement[bool]:
+    """Select what is proposed for a circle or with it."""
+    return or_(Suggestion.circle_id == circle.id, Suggestion.into_id == circle.id)
+
+
+def _of_who_has_gone(circle: Circle) -> ColumnElement[bool]:
+    """Select what is proposed of silent members of a circle who have left it."""
+    gone = select(Membership.id).where(Membership.circle_id == circle.id, Membership.left_at.is_not(None))
+    return Suggestion.membership_id.in_(gone)

@@ -313,19 +313,23 @@ def test_what_would_help_stays_known_of_who_asks_for_another_circle(database: Da
 # --- A circle that has lost too many ---
 
 
-def second_circle(db: Session, stage: Stage, people_in_it: int = 4, hour: int = 10) -> Circle:
+def second_circle(
+    db: Session, stage: Stage, people_in_it: int = 4, hour: int = 10, number: int = 2
+) -> Circle:
     """Add a circle of others that meets on Tuesdays, too."""
-    circle = Circle(season=stage.season, name="Circle 2", zone="Europe/Lisbon", weekday=1, start=time(hour))
+    name = f"Circle {number}"
+    circle = Circle(season=stage.season, name=name, zone="Europe/Lisbon", weekday=1, start=time(hour))
     db.add(circle)
     for n in range(people_in_it):
         role = Role.MENTOR if n == 0 else Role.MENTEE
-        participant = enrol(db, stage.season, f"Other{n}", role)
+        other = f"Other{n}" if number == 2 else f"Further{n}"
+        participant = enrol(db, stage.season, other, role)
         participant.state = ParticipantState.PLACED
-        stage.members[f"Other{n}"] = participant
+        stage.members[other] = participant
         circle.memberships.append(Membership(participant=participant, role=role, joined_at=NOW))
     for n, each in enumerate(stage.circle.meetings, 1):
         begins = each.starts_at + timedelta(hours=hour - 10)
-        circle.meetings.append(Meeting(n=n, starts_at=begins, minutes=60, uid=f"{n}@other"))
+        circle.meetings.append(Meeting(n=n, starts_at=begins, minutes=60, uid=f"{n}@{name}"))
     db.flush()
     return circle
 
@@ -411,6 +415,21 @@ def test_who_goes_while_proposed_leaves_their_place_to_the_next(database: Databa
         else:
             people.leave(db, eva, NOW)
         assert open_suggestions(db, stage) == [(SuggestionKind.REFILL, "Fay")]
+
+
+def test_of_several_small_circles_each_proposal_is_made_once(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        second_circle(db, stage)
+        second_circle(db, stage, number=3)
+        stage.season.size_hi, stage.season.mentors_hi = 7, 2
+        for name in ("Dee", "Other3", "Further3"):
+            people.leave(db, stage.members[name], NOW)
+        found = suggestions.open_of(db, stage.program.id, NOW)
+        pairs = [(each.circle.name, each.into.name) for each in found if each.into]
+        assert len(pairs) == len(set(pairs)) == 6
+        suggestions.take(db, found[0], OLGA, NOW)
+        assert open_suggestions(db, stage) == [(SuggestionKind.GO_ON, "")]
 
 
 def test_nobody_on_a_break_is_proposed_or_asked_into_a_circle(database: Database) -> None:
