@@ -1,11 +1,26 @@
-"""What a mail says of its reader's break."""
+"""What a mail says of its reader's break, or of how they left."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import bindparam, select
 
 from circles.domain import cadence
 from circles.domain.tongue import listed, tongue
-from circles.models import Participant
-from circles.services.current import names, on_one_break
+from circles.domain.words import ParticipantState
+from circles.mail.message import LONGEST_NAME, clean
+from circles.models import Membership, Participant, Person
+from circles.services.current import in_circles, names, on_one_break, running
+
+if TYPE_CHECKING:
+    from circles.mail.facts import Facts
+
+_LEFT = (
+    select(Membership.id)
+    .join(Membership.participant)
+    .where(Participant.person_id == bindparam("person"), Membership.left_at >= bindparam("since"))
+    .limit(1)
+)
 
 
 @dataclass
@@ -25,3 +40,30 @@ class AwayFacts:
         """Name the seasons that it is from, where that is more than one; else ""."""
         seasons = names(on_one_break(self.participant))
         return listed(seasons) if len(seasons) > 1 else ""
+
+    @property
+    def circles(self) -> int:
+        """Count the circles that they keep their place in."""
+        return len(in_circles(on_one_break(self.participant) or [self.participant]))
+
+
+@dataclass
+class LeftFacts:
+    """What they left by what the mail is about."""
+
+    mail: "Facts"
+
+    @property
+    def seasons(self) -> str:
+        """Name the seasons that are not over and that the reader has left, where these are several."""
+        assert isinstance(self.mail.reader, Person)
+        theirs = [each for each in running(self.mail.reader) if each.state is ParticipantState.LEFT]
+        return listed([clean(each, LONGEST_NAME) for each in names(theirs)]) if len(theirs) > 1 else ""
+
+    @property
+    def circle(self) -> bool:
+        """Whether they were in a circle, which is told."""
+        outgoing, reader = self.mail.outgoing, self.mail.reader
+        if self.mail.about.membership is not None:
+            return True
+        return self.mail.db.scalar(_LEFT, {"person": reader.id, "since": outgoing.posted_at}) is not None

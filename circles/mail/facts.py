@@ -17,10 +17,10 @@ from circles.domain.holdings import Section, in_words
 from circles.domain.tongue import either, listed, say, tongue
 from circles.domain.waiting_words import to_themselves
 from circles.domain.wording import rhythm
-from circles.domain.words import MailKind, MeetingState, OutgoingState, ParticipantState
+from circles.domain.words import MailKind, MeetingState, OutgoingState
 from circles.errors import NotFound, NothingToSay
 from circles.mail.about import About, look_up, reader_of
-from circles.mail.away_facts import AwayFacts
+from circles.mail.away_facts import AwayFacts, LeftFacts
 from circles.mail.batch import Batch
 from circles.mail.links import Links
 from circles.mail.message import LONGEST_NAME, clean
@@ -199,13 +199,6 @@ class Facts:
         return any(each.state in IN for each in running(self.reader))
 
     @property
-    def left_at_once(self) -> str:
-        """Name the seasons that are not over and that the reader has left, where these are several."""
-        assert isinstance(self.reader, Person)
-        theirs = [each.season for each in running(self.reader) if each.state is ParticipantState.LEFT]
-        return listed([clean(each.name, LONGEST_NAME) for each in theirs]) if len(theirs) > 1 else ""
-
-    @property
     def delete_on(self) -> datetime:
         return filled_in_at(self.participant) + UNCONFIRMED_KEPT
 
@@ -278,6 +271,10 @@ class Facts:
     def away(self) -> AwayFacts:
         """Their break."""
         return AwayFacts(self.participant)
+
+    @property
+    def left(self) -> LeftFacts:
+        return LeftFacts(self)
 
     def clock(self, at: datetime) -> str:
         """Write the local hour of an instant as "17:00 (Lisbon time)"."""

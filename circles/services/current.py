@@ -42,6 +42,11 @@ def on_one_break(participant: Participant) -> list[Participant]:
     return [each for each in taking_part(participant) if until and each.paused_until == until]
 
 
+def in_circles(parts: Iterable[Participant]) -> list[Participant]:
+    """Give those of somebody's parts in seasons that have a place in a circle."""
+    return [each for each in parts if each.state is ParticipantState.PLACED]
+
+
 def names(parts: Iterable[Participant]) -> list[str]:
     """Name the seasons of somebody's parts in them, the first to begin first."""
     return [each.season.name for each in sorted(parts, key=lambda each: each.season.starts_on)]

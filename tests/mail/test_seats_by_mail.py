@@ -9,13 +9,13 @@ from circles.domain.words import IncomingState, MailKind, OfferState, OutgoingSt
 from circles.errors import NothingToSay
 from circles.mail.parse import parse, plain_text
 from circles.models import Membership
-from circles.services import follow_ups, freeing, offers, outbox, people, repairs, seat_clock, seats
+from circles.services import current, follow_ups, freeing, offers, outbox, people, repairs, seat_clock, seats
 from circles.services.current import step_back
 from tests.mail.post import Post
 from tests.services.stage import MEETS, NOW, by
 from tests.services.test_current import in_two_seasons
 from tests.services.test_repairs import second_circle
-from tests.services.waiting import THURSDAYS, all_sent, arrives, mails, names, offers_to
+from tests.services.waiting import THURSDAYS, all_sent, arrives, mails, names, offers_to, waits
 
 SOON = NOW + timedelta(hours=1)
 DAY = timedelta(days=1)
@@ -455,3 +455,16 @@ def test_after_a_merger_what_was_promised_heads_the_topic_mails_of_the_circle_th
     assert "find a room" in topics["Bo"]
     assert "call the office" not in topics["Other1"]
     assert "find a room" in topics["Other1"]
+
+
+def test_who_waits_reads_nothing_of_a_circle_when_they_pause_or_leave(post: Post) -> None:
+    eve = waits(post.db, post.stage, "Eve")
+    current.pause(post.db, eve, None, NOW)
+    paused = str(parse(post.sent(MailKind.PAUSED, "Eve")).text)
+    step_back(post.db, eve, SOON)
+    left = str(parse(post.sent(MailKind.LEFT, "Eve", SOON)).text)
+    assert "you are on a break till Tue 15 Dec. Until then we won't remind you of anything.\n" in paused
+    assert "circle" not in paused.partition("You get this")[0].replace("circles.example", "")
+    assert "circle" not in left.replace("circles.example", "")
+    step_back(post.db, post.stage.members["Bo"], SOON)
+    assert "All your circle is told" in str(parse(post.sent(MailKind.LEFT, "Bo", SOON)).text)

@@ -97,5 +97,6 @@ def _pause_page(fault: str = "") -> str:
         participant=participant,
         paused=paused,
         seasons=current.names(of),
+        circles=len(current.in_circles(of)),
         fault=fault,
     )
