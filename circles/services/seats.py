@@ -114,7 +114,10 @@ def _met_without(membership: Membership) -> bool:
 
 
 def vacate(db: Session, membership: Membership, now: datetime) -> None:
-    """End somebody's place in a circle: meetings ahead leave their calendar, and others host."""
+    """End somebody's place in a circle: meetings ahead leave their calendar, and others host.
+
+    A circle that everybody has left meets no more.
+    """
     membership.left_at = now
     circle, to = membership.circle, _to(membership.participant)
     for meeting in circle.meetings:
@@ -125,6 +128,10 @@ def vacate(db: Session, membership: Membership, now: datetime) -> None:
     cant_come.heed_all(db, circle, now)
     about = {f"membership:{membership.id}", *(f"meeting:{meeting.id}" for meeting in circle.meetings)}
     lanes.withdraw(db, to, about)
+    if not circle.members:
+        for meeting in circle.meetings:
+            if meeting.starts_at > now and meeting.state is MeetingState.PLANNED:
+                meetings.cancel(db, meeting, "circles", "", now)
     if len(circle.members) == 1 and is_running(circle.season) and upcoming(circle.meetings, now):
         _tell_the_last(db, circle.members[0], now)
 

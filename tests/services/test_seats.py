@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from circles.db import Database
-from circles.domain.words import Attendance, MailKind, OutgoingState, ParticipantState, Role
+from circles.domain.words import Attendance, MailKind, MeetingState, OutgoingState, ParticipantState, Role
 from circles.errors import NotAllowed
 from circles.models import Meeting, Membership, Outgoing
 from circles.services import attendance, people, reports
@@ -71,6 +71,18 @@ def test_after_the_last_meeting_there_is_no_seat_to_come_back_to(database: Datab
         gone(db, stage)
         people.confirm(db, stage.members["Bo"], MEETS + timedelta(days=90))
         assert stage.members["Bo"].state is ParticipantState.WAITLISTED
+
+
+def test_a_circle_that_everybody_has_left_meets_no_more(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        for each in list(stage.members.values()):
+            assert stage.first.state is MeetingState.PLANNED
+            people.leave(db, each, LATER)
+        assert {each.state for each in stage.circle.meetings} == {MeetingState.CANCELLED}
+        cancelled = select(Outgoing.to, Outgoing.about).where(Outgoing.kind == MailKind.CANCEL)
+        told = db.execute(cancelled).all()
+        assert len(told) == len(set(told))
 
 
 def test_who_signs_up_late_waits_and_hears_so(database: Database) -> None:
