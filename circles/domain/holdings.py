@@ -7,6 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
+from circles.domain.availability import parse, shown
 from circles.domain.cadence import local
 from circles.domain.tongue import listed, say, say_as, tongue
 from circles.domain.words import (
@@ -22,6 +23,7 @@ from circles.domain.words import (
     SuggestionKind,
     SuggestionState,
 )
+from circles.errors import Invalid
 
 Held = Mapping[str, Any]
 """As `circles.services.holdings` gives it: texts, numbers, instants, dates, and lists and maps of them."""
@@ -125,7 +127,7 @@ def _answered(meeting: Held, zone: str) -> Iterable[str]:
 
 def _asked(meeting: Held, zone: str) -> Iterable[str]:
     if words := meeting["your_words_on_the_topic"]:
-        yield say("your words on the topic as its host: {words}", words=_say(words, zone))
+        yield say("your words on the topic as its host: {words}", words=_pieces(words))
     for asked in meeting["asked_for_another_time"]:
         line = say("you asked for another time on {at}", at=_say(asked["at"], zone))
         yield _valued(line, asked["why"]) if asked["why"] else line
@@ -139,6 +141,12 @@ def _asked(meeting: Held, zone: str) -> Iterable[str]:
         none = say("you gave your circle no number on {at}", at=at)
         some = say("you gave your circle {score} of 5 on {at}", score=score, at=at)
         yield _void(found, _with(none if score is None else some, found["line"]))
+
+
+def _pieces(made: Held) -> str:
+    """Give what a host wrote, piece by piece, without what the pieces are called in the file."""
+    pieces = (each if isinstance(each, list | tuple) else [each] for each in made.values())
+    return " / ".join(str(each) for several in pieces for each in several if each)
 
 
 def _shared(said: Held, zone: str) -> str:
@@ -212,7 +220,17 @@ def _value(name: str, value: object, zone: str) -> str:
     if name in _OF_OURS:
         words = value if isinstance(value, list) else [value]
         return ", ".join(_word(str(each)) for each in words)
+    if name == "hours":
+        return _hours(str(value))
     return _say(value, zone)
+
+
+def _hours(text: str) -> str:
+    """Write hours in the language in effect, or as they stand where nothing could read them."""
+    try:
+        return shown(parse(text))
+    except Invalid:
+        return text
 
 
 def _say(value: object, zone: str) -> str:

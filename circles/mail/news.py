@@ -22,7 +22,8 @@ def news(mail: Facts, circle: Circle, called: Callable[[Membership], str]) -> li
     told: dict[str, list[str]] = {}
     for each in changed:
         for what in _news_of(each, began.get(each.id), since, mail.now):
-            told.setdefault(what, []).append(called(each))
+            nameless = what == "left" and each.participant.person.is_erased
+            told.setdefault("gone" if nameless else what, []).append(called(each))
     return [_sentence(what, names) for what, names in told.items()]
 
 
@@ -31,6 +32,8 @@ def _sentence(what: str, names: list[str]) -> str:
     match what:
         case "left":
             return say_n("{names} has left the circle.", "{names} have left the circle.", many, **of)
+        case "gone":
+            return say_n("Someone has left the circle.", "{n} others have left the circle.", many)
         case "away":
             return say_n("{names} is taking a break.", "{names} are taking a break.", many, **of)
         case "back":

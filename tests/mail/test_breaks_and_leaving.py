@@ -8,7 +8,7 @@ from sqlalchemy import select
 from circles.domain.words import IncomingState, MailKind, ParticipantState, Role, Rsvp, SeasonState
 from circles.mail.parse import parse
 from circles.models import Audit, Circle, Membership, Outgoing, Participant
-from circles.services import circles, outbox, people, programs, seats, timeline
+from circles.services import circles, outbox, people, privacy, programs, seats, timeline
 from circles.services.wishes import Wish
 from tests.mail.post import SOON, Post
 from tests.services.stage import AFTER, MEETS, NOW
@@ -200,7 +200,17 @@ def test_who_was_read_to_be_on_a_break_leaves_and_comes_back_is_read_to_be_back(
     assert "Carl is back from a break." in sent(post, MailKind.REMINDER, "Dee", 1, MEETS - DAY)
 
 
-@pytest.mark.parametrize("words", ["Yes", "Pass", "Circle: hello"])
+def test_those_who_were_erased_are_read_to_have_left_without_what_stands_for_a_name(post: Post) -> None:
+    all_sent(post.db)
+    sent(post, MailKind.TOPIC, "Dee", 1, MEETS - 4 * DAY)
+    for name in ("Ana", "Bo"):
+        privacy.erase(post.db, post.stage.members[name].person, MEETS - 3 * DAY)
+    people.leave(post.db, post.stage.members["Carl"], MEETS - 3 * DAY)
+    told = sent(post, MailKind.REMINDER, "Dee", 1, MEETS - DAY)
+    assert "- 2 others have left the circle.\n- Carl has left the circle.\n" in told
+
+
+@pytest.mark.parametrize("words", ["Yes", "Pass", "Circle: hello", "Pause", "Pause 2 weeks", "Busy"])
 def test_who_has_left_is_told_so_and_how_to_come_back(post: Post, words: str) -> None:
     invite = post.invite("Bo")
     people.leave(post.db, post.stage.members["Bo"], NOW)

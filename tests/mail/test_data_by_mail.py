@@ -48,6 +48,15 @@ def test_my_data_brings_all_of_it_in_plain_words(post: Post) -> None:
     assert "ana@" not in text
 
 
+def test_my_data_says_hours_and_what_a_host_wrote_as_one_reads_them(post: Post) -> None:
+    post.stage.members["Ana"].person.language = "de"
+    post.stage.first.guide = {"by": post.stage.person("Ana"), "questions": ["Was?", "Warum?"]}
+    post.reply(post.invite("Ana"), "My data")
+    text = " ".join(str(parse(post.sent(MailKind.DATA, "Ana", AFTER)).text).split())
+    assert "Zeiten: Di 10:00-12:00" in text
+    assert "deine Worte zum Thema, als du geleitet hast: Was? / Warum?" in text
+
+
 def test_my_data_is_sent_a_few_times_a_day_at_most(post: Post) -> None:
     invite = post.invite("Bo")
     for minute in range(people.MOST_REQUESTS_A_DAY + 1):

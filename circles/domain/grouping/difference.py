@@ -12,7 +12,7 @@ TERMS = MappingProxyType(
         "topics": "shared topics",
         "offers": "topics asked for and offered",
         "mix": "mix of experience",
-        "again": "together before",
+        "again": "past circles",
         "hours": "shared hours",
     }
 )
@@ -57,7 +57,7 @@ def _hours(circle: FormedCircle) -> str:
 
 
 def _terms(before: FormedCircle, after: FormedCircle) -> str:
-    """Name the terms that differ, the largest difference first: " (shared topics -4, together before +1)"."""
+    """Name the terms that differ, the largest difference first: " (shared topics -4, past circles +1)"."""
     differences = {term: round(after.terms[term] - before.terms[term]) for term in after.terms}
     order = sorted(differences, key=lambda term: -abs(differences[term]))
     told = [f"{TERMS[term]} {_signed(differences[term])}" for term in order if differences[term]]

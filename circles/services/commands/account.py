@@ -84,6 +84,9 @@ def _leave(acting: Acting, _: Command) -> None:
 
 
 def _pause(acting: Acting, command: Command) -> None:
+    if acting.participant.state is ParticipantState.LEFT:
+        acting.doubt_circle()
+        return
     last_day = date.fromisoformat(command.args[0]) if command.args else None
     before = _breaks(acting)
     current.pause(acting.db, acting.participant, last_day, acting.now)
