@@ -79,10 +79,7 @@ def why(suggestion: Suggestion) -> str:
 
 def take(db: Session, suggestion: Suggestion, who: str, now: datetime) -> str:
     """Do what is suggested and give what was done, in a sentence; what no longer holds is put away."""
-    circle = suggestion.circle
-    seats.lock(db, circle.season)
-    db.refresh(suggestion, ["state"])
-    if suggestion.state is not SuggestionState.OPEN:
+    if not _still_waits(db, suggestion):
         return SETTLED
     done = _DO[suggestion.kind](db, suggestion, who, now)
     state = SuggestionState.TAKEN if done else SuggestionState.MOOT
@@ -92,8 +89,7 @@ def take(db: Session, suggestion: Suggestion, who: str, now: datetime) -> str:
 
 def dismiss(db: Session, suggestion: Suggestion, who: str, now: datetime) -> str:
     """Leave it as it is; a circle about which nothing waits any more has its free seats offered."""
-    db.refresh(suggestion, ["state"], with_for_update=True)
-    if suggestion.state is not SuggestionState.OPEN:
+    if not _still_waits(db, suggestion):
         return SETTLED
     suggestion.state, suggestion.settled_by, suggestion.settled_at = SuggestionState.DISMISSED, who, now
     circle = suggestion.circle
@@ -101,6 +97,13 @@ def dismiss(db: Session, suggestion: Suggestion, who: str, now: datetime) -> str
     db.flush()
     offers.fill(db, circle.season, now, Among(circles=[circle.id]))
     return done
+
+
+def _still_waits(db: Session, suggestion: Suggestion) -> bool:
+    """Tell whether nobody has decided yet: two organizers who press at once do so in turn."""
+    seats.lock(db, suggestion.circle.season)
+    db.refresh(suggestion, ["state"])
+    return suggestion.state is SuggestionState.OPEN
 
 
 def _go_on(db: Session, suggestion: Suggestion, who: str, now: datetime) -> str:

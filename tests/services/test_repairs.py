@@ -1,6 +1,9 @@
 """A silent member, or a circle that has lost too many: proposed to an organizer, done with their yes."""
 
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, time, timedelta
+from threading import Barrier
 
 import pytest
 from sqlalchemy import func, select
@@ -445,6 +448,30 @@ def test_nobody_on_a_break_is_proposed_or_asked_into_a_circle(database: Database
         gil.paused_until = NOW + DAY
         assert suggestions.take(db, kept, OLGA, NOW) == suggestions.MOOT
         assert offered(db) == []
+
+
+@pytest.mark.parametrize("other", [suggestions.take, suggestions.dismiss])
+def test_of_two_organizers_who_decide_at_once_one_hears_that_it_is_settled(
+    database: Database, other: Callable[..., str]
+) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        second_circle(db, stage)
+        stage.season.mentors_hi = 2
+        people.leave(db, stage.members["Bo"], NOW)
+        (merger,) = [each.id for each in suggestions.open_of(db, stage.program.id, NOW)]
+    barrier = Barrier(2, timeout=60)
+
+    def press(decide: Callable[..., str]) -> str:
+        with database.transaction() as db:
+            shown = db.get_one(Suggestion, merger)
+            if database.engine.dialect.name == "postgresql":  # on SQLite the second waits before it looks
+                barrier.wait()
+            return decide(db, shown, OLGA, NOW)
+
+    with ThreadPoolExecutor(2) as pool:
+        said = list(pool.map(press, [suggestions.take, other]))
+    assert said.count(suggestions.SETTLED) == 1
 
 
 def test_a_merger_invites_to_the_other_circle_and_calls_off_what_was_invited_to(database: Database) -> None:
