@@ -101,12 +101,11 @@ def seat(db: Session, offered: SeatOffer, now: datetime) -> Membership | None:
 
 
 def needs(circle: Circle) -> str:
-    """Say what a circle lacks, in a sentence; empty where it can go on as it is."""
+    """Say what a circle lacks, in a sentence or two; empty where it can go on as it is."""
     season, members = circle.season, circle.members
-    if not members:
-        return ""
+    lacks = []
     if is_small(circle):
-        return say_n(
+        few = say_n(
             "{circle} has {n} person, and needs {least}.",
             "{circle} has {n} people, and needs {least}.",
             len(members),
@@ -114,14 +113,32 @@ def needs(circle: Circle) -> str:
             n=count(len(members)),
             least=count(season.size_lo),
         )
-    if season.mentors_lo and not any(each.participant.role is not Role.MENTEE for each in members):
-        return say("{circle} has no mentor any more.", circle=circle.name)
-    return ""
+        lacks.append(few)
+    if members and season.mentors_lo and all(each.participant.role is Role.MENTEE for each in members):
+        lacks.append(say("{circle} has no mentor any more.", circle=circle.name))
+    return " ".join(lacks)
 
 
 def is_small(circle: Circle) -> bool:
     """Tell whether a circle has fewer people than its season plans with, but some."""
     return 0 < len(circle.members) < circle.season.size_lo
+
+
+def is_mended(circle: Circle, effect: Effect) -> bool:
+    """Tell whether what is done for a circle gives it what it lacks: people, or else a mentor."""
+    return is_small(circle) or any(after and after.mentors for after in effect.circles.values())
+
+
+def why_go_on(circle: Circle) -> str:
+    """Say that a circle can but go on without what it lacks."""
+    if is_small(circle):
+        return say(
+            "{lack} Nobody who waits fits in, and no other circle fits all its people.", lack=needs(circle)
+        )
+    return say(
+        "{lack} No mentor who waits fits in, and no other circle that has one fits all its people.",
+        lack=needs(circle),
+    )
 
 
 def merge(db: Session, circle: Circle, into: Circle, who: str, now: datetime) -> None:
@@ -191,19 +208,17 @@ def _propose(db: Session, circle: Circle, now: datetime) -> None:
 
 def _suggestions(circle: Circle, table: fitting.Table) -> list[Suggestion]:
     lacks = needs(circle)
+    suitors = [(person, effect) for person, effect in table.suitors(circle) if is_mended(circle, effect)]
     refills = [
         Suggestion(kind=SuggestionKind.REFILL, participant_id=person, why=f"{lacks} {_of_one(effect)}")
-        for person, effect in table.suitors(circle)[:_REFILLS]
+        for person, effect in suitors[:_REFILLS]
     ]
     mergers = [
         Suggestion(kind=SuggestionKind.MERGE, into_id=into.id, why=f"{lacks} {_of_all(into, effect)}")
         for into, effect in table.mergers(circle)
+        if is_mended(circle, effect)
     ]
-    found = refills + mergers
-    if not found:
-        why = f"{lacks} Nobody who waits fits in, and no other circle fits all its people."
-        return [Suggestion(kind=SuggestionKind.GO_ON, why=why)]
-    return found
+    return refills + mergers or [Suggestion(kind=SuggestionKind.GO_ON, why=why_go_on(circle))]
 
 
 def _of_one(effect: Effect) -> str:

@@ -71,7 +71,7 @@ def why(suggestion: Suggestion) -> str:
     if not lack:
         return suggestion.why
     if suggestion.kind is SuggestionKind.GO_ON:
-        return say("{lack} Nobody who waits fits in, and no other circle fits all its people.", lack=lack)
+        return repairs.why_go_on(suggestion.circle)
     if suggestion.into is None:
         return say("{lack} They are free when it meets.", lack=lack)
     return say("{lack} All its people are free when {other} meets.", lack=lack, other=suggestion.into.name)

@@ -399,10 +399,46 @@ def test_a_circle_without_its_mentor_is_put_to_an_organizer_where_nobody_could_t
         (kept,) = suggestions.open_of(db, stage.program.id, NOW)
         assert kept.why == (
             "Circle 1 has no mentor any more."
-            " Nobody who waits fits in, and no other circle fits all its people."
+            " No mentor who waits fits in, and no other circle that has one fits all its people."
         )
         assert suggestions.take(db, kept, OLGA, NOW) == "Circle 1 goes on as it is."
         assert open_suggestions(db, stage) == []
+
+
+def test_a_mentee_is_no_mentor_for_a_circle_that_lost_its_only_one_but_may_have_the_free_seat(
+    database: Database,
+) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        stage.season.size_lo = 3
+        waits(db, stage, "Eva", role=Role.MENTEE)
+        people.leave(db, stage.members["Ana"], NOW)
+        assert open_suggestions(db, stage) == [(SuggestionKind.GO_ON, "")]
+        assert offered(db) == ["Eva"]
+
+
+def test_a_circle_goes_not_for_want_of_a_mentor_into_one_that_has_none_either(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        second_circle(db, stage)
+        stage.season.size_lo = 3
+        people.leave(db, stage.members["Ana"], NOW)
+        (other,) = open_suggestions(db, stage)
+        assert other == (SuggestionKind.MERGE, "Circle 2")
+        people.leave(db, stage.members["Other0"], NOW)
+        assert {kind for kind, _ in open_suggestions(db, stage)} == {SuggestionKind.GO_ON}
+
+
+def test_of_a_circle_too_small_and_without_its_mentor_both_are_said(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        waits(db, stage, "Eva", role=Role.MENTEE)
+        people.leave(db, stage.members["Ana"], NOW)
+        assert open_suggestions(db, stage) == [(SuggestionKind.REFILL, "Eva")]
+        (kept,) = suggestions.open_of(db, stage.program.id, NOW)
+        assert kept.why.startswith(
+            "Circle 1 has three people, and needs four. Circle 1 has no mentor any more."
+        )
 
 
 @pytest.mark.parametrize("erased", [False, True])
