@@ -18,7 +18,18 @@ from circles.domain.words import (
 )
 from circles.errors import NotAllowed
 from circles.models import Circle, Membership, Outgoing, Participant, Season, SeatOffer, Suggestion
-from circles.services import asked_first, hosting, lanes, offers, outbox, owed, repairs, seats, unheard
+from circles.services import (
+    asked_first,
+    hosting,
+    lanes,
+    meetings,
+    offers,
+    outbox,
+    owed,
+    repairs,
+    seats,
+    unheard,
+)
 from circles.services.audit import note
 from circles.services.offers import Among
 from circles.services.receipts import day
@@ -38,6 +49,8 @@ def suggest(db: Session, asked: Mapping[int, datetime], now: datetime) -> int:
     `asked` says when, by membership. Gives how many suggestions were new.
     """
     silent = {each.membership for each in owed.silences(db, _ASKED, now, {"ids": asked}, posted=False)}
+    theirs = select(Membership.circle_id).where(Membership.id.in_(silent))
+    meetings.hold_circles(db, db.scalars(theirs))  # before the seats: others will host in them
     made = [found for each in sorted(silent) if (found := _suggest(db, each, asked[each], now))]
     for circle in {each.circle_id: each.circle for each in made}.values():
         hosting.reassign(db, circle, now)  # once all are known, or the last of them would get every turn
@@ -169,6 +182,8 @@ def hear(db: Session, suggested: Collection[int], now: datetime) -> int:
 
     Gives how many there were.
     """
+    about = select(Suggestion.circle_id).where(Suggestion.id.in_(suggested))
+    meetings.hold_circles(db, db.scalars(about))  # before the suggestions, as who weighs a circle does
     found = db.scalars(select(Suggestion).where(Suggestion.id.in_(suggested)).with_for_update()).all()
     heard = unheard.heard_of(db, [each for each in found if each.state is not SuggestionState.MOOT])
     for suggestion in (each for each in found if each.id in heard):

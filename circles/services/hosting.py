@@ -4,7 +4,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import dropwhile
 
-from sqlalchemy.orm import Session
+from sqlalchemy import bindparam, select
+from sqlalchemy.orm import Session, joinedload, selectinload
 
 from circles.domain import timeline
 from circles.domain.cadence import days_before
@@ -14,7 +15,7 @@ from circles.domain.tongue import say
 from circles.domain.words import Errand, MeetingState, Role, Rsvp
 from circles.errors import NotAllowed
 from circles.models import Circle, Meeting, Membership
-from circles.services import attendance, errands, hosting_record, hosting_words, unheard
+from circles.services import attendance, errands, hosting_record, hosting_words, meetings, unheard
 from circles.services.audit import trail
 from circles.services.hosting_words import Change
 
@@ -89,6 +90,7 @@ def _known(db: Session, turns: Iterable[tuple[Meeting, Membership | None]]) -> s
 
 def reassign(db: Session, circle: Circle, now: datetime, *, anew: bool = False) -> None:
     """Give every meeting a host who is there; tell who has to know of it soon, and who counted on hosting."""
+    lock(db, circle)
     changed = assign(db, circle, now, anew=anew)
     known = _known(db, changed)
     for meeting, was in changed:
@@ -119,7 +121,7 @@ def pass_on(db: Session, meeting: Meeting, host: Membership, now: datetime) -> l
 
     Raises NotAllowed where they don't host it, it has begun or is off, or nobody is left to take it.
     """
-    lock(db, meeting)
+    lock(db, meeting.circle)
     must_be_ahead(meeting, now)
     if meeting.host is not host:
         raise NotAllowed(hosting_words.not_theirs(meeting, host, now))
@@ -146,7 +148,7 @@ def lacks_host(db: Session, meeting: Meeting) -> bool:
 
 def relieve(db: Session, meeting: Meeting, now: datetime) -> list[Change]:
     """Hand a meeting on for a host who can't come, where somebody is left to take it."""
-    lock(db, meeting)
+    lock(db, meeting.circle)
     absent = meeting.host if lacks_host(db, meeting) else None
     successor = _successor(db, meeting, absent) if absent is not None else None
     if successor is None:
@@ -173,8 +175,8 @@ def hand_over(db: Session, meeting: Meeting, to: Membership, now: datetime) -> l
 
 def take_back(db: Session, changes: Sequence[Change], by: Membership, now: datetime) -> bool:
     """Undo a change of hosts while it stands; False once the new host has said yes, or done something."""
-    for meeting, _, _ in changes:
-        lock(db, meeting)
+    for circle in {meeting.circle for meeting, _, _ in changes}:
+        lock(db, circle)
     if not may_take_back(db, changes, by, now):
         return False
     for meeting, was, is_now in changes:
@@ -261,9 +263,18 @@ def is_away(member: Membership, meeting: Meeting) -> bool:
     return paused_until is not None and paused_until > meeting.starts_at
 
 
-def lock(db: Session, meeting: Meeting) -> None:
-    """Wait for whoever is changing the host: of two at once the first counts."""
-    db.refresh(meeting, with_for_update={"key_share": True})
+def lock(db: Session, circle: Circle) -> None:
+    """Wait for whoever is changing who hosts in a circle, and read what they left: the first counts."""
+    meetings.hold_circles(db, [circle.id])
+    db.scalars(_AS_IT_IS, {"circle": circle.id}).unique().one()
+
+
+_AS_IT_IS = (
+    select(Circle)
+    .where(Circle.id == bindparam("circle"))
+    .options(selectinload(Circle.meetings), joinedload(Circle.memberships).joinedload(Membership.participant))
+    .execution_options(populate_existing=True)
+)
 
 
 def must_be_ahead(meeting: Meeting, now: datetime) -> None:

@@ -1,5 +1,6 @@
 """Meetings: setting them, moving them, calling them off, and telling those who come."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy import bindparam, select, update
@@ -149,10 +150,22 @@ def set_minutes(db: Session, circle: Circle, minutes: int, who: str, now: dateti
 
 def hold(db: Session, meeting: Meeting) -> None:
     """Wait for whoever is changing a meeting, so that no two changes share a sequence."""
-    db.flush()  # what is not written yet would be taken back
+    hold_circles(db, [meeting.circle_id])
     db.scalars(_HELD, {"id": meeting.id}).one()
 
 
+def hold_circles(db: Session, circle_ids: Iterable[int]) -> None:
+    """Wait for whoever is changing the meetings of these circles, or who hosts which of them.
+
+    Behind the season (seats.lock) and before any meeting, mail or seat of theirs: where all take them in one
+    order, no two wait for each other.
+    """
+    db.flush()  # what is not written yet would be taken back
+    for circle_id in sorted(set(circle_ids)):
+        db.execute(_CIRCLE_HELD, {"id": circle_id})
+
+
+_CIRCLE_HELD = select(Circle.id).where(Circle.id == bindparam("id")).with_for_update(key_share=True)
 _HELD = (
     select(Meeting)
     .where(Meeting.id == bindparam("id"))

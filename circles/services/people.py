@@ -18,6 +18,7 @@ from circles.services import (
     follow_ups,
     hosting,
     lanes,
+    meetings,
     offers,
     outbox,
     people_words,
@@ -57,9 +58,8 @@ def sign_up(db: Session, season: Season, wish: Wish, now: datetime) -> None:
         _ask_again(db, participant, MailKind.ALREADY_IN, now)
         return
     if participant is None:
-        participant = Participant(
-            season=season, person=person, state=ParticipantState.UNCONFIRMED, enrolled_at=now
-        )
+        state = ParticipantState.UNCONFIRMED
+        participant = Participant(season=season, person=person, state=state, enrolled_at=now)
         db.add(participant)
     keep(participant, wish, now)
     db.flush()
@@ -147,18 +147,18 @@ def leave(db: Session, participant: Participant, now: datetime, *, goodbye: bool
     """Leave the season: meetings to come are taken off the calendar, a `goodbye` mail follows."""
     if participant.state is ParticipantState.LEFT:
         return
+    seats.lock(db, participant.season)
     participant.state = ParticipantState.LEFT
     promised = follow_ups.open_of(db, [participant.id])
-    about = {_about(participant), *(f"followup:{each.id}" for each in promised)}
+    to, season = _to(participant), _about(participant)
+    about = {season, *(f"followup:{each.id}" for each in promised)}
     left = memberships(db, participant)
     for membership in left:
         seats.vacate(db, membership, now)
-    lanes.withdraw(db, _to(participant), about)
+    lanes.withdraw(db, to, about)
     if goodbye:
         participant.request += 1
-        outbox.post(
-            db, MailKind.LEFT, _to(participant), _about(participant), now, version=participant.request
-        )
+        outbox.post(db, MailKind.LEFT, to, season, now, version=participant.request)
     _note(db, participant, "left", now)
     offers.withdraw(db, participant, now)
     repairs.wait_no_more(db, participant, now)
@@ -208,9 +208,12 @@ def set_break(db: Session, participant: Participant, until: datetime | None, who
 
 
 def _set_break(db: Session, participant: Participant, until: datetime | None, now: datetime) -> None:
+    seats.lock(db, participant.season)
+    mine = memberships(db, participant)
+    meetings.hold_circles(db, [each.circle_id for each in mine])
     participant.paused_until = until
     departures.reconsider(db, participant, now)
-    for membership in memberships(db, participant):
+    for membership in mine:
         hosting.reassign(db, membership.circle, now, anew=True)
         cant_come.heed_all(db, membership.circle, now)
     repairs.heed_break(db, participant, now)

@@ -13,7 +13,7 @@ from circles.domain.replies.values import DOUBT, QUESTION
 from circles.domain.tongue import say, tongue
 from circles.domain.words import IncomingState, TrustLevel
 from circles.models import Incoming, Participant
-from circles.services import afterwards, hints, inbox, privacy, receipts
+from circles.services import afterwards, hints, inbox, privacy, receipts, seats
 from circles.services.acting import (
     Acting,
     proposals,
@@ -114,6 +114,8 @@ def act(
     if "delete-my-data" in names:  # and nothing else: what was to be recorded would be about nobody
         privacy.erase(db, found.participant.person, now)
         return None
+    if names & (TAKING_PART | {"undo"}):  # an answer beside it holds a circle, which comes behind the season
+        seats.lock(db, found.participant.season)
     over = afterwards.is_over(found.participant.season)
     if over:
         reading = afterwards.left_of(acting, reading)

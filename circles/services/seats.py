@@ -37,7 +37,7 @@ _MEETINGS = select(Meeting).where(Meeting.circle_id == bindparam("circle")).orde
 
 
 def lock(db: Session, season: Season) -> None:
-    """Let whoever changes the seats of a season do so in turn."""
+    """Let whoever changes the seats of a season do so in turn; before any of its circles is held."""
     db.flush()
     db.execute(select(Season.id).where(Season.id == season.id).with_for_update(key_share=True))
 
@@ -78,6 +78,7 @@ def join(db: Session, circle: Circle, participant: Participant, now: datetime, w
     Who is in already stays as they are. Raises NotAllowed when there is no seat or no meeting ahead.
     """
     lock(db, circle.season)
+    meetings.hold_circles(db, [circle.id])
     db.expire(circle, ["memberships"])
     membership = next((each for each in circle.memberships if each.participant_id == participant.id), None)
     if membership is not None and membership.left_at is None:
@@ -118,8 +119,10 @@ def vacate(db: Session, membership: Membership, now: datetime) -> None:
 
     A circle that everybody has left meets no more.
     """
-    membership.left_at = now
     circle, to = membership.circle, _to(membership.participant)
+    lock(db, circle.season)
+    meetings.hold_circles(db, [circle.id])
+    membership.left_at = now
     for meeting in circle.meetings:
         if meeting.starts_at > now and meeting.state is MeetingState.PLANNED:
             lanes.post_change(db, MailKind.CANCEL, to, meeting, now)
@@ -178,7 +181,7 @@ def wait(db: Session, participants: Iterable[Participant], now: datetime) -> Non
 def held_by(db: Session, participant: Participant, *load: ORMOption) -> list[Membership]:
     """Give the seats somebody has now, with what else of them to `load`."""
     mine = select(Membership).where(Membership.participant_id == participant.id, Membership.left_at.is_(None))
-    return list(db.scalars(mine.options(*load)).unique())
+    return list(db.scalars(mine.order_by(Membership.circle_id).options(*load)).unique())
 
 
 def held(db: Session, membership_id: int) -> tuple[Membership, Circle] | None:

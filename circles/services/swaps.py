@@ -22,7 +22,7 @@ def ask(db: Session, meeting: Meeting, host: Membership, asked: Membership, now:
 
     Raises NotAllowed where it is not theirs to ask, or the other is away.
     """
-    hosting.lock(db, meeting)
+    hosting.lock(db, meeting.circle)
     hosting.must_be_ahead(meeting, now)
     if meeting.host is not host:
         raise NotAllowed(hosting_words.not_theirs(meeting, host, now))
@@ -76,7 +76,7 @@ def accept(
 
     It takes the place of a no to the meeting: who hosts is there.
     """
-    hosting.lock(db, meeting)
+    hosting.lock(db, meeting.circle)
     hosting.must_be_ahead(meeting, now)
     if meeting.host is member:
         hosting_record.record(db, meeting, member, hosting_record.HOSTS, now)
