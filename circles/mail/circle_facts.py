@@ -172,8 +172,9 @@ class CircleFacts:
             return ""
         if host is not self.membership:
             return self.called(host)
-        if self.mail.outgoing.kind is not MailKind.SWAP_ASK and errands.YOU_HOST not in self.shown:
-            self.shown.append(errands.YOU_HOST)  # they count on their turn from now on
+        told = errands.you_host(self.meeting)
+        if self.mail.outgoing.kind is not MailKind.SWAP_ASK and told not in self.shown:
+            self.shown.append(told)  # they count on their turn from now on
         return say_as("host", "you")
 
     @property

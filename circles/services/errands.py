@@ -1,10 +1,11 @@
 """The mails about hosting: what each tells its reader, which a Yes or No to it is about."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, String, and_, cast, or_, select
 from sqlalchemy.orm import Session
 
 from circles.domain.kindness import news_leaves
@@ -12,8 +13,8 @@ from circles.domain.words import Errand, MailKind, OutgoingState
 from circles.models import Meeting, Membership, Outgoing
 from circles.services import lanes, outbox
 
-YOU_HOST = {"host": "you"}
-"""What a mail to the whole circle has shown to who hosts."""
+_YOU_HOST = '%"host": "you"%'
+"""How what a mail has shown to who hosts is kept, whatever the mail is about."""
 _TO_HOSTS = (MailKind.SWAP_ASK, MailKind.TOPIC_DRAFT)
 """Mails that tell who hosts, or is asked to."""
 
@@ -96,20 +97,34 @@ def has_been_told(db: Session, meeting: Meeting, host: Membership) -> bool:
     return db.scalars(reached.limit(1)).first() is not None
 
 
+def you_host(meeting: Meeting) -> dict[str, object]:
+    """Give what a mail has shown that names a meeting's host to who hosts."""
+    return {"host": "you", "meeting": meeting.id}
+
+
 def known(db: Session, turns: Collection[tuple[Meeting, Membership]]) -> set[int]:
-    """Give the meetings whose hosts, as given, were told of it, be it only by a mail to the whole circle."""
+    """Give the meetings whose hosts, as given, were told of it, be it only by an invite or a receipt."""
     lanes_of = {_lane(meeting, host): meeting.id for meeting, host in turns}
     if not lanes_of:
         return set()
     readers, abouts = zip(*lanes_of, strict=True)
+    to_hosts = and_(Outgoing.about.in_(abouts), Outgoing.kind.in_(_TO_HOSTS))
     reached = select(Outgoing.to, Outgoing.about, Outgoing.kind, Outgoing.shown).where(
-        Outgoing.to.in_(readers), Outgoing.about.in_(abouts), Outgoing.state.in_(lanes.REACHED)
+        Outgoing.to.in_(readers),
+        Outgoing.state.in_(lanes.REACHED),
+        or_(to_hosts, cast(Outgoing.shown, String).like(_YOU_HOST)),
     )
-    return {
-        lanes_of[to, about]
+    told = {
+        (to, named)
         for to, about, kind, shown in db.execute(reached)
-        if (to, about) in lanes_of and (kind in _TO_HOSTS or YOU_HOST in shown)
+        for named in (about if kind in _TO_HOSTS else "", *_named(shown))
     }
+    return {lanes_of[lane] for lane in told & lanes_of.keys()}
+
+
+def _named(shown: Sequence[dict[str, Any]]) -> Iterator[str]:
+    """Give the meetings of which a mail has told its reader that they host."""
+    return (f"meeting:{each['meeting']}" for each in shown if each.get("host") == "you")
 
 
 def _mails(meeting: Meeting, to: Membership) -> Select[Outgoing]:

@@ -398,9 +398,13 @@ def invited_to_the_second(post: Post, name: str) -> str:
     about = f"meeting:{post.stage.second.id}"
     outbox.post(post.db, MailKind.INVITE, post.stage.person(name), about, NOW)
     text = str(parse(post.invite(name)).text)
-    for mail in post.db.scalars(select(Outgoing).where(Outgoing.about == about)):
-        mail.state = OutgoingState.SENT
+    all_sent(post)
     return text
+
+
+def all_sent(post: Post) -> None:
+    for mail in post.db.scalars(select(Outgoing).where(Outgoing.raw.is_not(None))):
+        mail.state = OutgoingState.SENT
 
 
 def test_who_was_invited_as_the_host_keeps_their_turn_when_another_is_back(post: Post) -> None:
@@ -416,3 +420,16 @@ def test_who_was_invited_while_another_hosted_gives_the_turn_back(post: Post) ->
     assert hosts(post) == ["Ana", "Carl"]
     people.resume(post.db, post.stage.members["Bo"], SOON)
     assert hosts(post) == ["Ana", "Bo"]
+
+
+def test_who_was_told_by_a_receipt_that_they_host_keeps_their_turn_when_another_is_back(post: Post) -> None:
+    about = f"meeting:{post.stage.second.id}"
+    outbox.post(post.db, MailKind.INVITE, post.stage.person("Carl"), about, NOW)
+    invite = post.invite("Carl")
+    people.pause(post.db, post.stage.members["Bo"], post.stage.second.starts_at.date(), NOW)
+    post.reply(invite, "Yes", now=SOON)
+    receipt = post.sent(MailKind.RECEIPT, "Carl", SOON)
+    assert "Host: you" in str(parse(receipt).text)
+    all_sent(post)
+    people.resume(post.db, post.stage.members["Bo"], SOON)
+    assert hosts(post) == ["Ana", "Carl"]
