@@ -31,8 +31,9 @@ def assign(
 
     Gives what changed, with who was to host it.
 
-    Those before it keep theirs, and after it those who know of their turn, or agreed on it.
-    Who can't come, or is not heard of, hosts only where everyone else is away.
+    Those before it keep theirs, and after it those who know of their turn, or agreed on it. Who can't come,
+    or is not heard of, hosts only where everyone else is away, and who has handed it on where nobody else is
+    left.
     """
     members = {member.id: member for member in sorted(circle.members, key=lambda member: member.id)}
     agreed = hosting_record.agreed(db, circle)
@@ -73,10 +74,13 @@ def _turns_of(
     dealt = ahead if anew else [*dropwhile(lambda each: each.id not in lacking, ahead)]
     asked = [each for each in dealt if each.id not in lacking and each.id not in agreed]
     free = lacking | ({each.id for each in asked} - _known(db, [(each, each.host) for each in asked]))
+    passed = hosting_record.passed(db, circle) if free else {}
     for meeting in standing:
         gone, host = away[meeting.id], meeting.host
         if meeting.id in free:
             gone = gone | noes(db, meeting) if host is not None else gone
+            they = {each.id for each in members.values() if hosting_record.name(each) in passed[meeting.id]}
+            gone = gone | they if members.keys() - gone - they else gone
             yield meeting, Turn(members=_turns(meeting, members, members.keys() - gone), away=gone)
         elif host is not None:
             yield meeting, Turn(host=host.id)
@@ -223,7 +227,8 @@ def _successor(db: Session, meeting: Meeting, host: Membership) -> Membership | 
     Who was asked to host it and said no comes after all others.
     """
     members = {member.id: member for member in sorted(meeting.circle.members, key=lambda each: each.id)}
-    passed, declined = hosting_record.who_passed(db, meeting), hosting_record.declined(db, meeting)
+    passed = hosting_record.passed(db, meeting.circle)[meeting.id]
+    declined = hosting_record.declined(db, meeting)
     gone = noes(db, meeting) | unheard.of_circle(db, meeting.circle)
     free = [
         each.id

@@ -53,13 +53,18 @@ def spoken_of(db: Session, turns: Collection[tuple[Meeting, Membership]]) -> set
     return {meeting for turn, meeting in theirs.items() if turn in said}
 
 
-def who_passed(db: Session, meeting: Meeting) -> set[str]:
-    """Give who handed a meeting on, as the record names them, and has not taken it back."""
-    said: dict[str, str] = {}
-    for line in trail(db, meeting.circle.season.program_id, f"meeting:{meeting.id}"):
+def passed(db: Session, circle: Circle) -> dict[int, set[str]]:
+    """Give who handed on which meeting, as the record names them, and has not taken it back."""
+    meetings = {f"meeting:{each.id}": each.id for each in circle.meetings}
+    said: dict[tuple[str, str], str] = {}
+    for line in trail(db, circle.season.program_id, *meetings) if meetings else ():
         if line.what in {PASSED, TAKEN_BACK}:
-            said.setdefault(line.who, line.what)
-    return {who for who, what in said.items() if what == PASSED}
+            said.setdefault((line.about, line.who), line.what)
+    found: dict[int, set[str]] = {number: set() for number in meetings.values()}
+    for (about, who), what in said.items():
+        if what == PASSED:
+            found[meetings[about]].add(who)
+    return found
 
 
 def declined(db: Session, meeting: Meeting) -> set[str]:

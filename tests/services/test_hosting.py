@@ -206,6 +206,18 @@ def test_a_silent_host_who_knew_nothing_of_their_turn_is_told_nothing_of_it(data
         assert errands.latest(db, stage.first, member(stage, "Ana")) is None
 
 
+def test_a_turn_handed_on_goes_back_to_who_handed_it_on_only_where_nobody_else_is_left(
+    database: Database,
+) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        hosting.pass_on(db, stage.first, member(stage, "Ana"), NOW)  # who mentors, so the first is hers
+        for name, host in (("Bo", "Carl"), ("Carl", "Dee"), ("Dee", "Ana")):
+            assert hosts(stage)[0] == name
+            people.pause(db, stage.members[name], stage.first.starts_at.date(), NOW)
+            assert hosts(stage)[0] == host
+
+
 def test_a_meeting_is_handed_on_to_nobody_whom_mail_does_not_reach(database: Database) -> None:
     with database.transaction() as db:
         stage = published(db)
@@ -312,7 +324,7 @@ def test_who_knows_of_their_turn_is_looked_up_as_often_for_any_number_of_meeting
         event.listen(database.engine, "before_cursor_execute", lambda *of: asked.append(of[2]))
         hosting.assign(db, stage.circle, NOW, anew=True)
     looked_up = [each for each in asked if "FROM outgoing" in each or "FROM audit" in each]
-    assert len(looked_up) == 3, "the mails, what they said, and what is agreed on"
+    assert len(looked_up) == 4, "the mails, what they said, what is agreed on, and who handed one on"
 
 
 def test_what_members_agreed_on_stays_when_somebody_joins_or_is_back(database: Database) -> None:
