@@ -168,7 +168,8 @@ def _headline(
     now: datetime,
     today: date,
 ) -> str:
-    parts = [say("week {week}", week=standing.week_of(seasons[0], today))] if len(seasons) == 1 else []
+    weeks = [standing.in_weeks(season, circles, today) for season in seasons]
+    parts = [say("week {week}", week=week) for week, _ in weeks] if len(weeks) == 1 else []
     met, many = standing.met_lately(circles, now)
     if many:
         parts.append(say_n("{met} of {n} circle met", "{met} of {n} circles met", many, met=met))

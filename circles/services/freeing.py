@@ -140,13 +140,18 @@ def give_up(db: Session, membership: Membership, now: datetime) -> None:
 
 
 def take_back(db: Session, membership: Membership, now: datetime) -> bool:
-    """Give somebody the seat again that they gave up, as an Undo does; False where it has gone."""
+    """Give somebody the seat again that they gave up, as an Undo does; False where it has gone.
+
+    Where an organizer has filled it meanwhile, nobody is asked about it any more.
+    """
     circle = membership.circle
     seats.lock(db, circle.season)
     if membership.left_at is None or (
         seats.room(db, circle, now) <= 0
         and not asked_first.call_off(db, SeatOffer.circle_id == circle.id, TAKEN_BACK)
     ):
+        return False
+    if len(circle.members) >= circle.season.size_hi:
         return False
     seats.join(db, membership.circle, membership.participant, now)
     offers.withdraw(db, membership.participant, now)

@@ -1,7 +1,7 @@
 """How a program's seasons stand: who is in, which circles meet, which week it is."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import Select, func, select
@@ -54,9 +54,20 @@ def is_over(season: Season, circles: Iterable[Circle], today: date) -> bool:
     """
     if season.state in {SeasonState.CLOSED, SeasonState.ANONYMISED}:
         return True
-    theirs = (meeting for circle in circles if circle.season_id == season.id for meeting in circle.meetings)
-    last = (each.starts_at.date() + WEEK for each in theirs if each.state is not MeetingState.CANCELLED)
+    last = (day + WEEK for day in _meets_on(season, circles))
     return max([season.starts_on + weeks_of(season) * WEEK, *last]) < today
+
+
+def _meets_on(season: Season, circles: Iterable[Circle]) -> Iterator[date]:
+    """Give the days on which a season's circles meet."""
+    theirs = (meeting for circle in circles if circle.season_id == season.id for meeting in circle.meetings)
+    return (each.starts_at.date() for each in theirs if each.state is not MeetingState.CANCELLED)
+
+
+def in_weeks(season: Season, circles: Iterable[Circle], today: date) -> tuple[int, int]:
+    """Give the number of the week a day is in, and of how many: its last is that of the last meeting."""
+    weeks = max([weeks_of(season), *(week_of(season, day) for day in _meets_on(season, circles))])
+    return min(week_of(season, today), weeks), weeks
 
 
 def weeks_of(season: Season) -> int:

@@ -342,13 +342,13 @@ def test_what_members_agreed_on_stays_when_somebody_joins_or_is_back(database: D
 def test_a_turn_agreed_on_is_dealt_by_the_order_again_once_its_host_was_away(database: Database) -> None:
     with database.transaction() as db:
         stage = published(db, meetings=6)
-        dealt = hosts(stage)
+        assert hosts(stage) == ["Ana", "Bo", "Carl", "Dee", "Ana", "Bo"]
         hosting.pass_on(db, stage.second, member(stage, "Bo"), NOW)
         for name in ("Carl", "Bo"):
             people.pause(db, stage.members[name], stage.circle.meetings[2].starts_at.date(), NOW)
         for name in ("Carl", "Bo"):
             people.resume(db, stage.members[name], NOW)
-        assert hosts(stage) == dealt
+        assert hosts(stage) == ["Ana", "Carl", "Bo", "Dee", "Ana", "Carl"]  # the second is not Bo's again
 
 
 def test_a_turn_that_comes_free_goes_to_nobody_who_said_no(database: Database) -> None:

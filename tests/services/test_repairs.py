@@ -290,6 +290,24 @@ def test_who_asks_for_another_circle_waits_for_one_and_gives_up_the_seat(databas
         assert "Dee" in names(stage, db)
 
 
+def test_a_seat_that_was_filled_by_hand_is_not_given_back_nor_offered_to_anybody_else(
+    database: Database,
+) -> None:
+    night = NOW.replace(hour=22)
+    with database.transaction() as db:
+        stage = published(db)
+        stage.season.size_lo, stage.season.size_hi = 2, 4
+        eva, fay = waits(db, stage, "Eva"), waits(db, stage, "Fay")
+        (dee,) = [m for m in stage.circle.members if m.participant is stage.members["Dee"]]
+        freeing.give_up(db, dee, night)
+        first, second = (eva, fay) if offers_to(db, eva) else (fay, eva)
+        assert offers_to(db, first)
+        seats.join(db, stage.circle, second, night)
+        assert not freeing.take_back(db, dee, night + timedelta(minutes=1))
+        assert second.person.name in names(stage, db)
+        assert [each.state for each in offers_to(db, first)] == [OfferState.AWAITED]
+
+
 def test_who_changed_circles_and_left_comes_back_to_the_one_they_were_in_last(database: Database) -> None:
     with database.transaction() as db:
         stage = published(db)

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from circles.db import Database
 from circles.domain.words import MailKind, MeetingState, SeasonState
 from circles.models import Organizer, Outgoing
-from circles.services import departures, outbox, people, programs, season_ends, seasons, timeline
+from circles.services import departures, outbox, people, programs, season_ends, seasons, standing, timeline
 from tests.services.stage import MEETS, NOW, Stage, published
 
 FRIDAY = datetime(2027, 2, 12, 9, tzinfo=UTC)
@@ -146,3 +146,15 @@ def test_a_season_that_was_closed_before_its_last_meeting_ended_early(database: 
         stage = published(db)
         seasons.close(db, stage.season, "organizer:1", MEETS + timedelta(days=1))
         assert season_ends.season_end(db, stage.season, REPORTED).ended_early
+
+
+def test_the_last_week_is_that_of_the_last_meeting_until_the_season_is_over(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)  # two meetings, four weeks from each other
+        circles, last = [stage.circle], stage.second.starts_at.date()
+        week = timedelta(weeks=1)
+        assert standing.in_weeks(stage.season, circles, last) == (5, 5)
+        assert standing.in_weeks(stage.season, circles, last + week) == (5, 5)
+        assert not standing.is_over(stage.season, circles, last + week)
+        stage.second.starts_at += week  # put off
+        assert standing.in_weeks(stage.season, circles, last) == (5, 6)

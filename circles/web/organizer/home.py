@@ -62,8 +62,8 @@ def _standing(season: Season, numbers: Numbers, circles: Sequence[Circle]) -> st
     how = (
         f"{met} of {count(many, 'circle')} met when they last were to." if many else "No circle has met yet."
     )
-    week = standing.week_of(season, today)
-    return f"{season.name}, week {week} of {max(week, standing.weeks_of(season))}. {how}"
+    week, weeks = standing.in_weeks(season, circles, today)
+    return f"{season.name}, week {week} of {weeks}. {how}"
 
 
 def _today() -> date:
