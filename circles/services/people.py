@@ -98,9 +98,9 @@ def open_season(program: Program, now: datetime) -> Season | None:
 def confirm(db: Session, participant: Participant, now: datetime, *, as_filled_in: bool = False) -> bool:
     """Join: the answer to a confirm or invitation mail. False if they were in already.
 
-    Somebody who declined or left comes back the same way: only they can press it. It ends a break that they
-    were on before. What was filled in for who
-    did not sign up anew holds only where they were told of it: anybody can type an address.
+    Somebody who declined or left comes back the same way: only they can press it. It ends a break of before.
+    What was filled in for who did not sign up anew holds only where they were told of it: anybody can type an
+    address.
     """
     if participant.state in IN:
         return False

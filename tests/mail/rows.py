@@ -131,7 +131,12 @@ def a_season(db: Session) -> Rows:
         slug="springboard", name="Springboard", about="For people who start out.", zone="Europe/Lisbon"
     )
     season = Season(
-        program=program, name="Spring", state=SeasonState.PUBLISHED, starts_on=date(2026, 1, 12), place=""
+        program=program,
+        name="Spring",
+        state=SeasonState.PUBLISHED,
+        published_at=NOW - timedelta(days=5),
+        starts_on=date(2026, 1, 12),
+        place="",
     )
     organizer = Organizer(
         program=program, email="rui@organizers.example", name="Rui Dias", zone="Europe/Lisbon"
