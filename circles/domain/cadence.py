@@ -90,8 +90,21 @@ def last_day(until: datetime, zone: str) -> date:
 
 def days_before(at: datetime, n: int, zone: str) -> datetime:
     """Give 09:00 there (in UTC) on the date `n` days before `at`; for a weekend, on the Friday before."""
-    day = local(at, zone).date() - timedelta(days=n)
-    return working_time(day - timedelta(days=max(0, day.weekday() - SATURDAY + 1)), zone)
+    return working_time(_friday_of(local(at, zone).date() - timedelta(days=n)), zone)
+
+
+def last_hour_before(at: datetime, n: int, zone: str) -> datetime:
+    """Give until when (UTC) what belongs to the date `n` days before `at` is of use: till `at`.
+
+    But what goes on a Friday instead of a weekend is of use on that Friday only.
+    """
+    usual = local(at, zone).date() - timedelta(days=n)
+    return at if usual.weekday() < SATURDAY else instant(_friday_of(usual), _CLOSES, zone)
+
+
+def _friday_of(day: date) -> date:
+    """Give the Friday before for a day of a weekend, else the day."""
+    return day - timedelta(days=max(0, day.weekday() - SATURDAY + 1))
 
 
 def show(at: datetime, minutes: int, zone: str) -> str:

@@ -187,6 +187,21 @@ def test_who_had_the_topic_of_late_has_it_not_again_when_the_meeting_moves() -> 
     assert owed(replace(friday, starts_at=TUESDAY + timedelta(weeks=2)), MailKind.TOPIC, 1)
 
 
+def test_what_belongs_to_a_weekend_that_is_there_already_is_dropped_if_a_reminder_and_late_if_a_topic() -> (
+    None
+):
+    monday, friday = datetime(2027, 1, 11, 18, tzinfo=UTC), datetime(2027, 1, 8, 15, tzinfo=UTC)
+    moved = replace(FIRST, starts_at=monday, moves=1, members=(replace(ANA, had_topic_at=friday),))
+    reminder = MailKind.REMINDER
+    assert [(each.kind, each.at) for each in due(State([moved]), friday)] == [(reminder, friday)]
+    topic_of_the_day = Mail(MailKind.TOPIC, FIRST.circle, friday - timedelta(hours=6))
+    assert due(State([moved], mails={1: [topic_of_the_day]}), friday) == []
+    assert due(State([moved]), monday - timedelta(hours=9)) == []
+    thursday = replace(moved, starts_at=monday + timedelta(days=3), members=(ANA,))
+    late = due(State([thursday]), datetime(2027, 1, 11, 9, tzinfo=UTC))
+    assert [each.kind for each in late] == [MailKind.TOPIC]
+
+
 def test_follow_up_mail_goes_two_days_before_or_at_once_if_nearer() -> None:
     said = datetime(2027, 1, 12, 17, tzinfo=UTC)
     far = FollowUp(1, 3, 2, "Europe/Lisbon", date(2027, 1, 29), said)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from circles.domain import kindness
-from circles.domain.cadence import days_before, next_allowed
+from circles.domain.cadence import days_before, last_hour_before, next_allowed
 from circles.domain.timeline.values import Due, First, Meeting, Member
 from circles.domain.words import MailKind, Rsvp
 
@@ -89,8 +89,8 @@ def _has_topic(meeting: Meeting, member: Member) -> bool:
 
 def _reminder(meeting: Meeting, member: Member) -> _Owed:
     if member.rsvp in {None, Rsvp.MAYBE}:
-        at = days_before(meeting.starts_at, REMINDER_DAYS, member.zone)
-        yield MailKind.REMINDER, at, meeting.starts_at
+        on = (meeting.starts_at, REMINDER_DAYS, member.zone)
+        yield MailKind.REMINDER, days_before(*on), last_hour_before(*on)
 
 
 def _recap_ask(meeting: Meeting, member: Member) -> _Owed:
