@@ -10,6 +10,7 @@ from circles.domain.timeline import (
     SURVEYED,
     Due,
     Ending,
+    First,
     FollowUp,
     Meeting,
     Member,
@@ -34,6 +35,7 @@ MEETING = Meeting(
     host=HOST,
     known=False,
     previous_end=None,
+    first=First(HOST, "UTC"),
 )
 NEXT = replace(MEETING, id=2, starts_at=MEETS + timedelta(weeks=4), previous_end=MEETING.ends_at)
 OVER = replace(
