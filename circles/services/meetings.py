@@ -14,7 +14,7 @@ from circles.domain.tongue import say, speaking
 from circles.domain.words import MailKind, MeetingState, PollState, SeasonState
 from circles.errors import Invalid, NotAllowed
 from circles.models import Circle, Meeting, Membership, Poll
-from circles.services import attendance, lanes, outbox
+from circles.services import attendance, lanes, openings, outbox
 from circles.services.audit import note
 
 PUT_OFF = frozenset({MeetingState.PLANNED, MeetingState.NOT_HELD})
@@ -39,10 +39,22 @@ def post_invite(db: Session, meeting: Meeting, membership: Membership, now: date
 def reschedule(
     db: Session, meeting: Meeting, starts_at: datetime, who: str, reason: str | Cause, now: datetime
 ) -> None:
-    """Move a meeting to another time; earlier answers no longer count and everyone is asked again."""
+    """Move a meeting to another time; earlier answers no longer count and everyone is asked again.
+
+    Raises NotAllowed where it has begun or is off, Invalid for a time past, or not between its neighbours.
+    """
     hold(db, meeting)
     must_be_ahead(meeting, now)
     _move(db, meeting, starts_at, who, reason, now)
+
+
+def retime(
+    db: Session, meeting: Meeting, starts_at: datetime, who: str, reason: str | Cause, now: datetime
+) -> None:
+    """Move a meeting as the others of its circle move, too, to another rhythm."""
+    hold(db, meeting)
+    must_be_ahead(meeting, now)
+    _move(db, meeting, starts_at, who, reason, now, with_others=True)
 
 
 def put_off(
@@ -72,7 +84,7 @@ def take_up(
     hold(db, meeting)
     if meeting.state is MeetingState.CANCELLED:
         meeting.state = MeetingState.PLANNED
-        _move(db, meeting, starts_at, who, reason, now, is_news=True)
+        _move(db, meeting, starts_at, who, reason, now, with_others=True)
 
 
 def _move(
@@ -83,13 +95,15 @@ def _move(
     reason: str | Cause,
     now: datetime,
     *,
-    is_news: bool = False,
+    with_others: bool = False,
 ) -> None:
     if starts_at <= now:
         raise Invalid(say("The new time is past. Choose one that is still to come."), field="starts_at")
     check_day(starts_at.date(), now.date(), "starts_at")
-    if starts_at == meeting.starts_at and not is_news:
-        return
+    if not with_others:
+        if starts_at == meeting.starts_at:
+            return
+        openings.keep_order(meeting, starts_at, now)
     begins = min(meeting.starts_at, starts_at)
     meeting.starts_at = starts_at
     meeting.sequence += 1

@@ -193,7 +193,6 @@ def set_time(db: Session, meeting: Meeting, starts_at: datetime, who: str, now: 
                 circle=say_as("reply", "Circle: ..."),
             )
         )
-    openings.keep_order(meeting, starts_at, now)
     meetings.reschedule(db, meeting, starts_at, who, "", now)
 
 
@@ -216,7 +215,6 @@ def say_moved(db: Session, meeting: Meeting, to: datetime, said: Said, now: date
         return True
     if to < now + LATEST:
         raise Invalid(say("That is less than an hour away, too soon for calendars to follow."), field="day")
-    openings.keep_order(meeting, to, now)
     meetings.put_off(db, meeting, to, said.by, "", now)
     return False
 
@@ -268,7 +266,9 @@ def _best(db: Session, poll: Poll, now: datetime) -> PollSlot | None:
     meeting, count = poll.meeting, poll_answers.suits(poll)
     wanted = Wanted(meeting.starts_at, meeting.minutes, meeting.circle.zone, now, now)
     guests, needed = openings.guests(db, meeting, now), _needed(poll, now)
-    possible = [slot for slot in poll.slots if slot.starts_at >= now + LATEST and count[slot.n] >= needed]
+    since, until = openings.window(meeting, now)  # others of the circle may have moved meanwhile
+    since = max(since, now + LATEST)
+    possible = [slot for slot in poll.slots if since <= slot.starts_at < until and count[slot.n] >= needed]
     return min(
         possible,
         key=lambda slot: (

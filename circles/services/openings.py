@@ -23,14 +23,21 @@ def starts(
     db: Session, meeting: Meeting, since: datetime, now: datetime, wish: datetime | None
 ) -> list[datetime]:
     """Give the times to offer from an instant on, what somebody wishes for among them where it can be."""
+    earliest, until = window(meeting, now)
+    since = max(since, earliest)
+    wanted = Wanted(meeting.starts_at, meeting.minutes, meeting.circle.zone, since, until, wish)
+    return new_times.best(guests(db, meeting, now), wanted)
+
+
+def window(meeting: Meeting, now: datetime) -> Stretch:
+    """Give between which instants another time may be, as the circle's other meetings are now."""
     before, after = _neighbours(meeting, now)
-    since, until = max(since, meeting.starts_at - REACH), meeting.starts_at + REACH
+    since, until = meeting.starts_at - REACH, meeting.starts_at + REACH
     if before is not None:
         since = max(since, before.starts_at + APART)
     if after is not None:
         until = min(until, after.starts_at - APART)
-    wanted = Wanted(meeting.starts_at, meeting.minutes, meeting.circle.zone, since, until, wish)
-    return new_times.best(guests(db, meeting, now), wanted)
+    return since, until
 
 
 def guests(db: Session, meeting: Meeting, now: datetime) -> list[Guest]:

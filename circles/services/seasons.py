@@ -180,7 +180,7 @@ def _retime(db: Session, circle: Circle, who: str, now: datetime) -> None:
     times = retimed([each.starts_at for each in standing], _hour(circle), circle.season.every_weeks, now)
     for meeting, at in zip(standing, times, strict=True):
         if at != meeting.starts_at:
-            meetings.reschedule(db, meeting, at, who, cause, now)
+            meetings.retime(db, meeting, at, who, cause, now)
 
 
 def _add(db: Session, circle: Circle, before: int, who: str, now: datetime) -> None:

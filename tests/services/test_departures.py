@@ -143,7 +143,7 @@ def test_news_of_a_far_meeting_waits_for_the_morning_and_of_a_near_one_goes_at_o
         assert [kind for kind, _ in live(db, at(date(2026, 12, 7)))] == [MailKind.UPDATE] * 4
         night = datetime(2027, 1, 12, 3, tzinfo=UTC)
         live(db, night - timedelta(hours=8))
-        meetings.reschedule(db, stage.first, MEETS + 30 * DAY, "organizer:1", "", night)
+        meetings.reschedule(db, stage.first, MEETS + 20 * DAY, "organizer:1", "", night)
         assert [kind for kind, _ in live(db, night)] == [MailKind.UPDATE] * 4
 
 

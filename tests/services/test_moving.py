@@ -502,7 +502,7 @@ def test_a_time_that_has_passed_meanwhile_does_not_count(database: Database) -> 
         stage = staged(db)
         poll = asked_by(db, stage, "Ana", NOW)
         early = poll.slots[0].starts_at
-        meetings_at = early + timedelta(days=20)
+        meetings_at = early + timedelta(days=10)
         stage.first.starts_at = meetings_at
         say(db, stage, poll, "Ana", 1, 2)
         say(db, stage, poll, "Bo", 1, 2)
@@ -594,6 +594,28 @@ def test_a_meeting_does_not_move_past_the_next(database: Database) -> None:
             moving.set_time(db, stage.first, stage.second.starts_at, stage.person("Ana"), MONDAY)
         with pytest.raises(Invalid, match="not after the meeting your circle has before"):
             moving.set_time(db, stage.second, MEETS - timedelta(hours=1), stage.person("Ana"), MONDAY)
+
+
+def test_nobody_moves_a_meeting_past_the_next_nor_an_organizer(database: Database) -> None:
+    with database.transaction() as db:
+        stage = staged(db)
+        with pytest.raises(Invalid, match="not before the next meeting"):
+            meetings.reschedule(db, stage.first, stage.second.starts_at, "organizer:1", "", MONDAY)
+        with pytest.raises(Invalid, match="not after the meeting your circle has before"):
+            meetings.reschedule(db, stage.second, MEETS - timedelta(hours=1), "organizer:1", "", MONDAY)
+
+
+def test_a_time_too_near_to_the_next_meeting_by_now_does_not_count(database: Database) -> None:
+    with database.transaction() as db:
+        stage = staged(db)
+        poll = asked_by(db, stage, "Ana")
+        say(db, stage, poll, "Ana", 1, 5)
+        say(db, stage, poll, "Bo", 1, 5)
+        say(db, stage, poll, "Carl", 5)
+        best = {slot.n: slot.starts_at for slot in poll.slots}
+        meetings.reschedule(db, stage.second, best[5] + timedelta(days=1), "organizer:1", "", MONDAY)
+        assert moving.settle_due(db, LATER) == 1
+        assert (poll.state, stage.first.starts_at) == (PollState.SETTLED, best[1])
 
 
 def test_a_meeting_that_was_not_held_is_put_off_and_asked_about_anew(database: Database) -> None:

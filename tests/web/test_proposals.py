@@ -69,6 +69,20 @@ def test_the_host_takes_the_time_with_a_button(app: Flask, runtime: Runtime, pro
     assert "taken already" in again.text
 
 
+def test_a_time_past_the_next_meeting_by_now_is_not_taken(
+    app: Flask, runtime: Runtime, proposal: int
+) -> None:
+    with runtime.transaction() as db:
+        found = db.get_one(Proposal, proposal)
+        following = next(each for each in found.meeting.circle.meetings if each.n > found.meeting.n)
+        following.starts_at = found.starts_at
+    host = as_member(app, runtime, "Ana Sousa")
+    page = f"/me/{of(runtime, proposal)[2]}"
+    refused = host.press(page, f"/me/proposals/{proposal}", {"action": "take"})
+    assert "That is not before the next meeting of your circle." in refused.text
+    assert of(runtime, proposal)[:2] == (ProposalState.OPEN, False)
+
+
 def test_the_host_may_dismiss_it(app: Flask, runtime: Runtime, proposal: int) -> None:
     host = as_member(app, runtime, "Ana Sousa")
     host.press(f"/me/{of(runtime, proposal)[2]}", f"/me/proposals/{proposal}", {"action": "dismiss"})
