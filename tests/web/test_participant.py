@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from circles.domain.statement import Said
 from circles.domain.words import (
@@ -463,6 +463,10 @@ def test_a_break_from_one_page_is_from_every_season_and_the_page_says_so(browser
         kept = {"role": first.role, "state": ParticipantState.CONFIRMED, "enrolled_at": NOW}
         db.add(Participant(season=season, person=first.person, **kept))
     browser.open(ana)
+    offered = browser.open("/me/pause").text
+    assert "in all you take part in: Spring, Autumn. Your place in the circle stays" in offered
+    with runtime.transaction() as db:
+        db.execute(update(Participant).values(state=ParticipantState.PLACED))
     assert "in all you take part in: Spring, Autumn. Your places in" in browser.open("/me/pause").text
     browser.press("/me/pause", "/me/pause")
     assert len(breaks(runtime)) == 1
