@@ -1,6 +1,6 @@
 """RSVP before a meeting, attendance after it: two histories that never mix."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -241,24 +241,6 @@ def settle_state(db: Session, meeting: Meeting) -> None:
         held = said[-1].held if said else None
     states = {True: MeetingState.HELD, False: MeetingState.NOT_HELD, None: MeetingState.PLANNED}
     meeting.state = states[held]
-
-
-def in_dispute(db: Session, meetings: Sequence[Meeting]) -> list[Meeting]:
-    """Pick the meetings of which members differ on whether they took place, and no organizer has said."""
-    ids = [meeting.id for meeting in meetings]
-    words: dict[int, dict[str, bool]] = {each: {} for each in ids}
-    by_organizer: set[int] = set()
-    came = select(AttendanceEvent).where(
-        AttendanceEvent.meeting_id.in_(ids), AttendanceEvent.value == Attendance.CAME, counts()
-    )
-    held = select(HeldEvent).where(HeldEvent.meeting_id.in_(ids), HeldEvent.void_by.is_(None))
-    for said in sorted((*db.scalars(came), *db.scalars(held)), key=lambda each: each.said_at):
-        words[said.meeting_id][said.said_by] = not isinstance(said, HeldEvent) or said.held
-        is_organizers = isinstance(said, HeldEvent) and said.source is Source.ORGANIZER
-        by_organizer |= {said.meeting_id} if is_organizers else set()
-    return [
-        each for each in meetings if each.id not in by_organizer and len(set(words[each.id].values())) > 1
-    ]
 
 
 def recent(meetings: Iterable[Meeting], now: datetime) -> Meeting | None:

@@ -10,8 +10,8 @@ from circles.domain import cadence
 from circles.domain.need import Need
 from circles.domain.tongue import say
 from circles.domain.wording import moment
-from circles.domain.words import MeetingState, PollState, ProposalState
-from circles.models import Circle, HeldEvent, Meeting, Organizer, Poll, Proposal, Season
+from circles.domain.words import Attendance, MeetingState, PollState, ProposalState, Source
+from circles.models import AttendanceEvent, Circle, HeldEvent, Meeting, Organizer, Poll, Proposal, Season
 from circles.models.season import FOR_HOST
 from circles.services import attendance, breaks
 from circles.services.people import is_paused
@@ -87,12 +87,30 @@ def _told_two_things(db: Session, organizer: Organizer, now: datetime) -> Iterab
         HeldEvent.meeting_id == Meeting.id, HeldEvent.held.is_(False), HeldEvent.void_by.is_(None)
     )
     found = _of_program(db, organizer, select(Meeting).where(*lately, denied))
-    for meeting in attendance.in_dispute(db, found):
+    for meeting in in_dispute(db, found):
         when = moment(meeting.starts_at, organizer.zone)
         what = say("Did {circle} meet on {when}?", circle=meeting.circle.name, when=when)
         why = say("its members tell us two things, and your word counts")
         path = f"/organizer/meetings/{meeting.id}"
         yield Need("Say what happened", what, why, say("Say what happened"), path)
+
+
+def in_dispute(db: Session, meetings: Sequence[Meeting]) -> list[Meeting]:
+    """Pick the meetings of which members differ on whether they took place, and no organizer has said."""
+    ids = [meeting.id for meeting in meetings]
+    words: dict[int, dict[str, bool]] = {each: {} for each in ids}
+    by_organizer: set[int] = set()
+    came = select(AttendanceEvent).where(
+        AttendanceEvent.meeting_id.in_(ids), AttendanceEvent.value == Attendance.CAME, attendance.counts()
+    )
+    held = select(HeldEvent).where(HeldEvent.meeting_id.in_(ids), HeldEvent.void_by.is_(None))
+    for said in sorted((*db.scalars(came), *db.scalars(held)), key=lambda each: each.said_at):
+        words[said.meeting_id][said.said_by] = not isinstance(said, HeldEvent) or said.held
+        is_organizers = isinstance(said, HeldEvent) and said.source is Source.ORGANIZER
+        by_organizer |= {said.meeting_id} if is_organizers else set()
+    return [
+        each for each in meetings if each.id not in by_organizer and len(set(words[each.id].values())) > 1
+    ]
 
 
 def _deserted(db: Session, organizer: Organizer, now: datetime) -> Iterable[Need]:

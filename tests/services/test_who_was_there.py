@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from circles.db import Database
 from circles.domain.words import Attendance, MeetingState
 from circles.errors import NotAllowed
-from circles.services import attendance, people
+from circles.services import attendance, meeting_needs, people
 from tests.services.stage import AFTER, MEETS, ORGANIZER, Stage, by, published
 
 
@@ -72,11 +72,11 @@ def test_members_who_differ_on_whether_they_met_are_in_dispute_until_an_organize
         stage = published(db)
         both = [stage.first, stage.second]
         attendance.say_held(db, stage.first, by("Bo", stage, AFTER), AFTER, held=False)
-        assert attendance.in_dispute(db, both) == []
+        assert meeting_needs.in_dispute(db, both) == []
         tell(db, stage, "Carl", "Carl", Attendance.CAME)
-        assert attendance.in_dispute(db, both) == [stage.first]
+        assert meeting_needs.in_dispute(db, both) == [stage.first]
         attendance.say_held(db, stage.first, ORGANIZER, AFTER, held=True)
-        assert attendance.in_dispute(db, both) == []
+        assert meeting_needs.in_dispute(db, both) == []
 
 
 def test_who_thinks_better_of_it_is_in_no_dispute_with_themselves(database: Database) -> None:
@@ -85,7 +85,7 @@ def test_who_thinks_better_of_it_is_in_no_dispute_with_themselves(database: Data
         attendance.say_held(db, stage.first, by("Bo", stage, AFTER), AFTER, held=False)
         later = AFTER + timedelta(hours=1)
         attendance.say_held(db, stage.first, by("Bo", stage, later), later, held=True)
-        assert attendance.in_dispute(db, [stage.first]) == []
+        assert meeting_needs.in_dispute(db, [stage.first]) == []
 
 
 def test_who_says_later_that_they_did_not_meet_takes_back_who_came(database: Database) -> None:
@@ -100,7 +100,7 @@ def test_who_says_later_that_they_did_not_meet_takes_back_who_came(database: Dat
         assert {key[1]: each.value for key, each in told.items()} == {
             stage.members["Carl"].id: Attendance.MISSED
         }
-        assert attendance.in_dispute(db, [stage.first]) == []
+        assert meeting_needs.in_dispute(db, [stage.first]) == []
         denied.void_by = "organizer:1"
         attendance.settle_state(db, stage.first)
         assert stage.first.state is MeetingState.HELD
@@ -114,7 +114,7 @@ def test_what_others_say_of_who_came_stands_against_a_later_no_and_is_asked_abou
         later = AFTER + timedelta(hours=1)
         attendance.say_held(db, stage.first, by("Ana", stage, later), later, held=False)
         assert stage.first.state is MeetingState.HELD
-        assert attendance.in_dispute(db, [stage.first]) == [stage.first]
+        assert meeting_needs.in_dispute(db, [stage.first]) == [stage.first]
 
 
 def test_the_last_word_of_each_tells_who_differ_on_whether_they_met(database: Database) -> None:
@@ -124,4 +124,4 @@ def test_the_last_word_of_each_tells_who_differ_on_whether_they_met(database: Da
         for name in ("Ana", "Bo"):
             attendance.say_held(db, stage.first, by(name, stage, early), early, held=False)
         tell(db, stage, "Ana", "Ana", Attendance.CAME)
-        assert attendance.in_dispute(db, [stage.first]) == [stage.first]
+        assert meeting_needs.in_dispute(db, [stage.first]) == [stage.first]
