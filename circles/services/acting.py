@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from circles.domain.addresses import normalise
 from circles.domain.cadence import show
 from circles.domain.replies import NewFollowUp, Reading
+from circles.domain.replies.labels import Share
 from circles.domain.replies.values import CIRCLE
 from circles.domain.statement import Said
 from circles.domain.tongue import say, say_as
@@ -39,8 +40,8 @@ class Acting:
     doubts: list[str] = field(default_factory=list)
     kept: dict[str, Any] = field(default_factory=dict)
     """What an Undo, or a later mail, needs to know of what was done; it goes into the mail's outcome."""
-    shared: set[str] = field(default_factory=set)
-    """Which labelled words were kept, or said not to be: those of `LABELS`, and "about"."""
+    told: set[Share] = field(default_factory=set)
+    """Which labelled words were kept, or said not to be."""
     heard: bool = False
     """Whether its free words were taken as what the answered mail asks for, so that none is left unread."""
 
@@ -75,18 +76,13 @@ class Acting:
         asked = self.found.asked
         return asked is not None and asked.kind in ABOUT_A_MEETING
 
-    def share_not(self, name: str, label: str, *, alone: bool) -> None:
+    def share_not(self, label: str, *, alone: bool) -> None:
         """Say of labelled words that they stay with us, and from where they would be shared.
 
-        Where they stand `alone` a person reads them; where the answered mail has them as its words, they
-        were told back as that.
+        Where they stand `alone` a person reads them.
         """
-        if name not in self.shared:
-            self.shared.add(name)
-            told = say(
-                "What follows “{label}” is shared only in reply to a mail about a meeting.", label=label
-            )
-            (self.doubts if alone else self.noted).append(told)
+        told = say("What follows “{label}” is shared only in reply to a mail about a meeting.", label=label)
+        (self.doubts if alone else self.noted).append(told)
 
     def carefully(self, step: Callable[[], None], *, has_begun: bool = True) -> None:
         """Take one step whole or not at all; a refusal (a cancelled meeting, say) is told.

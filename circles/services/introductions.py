@@ -5,6 +5,7 @@ from sqlalchemy.orm import Session
 
 from circles.domain.replies import Reading
 from circles.domain.replies.introduction import introduction, marked_introduction, may_hold_introduction
+from circles.domain.replies.sharing import labelled
 from circles.domain.tongue import say, say_as
 from circles.domain.words import MailKind, Rsvp
 from circles.models import Circle, Meeting, Membership, Outgoing
@@ -22,7 +23,7 @@ def record_introduction(acting: Acting, reading: Reading) -> None:
             acting.doubt_circle()
         return
     if line and not acting.is_for_circle:
-        acting.share_not("about", say_as("reply", "About me:"), alone=False)
+        acting.share_not(say_as("reply", "About me:"), alone=False)
         return
     if line is None:
         meeting = acting.found.meeting
@@ -31,6 +32,7 @@ def record_introduction(acting: Acting, reading: Reading) -> None:
         if not may_hold_introduction(reading):
             return
         line = _unmarked(acting, reading, membership, meeting)
+        acting.told.update(labelled(reading) if line else ())
         acting.meeting = acting.meeting or meeting
     if line is None:
         _say_how_to_share(acting, reading)

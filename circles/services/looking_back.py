@@ -4,7 +4,7 @@ from sqlalchemy import select
 
 from circles.domain.replies import Reading
 from circles.domain.replies.looking_back import last_word, survey_line
-from circles.domain.replies.sharing import LABELS
+from circles.domain.replies.sharing import labelled
 from circles.domain.tongue import say
 from circles.domain.words import MailKind
 from circles.models import Meeting, Membership
@@ -27,7 +27,7 @@ def record_score(acting: Acting, reading: Reading) -> None:
     acting.meeting = meeting
     fields = {"score": score, "circle": meeting.circle.name}
     if line:
-        acting.shared |= LABELS
+        acting.told.update(labelled(reading))
         acting.noted.append(say("{score} of 5 for {circle}: “{line}”.", line=line, **fields))
     else:
         acting.noted.append(say("{score} of 5 for {circle}.", **fields))
@@ -44,5 +44,5 @@ def record_last_word(acting: Acting, reading: Reading) -> None:
     if text and membership is not None:
         farewells.leave(acting.db, membership, text, acting.said, acting.now)
         acting.heard = not reading.unsure
-        acting.shared |= LABELS
+        acting.told.update(labelled(reading))
         acting.noted.append(say("We keep this for the organizers: “{text}”", text=text))

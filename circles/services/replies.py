@@ -200,7 +200,7 @@ def _unnoted(acting: Acting, reading: Reading) -> list[str]:
     doubts = (rule for rule in reading.rules if rule.confidence == DOUBT and rule.id != QUESTION)
     spans = (rule.span for rule in doubts if rule.span)
     said = [" ".join(reading.own_text[slice(*span)].split()) for span in spans]
-    said += [text for name, text in labelled(reading).items() if name not in acting.shared]
+    said += [share.text for share in labelled(reading) if share not in acting.told]
     return [*dict.fromkeys(words[:MOST_QUOTED] for words in said if words)][:MOST_UNNOTED]
 
 

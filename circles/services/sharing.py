@@ -1,17 +1,20 @@
 """Act on the words of a mail that are meant for others: notes, thoughts, what somebody takes with them."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from circles.domain.cadence import clock, place
 from circles.domain.replies import Reading
+from circles.domain.replies.labels import TAKE_AWAY, THOUGHT, Share
 from circles.domain.replies.sharing import (
     beside,
     is_thanks,
+    kept,
     labelled,
     marked_thought,
-    marks_take_away,
     may_be_thought,
     take_away,
+    tells_of_take_away,
     thought,
 )
 from circles.domain.tongue import say, say_as, say_n
@@ -78,8 +81,9 @@ def relay_note(acting: Acting, reading: Reading) -> None:
 def keep_thought(acting: Acting, reading: Reading) -> None:
     """Keep what a reply brings along to a meeting to come; its host gets it by mail."""
     if not acting.is_for_circle:
-        if "thought" in labelled(reading):
-            acting.share_not("thought", say_as("reply", "Thought:"), alone=reading.says_nothing)
+        if not acting.told.issuperset(thoughts := labelled(reading, THOUGHT)):
+            acting.told.update(thoughts)
+            acting.share_not(say_as("reply", "Thought:"), alone=reading.says_nothing)
         return
     meeting = correspondence.rsvp_meeting(acting.found, acting.now)
     if meeting is None or acting.found.circle is None:
@@ -94,7 +98,7 @@ def keep_thought(acting: Acting, reading: Reading) -> None:
     if shared is None:
         return
     acting.meeting, acting.heard = meeting, not reading.unsure
-    acting.shared.add("thought")
+    acting.told.update(kept(reading, THOUGHT))
     notes.bring_along(acting.db, meeting, acting.participant, shared, acting.said, acting.now)
     acting.noted.append(say("We bring your thought along: “{text}”", text=_short(shared)))
     host = meeting.host
@@ -129,32 +133,20 @@ def keep_take_away(acting: Acting, reading: Reading) -> None:
     """Keep what somebody takes with them from a meeting, for those who missed it."""
     if acting.found.kind is not MailKind.RECAP_ASK or acting.found.circle is None:
         return
-    if acting.heard or (acting.doubts and not marks_take_away(reading)):
+    marked = labelled(reading, TAKE_AWAY)
+    if not marked and (acting.heard or acting.doubts):
         return
-    meeting = acting.meeting or correspondence.attendance_meeting(acting.found, acting.now)
+    meeting = acting.meeting
+    if meeting is None or meeting.starts_at > acting.now:
+        meeting = correspondence.attendance_meeting(acting.found, acting.now)
     if meeting is None or meeting.state is MeetingState.NOT_HELD:
         return
     shared = take_away(reading, _names(meeting))
     if shared is None:
-        if marks_take_away(reading):
-            acting.shared.add("take-away")
-            acting.doubts.append(
-                say(
-                    "What follows “{take_with}” is not shared, as there seems to be more beside it that is"
-                    " for us.",
-                    take_with=say_as("reply", "I take with me:"),
-                )
-            )
-        elif acting.noted and may_be_thought(reading):
-            acting.noted.append(
-                say(
-                    "Your other words stay with us. Begin what you take with you with “{take_with}”.",
-                    take_with=say_as("reply", "I take with me:"),
-                )
-            )
+        _say_how_to_take_along(acting, reading, marked)
         return
-    acting.meeting, acting.heard = meeting, not reading.unsure
-    acting.shared.add("take-away")
+    acting.told.update(kept(reading, TAKE_AWAY))
+    acting.meeting, acting.heard = acting.meeting or meeting, not reading.unsure
     notes.take_with(acting.db, meeting, acting.participant, shared, acting.said)
     text = _short(shared)
     if acting.participant.may_quote:
@@ -165,6 +157,27 @@ def keep_take_away(acting: Acting, reading: Reading) -> None:
     else:
         told = say("You take with you: “{text}” Your circle sees it; nobody else does.", text=text)
     acting.noted.append(told)
+
+
+def _say_how_to_take_along(acting: Acting, reading: Reading, marked: Sequence[Share]) -> None:
+    """Tell whoever wrote what they take with them, or may have, why it is not shared."""
+    take_with = say_as("reply", "I take with me:")
+    if marked:
+        acting.told.update(marked)
+        acting.doubts.append(
+            say(
+                "What follows “{take_with}” is not shared, as there seems to be more beside it that is"
+                " for us.",
+                take_with=take_with,
+            )
+        )
+    elif acting.noted and (may_be_thought(reading) or tells_of_take_away(reading.own_text)):
+        acting.noted.append(
+            say(
+                "Your other words stay with us. Begin what you take with you with “{take_with}”.",
+                take_with=take_with,
+            )
+        )
 
 
 def hear_kind_word(acting: Acting, reading: Reading) -> None:

@@ -163,3 +163,12 @@ def test_nothing_in_a_survey_is_shared_with_the_circle_whatever_its_label(post: 
     assert not any(member.intro for member in post.stage.circle.members)
     assert [score for score, _ in answers(post)] == [2]
     assert "Dee never lets" not in " ".join(incoming.outcome["unnoted"])
+
+
+def test_a_last_word_with_a_label_is_kept_and_not_named_as_not_noted(post: Post) -> None:
+    at = post.stage.second.starts_at + timedelta(days=4)
+    incoming = post.reply(report(post), "One thing: I will talk with Marta", now=at)
+    assert incoming.outcome["noted"] == [
+        "We keep this for the organizers: “One thing: I will talk with Marta”"
+    ]
+    assert not incoming.outcome["unnoted"]

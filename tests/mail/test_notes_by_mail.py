@@ -422,3 +422,30 @@ def test_a_number_that_nothing_has_holds_back_no_thought(post: Post) -> None:
     told = post.reply(topic(post, "Bo"), f"Thought: {THOUGHT}\nDone 7", now=BEFORE)
     assert [each.text for each in shared(post)] == [THOUGHT]
     assert told.outcome["unnoted"] == ["Done 7"]
+
+
+def test_a_thought_and_what_is_taken_along_are_both_kept_from_one_mail(post: Post) -> None:
+    told = post.reply(recap(post), "Everyone came\nI take with me: patience\nThought: ask early", now=AFTER)
+    assert {each.kind: each.text for each in shared(post)} == {
+        NoteKind.RECAP: "patience",
+        NoteKind.THOUGHT: "ask early",
+    }
+    assert {each.kind: each.meeting for each in shared(post)} == {
+        NoteKind.RECAP: post.stage.first,
+        NoteKind.THOUGHT: post.stage.second,
+    }
+    assert not told.outcome["unnoted"]
+
+
+def test_what_somebody_learned_above_a_break_stays_with_us_and_the_receipt_says_how_to_share_it(
+    post: Post,
+) -> None:
+    told = post.reply(recap(post), "Everyone came\nI learned to wait\nPause 2 weeks", now=AFTER)
+    assert not shared(post)
+    assert "Begin what you take with you with “I take with me:”." in noted(told)
+
+
+def test_of_two_thoughts_the_one_that_asks_is_named_and_the_other_kept(post: Post) -> None:
+    told = post.reply(topic(post, "Bo"), "Yes\nThought: ask early.\nThought: why wait?", now=BEFORE)
+    assert [each.text for each in shared(post)] == ["ask early."]
+    assert told.outcome["unnoted"] == ["why wait?"]

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from circles.domain.replies import host_cues
+from circles.domain.replies.labels import THOUGHT, begins, pieces
 from circles.domain.replies.languages import alternatives, any_of, words
 from circles.domain.replies.lead_cues import OK_THANKS
-from circles.domain.replies.segments import Segment, segments
-from circles.domain.replies.sharing import THOUGHT_LINE, is_about, is_small_talk
+from circles.domain.replies.segments import Segment
+from circles.domain.replies.sharing import is_about, is_small_talk
 from circles.domain.replies.values import DOUBT, QUESTION, Context, Reading
 from circles.domain.words import Rsvp
 
@@ -121,9 +122,10 @@ def _parts(reading: Reading) -> tuple[tuple[str, ...], str]:
     """Part the numbered lines, with those they go on in, from the other words that no command has taken."""
     asked: list[str] = []
     said, last, in_question, in_thought = "", -2, False, False
-    for segment in segments(reading.own_text):
-        text, follows = _free(segment, reading), segment.line == last + 1
-        in_thought = THOUGHT_LINE.match(text) is not None or (in_thought and follows)
+    for segment in pieces(reading.own_text):
+        text, follows = _free(segment, reading), segment.line <= last + 1
+        begun = begins(segment)
+        in_thought = begun.kind == THOUGHT if begun else in_thought and follows
         if in_thought:  # brought along to the meeting
             text = ""
         numbered = _NUMBERED.fullmatch(text)

@@ -11,10 +11,11 @@ from functools import cache
 
 from circles.domain.replies import self_cues
 from circles.domain.replies.almanac import near_days, own_weekdays
+from circles.domain.replies.labels import THOUGHT
 from circles.domain.replies.languages import alternatives, any_of, language_of, reserves, words
 from circles.domain.replies.segments import segments
 from circles.domain.replies.sentences import sentences
-from circles.domain.replies.sharing import THOUGHT_LINE, beside, is_about, is_small_talk
+from circles.domain.replies.sharing import beside, is_about, is_small_talk, labelled
 from circles.domain.replies.values import Reading
 from circles.domain.words import Rsvp
 
@@ -45,7 +46,7 @@ def introduction(reading: Reading, language: str, others: Iterable[str] = ()) ->
 def may_hold_introduction(reading: Reading) -> bool:
     """Tell whether words beside the answer can be meant for the circle, as far as the rest of a mail says."""
     text = reading.own_text
-    asks = reading.unsure or reading.commands or "?" in text or THOUGHT_LINE.search(text)
+    asks = reading.unsure or reading.commands or "?" in text or labelled(reading, THOUGHT)
     return not asks and reading.rsvp is not Rsvp.NO and len(beside(reading).split()) >= FEWEST_WORDS
 
 

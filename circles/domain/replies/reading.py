@@ -20,14 +20,15 @@ from circles.domain.replies.draft import Draft, draft
 from circles.domain.replies.grammar import keyword_line, plain_line
 from circles.domain.replies.host_words import is_question
 from circles.domain.replies.intents import NUMBERED, OFFERS, answer, talk
+from circles.domain.replies.labels import begins, cut
 from circles.domain.replies.languages import answers
 from circles.domain.replies.languages import words as folded
 from circles.domain.replies.lead_cues import OK_THANKS
 from circles.domain.replies.looking_back import is_words, score_line
+from circles.domain.replies.own_lines import own_lines, read_own_line
 from circles.domain.replies.quoting import OwnWords, own_words
 from circles.domain.replies.segments import Segment, segments
 from circles.domain.replies.sentences import sentences
-from circles.domain.replies.sharing import ENDS_SHARE, begins_share, holds_thought
 from circles.domain.replies.values import QUESTION, Context, Finding, Mail, Reading, Span
 from circles.domain.replies.verdicts import subject_verdict
 from circles.domain.words import IncomingKind, MeetingState
@@ -44,9 +45,6 @@ UNREADABLE = {
 """What is attached where the words are in no form that we read, and what to tell the writer."""
 _COUNTS = re.compile(r"(?:^|[:;,])\s*1[.)]\s")
 """A line in which things are numbered: "1. done 2. drop" says nothing of the follow-up 2."""
-
-_LISTED = re.compile(r"[-*•·–]\s|\d{1,2}[.)]\s")
-"""An item of a list, which is part of the thought that it stands in."""
 
 
 def read(mail: Mail, context: Context | None, now: datetime, own: AbstractSet[str] = frozenset()) -> Reading:
@@ -146,30 +144,26 @@ def _say_why_empty(mail: Mail, found: Draft) -> None:
 def _read_lines(text: str, found: Draft) -> None:
     """Read line by line: commands and answers at the head, keywords anywhere, and talk for the rest.
 
-    What a label shares goes on over lines of prose, and ends before one that is read as a whole.
+    What a label shares goes on over lines of prose, and below it no line is the first (`labels`).
     """
-    head, shared_to = True, -2
+    head, reaches, last = True, False, 0
     budget = Budget()
-    for segment in budget.affordable(segments(text)):
-        if is_question(segment, text, found.context):
+    pieces = [piece for segment in budget.affordable(segments(text)) for piece in cut(segment)]
+    of_their_own = own_lines(pieces, found)
+    for piece in pieces:
+        begun = begins(piece) is not None
+        reaches = begun or (reaches and not piece.keyword and piece.line <= last + 1)
+        head, last = head and not begun, piece.line
+        if is_question(piece, text, found.context):
             continue
-        if segment.keyword:
-            keyword_line(segment, found)
-            continue
-        begins = begins_share(segment.text)
-        if begins or segment.line == shared_to + 1:
-            if not begins and _ends_share(segment, found):
-                continue
-            head, shared_to = True, segment.line
-            _talk_line(segment, found)
-            continue
-        is_short = len(segment.text) <= MOST_PLAIN_CHARACTERS
-        rest = break_beside_answer(segment, found) if head and is_short else segment
-        if not (head and _head_line(rest, found)) and not _plain_line(rest, found):
-            head = False
-            _talk_line(rest, found)
-        if holds_thought(segment.text):
-            shared_to = segment.line
+        if piece.keyword:
+            keyword_line(piece, found)
+        elif piece.span in of_their_own:
+            reaches = not read_own_line(piece, found)
+        elif reaches:
+            _talk_line(piece, found)
+        else:
+            head = _read_line(piece, found, head=head)
     if budget.spent:
         found.ask("cap", "More words than are read for their meaning")
 
@@ -195,15 +189,14 @@ def _ask_a_person(text: str, found: Draft) -> None:
             found.ask(QUESTION, "A question that a person should answer", at)
 
 
-def _ends_share(segment: Segment, found: Draft) -> bool:
-    """Read a line that is a command or an answer and nothing else, below what is shared."""
-    if _LISTED.match(segment.text):
-        return False
-    bare = folded(segment.text) in answers(found.context.language) and answer(segment, found)
-    if not (bare or command(segment, found) or _plain_line(segment, found)):
-        return False
-    found.note(ENDS_SHARE, "A line of its own is not shared", segment.span)
-    return True
+def _read_line(piece: Segment, found: Draft, *, head: bool) -> bool:
+    """Read a line, and tell whether the next is at the head of the mail still."""
+    is_short = len(piece.text) <= MOST_PLAIN_CHARACTERS
+    rest = break_beside_answer(piece, found) if head and is_short else piece
+    if (head and _head_line(rest, found)) or _plain_line(rest, found):
+        return head
+    _talk_line(rest, found)
+    return False
 
 
 def _talk_line(segment: Segment, found: Draft) -> None:

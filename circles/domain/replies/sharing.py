@@ -8,14 +8,13 @@ import re
 from collections.abc import Iterable
 
 from circles.domain.replies import share_cues
-from circles.domain.replies.languages import NOTHING, alternatives, words
+from circles.domain.replies.labels import TAKE_AWAY, THOUGHT, Share, shares
+from circles.domain.replies.languages import NOTHING, words
 from circles.domain.replies.lead_cues import OK_THANKS
 from circles.domain.replies.segments import segments
 from circles.domain.replies.values import Reading, Span
 from circles.domain.words import MeetingState, Rsvp
 
-LABELS = frozenset({"thought", "take-away"})
-"""What labelled words can be."""
 LONGEST = 1000
 """Characters that are kept."""
 FEWEST, FEWEST_BESIDE_NO, FEWEST_MARKED, FEWEST_LABELLED = 6, 8, 2, 1
@@ -25,34 +24,12 @@ after a label of its own, which any word answers but "nothing"."""
 _THOUGHT = re.compile(
     r"(?i)(?:^|[.\n,;:!]\s*|\b(?:but|and|so) )(?:here(?:['’]s| is) |(?:with )?)"
     r"(?:my |a |one |the )?thoughts?(?: (?:on|for|about) [\w ]{1,30}?)?"
-    r"(?: (?:is|would be)(?: that)?\b|\s*[:–—-])\s*"
+    r"(?: (?:is|would be)(?: that)?\b|\s*[–—-])\s*"
 )
-_WORDS_FOR_IT = alternatives("""
-    (?:my )?thoughts?
-    (?:meine? )?gedanken?|(?:ma |mes )?pensées?|(?:mi )?pensamientos?|(?:il mio )?pensier[io]
-    (?:o meu |meu )?pensamentos?|(?:mijn )?gedachten?|(?:min )?tank(?:e|ar)|ajatu(?:s|kseni|kset)
-    (?:moja )?myśli?
-""")
-_TAKEN_ALONG = alternatives("""
-    (?:das )?(?:ich )?nehme (?:ich )?mit|mitgenommen|(?:ce que )?(?:je retiens|j['’]emporte)
-    (?:lo que )?me llevo|(?:che cosa )?mi porto via|levo comigo|(?:dit )?(?:ik neem mee|neem ik mee)
-    (?:det )?(?:jeg tager med|tager jeg med)(?: mig)?|(?:det )?(?:jag tar med|tar jag med)(?: mig)?
-    (?:det )?(?:jeg tar med|tar jeg med)(?: meg)?|otan mukaani|vien mukanani|zabieram ze sobą
-""")
-"""What one takes with them, before a colon."""
-ENDS_SHARE = "share.ends"
-"""The rule of a line below what is shared that was read as a whole, so is no part of it."""
-THOUGHT_LINE = re.compile(rf"(?im)^\W*(?:{_WORDS_FOR_IT})\s*[:：]\s*")
 _TAKES = re.compile(
     r"(?i)\b(?:i(?:['’]ll| will)? (?:take|took)(?: \w+){0,3} (?:with me|away|home)|take with (?:me|us)"
     r"|take-?aways?|one thing|i(?:['’]ve| have)? learn(?:ed|t)|(?:key |my )?learning|(?:my |biggest )?insight"
     r"|sta(?:ys|yed) with me|struck me|i(?:['’]ll| will) remember)\b"
-    rf"|(?:^|\n)\W*(?:{_TAKEN_ALONG})\s*[:：]"
-)
-_LEAD = re.compile(
-    r"(?i)^(?:the )?(?:one thing )?(?:that )?"
-    r"(?:i(?:['’]ll)? take (?:with me|away|home)|(?:my )?take-?away|one thing)(?: is(?: that)?)?\s*[:–—-]\s*"
-    rf"|^(?:{_TAKEN_ALONG})\s*[:：]\s*"
 )
 _NUMBERED = re.compile(
     r"(?i)\b(?:(?:question|number|no\.|q) ?(?:\d|one|two|three|four)"
@@ -65,9 +42,11 @@ def thought(reading: Reading, language: str, topic: str = "", names: Iterable[st
 
     `topic` is what the mail said of it, `names` those of the circle's people.
     """
+    if labelled(reading, THOUGHT):
+        return marked_thought(reading)
     marked = _THOUGHT.search(reading.own_text)
-    if marked and (holds_thought(reading.own_text) or not _says_more(reading)):
-        return _plain_paragraph(reading, marked.end())
+    if marked and not _says_more(reading):
+        return _paragraph(reading, marked.end())
     if reading.asks() or _says_more(reading):
         return None
     said_no = reading.rsvp is Rsvp.NO
@@ -82,49 +61,41 @@ def thought(reading: Reading, language: str, topic: str = "", names: Iterable[st
 
 
 def marked_thought(reading: Reading) -> str | None:
-    """Give the paragraph that begins with "Thought:", in a reply to any mail of ours; or None."""
-    marked = THOUGHT_LINE.search(reading.own_text)
-    return _plain_paragraph(reading, marked.end()) if marked else None
+    """Give what follows "Thought:", in a reply to any mail; or None."""
+    return _enough(_joined(share.text for share in kept(reading, THOUGHT)), FEWEST_LABELLED)
 
 
 def take_away(reading: Reading, names: Iterable[str] = ()) -> str | None:
     """Give what a reply about a meeting that was says its writer takes with them, or None."""
-    label = _label_of_take_away(reading)
-    within = (label[0], _share(reading, _words_from(reading, label[1]))[1]) if label else None
-    blocked = reading.met is MeetingState.NOT_HELD or (reading.commands and label is None)
-    if blocked or reading.asks(within) or not _TAKES.search(reading.own_text):
+    if reading.met is MeetingState.NOT_HELD:
         return None
-    shared = beside(reading, within)
-    is_label = _LEAD.match(shared) is not None
-    if share_cues.FOR_A_PERSON.search(words(shared)) or (is_about(names, shared) and not is_label):
+    kinds = {share.kind for share in shares(reading)}
+    if TAKE_AWAY in kinds:
+        words_of = (beside(reading, share.span) for share in kept(reading, TAKE_AWAY))
+        return _enough(_joined(words_of), FEWEST_LABELLED)
+    if kinds or reading.commands or reading.asks() or not tells_of_take_away(reading.own_text):
         return None
-    return _enough(_LEAD.sub("", shared), FEWEST_LABELLED if is_label else FEWEST_MARKED)
+    shared = beside(reading)
+    if share_cues.FOR_A_PERSON.search(words(shared)) or is_about(names, shared):
+        return None
+    return _enough(shared, FEWEST_MARKED)
 
 
-def marks_take_away(reading: Reading) -> bool:
-    """Tell whether a line says that it is what its writer takes with them."""
-    return _label_of_take_away(reading) is not None
+def labelled(reading: Reading, kind: str | None = None) -> list[Share]:
+    """Give the words that say what they are, all or those of a kind."""
+    return [share for share in shares(reading) if kind in {None, share.kind} and _says(share)]
 
 
-def begins_share(line: str) -> bool:
-    """Tell whether a line says that what follows is a thought, or what its writer takes with them."""
-    return bool(THOUGHT_LINE.match(line) or _LEAD.match(line))
+def kept(reading: Reading, kind: str) -> list[Share]:
+    """Give the labelled words of a kind that nobody has to be asked about."""
+    each = labelled(reading, kind)
+    private = share_cues.FOR_A_PERSON if kind == TAKE_AWAY else None
+    return [share for share in each if not (share.asked or (private and private.search(words(share.text))))]
 
 
-def holds_thought(text: str) -> bool:
-    """Tell a label within a line, "No. Thought: ...", from a sentence: "My thought is that ..."."""
-    marked = _THOUGHT.search(text)
-    return marked is not None and marked.group().rstrip()[-1:] in {*":–—-"}
-
-
-def labelled(reading: Reading) -> dict[str, str]:
-    """Give what follows "Thought:" and "I take with me:", as it is written, by the rule that keeps it."""
-    thought, taken = THOUGHT_LINE.search(reading.own_text), _label_of_take_away(reading)
-    if thought is None and holds_thought(reading.own_text):
-        thought = _THOUGHT.search(reading.own_text)
-    begins = {"thought": thought and thought.end(), "take-away": taken and taken[1]}
-    found = {name: _paragraph(reading, at) for name, at in begins.items() if at is not None}
-    return {name: text for name, text in found.items() if text}
+def tells_of_take_away(text: str) -> bool:
+    """Tell whether words, with a label or without, are of what their writer takes with them."""
+    return _TAKES.search(text) is not None
 
 
 def may_be_thought(reading: Reading) -> str | None:
@@ -154,9 +125,9 @@ def beside(reading: Reading, within: Span | None = None) -> str:
     read = [rule.span for rule in reading.rules if rule.span]
     pieces = []
     for segment in segments(text):
-        if segment.keyword or segment.span[0] < first:
+        start, end = max(segment.span[0], first), segment.span[1]
+        if segment.keyword or end <= first:
             continue
-        start, end = segment.span
         for from_, to in sorted(read):
             if from_ < end and start < to:
                 pieces.append(text[start : max(start, from_)])
@@ -167,42 +138,24 @@ def beside(reading: Reading, within: Span | None = None) -> str:
 
 
 def _paragraph(reading: Reading, start: int) -> str | None:
-    """Give what is shared from here on, up to a blank line."""
-    return _enough(_flat(reading.own_text[slice(*_share(reading, start))]), FEWEST_LABELLED)
+    """Give what a sentence calls a thought, up to a blank line, unless something in it is to be asked."""
+    blank = reading.own_text.find("\n\n", start)
+    end = len(reading.own_text) if blank < 0 else blank
+    shared = _flat(reading.own_text[start:end])
+    return None if reading.asks((start, end)) else _enough(shared, FEWEST_LABELLED)
 
 
-def _plain_paragraph(reading: Reading, start: int) -> str | None:
-    """Give what is shared from here on, unless something in it is asked, or to be asked about."""
-    return None if reading.asks(_share(reading, start)) else _paragraph(reading, start)
+def _says(share: Share) -> bool:
+    return _enough(share.text, FEWEST_LABELLED) is not None
 
 
-def _share(reading: Reading, start: int) -> Span:
-    """Give what is shared from here on: it ends before a blank line and before a line of its own."""
-    end = _end_of_share(reading, start)
-    blank = reading.own_text.find("\n\n", start, end)
-    return start, end if blank < 0 else blank
-
-
-def _words_from(reading: Reading, start: int) -> int:
-    """Give where words begin again."""
-    return len(reading.own_text) - len(reading.own_text[start:].lstrip())
-
-
-def _end_of_share(reading: Reading, start: int) -> int:
-    """Find the next line that is of its own: another label, or one that was read as a whole."""
-    read = {rule.span for rule in reading.rules if rule.id == ENDS_SHARE}
-    ends = (
-        each.span[0]
-        for each in segments(reading.own_text)
-        if each.span[0] > start and (each.keyword or each.span in read or begins_share(each.text))
-    )
-    return next(ends, len(reading.own_text))
-
-
-def _label_of_take_away(reading: Reading) -> Span | None:
-    """Give where the line that says what its writer takes with them begins, and where its label ends."""
-    found = ((each, _LEAD.match(each.text)) for each in segments(reading.own_text) if not each.keyword)
-    return next(((each.span[0], each.span[0] + label.end()) for each, label in found if label), None)
+def _joined(texts: Iterable[str]) -> str:
+    """Put labelled words of a kind together, each as a sentence or a part of one."""
+    joined = ""
+    for text in filter(None, texts):
+        between = " " if joined.endswith((".", "!", "…", "”", '"', ")")) else "; "
+        joined += f"{between if joined else ''}{text}"
+    return joined
 
 
 def _says_more(reading: Reading) -> bool:

@@ -160,12 +160,14 @@ class Reading:
     def asks(self, within: Span | None = None) -> bool:
         """Tell whether there is a question, or what a rule asks about, in the mail, or in a part of it.
 
-        What is asked about the mail as a whole is asked about each part.
+        What is asked about the mail as a whole is asked about each part; that answers contradict each other
+        is asked about them alone.
         """
         if within is None:
             return self.unsure or "?" in self.own_text
         start, end = within
-        doubted = (rule.span for rule in self.rules if rule.confidence == DOUBT)
+        doubts = (rule for rule in self.rules if rule.confidence == DOUBT)
+        doubted = (rule.span for rule in doubts if rule.span or not rule.id.startswith("conflict."))
         return "?" in self.own_text[start:end] or any(
             span is None or (span[0] < end and start < span[1]) for span in doubted
         )

@@ -303,3 +303,77 @@ def test_a_thought_goes_on_over_prose_and_lists(more: str) -> None:
     assert not found.commands
     assert found.rsvp is None
     assert marked_thought(found) == f"ask early, {' '.join(more.split())} and often."
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "Yes, I really mean this.",
+        "Of course. I was young.",
+        "Pause for a second before you ask.",
+        "Pass it on",
+        "Undo that",
+        "I waited.\nYes.\nFor years.",
+    ],
+)
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+def test_no_prose_below_a_thought_is_an_answer_or_a_command(between: str, more: str) -> None:
+    found = read(f"Thought: ask early.{between}{more}")
+    assert (found.rsvp, found.commands, found.unsure) == (None, (), False)
+    shared = f"ask early. {' '.join(more.split())}" if between == "\n" else "ask early."
+    assert marked_thought(found) == shared
+
+
+def test_a_small_word_below_a_line_that_ends_no_sentence_goes_on_with_it() -> None:
+    found = read("Thought: we should never\nstop")
+    assert (found.commands, marked_thought(found)) == ((), "we should never stop")
+
+
+@pytest.mark.parametrize("below", ["Pause 2 weeks", "Leave", "Yes", "Done 1"])
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+def test_the_last_lines_below_a_thought_are_read_as_they_would_be_alone(between: str, below: str) -> None:
+    found, alone = read(f"Thought: ask early{between}{below}"), read(below)
+    assert (found.rsvp, found.commands) == (alone.rsvp, alone.commands)
+    assert marked_thought(found) == "ask early"
+
+
+def test_items_below_a_label_that_is_an_item_stand_beside_it() -> None:
+    found = read("- Everyone came\n- I take with me: patience\n- Pause 2 weeks", "recap-ask")
+    assert (take_away(found, NAMES), [each.name for each in found.commands]) == ("patience", ["pause"])
+    found = read("Thought: two things help\n- listen\n- pause")
+    assert (found.commands, marked_thought(found)) == ((), "two things help - listen - pause")
+
+
+def test_labels_of_one_kind_are_joined_and_several_kinds_are_each_kept() -> None:
+    assert marked_thought(read("Thought: ask early.\nThought: and often.")) == "ask early. and often."
+    text = "Yes. I take with me: patience\nThought: ask early\nOne thing: ask sooner\nPause 2 weeks"
+    found = read(text, "recap-ask")
+    assert take_away(found, NAMES) == "patience; ask sooner"
+    assert marked_thought(found) == "ask early"
+    assert (found.met is not None, [each.name for each in found.commands]) == (True, ["pause"])
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "kept"),
+    [
+        ("en", "No, but here's my thought: ask early", "ask early"),
+        ("de", "Nein. Mein Gedanke: früh fragen", "früh fragen"),
+        ("pl", "Nie. Moja myśl: pytaj wcześnie", "pytaj wcześnie"),
+    ],
+)
+def test_a_label_behind_an_answer_on_its_line_counts_and_so_does_the_answer(
+    language: str, text: str, kept: str
+) -> None:
+    found = reading_of(text, language, "topic")
+    assert (found.rsvp, marked_thought(found)) == (Rsvp.NO, kept)
+
+
+def test_a_break_below_what_somebody_learned_is_a_break_and_is_not_shared() -> None:
+    found = read("Everyone came\nI learned to wait\nPause 2 weeks", "recap-ask")
+    assert [each.name for each in found.commands] == ["pause"]
+    assert take_away(found, NAMES) is None
+
+
+def test_answers_that_contradict_each_other_hold_back_no_thought() -> None:
+    found = read("No\nThought: ask early\nYes")
+    assert (found.rsvp, found.unsure, marked_thought(found)) == (None, True, "ask early")
