@@ -117,14 +117,15 @@ def known(db: Session, turns: Collection[tuple[Meeting, Membership]]) -> set[int
     told = {
         (to, named)
         for to, about, kind, shown in db.execute(reached)
-        for named in (about if kind in _TO_HOSTS else "", *_named(shown))
+        for named in (about if kind in _TO_HOSTS else "", *_named(shown, about))
     }
     return {lanes_of[lane] for lane in told & lanes_of.keys()}
 
 
-def _named(shown: Sequence[dict[str, Any]]) -> Iterator[str]:
-    """Give the meetings of which a mail has told its reader that they host."""
-    return (f"meeting:{each['meeting']}" for each in shown if each.get("host") == "you")
+def _named(shown: Sequence[dict[str, Any]], about: str) -> Iterator[str]:
+    """Give the meetings of which a mail has told its reader that they host; older marks mean what it is about."""
+    marks = (each for each in shown if each.get("host") == "you")
+    return (f"meeting:{each['meeting']}" if "meeting" in each else about for each in marks)
 
 
 def _mails(meeting: Meeting, to: Membership) -> Select[Outgoing]:

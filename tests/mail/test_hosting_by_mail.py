@@ -414,6 +414,15 @@ def test_who_was_invited_as_the_host_keeps_their_turn_when_another_is_back(post:
     assert hosts(post) == ["Ana", "Carl"]
 
 
+def test_a_mark_of_a_host_without_a_meeting_is_about_the_meeting_of_its_mail(post: Post) -> None:
+    people.pause(post.db, post.stage.members["Bo"], post.stage.second.starts_at.date(), NOW)
+    invited_to_the_second(post, "Carl")
+    for mail in post.db.scalars(select(Outgoing).where(Outgoing.kind == MailKind.INVITE)):
+        mail.shown = [{"host": "you"}] if mail.shown else []  # as marks were kept at first
+    people.resume(post.db, post.stage.members["Bo"], SOON)
+    assert hosts(post) == ["Ana", "Carl"]
+
+
 def test_who_was_invited_while_another_hosted_gives_the_turn_back(post: Post) -> None:
     assert "Host: Bo" in invited_to_the_second(post, "Carl")
     people.pause(post.db, post.stage.members["Bo"], post.stage.second.starts_at.date(), NOW)

@@ -256,9 +256,10 @@ def test_a_circle_for_which_a_remedy_waits_is_one_thing_that_needs_the_organizer
         db.add(Suggestion(circle=stage.circle, kind=SuggestionKind.REFILL, why="It is small.", made_at=NOW))
         db.flush()
         (need,) = digests.digest(db, organizer, MONDAY).needs
-        assert (
-            need.why == "Circle 1 has three people, and needs four. They are free when it meets"
-        )  # no full stop
+        assert need.why == (
+            "Circle 1 has three people, and needs four. Circle 1 has no mentor any more."
+            " They are free when it meets"  # no full stop
+        )
 
 
 def test_who_is_proposed_for_a_seat_is_not_said_to_fit_none(database: Database) -> None:
