@@ -147,7 +147,9 @@ class TimeFacts:
         if poll is not None and poll.state is PollState.EMPTY:
             return say("We looked for another time and none suited enough of you, so this one stands.")
         if poll is not None and poll.for_host is not None and self._was_asked(poll):
-            return say("Who hosts can come after all, so this time stands.")
+            if poll.for_host == self._circle.meeting.host_id:
+                return say("Who hosts can come after all, so this time stands.")
+            return say("Somebody else hosts now, so this time stands.")
         return ""
 
     def _was_asked(self, poll: Poll) -> bool:

@@ -283,21 +283,28 @@ def test_a_question_that_was_heard_is_not_asked_again_for_the_same_host(post: Po
     assert hosting.lacks_host(post.db, post.stage.first) is False, "it has gone on to the next"
 
 
-def test_a_question_that_was_heard_is_counted_and_nothing_moves_once_a_host_can_come(post: Post) -> None:
+@pytest.mark.parametrize("leaves", [False, True])
+def test_a_question_that_was_heard_is_counted_and_nothing_moves_once_a_host_can_come(
+    post: Post, *, leaves: bool
+) -> None:
     post.reply(post.invite("Ana"), "No", now=MONDAY)
     timeline.post_due(post.db, MONDAY)
     polls = {name: post.sent(MailKind.MOVE_POLL, name, MONDAY) for name in EVERYONE}
     for row in post.db.scalars(select(Outgoing).where(Outgoing.kind == MailKind.MOVE_POLL)):
         row.state = OutgoingState.SENT
-    post.reply(post.invite("Ana"), "Yes", now=MONDAY + timedelta(hours=1))
-    for name in EVERYONE:
+    if leaves:
+        people.leave(post.db, post.stage.members["Ana"], MONDAY + timedelta(hours=1))
+    else:
+        post.reply(post.invite("Ana"), "Yes", now=MONDAY + timedelta(hours=1))
+    for name in EVERYONE[leaves:]:
         heard = post.reply(polls[name], "1", now=MONDAY + timedelta(hours=2))
         assert heard.outcome["noted"][0].startswith("These times suit you")
     assert (poll_of(post).state, post.stage.first.starts_at) == (PollState.WITHDRAWN, MEETS)
     friday = MONDAY + timedelta(days=4)
     outbox.post(post.db, MailKind.TOPIC, post.stage.person("Bo"), f"meeting:{post.stage.first.id}", friday)
     topic = words(post.sent(MailKind.TOPIC, "Bo", friday))
-    assert "Who hosts can come after all, so this time stands." in topic
+    who = "Somebody else hosts now" if leaves else "Who hosts can come after all"
+    assert f"{who}, so this time stands." in topic
 
 
 @pytest.mark.parametrize("change", ["Undo", "Pass", "leaves"])
