@@ -122,6 +122,7 @@ def freed(db: Session, participant: Participant) -> Circle | None:
 def give_up(db: Session, membership: Membership, now: datetime) -> None:
     """Go back to the waiting list for another circle or time; raises NotAllowed if they are not in it."""
     participant, circle = membership.participant, membership.circle
+    seats.lock(db, circle.season)
     if membership.left_at is not None or not seats.is_running(circle.season):
         raise NotAllowed(
             say("You are not in {circle} any more, so there is no seat to give up.", circle=circle.name)

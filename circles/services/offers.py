@@ -171,6 +171,8 @@ def _waits_no_more(participant: Participant) -> str:
 
 def decline(db: Session, offered: SeatOffer, now: datetime) -> None:
     """Refuse an offered seat, which then goes to the next; twice is once."""
+    seats.lock(db, offered.circle.season)
+    db.refresh(offered, ["state"])
     if offered.state in STILL_GOOD:
         offered.state = OfferState.DECLINED
         db.flush()
@@ -233,6 +235,10 @@ def overdue() -> Select[int, datetime]:
 
 def lapse(db: Session, ids: Collection[int], now: datetime) -> int:
     """Let offers nobody took in time go to the next; give how many there were. Each lapses once."""
+    offered = select(SeatOffer.circle_id).where(SeatOffer.id.in_(ids))
+    circles = db.scalars(select(Circle).where(Circle.id.in_(offered)).order_by(Circle.season_id)).all()
+    for season in dict.fromkeys(circle.season for circle in circles):
+        seats.lock(db, season)
     over = (
         update(SeatOffer)
         .where(SeatOffer.state == OfferState.OPEN, SeatOffer.id.in_(ids))
@@ -241,8 +247,9 @@ def lapse(db: Session, ids: Collection[int], now: datetime) -> int:
         .execution_options(synchronize_session="fetch")
     )
     lapsed = list(db.scalars(over))
-    for circle in db.scalars(select(Circle).where(Circle.id.in_(lapsed))).all():
-        fill(db, circle.season, now, Among(circles=[circle.id]))
+    for circle in circles:
+        if circle.id in lapsed:
+            fill(db, circle.season, now, Among(circles=[circle.id]))
     return len(lapsed)
 
 

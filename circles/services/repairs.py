@@ -75,7 +75,6 @@ def heed_break(db: Session, participant: Participant, now: datetime) -> None:
     if until is None or until <= now:
         offers.fill(db, season, now, Among(people=[participant.id]))
         return
-    seats.lock(db, season)
     wait_no_more(db, participant, now)
     during = (SeatOffer.participant_id == participant.id) & (Outgoing.due_at < until)
     if offered := asked_first.call_off(db, during, "its reader is on a break"):

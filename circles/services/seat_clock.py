@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from circles.domain.words import ParticipantState, SeasonState
 from circles.models import Participant, Season
-from circles.services import freeing, inbox, offers
+from circles.services import freeing, inbox, offers, seats
 from circles.services.offers import Among
 
 
@@ -60,6 +60,10 @@ def _rested() -> Select[int, datetime | None]:
 
 def _welcome(db: Session, ids: Collection[int], now: datetime) -> int:
     """Look for a seat for those whose break has ended by itself; give how many there were. Each ends once."""
+    theirs = select(Participant.season_id).where(Participant.id.in_(ids))
+    seasons = db.scalars(select(Season).where(Season.id.in_(theirs)).order_by(Season.id)).all()
+    for season in seasons:
+        seats.lock(db, season)
     over = (
         update(Participant)
         .where(Participant.id.in_(ids), Participant.paused_until <= now)
@@ -68,6 +72,6 @@ def _welcome(db: Session, ids: Collection[int], now: datetime) -> int:
         .execution_options(synchronize_session="fetch")
     )
     back = db.execute(over).all()
-    for season in db.scalars(select(Season).where(Season.id.in_({each.season_id for each in back}))).all():
+    for season in seasons:
         offers.fill(db, season, now, Among(people=[each.id for each in back if each.season_id == season.id]))
     return len(back)

@@ -37,7 +37,7 @@ _MEETINGS = select(Meeting).where(Meeting.circle_id == bindparam("circle")).orde
 
 
 def lock(db: Session, season: Season) -> None:
-    """Let whoever changes the seats of a season do so in turn; before any of its circles is held."""
+    """Let whoever changes the seats of a season do so in turn; before any circle is held or row changed."""
     db.flush()
     db.execute(select(Season.id).where(Season.id == season.id).with_for_update(key_share=True))
 
