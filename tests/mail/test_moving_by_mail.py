@@ -569,6 +569,16 @@ def test_moved_to_a_week_without_a_day_is_asked_about(post: Post, text: str) -> 
     assert updates(post) == 0
 
 
+@pytest.mark.parametrize("text", ["We moved it by a week", "Hi Ana,\nno, we pushed it back one week"])
+def test_a_meeting_that_was_moved_by_a_week_is_put_off_and_not_noted_as_not_held(
+    post: Post, text: str
+) -> None:
+    post.reply(recap(post), text, now=AFTER)
+    first = post.stage.first
+    assert (first.starts_at, first.state) == (MEETS + timedelta(weeks=1), MeetingState.PLANNED)
+    assert updates(post) == 4
+
+
 @pytest.mark.parametrize("text", ["No, Friday at Bo's kitchen", "No, on Tuesday", "No, yesterday"])
 def test_a_day_behind_a_no_that_is_not_plain_is_asked_about(post: Post, text: str) -> None:
     incoming = post.reply(recap(post), text, now=AFTER)

@@ -6,85 +6,22 @@ day or an hour that is named in others, behind a no, is asked about.
 
 import re
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from functools import cache
 from itertools import islice
 
+from circles.domain.replies import put_off_cues as cues
 from circles.domain.replies.almanac import months, near_days, weekdays
 from circles.domain.replies.dates import Calendar, find_date, read_date, read_weekday
-from circles.domain.replies.languages import alternatives, answers, fold, words
+from circles.domain.replies.languages import answers, fold, words
 from circles.domain.replies.met_abroad import says_not_met
 from circles.domain.replies.other_times import Wish, is_stretch
+from circles.domain.replies.segments import greeting
 from circles.domain.replies.values import Reading
 from circles.domain.words import MeetingState, Rsvp
 
-_MOVED = re.compile(
-    r"(?:(?:yes|no|sorry|well|but|and|so),? )*(?:(?:we )?(?:didn t|did not)(?: meet)?,? (?:but |and )?)?"
-    r"(?:(?:we|they) )?(?:have |had to |did |ve )?"
-    r"(?:move|moved|reschedule|rescheduled|postpone|postponed|shifted|push|pushed|put|(?:will|ll) meet)"
-    r"(?P<it> (?:it|the meeting|our meeting|this|that))?(?: (?:back|off|forward))?"
-    r"(?P<to> (?:to|until|till|for|on))?"
-    r"(?: (?P<when>\S.*?))?"
-)
-_BESIDE_A_TIME = alternatives(r"""
-    instead|rather|better|but|sorry|thanks(?: a lot| all)?|thank you(?: all)?|many thanks|cheers|please
-    as usual|(?:(?:in|at) )?(?:the )?(?:same|usual) (?:place|time|link|room|spot)
-    see you(?: (?:all|then|there))+|(?:we'll|we will|we|let's|we're going to) (?:do|meet|make it|say|meet up)
-    we're meeting|we are meeting|it's|it is
-    stattdessen|dafur|sondern|lieber|danke(?: euch| schon)?|vielen dank|bitte|wie (?:immer|ublich)|bis dann
-    leider|(?:am )?(?:gleicher|gleichen|selber|selben) ort|(?:zur )?(?:gleiche[rn]?|selbe[rn]?) (?:uhr)?zeit
-    wir treffen uns|verschoben auf|verlegt auf
-    a la place|plutot|mais|desolee?|merci(?: beaucoup| a tous)?|comme d'habitude|(?:au )?meme (?:endroit|lieu)
-    (?:a la )?meme heure|on (?:se voit|se retrouve|fait)|reportee? (?:au|a)|deplacee? (?:au|a)|malheureusement
-    en su lugar|en lugar de eso|en vez de eso|mejor|sino|pero|(?:muchas )?gracias(?: a todos)?|como siempre
-    (?:en el |el )?mismo (?:lugar|sitio)|(?:a la )?misma hora|nos vemos|quedamos|lo siento|por favor
-    invece|piuttosto|meglio|(?:tante |mille )?grazie(?: mille| a tutti)?|come sempre
-    (?:nello |lo )?stesso posto|(?:alla |la )?stessa ora|ci vediamo|facciamo|purtroppo
-    em vez disso|em lugar disso|melhor|(?:muito )?obrigad[oa](?: a todos)?|como sempre|por favor
-    (?:no |o )?mesmo (?:lugar|sitio|local)|(?:a )?mesma hora|infelizmente
-    in plaats daarvan|in plaats van|liever|maar|helaas|dank(?: je| jullie| u)?|dank je wel|(?:alvast )?bedankt
-    (?:op )?(?:de)?zelfde (?:plek|plaats|tijd)|zoals altijd|we (?:doen|komen)|verzet naar|verplaatst naar
-    i stedet(?: for)?|hellere|desvaerre|(?:mange )?tak|som (?:altid|saedvanlig)|samme (?:sted|tid(?:spunkt)?)
-    vi (?:modes|ses)|flyttet til|udskudt til
-    i stallet|istallet|hellre|tyvarr|tack(?: sa mycket)?|som vanligt|samma (?:plats|stalle|tid)
-    vi (?:traffas|mots)|flyttat till
-    heller|dessverre|(?:tusen |mange )?takk|som vanlig|samme (?:sted|plass)|vi motes|utsatt til
-    sen sijaan|vaan|mieluummin|valitettavasti|kiitos|kiitti|sama(?:ssa)? paik(?:ka|assa)|samaan aikaan
-    tavataan|zamiast tego|zamiast|raczej|lepiej|ale|we(?= wtorek)|niestety|dzieki|dziekuje
-    (?:w )?to samo miejsce|w tym samym miejscu|o tej samej (?:porze|godzinie)|prosze
-    (?:spotykamy|spotkamy) sie|(?:przelozone|przesuniete) na
-""")
-"""What people write before and behind a day or an hour, and what changes neither."""
-_LEAD = re.compile(rf"^(?:{_BESIDE_A_TIME})(?!\w)\W*")
-_TAIL = re.compile(rf"(?:^|[\s,.;:!(]+)(?:{_BESIDE_A_TIME})[\s.,;:!)]*$")
-_AT = (
-    r"(?:@|at|um|kl\.?|klokken|klockan|klo|kello|om|a las?|alle(?: ore)?|ore|as|a"
-    r"|(?:o )?godz(?:inie|\.)?|o)"
-)
-_TIMES = tuple(
-    re.compile(rf"(?:(?<!\w){_AT}\s*)?(?<![\d.:/-]){form}(?![\w:/]|[.]\d|\s*[-–—]\s*\d)")
-    for form in (
-        r"(?P<hour>\d{1,2})(?:[:.h](?P<minute>\d\d))?\s*(?:(?P<half>[ap])\.?\s?m\b|uhr|uur|h)",
-        r"(?P<hour>\d{1,2})[:h](?P<minute>\d\d)",
-        r"(?P<hour>\d{1,2})\.(?P<minute>00|1[3-9]|[2-5]\d)",
-        r"(?P<noon>noon)",
-    )
-)
-"""Hours that can be nothing else."""
-_BEHIND_AT = re.compile(
-    rf"(?<!\w){_AT}\s*(?P<hour>\d{{1,2}})(?:\.(?P<minute>\d\d))?(?![\w:/]|[.]\d|\s*[-–—]\s*\d)"
-)
-"""An hour by the word before it, which might be one of a date as well."""
-_NO_HOUR = re.compile(
-    r"\b(?:morning|afternoon|evening|night|tonight|midnight|eod|cob|end of|close of"
-    r"|by|before|until|till|due|no later than)\b"
-)
-"""What makes an hour or a day of it that nobody can tell for certain."""
-_DEADLINE = re.compile(
-    r"(?:bis|avant|jusqu\S*|antes|hasta|entro|fino|ate|voor|tot|senest|inden|indtil|innan|ennen|przed|do)\b"
-)
-_ARTICLE = re.compile(r"(?<=\w)(,?) (?:den|der|dem|the|le|el|il|al|dia|du|em) (?=\d)")
 _SEPARATOR = re.compile(r"\s*[,;:.!\n]\s*(?:(?:but|and)\s+)?|\s+[-–—]+\s+")
 _NEAR, _LONGEST, _FAR, _MOST_SENTENCES = 20, 120, 300, 40
 """How many letters tell how a dot is meant, a time takes at most, and are read of so many sentences."""
@@ -100,6 +37,11 @@ class _Said:
     says_no: bool
     moved: re.Match[str] | None
 
+    @property
+    def is_shifted(self) -> bool:
+        """Tell "we moved it" from "we'll meet"."""
+        return self.moved is not None and not self.moved["meet"]
+
 
 @dataclass(frozen=True, slots=True)
 class _Listener:
@@ -111,12 +53,14 @@ class _Listener:
     def time(self, said: _Said) -> Wish | None:
         """Read words that are a day or an hour and nothing else; without a day where it may be another."""
         for text, at in _without_hour(_bared(said.text)) if len(said.text) <= _LONGEST else ():
-            named = _ARTICLE.sub(r"\1 ", _bared(text))
-            if is_stretch(named) or (not named and at):
+            named = cues.ARTICLE.sub(r"\1 ", _bared(text))
+            if is_stretch(named) or cues.is_next_week(named) or (not named and at):
                 return Wish(None, at)
-            day = self._day(named)
+            later = self._weeks_later(said, named)
+            day = later or self._day(named)
             if day is not None:
-                is_sure = self._is_named(named) and not self._is_doubtful(said, named, Wish(day, at))
+                is_plain = later is not None or self._is_named(named)
+                is_sure = is_plain and not self._is_doubtful(said, named, Wish(day, at))
                 return Wish(day if is_sure else None, at)
         return None
 
@@ -132,8 +76,25 @@ class _Listener:
         is_far = named.startswith("this ") and ahead == 7
         return wish.day <= self.meets_on or is_asked or is_past or is_far
 
+    def _weeks_later(self, said: _Said, text: str) -> date | None:
+        """Read so many weeks, which keep the weekday of the meeting, or else are of no day that is plain.
+
+        "By a week" counts from the meeting, "in a week" from when it was written.
+        """
+        found = cues.distance(text, self.calendar.language, moved=said.is_shifted)
+        is_said = found is not None and (said.says_no or said.moved is not None or found.moved)
+        if found is None or not is_said or (said.moved and said.moved["way"] == " forward"):
+            return None
+        start = self.meets_on if found.from_meeting else self.calendar.today
+        is_same = start.weekday() == self.meets_on.weekday() and found.weeks * 7 <= _FAR
+        return start + timedelta(weeks=found.weeks) if is_same else None
+
     def _day(self, text: str) -> date | None:
-        if _NO_HOUR.search(text) or _DEADLINE.match(text) or any(each.search(text) for each in _TIMES):
+        if (
+            cues.NO_HOUR.search(text)
+            or cues.DEADLINE.match(text)
+            or any(each.search(text) for each in cues.TIMES)
+        ):
             return None
         weekday = read_weekday(text, self.calendar)
         if weekday is not None:  # the first after the day of the meeting
@@ -148,6 +109,11 @@ class _Listener:
             is_asked = read_weekday(phrase, self.calendar) == self.meets_on.weekday() or day == self.meets_on
             if self._is_named(phrase) and not is_asked:
                 yield day
+
+    def weeks(self, text: str, known: AbstractSet[date | None]) -> bool:
+        """Tell whether a sentence says how far it was moved, by a number of weeks that is not known."""
+        found = cues.how_far(" ".join(fold(text[:_FAR]).split()), self.calendar.language)
+        return found is not None and read_date(found.group(), self.calendar) not in known
 
     def _is_named(self, text: str) -> bool:
         """Tell a day that is named from one that is so many days or weeks away."""
@@ -175,7 +141,10 @@ def moved_to(reading: Reading, calendar: Calendar, meets_on: date) -> Wish | Non
     promised = {each.due for each in (*reading.follow_ups, *reading.proposed)}
     if wish is None:
         is_open = reading.met is MeetingState.NOT_HELD
-        return Wish() if is_open and any(_names(text, listener, promised, None) for text in others) else None
+        is_named = any(
+            _names(text, listener, promised, None) or listener.weeks(text, promised) for text in others
+        )
+        return Wish() if is_open and is_named else None
     if any(_names(text, listener, {*promised, wish.day}, wish.at) for text in others):
         return Wish(None, wish.at)
     return wish
@@ -185,8 +154,11 @@ def _told(said: _Said, listener: _Listener) -> Wish | None:
     if said.moved and not said.text:
         return Wish()
     wish = listener.time(said)
-    is_moved = said.moved is not None and (said.moved["it"] or said.moved["to"])
-    return Wish() if wish is None and is_moved and _names(said.text, listener, set(), None) else wish
+    if wish is not None or said.moved is None or not (said.moved["it"] or said.moved["to"]):
+        return wish
+    is_named = _names(said.text, listener, set(), None) or listener.weeks(said.text, set())
+    is_far = said.moved["it"] and cues.names_weeks(fold(said.text), listener.calendar.language)
+    return Wish() if is_named or is_far else None
 
 
 def _names(text: str, listener: _Listener, known: set[date | None], at: time | None) -> bool:
@@ -202,12 +174,26 @@ def _names(text: str, listener: _Listener, known: set[date | None], at: time | N
 def _sentences(text: str, language: str) -> Iterator[_Said]:
     """Cut a text into sentences; what follows a bare no is said with it."""
     after_no = False
-    for sentence in islice(_cut(text, language), _MOST_SENTENCES):
+    for sentence in islice(_cut(_ungreeted(text, language), language), _MOST_SENTENCES):
         rest = _behind_no(sentence, language)
         said = rest or sentence
-        moved = _MOVED.fullmatch(_in_words(said))
+        moved = cues.MOVED.fullmatch(_in_words(said))
         yield _Said((moved["when"] or "") if moved else said, after_no or rest is not None, moved)
         after_no = rest == ""
+
+
+def _ungreeted(text: str, language: str) -> str:
+    """Take greetings off the heads of lines, but no day: "Hi, Friday"; and set off a line of courtesies."""
+    lines = []
+    for line in text.split("\n"):
+        if line.strip() and len(line) <= _LONGEST and not _bared(line):
+            lines.append(f"\n{line}\n")
+            continue
+        greeted = greeting(line)
+        names_day = _named_days(language).search(fold(line[:greeted])) is not None
+        rest = line.partition(",")[2] if names_day else line[greeted:]
+        lines.append("\n" + rest if greeted else line)
+    return "\n".join(lines)
 
 
 def _cut(text: str, language: str) -> Iterator[str]:
@@ -262,7 +248,7 @@ def _bared(text: str) -> str:
     """Take off, at either end, what is written beside a time."""
     text = " ".join(fold(text).split()).strip(" .,;:!()")
     while True:
-        bare = _TAIL.sub("", _LEAD.sub("", text)).strip(" .,;:!()")
+        bare = cues.TAIL.sub("", cues.LEAD.sub("", text)).strip(" .,;:!()")
         if bare == text:
             return text
         text = bare
@@ -271,7 +257,7 @@ def _bared(text: str) -> str:
 def _without_hour(text: str) -> Iterator[tuple[str, time | None]]:
     """Give a text without its one hour, and that hour; without one where none is surely named."""
     strict = _strict(text)
-    for found in (*strict, *_BEHIND_AT.finditer(text)):
+    for found in (*strict, *cues.BEHIND_AT.finditer(text)):
         at = _hour(found)
         if at is not None:
             yield f"{text[: found.start()].rstrip(' ,')} {text[found.end() :].lstrip(' ,.')}".strip(), at
@@ -280,7 +266,7 @@ def _without_hour(text: str) -> Iterator[tuple[str, time | None]]:
 
 
 def _strict(text: str) -> list[re.Match[str]]:
-    for form in _TIMES:
+    for form in cues.TIMES:
         if found := [*form.finditer(text)]:
             return found
     return []

@@ -127,7 +127,7 @@ def segments(own_text: str) -> Iterator[Segment]:
     at, heading = 0, None
     lines = _unwrapped(own_text).split("\n")
     for number, line in enumerate(lines):
-        greeted = _greeting(line)
+        greeted = greeting(line)
         if line[greeted:].strip() and not line.startswith(">"):
             item = _is_item(line, heading) and (
                 not _stands_alone(line, heading) or bool(lines[number - 1].strip())
@@ -142,7 +142,7 @@ def segments(own_text: str) -> Iterator[Segment]:
         at += len(line) + 1
 
 
-def _greeting(line: str) -> int:
+def greeting(line: str) -> int:
     """Give the length of the greeting that a line starts with; the answer may follow on the same line."""
     hello = _GREETING.match(line)
     if hello is None:

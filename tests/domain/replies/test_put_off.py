@@ -1,6 +1,6 @@
 """When a meeting was moved to, in answer to whether it was held: read to the last word, or asked about."""
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
@@ -15,14 +15,15 @@ ASKED_ABOUT = date(2027, 1, 12)  # the Tuesday before
 ANA = "ana@x.example"
 FRIDAY = Wish(date(2027, 1, 15), time(17))
 ASK = Wish()
+ON_THE_DAY = NOW - timedelta(days=1)
 
 
-def moved(text: str, language: str = "en") -> Wish | None:
+def moved(text: str, language: str = "en", now: datetime = NOW) -> Wish | None:
     meets_at = datetime(2027, 1, 12, 10, tzinfo=UTC)
     members = (Member("Ana", ANA), Member("Bo", "bo@x.example"))
     context = Context(ANA, members, kind="recap-ask", language=language, meeting_starts_at=meets_at)
-    said: Reading = read(Mail(sender=ANA, text=text, date=NOW), context, NOW)
-    return moved_to(said, Calendar(NOW.date(), language), ASKED_ABOUT)
+    said: Reading = read(Mail(sender=ANA, text=text, date=now), context, now)
+    return moved_to(said, Calendar(now.date(), language), ASKED_ABOUT)
 
 
 @pytest.mark.parametrize(
@@ -180,3 +181,105 @@ def test_the_day_asked_about_and_one_that_is_past_are_no_new_time(language: str,
 )
 def test_why_they_did_not_meet_is_no_new_time(language: str, text: str) -> None:
     assert moved(text, language) is None
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "weeks"),
+    [
+        ("en", "We moved it by a week", 1),
+        ("en", "No, we moved it by a week.", 1),
+        ("en", "We moved it a week", 1),
+        ("en", "We pushed it back by one week, same time", 1),
+        ("en", "We postponed it for two weeks", 2),
+        ("en", "We moved it by a fortnight", 2),
+        ("en", "No, a week later", 1),
+        ("en", "No, by a week", 1),
+        ("de", "Nein, um eine Woche verschoben", 1),
+        ("de", "Wir haben das Treffen um zwei Wochen verschoben", 2),
+        ("fr", "Non, reportée d'une semaine", 1),
+        ("es", "No, la aplazamos una semana", 1),
+        ("it", "No, l'abbiamo spostata di due settimane", 2),
+        ("pt", "Não, adiada uma semana", 1),
+        ("nl", "Nee, we hebben het met een week verzet", 1),
+        ("da", "Nej, udskudt to uger", 2),
+        ("sv", "Nej, vi flyttade det en vecka", 1),
+        ("nb", "Nei, utsatt en uke", 1),
+        ("fi", "Ei, siirsimme kahdella viikolla", 2),
+        ("pl", "Nie, przełożyliśmy o tydzień", 1),
+    ],
+)
+def test_what_was_moved_by_so_many_weeks_keeps_its_weekday(language: str, text: str, weeks: int) -> None:
+    to = ASKED_ABOUT + timedelta(weeks=weeks)
+    assert moved(text, language) == moved(text, language, ON_THE_DAY) == Wish(to)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "No, in two weeks"),
+        ("en", "We'll meet in two weeks"),
+        ("de", "Nein, in zwei Wochen"),
+        ("fr", "Non, dans deux semaines"),
+        ("nl", "Nee, over twee weken"),
+        ("pl", "Nie, za dwa tygodnie"),
+    ],
+)
+def test_in_so_many_weeks_is_plain_where_it_was_written_on_the_weekday_of_the_meeting(
+    language: str, text: str
+) -> None:
+    assert moved(text, language, ON_THE_DAY) == Wish(date(2027, 1, 26))
+    assert moved(text, language) == ASK
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "We moved it by about a week"),
+        ("en", "We moved it by three days"),
+        ("en", "We moved it by a month"),
+        ("en", "We moved it forward a week"),
+        ("en", "We moved it a week earlier"),
+        ("en", "No, we'll try again in two weeks"),
+        ("en", "No. Bo is ill. In two weeks."),
+        ("en", "No, two weeks"),
+        ("de", "Nein, leider auf nächste Woche verschoben"),
+        ("de", "Nein, etwa eine Woche verschoben"),
+        ("de", "Nein, nächste Woche"),
+    ],
+)
+def test_how_far_it_was_moved_is_asked_about_where_no_day_is_plain(language: str, text: str) -> None:
+    assert moved(text, language, ON_THE_DAY) == ASK
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "No, Bo is away for two weeks"),
+        ("en", "No. Ana will send the deck in two weeks."),
+        ("de", "Nein, Bo war zwei Wochen im Urlaub"),
+        ("fr", "Non, Bo était en voyage de 2 semaines"),
+    ],
+)
+def test_so_many_weeks_of_something_else_are_no_new_time(language: str, text: str) -> None:
+    assert moved(text, language, ON_THE_DAY) is None
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Hi all,\nwe moved it to Friday 17:00"),
+        ("en", "hi ana,\nwe moved it to friday 17:00"),
+        ("en", "Hello,\nfriday 17:00"),
+        ("en", "Hi,\nno, friday 17:00"),
+        ("en", "hi\nno\nfriday 17:00"),
+        ("en", "Hi Ana, no, Friday 17:00"),
+        ("en", "Hi, Friday 17:00"),
+        ("en", "Thanks,\nno, friday 17:00"),
+        ("en", "Good morning everyone,\nfriday 17:00\nThanks"),
+        ("de", "Hallo Ana,\nnein, freitag 17 Uhr"),
+        ("fr", "Bonjour,\nnon, vendredi à 17h"),
+        ("sv", "Hej,\nnej, fredag kl 17:00"),
+    ],
+)
+def test_a_greeting_takes_no_plain_date_away(language: str, text: str) -> None:
+    assert moved(text, language) == FRIDAY

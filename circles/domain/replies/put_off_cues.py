@@ -1,0 +1,163 @@
+"""The words by which people say when a meeting was moved to; folded."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from circles.domain.replies.almanac import counts, units
+from circles.domain.replies.languages import alternatives
+
+MOVED = re.compile(
+    r"(?:(?:yes|no|sorry|well|but|and|so),? )*(?:(?:we )?(?:didn t|did not)(?: meet)?,? (?:but |and )?)?"
+    r"(?:(?:we|they) )?(?:have |had to |did |ve )?"
+    r"(?:move|moved|reschedule|rescheduled|postpone|postponed|shifted|push|pushed|put"
+    r"|(?P<meet>(?:will|ll) meet))"
+    r"(?P<it> (?:it|the meeting|our meeting|this|that))?(?P<way> (?:back|off|forward))?"
+    r"(?P<to> (?:to|until|till|for|on))?"
+    r"(?: (?P<when>\S.*?))?"
+)
+_BESIDE_A_TIME = alternatives(r"""
+    instead|rather|better|but|sorry|thanks(?: a lot| all)?|thank you(?: all)?|many thanks|cheers|please
+    as usual|(?:(?:in|at) )?(?:the )?(?:same|usual) (?:place|time|link|room|spot)
+    see you(?: (?:all|then|there))+|(?:we'll|we will|we|let's|we're going to) (?:do|meet|make it|say|meet up)
+    we're meeting|we are meeting|it's|it is
+    stattdessen|dafur|sondern|lieber|danke(?: euch| schon)?|vielen dank|bitte|wie (?:immer|ublich)|bis dann
+    leider|(?:am )?(?:gleicher|gleichen|selber|selben) ort|(?:zur )?(?:gleiche[rn]?|selbe[rn]?) (?:uhr)?zeit
+    wir treffen uns|verschoben auf|verlegt auf
+    a la place|plutot|mais|desolee?|merci(?: beaucoup| a tous)?|comme d'habitude|(?:au )?meme (?:endroit|lieu)
+    (?:a la )?meme heure|on (?:se voit|se retrouve|fait)|reportee? (?:au|a)|deplacee? (?:au|a)|malheureusement
+    en su lugar|en lugar de eso|en vez de eso|mejor|sino|pero|(?:muchas )?gracias(?: a todos)?|como siempre
+    (?:en el |el )?mismo (?:lugar|sitio)|(?:a la )?misma hora|nos vemos|quedamos|lo siento|por favor
+    invece|piuttosto|meglio|(?:tante |mille )?grazie(?: mille| a tutti)?|come sempre
+    (?:nello |lo )?stesso posto|(?:alla |la )?stessa ora|ci vediamo|facciamo|purtroppo
+    em vez disso|em lugar disso|melhor|(?:muito )?obrigad[oa](?: a todos)?|como sempre|por favor
+    (?:no |o )?mesmo (?:lugar|sitio|local)|(?:a )?mesma hora|infelizmente
+    in plaats daarvan|in plaats van|liever|maar|helaas|dank(?: je| jullie| u)?|dank je wel|(?:alvast )?bedankt
+    (?:op )?(?:de)?zelfde (?:plek|plaats|tijd)|zoals altijd|we (?:doen|komen)|verzet naar|verplaatst naar
+    i stedet(?: for)?|hellere|desvaerre|(?:mange )?tak|som (?:altid|saedvanlig)|samme (?:sted|tid(?:spunkt)?)
+    vi (?:modes|ses)|flyttet til|udskudt til
+    i stallet|istallet|hellre|tyvarr|tack(?: sa mycket)?|som vanligt|samma (?:plats|stalle|tid)
+    vi (?:traffas|mots)|flyttat till
+    heller|dessverre|(?:tusen |mange )?takk|som vanlig|samme (?:sted|plass)|vi motes|utsatt til
+    sen sijaan|vaan|mieluummin|valitettavasti|kiitos|kiitti|sama(?:ssa)? paik(?:ka|assa)|samaan aikaan
+    tavataan|zamiast tego|zamiast|raczej|lepiej|ale|we(?= wtorek)|niestety|dzieki|dziekuje
+    (?:w )?to samo miejsce|w tym samym miejscu|o tej samej (?:porze|godzinie)|prosze
+    (?:spotykamy|spotkamy) sie|(?:przelozone|przesuniete) na
+""")
+"""What people write before and behind a day or an hour, and what changes neither."""
+LEAD = re.compile(rf"^(?:{_BESIDE_A_TIME})(?!\w)\W*")
+TAIL = re.compile(rf"(?:^|[\s,.;:!(]+)(?:{_BESIDE_A_TIME})[\s.,;:!)]*$")
+_AT = (
+    r"(?:@|at|um|kl\.?|klokken|klockan|klo|kello|om|a las?|alle(?: ore)?|ore|as|a"
+    r"|(?:o )?godz(?:inie|\.)?|o)"
+)
+TIMES = tuple(
+    re.compile(rf"(?:(?<!\w){_AT}\s*)?(?<![\d.:/-]){form}(?![\w:/]|[.]\d|\s*[-–—]\s*\d)")
+    for form in (
+        r"(?P<hour>\d{1,2})(?:[:.h](?P<minute>\d\d))?\s*(?:(?P<half>[ap])\.?\s?m\b|uhr|uur|h)",
+        r"(?P<hour>\d{1,2})[:h](?P<minute>\d\d)",
+        r"(?P<hour>\d{1,2})\.(?P<minute>00|1[3-9]|[2-5]\d)",
+        r"(?P<noon>noon)",
+    )
+)
+"""Hours that can be nothing else."""
+BEHIND_AT = re.compile(
+    rf"(?<!\w){_AT}\s*(?P<hour>\d{{1,2}})(?:\.(?P<minute>\d\d))?(?![\w:/]|[.]\d|\s*[-–—]\s*\d)"
+)
+"""An hour by the word before it, which might be one of a date as well."""
+NO_HOUR = re.compile(
+    r"\b(?:morning|afternoon|evening|night|tonight|midnight|eod|cob|end of|close of"
+    r"|by|before|until|till|due|no later than)\b"
+)
+"""What makes an hour or a day of it that nobody can tell for certain."""
+DEADLINE = re.compile(
+    r"(?:bis|avant|jusqu\S*|antes|hasta|entro|fino|ate|voor|tot|senest|inden|indtil|innan|ennen|przed|do)\b"
+)
+ARTICLE = re.compile(r"(?<=\w)(,?) (?:den|der|dem|the|le|el|il|al|dia|du|em) (?=\d)")
+_SHIFTED = (
+    r"(?:verschoben|verlegt|report[ea]|decal[ea]|repouss|aplaza|pospu|retras|rinvia|sposta|rimanda|adia[dm]|remarca"
+    r"|verzet|verplaatst|uitgesteld|opgeschoven|flytte?|udsk[ou]d|utsatt|uppskj|skjutit|framflytt|siirr|siirs|siirty"
+    r"|przeloz|przesun)\w*"
+)
+_IT = alternatives("""
+    wir|haben|es|sie|das|treffen|den|termin|ist|wurde|mussten|leider|on|l'a|nous|l'avons|avons|a|est|ete|elle|la|lo
+    hemos|se|fue|reunion|rencontre|ha|sido|abbiamo|l'abbiamo|e|stata|stato|riunione|l'incontro|o|encontro|reuniao
+    foi|we|wij|hebben|het|de|bijeenkomst|is|werd|vi|har|det|modet|motet|er|blev|blir|ble|tapaaminen|sen
+    tapaamisen|spotkanie|zostalo|je|to|upp|fram
+""")
+_BY, _IN = r"(?:by|um|de|di|met|med|o) |d'", "in|dans|en|tra|fra|em|dentro de|daqui a|over|om|za"
+_LATER = alternatives("""
+    later|spater|plus tard|mas tarde|despues|dopo|piu tardi|mais tarde|depois|senere|senare|myohemmin|pozniej
+""")
+_NEXT_WEEK = re.compile(
+    rf"(?:(?:{_IT}) )*(?:{_SHIFTED} )?(?:(?:auf|in|a|na|para|naar|til|till|na|w) )?(?:(?:der|die|la|de) )?"
+    rf"(?:nachsten? woche|semaine prochaine|(?:proxima|prossima) (?:semana|settimana)|settimana prossima"
+    rf"|semana que vem|volgende week|naeste uge|nasta vecka|neste uke|ensi viikolla"
+    rf"|przysz\w+ (?:tydzien|tygodniu))(?: {_SHIFTED})?"
+)
+_FINNISH = {"kahdella": 2, "kolmella": 3, "neljalla": 4}
+
+
+@dataclass(frozen=True, slots=True)
+class Distance:
+    """So many weeks, whether "moved" stands beside them, and whether they count from the meeting."""
+
+    weeks: int
+    moved: bool
+    from_meeting: bool
+
+
+def distance(text: str, language: str, *, moved: bool) -> Distance | None:
+    """Read words that are a number of weeks and nothing else; `moved`: behind "we moved it"."""
+    found = _patterns(language)[0].fullmatch(text)
+    if found is None or (found["back"] and not moved):
+        return None
+    moved = moved or bool(found["shifted"] or found["behind"])
+    from_now = found["in"] or found["from"]
+    if not (moved or from_now or found["by"] or found["later"]):
+        return None  # so many weeks of what?
+    weeks = _counts(language).get(found["count"] or "") or int(found["count"] or 1)
+    weeks *= 2 if found["unit"].startswith("fortnight") else 1
+    return Distance(weeks, moved, bool(found["by"] or found["later"] or (moved and not from_now)))
+
+
+def how_far(text: str, language: str) -> re.Match[str] | None:
+    """Find "by about a week" or "in two weeks" among other words, or "verschoben" with a week beside it."""
+    _, away, shifted = _patterns(language)
+    return away.search(text) or shifted.search(text)
+
+
+def is_next_week(text: str) -> bool:
+    """Tell whether a text names the week to come, in any language but English, and no day of it."""
+    return _NEXT_WEEK.fullmatch(text) is not None
+
+
+def names_weeks(text: str, language: str) -> bool:
+    """Tell whether words speak of days, weeks or months."""
+    return any(word in _units(language) for word in re.findall(r"\w+", text))
+
+
+def _counts(language: str) -> dict[str, int]:
+    return {**counts(language), **_FINNISH, "another": 1}
+
+
+def _units(language: str) -> dict[str, str]:
+    return {**units(language), "viikolla": "week", "fortnight": "week", "fortnights": "week"}
+
+
+@cache
+def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    count = rf"\d{{1,2}}|{'|'.join(_counts(language))}"
+    every = "|".join(_units(language))
+    weeks = "|".join(word for word, unit in _units(language).items() if unit == "week")
+    whole = (
+        rf"(?:(?P<shifted>(?:(?:{_IT}) )*{_SHIFTED}(?: (?:{_IT}))*) |(?:(?:{_IT}) )+(?=.*{_SHIFTED}$))?"
+        rf"(?:(?P<by>{_BY})|(?P<in>{_IN}) )?(?:(?P<count>{count}) |(?=tydzien|viikolla))(?P<unit>{weeks})"
+        rf"(?: (?P<later>{_LATER}))?(?P<back> back)?(?P<from> from (?:now|today))?(?P<behind> {_SHIFTED})?"
+    )
+    away = (
+        rf"(?<!\w)(?:by|um|o|{_IN}) (?:(?:about|around|another|circa|ca|etwa|over) )?"
+        rf"(?:{count}) (?:{every})(?!\w)(?! ago)"
+    )
+    shifted = rf"(?<!\w){_SHIFTED} (?:.* )?(?:{weeks})(?!\w)|(?<!\w)(?:{weeks}) (?:.* )?{_SHIFTED}"
+    return re.compile(whole), re.compile(away), re.compile(shifted)
