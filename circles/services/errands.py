@@ -123,7 +123,7 @@ def known(db: Session, turns: Collection[tuple[Meeting, Membership]]) -> set[int
 
 
 def _named(shown: Sequence[dict[str, Any]], about: str) -> Iterator[str]:
-    """Give the meetings of which a mail has told its reader that they host; older marks mean what it is about."""
+    """Give the meetings of which a mail told its reader that they host; older marks mean what it is about."""
     marks = (each for each in shown if each.get("host") == "you")
     return (f"meeting:{each['meeting']}" if "meeting" in each else about for each in marks)
 
