@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from circles.domain.words import ParticipantState, SeasonState
 from circles.models import Participant, Person
-from circles.services import people
+from circles.services import people, seats
 
 _OVER = frozenset({SeasonState.CLOSED, SeasonState.ANONYMISED})
 _ONLY_OFFERED = frozenset({ParticipantState.INVITED, ParticipantState.UNCONFIRMED})
@@ -52,8 +52,14 @@ def names(parts: Iterable[Participant]) -> list[str]:
     return [each.season.name for each in sorted(parts, key=lambda each: each.season.starts_on)]
 
 
+def hold(db: Session, participant: Participant) -> None:
+    """Wait for whoever is changing seats in any of the seasons that a break or a leaving is about."""
+    seats.lock(db, participant.season, *(each.season for each in running(participant.person)))
+
+
 def pause(db: Session, participant: Participant, last_day: date | None, now: datetime) -> None:
     """Take a break, which is one from all mail: from every season they are in. One mail says so."""
+    hold(db, participant)
     others = [each for each in taking_part(participant) if each is not participant]
     told = False
     for each in (participant, *others):
@@ -64,6 +70,7 @@ def pause(db: Session, participant: Participant, last_day: date | None, now: dat
 
 def resume(db: Session, participant: Participant, now: datetime) -> None:
     """End a break in every season that they are on one from, be it over by now."""
+    hold(db, participant)
     people.resume(db, participant, now)
     for each in participant.person.participations:
         if each.state in people.IN and people.is_paused(each, now):
@@ -78,6 +85,7 @@ def step_back(db: Session, participant: Participant, now: datetime) -> bool:
     if participant.state in _ONLY_OFFERED:
         people.decline(db, participant, now)
         return True
+    hold(db, participant)
     here = taking_part(participant)
     for each in here:
         people.leave(db, each, now, goodbye=each is here[0])

@@ -236,9 +236,8 @@ def overdue() -> Select[int, datetime]:
 def lapse(db: Session, ids: Collection[int], now: datetime) -> int:
     """Let offers nobody took in time go to the next; give how many there were. Each lapses once."""
     offered = select(SeatOffer.circle_id).where(SeatOffer.id.in_(ids))
-    circles = db.scalars(select(Circle).where(Circle.id.in_(offered)).order_by(Circle.season_id)).all()
-    for season in dict.fromkeys(circle.season for circle in circles):
-        seats.lock(db, season)
+    circles = db.scalars(select(Circle).where(Circle.id.in_(offered)).order_by(Circle.id)).all()
+    seats.lock(db, *(circle.season for circle in circles))
     over = (
         update(SeatOffer)
         .where(SeatOffer.state == OfferState.OPEN, SeatOffer.id.in_(ids))

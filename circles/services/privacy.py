@@ -36,7 +36,7 @@ from circles.models import (
     Person,
     Proposal,
 )
-from circles.services import addresses, inbox, outbox, people, reachability, season_words, traces
+from circles.services import addresses, inbox, outbox, people, reachability, season_words, seats, traces
 from circles.services.audit import note
 
 NOBODY = "Someone who left"
@@ -68,6 +68,7 @@ def erase(db: Session, person: Person, now: datetime) -> Erased:
     )
     if person.is_erased:
         return counted
+    seats.lock(db, *(each.season for each in person.participations))
     emails = [address.normalised for address in person.addresses if address.counts]
     _recall_notes(db, person)
     season_words.erase(db, person)  # while it is known which meetings they host

@@ -13,7 +13,7 @@ from circles.domain.replies.values import DOUBT, QUESTION
 from circles.domain.tongue import say, tongue
 from circles.domain.words import IncomingState, TrustLevel
 from circles.models import Incoming, Participant
-from circles.services import afterwards, hints, inbox, privacy, receipts, seats
+from circles.services import afterwards, hints, inbox, privacy, receipts
 from circles.services.acting import (
     Acting,
     proposals,
@@ -25,7 +25,7 @@ from circles.services.acting import (
 from circles.services.commands import obey
 from circles.services.commands.hosting import heed_absence
 from circles.services.correspondence import Correspondence
-from circles.services.current import current
+from circles.services.current import current, hold
 from circles.services.introductions import record_introduction
 from circles.services.looking_back import record_last_word, record_score
 from circles.services.other_times import answer_poll, move_meeting, put_off
@@ -115,7 +115,7 @@ def act(
         privacy.erase(db, found.participant.person, now)
         return None
     if names & (TAKING_PART | {"undo"}):  # an answer beside it holds a circle, which comes behind the season
-        seats.lock(db, found.participant.season)
+        hold(db, found.participant)
     over = afterwards.is_over(found.participant.season)
     if over:
         reading = afterwards.left_of(acting, reading)

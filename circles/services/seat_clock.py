@@ -62,8 +62,7 @@ def _welcome(db: Session, ids: Collection[int], now: datetime) -> int:
     """Look for a seat for those whose break has ended by itself; give how many there were. Each ends once."""
     theirs = select(Participant.season_id).where(Participant.id.in_(ids))
     seasons = db.scalars(select(Season).where(Season.id.in_(theirs)).order_by(Season.id)).all()
-    for season in seasons:
-        seats.lock(db, season)
+    seats.lock(db, *seasons)
     over = (
         update(Participant)
         .where(Participant.id.in_(ids), Participant.paused_until <= now)

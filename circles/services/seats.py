@@ -36,10 +36,11 @@ _CIRCLE_OF = (
 _MEETINGS = select(Meeting).where(Meeting.circle_id == bindparam("circle")).order_by(Meeting.n)
 
 
-def lock(db: Session, season: Season) -> None:
-    """Let whoever changes the seats of a season do so in turn; before any circle is held or row changed."""
+def lock(db: Session, *seasons: Season) -> None:
+    """Let whoever changes seats of seasons do so in turn; before any circle is held or any row is changed."""
     db.flush()
-    db.execute(select(Season.id).where(Season.id == season.id).with_for_update(key_share=True))
+    for season in sorted(set(seasons), key=lambda each: each.id):
+        db.execute(select(Season.id).where(Season.id == season.id).with_for_update(key_share=True))
 
 
 def is_running(season: Season) -> bool:

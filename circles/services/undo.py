@@ -34,6 +34,7 @@ from circles.services import (
     proposals,
     receipts,
     seat_undo,
+    seats,
     shaping,
     swaps,
 )
@@ -50,6 +51,7 @@ def undo(db: Session, incoming: Incoming, by: str, now: datetime) -> list[str]:
     What an Undo comes too late for is said by a `TooLate` among them.
     `by` is `incoming:88` or `organizer:2`. A follow-up's later change stands; mails sent are not recalled.
     """
+    seats.lock(db, *(participant.season for participant, _ in _paused(db, incoming)))
     said: list[str] = []
     told_of, answered = set[Meeting](), set[Meeting]()
     for answer in _standing(db, RsvpEvent, incoming):
