@@ -4,18 +4,18 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Select, bindparam, select, update
+from sqlalchemy import ColumnElement, Select, bindparam, select, update
 from sqlalchemy.orm import Session, joinedload
 
 from circles.domain.cadence import next_allowed
 from circles.domain.grouping import vacancies
 from circles.domain.grouping.effect import Effect
 from circles.domain.grouping.problem import FormedCircle
-from circles.domain.tongue import say, say_as, speaking
+from circles.domain.tongue import say, speaking
 from circles.domain.words import MailKind, OfferState, ParticipantState
 from circles.errors import NotAllowed
 from circles.models import Circle, Membership, Participant, Season, SeatOffer
-from circles.services import asked_first, fitting, free_seats, inbox, outbox, seats
+from circles.services import asked_first, fitting, free_seats, inbox, outbox, seat_words, seats
 
 LASTS = timedelta(days=3)
 """How long a seat is kept for who was asked, from when the mail may leave."""
@@ -120,18 +120,20 @@ def take(db: Session, offered: SeatOffer, now: datetime) -> Membership | None:
     if there is not None:
         return there
     if participant.state is not ParticipantState.WAITLISTED:
-        raise NotAllowed(_waits_no_more(participant))
+        raise NotAllowed(seat_words.waits_no_more(participant))
     if offered.state not in STILL_GOOD:
-        raise NotAllowed(anothers())
+        raise NotAllowed(seat_words.anothers())
+    if not seats.meets_again(circle, now):
+        raise NotAllowed(seat_words.meets_no_more())
     if seats.room(db, circle, now, but=offered.id) <= 0:
         if not _line_up(offered, now):
-            raise NotAllowed(anothers())
+            raise NotAllowed(seat_words.anothers())
         return None
     was, offered.state = offered.state, OfferState.TAKEN
     found = placing(db, circle, participant, now)
     if not found.allowed:
         offered.state = was
-        raise NotAllowed(anothers())
+        raise NotAllowed(seat_words.anothers())
     return place(db, circle, participant, found, now)
 
 
@@ -141,32 +143,6 @@ def _line_up(offered: SeatOffer, now: datetime) -> bool:
         return False
     offered.state = OfferState.AWAITED
     return True
-
-
-def kept_for_another() -> str:
-    """Say what is true of a seat while somebody else is asked about it."""
-    return say(
-        "That seat is being offered to somebody else now. If they don't take it, you are asked first. You"
-        " keep your place in line, also for any other seat that fits."
-    )
-
-
-def anothers() -> str:
-    """Say kindly that a seat is somebody else's by now."""
-    return say(
-        "We are sorry: that seat has gone to somebody else meanwhile. You keep your place in line, and we"
-        " write again as soon as another one fits."
-    )
-
-
-def _waits_no_more(participant: Participant) -> str:
-    if participant.state is ParticipantState.PLACED:
-        return say("You have a seat in a circle already, so nothing has changed.")
-    return say(
-        "You have left, so no seat is kept for you. To come back, reply {resume} or use the button on your"
-        " page.",
-        resume=say_as("reply", "Resume"),
-    )
 
 
 def decline(db: Session, offered: SeatOffer, now: datetime) -> None:
@@ -204,10 +180,20 @@ def withdraw(db: Session, participant: Participant, now: datetime) -> None:
 
 def end(db: Session, season: Season) -> None:
     """Offer no seat of a season any more, as it is over."""
-    circles = select(Circle.id).where(Circle.season_id == season.id)
-    still = (SeatOffer.circle_id.in_(circles), SeatOffer.state == OfferState.OPEN)
-    ended = update(SeatOffer).where(*still).values(state=OfferState.LAPSED)
-    db.execute(ended.execution_options(synchronize_session="fetch"))
+    _end(db, SeatOffer.circle_id.in_(select(Circle.id).where(Circle.season_id == season.id)))
+
+
+def end_in(db: Session, circle: Circle, now: datetime) -> None:
+    """Offer no seat any more of a circle that everybody has left; who was asked fits elsewhere, perhaps."""
+    asked = _end(db, SeatOffer.circle_id == circle.id)
+    fill(db, circle.season, now, Among(people=asked))
+
+
+def _end(db: Session, which: ColumnElement[bool]) -> list[int]:
+    """End the offers that nobody has answered; give who was asked."""
+    ended = update(SeatOffer).where(which, SeatOffer.state == OfferState.OPEN)
+    lapsed = ended.values(state=OfferState.LAPSED).returning(SeatOffer.participant_id)
+    return list(db.scalars(lapsed.execution_options(synchronize_session="fetch")))
 
 
 def open_to(db: Session, participant: Participant) -> list[SeatOffer]:

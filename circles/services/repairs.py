@@ -37,6 +37,8 @@ def look_again(db: Session, circle: Circle, now: datetime, *, lost: bool) -> Non
         return
     seats.lock(db, circle.season)
     db.expire(circle, ["memberships"])
+    if not circle.members:
+        offers.end_in(db, circle, now)
     weighed = {circle.id} if lost else set()
     weighed |= set(db.scalars(select(Suggestion.circle_id).where(_IS_REPAIR, _touches(circle))))
     stale = (_IS_REPAIR & Suggestion.circle_id.in_(weighed)) | _of_who_has_gone(circle)

@@ -14,7 +14,7 @@ from circles.domain.waiting_words import to_themselves
 from circles.domain.words import MailKind, OfferState, ParticipantState
 from circles.errors import NotAllowed
 from circles.models import Membership, Participant, SeatOffer
-from circles.services import freeing, offers, repairs
+from circles.services import freeing, offers, repairs, seat_words
 from circles.services.acting import Acting
 from circles.services.audit import note
 from circles.services.offers import Among
@@ -108,7 +108,7 @@ def say_yes(acting: Acting) -> None:
         return
     if membership is None:
         acting.kept["lined_up"] = offered.id
-        acting.noted.append(offers.kept_for_another())
+        acting.noted.append(seat_words.kept_for_another())
         return
     if was is not OfferState.TAKEN:
         acting.kept["seated"] = membership.id

@@ -11,7 +11,7 @@ from circles.domain.tongue import say
 from circles.domain.wording import TooLate
 from circles.domain.words import OfferState, ParticipantState
 from circles.models import Incoming, Membership, Participant, SeatOffer
-from circles.services import freeing, offers, seats
+from circles.services import freeing, offers, seat_words, seats
 
 
 def undo(db: Session, incoming: Incoming, now: datetime) -> list[str]:
@@ -39,7 +39,7 @@ def undo(db: Session, incoming: Incoming, now: datetime) -> list[str]:
             said.append(say("The seat is yours to take again."))
         else:
             is_kept = offered.state is OfferState.AWAITED
-            said.append(TooLate(offers.kept_for_another() if is_kept else offers.anothers()))
+            said.append(TooLate(seat_words.kept_for_another() if is_kept else seat_words.anothers()))
     if (offered := _lined_up(db, incoming)) is not None:
         offered.state = OfferState.LAPSED
         name = offered.circle.name

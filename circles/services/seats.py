@@ -54,7 +54,7 @@ def room(db: Session, circle: Circle, now: datetime, *, but: int | None = None) 
     There is none without a meeting ahead, or where everybody has left.
     """
     db.expire(circle, ["memberships"])
-    if not circle.members or upcoming(circle.meetings, now) is None:
+    if not meets_again(circle, now):
         return 0
     promised = select(func.count()).where(
         SeatOffer.circle_id == circle.id, SeatOffer.state == OfferState.OPEN, SeatOffer.id != (but or 0)
@@ -62,10 +62,14 @@ def room(db: Session, circle: Circle, now: datetime, *, but: int | None = None) 
     return circle.season.size_hi - len(circle.members) - (db.scalar(promised) or 0)
 
 
+def meets_again(circle: Circle, now: datetime) -> bool:
+    """Tell whether a circle has a meeting ahead, and anybody left to meet."""
+    return bool(circle.members) and upcoming(circle.meetings, now) is not None
+
+
 def is_kept(circle: Circle, now: datetime) -> bool:
     """Tell whether a circle that has no `room` has a free seat all the same: then it is kept for somebody."""
-    there = len(circle.members)
-    return 0 < there < circle.season.size_hi and upcoming(circle.meetings, now) is not None
+    return meets_again(circle, now) and len(circle.members) < circle.season.size_hi
 
 
 def full(circle: Circle) -> str:

@@ -9,7 +9,18 @@ from circles.domain.words import IncomingState, MailKind, OfferState, OutgoingSt
 from circles.errors import NothingToSay
 from circles.mail.parse import parse, plain_text
 from circles.models import Membership
-from circles.services import current, follow_ups, freeing, offers, outbox, people, repairs, seat_clock, seats
+from circles.services import (
+    current,
+    follow_ups,
+    freeing,
+    offers,
+    outbox,
+    people,
+    repairs,
+    seat_clock,
+    seat_words,
+    seats,
+)
 from circles.services.current import step_back
 from tests.mail.post import Post
 from tests.services.stage import MEETS, NOW, by
@@ -119,6 +130,18 @@ def test_no_passes_the_seat_on_and_undo_takes_that_back(post: Post) -> None:
     assert eva.state is ParticipantState.PLACED
 
 
+def test_a_yes_to_a_seat_of_a_circle_that_everybody_has_left_reads_so(post: Post) -> None:
+    eva = arrives(post.db, post.stage, "Eva")
+    mail = post.sent(MailKind.SEAT, "Eva")
+    for member in list(post.stage.circle.members):
+        people.leave(post.db, member.participant, NOW)
+    (offer,) = offers_to(post.db, eva)
+    assert offer.state is OfferState.LAPSED, "another may be offered"
+    incoming = post.reply(mail, "Yes")
+    assert incoming.outcome["noted"] == [seat_words.meets_no_more()]
+    assert eva.state is ParticipantState.WAITLISTED
+
+
 def test_a_late_yes_reads_who_is_asked_now_and_what_happens_next(post: Post) -> None:
     post.stage.season.size_hi = 5
     eva = arrives(post.db, post.stage, "Eva")
@@ -127,7 +150,7 @@ def test_a_late_yes_reads_who_is_asked_now_and_what_happens_next(post: Post) -> 
     seat_clock.post_due(post.db, NOW + 4 * DAY)
     incoming = post.reply(mail, "Yes", now=NOW + 4 * DAY)
     assert eva.state is ParticipantState.WAITLISTED
-    assert incoming.outcome["noted"] == [offers.kept_for_another()]
+    assert incoming.outcome["noted"] == [seat_words.kept_for_another()]
     assert incoming.state is IncomingState.READ
     assert b"If they don't take it, you are asked first" in post.sent(
         MailKind.RECEIPT, "Eva", NOW + 4 * DAY

@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from circles.domain.words import OfferState, Role
 from circles.errors import Invalid, NotAllowed, NotFound
 from circles.models import Membership, SeatOffer
-from circles.services import audit, freeing, offers, repairs, seats
+from circles.services import audit, freeing, offers, repairs, seat_words, seats
 from circles.services.attendance import upcoming
 from circles.services.current import pause, step_back
 from circles.web.participant import blueprint
@@ -50,7 +50,7 @@ def answer_seat(offer_id: int) -> ResponseReturnValue:
     else:
         name = offered.circle.name
         mine = f"You have a seat in {name}. The invite to its next meeting is on its way."
-        flash(mine if membership else offers.kept_for_another())
+        flash(mine if membership else seat_words.kept_for_another())
     return redirect(url_for("participant.home"))
 
 
