@@ -110,6 +110,7 @@ def act(
     assert found.participant is not None, "it is another of the same person"
     acting = Acting(db, incoming, found, found.participant, now, said_at)
     if level is TrustLevel.B and names & NEEDS_PROOF and not incoming.outcome.get("proven"):
+        acting.carefully(partial(record_score, acting, reading))  # which needs no proof
         return ask(db, incoming, reading, min(names & NEEDS_PROOF), found.participant, now)
     if "delete-my-data" in names:  # and nothing else: what was to be recorded would be about nobody
         privacy.erase(db, found.participant.person, now)

@@ -134,7 +134,7 @@ def test_a_last_word_is_kept_confirmed_and_undone(post: Post, text: str) -> None
 def test_a_command_below_a_last_word_is_obeyed_and_the_word_kept(post: Post) -> None:
     promise = promised(post, "send the deck", "Bo")
     at = post.stage.second.starts_at + timedelta(days=4)
-    incoming = post.reply(report(post), "I will talk with Dee.\nDone 1", now=at)
+    incoming = post.reply(report(post), "I will talk with Dee.\n\nDone 1", now=at)
     assert promise.state is FollowUpState.DONE
     assert incoming.outcome["noted"] == [
         "We keep this for the organizers: “I will talk with Dee.”",
@@ -172,3 +172,11 @@ def test_a_last_word_with_a_label_is_kept_and_not_named_as_not_noted(post: Post)
         "We keep this for the organizers: “One thing: I will talk with Marta”"
     ]
     assert not incoming.outcome["unnoted"]
+
+
+def test_a_score_is_kept_though_the_wish_to_leave_beside_it_is_asked_about(post: Post) -> None:
+    mail = survey(post)
+    later = post.reply(mail, "3\nToo long.\n\nLeave", now=LATER)
+    assert later.outcome["trust"]["level"] == "B"
+    assert answers(post) == [(3, "Too long.")]
+    assert post.count(MailKind.ASK, "Bo") == 1

@@ -15,7 +15,7 @@ from circles.domain.replies.labels import THOUGHT
 from circles.domain.replies.languages import alternatives, any_of, language_of, reserves, words
 from circles.domain.replies.segments import segments
 from circles.domain.replies.sentences import sentences
-from circles.domain.replies.sharing import beside, is_about, is_small_talk, labelled
+from circles.domain.replies.sharing import asks_for_privacy, beside, is_about, is_small_talk, labelled
 from circles.domain.replies.values import Reading
 from circles.domain.words import Rsvp
 
@@ -27,6 +27,8 @@ _HOUR = re.compile(r"\d{1,2}[:.h]\d\d|\d ?(?:am|pm|uhr|h)\b", re.IGNORECASE)
 
 def marked_introduction(reading: Reading) -> str | None:
     """Give what follows "About me:", in a reply to any mail of ours; or None."""
+    if asks_for_privacy(reading.own_text):
+        return None
     lines = [each.args[0] for each in reading.commands if each.name == "about"]
     return " ".join(lines)[:LONGEST] or None
 

@@ -94,6 +94,11 @@ def is_listed(text: str) -> bool:
     return _BULLET.match(text) is not None
 
 
+def is_bulleted(text: str) -> bool:
+    """Tell whether a line is an item of a list that counts nothing."""
+    return is_listed(text) and not text[0].isdigit()
+
+
 def without_bullet(text: str) -> str:
     """Give an item without its bullet."""
     return _BULLET.sub("", text, count=1)

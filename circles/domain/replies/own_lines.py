@@ -13,7 +13,7 @@ from circles.domain.replies.intents import answer
 from circles.domain.replies.labels import OWN_LINE, begins, is_listed, without_bullet
 from circles.domain.replies.languages import answers, words
 from circles.domain.replies.segments import Segment
-from circles.domain.replies.sharing import tells_of_take_away
+from circles.domain.replies.sharing import is_small_talk, tells_of_take_away
 from circles.domain.replies.values import Span
 
 _OF_BEFORE = re.compile(r"(?:it|that|this|them)\b")
@@ -25,6 +25,14 @@ def own_lines(pieces: Sequence[Segment], found: Draft) -> frozenset[Span]:
     """Find the last lines of paragraphs below words for others that are each a command or an answer."""
     below = dropwhile(lambda piece: not _tells(piece, found.context.kind), pieces)
     return frozenset(line.span for run in _runs(below) for line in _last_of(run, found))
+
+
+def last_paragraph(pieces: Iterable[Segment]) -> list[Segment]:
+    """Give the lines of the last paragraph that is more than a courtesy."""
+    runs = [
+        run for run in _runs(pieces) if not all(not each.keyword and is_small_talk(each.text) for each in run)
+    ]
+    return runs[-1] if runs else []
 
 
 def read_own_line(piece: Segment, found: Draft) -> bool:
@@ -60,7 +68,7 @@ def _last_of(run: list[Segment], found: Draft) -> Iterator[Segment]:
     is_list = bool(run) and begins(run[0]) is not None and not is_listed(run[0].text)
     for n in range(len(run) - 1, -1, -1):
         piece = run[n]
-        goes_on = n > 0 and _goes_on(run[n - 1], piece)
+        goes_on = n > 0 and goes_on_in(run[n - 1], piece)
         item = is_list and is_listed(piece.text) and len(words(piece.text).split()) == 1
         if n == 0 and _tells(piece, found.context.kind):
             return
@@ -69,7 +77,7 @@ def _last_of(run: list[Segment], found: Draft) -> Iterator[Segment]:
         yield piece
 
 
-def _goes_on(above: Segment, piece: Segment) -> bool:
+def goes_on_in(above: Segment, piece: Segment) -> bool:
     """Tell whether a single small word ends the sentence of the line above: "we should never⏎stop"."""
     is_word = len(words(piece.text).split()) == 1 and without_bullet(piece.text)[:1].islower()
     return is_word and above.keyword is None and not above.text.endswith(_ENDS)

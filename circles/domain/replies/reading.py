@@ -1,7 +1,6 @@
 """Read a mail: what kind it is, what of it the writer wrote, and what that says."""
 
 import re
-from collections import Counter
 from collections.abc import Set as AbstractSet
 from datetime import datetime
 from types import MappingProxyType
@@ -20,15 +19,16 @@ from circles.domain.replies.draft import Draft, draft
 from circles.domain.replies.grammar import keyword_line, plain_line
 from circles.domain.replies.host_words import is_question
 from circles.domain.replies.intents import NUMBERED, OFFERS, answer, talk
-from circles.domain.replies.labels import begins, cut
+from circles.domain.replies.labels import begins, cut, is_bulleted
 from circles.domain.replies.languages import answers
 from circles.domain.replies.languages import words as folded
 from circles.domain.replies.lead_cues import OK_THANKS
 from circles.domain.replies.looking_back import is_words, score_line
-from circles.domain.replies.own_lines import own_lines, read_own_line
+from circles.domain.replies.own_lines import goes_on_in, last_paragraph, own_lines, read_own_line
 from circles.domain.replies.quoting import OwnWords, own_words
 from circles.domain.replies.segments import Segment, segments
 from circles.domain.replies.sentences import sentences
+from circles.domain.replies.sharing import asks_for_privacy, may_share
 from circles.domain.replies.values import QUESTION, Context, Finding, Mail, Reading, Span
 from circles.domain.replies.verdicts import subject_verdict
 from circles.domain.words import IncomingKind, MeetingState
@@ -164,20 +164,29 @@ def _read_lines(text: str, found: Draft) -> None:
             _talk_line(piece, found)
         else:
             head = _read_line(piece, found, head=head)
+    if asks_for_privacy(text) and may_share(text):
+        found.ask("private", "Asks to keep something private")
     if budget.spent:
         found.ask("cap", "More words than are read for their meaning")
 
 
 def _read_words_asked_for(text: str, found: Draft) -> None:
-    """Read the score, commands that are a line, and keywords: the rest is what was asked for, and no talk."""
+    """Read the score, commands, and keywords: the rest is what was asked for, and no talk.
+
+    A command counts at the head, or as the one line of the last paragraph; never as an item of a list.
+    """
     pieces = list(segments(text))
-    on_a_line = Counter(each.line for each in pieces)
+    last, above = last_paragraph(pieces), None
     head = True
     for segment in pieces:
+        head = head and not (above and goes_on_in(above, segment))
         if segment.keyword:
             keyword_line(segment, found)
         elif not score_line(segment, found):
-            head = (head or on_a_line[segment.line] == 1) and command(segment, found)
+            is_alone = last == [segment]
+            is_command = (head or is_alone) and not is_bulleted(segment.text) and command(segment, found)
+            head = head and is_command
+        above = segment
     _ask_a_person(text, found)
 
 

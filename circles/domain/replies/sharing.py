@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 
 from circles.domain.replies import share_cues
-from circles.domain.replies.labels import TAKE_AWAY, THOUGHT, Share, shares
+from circles.domain.replies.labels import TAKE_AWAY, THOUGHT, Share, begins, pieces, shares
 from circles.domain.replies.languages import NOTHING, words
 from circles.domain.replies.lead_cues import OK_THANKS
 from circles.domain.replies.segments import segments
@@ -42,6 +42,8 @@ def thought(reading: Reading, language: str, topic: str = "", names: Iterable[st
 
     `topic` is what the mail said of it, `names` those of the circle's people.
     """
+    if asks_for_privacy(reading.own_text):
+        return None
     if labelled(reading, THOUGHT):
         return marked_thought(reading)
     marked = _THOUGHT.search(reading.own_text)
@@ -67,7 +69,7 @@ def marked_thought(reading: Reading) -> str | None:
 
 def take_away(reading: Reading, names: Iterable[str] = ()) -> str | None:
     """Give what a reply about a meeting that was says its writer takes with them, or None."""
-    if reading.met is MeetingState.NOT_HELD:
+    if reading.met is MeetingState.NOT_HELD or asks_for_privacy(reading.own_text):
         return None
     kinds = {share.kind for share in shares(reading)}
     if TAKE_AWAY in kinds:
@@ -87,10 +89,26 @@ def labelled(reading: Reading, kind: str | None = None) -> list[Share]:
 
 
 def kept(reading: Reading, kind: str) -> list[Share]:
-    """Give the labelled words of a kind that nobody has to be asked about."""
+    """Give the labelled words of a kind that nobody has to be asked about.
+
+    None of them, where anything in the mail is to be kept private: nobody can tell which.
+    """
+    if asks_for_privacy(reading.own_text):
+        return []
     each = labelled(reading, kind)
     private = share_cues.FOR_A_PERSON if kind == TAKE_AWAY else None
     return [share for share in each if not (share.asked or (private and private.search(words(share.text))))]
+
+
+def asks_for_privacy(text: str) -> bool:
+    """Tell whether a mail asks, anywhere and in any language, to keep something private."""
+    return share_cues.KEEPS_PRIVATE.search(words(text)) is not None
+
+
+def may_share(text: str) -> bool:
+    """Tell whether a mail holds words that say that they are for the circle."""
+    each = [*pieces(text)]
+    return bool(_THOUGHT.search(text)) or any(begins(piece) or piece.keyword == "about" for piece in each)
 
 
 def tells_of_take_away(text: str) -> bool:
@@ -100,7 +118,7 @@ def tells_of_take_away(text: str) -> bool:
 
 def may_be_thought(reading: Reading) -> str | None:
     """Give words beside an answer, or without one, that are too many to be nothing; their writer may say."""
-    if "?" in reading.own_text or reading.commands:
+    if "?" in reading.own_text or reading.commands or asks_for_privacy(reading.own_text):
         return None
     return _enough(beside(reading), FEWEST_BESIDE_NO)
 

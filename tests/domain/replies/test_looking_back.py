@@ -124,7 +124,9 @@ def test_a_last_word_is_kept_as_it_is_and_promises_nothing(text):
     assert found.says_nothing
 
 
-@pytest.mark.parametrize("text", ["Done 1\nMarta, I think", "Marta, I think\nDone 1"])
+@pytest.mark.parametrize(
+    "text", ["Done 1\nMarta, I think", "Marta, I think\n\nDone 1", "Done 1\n\nMarta, I think"]
+)
 def test_a_last_word_may_stand_beside_a_command(text):
     found = reply("season-report", text)
     assert last_word(found) == "Marta, I think"
@@ -138,9 +140,41 @@ def test_words_within_a_line_of_others_are_no_command(text):
     assert last_word(found) == text
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Marta, I think\nDone 1",
+        "What the next circle should know:\nListen.\nPause.\nAsk.",
+        "I will speak with Marta.\n- Listen\n- Stop\n- Leave",
+        "- Stop\n- Listen",
+        "What I learned:\n\n- Leave",
+        "My list:\nDone\nUndo\nMove",
+        "I learned that one has to take a\nbreak.\n\nThank you all",
+        "I had wanted to leave\n\nPause\n\nbut I am glad that I stayed.",
+    ],
+)
+def test_a_word_within_a_list_or_a_paragraph_is_no_command(text):
+    for kind, above in (("season-report", ""), ("survey", "4\n"), ("survey", "4\n\n")):
+        assert {each.name for each in reply(kind, above + text).commands} <= {"score"}
+
+
+@pytest.mark.parametrize(
+    "text", ["2 - Sorry, I am just too\nbusy\nto come to all", "3\nToo long.\n\nPlease\nstop"]
+)
+def test_prose_beside_a_score_is_its_line_whatever_word_a_line_of_it_is(text):
+    assert survey_line(reply("survey", text)) == (int(text[0]), " ".join(text[1:].split()).removeprefix("- "))
+
+
+@pytest.mark.parametrize(
+    "text", ["4 - good talks\nPause", "4\nGood talks.\n\nPause", "4\nGood.\n\nPause\n\nThanks!"]
+)
+def test_a_command_counts_at_the_head_and_as_the_one_line_of_the_last_paragraph(text):
+    assert [each.name for each in reply("survey", text).commands] == ["score", "pause"]
+
+
 @pytest.mark.parametrize("below", ["When is the next season?", "Done 7"])
 def test_what_is_asked_beside_a_last_word_is_for_a_person_and_the_word_is_kept(below):
-    for text in (f"Marta, I think\n{below}", f"{below}\nMarta, I think"):
+    for text in (f"Marta, I think\n\n{below}", f"{below}\nMarta, I think"):
         found = reply("season-report", text)
         assert last_word(found) == "Marta, I think"
         assert found.unsure

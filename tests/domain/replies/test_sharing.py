@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from circles.domain.replies import Context, Member, Reading, reading
+from circles.domain.replies.introduction import marked_introduction
 from circles.domain.replies.sharing import (
     LONGEST,
     is_thanks,
@@ -273,6 +274,44 @@ def test_what_is_asked_elsewhere_holds_back_no_thought_and_nothing_taken_along(b
     assert take_away(read(f"Everyone came\nI take with me: patience{beside}", "recap-ask")) == "patience"
     asked_before = f"{beside.strip()}\n\nI take with me: patience"
     assert take_away(read(asked_before, "recap-ask")) == "patience"
+
+
+@pytest.mark.parametrize(
+    "request_",
+    [
+        "Could you keep this between you and me, please?",
+        "Please don't share this.",
+        "This is confidential.",
+        "I'd rather you didn't tell the others",
+        "Das bleibt unter uns.",
+        "Bitte nicht weitersagen",
+        "Entre nous, s'il vous plaît",
+        "Por favor, no lo compartas",
+        "Per favore non condividerlo",
+        "Não partilhes isto, por favor",
+        "Deel dit niet",
+        "Det bliver mellem os",
+        "Dela det inte",
+        "Ikke del dette",
+        "Älä jaa tätä",
+        "Nie mów nikomu",
+    ],
+)
+def test_who_asks_anywhere_to_keep_something_private_has_nothing_of_the_mail_shared(request_: str) -> None:
+    for text in (f"Thought: I may quit.\n\n{request_}", f"{request_}\n\nThought: I may quit."):
+        found = read(text)
+        assert found.unsure
+        assert marked_thought(found) is None
+        assert thought(found, "en", TOPIC, NAMES) is None
+        assert marked_introduction(read(f"About me: I may quit.\n\n{request_}", "invite")) is None
+    assert take_away(read(f"Yes\nI take with me: to quit\n\n{request_}", "recap-ask")) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["I never tell people what I think", "What we don't share makes us lonely", "Ich teile das nicht"]
+)
+def test_a_thought_that_speaks_of_sharing_is_one(text: str) -> None:
+    assert marked_thought(read(f"Thought: {text}")) == text
 
 
 @pytest.mark.parametrize("text", ["Thought: ask early. Why wait?", "Thought: ask early.\nWho has the key?"])
