@@ -449,3 +449,14 @@ def test_of_two_thoughts_the_one_that_asks_is_named_and_the_other_kept(post: Pos
     told = post.reply(topic(post, "Bo"), "Yes\nThought: ask early.\nThought: why wait?", now=BEFORE)
     assert [each.text for each in shared(post)] == ["ask early."]
     assert told.outcome["unnoted"] == ["why wait?"]
+
+
+@pytest.mark.parametrize(
+    "words", ["Thought: I may quit.", "Yes\nThought: I may quit.", "About me: I may quit."]
+)
+def test_what_is_to_be_kept_private_reaches_nobody_and_is_for_a_person(post: Post, words: str) -> None:
+    told = post.reply(
+        topic(post, "Bo"), f"{words}\n\nCould you keep this between you and me, please?", now=BEFORE
+    )
+    assert (shared(post), told.state) == ([], IncomingState.REVIEW)
+    assert "quit" not in noted(told)
