@@ -162,6 +162,7 @@ def keep_take_away(acting: Acting, reading: Reading) -> None:
 def _say_how_to_take_along(acting: Acting, reading: Reading, marked: Sequence[Share]) -> None:
     """Tell whoever wrote what they take with them, or may have, why it is not shared."""
     take_with = say_as("reply", "I take with me:")
+    may_be = may_be_thought(reading) or tells_of_take_away(reading.own_text)
     if marked:
         acting.told.update(marked)
         acting.doubts.append(
@@ -171,7 +172,7 @@ def _say_how_to_take_along(acting: Acting, reading: Reading, marked: Sequence[Sh
                 take_with=take_with,
             )
         )
-    elif acting.noted and (may_be_thought(reading) or tells_of_take_away(reading.own_text)):
+    elif may_be and (acting.noted or reading.commands):
         acting.noted.append(
             say(
                 "Your other words stay with us. Begin what you take with you with “{take_with}”.",

@@ -437,10 +437,11 @@ def test_a_thought_and_what_is_taken_along_are_both_kept_from_one_mail(post: Pos
     assert not told.outcome["unnoted"]
 
 
+@pytest.mark.parametrize("said", ["Everyone came\n", ""])
 def test_what_somebody_learned_above_a_break_stays_with_us_and_the_receipt_says_how_to_share_it(
-    post: Post,
+    post: Post, said: str
 ) -> None:
-    told = post.reply(recap(post), "Everyone came\nI learned to wait\nPause 2 weeks", now=AFTER)
+    told = post.reply(recap(post), f"{said}I learned to wait\nPause 2 weeks", now=AFTER)
     assert not shared(post)
     assert "Begin what you take with you with “I take with me:”." in noted(told)
 
