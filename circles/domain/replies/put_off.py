@@ -173,10 +173,11 @@ def _names(text: str, listener: _Listener, known: set[date | None], at: time | N
 
 def _sentences(text: str, language: str) -> Iterator[_Said]:
     """Cut a text into sentences; what follows a bare no is said with it."""
-    after_no = False
+    after_no, is_moved = False, cues.tells_of_moving(text)
     for sentence in islice(_cut(_ungreeted(text, language), language), _MOST_SENTENCES):
         rest = _behind_no(sentence, language)
         said = rest or sentence
+        said = said if is_moved else cues.without_farewell(said, language)
         moved = cues.MOVED.fullmatch(_in_words(said))
         yield _Said((moved["when"] or "") if moved else said, after_no or rest is not None, moved)
         after_no = rest == ""

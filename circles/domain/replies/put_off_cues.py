@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from circles.domain.replies.almanac import counts, units
-from circles.domain.replies.languages import alternatives
+from circles.domain.replies.almanac import counts, units, weekdays
+from circles.domain.replies.languages import alternatives, any_of, fold
 
 MOVED = re.compile(
     r"(?:(?:yes|no|sorry|well|but|and|so),? )*(?:(?:we )?(?:didn t|did not)(?: meet)?,? (?:but |and )?)?"
@@ -95,6 +95,32 @@ _NEXT_WEEK = re.compile(
     rf"|semana que vem|volgende week|naeste uge|nasta vecka|neste uke|ensi viikolla"
     rf"|przysz\w+ (?:tydzien|tygodniu))(?: {_SHIFTED})?"
 )
+_SEE_YOU = alternatives("""
+    (?:(?:we|i)(?:'ll| will) )?(?:see|c|catch|looking forward to seeing) (?:you|u|ya|y'all|each other)
+    cu|cya|until|till|auf wiedersehen
+    (?:talk|speak) (?:to you )?(?:again|soon)|bis|wir (?:sehen|sprechen|horen) uns|sehen uns|man sieht sich
+    on se (?:re)?(?:voit|trouve|retrouve|parle)|a bientot|au revoir|a(?= (?:dans|tra|fra))
+    nos vemos|hasta(?: la vista| pronto)?|ci (?:vediamo|sentiamo|si vede|rivediamo)|arrivederci|a presto
+    vemo.nos|a gente se ve|ate(?: breve| logo)?|tot(?: ziens)?|we (?:zien|spreken) elkaar
+    zie (?:je|jullie)|(?:vi )?(?:ses|syns|hores|snakkes|snakkas)(?: ved)?|pa (?:gensyn|gjensyn|aterseende)
+    nahdaan|tavataan|do (?:zobaczenia|uslyszenia)|(?:zobaczymy|widzimy) sie
+""")
+"""How a farewell begins that may go on with the time until the next meeting."""
+_TO_ALL = alternatives("""
+    all|both|everyone|everybody|again|there|then|soon|next|guys|folks|in person|alle|alle zusammen|wieder|dann
+    tous|toutes|encore|todos|todas|otra vez|tutti|tutte|di nuovo|allora|de novo|allemaal|weer|dan|igen|da|alla
+    igjen|kaikki|taas|wszyscy|znowu|ponownie
+""")
+_AND = "and|so|then|well|und|also|dann|et|donc|alors|y|e|en|dus|og|och|ja|i|wiec"
+_INSTEAD = any_of("""
+    instead|rather|better|stattdessen|dafur|sondern|lieber|a la place|plutot|en su lugar|en (?:lugar|vez) de
+    mejor|sino|invece|piuttosto|meglio|em (?:vez|lugar)|melhor|in plaats|liever|i stedet|hellere|i stallet
+    istallet|hellre|heller|sen sijaan|mieluummin|zamiast|raczej|lepiej
+""")
+_PUT_OFF = re.compile(
+    rf"\b(?:mov(?:e|ed|ing)|reschedul\w*|postpon\w*|shift\w*|push(?:ed)?|put (?:\w+ )?(?:off|back)"
+    rf"|verschieb\w*|verleg\w*|{_SHIFTED})\b"
+)
 _FINNISH = {"kahdella": 2, "kolmella": 3, "neljalla": 4}
 
 
@@ -135,6 +161,37 @@ def is_next_week(text: str) -> bool:
 def names_weeks(text: str, language: str) -> bool:
     """Tell whether words speak of days, weeks or months."""
     return any(word in _units(language) for word in re.findall(r"\w+", text))
+
+
+def tells_of_moving(text: str) -> bool:
+    """Tell whether a text says anywhere that something was moved: then a farewell may name the new time."""
+    return _PUT_OFF.search(fold(text)) is not None
+
+
+def without_farewell(sentence: str, language: str) -> str:
+    """Take "see you all in two weeks" out of a sentence: it names the next meeting, and moves none.
+
+    It stays beside a day, an hour, or "instead".
+    """
+    said = " ".join(fold(sentence).split())
+    rest, found = _farewell(language).subn(" ", said)
+    is_timed = bool(re.search(r"\d", rest)) or any(
+        word in weekdays(language) for word in re.findall(r"\w+", rest)
+    )
+    return sentence if not found or is_timed or _INSTEAD.search(said) else rest.strip()
+
+
+@cache
+def _farewell(language: str) -> re.Pattern[str]:
+    """Match a farewell before a number of weeks or months, at the head of a clause and to its end."""
+    count = rf"\d{{1,2}}|{'|'.join(_counts(language))}"
+    units_ = "|".join(word for word, unit in _units(language).items() if unit != "day")
+    return re.compile(
+        rf"(?:^|[^\w\s']\s*|(?<!\w)(?:{_AND}|{_BESIDE_A_TIME}) )(?:{_SEE_YOU})(?:,? (?:{_TO_ALL}))*"
+        rf"(?: (?:{_IN}))? (?:(?:about|around|etwa|circa|ca|other|noin) )?(?:(?:{count}) )?(?:{units_})'?"
+        rf"(?: (?:time|from (?:now|today)|paasta|kuluttua|igen|sen|{_TO_ALL}|{_BESIDE_A_TIME}))*"
+        r"(?=\s*(?:$|[^\w\s'/-]))"
+    )
 
 
 def _counts(language: str) -> dict[str, int]:

@@ -283,3 +283,51 @@ def test_so_many_weeks_of_something_else_are_no_new_time(language: str, text: st
 )
 def test_a_greeting_takes_no_plain_date_away(language: str, text: str) -> None:
     assert moved(text, language) == FRIDAY
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "No.\n\nSee you all in two weeks"),
+        ("en", "No\n\nSee you all in four weeks"),
+        ("en", "No, sorry. See you in two weeks!"),
+        ("en", "No\n\nThanks, see you in two weeks"),
+        ("en", "No, Bo was ill, see you in 2 weeks, same time"),
+        ("en", "No. See you in a month!"),
+        ("en", "No, we'll see each other in two weeks"),
+        ("de", "Nein. Wir sehen uns in zwei Wochen"),
+        ("de", "Nein, bis in zwei Wochen!"),
+        ("fr", "Non. On se voit dans deux semaines"),
+        ("fr", "Non, à dans deux semaines"),
+        ("es", "No, nos vemos en dos semanas"),
+        ("es", "No. Hasta dentro de dos semanas"),
+        ("it", "No, ci vediamo tra due settimane"),
+        ("pt", "Não. Até daqui a duas semanas"),
+        ("pt", "Não, vemo-nos em duas semanas"),
+        ("nl", "Nee, tot over twee weken"),
+        ("da", "Nej, vi ses om tre uger"),
+        ("sv", "Nej, vi ses om två veckor"),
+        ("nb", "Nei. Vi ses om to uker!"),
+        ("fi", "Ei. Nähdään kahden viikon päästä"),
+        ("pl", "Nie, do zobaczenia za dwa tygodnie"),
+    ],
+)
+def test_a_farewell_until_some_weeks_from_now_moves_nothing(language: str, text: str) -> None:
+    assert moved(text, language, ON_THE_DAY) is None
+    assert moved(text, language) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "to"),
+    [
+        ("No, see you all Friday 17:00", FRIDAY),
+        ("No, see you Friday 17:00", ASK),
+        ("No, see you in two weeks instead", ASK),
+        ("We moved it. See you in two weeks", ASK),
+        ("No, we moved it by two weeks. See you in two weeks", Wish(date(2027, 1, 26))),
+        ("No, in two weeks. See you then!", Wish(date(2027, 1, 26))),
+        ("No. See you in two weeks on Friday", ASK),
+    ],
+)
+def test_a_farewell_with_a_day_or_beside_a_move_is_read_as_before(text: str, to: Wish) -> None:
+    assert moved(text, "en", ON_THE_DAY) == to
