@@ -90,6 +90,14 @@ def answered(pieces: Iterator[str], language: str, lead: Rsvp | None = None) -> 
     return next(iter(said), None)  # "I'm in Berlin that day, but I'll dial in" comes
 
 
+def is_aside(pieces: Iterator[str], language: str) -> bool:
+    """Tell whether all clauses of a sentence are courtesies, which answer nothing."""
+    name = language_of(language)
+    known = [_cues("en"), *([_cues(name)] if name in clause_answers_abroad.YES else [])]
+    clauses = [clause for piece in pieces for clause in _clauses(piece, known)]
+    return all(_kind(clause, known) == "aside" for clause in clauses)
+
+
 def starts_plainly(clause: str, found: str) -> bool:
     """Tell whether only courtesies in English stand before what was found in folded words, up to a "but"."""
     upto = clause[: clause.find(found) + len(found)]

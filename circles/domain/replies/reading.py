@@ -24,11 +24,19 @@ from circles.domain.replies.languages import answers
 from circles.domain.replies.languages import words as folded
 from circles.domain.replies.lead_cues import OK_THANKS
 from circles.domain.replies.looking_back import is_words, score_line
-from circles.domain.replies.own_lines import goes_on_in, last_paragraph, own_lines, read_own_line
+from circles.domain.replies.own_lines import (
+    OwnLines,
+    follows_in_a_row,
+    goes_on_in,
+    last_paragraph,
+    own_lines,
+    read_head,
+    read_own_line,
+)
 from circles.domain.replies.quoting import OwnWords, own_words
 from circles.domain.replies.segments import Segment, segments
 from circles.domain.replies.sentences import sentences
-from circles.domain.replies.sharing import asks_for_privacy, may_share
+from circles.domain.replies.sharing import asks_for_privacy, is_small_talk, may_share
 from circles.domain.replies.values import QUESTION, Context, Finding, Mail, Reading, Span
 from circles.domain.replies.verdicts import subject_verdict
 from circles.domain.words import IncomingKind, MeetingState
@@ -154,11 +162,11 @@ def _read_lines(text: str, found: Draft) -> None:
         begun = begins(piece) is not None
         reaches = begun or (reaches and not piece.keyword and piece.line <= last + 1)
         head, last = head and not begun, piece.line
-        if is_question(piece, text, found.context):
+        if is_question(piece, text, found.context) or (not head and _is_settled(piece, of_their_own, found)):
             continue
         if piece.keyword:
             keyword_line(piece, found)
-        elif piece.span in of_their_own:
+        elif piece.span in of_their_own.whole:
             reaches = not read_own_line(piece, found)
         elif reaches:
             _talk_line(piece, found)
@@ -170,22 +178,32 @@ def _read_lines(text: str, found: Draft) -> None:
         found.ask("cap", "More words than are read for their meaning")
 
 
+def _is_settled(piece: Segment, own: OwnLines, found: Draft) -> bool:
+    """Read an answer at the head of a paragraph; tell whether there is nothing more to read in a line."""
+    below = own.heads.get(piece.span)
+    return piece.span in own.prose or (below is not None and read_head(piece, below, found))
+
+
 def _read_words_asked_for(text: str, found: Draft) -> None:
     """Read the score, commands, and keywords: the rest is what was asked for, and no talk.
 
-    A command counts at the head, or as the one line of the last paragraph; never as an item of a list.
+    A command counts at the head, or as the one line of the last paragraph; never as an item of a list, nor as
+    a word below a colon or below another word.
     """
     pieces = list(segments(text))
-    last, above = last_paragraph(pieces), None
+    last, above, prose = last_paragraph(pieces), None, None
     head = True
     for segment in pieces:
         head = head and not (above and goes_on_in(above, segment))
         if segment.keyword:
             keyword_line(segment, found)
         elif not score_line(segment, found):
-            is_alone = last == [segment]
+            is_alone = last == [segment] and not follows_in_a_row(prose, segment)
             is_command = (head or is_alone) and not is_bulleted(segment.text) and command(segment, found)
             head = head and is_command
+            prose = None if is_command or is_small_talk(segment.text) else segment
+        elif segment.text.endswith(":"):
+            prose = segment
         above = segment
     _ask_a_person(text, found)
 

@@ -18,7 +18,7 @@ from circles.domain.replies.sharing import (
 )
 from circles.domain.replies.values import Mail
 from circles.domain.topics import BUILT_IN
-from circles.domain.words import Rsvp
+from circles.domain.words import MeetingState, Rsvp
 
 TOPIC = "\n".join([BUILT_IN[1].title, BUILT_IN[1].opening, *BUILT_IN[1].questions])
 NAMES = ("Bo Lind", "Carl Moe")
@@ -358,7 +358,8 @@ def test_a_thought_goes_on_over_prose_and_lists(more: str) -> None:
 @pytest.mark.parametrize("between", ["\n", "\n\n"])
 def test_no_prose_below_a_thought_is_an_answer_or_a_command(between: str, more: str) -> None:
     found = read(f"Thought: ask early.{between}{more}")
-    assert (found.rsvp, found.commands, found.unsure) == (None, (), False)
+    may_answer = between == "\n\n" and more.startswith(("Yes", "Of course"))
+    assert (found.rsvp, found.commands, found.unsure) == (None, (), may_answer)
     shared = f"ask early. {' '.join(more.split())}" if between == "\n" else "ask early."
     assert marked_thought(found) == shared
 
@@ -416,3 +417,85 @@ def test_a_break_below_what_somebody_learned_is_a_break_and_is_not_shared() -> N
 def test_answers_that_contradict_each_other_hold_back_no_thought() -> None:
     found = read("No\nThought: ask early\nYes")
     assert (found.rsvp, found.unsure, marked_thought(found)) == (None, True, "ask early")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "rsvp"),
+    [
+        ("en", "Yes, thanks", Rsvp.YES),
+        ("en", "Yes, definitely", Rsvp.YES),
+        ("en", "Yes, but 10 minutes late\nThanks!", Rsvp.YES),
+        ("en", "Yes\nBo", Rsvp.YES),
+        ("en", "Hi all,\nNo\nI am ill.", Rsvp.NO),
+        ("de", "Ja danke", Rsvp.YES),
+        ("de", "Nein, leider nicht\nDanke", Rsvp.NO),
+        ("fr", "Non, désolé", Rsvp.NO),
+        ("es", "Sí, claro", Rsvp.YES),
+        ("pl", "Tak, dziękuję", Rsvp.YES),
+        ("fi", "Kyllä kiitos", Rsvp.YES),
+    ],
+)
+def test_a_plain_answer_in_a_paragraph_below_a_thought_counts(language: str, text: str, rsvp: Rsvp) -> None:
+    found = reading_of(f"Thought: ask early.\n\n{text}", language, "topic")
+    assert (found.rsvp, found.unsure, marked_thought(found)) == (rsvp, False, "ask early.")
+
+
+@pytest.mark.parametrize(
+    ("text", "met"),
+    [
+        ("No, we didn't", MeetingState.NOT_HELD),
+        ("Yes, except Carl", MeetingState.HELD),
+        ("Yes, yesterday", MeetingState.HELD),
+        ("Yes\nThanks all!", MeetingState.HELD),
+        ("No\nSorry", MeetingState.NOT_HELD),
+    ],
+)
+def test_whether_you_met_counts_below_what_somebody_takes_along(text: str, met: MeetingState) -> None:
+    found = read(f"I take with me: patience\n\n{text}", "recap-ask")
+    assert (found.met, found.unsure) == (met, False)
+
+
+@pytest.mark.parametrize(
+    "text", ["Yes, I really mean this.", "Yes\nI'll bring tea.", "Of course. I was young."]
+)
+def test_an_answer_that_goes_on_below_a_thought_is_asked_about_unless_it_was_given_before(text: str) -> None:
+    found = read(f"Thought: ask early.\n\n{text}")
+    assert (found.rsvp, found.unsure, marked_thought(found)) == (None, True, "ask early.")
+    found = read(f"Yes\n\nThought: ask early.\n\n{text}")
+    assert (found.rsvp, marked_thought(found)) == (Rsvp.YES, "ask early.")
+    assert read(f"No\n\nThought: ask early.\n\n{text}").rsvp is None
+
+
+@pytest.mark.parametrize("below", ["Leave", "Pause 2 weeks", "Undo"])
+@pytest.mark.parametrize("courtesy", ["Thanks", "Sorry!", "Bo", "Thanks,\nBo"])
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+def test_a_courtesy_or_a_name_below_a_command_hides_it_not(between: str, courtesy: str, below: str) -> None:
+    found = read(f"Thought: ask early.{between}{below}\n{courtesy}")
+    assert (found.commands, marked_thought(found)) == (read(below).commands, "ask early.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thoughts:\n1. My aunt\n2. Courage\n3. Pass",
+        "Thought: three steps\n1. Listen\n2. Pause\n3. Help",
+        "Thought: three steps.\n\n- Listen\n- Pause\n- Leave",
+        "Thought: what helps me.\n\nListen.\n\nPause.",
+        "Thought: what helps me.\nListen.\nAsk.\nPause.",
+        "Thought: the two words of my life:\nYes.\nNo.",
+        "Thought:\n\nPause",
+    ],
+)
+def test_an_item_or_a_word_in_a_row_below_a_thought_is_prose(text: str) -> None:
+    found = read(text)
+    assert (found.rsvp, found.commands, found.unsure) == (None, (), False)
+    assert marked_thought(found)
+
+
+@pytest.mark.parametrize(
+    "text", ["I learned to say\nNo", "I learned to say\nStop", "I learned\n1. Ask\n2. Leave"]
+)
+def test_the_last_word_of_what_somebody_learned_is_no_answer(text: str) -> None:
+    found = read(f"Everyone came\n{text}", "recap-ask")
+    assert (found.commands, found.unsure, found.met) == ((), False, None)
+    assert take_away(found) == " ".join(text.split())
