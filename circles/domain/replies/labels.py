@@ -2,7 +2,8 @@
 
 Three sentences. A labelled word reaches to the end of its paragraph, the next label or the next keyword. The
 last lines there, and of every paragraph below, are not part of it where each is in whole a command or an
-answer. Everything else below a label is prose: nothing there is the first line of a mail.
+answer; nor is the answer that a paragraph below begins with. Everything else below a label is prose: nothing
+there is the first line of a mail.
 """
 
 import re

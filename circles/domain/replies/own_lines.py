@@ -89,7 +89,8 @@ def read_own_line(piece: Segment, found: Draft) -> bool:
     if len(piece.text) > MOST_PLAIN_CHARACTERS or any(map(_OF_BEFORE.fullmatch, said.split())):
         return False
     bare = _is_bare(piece, found) and answer(piece, found)
-    if not (bare or command(piece, found) or plain_line(piece, found)):
+    short = _without_courtesy(piece, found)
+    if not (bare or any(command(each, found) or plain_line(each, found) for each in (piece, *short))):
         return False
     found.note(OWN_LINE, "A line of its own is not shared", piece.span)
     return True
@@ -153,6 +154,13 @@ def _goes_with(value: Rsvp, sentence: Sentence, found: Draft) -> bool:
     trial = _trial(found)
     asked = found.context.kind == "recap-ask" and (all_came(sentence.said) or account(sentence, trial))
     return bool(asked) and not trial.unsure
+
+
+def _without_courtesy(piece: Segment, found: Draft) -> Iterator[Segment]:
+    """Give a line without the courtesy behind its last comma: "Pause, please"."""
+    said, _, courtesy = piece.text.rpartition(",")
+    if said and is_aside(iter([words(courtesy)]), found.context.language):
+        yield replace(piece, text=said)
 
 
 def _is_courtesy(sentence: Sentence, found: Draft) -> bool:

@@ -202,8 +202,7 @@ def _read_words_asked_for(text: str, found: Draft) -> None:
             is_command = (head or is_alone) and not is_bulleted(segment.text) and command(segment, found)
             head = head and is_command
             prose = None if is_command or is_small_talk(segment.text) else segment
-        elif segment.text.endswith(":"):
-            prose = segment
+        prose = segment if segment.text.endswith(":") else prose
         above = segment
     _ask_a_person(text, found)
 

@@ -151,6 +151,7 @@ def test_words_within_a_line_of_others_are_no_command(text):
         "My list:\nDone\nUndo\nMove",
         "I learned that one has to take a\nbreak.\n\nThank you all",
         "What helped us most:\n\nPause",
+        "Good:\n\nPause",
         "Listen.\n\nAsk.\n\nPause.",
         "I had wanted to leave\n\nPause\n\nbut I am glad that I stayed.",
     ],

@@ -472,6 +472,7 @@ def test_an_answer_that_goes_on_below_a_thought_is_asked_about_unless_it_was_giv
 def test_a_courtesy_or_a_name_below_a_command_hides_it_not(between: str, courtesy: str, below: str) -> None:
     found = read(f"Thought: ask early.{between}{below}\n{courtesy}")
     assert (found.commands, marked_thought(found)) == (read(below).commands, "ask early.")
+    assert read(f"Thought: ask early.{between}{below}, please").commands == found.commands
 
 
 @pytest.mark.parametrize(
