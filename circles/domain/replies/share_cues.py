@@ -2,7 +2,8 @@
 
 import re
 
-from circles.domain.replies.languages import alternatives, any_of, words
+from circles.domain.replies import privacy_cues
+from circles.domain.replies.languages import alternatives, any_of
 
 COMMON = any_of(
     """
@@ -17,64 +18,6 @@ COMMON = any_of(
     """
 )
 """Words in which any mail may speak."""
-_NOT_OF_ITSELF = "".join(
-    rf"(?<!\b{who} )"
-    for who in words("i we they you people who to ich wir sie man ik je on nous ils jag vi de jeg du").split()
-)
-"""Before words that ask: who says "I don't tell" asks nothing."""
-_PRIVATE = rf"""
-    confidential(?:ly)?|(?:keep|keeping|treat|kept) \w+ (?:as )?private|privately|in private(?! \w)
-    (?:this|that|it|which)(?: is|'s) private|between (?:us|you and (?:me|i|myself)|me and you|the two of us)
-    (?:just|only) (?:for|between) (?:you|us)|off the record|for your (?:eyes|ears) only|in confidence
-    keep (?:this|that|it|all this|any of this) (?:to yourself|quiet|secret|between)|not to be (?:shared
-    passed)
-    {_NOT_OF_ITSELF}(?:do not|don't|please not to) (?:share|tell|pass|forward|repeat|publish)
-    (?:rather|prefer) (?:that )?(?:you|it|this|they) (?:did not|didn't|do not|don't|not|was not|wasn't
-    were not|weren't)
-    not for (?:the others|others|sharing)
-    vertraulich|unter uns|nur (?:fur|unter) (?:dich|euch|uns)|(?:privat|geheim) (?:halten|behandeln|bleiben)
-    (?:das|dies) ist privat|fur (?:dich|euch|sich) (?:zu )?behalten|behalt(?:e
-    et)? (?:\w+ ){{1,2}}fur (?:dich|euch)
-    nicht (?:\w+ )?(?:weiter(?:geben|sagen|leiten|erzahlen)|teilen|herumerzahlen|veroffentlichen)
-    {_NOT_OF_ITSELF}(?:teile?|teilt|sage?|sagt|erzahle?|erzahlt) (?:\w+ ){{1,3}}nicht
-    (?:gib|gebt) (?:\w+ ){{1,2}}nicht weiter
-    confidentiel\w*|entre nous|entre (?:toi|vous) et moi|en prive|garde[rz]? \w+ pour (?:toi|vous)
-    (?:reste|rester) prive|n'en parle[rz]? (?:pas|a personne)|ne pas (?:le |la |les )?(?:partager|repeter
-    diffuser)
-    {_NOT_OF_ITSELF}ne (?:(?:le|la|les|l') ?)?(?:partage|repete|transmet|diffuse|dis|dite
-    raconte)\w* (?:(?:ca|cela) )?pas
-    confidencial\w*|entre (?:nosotr[oa]s|tu y yo|usted y yo|nos|mim e ti)|en privado|em privado
-    no (?:(?:lo|la|los|se lo|esto) )?(?:compart(?:as|an|ais|a|ir|irlo|irla)|cuent(?:es|en|e)|digas|digan
-    diga)
-    no (?:(?:lo|la) )?(?:publi(?:ques|quen|car)|reenvi(?:es|en|ar))|solo para (?:ti|vosotros|usted)
-    nao (?:\w+ )?(?:partilh(?:es|em|e|ar)|compartilh(?:e|em|ar)|cont(?:es|em|e|ar)|digas|diga|digam
-    divulg\w+)
-    so para (?:ti|si|voce|voces)|guarda\w* (?:\w+ )?para (?:ti|si)
-    confidenzial\w*|riservat[oa]|(?:tra|fra) (?:di )?(?:noi|me e te|te e me)|in privato|solo per te
-    non (?:\w+ )?(?:condivider\w+|condividete\w*|dir(?:e|lo|la)|ditelo|dite|inoltrar\w+|raccontar\w+
-    diffonder\w+)
-    (?:tienilo|tenetelo|tienila) per (?:te|voi)
-    vertrouwelijk|(?:tussen|onder) (?:ons|jou en mij)|niet (?:\w+ )?(?:delen|doorvertellen|doorsturen
-    doorgeven)
-    {_NOT_OF_ITSELF}(?:deel|vertel|zeg|stuur) (?:\w+ ){{1,3}}niet|alleen voor (?:jou|jullie)
-    hou\w* (?:\w+ )?voor (?:jezelf|je)
-    fortrolig\w*|konfidensiel\w*|konfidentiel\w*|i fortroende|mellem (?:os|dig og mig)|mellan (?:oss
-    dig och mig)
-    mellom (?:oss|deg og meg)|(?:det|dette|det har) (?:er|ar) privat|privat mellem
-    {_NOT_OF_ITSELF}ikke (?:\w+ )?(?:del|dele|sig|si|fortael|fortell|videre(?:send|giv|formidle))
-    {_NOT_OF_ITSELF}(?:del|sig|si|fortael|fortell) (?:\w+ ){{1,2}}ikke|inte (?:\w+ )?(?:dela|sprida?
-    beratta) (?:det|detta|vidare)
-    {_NOT_OF_ITSELF}(?:dela|beratta|sprid|sag) (?:\w+ ){{0,2}}(?:inte|ej)|(?:behold|hold|behall
-    hall) \w+ for (?:dig|deg) (?:selv|sjalv)
-    luottamuksel\w*|(?:meidan|sinun ja minun) (?:kesken|valinen|valisena)|yksityis(?:ena|esti)
-    (?:ala|alathan) (?:\w+ )?(?:jaa|kerro|valita|levita)|alkaa (?:\w+ )?(?:jakako|kertoko|valittako
-    levittako)
-    poufn\w*|(?:miedzy|pomiedzy) (?:nami|toba a mna)|(?:zachowaj|zachowajcie) (?:\w+ )?dla siebie|prywatnie
-    nie (?:udostepniaj|udostepniajcie|mow|mowcie|przekazuj|przekazujcie|dziel|rozpowiadaj|powtarzaj
-    publikuj)(?:cie)?
-"""
-KEEPS_PRIVATE = any_of(_PRIVATE)
-"""Who asks, in any language, to keep something to oneself."""
 FOR_A_PERSON = any_of(
     r"""
         please|could you|can you|would you|will you|can i|could i|may i|is it possible|is there (?:a|any) way
@@ -89,12 +32,12 @@ FOR_A_PERSON = any_of(
         move (?:the|our|this|it)
         (?:the|this|our|my) (?:circle|group|programme?) (?:\w+ )?(?:is|isn't|was|wasn't|does|never|not|has)
         (?:the|this|our|my) (?:meetings?|mentors?|host) (?:\w+ )?(?:is|isn't|wasn't|doesn't|never|not)
-        organi[sz]ers?|complain\w*|unsafe|harass\w*|uncomfortable|confidential|private(?:ly)?|between us
+        organi[sz]ers?|complain\w*|unsafe|harass\w*|uncomfortable|confidential|private(?:ly)?
         (?:do not|don't) (?:share|tell|pass|forward)|not for (?:the )?(?:others|everyone|sharing)
         leave (?:the|this)|quit|unsubscribe|take me (?:out|off)|stop (?:sending|writing|mailing)|remove me
         absent|no show\w*|(?:did not|didn't) (?:come|show up|turn up)|late again|never (?:comes|shows)
     """
-    + _PRIVATE
+    + privacy_cues.PRIVATE
 )
 PLANS = any_of(
     r"""

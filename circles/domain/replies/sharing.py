@@ -7,7 +7,7 @@ circle nobody but their writer can tell: they are not shared, and the answer sho
 import re
 from collections.abc import Iterable
 
-from circles.domain.replies import share_cues
+from circles.domain.replies import privacy_cues, share_cues
 from circles.domain.replies.labels import TAKE_AWAY, THOUGHT, Share, begins, pieces, shares
 from circles.domain.replies.languages import NOTHING, words
 from circles.domain.replies.lead_cues import OK_THANKS
@@ -102,7 +102,17 @@ def kept(reading: Reading, kind: str) -> list[Share]:
 
 def asks_for_privacy(text: str) -> bool:
     """Tell whether a mail asks, anywhere and in any language, to keep something private."""
-    return share_cues.KEEPS_PRIVATE.search(words(text)) is not None
+    text = privacy_cues.ASIDE.sub(_without_label, text)
+    clauses = [words(clause) for clause in privacy_cues.CLAUSE.split(text)]
+    if any(privacy_cues.PRIVATE_ALONE.fullmatch(clause) for clause in clauses):
+        return True
+    return any(privacy_cues.KEEPS_PRIVATE.search(each) for each in (words(text), *clauses))
+
+
+def _without_label(aside: re.Match[str]) -> str:
+    """Take off "For you only:", which speaks of the words of its own paragraph and of no others."""
+    is_for_us = privacy_cues.FOR_YOU.fullmatch(words(aside["label"]))
+    return f"\n\n{aside['rest']}" if is_for_us else aside[0]
 
 
 def may_share(text: str) -> bool:

@@ -1,0 +1,128 @@
+"""What asks us to keep something private, in twelve languages, and what only speaks of it."""
+
+import pytest
+
+from circles.domain.replies.sharing import asks_for_privacy, marked_thought
+from tests.domain.replies.test_sharing import read
+
+
+@pytest.mark.parametrize(
+    "request_",
+    [
+        "Private!",
+        "Keep this between us",
+        "This is between us.",
+        "Just between us",
+        "This is between me and Ana",
+        "This stays with you, please.",
+        "Please don't mention it to the others.",
+        "Nobody else should know this",
+        "I don't want the others to know.",
+        "(not for the circle)",
+        "Please keep private.",
+        "Keep this strictly private",
+        "For you only",
+        "Just for Ana.",
+        "Pls dont share",
+        "This must not be shared with anyone.",
+        "Do not show this to anyone",
+        "I am telling you this in confidence",
+        "What follows is confidential",
+        "Could this please remain confidential?",
+        "Das muss unter uns bleiben",
+        "Je vous le dis entre nous",
+        "Dit moet onder ons blijven",
+        "Det ska stanna mellan oss",
+        "Bitte sag es niemandem.",
+        "Nicht für die anderen.",
+        "Das soll keiner erfahren.",
+        "Nur für dich",
+        "Das ist vertraulich",
+        "À garder pour toi.",
+        "Merci de ne pas en parler aux autres.",
+        "Ne le dites à personne.",
+        "Personne d'autre ne doit le savoir",
+        "Pas pour le groupe",
+        "No se lo digas a nadie.",
+        "No lo menciones a los demás",
+        "No es para los demás",
+        "Solo para ti",
+        "Non dirlo a nessuno.",
+        "Non per gli altri",
+        "Nessun altro deve saperlo",
+        "Solo per te",
+        "Não conte a ninguém.",
+        "Não é para o grupo",
+        "Ninguém mais deve saber",
+        "Mantenha isto privado",
+        "Niet verder vertellen alsjeblieft.",
+        "Vertel het aan niemand.",
+        "Niet voor de anderen",
+        "Graag tussen ons houden.",
+        "Lad være med at dele det.",
+        "Ikke til de andre",
+        "Kun til dig",
+        "Berätta inte för någon.",
+        "Säg inget till de andra.",
+        "Inte för de andra",
+        "Ikke si det til noen.",
+        "Ingen andre skal vite det",
+        "Nevn det ikke for de andre",
+        "Tämä jää meidän väliseksi.",
+        "Älä mainitse tätä muille",
+        "Kenenkään muun ei tarvitse tietää",
+        "Proszę nie mówić innym.",
+        "Nie dla innych",
+        "Tylko dla ciebie",
+    ],
+)
+def test_what_is_asked_of_us_or_stands_alone_keeps_a_thought_from_the_circle(request_: str) -> None:
+    for text in (f"Thought: I may quit, said I\n{request_}", f"{request_}\nThought: I may quit."):
+        assert asks_for_privacy(text)
+        assert marked_thought(read(text)) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The trust between us is what matters",
+        "The difference between you and me is age",
+        "Don't tell people what to do, ask them.",
+        "Don't tell others what to do.",
+        "Don't forward mails at night",
+        "Praise aloud, criticise privately",
+        "Give feedback in private, praise in public",
+        "I run a confidential helpline",
+        "I grew in confidence",
+        "A problem kept secret grows",
+        "Keep it quiet when you doubt",
+        "Marathons are not for everyone",
+        "Vertrauen unter uns ist das Wichtigste",
+        "Ich mache das nicht für andere, sondern für mich",
+        "L'entraide entre nous compte plus que tout",
+        "La confianza entre nosotros es lo primero",
+        "La fiducia tra noi è tutto",
+        "A confiança entre nós é tudo",
+        "Het vertrouwen onder ons groeit",
+        "Tilliden mellem os vokser",
+        "Förtroendet mellan oss växer",
+        "Tilliten mellom oss vokser",
+        "Zaufanie między nami rośnie",
+        "Luottamuksellinen ilmapiiri auttaa",
+    ],
+)
+def test_a_thought_that_speaks_of_what_is_private_or_between_people_is_shared(text: str) -> None:
+    assert not asks_for_privacy(text)
+    assert marked_thought(read(f"Thought: {text}")) == text
+
+
+def test_a_paragraph_for_us_only_holds_back_no_thought_above_it_but_one_that_it_goes_on_from() -> None:
+    assert marked_thought(read("Thought: ask early\n\nFor you only: I am tired.")) == "ask early"
+    for text in (
+        "Thought: ask early\nFor you only: I am tired.",
+        "Thought: ask early\n\nFor you only: do not tell anyone.",
+        "Hello,\n\nFor you only: Thought: ask early",
+        "For you only:\n\nThought: ask early",
+        "Hi\n\nFor you only:\n\nThought: ask early",
+    ):
+        assert marked_thought(read(text)) is None
