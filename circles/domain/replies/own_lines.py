@@ -74,11 +74,9 @@ def own_lines(pieces: Sequence[Segment], found: Draft) -> OwnLines:
     return OwnLines(frozenset(whole), frozenset(prose), heads)
 
 
-def last_paragraph(pieces: Iterable[Segment]) -> list[Segment]:
-    """Give the lines of the last paragraph that is more than a courtesy."""
-    runs = [
-        run for run in _runs(pieces) if not all(not each.keyword and is_small_talk(each.text) for each in run)
-    ]
+def last_paragraph(pieces: Iterable[Segment], found: Draft) -> list[Segment]:
+    """Give the last paragraph that is more than a courtesy, without the courtesies that end it."""
+    runs = [said for run in _runs(pieces) if (said := _up_to_courtesies(run, found))]
     return runs[-1] if runs else []
 
 
@@ -187,9 +185,12 @@ def _runs(pieces: Iterable[Segment]) -> Iterator[list[Segment]]:
 
 
 def _without_courtesies(run: Sequence[Segment], found: Draft) -> list[Segment]:
-    """Leave out greetings before a paragraph, and below it kind words and the writer's name."""
-    below = dropwhile(lambda piece: _is_ornament(piece, found), reversed(run))
-    return [*dropwhile(lambda piece: _is_ornament(piece, found), [*below][::-1])]
+    """Leave out greetings before a paragraph, and kind words and the writer's name that end it."""
+    return [*dropwhile(lambda piece: _is_ornament(piece, found), _up_to_courtesies(run, found))]
+
+
+def _up_to_courtesies(run: Sequence[Segment], found: Draft) -> list[Segment]:
+    return [*dropwhile(lambda piece: _is_ornament(piece, found), reversed(run))][::-1]
 
 
 def _is_ornament(piece: Segment, found: Draft) -> bool:

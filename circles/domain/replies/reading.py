@@ -191,7 +191,7 @@ def _read_words_asked_for(text: str, found: Draft) -> None:
     a word below a colon or below another word.
     """
     pieces = list(segments(text))
-    last, above, prose = last_paragraph(pieces), None, None
+    last, above, prose = last_paragraph(pieces, found), None, None
     head = True
     for segment in pieces:
         head = head and not (above and goes_on_in(above, segment))
@@ -201,7 +201,8 @@ def _read_words_asked_for(text: str, found: Draft) -> None:
             is_alone = last == [segment] and not follows_in_a_row(prose, segment)
             is_command = (head or is_alone) and not is_bulleted(segment.text) and command(segment, found)
             head = head and is_command
-            prose = None if is_command or is_small_talk(segment.text) else segment
+            apart = above is None or segment.line > above.line + 1
+            prose = segment if apart and not (is_command or is_small_talk(segment.text)) else None
         prose = segment if segment.text.endswith(":") else prose
         above = segment
     _ask_a_person(text, found)

@@ -169,7 +169,14 @@ def test_prose_beside_a_score_is_its_line_whatever_word_a_line_of_it_is(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["4 - good talks\nPause", "4\nGood talks.\n\nPause", "4\nGood.\n\nPause\n\nThanks!"]
+    "text",
+    [
+        "4 - good talks\nPause",
+        "4\nGood talks.\n\nPause",
+        "4\nGood.\n\nPause\n\nThanks!",
+        "4\nTiring.\n\nPause\nThanks",
+        "4\nGood talks.\n\nPause\nThanks\nBo",
+    ],
 )
 def test_a_command_counts_at_the_head_and_as_the_one_line_of_the_last_paragraph(text):
     assert [each.name for each in reply("survey", text).commands] == ["score", "pause"]
