@@ -14,9 +14,8 @@ from circles.domain.kindness import morning_after
 from circles.domain.tongue import say
 from circles.domain.words import Errand, MeetingState, Role, Rsvp
 from circles.errors import NotAllowed
-from circles.models import Circle, Meeting, Membership
+from circles.models import Audit, Circle, Meeting, Membership
 from circles.services import attendance, errands, hosting_record, hosting_words, meetings, unheard
-from circles.services.audit import trail
 from circles.services.hosting_words import Change
 
 
@@ -36,8 +35,9 @@ def assign(
     left.
     """
     members = {member.id: member for member in sorted(circle.members, key=lambda member: member.id)}
-    agreed = hosting_record.agreed(db, circle)
-    turns = list(_turns_of(db, circle, members, agreed, now, anew=anew))
+    record = hosting_record.of(db, circle.meetings)
+    agreed = hosting_record.agreed(record, circle.meetings)
+    turns = list(_turns_of(db, circle, members, record, agreed, now, anew=anew))
     changed: list[tuple[Meeting, Membership | None]] = []
     for (meeting, turn), chosen in zip(turns, deal([turn for _, turn in turns]), strict=True):
         was = meeting.host
@@ -53,6 +53,7 @@ def _turns_of(
     db: Session,
     circle: Circle,
     members: Mapping[int, Membership],
+    record: Sequence[Audit],
     agreed: Collection[int],
     now: datetime,
     *,
@@ -73,30 +74,32 @@ def _turns_of(
     }
     dealt = ahead if anew else [*dropwhile(lambda each: each.id not in lacking, ahead)]
     asked = [each for each in dealt if each.id not in lacking and each.id not in agreed]
-    free = lacking | ({each.id for each in asked} - _known(db, [(each, each.host) for each in asked]))
-    passed = hosting_record.passed(db, circle) if free else {}
+    free = lacking | ({each.id for each in asked} - _known(db, record, [(each, each.host) for each in asked]))
     for meeting in standing:
         gone, host = away[meeting.id], meeting.host
         if meeting.id in free:
             gone = gone | noes(db, meeting) if host is not None else gone
-            they = {each.id for each in members.values() if hosting_record.name(each) in passed[meeting.id]}
+            passed = hosting_record.passed(record, meeting)
+            they = {each.id for each in members.values() if hosting_record.name(each) in passed}
             gone = gone | they if members.keys() - gone - they else gone
             yield meeting, Turn(members=_turns(meeting, members, members.keys() - gone), away=gone)
         elif host is not None:
             yield meeting, Turn(host=host.id)
 
 
-def _known(db: Session, turns: Iterable[tuple[Meeting, Membership | None]]) -> set[int]:
+def _known(
+    db: Session, record: Sequence[Audit], turns: Iterable[tuple[Meeting, Membership | None]]
+) -> set[int]:
     """Give the meetings of whose turn their hosts, as given, know: they were told, asked, or spoke of it."""
     theirs = [(meeting, host) for meeting, host in turns if host is not None]
-    return errands.known(db, theirs) | hosting_record.spoken_of(db, theirs)
+    return errands.known(db, theirs) | hosting_record.spoken_of(record, theirs)
 
 
 def reassign(db: Session, circle: Circle, now: datetime, *, anew: bool = False) -> None:
     """Give every meeting a host who is there; tell who has to know of it soon, and who counted on hosting."""
     lock(db, circle)
     changed = assign(db, circle, now, anew=anew)
-    known = _known(db, changed)
+    known = _known(db, hosting_record.of(db, [meeting for meeting, _ in changed]), changed)
     for meeting, was in changed:
         tell(db, meeting, now)
         if was is not None and was.left_at is None and meeting.id in known:
@@ -212,9 +215,8 @@ def may_take_back(db: Session, changes: Sequence[Change], by: Membership, now: d
 
 def _has_acted(db: Session, meeting: Meeting, host: Membership) -> bool:
     """Tell whether a host has said or done anything for a meeting since they were given it."""
-    program_id, who = meeting.circle.season.program_id, f"person:{host.participant.person_id}"
-    for line in trail(db, program_id, f"meeting:{meeting.id}"):
-        if line.who == who:
+    for line in hosting_record.of(db, [meeting]):
+        if line.who == hosting_record.name(host):
             return line.what != hosting_record.PASSED
         if line.what == hosting_record.PASSED:
             return False
@@ -227,8 +229,8 @@ def _successor(db: Session, meeting: Meeting, host: Membership) -> Membership | 
     Who was asked to host it and said no comes after all others.
     """
     members = {member.id: member for member in sorted(meeting.circle.members, key=lambda each: each.id)}
-    passed = hosting_record.passed(db, meeting.circle)[meeting.id]
-    declined = hosting_record.declined(db, meeting)
+    record = hosting_record.of(db, [meeting])
+    passed, declined = hosting_record.passed(record, meeting), hosting_record.declined(record, meeting)
     gone = noes(db, meeting) | unheard.of_circle(db, meeting.circle)
     free = [
         each.id

@@ -1,11 +1,11 @@
 """What is on record of who hosts: who handed a meeting on, took it back, was asked and said no."""
 
-from collections.abc import Collection
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from circles.models import Circle, Meeting, Membership
+from circles.models import Audit, Meeting, Membership
 from circles.services.audit import note, trail
 
 PASSED = "hands the hosting on"
@@ -29,50 +29,49 @@ def record(db: Session, meeting: Meeting, member: Membership, what: str, now: da
 
 def add(db: Session, meeting: Meeting, who: str, what: str, now: datetime) -> None:
     """Note what became of a meeting's host, and by whom."""
-    note(db, meeting.circle.season.program_id, who, f"meeting:{meeting.id}", what, now)
+    note(db, meeting.circle.season.program_id, who, _about(meeting), what, now)
 
 
-def agreed(db: Session, circle: Circle) -> set[int]:
+def of(db: Session, meetings: Sequence[Meeting]) -> list[Audit]:
+    """Give what is on record of meetings of a circle, newest first: what the functions below look at."""
+    if not meetings:
+        return []
+    return trail(db, meetings[0].circle.season.program_id, *map(_about, meetings))
+
+
+def agreed(record: Sequence[Audit], meetings: Iterable[Meeting]) -> set[int]:
     """Give the meetings whose host members have settled among themselves, and not taken back."""
-    meetings = {f"meeting:{each.id}": each.id for each in circle.meetings if each.host is not None}
     last: dict[str, str] = {}
-    for line in trail(db, circle.season.program_id, *meetings) if meetings else ():
+    for line in record:
         if line.what in _AGREED | {TAKEN_BACK, DEALT}:
             last.setdefault(line.about, line.what)
-    return {meetings[about] for about, what in last.items() if what in _AGREED}
+    return {each.id for each in meetings if each.host is not None and last.get(_about(each)) in _AGREED}
 
 
-def spoken_of(db: Session, turns: Collection[tuple[Meeting, Membership]]) -> set[int]:
+def spoken_of(record: Sequence[Audit], turns: Iterable[tuple[Meeting, Membership]]) -> set[int]:
     """Give the meetings of whose hosting their hosts, as given, have said something."""
-    theirs = {(f"meeting:{meeting.id}", name(host)): meeting.id for meeting, host in turns}
-    if not theirs:
-        return set()
-    (program_id,) = {meeting.circle.season.program_id for meeting, _ in turns}
-    lines = trail(db, program_id, *{about for about, _ in theirs})
-    said = {(line.about, line.who) for line in lines if line.what in _SAID}
-    return {meeting for turn, meeting in theirs.items() if turn in said}
+    said = {(line.about, line.who) for line in record if line.what in _SAID}
+    return {meeting.id for meeting, host in turns if (_about(meeting), name(host)) in said}
 
 
-def passed(db: Session, circle: Circle) -> dict[int, set[str]]:
-    """Give who handed on which meeting, as the record names them, and has not taken it back."""
-    meetings = {f"meeting:{each.id}": each.id for each in circle.meetings}
-    said: dict[tuple[str, str], str] = {}
-    for line in trail(db, circle.season.program_id, *meetings) if meetings else ():
-        if line.what in {PASSED, TAKEN_BACK}:
-            said.setdefault((line.about, line.who), line.what)
-    found: dict[int, set[str]] = {number: set() for number in meetings.values()}
-    for (about, who), what in said.items():
-        if what == PASSED:
-            found[meetings[about]].add(who)
-    return found
+def passed(record: Sequence[Audit], meeting: Meeting) -> set[str]:
+    """Give who handed a meeting on, as the record names them, and has not taken it back."""
+    last: dict[str, str] = {}
+    for line in record:
+        if line.about == _about(meeting) and line.what in {PASSED, TAKEN_BACK}:
+            last.setdefault(line.who, line.what)
+    return {who for who, what in last.items() if what == PASSED}
 
 
-def declined(db: Session, meeting: Meeting) -> set[str]:
+def declined(record: Sequence[Audit], meeting: Meeting) -> set[str]:
     """Give who was asked to host a meeting and said no, as the record names them."""
-    said = trail(db, meeting.circle.season.program_id, f"meeting:{meeting.id}")
-    return {line.who for line in said if line.what == DECLINED}
+    return {line.who for line in record if line.about == _about(meeting) and line.what == DECLINED}
 
 
 def name(member: Membership) -> str:
     """Name somebody as the record does."""
     return f"person:{member.participant.person_id}"
+
+
+def _about(meeting: Meeting) -> str:
+    return f"meeting:{meeting.id}"

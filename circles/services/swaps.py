@@ -52,7 +52,7 @@ def ask(db: Session, meeting: Meeting, host: Membership, asked: Membership, now:
 
 def could_ask(db: Session, meeting: Meeting, others: Sequence[Membership], now: datetime) -> list[Membership]:
     """Pick those whom its host could ask: who are there, are heard of, and have not handed it on."""
-    passed = hosting_record.passed(db, meeting.circle)[meeting.id]
+    passed = hosting_record.passed(hosting_record.of(db, [meeting]), meeting)
     gone = hosting.noes(db, meeting) | unheard.of_circle(db, meeting.circle)
     return [
         each
