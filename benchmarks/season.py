@@ -27,8 +27,8 @@ INSTANTS = {
 }
 BARE = 1000
 """How often `SELECT 1` is asked to know what it takes."""
-STEP = timedelta(days=2)
-"""No mail is owed for a shorter time, but for a reminder until its meeting."""
+STEP = timedelta(hours=12)
+"""Once in the hours of every day in which a reader gets mail: a reminder is of use on one Friday only."""
 
 
 @dataclass(frozen=True)
