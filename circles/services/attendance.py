@@ -146,7 +146,7 @@ def say_who_came(
 def _attendance_event(
     meeting: Meeting, participant: Participant, value: Attendance, said: Said
 ) -> AttendanceEvent:
-    _must_have_joined(meeting, participant)
+    must_have_joined(meeting, participant)
     return AttendanceEvent(
         meeting=meeting,
         participant=participant,
@@ -269,7 +269,7 @@ def _must_have_begun(meeting: Meeting, now: datetime) -> None:
         raise NotAllowed(say("That meeting has not begun yet; say whether you are coming instead."))
 
 
-def _must_have_joined(meeting: Meeting, participant: Participant) -> None:
+def must_have_joined(meeting: Meeting, participant: Participant) -> None:
     """Nobody has come to, or missed, a meeting before they joined, or while they had left."""
     mine = (each for each in meeting.circle.memberships if each.participant_id == participant.id)
     if any(not each.was_in(meeting.starts_at) for each in mine):

@@ -13,6 +13,7 @@ from circles.domain.tongue import say, say_n, tongue
 from circles.domain.words import MeetingState, SeasonState
 from circles.errors import Invalid, NotAllowed
 from circles.models import Meeting, Membership, Participant, SurveyAnswer
+from circles.services import attendance
 
 SCORES = range(1, 6)
 LONGEST_LINE = 300
@@ -39,7 +40,8 @@ def answer(
 ) -> SurveyAnswer:
     """Record how somebody finds their circle; the latest they say counts.
 
-    Raises Invalid for another number, NotAllowed before the meeting and once the season is anonymised.
+    Raises Invalid for another number, NotAllowed before the meeting, to who was not in the circle then, and
+    once the season is anonymised.
     """
     if score not in SCORES:
         raise Invalid(say("Answer with a number from 1 to 5."), field="score")
@@ -49,6 +51,7 @@ def answer(
         raise NotAllowed(say("That season is over and its answers are no longer kept."))
     if meeting.starts_at > now or meeting.state is MeetingState.CANCELLED:
         raise NotAllowed(say("That meeting has not taken place, so there is nothing to ask yet."))
+    attendance.must_have_joined(meeting, participant)
     found = SurveyAnswer(
         meeting=meeting,
         participant=participant,

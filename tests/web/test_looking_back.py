@@ -8,9 +8,23 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
+from circles.domain.statement import Said
 from circles.domain.words import MeetingState, NoteKind, Source
-from circles.models import Circle, FollowUp, Meeting, Note, Participant, Person, Season, SurveyAnswer, Table
+from circles.errors import NotAllowed
+from circles.models import (
+    Circle,
+    FollowUp,
+    Meeting,
+    Membership,
+    Note,
+    Participant,
+    Person,
+    Season,
+    SurveyAnswer,
+    Table,
+)
 from circles.runtime import Runtime
+from circles.services import surveys
 from circles.services.seasons import close
 from tests.web import seasons
 from tests.web.browser import Browser
@@ -79,6 +93,21 @@ def test_a_meeting_to_come_or_of_another_circle_is_not_asked_about(browser, runt
     other = meeting(runtime, "Person1 Number1").id
     assert browser.open(f"/me/meetings/{other}/survey").status_code == 404
     assert browser.open("/me/meetings/999999/survey").status_code == 404
+
+
+def test_of_a_meeting_before_they_joined_nobody_is_asked_and_no_answer_is_taken(browser, runtime):
+    first = meeting(runtime)
+    with runtime.transaction() as db:
+        bo = db.scalars(select(Participant).join(Person).where(Person.name == "Bo Lindqvist")).one()
+        [mine] = db.scalars(select(Membership).where(Membership.participant_id == bo.id))
+        mine.joined_at = NOW
+        said = Said("organizer:1", Source.ORGANIZER, NOW)
+        with pytest.raises(NotAllowed, match="Bo Lindqvist was not in the circle then"):
+            surveys.answer(db, db.get_one(Meeting, first.id), bo, 4, "", said, NOW)
+    path = f"/me/meetings/{first.id}/survey"
+    assert browser.open(path).status_code == 404
+    assert browser.press("/me", path, {"score": "4"}).status_code == 404
+    assert not rows(runtime, SurveyAnswer)
 
 
 def over(runtime: Runtime) -> None:

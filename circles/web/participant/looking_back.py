@@ -91,9 +91,8 @@ def _membership(circle_id: int) -> Membership:
 
 
 def _meeting(meeting_id: int) -> Meeting:
-    """Give a meeting of a circle they are or were in."""
+    """Give a meeting of a circle that they were in when it began, or will be."""
     found: Meeting | None = g.db.get(Meeting, meeting_id)
-    if found is None:
+    if found is None or not _membership(found.circle_id).was_in(found.starts_at):
         raise NotFound("There is no such meeting in your circle.")
-    _membership(found.circle_id)
     return found
