@@ -37,6 +37,8 @@ class Numbers:
     """Seats at the meetings that took place of which nobody said whether somebody came."""
     not_held: int = 0
     """Meetings of which it is known that they did not take place."""
+    fell_through: int = 0
+    """How many of those are the latest ones, in a row."""
     silent: int = 0
     """Members of whom nothing was heard about the last two meetings."""
     open_follow_ups: int = 0
@@ -129,7 +131,9 @@ def _needs(numbers: Numbers) -> Iterator[tuple[State, str]]:
         yield State.STUCK, say_n("only {n} person is left", "only {n} people are left", numbers.members)
     if numbers.had_mentor and not numbers.mentors:
         yield State.WITHOUT_MENTOR, say("its only mentor has left")
-    if numbers.unheard_of > 1:
+    if numbers.fell_through > 1:
+        yield State.QUIET, say("the last two meetings did not take place")
+    elif numbers.unheard_of > 1:
         yield State.QUIET, say("nobody has told us that the last two meetings happened")
     if numbers.silent * 2 > numbers.members:
         unheard = say(
@@ -163,6 +167,8 @@ def in_words(numbers: Numbers) -> list[tuple[str, str]]:
 def _so_far(numbers: Numbers) -> str:
     if not numbers.due:
         return say("the first meeting is still to come")
+    if numbers.due > 1 and numbers.not_held and numbers.held + numbers.not_held == numbers.due:
+        return say("{held} of {due} meetings took place", held=numbers.held, due=numbers.due)
     if numbers.due > 1:
         return say("we know of {held} of {due} meetings", held=numbers.held, due=numbers.due)
     if numbers.held:

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from itertools import takewhile
 
 from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
@@ -116,7 +117,7 @@ def _past(circle: Circle, at: datetime) -> list[Meeting]:
 
 def _numbers(circle: Circle, past: Sequence[Meeting], seen: Seen, now: datetime) -> Numbers:
     held = [meeting for meeting in past if meeting.state is MeetingState.HELD]
-    took_place = [meeting.state is MeetingState.HELD for meeting in past]
+    latest_first = [meeting.state for meeting in reversed(past)]
     values = [
         seen[key].value if (key := (meeting.id, member.participant_id)) in seen else None
         for meeting in held
@@ -132,7 +133,8 @@ def _numbers(circle: Circle, past: Sequence[Meeting], seen: Seen, now: datetime)
         held=len(held),
         not_held=sum(each.state is MeetingState.NOT_HELD for each in past),
         ahead=sum(each.state is MeetingState.PLANNED and not ended(each, now) for each in circle.meetings),
-        unheard_of=[*reversed(took_place), True].index(True),
+        unheard_of=len([*takewhile(lambda state: state is not MeetingState.HELD, latest_first)]),
+        fell_through=len([*takewhile(lambda state: state is MeetingState.NOT_HELD, latest_first)]),
         came=values.count(Attendance.CAME),
         missed=values.count(Attendance.MISSED),
         unknown=values.count(None),

@@ -50,6 +50,8 @@ def season_end(db: Session, season: Season, now: datetime) -> SeasonEnd:
     """Sum a season up for its organizers."""
     found = reports.report(db, season, now)
     held, due = found.meetings(MeetingState.HELD), found.meetings(*MeetingState)
+    known = found.meetings(MeetingState.HELD, MeetingState.NOT_HELD, MeetingState.CANCELLED)
+    of_which = say("Meetings we know of") if known < due else say("Meetings that took place")
     done, open_ = (len(found.follow_ups[state]) for state in (FollowUpState.DONE, FollowUpState.OPEN))
     circles = say_n("{n} circle", "{n} circles", len(found.circles))
     meetings = say_n("{n} meeting", "{n} meetings", held)
@@ -58,7 +60,7 @@ def season_end(db: Session, season: Season, now: datetime) -> SeasonEnd:
         headline=f"{circles}, {meetings}",
         numbers=[
             (say("Circles"), f"{len(found.circles)}"),
-            (say("Meetings we know of"), say("{held} of {due}", held=held, due=due)),
+            (of_which, say("{held} of {due}", held=held, due=due)),
             (say("Follow-ups"), follow_ups),
             (say("Surveys"), str(found.survey) if found.survey.count else ""),
         ],

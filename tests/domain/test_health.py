@@ -29,6 +29,18 @@ WORDS = {"On track", "Small", "Quiet", "Stuck", "Uneasy", "Without a mentor", "F
             "the first meeting did not take place",
         ),
         ({"held": 1, "unheard_of": 2}, "Quiet", "nobody has told us that the last two meetings happened"),
+        (
+            {"held": 1, "not_held": 2, "fell_through": 2, "unheard_of": 2},
+            "Quiet",
+            "the last two meetings did not take place",
+        ),
+        ({"held": 2, "not_held": 1}, "On track", "2 of 3 meetings took place"),
+        ({"held": 1, "not_held": 1}, "On track", "we know of 1 of 3 meetings"),
+        (
+            {"ahead": 0, "due": 2, "held": 0, "not_held": 2, "fell_through": 2, "unheard_of": 2},
+            "Finished",
+            "0 of 2 meetings took place",
+        ),
         ({"silent": 2}, "On track", "we know of 3 of 3 meetings"),
         ({"silent": 3}, "Quiet", "nothing heard from 3 of 5 people about two meetings in a row"),
         ({"members": 2}, "Stuck", "only 2 people are left"),

@@ -8,7 +8,17 @@ from sqlalchemy.orm import Session
 from circles.db import Database
 from circles.domain.words import MailKind, MeetingState, SeasonState
 from circles.models import Organizer, Outgoing
-from circles.services import departures, outbox, people, programs, season_ends, seasons, standing, timeline
+from circles.services import (
+    condition,
+    departures,
+    outbox,
+    people,
+    programs,
+    season_ends,
+    seasons,
+    standing,
+    timeline,
+)
 from tests.services.stage import MEETS, NOW, Stage, published
 
 FRIDAY = datetime(2027, 2, 12, 9, tzinfo=UTC)
@@ -139,6 +149,18 @@ def test_the_report_counts_what_we_were_told(database: Database) -> None:
         assert ("Meetings we know of", "1 of 2") in found.numbers
         assert not found.ended_early
         assert found.path == f"/organizer/seasons/{stage.season.id}/report"
+
+
+def test_of_meetings_all_known_not_to_have_been_the_report_does_not_say_that_we_know_of_none(
+    database: Database,
+) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        stage.first.state = stage.second.state = MeetingState.NOT_HELD
+        found = season_ends.season_end(db, stage.season, REPORTED)
+        assert ("Meetings that took place", "0 of 2") in found.numbers
+        [circle] = condition.look(db, [stage.circle], REPORTED).values()
+        assert circle.condition.reason == "0 of 2 meetings took place"
 
 
 def test_a_season_that_was_closed_before_its_last_meeting_ended_early(database: Database) -> None:
