@@ -10,6 +10,9 @@ from circles.domain.words import OfferState, OutgoingState
 from circles.models import Circle, Outgoing, Participant, SeatOffer
 from circles.services import outbox
 
+_ABOUT_IT = Outgoing.about == literal("seat:") + cast(SeatOffer.id, String)
+ON_A_BREAK = "its reader is on a break"
+
 
 def of(db: Session, people: Collection[int]) -> set[tuple[int, int]]:
     """Give about which circles some people are asked first, as (circle id, participant id)."""
@@ -39,11 +42,9 @@ def call_off(db: Session, which: ColumnElement[bool], why: str) -> SeatOffer | N
 
     Who was to be asked is asked first when that seat is free again.
     """
-    to = literal("seat:") + cast(SeatOffer.id, String)
-    waits = (Outgoing.about == to) & (Outgoing.state == OutgoingState.QUEUED)
     unheard = (
         select(SeatOffer, Outgoing)
-        .join(Outgoing, waits)
+        .join(Outgoing, _ABOUT_IT & (Outgoing.state == OutgoingState.QUEUED))
         .where(SeatOffer.state == OfferState.OPEN, which)
         .order_by(SeatOffer.id.desc())
     )
@@ -55,3 +56,18 @@ def call_off(db: Session, which: ColumnElement[bool], why: str) -> SeatOffer | N
     offered.state = OfferState.AWAITED
     db.flush()
     return offered
+
+
+def call_back(db: Session, participant: Participant) -> SeatOffer | None:
+    """Take back who was asked instead of somebody whose break is over, if that mail has not left, either."""
+    for_a_break = Outgoing.error == outbox.WITHHELD + ON_A_BREAK
+    passed_on = (
+        select(SeatOffer)
+        .join(Outgoing, _ABOUT_IT & for_a_break)
+        .where(SeatOffer.participant_id == participant.id, SeatOffer.state == OfferState.AWAITED)
+    )
+    theirs = db.scalars(passed_on.order_by(SeatOffer.id.desc()).limit(1)).first()
+    if theirs is None:
+        return None
+    since = (SeatOffer.circle_id == theirs.circle_id) & (SeatOffer.id > theirs.id)
+    return call_off(db, since, "who was asked before is back")

@@ -70,16 +70,21 @@ def wait_no_more(db: Session, participant: Participant, now: datetime) -> None:
 
 
 def heed_break(db: Session, participant: Participant, now: datetime) -> None:
-    """Ask nobody who waits about a seat during a break: one whose mail has not left goes to the next."""
+    """Ask nobody who waits about a seat during a break: one whose mail has not left goes to the next.
+
+    Who is back before that one's mail has left is asked again, and not after them.
+    """
     until, season = participant.paused_until, participant.season
     if participant.state is not ParticipantState.WAITLISTED:
         return
     if until is None or until <= now:
-        offers.fill(db, season, now, Among(people=[participant.id]))
+        instead = asked_first.call_back(db, participant)
+        for each in (participant.id, *([instead.participant_id] if instead else ())):
+            offers.fill(db, season, now, Among(people=[each]))
         return
     wait_no_more(db, participant, now)
     during = (SeatOffer.participant_id == participant.id) & (Outgoing.due_at < until)
-    if offered := asked_first.call_off(db, during, "its reader is on a break"):
+    if offered := asked_first.call_off(db, during, asked_first.ON_A_BREAK):
         offers.fill(db, season, now, Among(circles=[offered.circle_id]))
 
 

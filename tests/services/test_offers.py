@@ -263,6 +263,27 @@ def test_who_takes_a_break_before_the_mail_has_left_is_asked_first_after_it(data
         assert offered(db) == ["Eva"]  # who has the mail can answer it
 
 
+def test_who_is_back_before_the_next_ones_mail_has_left_has_kept_the_place_in_line(
+    database: Database,
+) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        stage.season.size_hi = 5
+        eva, gil = waits(db, stage, "Eva"), waits(db, stage, "Gil")
+        offers.fill(db, stage.season, SATURDAY)
+        people.pause(db, eva, None, SATURDAY)
+        assert offered(db) == ["Gil"]
+        people.resume(db, eva, SATURDAY + timedelta(hours=1))
+        assert offered(db) == ["Eva"]
+        people.pause(db, eva, None, SATURDAY + timedelta(hours=2))
+        assert offered(db) == ["Gil"]
+        all_sent(db, SATURDAY + 2 * DAY)
+        people.resume(db, eva, SATURDAY + 2 * DAY)  # who has the mail can answer it
+        assert offered(db) == ["Gil"]
+        offers.decline(db, offers_to(db, gil)[-1], SATURDAY + 2 * DAY)
+        assert offered(db) == ["Eva"]
+
+
 def test_who_can_not_be_reached_is_not_asked(database: Database) -> None:
     with database.transaction() as db:
         stage = published(db)
