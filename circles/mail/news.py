@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 
+from sqlalchemy import select
+
 from circles.domain.tongue import listed, say_n
 from circles.mail.facts import Facts
 from circles.models import Circle, Meeting, Membership
@@ -19,8 +21,9 @@ def news(mail: Facts, circle: Circle, called: Callable[[Membership], str]) -> li
     changed = [each for each in others if _may_be_news(each, first)]
     since = mail.batch.last_news(circle, mail.outgoing.to) if changed else None
     began = _breaks(mail, [each for each in changed if _is_away(each, since or mail.now)])
+    heard_of = _heard_of(mail, circle, began) if since is None and began else set()
     told: dict[str, list[str]] = {}
-    for each in changed:
+    for each in (each for each in changed if each.participant_id not in heard_of):
         for what in _news_of(each, began.get(each.id), since, mail.now):
             nameless = what == "left" and each.participant.person.is_erased
             told.setdefault("gone" if nameless else what, []).append(called(each))
@@ -40,6 +43,19 @@ def _sentence(what: str, names: list[str]) -> str:
             return say_n("{names} is back from a break.", "{names} are back from a break.", many, **of)
         case _:
             return say_n("{names} has joined the circle.", "{names} have joined the circle.", many, **of)
+
+
+def _heard_of(mail: Facts, circle: Circle, began: dict[int, datetime]) -> set[int]:
+    """Give whose break the reader of a circle's first mail has read of in another, as before a merger."""
+    reader = mail.participant
+    was_in = select(Circle).join(Circle.memberships).where(Membership.participant_id == reader.id)
+    here = {each.participant_id: began[each.id] for each in circle.memberships if each.id in began}
+    heard: set[int] = set()
+    for other in mail.db.scalars(was_in.where(Circle.id != circle.id)):
+        if told := mail.batch.last_news(other, mail.outgoing.to):
+            mates = {each.participant_id for each in other.memberships}
+            heard |= {mate for mate, since in here.items() if mate in mates and since <= told}
+    return heard
 
 
 def expected(mail: Facts, meeting: Meeting) -> list[Membership]:
