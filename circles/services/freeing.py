@@ -143,20 +143,25 @@ def give_up(db: Session, membership: Membership, now: datetime) -> None:
 def take_back(db: Session, membership: Membership, now: datetime) -> bool:
     """Give somebody the seat again that they gave up, as an Undo does; False where it has gone.
 
-    Where an organizer has filled it meanwhile, nobody is asked about it any more.
+    Where an organizer has filled it meanwhile, nobody is asked about it any more. Where everybody had left,
+    the circle meets again.
     """
     circle = membership.circle
     seats.lock(db, circle.season)
-    if membership.left_at is None or (
-        seats.room(db, circle, now) <= 0
-        and not asked_first.call_off(db, SeatOffer.circle_id == circle.id, TAKEN_BACK)
-    ):
+    if membership.left_at is None:
         return False
-    if len(circle.members) >= circle.season.size_hi:
+    was_empty = not circle.members
+    if was_empty:
+        is_free = seats.wake(db, circle, now)
+    else:
+        is_free = seats.room(db, circle, now) > 0 or bool(
+            asked_first.call_off(db, SeatOffer.circle_id == circle.id, TAKEN_BACK)
+        )
+    if not is_free or len(circle.members) >= circle.season.size_hi:
         return False
-    seats.join(db, membership.circle, membership.participant, now)
+    seats.join(db, circle, membership.participant, now)
     offers.withdraw(db, membership.participant, now)
-    repairs.look_again(db, membership.circle, now, lost=False)
+    repairs.look_again(db, circle, now, lost=was_empty)
     return True
 
 

@@ -15,10 +15,12 @@ from circles.domain.words import MailKind, MeetingState, PollState, SeasonState
 from circles.errors import Invalid, NotAllowed
 from circles.models import Circle, Meeting, Membership, Poll
 from circles.services import attendance, lanes, openings, outbox
-from circles.services.audit import note
+from circles.services.audit import note, trail
 
 PUT_OFF = frozenset({MeetingState.PLANNED, MeetingState.NOT_HELD})
 """What a meeting may be whose hour is over and that gets another time."""
+
+_CANCELLED = "cancelled"
 
 
 def post_invite(db: Session, meeting: Meeting, membership: Membership, now: datetime) -> bool:
@@ -125,7 +127,18 @@ def cancel(db: Session, meeting: Meeting, who: str, reason: str | Cause, now: da
     meeting.sequence += 1
     _explain(meeting, reason)
     _tell(db, meeting, MailKind.CANCEL, meeting.starts_at, now)
-    _note(db, meeting, who, "cancelled", now)
+    _note(db, meeting, who, _CANCELLED, now)
+
+
+def reinstate(db: Session, meeting: Meeting, who: str, called_off: datetime, now: datetime) -> None:
+    """Let a meeting that `who` called off at an instant take place after all; it is invited to anew."""
+    hold(db, meeting)
+    said = trail(db, meeting.circle.season.program_id, f"meeting:{meeting.id}")
+    theirs = any((each.who, each.what, each.at) == (who, _CANCELLED, called_off) for each in said)
+    if theirs and meeting.state is MeetingState.CANCELLED and meeting.starts_at > now:
+        meeting.state = MeetingState.PLANNED
+        meeting.sequence += 1
+        _note(db, meeting, who, "takes place after all", now)
 
 
 def _explain(meeting: Meeting, reason: str | Cause) -> None:

@@ -144,6 +144,14 @@ def vacate(db: Session, membership: Membership, now: datetime) -> None:
         _tell_the_last(db, circle.members[0], now)
 
 
+def wake(db: Session, circle: Circle, now: datetime) -> bool:
+    """Let a circle meet again that everybody had left; False where no meeting is ahead for that."""
+    emptied = max(each.left_at for each in circle.memberships if each.left_at)
+    for meeting in circle.meetings if is_running(circle.season) else ():
+        meetings.reinstate(db, meeting, "circles", emptied, now)
+    return upcoming(circle.meetings, now) is not None
+
+
 def _tell_the_last(db: Session, member: Membership, now: datetime) -> None:
     """Tell the only one left in a circle why nothing comes any more: no mail of a meeting will."""
     person, back = member.participant.person, member.participant.paused_until or now

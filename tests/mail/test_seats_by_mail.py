@@ -5,7 +5,14 @@ from datetime import timedelta
 import pytest
 
 from circles.domain import cadence
-from circles.domain.words import IncomingState, MailKind, OfferState, OutgoingState, ParticipantState
+from circles.domain.words import (
+    IncomingState,
+    MailKind,
+    MeetingState,
+    OfferState,
+    OutgoingState,
+    ParticipantState,
+)
 from circles.errors import NothingToSay
 from circles.mail.parse import parse, plain_text
 from circles.models import Membership
@@ -13,6 +20,7 @@ from circles.services import (
     current,
     follow_ups,
     freeing,
+    meetings,
     offers,
     outbox,
     people,
@@ -313,6 +321,26 @@ def test_move_gives_up_the_seat_for_another_and_undo_takes_it_back(post: Post) -
 
 
 @pytest.mark.parametrize("has_left", [False, True])
+def test_undo_of_move_by_the_last_member_lets_the_circle_meet_again(post: Post, *, has_left: bool) -> None:
+    first, second = post.stage.circle.meetings
+    meetings.cancel(post.db, second, "organizer:1", "", NOW)
+    mail = checked_in(post)
+    for name in ("Ana", "Bo", "Carl"):
+        people.leave(post.db, post.stage.members[name], NOW)
+    post.reply(mail, "Move")
+    assert first.state is MeetingState.CANCELLED
+    receipt = post.sent(MailKind.RECEIPT, "Dee")
+    if has_left:
+        all_sent(post.db, SOON)
+    undone = post.reply(receipt, "Undo", now=SOON + SOON_AFTER)
+    assert undone.outcome["undone"] == ["You are in Circle 1 again."]
+    assert (post.stage.members["Dee"].state, names(post.stage, post.db)) == (ParticipantState.PLACED, ["Dee"])
+    assert (first.state, second.state) == (MeetingState.PLANNED, MeetingState.CANCELLED)
+    invite = parse(post.sent(MailKind.INVITE, "Dee", SOON + SOON_AFTER))
+    assert invite.calendar_method == "REQUEST"
+
+
+@pytest.mark.parametrize("has_left", [False, True])
 def test_undo_of_move_calls_the_offer_off_while_nobody_has_heard_of_it(post: Post, *, has_left: bool) -> None:
     post.stage.season.size_lo, post.stage.season.size_hi = 3, 4
     eva, dee = arrives(post.db, post.stage, "Eva"), post.stage.members["Dee"]
@@ -458,6 +486,23 @@ def test_in_a_merger_each_circle_reads_in_a_line_what_has_happened(post: Post) -
     outbox.post(post.db, MailKind.TOPIC, stage.person("Other1"), f"meeting:{other.meetings[0].id}", SOON)
     topic = plain(post.sent(MailKind.TOPIC, "Other1", SOON))
     assert "Ana, Bo, Carl and Dee have joined the circle." in topic
+
+
+def test_after_a_merger_nobody_reads_a_second_time_of_a_break_but_who_is_new_to_it_does(post: Post) -> None:
+    stage, later = post.stage, SOON + DAY
+    other = second_circle(post.db, stage)
+    about = f"meeting:{other.meetings[0].id}"
+    outbox.post(post.db, MailKind.INVITE, stage.person("Other1"), about, NOW)
+    all_sent(post.db)
+    current.pause(post.db, stage.members["Bo"], None, SOON)
+    outbox.post(post.db, MailKind.TOPIC, stage.person("Carl"), f"meeting:{stage.first.id}", SOON)
+    assert "Bo is taking a break." in plain(post.sent(MailKind.TOPIC, "Carl", SOON))
+    all_sent(post.db, SOON)
+    repairs.merge(post.db, stage.circle, other, "organizer:1", later)
+    assert "taking a break" not in plain(post.sent(MailKind.INVITE, "Carl", later))
+    assert "Bo is taking a break." in plain(post.sent(MailKind.INVITE, "Dee", later))
+    outbox.post(post.db, MailKind.TOPIC, stage.person("Other1"), about, later)
+    assert "Bo is taking a break." in plain(post.sent(MailKind.TOPIC, "Other1", later))
 
 
 def test_after_a_merger_what_was_promised_heads_the_topic_mails_of_the_circle_they_go_on_in(
