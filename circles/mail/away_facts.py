@@ -1,15 +1,16 @@
 """What a mail says of its reader's break, or of how they left."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, select
 
 from circles.domain import cadence
 from circles.domain.tongue import listed, tongue
-from circles.domain.words import ParticipantState
+from circles.domain.words import ParticipantState, SeasonState
 from circles.mail.message import LONGEST_NAME, clean
-from circles.models import Membership, Participant, Person
+from circles.models import Membership, Participant, Person, Season
 from circles.services.current import in_circles, names, on_one_break, running
 
 if TYPE_CHECKING:
@@ -21,6 +22,16 @@ _LEFT = (
     .where(Participant.person_id == bindparam("person"), Membership.left_at >= bindparam("since"))
     .limit(1)
 )
+_EVER_MET = (
+    select(Membership.id)
+    .join(Membership.participant)
+    .join(Participant.season)
+    .where(
+        Participant.person_id == bindparam("person"),
+        Season.state.not_in((SeasonState.DRAFT, SeasonState.OPEN)),
+    )
+    .limit(1)
+)
 
 
 @dataclass
@@ -28,12 +39,19 @@ class AwayFacts:
     """The break of who takes part in a season, or in several."""
 
     participant: Participant
+    now: datetime
 
     @property
     def till(self) -> str:
         """Write its last day, which ends with it; "" where they are on none."""
         until, zone = self.participant.paused_until, self.participant.person.zone
         return tongue().short_day(cadence.last_day(until, zone)) if until else ""
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether it is not over."""
+        until = self.participant.paused_until
+        return until is not None and until > self.now
 
     @property
     def seasons(self) -> str:
@@ -67,3 +85,8 @@ class LeftFacts:
         if self.mail.about.membership is not None:
             return True
         return self.mail.db.scalar(_LEFT, {"person": reader.id, "since": outgoing.posted_at}) is not None
+
+    @property
+    def any_circle(self) -> bool:
+        """Whether they ever were in a circle that others knew of."""
+        return self.mail.db.scalar(_EVER_MET, {"person": self.mail.reader.id}) is not None

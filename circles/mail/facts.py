@@ -270,7 +270,7 @@ class Facts:
     @property
     def away(self) -> AwayFacts:
         """Their break."""
-        return AwayFacts(self.participant)
+        return AwayFacts(self.participant, self.now)
 
     @property
     def left(self) -> LeftFacts:

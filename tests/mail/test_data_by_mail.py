@@ -15,6 +15,7 @@ from circles.services import attendance, inbox, people, privacy
 from tests.mail.post import LINES, LINKS, SITE, SOON, Post, recap
 from tests.searching import places
 from tests.services.stage import AFTER, by
+from tests.services.waiting import arrives
 
 BO = "bo@meadow.example"
 PROVED = Verdict("pass", "DMARC passed.")
@@ -73,6 +74,14 @@ def test_a_long_list_is_shortened_in_the_mail(post: Post) -> None:
     text = str(parse(post.sent(MailKind.DATA, "Bo")).text)
     assert "more" in text
     assert text.count("you answered yes") < 20
+
+
+def test_who_never_had_a_circle_reads_of_none_when_all_is_deleted(post: Post) -> None:
+    eva = arrives(post.db, post.stage, "Eva")
+    for name, part in (("Eva", eva), ("Bo", post.stage.members["Bo"])):
+        privacy.erase(post.db, part.person, SOON)
+        told = str(parse(post.sent(MailKind.ERASED, name, SOON)).text)
+        assert ("Your circle is only told" in told) == (name == "Bo")
 
 
 def test_who_might_not_be_them_is_asked_before_anything_is_deleted(post: Post) -> None:
