@@ -48,6 +48,25 @@ def no_undo_of_leaving() -> str:
     return say("Leaving has no undo. To come back, reply {resume}.", resume=say_as("reply", "Resume"))
 
 
+def nothing_to_undo(step: str) -> str:
+    """Say to who did last what no Undo takes back that nothing is taken back, and what they can do."""
+    match step:
+        case "joined":
+            return say(
+                "There is nothing to take back now. To leave, reply {leave}.", leave=say_as("reply", "Leave")
+            )
+        case "declined":
+            return say(
+                "There is nothing to take back now. To join after all, reply {yes} to the mail that invited"
+                " you.",
+                yes=say_as("reply", "Yes"),
+            )
+        case "left":
+            return no_undo_of_leaving()
+        case _:
+            return say("There is nothing to take back now.")
+
+
 def is_gone(name: str) -> str:
     """Say that somebody of whom something is asked is in the circle no longer."""
     return say_n("{names} has left the circle.", "{names} have left the circle.", 1, names=name)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import TypeVar
 
-from sqlalchemy import bindparam, exists, or_, select
+from sqlalchemy import String, bindparam, cast, exists, or_, select
 from sqlalchemy.orm import Session
 
 from circles.db import row_or_none
@@ -12,6 +12,7 @@ from circles.domain.tongue import say
 from circles.domain.words import Attendance, FollowUpState, ProposalState, Rsvp
 from circles.models import (
     AttendanceEvent,
+    Audit,
     Circle,
     FollowUp,
     FollowUpEvent,
@@ -26,10 +27,10 @@ from circles.models import (
     SurveyAnswer,
 )
 from circles.services import (
+    break_undo,
     cant_come,
     meetings,
     notes,
-    people,
     poll_answers,
     proposals,
     receipts,
@@ -41,6 +42,8 @@ from circles.services import (
 from circles.services.attendance import settle_state
 
 WITHIN = timedelta(days=7)
+FOR_GOOD = "for_good"
+"""What a mail keeps that did what no Undo takes back: "joined", "declined" or "settled"."""
 
 Row = TypeVar("Row", RsvpEvent, AttendanceEvent, HeldEvent, FollowUpEvent, FollowUp, SurveyAnswer)
 
@@ -51,7 +54,7 @@ def undo(db: Session, incoming: Incoming, by: str, now: datetime) -> list[str]:
     What an Undo comes too late for is said by a `TooLate` among them.
     `by` is `incoming:88` or `organizer:2`. A follow-up's later change stands; mails sent are not recalled.
     """
-    seats.lock(db, *(participant.season for participant, _ in _paused(db, incoming)))
+    seats.lock(db, *(participant.season for participant, _ in break_undo.of(db, incoming)))
     said: list[str] = []
     told_of, answered = set[Meeting](), set[Meeting]()
     for answer in _standing(db, RsvpEvent, incoming):
@@ -79,7 +82,7 @@ def undo(db: Session, incoming: Incoming, by: str, now: datetime) -> list[str]:
     said += _undo_introduction(db, incoming)
     said += _undo_place(db, incoming, by, now)
     said += _undo_proposal(db, incoming)
-    said += _undo_break(db, incoming, by, now)
+    said += break_undo.undo(db, incoming, by, now)
     said += shaping.undo(db, incoming, by, now)
     said += _undo_notes(db, incoming, by)
     said += swaps.undo(db, incoming, now)
@@ -219,37 +222,13 @@ def _proposed(db: Session, incoming: Incoming) -> Proposal | None:
     return proposal if proposal is not None and proposal.state is ProposalState.OPEN else None
 
 
-def _undo_break(db: Session, incoming: Incoming, by: str, now: datetime) -> list[str]:
-    theirs = _paused(db, incoming)
-    if not theirs:
-        return []
-    incoming.outcome = {**incoming.outcome, "paused": None}
-    for participant, was in theirs:
-        people.set_break(db, participant, was, by, now)
-    if any(people.is_paused(participant, now) for participant, _ in theirs):
-        return [say("You are on your break again.")]
-    return [say("You are on no break.")]
-
-
-def _paused(db: Session, incoming: Incoming) -> list[tuple[Participant, datetime | None]]:
-    """Give whose break a mail began or ended, and until when it was before, where that stands."""
-    kept = incoming.outcome.get("paused") or []
-    of_each = kept if kept and isinstance(kept[0], list) else [kept] if kept else []  # one, as once kept
-    return [
-        (found, _instant(was))
-        for part, was, until in of_each
-        if (found := db.get(Participant, part)) and found.paused_until == _instant(until)
-    ]
-
-
-def _instant(written: str | None) -> datetime | None:
-    return datetime.fromisoformat(written) if written else None
-
-
 def latest_with_record(
     db: Session, person_id: int, now: datetime, *, but: int | None = None
 ) -> Incoming | None:
-    """Give the writer's latest mail within seven days of which an Undo can say anything, `but` that one."""
+    """Give the writer's latest mail within seven days of which an Undo can say anything, `but` that one.
+
+    What is older than a step that no Undo takes back, by mail or page, is not meant.
+    """
     recent = db.scalars(
         select(Incoming)
         .where(
@@ -257,7 +236,27 @@ def latest_with_record(
         )
         .order_by(Incoming.received_at.desc(), Incoming.id.desc())
     )
-    return next((each for each in recent if has_record(db, each) or poll_answers.has_moved(each)), None)
+    step = last_step(db, person_id, now)
+    for each in recent:
+        if each.outcome.get(FOR_GOOD):
+            return each
+        if step is not None and each.received_at <= step.at:
+            return None
+        if has_record(db, each) or poll_answers.has_moved(each):
+            return each
+    return None
+
+
+def last_step(db: Session, person_id: int, now: datetime) -> Audit | None:
+    """Give when somebody last joined, left or said no within seven days, which no Undo takes back."""
+    mine = select("participant:" + cast(Participant.id, String)).where(Participant.person_id == person_id)
+    steps = select(Audit).where(
+        Audit.about.in_(mine),
+        Audit.who == f"person:{person_id}",
+        Audit.what.in_(("joined", "left", "declined")),
+        Audit.at >= now - WITHIN,
+    )
+    return db.scalars(steps.order_by(Audit.at.desc(), Audit.id.desc()).limit(1)).first()
 
 
 def has_record(db: Session, incoming: Incoming) -> bool:
@@ -266,7 +265,7 @@ def has_record(db: Session, incoming: Incoming) -> bool:
         db.scalar(_ANY_STANDING, {"incoming": incoming.id})
         or _introduced(db, incoming)
         or _placed(db, incoming)
-        or _paused(db, incoming)
+        or break_undo.of(db, incoming)
         or _proposed(db, incoming)
         or shaping.standing(db, incoming)
         or swaps.stands(db, incoming)

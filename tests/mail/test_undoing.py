@@ -12,9 +12,10 @@ from circles.domain.words import (
 )
 from circles.mail.parse import parse
 from circles.models import FollowUp
-from circles.services import attendance, people
+from circles.services import attendance, current, next_season, people
 from tests.mail.post import LINES, SOON, Post, recap
 from tests.services.stage import AFTER
+from tests.services.test_next_season import AUTUMN
 
 
 def test_undo_takes_it_back_and_a_second_undo_says_nothing_is_left(post: Post) -> None:
@@ -119,3 +120,47 @@ def test_who_has_left_still_undoes_the_mail_whose_receipt_they_answer(post: Post
     people.leave(post.db, post.stage.members["Bo"], SOON + timedelta(hours=2))
     told = post.reply(receipt, "Undo", now=SOON + timedelta(hours=3))
     assert "Bo's answer “no” no longer counts." in told.outcome["undone"]
+
+
+NOTHING = "There is nothing to take back now."
+
+
+@pytest.mark.parametrize("by_page", [False, True])
+def test_undo_after_leaving_and_coming_back_takes_back_nothing_older(post: Post, *, by_page: bool) -> None:
+    invite, bo = post.invite("Bo"), post.stage.members["Bo"]
+    minutes = (SOON + timedelta(minutes=n) for n in range(1, 9))
+    post.reply(invite, "Yes", now=next(minutes))
+    current.step_back(post.db, bo, next(minutes))
+    if by_page:
+        people.confirm(post.db, bo, next(minutes))
+    else:
+        post.reply(invite, "Resume", now=next(minutes))
+    told = post.reply(invite, "Undo", now=next(minutes)).outcome
+    assert (told["undone"], told["stays"]) == ([], [f"{NOTHING} To leave, reply Leave."])
+    assert (bo.state, post.answer("Bo")) == (ParticipantState.PLACED, Rsvp.YES)
+    post.reply(invite, "No", now=next(minutes))
+    told = post.reply(invite, "Undo", now=next(minutes)).outcome
+    assert told["undone"] == ["Bo's answer “no” no longer counts."]
+
+
+def test_undo_after_saying_no_to_an_invitation_takes_back_nothing_older(post: Post) -> None:
+    post.reply(post.invite("Bo"), "Yes")
+    next_season.follow(post.db, post.stage.season, AUTUMN, "organizer:1", SOON, invite=True)
+    invitation, later = post.sent(MailKind.IMPORT_INVITE, "Bo", SOON), SOON + timedelta(hours=1)
+    post.reply(invitation, "No", now=later)
+    told = post.reply(invitation, "Undo", now=later + timedelta(hours=1)).outcome
+    how = "To join after all, reply Yes to the mail that invited you."
+    assert (told["undone"], told["stays"]) == ([], [f"{NOTHING} {how}"])
+    assert post.answer("Bo") is Rsvp.YES
+    post.reply(invitation, "Yes", now=later + timedelta(hours=2))
+    assert post.count(MailKind.JOINED, "Bo") == 1
+
+
+def test_undo_of_a_no_to_hosting_takes_back_nothing_older(post: Post) -> None:
+    post.reply(post.invite("Bo"), "Yes")
+    post.reply(post.invite("Ana"), "Swap Bo")
+    asked, later = post.sent(MailKind.SWAP_ASK, "Bo", SOON), SOON + timedelta(hours=1)
+    post.reply(asked, "No", now=later)
+    told = post.reply(asked, "Undo", now=later + timedelta(hours=1)).outcome
+    assert (told["undone"], told["stays"]) == ([], [NOTHING])
+    assert post.answer("Bo") is Rsvp.YES

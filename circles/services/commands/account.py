@@ -36,7 +36,9 @@ def _join(acting: Acting, _: Command) -> None:
         seat_replies.say_yes(acting)
     else:
         signed_up = acting.found.kind is MailKind.CONFIRM
-        if not people.confirm(acting.db, acting.participant, acting.now, as_filled_in=signed_up):
+        if people.confirm(acting.db, acting.participant, acting.now, as_filled_in=signed_up):
+            acting.kept[undo.FOR_GOOD] = "joined"
+        else:
             acting.noted.append(say("You are in already; nothing has changed."))
 
 
@@ -51,6 +53,7 @@ def _decline(acting: Acting, _: Command) -> None:
         seat_replies.say_no(acting)
     else:
         people.decline(acting.db, acting.participant, acting.now)
+        acting.kept[undo.FOR_GOOD] = "declined"
 
 
 def _answer_ask(acting: Acting, *, theirs: bool) -> None:
@@ -60,6 +63,7 @@ def _answer_ask(acting: Acting, *, theirs: bool) -> None:
         return
     inbox.answer_ask(acting.db, asked, theirs=theirs)
     if not theirs:
+        acting.kept[undo.FOR_GOOD] = "settled"
         acting.noted.append(say("That mail was not yours, so nothing changes."))
 
 
@@ -69,7 +73,9 @@ def _answer_address(acting: Acting, *, theirs: bool) -> None:
     address = acting.db.get(Address, int(acting.found.asked.about.partition(":")[2]))
     if address is None or address.counts:
         acting.noted.append(say("That is settled already; nothing has changed."))
-    elif theirs:
+        return
+    acting.kept[undo.FOR_GOOD] = "settled"
+    if theirs:
         if not addresses.confirm(acting.db, address, acting.now):
             acting.incoming.person_id = None  # who wrote takes part as somebody else: nobody's business here
     else:
@@ -97,6 +103,7 @@ def _pause(acting: Acting, command: Command) -> None:
 def _resume(acting: Acting, _: Command) -> None:
     if acting.participant.state is ParticipantState.LEFT:
         people.confirm(acting.db, acting.participant, acting.now)
+        acting.kept[undo.FOR_GOOD] = "joined"
         return
     before = _breaks(acting)
     current.resume(acting.db, acting.participant, acting.now)
@@ -129,20 +136,23 @@ def _keep_breaks(acting: Acting, before: dict[int, str | None]) -> bool:
 def _undo(acting: Acting, _: Command) -> None:
     """Take back what is meant; for whom has left that is leaving, which has no undo, and nothing older."""
     about, has_left = acting.found.theirs, acting.participant.state is ParticipantState.LEFT
-    if about is None or about.person_id != acting.participant.person_id:
+    writer, step = acting.participant.person_id, ""
+    if about is None or about.person_id != writer:
         about = (
             None
             if has_left
-            else undo.latest_with_record(
-                acting.db, acting.participant.person_id, acting.now, but=acting.incoming.id
-            )
+            else undo.latest_with_record(acting.db, writer, acting.now, but=acting.incoming.id)
         )
+        last = undo.last_step(acting.db, writer, acting.now)
+        step = last.what if last is not None and about is None else ""
     undone = undo.undo(acting.db, about, f"incoming:{acting.incoming.id}", acting.now) if about else []
     stays: list[str] = [each for each in undone if isinstance(each, TooLate)]
     acting.kept["undone"] = [each for each in undone if not isinstance(each, TooLate)]
     stays += poll_answers.moved_stays(about) if about else []
     if has_left and not afterwards.is_over(acting.participant.season):
         stays.append(people_words.no_undo_of_leaving())
+    elif (step := about.outcome.get(undo.FOR_GOOD, "") if about else step) and not (undone or stays):
+        stays.append(people_words.nothing_to_undo(step))
     acting.kept["stays"] = stays
     receipts.post_undo_done(acting.db, acting.incoming, acting.now)
 

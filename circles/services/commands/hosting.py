@@ -20,6 +20,7 @@ from circles.services import (
     people_words,
     receipts,
     swaps,
+    undo,
 )
 from circles.services.acting import Acting
 from circles.services.hosting_words import Change
@@ -93,6 +94,7 @@ def say_yes(acting: Acting) -> None:
         changes = swaps.accept(acting.db, meeting, told, member, acting.said, acting.now)
         _keep(acting, changes)
         if not changes:
+            acting.kept[undo.FOR_GOOD] = "settled"
             acting.noted.append(say("You host the meeting on {day}. Thank you.", day=_day(acting, meeting)))
         answer = attendance.rsvps(acting.db, [meeting]).get((meeting.id, member.participant_id))
         if answer is not None and answer.incoming_id == acting.incoming.id:
@@ -113,6 +115,7 @@ def say_no(acting: Acting) -> None:
         changes = swaps.refuse(acting.db, meeting, told, member, acting.now)
         _keep(acting, changes)
         if not changes:
+            acting.kept[undo.FOR_GOOD] = "settled"
             acting.noted.append(say("You don't host on {day}. That is fine.", day=_day(acting, meeting)))
 
 
