@@ -1,12 +1,12 @@
 """When breaks began: whoever takes one is told so by mail at once; and what nearly all are on a break for."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import ScalarSelect, String, case, cast, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, joinedload
 
-from circles.domain.words import MailKind, MeetingState, SeasonState
+from circles.domain.words import MailKind, MeetingState, ParticipantState, SeasonState
 from circles.models import Circle, Meeting, Membership, Outgoing, Participant, Season, loading
 
 SOON = timedelta(days=14)
@@ -21,6 +21,19 @@ def began(db: Session, people: Sequence[int]) -> dict[int, datetime]:
     of_each = _TOLD.add_columns(Outgoing.to).group_by(Outgoing.to)
     told = of_each.where(Outgoing.to.in_([f"person:{each}" for each in people]))
     return {int(to.partition(":")[2]): at for at, to in db.execute(told)}
+
+
+def held(db: Session, people: Collection[int], now: datetime) -> dict[int, datetime]:
+    """Tell by person until when (UTC) those are on a break who are on one from a season that is not over."""
+    until = func.max(Participant.paused_until)
+    paused = select(Participant.person_id, until).join(Participant.season)
+    here = paused.where(
+        Participant.person_id.in_(people),
+        Participant.paused_until > now,
+        Participant.state != ParticipantState.LEFT,
+        Season.state.not_in((SeasonState.CLOSED, SeasonState.ANONYMISED)),
+    )
+    return {person: at for person, at in db.execute(here.group_by(Participant.person_id)) if at}
 
 
 def since(person_id: InstrumentedAttribute[int]) -> ScalarSelect[datetime]:

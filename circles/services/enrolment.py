@@ -15,7 +15,7 @@ from circles.domain.cadence import next_allowed
 from circles.domain.people_file import Row
 from circles.domain.words import MailKind, ParticipantState, SeasonState
 from circles.models import Address, Audit, Participant, Person, Season
-from circles.services import addresses, outbox, reachability
+from circles.services import addresses, breaks, outbox, reachability
 from circles.services.pairs import GONE
 
 
@@ -107,7 +107,11 @@ def bring_in(db: Session, enrolment: Enrolment, known: Known, now: datetime) -> 
         "enrolled_by": enrolment.enrolled_by,
         "enrolled_at": now,
     }
-    rows = [{**every, "person_id": person_id, **_wishes(row)} for person_id, row in joining.items()]
+    away = breaks.held(db, known.returning, now) if knows else {}
+    rows = [
+        {**every, "person_id": person_id, "paused_until": away.get(person_id), **_wishes(row)}
+        for person_id, row in joining.items()
+    ]
     ids = db.scalars(insert(Participant).returning(Participant.id), rows)
     _note(db, enrolment, list(ids), now)
     outbox.post_to_all(

@@ -13,6 +13,7 @@ from circles.errors import Invalid, NotAllowed
 from circles.models import Address, Membership, Participant, Person, Program, Season
 from circles.services import (
     addresses,
+    breaks,
     cant_come,
     departures,
     follow_ups,
@@ -98,9 +99,9 @@ def open_season(program: Program, now: datetime) -> Season | None:
 def confirm(db: Session, participant: Participant, now: datetime, *, as_filled_in: bool = False) -> bool:
     """Join: the answer to a confirm or invitation mail. False if they were in already.
 
-    Somebody who declined or left comes back the same way: only they can press it. It ends a break of before.
-    What was filled in for who did not sign up anew holds only where they were told of it: anybody can type an
-    address.
+    Somebody who declined or left comes back the same way: only they can press it. It ends a break of before;
+    one from their other seasons holds for this one, too. What was filled in for who did not sign up anew
+    holds only where they were told of it: anybody can type an address.
     """
     if participant.state in IN:
         return False
@@ -115,6 +116,8 @@ def confirm(db: Session, participant: Participant, now: datetime, *, as_filled_i
     participant.person.waits_since = None
     if is_paused(participant, now):
         _set_break(db, participant, now, now)
+    elsewhere = breaks.held(db, [participant.person_id], now)
+    participant.paused_until = elsewhere.get(participant.person_id, participant.paused_until)
     if participant.season.state is SeasonState.PUBLISHED:
         seats.come_back(db, participant, now)
         for membership in memberships(db, participant):
@@ -122,9 +125,8 @@ def confirm(db: Session, participant: Participant, now: datetime, *, as_filled_i
         offers.fill(db, participant.season, now, offers.Among(people=[participant.id]))
     else:
         participant.state = ParticipantState.CONFIRMED
-        outbox.post(
-            db, MailKind.JOINED, _to(participant), _about(participant), now, version=participant.request
-        )
+        to, season = _to(participant), _about(participant)
+        outbox.post(db, MailKind.JOINED, to, season, now, version=participant.request)
     _note(db, participant, "joined", now)
     return True
 
@@ -185,9 +187,8 @@ def pause(
     _set_break(db, participant, until, now)
     if tell:
         participant.request += 1
-        outbox.post(
-            db, MailKind.PAUSED, _to(participant), _about(participant), now, version=participant.request
-        )
+        to, season = _to(participant), _about(participant)
+        outbox.post(db, MailKind.PAUSED, to, season, now, version=participant.request)
     _note(db, participant, f"takes a break until {last.isoformat()}", now)
     return until
 
@@ -248,9 +249,8 @@ def _find_or_add(db: Session, program_id: int, wish: Wish, now: datetime) -> Per
 
 def find_participant(db: Session, season_id: int, person_id: int) -> Participant | None:
     """Find a person's part in a season."""
-    return db.scalars(
-        select(Participant).where(Participant.season_id == season_id, Participant.person_id == person_id)
-    ).one_or_none()
+    theirs = select(Participant).where(Participant.season_id == season_id, Participant.person_id == person_id)
+    return db.scalars(theirs).one_or_none()
 
 
 def add_person(

@@ -1,6 +1,6 @@
 """What a circle is told of a break or of somebody who left, and what who is away is asked."""
 
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -8,11 +8,11 @@ from sqlalchemy import select
 from circles.domain.words import IncomingState, MailKind, ParticipantState, Role, Rsvp, SeasonState
 from circles.mail.parse import parse
 from circles.models import Audit, Circle, Membership, Outgoing, Participant
-from circles.services import circles, outbox, people, privacy, programs, seats, timeline
+from circles.services import circles, outbox, people, privacy, programs, seats, timeline, undo
 from circles.services.wishes import Wish
 from tests.mail.post import SOON, Post
-from tests.services.stage import AFTER, MEETS, NOW
-from tests.services.waiting import all_sent, waits
+from tests.services.stage import AFTER, MEETS, NOW, enrol
+from tests.services.waiting import all_sent, offers_to, waits
 
 DAY = timedelta(days=1)
 ON_A_BREAK = "Carl is taking a break."
@@ -306,3 +306,38 @@ def test_a_break_of_one_season_is_undone_as_it_was_kept_before_breaks_were_of_al
     incoming.outcome = {**incoming.outcome, "paused": incoming.outcome["paused"][0]}
     post.reply(post.invite("Carl"), "Undo", now=SOON + DAY)
     assert post.stage.members["Carl"].paused_until is None
+
+
+def test_who_joins_another_season_during_a_break_is_on_it_there_too_and_reads_so(post: Post) -> None:
+    plan = programs.SeasonPlan("Autumn", (MEETS + 200 * DAY).date(), meetings=2)
+    autumn = programs.add_season(post.db, post.stage.program, plan, "organizer:1", NOW)
+    carl = post.stage.members["Carl"]
+    kept = {"role": carl.role, "state": ParticipantState.INVITED, "enrolled_at": NOW}
+    also = Participant(season=autumn, person=carl.person, **kept)
+    post.db.add(also)
+    paused = post.reply(post.invite("Carl"), "Pause until 1 March")
+    people.confirm(post.db, also, SOON)
+    assert also.paused_until == carl.paused_until
+    joined = " ".join(str(parse(post.sent(MailKind.JOINED, "Carl", SOON)).text).split())
+    assert (
+        "You are on a break till Mon 1 Mar, and it goes for Autumn, too. To end it, reply Resume." in joined
+    )
+    assert "on a break" not in str(parse(post.sent(MailKind.JOINED, "Carl", MEETS + 100 * DAY)).text)
+    undo.undo(post.db, paused, post.stage.person("Carl"), SOON + DAY)
+    assert (carl.paused_until, also.paused_until) == (None, None)
+
+
+def test_who_comes_to_wait_for_a_seat_during_a_break_is_not_asked_and_reads_so(post: Post) -> None:
+    plan = programs.SeasonPlan("Autumn", (MEETS + 200 * DAY).date(), meetings=2)
+    autumn = programs.add_season(post.db, post.stage.program, plan, "organizer:1", NOW)
+    eva = enrol(post.db, autumn, "Eva")
+    people.pause(post.db, eva, date(2027, 3, 1), NOW)
+    kept = {"role": eva.role, "availability": eva.availability, "enrolled_at": NOW}
+    also = Participant(season=post.stage.season, person=eva.person, state=ParticipantState.INVITED, **kept)
+    post.db.add(also)
+    post.db.flush()
+    post.stage.members["Eva"] = also
+    people.confirm(post.db, also, SOON)
+    assert (also.state, offers_to(post.db, also)) == (ParticipantState.WAITLISTED, [])
+    waits = " ".join(str(parse(post.sent(MailKind.WAITLISTED, "Eva", SOON)).text).split())
+    assert "You are on a break till Mon 1 Mar, and it goes for Spring, too." in waits

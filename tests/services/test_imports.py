@@ -358,6 +358,23 @@ def test_who_left_the_last_season_is_not_enrolled_in_the_next(database, season):
         }
 
 
+def test_who_is_on_a_break_is_enrolled_on_it(database, season):
+    run(database, season)
+    with database.transaction() as db:
+        ana, bo = db.scalars(select(Participant).order_by(Participant.id).limit(2))
+        people.pause(db, ana, None, NOW)
+        until = ana.paused_until
+        program = db.get_one(Season, season.id).program
+        autumn = programs.add_season(db, program, SeasonPlan("Autumn", date(2026, 9, 7)), "circles", NOW)
+    run(database, autumn)
+    with database.transaction() as db:
+        breaks = {
+            each.person_id: each.paused_until
+            for each in db.scalars(select(Participant).where(Participant.season_id == autumn.id))
+        }
+        assert (breaks[ana.person_id], breaks[bo.person_id]) == (until, None)
+
+
 def test_a_suppressed_address_is_never_written_to(database, season):
     with database.transaction() as db:
         db.add(Suppression(hash=hashes(db, "ana@example.org")[0], reason="bounce", since=NOW))
