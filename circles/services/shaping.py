@@ -53,8 +53,10 @@ def shape_topic(acting: Acting, reading: Reading) -> None:
     meeting = acting.found.meeting
     if acting.found.kind is not MailKind.TOPIC_DRAFT or meeting is None:
         return
+    person = acting.participant.person
     names = [each.participant.person.name for each in meeting.circle.members]
-    said = host_words(reading, [name for name in names if name != acting.participant.person.name])
+    others = [name for name in names if name != person.name]
+    said = host_words(reading, others, person.language, person.name)
     if said == HostWords() or not _may_shape(acting, meeting):
         return
     acting.heard = not said.withheld

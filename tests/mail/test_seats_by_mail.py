@@ -259,7 +259,10 @@ def test_who_gives_up_one_of_two_seats_keeps_the_other_and_can_undo_it(post: Pos
     assert "Dee" in names(post.stage, post.db)
 
 
-@pytest.mark.parametrize("text", ["I'd rather leave", "I want to leave"])
+@pytest.mark.parametrize(
+    "text",
+    ["I'd rather leave", "I want to leave", "Leave, sorry", "Leave. Thanks for everything!", "Hi Ana, Leave"],
+)
 def test_who_would_rather_leave_is_heard(post: Post, text: str) -> None:
     assert post.reply(checked_in(post), text).outcome["request"].startswith("take you out")
 
@@ -300,12 +303,23 @@ def test_who_says_in_passing_that_they_are_busy_hears_of_the_break(post: Post) -
     assert noted[1] == "For two weeks without mails, reply “Busy”."
 
 
+@pytest.mark.parametrize("text", ["I was busy", "not busy any more", "no longer so busy"])
+def test_who_was_busy_takes_no_break_and_hears_of_none(post: Post, text: str) -> None:
+    incoming = post.reply(checked_in(post), text)
+    assert len(incoming.outcome["noted"]) == 1
+    assert not people.is_paused(post.stage.members["Dee"], NOW + DAY)
+
+
 def test_a_question_to_the_check_in_is_for_a_person(post: Post) -> None:
     assert post.reply(checked_in(post), "Could somebody call me?").state is IncomingState.REVIEW
 
 
-def test_busy_is_a_break_of_two_weeks(post: Post) -> None:
-    post.reply(checked_in(post), "Busy")
+@pytest.mark.parametrize(
+    "text",
+    ["Busy", "Busy, sorry!", "very busy at the moment, sorry", "Busy - Dee", "Thanks!\nBusy"],
+)
+def test_busy_is_a_break_of_two_weeks(post: Post, text: str) -> None:
+    post.reply(checked_in(post), text)
     assert people.is_paused(post.stage.members["Dee"], NOW + 14 * DAY)
     assert "Dee" in names(post.stage, post.db)
 

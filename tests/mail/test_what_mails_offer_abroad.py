@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from datetime import datetime
+from html import unescape
 
 import pytest
 from sqlalchemy import Boolean, Date, Enum, select
@@ -10,7 +11,7 @@ from sqlalchemy import Boolean, Date, Enum, select
 from circles.db import UtcDateTime
 from circles.domain.tongue import say_as, speaking
 from circles.domain.words import MailKind
-from circles.mail.parse import plain_text
+from circles.mail.parse import parse, plain_text
 from circles.models import Person, Table
 from tests.mail.post import NOW, Post
 from tests.mail.test_tongues import TRANSLATED
@@ -71,5 +72,31 @@ def test_lines_offered_in_any_language_do_what_the_english_ones_do(post: Post, n
                 if english in offer.lines or english in offer.foot:
                     came = what_came_of(abroad, offer, mail, line)
                     assert came == meant.setdefault(english, came), f"{language}: {line} is not {english}"
+            attempt.rollback()
+        post.db.expire_all()
+
+
+def buttons(mail: bytes) -> list[str]:
+    """Give the words of the buttons that answer, which lead to no other page."""
+    found = re.findall(
+        r'<a class="button[^"]*" href="[^"]*\?answer=[^>]*>([^<]+)</a>', parse(mail).html or ""
+    )
+    return [unescape(words) for words in found]
+
+
+@pytest.mark.parametrize("name", ["invite", "follow-up", "swap-ask", "check-in", "seat"])
+def test_the_words_of_a_button_written_back_mean_in_any_language_what_they_do_in_english(
+    post: Post, name: str
+) -> None:
+    abroad, offer = Abroad(post.db, post.stage), OFFERS[name]
+    in_english: list[Counter[object]] = []
+    for language in ("en", *TRANSLATED):
+        abroad.language = language
+        with post.db.begin_nested() as attempt, speaking("en"):
+            mail = offer.mail(abroad)
+            came = [what_came_of(abroad, offer, mail, words) for words in buttons(mail)]
+            in_english = in_english or came
+            assert came, name
+            assert came == in_english, f"{language}: {buttons(mail)}"
             attempt.rollback()
         post.db.expire_all()

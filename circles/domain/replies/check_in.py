@@ -1,17 +1,19 @@
-"""What people answer to how they are: that they would like another circle, or what may be a wish."""
+"""What people answer to how they are: that they are busy, would like another circle, or would rather leave.
+
+Each is read where it is all that a line says, but for courtesies; in their own language or in English. "I was
+busy" and "busy, but I'll be there" are none of them: any other word tells that somebody is there.
+"""
 
 import re
+from functools import cache
 
+from circles.domain.replies import check_in_cues as cues
+from circles.domain.replies.courtesies import bared
 from circles.domain.replies.draft import Draft
-from circles.domain.replies.languages import any_of, language_of, words
+from circles.domain.replies.languages import alternatives, any_of, language_of, words
 from circles.domain.replies.segments import Segment
 from circles.domain.replies.values import Reading
 
-_CIRCLE = r"(?:another|a different|some other) (?:circle|group)"
-_ELSEWHERE = re.compile(
-    rf"please move|move please|(?:please )?(?:move me|(?:i'd like to |i would like to |i want to )?"
-    rf"move(?: me)?(?: elsewhere| to {_CIRCLE})|(?:i'd like |i would like |i want )?{_CIRCLE})(?: please)?"
-)
 _WISHES = any_of(
     r"""
         leav(?:e|es|ing)|quit\w*|stop\w*|withdraw\w*|resign\w*|unsubscribe|remove|cancel\w*|give up|giving up
@@ -20,72 +22,49 @@ _WISHES = any_of(
         (?:can't|cannot|can not|won't) (?:do|go on|continue|keep)|not for me|too much
     """
 )
-_ELSEWHERE_ABROAD = {
-    "de": "wechseln",
-    "fr": "changer",
-    "es": "cambiar",
-    "it": "cambia|cambiare",
-    "pt": "mudar",
-    "nl": "wisselen",
-    "da": "skift",
-    "sv": "byt",
-    "nb": "bytt",
-    "fi": "vaihda",
-    "pl": "zmiana",
-}
-_NO_TIME = {
-    "de": "keine zeit|gerade keine zeit",
-    "fr": "pas le temps|pas de temps",
-    "es": "sin tiempo|no tengo tiempo",
-    "it": "niente tempo|senza tempo|non ho tempo",
-    "pt": "sem tempo|não tenho tempo",
-    "nl": "geen tijd",
-    "da": "ingen tid",
-    "sv": "ingen tid|inte tid",
-    "nb": "ingen tid|ikke tid",
-    "fi": "kiire|ei aikaa",
-    "pl": "brak czasu|nie mam czasu",
-}
+_NOT_BUSY = re.compile(
+    r"\b(?:not|no longer|never|wasn't|isn't|less|was|were|been)(?: (?:that|so|very|really|too|as|quite))*"
+    r" busy(?: any ?more| now)?\b"
+)
 _FEW = 3
 
 
-def elsewhere(segment: Segment, draft: Draft) -> bool:
-    """Read a line that asks for another circle as Move; tell whether it does."""
-    said = words(segment.text)
-    known = said in _own(_ELSEWHERE_ABROAD, draft) or _ELSEWHERE.fullmatch(said) is not None
-    asks = draft.context.kind == "check-in" and known
-    if asks:
-        draft.command("move", span=segment.span)
-    return asks
+def how_they_are(segment: Segment, draft: Draft) -> bool:
+    """Read a line that says Busy, Move or Leave where we asked how somebody is; tell whether it does."""
+    if draft.context.kind != "check-in" or "?" in segment.text:
+        return False
+    said = words(bared(segment, draft.context).text)
+    languages = dict.fromkeys(("en", language_of(draft.context.language)))
+    for name, pattern in (each for language in languages for each in _answers(language)):
+        if pattern.fullmatch(said):
+            draft.command(name, span=segment.span)
+            return True
+    return False
 
 
-def no_time(segment: Segment, draft: Draft) -> bool:
-    """Read a line that says in one's own language that one has no time as Busy; tell whether it does.
-
-    To an invite it would be a no.
-    """
-    says_so = draft.context.kind == "check-in" and words(segment.text) in _own(_NO_TIME, draft)
-    if says_so:
-        draft.command("busy", span=segment.span)
-    return says_so
-
-
-def _own(table: dict[str, str], draft: Draft) -> list[str]:
-    """Give the phrases of the writer's language, as `words` gives them."""
-    phrases = table.get(language_of(draft.context.language), "").split("|")
-    return [words(phrase) for phrase in phrases if phrase]
+@cache
+def _answers(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    beside, busy = (alternatives(each) for each in cues.BUSY[language].split(";"))
+    return (
+        ("busy", re.compile(rf"(?:(?:{beside}) )*(?:{busy})(?: (?:{beside}))*")),
+        ("move", re.compile(alternatives(cues.MOVE[language]))),
+        ("leave", re.compile(alternatives(cues.LEAVE[language]))),
+    )
 
 
 def may_wish(reading: Reading, language: str) -> bool:
     """Tell whether words that are no command may ask for another circle, or to leave.
 
-    In a language whose wishes we don't know, more than a few words may.
+    More than a few words may, in a language other than English.
     """
-    said = words(reading.own_text)
-    unknown = not language.lower().startswith("en") and len(said.split()) > _FEW
-    return not reading.commands and (unknown or _WISHES.search(said) is not None)
+    if reading.commands:
+        return False
+    said, name = _NOT_BUSY.sub("", words(reading.own_text)), language_of(language)
+    stems = cues.WISHES.get(name)
+    is_long = name != "en" and len(said.split()) > _FEW
+    return is_long or _WISHES.search(said) is not None or bool(stems and re.search(rf"\b(?:{stems})", said))
 
 
 def is_busy(reading: Reading) -> bool:
     """Tell whether somebody says that they are busy."""
-    return "busy" in words(reading.own_text).split()
+    return "busy" in _NOT_BUSY.sub("", words(reading.own_text)).split()

@@ -4,6 +4,18 @@ import re
 
 from circles.domain.replies.languages import language_of, words
 
+# What is a command by itself.
+PLAIN = {
+    "undo": "undo|undo that|undo it|undo this",
+    "leave": "leave|stop|unsubscribe|leave the circle|leave circle|leave the program|stop it"
+    "|i'd rather leave|i would rather leave|i'd like to leave|i would like to leave|i want to leave",
+    "busy": "busy|i'm busy|i am busy|busy right now|i'm busy right now|i am busy right now",
+    "resume": "resume|i'm back|i am back|unpause|come back|come back now|i'd like to come back",
+    "help": "help|help me",
+    "pass": "pass|i pass|pass it on|hand it on",
+    "my-data": "my data|mydata|export my data|send my data|send me my data",
+    "delete-my-data": "delete my data|delete all my data|erase my data|delete me",
+}
 # The same words in the person's language; each stands for the English one before it.
 _ABROAD = {
     "de": "undo=rückgängig|leave=austreten|leave=abmelden|leave=stopp|leave=abbestellen|help=hilfe"
@@ -78,6 +90,23 @@ _SWAPS = {
     "fi": "vaihto|vaihda",
     "pl": "zamiana z|zamień z|zamieniam się z",
 }
+
+
+_MORE = "move|swap|pause|done|drop|later|none|move it|drop it"
+_BEGINNINGS = frozenset(
+    words(phrase)
+    for phrase in (
+        *(each for phrases in (*PLAIN.values(), _MORE) for each in phrases.split("|")),
+        *(each.partition("=")[2] for row in _ABROAD.values() for each in row.split("|")),
+        *(each for row in _SWAPS.values() for each in row.split("|")),
+    )
+)
+
+
+def is_command(text: str) -> bool:
+    """Tell whether a text begins as a command does, in any language."""
+    said = words(text).split()[:4]
+    return any(" ".join(said[: n + 1]) in _BEGINNINGS for n in range(len(said)))
 
 
 def in_english(text: str, language: str) -> str:

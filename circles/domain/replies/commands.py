@@ -7,9 +7,10 @@ from datetime import date
 from itertools import islice
 
 from circles.domain.replies.budget import MOST_PLAIN_CHARACTERS
-from circles.domain.replies.check_in import elsewhere, no_time
+from circles.domain.replies.check_in import how_they_are
 from circles.domain.replies.clauses import answered
-from circles.domain.replies.command_words import in_english
+from circles.domain.replies.command_words import PLAIN, in_english
+from circles.domain.replies.courtesies import bared, is_courtesy
 from circles.domain.replies.dates import read_date
 from circles.domain.replies.done_lines import follow_up_line, shown
 from circles.domain.replies.draft import Draft
@@ -20,21 +21,10 @@ from circles.domain.replies.other_times import names_an_hour, slots_line
 from circles.domain.replies.segments import Segment
 from circles.domain.replies.sentences import Sentence, sentences
 
-_POLITE = re.compile(r"^(?:please )+|(?: please| thanks| thank you| now)+$")
-_PLAIN = {
-    "undo": "undo|undo that|undo it|undo this",
-    "leave": "leave|stop|unsubscribe|leave the circle|leave circle|leave the program|stop it"
-    "|i'd rather leave|i would rather leave|i'd like to leave|i would like to leave|i want to leave",
-    "busy": "busy|i'm busy|i am busy|busy right now|i'm busy right now|i am busy right now",
-    "resume": "resume|i'm back|i am back|unpause|come back|come back now|i'd like to come back",
-    "help": "help|help me",
-    "pass": "pass|i pass|pass it on|hand it on",
-    "my-data": "my data|mydata|export my data|send my data|send me my data",
-    "delete-my-data": "delete my data|delete all my data|erase my data|delete me",
-}
-_BEHIND = {*_PLAIN, "move", "swap", "done", "drop"} - {"busy"}
+_NOW = re.compile(r" now$")
+_BEHIND = {*PLAIN, "move", "swap", "done", "drop"} - {"busy"}
 _OF_A_FOLLOW_UP = {"move", "done", "drop"}
-_NAMES = {phrase: name for name, phrases in _PLAIN.items() for phrase in phrases.split("|")}
+_NAMES = {phrase: name for name, phrases in PLAIN.items() for phrase in phrases.split("|")}
 _MOVE = re.compile(
     r"(?i)move(?: it| this| that|(?P<meeting> (?:the|our|this) meeting))?"
     r"(?:\s+#?(?P<number>\d{1,2}))?(?:\s+(?:to\s+(?!\d\d?[:.]\d))?(?P<day>\S.*?))?\s*[.!]*"
@@ -74,14 +64,18 @@ _SWAP = re.compile(r"(?i)swap(?:\s+(?:with|to))?\s+(?P<name>.+?)\s*[.!]*")
 
 
 def command(segment: Segment, draft: Draft) -> bool:
-    """Read a line that is a command and nothing else; tell whether it was one."""
+    """Read a line that is a command and nothing else but a courtesy; tell whether it was one."""
     if "?" in segment.text:
         return False
+    if how_they_are(segment, draft):
+        return True
     pieces = _pieces(segment) if _NUMBER.search(segment.text) else []
     if len(pieces) > 1 and _read_pieces(pieces, draft):
         return True
+    if len(segment.text) <= MOST_PLAIN_CHARACTERS:
+        segment = bared(segment, draft.context)
     segment = replace(segment, text=in_english(segment.text, draft.context.language))
-    said = _POLITE.sub("", words(segment.text))
+    said = _NOW.sub("", words(segment.text))
     if said in _NAMES:
         draft.command(_NAMES[said], span=segment.span)
         return True
@@ -154,6 +148,8 @@ def break_beside_answer(segment: Segment, draft: Draft) -> Segment:
         parts = _part(segment, 0, stop.start()), _part(segment, stop.end(), len(segment.text))
         for asks, rest in (parts, parts[::-1]):
             english = replace(asks, text=in_english(asks.text, draft.context.language))
+            if is_courtesy(rest.text, draft.context.language):
+                continue
             if _is_break(english, draft) and _answers(rest, draft) and _pause(_till(english, rest), draft):
                 return rest
     return segment
@@ -283,8 +279,6 @@ def _swap(segment: Segment, draft: Draft) -> bool:
 
 
 _RULES: tuple[Callable[[Segment, Draft], bool], ...] = (
-    elsewhere,
-    no_time,
     follow_up_line,
     _move,
     _pause,

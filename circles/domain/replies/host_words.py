@@ -6,11 +6,12 @@ beside a no or maybe, whose reason they may be, or only say that the mail is fin
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 
 from circles.domain.replies import host_cues
+from circles.domain.replies.courtesies import says_nothing
 from circles.domain.replies.labels import THOUGHT, begins, pieces
 from circles.domain.replies.languages import alternatives, any_of, words
 from circles.domain.replies.lead_cues import OK_THANKS
@@ -76,14 +77,19 @@ def is_question(segment: Segment, own_text: str, context: Context) -> bool:
     return context.kind == "topic-draft" and _NUMBERED.match(own_text, segment.span[0]) is not None
 
 
-def host_words(reading: Reading, others: Iterable[str] = ()) -> HostWords:
-    """Give the questions and words of a reply to the draft of a topic mail; `others` are members by name."""
-    asked, said = _parts(reading)
+def host_words(
+    reading: Reading, others: Iterable[str] = (), language: str = "en", name: str = ""
+) -> HostWords:
+    """Give the questions and words of a reply to the draft of a topic mail; `others` are members by name.
+
+    A line that is a courtesy or the name of its writer, in their language, is neither.
+    """
+    asked, said = _parts(reading, lambda line: says_nothing(line, language, name))
     plain = words(said)
     if not plain:
-        return HostWords(asked)
+        return HostWords(asked, is_fine=not reading.commands and is_small_talk(reading.own_text))
     if _FINE.fullmatch(plain) or OK_THANKS.fullmatch(plain):
-        return HostWords(asked, is_fine=True)
+        return HostWords(asked, is_fine=not reading.commands)
     unsure = any(rule.confidence <= DOUBT and rule.id != QUESTION for rule in reading.rules)
     unsure = unsure or any(removed.rule == "cap" for removed in reading.removed)  # what is left is not all
     beside = reading.rsvp in {Rsvp.NO, Rsvp.MAYBE} or unsure
@@ -118,7 +124,7 @@ def _cues(name: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     return begins, any_of(host_cues.OF_WRITER[name])
 
 
-def _parts(reading: Reading) -> tuple[tuple[str, ...], str]:
+def _parts(reading: Reading, is_beside: Callable[[str], bool]) -> tuple[tuple[str, ...], str]:
     """Part the numbered lines, with those they go on in, from the other words that no command has taken."""
     asked: list[str] = []
     said, last, in_question, in_thought = "", -2, False, False
@@ -126,7 +132,7 @@ def _parts(reading: Reading) -> tuple[tuple[str, ...], str]:
         text, follows = _free(segment, reading), segment.line <= last + 1
         begun = begins(segment)
         in_thought = begun.kind == THOUGHT if begun else in_thought and follows
-        if in_thought:  # brought along to the meeting
+        if in_thought or is_beside(text):  # the first is brought along to the meeting
             text = ""
         numbered = _NUMBERED.fullmatch(text)
         in_question = bool(numbered) or (in_question and follows and bool(text))

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from circles.domain.replies.draft import Draft
 from circles.domain.replies.languages import alternatives
 from circles.domain.replies.segments import Segment, segments
+from circles.domain.replies.sharing import is_small_talk
 from circles.domain.replies.values import QUESTION, Context, Reading
 
 LONGEST = 300
@@ -69,7 +70,8 @@ def survey_line(reading: Reading) -> tuple[int, str] | None:
 
 def last_word(reading: Reading) -> str | None:
     """Give what somebody leaves at the end of a season, without what is asked in it; None for nothing."""
-    return _joined(each.text for each in _free(reading) if not reading.asks(each.span)) or None
+    said = [each.text for each in _free(reading) if not reading.asks(each.span)]
+    return None if reading.commands and all(map(is_small_talk, said)) else _joined(said) or None
 
 
 def _free(reading: Reading) -> list[Segment]:

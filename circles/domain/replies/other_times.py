@@ -6,6 +6,7 @@ from datetime import date, time, timedelta
 
 from circles.domain.replies.almanac import weekdays
 from circles.domain.replies.command_words import in_english
+from circles.domain.replies.courtesies import without
 from circles.domain.replies.dates import AT_THE_HOUR, Calendar, read_weekday
 from circles.domain.replies.draft import Draft, zone_of
 from circles.domain.replies.languages import ands, language_of, words
@@ -171,7 +172,7 @@ def wish(reading: Reading, move: Command, calendar: Calendar, meets_on: date) ->
     span = next((rule.span for rule in reading.rules if rule.id == "command.move" and rule.span), (0, 0))
     line = reading.own_text[slice(*span)]
     day = date.fromisoformat(move.args[-1]) if move.args else None
-    named = _MOVE.sub("", in_english(line, calendar.language))
+    named = _MOVE.sub("", in_english(without(line, calendar.language), calendar.language))
     weekday = read_weekday(named, calendar)
     if is_stretch(named):
         day = None

@@ -14,6 +14,8 @@ from itertools import islice
 
 from circles.domain.replies import put_off_cues as cues
 from circles.domain.replies.almanac import months, near_days, weekdays
+from circles.domain.replies.buttons import in_english
+from circles.domain.replies.courtesies import is_courtesy, without
 from circles.domain.replies.dates import Calendar, find_date, read_date, read_weekday
 from circles.domain.replies.languages import answers, fold, words
 from circles.domain.replies.met_abroad import says_not_met
@@ -177,7 +179,8 @@ def _sentences(text: str, language: str) -> Iterator[_Said]:
     for sentence in islice(_cut(_ungreeted(text, language), language), _MOST_SENTENCES):
         rest = _behind_no(sentence, language)
         said = rest or sentence
-        said = said if is_moved else cues.without_farewell(said, language)
+        said = without(said if is_moved else cues.without_farewell(said, language), language)
+        said = in_english(said, "recap-ask", language)
         moved = cues.MOVED.fullmatch(_in_words(said))
         yield _Said((moved["when"] or "") if moved else said, after_no or rest is not None, moved)
         after_no = rest == ""
@@ -187,7 +190,8 @@ def _ungreeted(text: str, language: str) -> str:
     """Take greetings off the heads of lines, but no day: "Hi, Friday"; and set off a line of courtesies."""
     lines = []
     for line in text.split("\n"):
-        if line.strip() and len(line) <= _LONGEST and not _bared(line):
+        is_kind = len(line) <= _LONGEST and (not _bared(line) or is_courtesy(line, language))
+        if line.strip() and is_kind:
             lines.append(f"\n{line}\n")
             continue
         greeted = greeting(line)

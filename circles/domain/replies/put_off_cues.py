@@ -89,17 +89,18 @@ _BY, _IN = r"(?:by|um|de|di|met|med|o) |d'", "in|dans|en|tra|fra|em|dentro de|da
 _LATER = alternatives("""
     later|spater|plus tard|mas tarde|despues|dopo|piu tardi|mais tarde|depois|senere|senare|myohemmin|pozniej
 """)
-_NEXT_WEEK = re.compile(
-    rf"(?:(?:{_IT}) )*(?:{_SHIFTED} )?(?:(?:auf|in|a|na|para|naar|til|till|na|w) )?(?:(?:der|die|la|de) )?"
-    rf"(?:nachsten? woche|semaine prochaine|(?:proxima|prossima) (?:semana|settimana)|settimana prossima"
-    rf"|semana que vem|volgende week|naeste uge|nasta vecka|neste uke|ensi viikolla"
-    rf"|przysz\w+ (?:tydzien|tygodniu))(?: {_SHIFTED})?"
+_WEEK_TO_COME = (
+    r"(?:(?:auf|in|a|na|para|naar|til|till|na|w) )?(?:(?:der|die|la|de) )?"
+    r"(?:nachsten? woche|semaine prochaine|(?:proxima|prossima) (?:semana|settimana)|settimana prossima"
+    r"|semana que vem|volgende week|naeste uge|nasta vecka|neste uke|ensi viikolla|next week"
+    r"|przysz\w+ (?:tydzien|tygodniu))"
 )
+_NEXT_WEEK = re.compile(rf"(?:(?:{_IT}) )*(?:{_SHIFTED} )?{_WEEK_TO_COME}(?: {_SHIFTED})?")
 _SEE_YOU = alternatives("""
     (?:(?:we|i)(?:'ll| will) )?(?:see|c|catch|looking forward to seeing) (?:you|u|ya|y'all|each other)
     cu|cya|until|till|auf wiedersehen
     (?:talk|speak) (?:to you )?(?:again|soon)|bis|wir (?:sehen|sprechen|horen) uns|sehen uns|man sieht sich
-    on se (?:re)?(?:voit|trouve|retrouve|parle)|a bientot|au revoir|a(?= (?:dans|tra|fra))
+    on se (?:re)?(?:voit|trouve|retrouve|parle)|a bientot|au revoir|a(?= (?:dans|tra|fra|la semaine))
     nos vemos|hasta(?: la vista| pronto)?|ci (?:vediamo|sentiamo|si vede|rivediamo)|arrivederci|a presto
     vemo.nos|a gente se ve|ate(?: breve| logo)?|tot(?: ziens)?|we (?:zien|spreken) elkaar
     zie (?:je|jullie)|(?:vi )?(?:ses|syns|hores|snakkes|snakkas)(?: ved)?|pa (?:gensyn|gjensyn|aterseende)
@@ -188,7 +189,8 @@ def _farewell(language: str) -> re.Pattern[str]:
     units_ = "|".join(word for word, unit in _units(language).items() if unit != "day")
     return re.compile(
         rf"(?:^|[^\w\s']\s*|(?<!\w)(?:{_AND}|{_BESIDE_A_TIME}) )(?:{_SEE_YOU})(?:,? (?:{_TO_ALL}))*"
-        rf"(?: (?:{_IN}))? (?:(?:about|around|etwa|circa|ca|other|noin) )?(?:(?:{count}) )?(?:{units_})'?"
+        rf"(?: {_WEEK_TO_COME}"
+        rf"|(?: (?:{_IN}))? (?:(?:about|around|etwa|circa|ca|other|noin) )?(?:(?:{count}) )?(?:{units_})'?)"
         rf"(?: (?:time|from (?:now|today)|paasta|kuluttua|igen|sen|{_TO_ALL}|{_BESIDE_A_TIME}))*"
         r"(?=\s*(?:$|[^\w\s'/-]))"
     )

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from circles.domain.calendar_answer import ANSWERS, INVITES
 from circles.domain.replies.automatic import why_automatic
 from circles.domain.replies.budget import MOST_PLAIN_CHARACTERS, Budget
+from circles.domain.replies.buttons import pressed
 from circles.domain.replies.commands import (
     break_beside_answer,
     command,
@@ -15,6 +16,7 @@ from circles.domain.replies.commands import (
     subject_command,
     wish_for_a_break,
 )
+from circles.domain.replies.courtesies import is_courtesy, plain_answer
 from circles.domain.replies.draft import Draft, draft
 from circles.domain.replies.grammar import keyword_line, plain_line
 from circles.domain.replies.host_words import is_question
@@ -220,10 +222,11 @@ def _read_line(piece: Segment, found: Draft, *, head: bool) -> bool:
     """Read a line, and tell whether the next is at the head of the mail still."""
     is_short = len(piece.text) <= MOST_PLAIN_CHARACTERS
     rest = break_beside_answer(piece, found) if head and is_short else piece
+    rest = pressed(plain_answer(rest, found.context), found.context) if is_short else rest
     if (head and _head_line(rest, found)) or _plain_line(rest, found):
         return head
     _talk_line(rest, found)
-    return False
+    return head and is_short and is_courtesy(rest.text, found.context.language)
 
 
 def _talk_line(segment: Segment, found: Draft) -> None:

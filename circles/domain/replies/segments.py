@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import islice, pairwise
 
+from circles.domain.replies.command_words import is_command
 from circles.domain.replies.languages import alternatives, is_answer
 from circles.domain.replies.values import Span
 
@@ -83,9 +84,10 @@ _WORDS = re.compile(r"\s*\S")
 _WRAPPED, _FULL = 48, 62  # characters of a line that may go on in the next; that fill a line
 _GREETING = re.compile(
     r"(?i)\s*(?:"
-    + alternatives("""
+    + alternatives(r"""
         hi|hello|hey|dear|hiya|greetings|good (?:morning|afternoon|evening)|morning
-        hallo|liebe[rs]?|guten (?:tag|morgen|abend)|moin|servus
+        hallo|liebe[rs]?(?! (?:anderswo|woanders|nicht|ein|in|an|um|am)\b)|moin|servus
+        guten (?:tag|morgen|abend)
         bonjour|bonsoir|salut|chers?|chères?
         hola|buenos días|buenas (?:tardes|noches)|estimad[oa]s?|querid[oa]s?
         ciao|buongiorno|buonasera|salve|car[oaie]
@@ -149,8 +151,9 @@ def greeting(line: str) -> int:
         return 0
     if line[hello.end() : hello.end() + 1] in {"!", "."}:
         return hello.end() + 1
-    end, following = hello.end(), list(_GREETED.finditer(line, hello.end()))[: _MOST_GREETED + 1]
-    if following and len(following) <= _MOST_GREETED and all(map(_is_greeted, following)):
+    end, following = hello.end(), [*_greeted(line, hello.end())]
+    is_all = bool(following) and len(following) <= _MOST_GREETED and all(map(_is_greeted, following))
+    if is_all and not any(map(str.isalnum, line[following[-1].end() :])):
         return len(line)
     for count, word in enumerate(following):
         alone = not count and _GREETING_ENDS.match(line, word.end())
@@ -161,6 +164,14 @@ def greeting(line: str) -> int:
     if ends:
         return ends.end()
     return hello.end() if following and end == hello.end() and _says(following[0][1]) else 0
+
+
+def _greeted(line: str, start: int) -> Iterator[re.Match[str]]:
+    """Give the words behind a hello, up to where a command or a keyword begins: "Hi Ana, Pass"."""
+    for word in islice(_GREETED.finditer(line, start), _MOST_GREETED + 1):
+        if _KEYWORD.match(line, word.start(1)) or ("," in word.group() and is_command(line[word.start(1) :])):
+            return
+        yield word
 
 
 def _is_greeted(word: re.Match[str]) -> bool:

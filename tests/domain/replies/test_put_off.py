@@ -331,3 +331,43 @@ def test_a_farewell_until_some_weeks_from_now_moves_nothing(language: str, text:
 )
 def test_a_farewell_with_a_day_or_beside_a_move_is_read_as_before(text: str, to: Wish) -> None:
     assert moved(text, "en", ON_THE_DAY) == to
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Sorry for the late reply,\nwe moved it to Friday 17:00"),
+        ("en", "Sorry for the late reply, we moved it to Friday 17:00"),
+        ("de", "Sorry für die späte Antwort,\nverschoben auf Freitag 17 Uhr"),
+        ("fr", "Désolée pour la réponse tardive,\nreportée à vendredi 17h"),
+        ("es", "Perdón por la respuesta tardía,\nel viernes a las 17:00"),
+    ],
+)
+def test_a_new_date_is_read_behind_an_apology(language: str, text: str) -> None:
+    assert moved(text, language) == FRIDAY
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "No, see you next week"),
+        ("de", "Nein, bis nächste Woche"),
+        ("fr", "Non, à la semaine prochaine"),
+        ("es", "No, hasta la semana que viene"),
+        ("it", "No, alla prossima settimana"),
+        ("pt", "Não, até à próxima semana"),
+        ("nl", "Nee, tot volgende week"),
+        ("da", "Nej, vi ses næste uge"),
+        ("sv", "Nej, vi ses nästa vecka"),
+        ("nb", "Nei, vi ses neste uke"),
+        ("fi", "Ei, nähdään ensi viikolla"),
+        ("pl", "Nie, do zobaczenia w przyszłym tygodniu"),
+    ],
+)
+def test_a_farewell_till_next_week_moves_nothing_and_asks_nothing(language: str, text: str) -> None:
+    assert moved(text, language) is None
+
+
+@pytest.mark.parametrize("text", ["No, next week", "No, next week instead", "We moved it to next week"])
+def test_next_week_is_asked_about_where_it_may_be_the_new_time(text: str) -> None:
+    assert moved(text) == ASK

@@ -497,7 +497,7 @@ def test_whose_a_mail_was_is_not_guessed(text):
 @pytest.mark.parametrize(
     "text",
     [
-        *("It's done", "All done, thanks!", "I did it yesterday.", "Sent it on Friday", "I've sent it out"),
+        *("It's done", "I did it yesterday.", "Sent it on Friday", "I've sent it out"),
         *("It's done, I sent it yesterday", "Done, sent it on Friday", "I sent it yesterday, so it's done"),
         *("Sorry for the delay, it's done", "Finally done, as promised!"),
     ],
