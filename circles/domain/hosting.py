@@ -5,17 +5,25 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 
-def next_host(members: Sequence[int], hosted: Sequence[int], away: Collection[int] = ()) -> int | None:
+def next_host(
+    members: Sequence[int],
+    hosted: Sequence[int],
+    away: Collection[int] = (),
+    later: Sequence[int | None] = (),
+) -> int | None:
     """Pick of `members`, in their order of turns, who hosts after those who have `hosted`, in that order.
 
-    Nobody hosts again before everyone has once; of those who have hosted equally often it is who waits the
-    longest. Only where everyone is `away` does somebody host who is. None without members.
+    Nobody hosts again before everyone has once; of those who host equally often it is whose own turn, before
+    or among the `later` ones, is farthest away. Only where everyone is `away` does somebody host who is. None
+    without members.
     """
     there = [member for member in members if member not in away] or members
-    times, last = Counter(hosted), {member: n for n, member in enumerate(hosted, 1)}
+    times, near = Counter([*hosted, *later]), dict[int | None, int]()
+    for n, member in [*enumerate(reversed(hosted)), *enumerate(later)]:
+        near[member] = min(n, near.get(member, n))
     return min(
         there,
-        key=lambda member: (times[member], last.get(member, 0), members.index(member)),
+        key=lambda member: (times[member], -near.get(member, 0), members.index(member)),
         default=None,
     )
 
@@ -37,5 +45,6 @@ def deal(turns: Sequence[Turn]) -> list[int | None]:
     hosts = [turn.host for turn in turns]
     for n, turn in enumerate(turns):
         if turn.host is None:
-            hosts[n] = next_host(turn.members, [host for host in hosts if host is not None], turn.away)
+            hosted = [host for host in hosts[:n] if host is not None]
+            hosts[n] = next_host(turn.members, hosted, turn.away, hosts[n + 1 :])
     return hosts

@@ -40,6 +40,12 @@ def test_nobody_hosts_twice_in_a_row_while_another_who_is_there_has_hosted_less(
         hosted.append(host)
 
 
+def test_who_has_a_turn_to_come_gets_the_one_that_is_farthest_from_it() -> None:
+    free = Turn(members=(1, 2, 3))
+    assert deal([Turn(1), free, free, free, free, Turn(2)]) == [1, 3, 2, 1, 3, 2]
+    assert deal([free, free, Turn(1), free, free]) == [2, 3, 1, 2, 3]
+
+
 KEPT_OR_THERE = st.one_of(st.sampled_from(MEMBERS), st.sets(st.sampled_from(MEMBERS), min_size=1))
 
 
