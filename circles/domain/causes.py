@@ -19,6 +19,8 @@ def in_words(cause: Cause) -> str:
                 "It suits {n} of you, and none of the other times suits more.",
                 many,
             )
+        case {"what": "suits-enough", "many": int(many)}:
+            return say_n("It suits {n} of you.", "It suits {n} of you.", many)
         case {"what": "wrote", "name": name, "words": words}:
             return wrote(name, words)
         case {"what": "proposed", "name": name}:

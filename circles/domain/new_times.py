@@ -40,7 +40,7 @@ class Wanted:
     """What to look for: a time for a meeting of `minutes`, on the clocks of `zone`, between two instants."""
 
     old: datetime
-    """The time that stands; what overlaps it is no other."""
+    """The time that stands; what overlaps it is no other, but where it was asked for."""
     minutes: int
     zone: str
     since: datetime
@@ -85,6 +85,12 @@ def free_at(guests: Sequence[Guest], at: datetime, wanted: Wanted) -> int:
     return sum(_is_free(_told(guest, wanted), at, wanted.minutes) for guest in guests)
 
 
+def is_taken(taken: Sequence[Stretch], at: datetime, minutes: int) -> bool:
+    """Tell whether somebody with these appointments has one during a meeting that begins then."""
+    end = at + timedelta(minutes=minutes)
+    return any(at < till and since < end for since, till in taken)
+
+
 def _starts(guests: Sequence[Guest], wanted: Wanted) -> Iterator[Start]:
     """Give each half-hour of the window at which two or more could begin."""
     at = _first_half_hour(wanted)
@@ -97,9 +103,9 @@ def _starts(guests: Sequence[Guest], wanted: Wanted) -> Iterator[Start]:
 
 
 def _asked(guests: Sequence[Guest], wanted: Wanted) -> Iterator[Start]:
-    """Give the time that was asked for, if it is a possible one."""
+    """Give the time that was asked for, if it is a possible one: it may be a little earlier or later."""
     at = wanted.asked
-    if at is not None and wanted.since <= at < wanted.until and not wanted.overlaps(at, wanted.old):
+    if at is not None and wanted.since <= at < wanted.until and at != wanted.old:
         yield _start(guests, at, wanted)
 
 
@@ -145,7 +151,7 @@ def _is_free(guest: Guest, at: datetime, minutes: int) -> bool:
             return False
         part += STEP
     away = guest.away_until is not None and at < guest.away_until
-    return not away and not any(at < till and since < end for since, till in guest.taken)
+    return not away and not is_taken(guest.taken, at, minutes)
 
 
 def _comes_twice(at: datetime, zone: str) -> bool:

@@ -37,6 +37,7 @@ from circles.services import (
     swaps,
 )
 from circles.services.correspondence import Correspondence
+from circles.services.openings import OutOfOrder
 
 MOST_RESENT = 10
 """Calendars a day that are sent once more to one person."""
@@ -193,9 +194,13 @@ class _Hearing:
             return
         if answer.proposed_at is None:
             raise ReplyRefused(say("It proposes another time, but not one that we can read."))
-        proposal = proposals.propose(
-            self.db, meeting, self.writer, answer.proposed_at, answer.comment or "", self.now
-        )
+        try:
+            proposal = proposals.propose(
+                self.db, meeting, self.writer, answer.proposed_at, answer.comment or "", self.now
+            )
+        except OutOfOrder as refusal:
+            self.noted.append(say("Nothing has changed. {why}", why=refusal))
+            return
         self.outcome["proposal"] = proposal.id
         proposed = show(proposal.starts_at, proposal.minutes, zone)
         told = say(

@@ -122,8 +122,7 @@ def _cause(meeting: Meeting, noes: set[int]) -> str | None:
     """Give why a circle is asked as `Poll.asked_by` says it; None where there is none, or nobody else."""
     if len(meeting.circle.members) < new_times.TWO:
         return None
-    taking_part = {member.id for member in meeting.circle.members if not hosting.is_away(member, meeting)}
-    if new_times.most_cant_come(len(noes & taking_part), len(taking_part)):
+    if hosting.most_cant_come(meeting, noes):
         return FOR_MOST
     return f"{FOR_HOST}{meeting.host_id}" if meeting.host_id in noes else None
 

@@ -7,7 +7,7 @@ from itertools import dropwhile
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from circles.domain import timeline
+from circles.domain import new_times, timeline
 from circles.domain.cadence import days_before
 from circles.domain.hosting import Turn, deal, next_host
 from circles.domain.kindness import morning_after
@@ -151,6 +151,12 @@ def _go_on_to(db: Session, meeting: Meeting, successor: Membership, now: datetim
 def lacks_host(db: Session, meeting: Meeting) -> bool:
     """Tell whether who hosts a meeting has said that they can't come."""
     return meeting.host is not None and meeting.host.id in noes(db, meeting)
+
+
+def most_cant_come(meeting: Meeting, noes: Collection[int]) -> bool:
+    """Tell whether more than half of those who are on no break then are among those who said no."""
+    there = {member.id for member in meeting.circle.members if not is_away(member, meeting)}
+    return new_times.most_cant_come(len(there.intersection(noes)), len(there))
 
 
 def relieve(db: Session, meeting: Meeting, now: datetime) -> list[Change]:

@@ -4,6 +4,8 @@
     ask_by_itself   who hosts, or most of those who take part, can't come (circles/services/cant_come.py)
     answer          the times that suit somebody, by number; the latest said counts
     settle          all who take part have answered, or the poll closes: the meeting moves, or stays as it is
+                    (circles/services/counting.py)
+    move            by whomever: its host hands it on who is on a break at the new hour
 
 One question about a meeting is open at a time. One that was taken back, or found nothing, can be asked anew;
 by itself it opens once for each time. A meeting that moves or is called off otherwise ends the question
@@ -16,19 +18,18 @@ from datetime import datetime, timedelta
 from sqlalchemy import and_, bindparam, exists, func, select
 from sqlalchemy.orm import Session
 
-from circles.domain import new_times
 from circles.domain.cadence import local, next_allowed
+from circles.domain.causes import Cause
 from circles.domain.kindness import news_leaves
-from circles.domain.new_times import Wanted
 from circles.domain.statement import Said
 from circles.domain.tongue import listed, say, say_as, speaking
 from circles.domain.wording import day as show_day
 from circles.domain.words import MeetingState, PollState
 from circles.errors import Invalid, NotAllowed
 from circles.models import Meeting, Participant, Poll, PollAnswer, PollSlot
-from circles.models.season import FOR_MOST
-from circles.services import attendance, hosting, inbox, meetings, openings, poll_answers
+from circles.services import attendance, counting, hosting, inbox, meetings, openings, poll_answers
 from circles.services.audit import note
+from circles.services.counting import LATEST
 
 ASKED_FOR = timedelta(days=3)
 """How long a circle is asked, from the hour at which the mails leave."""
@@ -40,8 +41,6 @@ NOTICE = timedelta(days=1)
 """How long after the count a new time begins at the earliest."""
 MOVED_BY = timedelta(days=42)
 """How far from its hour people tell that a meeting was, or will be."""
-LATEST = timedelta(hours=1)
-"""Nearer than this a meeting is neither moved by its host, nor to there by a count."""
 
 
 def ask(
@@ -55,11 +54,14 @@ def ask(
 ) -> Poll:
     """Ask a circle for another time, `wish` among those offered; the poll is EMPTY where nobody could come.
 
-    `by` is `person:4` or `organizer:2`. Raises NotAllowed where it is too late, or they are being asked.
+    `by` is `person:4` or `organizer:2`. Raises NotAllowed where it is too late, or they are being asked, and
+    Invalid for a wish that is not between the circle's meetings before and after.
     """
     meetings.hold(db, meeting)
     if why := refusal(db, meeting, now):
         raise NotAllowed(why)
+    if wish is not None:
+        openings.keep_order(meeting, wish, now)
     return _open(db, meeting, by, now, _closes_at(meeting, now), reason, wish)
 
 
@@ -141,16 +143,15 @@ def settle(db: Session, poll: Poll, now: datetime) -> None:
     if meeting.state is not MeetingState.PLANNED or meeting.starts_at <= now or is_moot(db, poll):
         poll.state = PollState.WITHDRAWN
         return
-    best = _best(db, poll, now)
+    best = counting.best(db, poll, now)
     if best is None:
         poll.state = PollState.EMPTY
         _note(db, meeting, "circles", "found no other time that suits enough of them", now)
-        if poll.asked_by != FOR_MOST:  # else most can't come, and an organizer decides
+        if not hosting.most_cant_come(meeting, hosting.noes(db, meeting)):  # else an organizer decides
             hosting.relieve(db, meeting, now)
         return
     poll.state = PollState.SETTLED
-    many = poll_answers.suits(poll)[best.n]
-    meetings.reschedule(db, meeting, best.starts_at, "circles", {"what": "suits", "many": many}, now)
+    move(db, meeting, best.starts_at, "circles", counting.why(poll, best), now)
 
 
 def is_moot(db: Session, poll: Poll) -> bool:
@@ -185,6 +186,8 @@ def next_closing(db: Session, now: datetime) -> datetime | None:
 
 def set_time(db: Session, meeting: Meeting, starts_at: datetime, who: str, now: datetime) -> None:
     """Move a meeting as its host says; raises NotAllowed or Invalid where it is too late, or no such time."""
+    if starts_at == meeting.starts_at:
+        raise Invalid(say("The proposed time is the one that stands."), field="starts_at")
     if now > meeting.starts_at - LATEST or starts_at < now + LATEST:
         raise NotAllowed(
             say(
@@ -193,7 +196,16 @@ def set_time(db: Session, meeting: Meeting, starts_at: datetime, who: str, now: 
                 circle=say_as("reply", "Circle: ..."),
             )
         )
-    meetings.reschedule(db, meeting, starts_at, who, "", now)
+    move(db, meeting, starts_at, who, "", now)
+
+
+def move(
+    db: Session, meeting: Meeting, starts_at: datetime, who: str, reason: str | Cause, now: datetime
+) -> None:
+    """Move a meeting, or put it off once its hour is over; it goes on where its host is on a break then."""
+    change = meetings.put_off if meeting.starts_at <= now else meetings.reschedule
+    change(db, meeting, starts_at, who, reason, now)
+    hosting.reassign(db, meeting.circle, now)
 
 
 def say_moved(db: Session, meeting: Meeting, to: datetime, said: Said, now: datetime) -> bool:
@@ -215,7 +227,7 @@ def say_moved(db: Session, meeting: Meeting, to: datetime, said: Said, now: date
         return True
     if to < now + LATEST:
         raise Invalid(say("That is less than an hour away, too soon for calendars to follow."), field="day")
-    meetings.put_off(db, meeting, to, said.by, "", now)
+    move(db, meeting, to, said.by, "", now)
     return False
 
 
@@ -259,34 +271,6 @@ def _closes_at(meeting: Meeting, now: datetime) -> datetime | None:
     told = news_leaves(leaves + ASKED_FOR, meeting.starts_at, meeting.circle.zone)
     closes_at = min(told, meeting.starts_at - CLOSES_BEFORE)
     return closes_at if closes_at - leaves >= TIME_TO_ANSWER else None
-
-
-def _best(db: Session, poll: Poll, now: datetime) -> PollSlot | None:
-    """Pick the time that suits most; of equals the one in more members' hours, then the earliest."""
-    meeting, count = poll.meeting, poll_answers.suits(poll)
-    wanted = Wanted(meeting.starts_at, meeting.minutes, meeting.circle.zone, now, now)
-    guests, needed = openings.guests(db, meeting, now), _needed(poll, now)
-    since, until = openings.window(meeting, now)  # others of the circle may have moved meanwhile
-    since = max(since, now + LATEST)
-    possible = [slot for slot in poll.slots if since <= slot.starts_at < until and count[slot.n] >= needed]
-    return min(
-        possible,
-        key=lambda slot: (
-            -count[slot.n],
-            -new_times.free_at(guests, slot.starts_at, wanted),
-            slot.starts_at,
-        ),
-        default=None,
-    )
-
-
-def _needed(poll: Poll, now: datetime) -> int:
-    """Give how many a time must suit: two, or more than half where one who doesn't host wished to move."""
-    host = poll.meeting.host
-    hosts = host is not None and poll.asked_by == f"person:{host.participant.person_id}"
-    if hosts or not poll.asked_by.startswith("person:"):
-        return new_times.TWO
-    return max(new_times.TWO, len(openings.asked(poll.meeting.circle, now)) // 2 + 1)
 
 
 def _hold(db: Session, poll: Poll) -> None:

@@ -1,22 +1,30 @@
 """When a circle could meet instead: the times that can be offered, by what is known of its members."""
 
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from circles.domain import new_times
 from circles.domain.availability import parse
+from circles.domain.cadence import show
 from circles.domain.new_times import Guest, Stretch, Wanted
 from circles.domain.tongue import say
-from circles.domain.words import MeetingState
+from circles.domain.words import MeetingState, Rsvp
 from circles.errors import Invalid
-from circles.models import Circle, Meeting, Membership, Participant
+from circles.models import Address, Circle, Meeting, Membership, Participant
+from circles.services import attendance
 
 APART = timedelta(days=2)
 """How far a new time keeps from the circle's meetings before and after."""
 REACH = timedelta(days=14)
 """How far from the time that stands another one may be."""
+
+
+class OutOfOrder(Invalid):
+    """A time is not between the circle's meetings before and after."""
 
 
 def starts(
@@ -42,7 +50,8 @@ def window(meeting: Meeting, now: datetime) -> Stretch:
 
 def guests(db: Session, meeting: Meeting, now: datetime) -> list[Guest]:
     """Give what is known of the time of a circle's members."""
-    taken = _elsewhere(db, meeting, now)
+    people = [member.participant.person_id for member in meeting.circle.members]
+    taken = _stretches((row.person_id, row) for row in _elsewhere(db, meeting, people, now))
     return [
         Guest(
             zone=member.participant.person.zone,
@@ -55,6 +64,23 @@ def guests(db: Session, meeting: Meeting, now: datetime) -> list[Guest]:
     ]
 
 
+def bound(
+    db: Session, meeting: Meeting, people: Collection[int], now: datetime
+) -> Mapping[int, Sequence[Stretch]]:
+    """Give by person when they meet elsewhere, in whatever program we know them by the same address.
+
+    But for what they said no to.
+    """
+    mine, other = aliased(Address), aliased(Address)
+    same = select(other.person_id, mine.person_id).join(other, other.normalised == mine.normalised)
+    known = same.where(mine.person_id.in_(people), mine.counts, other.counts).distinct()
+    selves = dict(db.execute(known).all())
+    rows = _elsewhere(db, meeting, list(selves), now)
+    answers = attendance.answers(db, [row.meeting for row in rows])
+    kept = (row for row in rows if answers.get((row.meeting, row.participant)) is not Rsvp.NO)
+    return _stretches((selves[row.person_id], row) for row in kept)
+
+
 def asked(circle: Circle, now: datetime) -> list[Membership]:
     """Give the members whose answer is waited for: who are not on a break."""
     away_until = ((member, member.participant.paused_until) for member in circle.members)
@@ -62,13 +88,23 @@ def asked(circle: Circle, now: datetime) -> list[Membership]:
 
 
 def keep_order(meeting: Meeting, starts_at: datetime, now: datetime) -> None:
-    """Raise Invalid for a time that is not between the circle's meetings before and after."""
+    """Raise OutOfOrder for a time that is not between the circle's meetings before and after."""
     before, after = _neighbours(meeting, now)
     if after is not None and starts_at >= after.starts_at:
-        raise Invalid(say("That is not before the next meeting of your circle."), field="starts_at")
+        raise OutOfOrder(
+            say(
+                "That is not before the next meeting of your circle, {when}. Choose an earlier time.",
+                when=_when(after),
+            ),
+            field="starts_at",
+        )
     if before is not None and starts_at <= before.starts_at:
-        raise Invalid(
-            say("That is not after the meeting your circle has before this one."), field="starts_at"
+        raise OutOfOrder(
+            say(
+                "That is not after the meeting your circle has before this one, {when}. Choose a later time.",
+                when=_when(before),
+            ),
+            field="starts_at",
         )
 
 
@@ -87,11 +123,20 @@ def _at(meeting: Meeting) -> datetime:
     return meeting.starts_at
 
 
-def _elsewhere(db: Session, meeting: Meeting, now: datetime) -> dict[int, list[Stretch]]:
-    """Give by person when they meet in other circles."""
-    people = [member.participant.person_id for member in meeting.circle.members]
-    rows = db.execute(
-        select(Participant.person_id, Meeting.starts_at, Meeting.minutes)
+def _when(meeting: Meeting) -> str:
+    return show(meeting.starts_at, meeting.minutes, meeting.circle.zone)
+
+
+def _elsewhere(db: Session, meeting: Meeting, people: Collection[int], now: datetime) -> Sequence[Any]:
+    """Give the meetings of other circles of these people that a new time could meet with."""
+    return db.execute(
+        select(
+            Participant.person_id,
+            Membership.participant_id.label("participant"),
+            Meeting.id.label("meeting"),
+            Meeting.starts_at,
+            Meeting.minutes,
+        )
         .join(Membership, Membership.participant_id == Participant.id)
         .join(Meeting, Meeting.circle_id == Membership.circle_id)
         .where(
@@ -101,9 +146,11 @@ def _elsewhere(db: Session, meeting: Meeting, now: datetime) -> dict[int, list[S
             Meeting.state == MeetingState.PLANNED,
             Meeting.starts_at.between(now - timedelta(days=1), meeting.starts_at + REACH),
         )
-    )
+    ).all()
+
+
+def _stretches(rows: Iterable[tuple[int, Any]]) -> dict[int, list[Stretch]]:
     taken: dict[int, list[Stretch]] = {}
-    for row in rows:
-        end = row.starts_at + timedelta(minutes=row.minutes)
-        taken.setdefault(row.person_id, []).append((row.starts_at, end))
+    for person, row in rows:
+        taken.setdefault(person, []).append((row.starts_at, row.starts_at + timedelta(minutes=row.minutes)))
     return taken

@@ -164,6 +164,15 @@ def _ask(acting: Acting, meeting: Meeting, wished: datetime | None) -> None:
             when=moment(poll.closes_at, acting.participant.person.zone),
         )
     )
+    offered = {meeting.starts_at, *(slot.starts_at for slot in poll.slots)}
+    if wished is not None and wished not in offered:
+        acting.noted.append(
+            say(
+                "{when} is not among these times: it is too soon, more than two weeks from the time that"
+                " stands, or too near to another meeting of your circle.",
+                when=_when(acting, meeting, wished),
+            )
+        )
 
 
 def _answer(acting: Acting, poll: Poll, slots: list[int]) -> None:

@@ -40,10 +40,24 @@ def standing(poll: Poll) -> Mapping[int, PollAnswer]:
 
 
 def suits(poll: Poll) -> dict[int, int]:
-    """Count by slot number whom it suits, of those who are in the circle."""
-    members = {member.participant_id for member in poll.meeting.circle.members}
-    chosen = [each.slots for who, each in standing(poll).items() if who in members]
-    return {slot.n: sum(slot.n in slots for slots in chosen) for slot in poll.slots}
+    """Count by slot number whom it suits, of those who are in the circle and on no break then."""
+    suited = whom(poll)
+    return {slot.n: len(suited[slot.n]) for slot in poll.slots}
+
+
+def whom(poll: Poll) -> dict[int, list[Participant]]:
+    """Give by slot number whom it suits, of those who are in the circle and on no break then."""
+    chosen = standing(poll)
+    there = [each.participant for each in poll.meeting.circle.members if each.participant_id in chosen]
+    return {
+        slot.n: [
+            each
+            for each in there
+            if slot.n in chosen[each.id].slots
+            and (each.paused_until is None or each.paused_until <= slot.starts_at)
+        ]
+        for slot in poll.slots
+    }
 
 
 def was_asked(db: Session, poll: Poll, cause: str) -> bool:

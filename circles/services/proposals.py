@@ -11,7 +11,7 @@ from circles.domain.tongue import say, speaking
 from circles.domain.words import MailKind, MeetingState, ProposalState
 from circles.errors import Invalid, NotAllowed
 from circles.models import Meeting, Participant, Proposal
-from circles.services import lanes, meetings, outbox
+from circles.services import lanes, meetings, moving, openings, outbox
 from circles.services.audit import note
 
 MOST_OPEN = 3
@@ -23,7 +23,8 @@ def propose(
 ) -> Proposal:
     """Write down another time and tell the host; the same time again is the same proposal.
 
-    Raises NotAllowed where nothing can be proposed, Invalid for a time that can't be.
+    Raises NotAllowed where nothing can be proposed, Invalid for a time that can't be, OutOfOrder for one
+    that is not between the circle's meetings before and after.
     """
     if meeting.state is not MeetingState.PLANNED or meeting.starts_at <= now:
         raise NotAllowed(say("Another time can be proposed only for a meeting that is still to come."))
@@ -32,6 +33,7 @@ def propose(
     check_day(starts_at.date(), now.date(), "starts_at")
     if starts_at == meeting.starts_at:
         raise Invalid(say("The proposed time is the one that stands."), field="starts_at")
+    openings.keep_order(meeting, starts_at, now)
     theirs = [each for each in open_for(db, meeting, now) if each.participant_id == participant.id]
     known = db.scalars(
         select(Proposal).where(
@@ -76,9 +78,10 @@ def may_settle(meeting: Meeting, participant: Participant) -> bool:
 def take(db: Session, proposal: Proposal, who: str, now: datetime) -> None:
     """Move the meeting to the proposed time; everyone is told and asked again."""
     _hold_open(db, proposal)
-    cause = {"what": "proposed", "name": proposal.participant.person.name}
-    meetings.reschedule(db, proposal.meeting, proposal.starts_at, who, cause, now)
+    meetings.must_be_ahead(proposal.meeting, now)
     _settle(db, proposal, ProposalState.TAKEN)
+    cause = {"what": "proposed", "name": proposal.participant.person.name}
+    moving.move(db, proposal.meeting, proposal.starts_at, who, cause, now)
 
 
 def dismiss(db: Session, proposal: Proposal, who: str, now: datetime) -> None:

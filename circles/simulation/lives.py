@@ -11,7 +11,7 @@ from circles.demo.answer import Seed
 from circles.demo.facts import Fact, personal
 from circles.domain.words import MeetingState, Role
 from circles.models import Address, Circle, Meeting, Person, Season
-from circles.services import meetings, people, personal_page
+from circles.services import moving, people, personal_page
 from circles.services.wishes import Wish
 from circles.simulation.book import Book
 
@@ -91,6 +91,6 @@ def _put_off(meeting_id: int) -> Callable[[Session, Book, datetime], None]:
         meeting = db.get_one(Meeting, meeting_id)
         if meeting.state is MeetingState.PLANNED and meeting.starts_at > now:
             to = meeting.starts_at + timedelta(days=2)
-            meetings.reschedule(db, meeting, to, "organizer:1", "The room is taken.", now)
+            moving.move(db, meeting, to, "organizer:1", "The room is taken.", now)
 
     return put_off

@@ -177,6 +177,12 @@ def test_the_host_moves_the_meeting_with_a_day_and_an_hour(post: Post) -> None:
     assert "done:" not in (answer.text or "")
 
 
+def test_a_host_who_names_the_time_that_stands_is_not_told_that_it_has_moved(post: Post) -> None:
+    incoming = post.reply(post.invite("Ana"), "Move Tue 10:00", now=MONDAY)
+    assert incoming.outcome["noted"] == ["Nothing has changed. The proposed time is the one that stands."]
+    assert (post.stage.first.moves, updates(post)) == (0, 0)
+
+
 def test_an_undo_of_more_than_a_move_takes_back_the_rest_and_says_that_the_move_stays(post: Post) -> None:
     post.reply(post.invite("Ana"), "Place: Room 5\nMove Thu 17:00", now=MONDAY)
     post.reply(post.sent(MailKind.RECEIPT, "Ana", MONDAY), "Undo", now=MONDAY)
@@ -202,6 +208,27 @@ def test_the_hour_another_member_wishes_for_is_among_the_times_asked(post: Post)
     polls = asked(post, "Bo", "Move Thursday 17:00")
     assert post.stage.first.starts_at == MEETS
     assert "Thu 14 Jan, 17:00-18:00 (Lisbon time)" in words(polls["Dee"])
+
+
+def test_a_wish_past_the_next_meeting_asks_nobody_and_says_what_can_be_done(post: Post) -> None:
+    incoming = post.reply(post.invite("Bo"), "Move Fri 12 Feb 17:00", now=MONDAY)
+    [noted] = incoming.outcome["noted"]
+    assert noted == (
+        "Nothing has changed. That is not before the next meeting of your circle,"
+        " Tue 9 Feb, 10:00-11:00 (Lisbon time). Choose an earlier time."
+    )
+    assert moving.poll_of(post.db, post.stage.first) is None
+
+
+def test_who_wishes_for_a_time_that_nobody_can_be_asked_about_is_told_so(post: Post) -> None:
+    said = post.reply(post.invite("Bo"), "Move Mon 8 Feb 17:00", now=MONDAY).outcome["noted"]
+    assert said[0].startswith("We ask your circle which of 3 other times suit.")
+    assert said[1].startswith("Mon 8 Feb, 17:00-18:00 (Lisbon time) is not among these times:")
+
+
+def test_a_wish_to_begin_half_an_hour_later_is_among_the_times_asked(post: Post) -> None:
+    polls = asked(post, "Bo", "Move Tue 12 Jan 10:30")
+    assert "1. Tue 12 Jan, 10:30-11:30 (Lisbon time)" in words(polls["Dee"])
 
 
 def test_one_other_time_is_spoken_of_as_one(post: Post) -> None:

@@ -147,6 +147,24 @@ def test_a_time_that_cannot_be_waits_for_a_person(post: Post, days: int) -> None
     assert post.stage.first.starts_at == MEETS
 
 
+def test_a_time_past_the_next_meeting_is_refused_at_once_with_what_can_be_done(post: Post) -> None:
+    incoming = propose(post, days=30)
+    assert (incoming.state, post.db.scalars(select(Proposal)).all()) == (IncomingState.READ, [])
+    [noted] = incoming.outcome["noted"]
+    assert noted == (
+        "Nothing has changed. That is not before the next meeting of your circle,"
+        " Tue 9 Feb, 10:00-11:00 (Lisbon time). Choose an earlier time."
+    )
+    assert noted in " ".join(str(parse(post.sent(MailKind.RECEIPT, "Bo")).text).split())
+    assert post.count(MailKind.PROPOSAL, "Ana") == 0
+
+
+def test_a_proposal_is_not_taken_once_the_meeting_has_begun(post: Post) -> None:
+    propose(post)
+    with pytest.raises(NotAllowed, match="has begun"):
+        proposals.take(post.db, only(post), "person:1", MEETS + timedelta(hours=2))
+
+
 def test_a_host_is_not_flooded(post: Post) -> None:
     states = [propose(post, days=days).state for days in (1, 2, 3, 4)]
     assert states == [IncomingState.READ] * 3 + [IncomingState.REVIEW]

@@ -546,6 +546,113 @@ def test_who_meets_elsewhere_then_does_not_count_as_free(database: Database) -> 
         assert other.first.starts_at not in [slot.starts_at for slot in poll.slots]
 
 
+def elsewhere(db: Session, stage: Stage, *, is_same_program: bool = True) -> Stage:
+    """Put another circle of the same people on stage, of another program by their addresses."""
+    other = published(db)
+    for name, participant in other.members.items() if is_same_program else ():
+        participant.person = stage.members[name].person
+    db.flush()
+    return other
+
+
+def suiting(db: Session, stage: Stage, poll: Poll, **answers: tuple[int, ...]) -> None:
+    for name, slots in answers.items():
+        say(db, stage, poll, name, *slots)
+
+
+@pytest.mark.parametrize("is_same_program", [True, False])
+def test_a_time_at_which_one_whom_it_suits_meets_elsewhere_by_now_loses_to_the_next_best(
+    database: Database, *, is_same_program: bool
+) -> None:
+    with database.transaction() as db:
+        stage = staged(db)
+        other = elsewhere(db, stage, is_same_program=is_same_program)
+        poll = asked_by(db, stage, "Ana")
+        suiting(db, stage, poll, Ana=(1, 2), Bo=(1, 2), Carl=(2,))
+        other.first.starts_at = poll.slots[1].starts_at + timedelta(minutes=30)
+        moving.settle_due(db, LATER)
+        assert (poll.state, stage.first.starts_at) == (PollState.SETTLED, poll.slots[0].starts_at)
+        assert stage.first.reason == "It suits 2 of you."
+
+
+@pytest.mark.parametrize("no", [True, False])
+def test_a_time_is_set_though_one_meets_elsewhere_who_said_no_to_that_or_where_no_other_suits(
+    database: Database, *, no: bool
+) -> None:
+    with database.transaction() as db:
+        stage = staged(db)
+        other = elsewhere(db, stage)
+        poll = asked_by(db, stage, "Ana")
+        suiting(db, stage, poll, Ana=(1, 2) if no else (2,), Bo=(1, 2) if no else (2,), Carl=(2,))
+        other.first.starts_at = poll.slots[1].starts_at
+        for name in ("Ana", "Bo", "Carl") if no else ():
+            said = by(name, stage, MONDAY)
+            attendance.say_rsvp(db, other.first, other.members[name], Rsvp.NO, said, MONDAY)
+        moving.settle_due(db, LATER)
+        assert stage.first.starts_at == poll.slots[1].starts_at
+
+
+def test_two_circles_of_one_person_that_are_asked_at_once_are_not_moved_to_one_hour(
+    database: Database,
+) -> None:
+    with database.transaction() as db:
+        stage = staged(db)
+        other = elsewhere(db, stage)
+        for participant in other.members.values():
+            participant.availability = stage.members["Ana"].availability
+        polls = [asked_by(db, stage, "Ana"), moving.ask(db, other.first, other.person("Ana"), MONDAY)]
+        assert polls[0].slots[1].starts_at in {slot.starts_at for slot in polls[1].slots}
+        for poll, circle in zip(polls, (stage, other), strict=True):
+            suiting(db, circle, poll, Ana=(1, 2), Bo=(1, 2), Carl=(1, 2))
+        assert moving.settle_due(db, LATER) == 2
+        assert {poll.state for poll in polls} == {PollState.SETTLED}
+        assert stage.first.starts_at != other.first.starts_at
+
+
+def test_whom_a_time_suits_that_is_during_their_break_by_now_counts_for_the_others_only(
+    database: Database,
+) -> None:
+    with database.transaction() as db:
+        stage = staged(db)
+        poll = asked_by(db, stage, "Ana")
+        suiting(db, stage, poll, Ana=(1, 5), Bo=(5,), Carl=(1, 5))
+        people.pause(db, stage.members["Carl"], poll.slots[1].starts_at.date(), MONDAY)
+        assert poll_answers.suits(poll) == {1: 1, 2: 0, 3: 0, 4: 0, 5: 3}
+
+
+def test_a_meeting_that_moves_into_the_break_of_its_host_goes_on_to_the_next(database: Database) -> None:
+    with database.transaction() as db:
+        stage, after = staged(db), MEETS + timedelta(days=1)
+        host = stage.second.host
+        assert host is not None
+        people.pause(db, host.participant, (MEETS + timedelta(days=20)).date(), after)
+        assert stage.second.host is host
+        moving.move(db, stage.second, MEETS + timedelta(days=18), "organizer:1", "", after)
+        assert stage.second.host is not None
+        assert stage.second.host is not host
+
+
+@pytest.mark.parametrize("again", [True, False])
+def test_where_most_could_not_come_and_no_time_was_found_a_host_who_cant_is_relieved_once_most_can(
+    database: Database, *, again: bool
+) -> None:
+    with database.transaction() as db:
+        stage = staged(db)
+        say_no(db, stage, "Ana", "Bo", "Carl")
+        leaving(db, MONDAY)
+        poll = moving.poll_of(db, stage.first)
+        assert poll is not None
+        assert poll.asked_by == ""
+        if again:
+            yes = by("Bo", stage, MONDAY + timedelta(hours=1))
+            attendance.say_rsvp(db, stage.first, stage.members["Bo"], Rsvp.YES, yes, MONDAY)
+            cant_come.heed(db, stage.first, MONDAY + timedelta(hours=1))
+        moving.settle_due(db, LATER)
+        assert poll.state is PollState.EMPTY
+        assert stage.first.host is not None
+        assert (stage.first.host.participant is stage.members["Ana"]) is not again
+
+
 def test_a_number_that_was_not_offered_is_refused_in_words(database: Database) -> None:
     with database.transaction() as db:
         stage = staged(db)

@@ -79,7 +79,7 @@ def test_a_time_past_the_next_meeting_by_now_is_not_taken(
     host = as_member(app, runtime, "Ana Sousa")
     page = f"/me/{of(runtime, proposal)[2]}"
     refused = host.press(page, f"/me/proposals/{proposal}", {"action": "take"})
-    assert "That is not before the next meeting of your circle." in refused.text
+    assert "That is not before the next meeting of your circle, " in refused.text
     assert of(runtime, proposal)[:2] == (ProposalState.OPEN, False)
 
 

@@ -117,8 +117,7 @@ def move(meeting_id: int) -> ResponseReturnValue:
         starts_at = instant(*form.local(), meeting.circle.zone)
         if starts_at == meeting.starts_at:
             raise Invalid("It is at that time already. Choose another day or hour.", field="at")
-        move = meetings.put_off if meeting.starts_at <= g.now else meetings.reschedule
-        move(g.db, meeting, starts_at, own.who(), _reason(form), g.now)
+        moving.move(g.db, meeting, starts_at, own.who(), _reason(form), g.now)
         return "Moved. Everyone is being told and asked again."
 
     return _act(own.meeting(meeting_id), "move", record)
