@@ -15,7 +15,7 @@ from circles.domain.grouping import Candidate, Problem, Rules
 from circles.domain.words import MailKind, PairKind, ParticipantState, SeasonState
 from circles.errors import NotAllowed
 from circles.models import Board, Circle, Meeting, Membership, Pair, Participant, Season, Topic, loading
-from circles.services import forming, hosting, lanes, meetings, outbox, topics
+from circles.services import forming, hosting, lanes, meetings, outbox, standing, topics
 from circles.services.audit import note
 
 PLACEABLE = (ParticipantState.CONFIRMED, ParticipantState.WAITLISTED)
@@ -42,7 +42,7 @@ def problem(db: Session, season: Season, people: Sequence[Participant] | None = 
             mentors_hi=season.mentors_hi,
             minutes=season.minutes,
             start=season.starts_on,
-            weeks=season.meetings * season.every_weeks,
+            weeks=standing.weeks_of(season),
             weights=forming.of_season(season).weights,
         ),
         apart=_ids(pairs, PairKind.APART),

@@ -71,6 +71,15 @@ def test_forming_knows_who_is_apart_and_leaves_out_who_has_not_said_yes(database
         assert (problem.apart, problem.together) == (frozenset({(str(a), str(b))}), frozenset())
 
 
+def test_forming_looks_at_no_hour_after_the_last_meeting(database: Database) -> None:
+    """Two meetings four weeks apart are in the first week and the fifth: clocks may change after that."""
+    with database.transaction() as db:
+        season = open_season(db)
+        enrol(db, season, "Ana")
+        assert (season.meetings, season.every_weeks) == (2, 4)
+        assert circles.problem(db, season).rules.weeks == 5
+
+
 def test_a_new_suggestion_replaces_the_draft_and_nobody_is_told(database: Database) -> None:
     with database.transaction() as db:
         season = open_season(db)
