@@ -67,11 +67,19 @@ def test_a_note_goes_to_every_other_member_at_once(post: Post) -> None:
 
 
 def test_nothing_but_what_follows_the_word_is_shared(post: Post) -> None:
-    words = "Yes\nCircle: I bring cake\n\nBetween us, I find Carl hard to follow."
+    words = "Yes\nCircle: I bring cake\n\nI find Carl hard to follow."
     told = post.reply(post.invite("Bo"), words)
     assert [each.text for each in shared(post)] == ["I bring cake"]
     assert post.answer("Bo") is Rsvp.YES
     assert "nobody in your circle reads the rest" in noted(told)
+
+
+def test_no_note_goes_out_from_a_mail_that_asks_to_keep_something_private(post: Post) -> None:
+    words = "Yes\nCircle: I bring cake\n\nBetween us, I find Carl hard to follow."
+    told = post.reply(post.invite("Bo"), words)
+    assert (shared(post), told.state) == ([], IncomingState.REVIEW)
+    assert post.answer("Bo") is Rsvp.YES
+    assert told.outcome["unnoted"] == ["Circle: I bring cake"]
 
 
 def test_lines_below_the_word_are_one_note_up_to_the_next_blank_line(post: Post) -> None:

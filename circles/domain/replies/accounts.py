@@ -13,6 +13,7 @@ from circles.domain.replies.clauses import starts_plainly
 from circles.domain.replies.cues import FOLLOWS
 from circles.domain.replies.dates import first_date
 from circles.domain.replies.draft import Draft
+from circles.domain.replies.languages import any_of
 from circles.domain.replies.met_abroad import told_abroad
 from circles.domain.replies.names import Named
 from circles.domain.replies.other_meetings import OF_ANOTHER
@@ -26,6 +27,11 @@ from circles.domain.words import Attendance, MeetingState, Rsvp
 
 _AGAIN = re.compile(r"(?!\w+ing )\w+(?:(?: and)? \w+)? again")
 """Bo again!: that he came, or that he didn't."""
+_EXCEPT = any_of("""
+    (?:all |everyone )?(?:except(?: for)?|apart from|bar|minus)|ausser|bis auf|sauf|menos|excepto|salvo|tranne
+    exceto|behalve|undtagen|undtaget|utom|unntatt|bortsett fra|paitsi|oprocz|poza
+""")
+"""What makes a yes one of everybody else: "Yes, except Carl"."""
 OTHERWISE = {Attendance.CAME: Attendance.MISSED, Attendance.MISSED: Attendance.CAME}
 
 
@@ -92,8 +98,7 @@ def met_answer(value: Rsvp, sentence: Sentence, tail: Sentence, draft: Draft) ->
     if [named.emails for named, _ in absent] == [(draft.roster.writer,)]:  # not that you didn't meet
         _attend(*absent[0], draft)
         return
-    who = "everyone" if all_came(tail.said) else re.sub(r"(?i)^with ", "", tail.plain.strip(" .!"))
-    named = members(who, draft)
+    named = members(_who(value, tail), draft)
     if named and named.unknown:
         draft.ask("name.unknown", f"Nobody is surely meant by {named.unknown[0][:60]!r}", sentence.span)
         return
@@ -114,6 +119,14 @@ def met_answer(value: Rsvp, sentence: Sentence, tail: Sentence, draft: Draft) ->
     if value is Rsvp.YES:
         draft.met_on = draft.met_on or _day_of(tail, draft)
     draft.note(f"met.{draft.met[-1]}", f"The first word says {value}", sentence.span)
+
+
+def _who(value: Rsvp, tail: Sentence) -> str:
+    """Give who came, as what follows a yes or no names them."""
+    but = _EXCEPT.match(tail.said) if value is Rsvp.YES else None
+    if but:
+        return f"everyone except {tail.after(len(but.group().split())).plain.strip(' .!')}"
+    return "everyone" if all_came(tail.said) else re.sub(r"(?i)^with ", "", tail.plain.strip(" .!"))
 
 
 def _attend(named: Named, value: Attendance, draft: Draft) -> None:

@@ -1,9 +1,7 @@
 """Words that say what they are: "Thought: ...", "I take with me: ...", and how far each of them reaches.
 
-Three sentences. A labelled word reaches to the end of its paragraph, the next label or the next keyword. The
-last lines there, and of every paragraph below, are not part of it where each is in whole a command or an
-answer; nor is the answer that a paragraph below begins with. Everything else below a label is prose: nothing
-there is the first line of a mail.
+A labelled word reaches to the end of its paragraph, the next label, the next keyword or the first line below
+that is read as a command or an answer (`own_lines`). Nothing below a label is the first line of a mail.
 """
 
 import re
@@ -34,7 +32,7 @@ _TAKE_AWAY = (
     r"(?:the )?(?:one thing )?(?:that )?"
     r"(?:i(?:['’]ll)? take (?:with me|away|home)|(?:my )?take-?away|one thing)(?: is(?: that)?)?"
 )
-_BEGINS = r"(?:^\W*|(?<=[.!;:])\s+)"
+_BEGINS = r"(?:^\W*(?:\d{1,2}[.)]\s+)?|(?<=[.!;:])\s+)"
 _LABEL = re.compile(
     rf"(?i){_BEGINS}(?:(?P<thought>{_WORDS_FOR_IT})\s*[:：]|(?:{TAKEN_ALONG})\s*[:：]|{_TAKE_AWAY}\s*[:：])\s*"
     rf"|^{_TAKE_AWAY}\s*[–—-]\s*"

@@ -82,6 +82,31 @@ _IN_TRUST = alternatives("""
     en confianza|en privado|em confianca|em privado|in confidenza|in privato|i fortroende|i fortrolighed
     i fortrolighet|w zaufaniu|poufnie|luottamuksella
 """)
+_NAMELESS = alternatives("""
+    anonymous(?:ly)?|anonym(?:t|isiert)?|anonymement|anonyme|anonim[oa]|anonimamente|anoniem
+    anonyymi(?:sti|na)?|nimettomana|anonimowo|anonimow[aey]
+""")
+_PASS_ON = alternatives("""
+    (?:share|post|publish|quote|use|forward|send|keep|make|treat|leave|pass) (?:this|that|it|me|my \\w+)
+    (?:i'd (?:rather|like to|prefer to)|i (?:want|prefer|wish|would like) to|let me) (?:stay|remain|be)
+    bleiben|halten|behandeln|teilen|weitergeben|rester|partager|quedar|permanecer|restare|rimanere|ficar
+    blijven|delen|blive|forblive|dele|bli|forbli|vara|dela|pysya|jaada|pozostac|zostac
+""")
+_UNNAMED = alternatives(r"""
+    (?:without|not under|leave out|take off|remove|hide|don't (?:use|mention|give|say|share|show|put|name)
+    do not (?:use|mention|give|say|share|show|put)) (?:saying |using |mentioning |giving )?my name
+    (?:leave|keep|take) my name (?:out|off|away)|(?:without naming|(?:don't|do not) name) me
+    (?:don't|do not) (?:say|tell|mention) (?:\w+ )?(?:who (?:wrote|said|sent) (?:it|this|that)
+    (?:that )?(?:it's|it is|it was|this is) (?:from )?(?:me|mine))
+    ohne (?:meinen namen|namensnennung|mich zu nennen)|(?:nenn\w*|sag\w*) meinen namen nicht
+    meinen namen (?:bitte )?(?:nicht|weglassen)|sans (?:mon nom|me (?:nommer|citer)|(?:dire|citer|donner
+    mentionner) mon nom)|sin (?:mi nombre|nombrarme|(?:decir|mencionar|dar) mi nombre)
+    senza (?:il mio nome|nominarmi|(?:dire|fare) il mio nome)
+    sem (?:(?:dizer|mencionar) )?(?:o )?meu nome|zonder (?:mijn naam|mij te noemen)|mijn naam (?:er )?niet
+    (?:uden|uten|utan) (?:mit navn|mitt navn|mitt namn|navnet mitt|(?:at|a|att) (?:naevne
+    nevne|namna) (?:mit navn|navnet mitt|mitt namn|mig|meg))
+    ilman (?:minun )?nimeani|bez (?:podawania )?mojego (?:nazwiska|imienia)
+""")
 _NOT_A_HABIT = r"(?<!\bi )(?<!\bwe )(?<!\bwho )(?<!\bthey )(?<!\bpeople )"
 PRIVATE = rf"""
     (?:{_ONLY}) (?:{_BETWEEN})|(?:it's|this's|that's|c'est|that'll stay) {_QUIET}
@@ -102,8 +127,10 @@ PRIVATE = rf"""
     shown|passed|read
     mentioned|published|forwarded|repeated)
     (?:{_THIS}) (?:to be |be )?(?:kept|treated) {_QUIET}
-    {_NOT_OF_ITSELF}(?:do not|don't|dont|please not to) (?:yet |ever )?(?:share|(?:pass|forward
-    repeat|publish|quote|circulate)(?: (?:this|that|it|on|any of this|my \w+)|$))
+    {_NOT_OF_ITSELF}(?:do not|don't|dont|please not to) (?:yet |ever )?(?:share|pass|forward
+    repeat|publish|quote|circulate)(?: (?:this|that|it|them|these|on|with|beyond|outside|further|any of this
+    anything|what i|my \w+|please)|$)
+    (?:{_PASS_ON}) (?:\w+ ){{0,3}}(?:{_NAMELESS})|(?:{_NAMELESS}) (?:{_PASS_ON})|(?:{_UNNAMED})
     (?:rather|prefer) not (?:to )?share (?:this|that|it)
     {_NOT_OF_ITSELF}(?:do not|don't|dont|please not to) (?:tell|show|mention|say|reveal|disclose
     bring up) (?:(?:this|that|it|any of this|my \w+)|(?:to )?(?:anyone|anybody|(?:the )?others|my circle
@@ -207,10 +234,11 @@ _APART = alternatives(r"""
     privately|in private|in privato|privatim|prywatnie|fortroligt|luottamuksellisesti|confidentiellement
     just for (?!fun|now|today|me|once|this|all|everyone|info|context|clarity|starters|example|practice)\w+
     only for (?!now|today|me|this|next|once)\w+|not for others|nicht fur andere|niet voor anderen
-    ikke (?:til|for) andre|inte for andra|ei (?:muille|toisille)|nie dla innych
+    ikke (?:til|for) andre|inte for andra|ei (?:muille|toisille)|nie dla innych|no names?
 """)
 PRIVATE_ALONE = re.compile(
-    rf"(?:(?:{_COURTESY}) )*(?:(?:{_IS}) )?(?:{_QUIET}|(?:(?:{_ONLY}) )*(?:{_APART}))(?: (?:{_COURTESY}))*"
+    rf"(?:(?:{_COURTESY}) )*(?:(?:{_IS}) )?(?:{_QUIET}|{_NAMELESS}"
+    rf"|(?:(?:{_ONLY}) )*(?:{_APART}))(?: (?:{_COURTESY}))*"
 )
 """What asks where it is a line, a sentence or a clause of its own."""
 CLAUSE = re.compile(r"[.!?…;:,()\[\]\n–—*_\"]+|\s-+\s|-+$", re.MULTILINE)

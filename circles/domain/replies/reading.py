@@ -26,15 +26,8 @@ from circles.domain.replies.languages import answers
 from circles.domain.replies.languages import words as folded
 from circles.domain.replies.lead_cues import OK_THANKS
 from circles.domain.replies.looking_back import is_words, score_line
-from circles.domain.replies.own_lines import (
-    OwnLines,
-    follows_in_a_row,
-    goes_on_in,
-    last_paragraph,
-    own_lines,
-    read_head,
-    read_own_line,
-)
+from circles.domain.replies.own_lines import Stand, ask_about_line, own_lines, read_own_line
+from circles.domain.replies.paragraphs import ends_sentence, follows_in_a_row, last_paragraph
 from circles.domain.replies.quoting import OwnWords, own_words
 from circles.domain.replies.segments import Segment, segments
 from circles.domain.replies.sentences import sentences
@@ -109,6 +102,8 @@ def _read_words(mail: Mail, words: OwnWords, found: Draft, sign: Finding) -> Rea
         _read_words_asked_for(words.text, found)
     else:
         _read_lines(words.text, found)
+    if asks_for_privacy(words.text) and may_share(words.text):
+        _keep_private(found)
     if not words.text:
         subject_command(mail.subject, found)
         subject_verdict(mail.subject, found)
@@ -136,6 +131,14 @@ def _read_words(mail: Mail, words: OwnWords, found: Draft, sign: Finding) -> Rea
     )
 
 
+def _keep_private(found: Draft) -> None:
+    """Hold back notes to the circle, as all that is meant for others, and ask about the mail."""
+    notes = [rule.span for rule in found.rules if rule.id == "command.circle"]
+    found.commands = [each for each in found.commands if each.name != "circle"]
+    for span in [*notes, None]:
+        found.ask("private", "Asks to keep something private", span)
+
+
 def _is_kind_word(text: str, context: Context) -> bool:
     """Tell whether a mail is "ok thanks", and was asked for no yes."""
     said = folded(text)
@@ -156,34 +159,27 @@ def _read_lines(text: str, found: Draft) -> None:
 
     What a label shares goes on over lines of prose, and below it no line is the first (`labels`).
     """
-    head, reaches, last = True, False, 0
+    head = True
     budget = Budget()
     pieces = [piece for segment in budget.affordable(segments(text)) for piece in cut(segment)]
-    of_their_own = own_lines(pieces, found)
+    below = own_lines(pieces, found)
     for piece in pieces:
-        begun = begins(piece) is not None
-        reaches = begun or (reaches and not piece.keyword and piece.line <= last + 1)
-        head, last = head and not begun, piece.line
-        if is_question(piece, text, found.context) or (not head and _is_settled(piece, of_their_own, found)):
+        head = head and begins(piece) is None
+        stand = below.get(piece.span)
+        if stand is Stand.PROSE or is_question(piece, text, found.context):
             continue
-        if piece.keyword:
+        if stand is Stand.READ:
+            read_own_line(piece, found)
+        elif stand is Stand.ASKED:
+            ask_about_line(piece, found)
+        elif piece.keyword:
             keyword_line(piece, found)
-        elif piece.span in of_their_own.whole:
-            reaches = not read_own_line(piece, found)
-        elif reaches:
-            _talk_line(piece, found)
+        elif stand is Stand.SHARED:
+            _shared_line(piece, found)
         else:
             head = _read_line(piece, found, head=head)
-    if asks_for_privacy(text) and may_share(text):
-        found.ask("private", "Asks to keep something private")
     if budget.spent:
         found.ask("cap", "More words than are read for their meaning")
-
-
-def _is_settled(piece: Segment, own: OwnLines, found: Draft) -> bool:
-    """Read an answer at the head of a paragraph; tell whether there is nothing more to read in a line."""
-    below = own.heads.get(piece.span)
-    return piece.span in own.prose or (below is not None and read_head(piece, below, found))
 
 
 def _read_words_asked_for(text: str, found: Draft) -> None:
@@ -196,7 +192,7 @@ def _read_words_asked_for(text: str, found: Draft) -> None:
     last, above, prose = last_paragraph(pieces, found), None, None
     head = True
     for segment in pieces:
-        head = head and not (above and goes_on_in(above, segment))
+        head = head and (not segment.text[:1].islower() or above is None or ends_sentence(above))
         if segment.keyword:
             keyword_line(segment, found)
         elif not score_line(segment, found):
@@ -227,6 +223,16 @@ def _read_line(piece: Segment, found: Draft, *, head: bool) -> bool:
         return head
     _talk_line(rest, found)
     return head and is_short and is_courtesy(rest.text, found.context.language)
+
+
+def _shared_line(piece: Segment, found: Draft) -> None:
+    """Read what a line tells that is meant for others: an answer in it is asked about, and takes back none."""
+    given, doubted = [*found.rsvps], found.doubted
+    _talk_line(piece, found)
+    if set(found.rsvps) != set(given):
+        found.rsvps = given
+        found.ask("conflict.shared", f"May be for us as well: {piece.text[:80]!r}")
+    found.doubted = doubted
 
 
 def _talk_line(segment: Segment, found: Draft) -> None:

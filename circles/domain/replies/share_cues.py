@@ -33,7 +33,7 @@ FOR_A_PERSON = any_of(
         (?:the|this|our|my) (?:circle|group|programme?) (?:\w+ )?(?:is|isn't|was|wasn't|does|never|not|has)
         (?:the|this|our|my) (?:meetings?|mentors?|host) (?:\w+ )?(?:is|isn't|wasn't|doesn't|never|not)
         organi[sz]ers?|complain\w*|unsafe|harass\w*|uncomfortable|confidential|private(?:ly)?
-        (?:do not|don't) (?:share|tell|pass|forward)|not for (?:the )?(?:others|everyone|sharing)
+        (?:do not|don't) (?:tell|pass|forward)|not for (?:the )?(?:others|everyone|sharing)
         leave (?:the|this)|quit|unsubscribe|take me (?:out|off)|stop (?:sending|writing|mailing)|remove me
         absent|no show\w*|(?:did not|didn't) (?:come|show up|turn up)|late again|never (?:comes|shows)
     """

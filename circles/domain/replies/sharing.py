@@ -118,7 +118,9 @@ def _without_label(aside: re.Match[str]) -> str:
 def may_share(text: str) -> bool:
     """Tell whether a mail holds words that say that they are for the circle."""
     each = [*pieces(text)]
-    return bool(_THOUGHT.search(text)) or any(begins(piece) or piece.keyword == "about" for piece in each)
+    return bool(_THOUGHT.search(text)) or any(
+        begins(piece) or piece.keyword in {"about", "circle"} for piece in each
+    )
 
 
 def tells_of_take_away(text: str) -> bool:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from circles.domain.replies.sharing import asks_for_privacy, marked_thought
+from circles.domain.replies.sharing import asks_for_privacy, marked_thought, take_away
 from tests.domain.replies.test_sharing import read
 
 
@@ -74,6 +74,25 @@ from tests.domain.replies.test_sharing import read
         "Proszę nie mówić innym.",
         "Nie dla innych",
         "Tylko dla ciebie",
+        "Please share this anonymously",
+        "Anonymously, please",
+        "I'd like to stay anonymous",
+        "Without my name, please",
+        "Please don't use my name.",
+        "Leave my name out of it",
+        "Bitte anonym",
+        "Bitte ohne meinen Namen",
+        "Anonymement svp",
+        "Sans mon nom, merci",
+        "Sin mi nombre, por favor",
+        "In forma anonima? No: senza il mio nome",
+        "Sem o meu nome",
+        "Zonder mijn naam graag",
+        "Anonymt, tak",
+        "Utan mitt namn, tack",
+        "Uten navnet mitt",
+        "Nimettömänä, kiitos",
+        "Bez mojego nazwiska",
     ],
 )
 def test_what_is_asked_of_us_or_stands_alone_keeps_a_thought_from_the_circle(request_: str) -> None:
@@ -97,6 +116,9 @@ def test_what_is_asked_of_us_or_stands_alone_keeps_a_thought_from_the_circle(req
         "A problem kept secret grows",
         "Keep it quiet when you doubt",
         "Marathons are not for everyone",
+        "Don't share bad news at night",
+        "An anonymous letter once saved me",
+        "Call people by their name",
         "Vertrauen unter uns ist das Wichtigste",
         "Ich mache das nicht für andere, sondern für mich",
         "L'entraide entre nous compte plus que tout",
@@ -126,3 +148,18 @@ def test_a_paragraph_for_us_only_holds_back_no_thought_above_it_but_one_that_it_
         "Hi\n\nFor you only:\n\nThought: ask early",
     ):
         assert marked_thought(read(text)) is None
+
+
+@pytest.mark.parametrize("kind", ["topic", "note", "season-report"])
+@pytest.mark.parametrize("request_", ["Please keep this between us", "Don't share this.", "Anonymously!"])
+def test_a_note_to_the_circle_is_held_back_where_its_mail_asks_to_keep_something_private(
+    kind: str, request_: str
+) -> None:
+    found = read(f"Circle: I may quit\n\n{request_}", kind)
+    assert (found.commands, found.unsure) == ((), True)
+    assert [each.name for each in read("Circle: I may quit", kind).commands] == ["circle"]
+
+
+def test_what_somebody_takes_along_may_speak_of_sharing() -> None:
+    text = "don't share bad news at night"
+    assert take_away(read(f"Yes\n\nI take with me: {text}", "recap-ask")) == text

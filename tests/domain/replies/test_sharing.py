@@ -18,7 +18,7 @@ from circles.domain.replies.sharing import (
 )
 from circles.domain.replies.values import Mail
 from circles.domain.topics import BUILT_IN
-from circles.domain.words import MeetingState, Rsvp
+from circles.domain.words import Attendance, MeetingState, Rsvp
 
 TOPIC = "\n".join([BUILT_IN[1].title, BUILT_IN[1].opening, *BUILT_IN[1].questions])
 NAMES = ("Bo Lind", "Carl Moe")
@@ -358,8 +358,8 @@ def test_a_thought_goes_on_over_prose_and_lists(more: str) -> None:
 @pytest.mark.parametrize("between", ["\n", "\n\n"])
 def test_no_prose_below_a_thought_is_an_answer_or_a_command(between: str, more: str) -> None:
     found = read(f"Thought: ask early.{between}{more}")
-    may_answer = between == "\n\n" and more.startswith(("Yes", "Of course"))
-    assert (found.rsvp, found.commands, found.unsure) == (None, (), may_answer)
+    is_asked = between == "\n\n" and more.startswith(("Yes", "Of course", "Pause"))
+    assert (found.rsvp, found.commands, found.unsure) == (None, (), is_asked)
     shared = f"ask early. {' '.join(more.split())}" if between == "\n" else "ask early."
     assert marked_thought(found) == shared
 
@@ -370,11 +370,87 @@ def test_a_small_word_below_a_line_that_ends_no_sentence_goes_on_with_it() -> No
 
 
 @pytest.mark.parametrize("below", ["Pause 2 weeks", "Leave", "Yes", "Done 1"])
-@pytest.mark.parametrize("between", ["\n", "\n\n"])
+@pytest.mark.parametrize("between", ["\n", ".\n", "\n\n"])
 def test_the_last_lines_below_a_thought_are_read_as_they_would_be_alone(between: str, below: str) -> None:
+    if (between, below) == ("\n", "Leave"):
+        return  # may go on with the words right above it
     found, alone = read(f"Thought: ask early{between}{below}"), read(below)
     assert (found.rsvp, found.commands) == (alone.rsvp, alone.commands)
-    assert marked_thought(found) == "ask early"
+    assert (marked_thought(found) or "").rstrip(".") == "ask early"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thought: ask early\nLeave",
+        "Thought: my aunt told me\nStop, please",
+        "Thought: the hardest word is\nNo",
+        "Thought: ask early\nyes",
+        "Mein Gedanke: manchmal braucht man eine\nPause",
+    ],
+)
+def test_a_small_line_right_below_a_thought_that_ends_no_sentence_is_asked_about(text: str) -> None:
+    found = reading_of(text, "de" if text.startswith("Mein") else "en", "topic")
+    assert (found.rsvp, found.commands, found.unsure) == (None, (), True)
+    assert marked_thought(found) is None
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "- Pause 2 weeks\n- Pass",
+        "1. Yes\n2. Pause 2 weeks",
+        "- Yes",
+        "Also:\n\nPause",
+        "Pause\nI am tired.",
+        "Leave\nIt is too much.",
+        "Please pause me for 3 weeks, I'm moving house.",
+        "- Listen\n- Pause\n- Leave",
+        "Listen.\n\nPause.",
+    ],
+)
+def test_what_may_be_for_us_or_prose_below_a_thought_is_asked_about_and_never_obeyed(below: str) -> None:
+    found = read(f"Thought: what helps me.\n\n{below}")
+    assert (found.rsvp, found.commands, found.unsure) == (None, (), True)
+    assert marked_thought(found) == "what helps me."
+
+
+@pytest.mark.parametrize("below", ["- Pause 2 weeks\n- Pass", "- be kind\n- Delete my data"])
+def test_a_list_that_may_be_for_us_in_the_paragraph_of_a_thought_holds_it_back(below: str) -> None:
+    found = read(f"Thought: ask early.\n{below}")
+    assert (found.commands, found.unsure, marked_thought(found)) == ((), True, None)
+
+
+@pytest.mark.parametrize("text", ["1. Be kind\n2. Be brief\n3. Say no", "- Be kind\n- No"])
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+def test_a_small_item_among_thoughts_is_no_answer(between: str, text: str) -> None:
+    found = read(f"Thoughts:{between}{text}")
+    assert (found.rsvp, found.unsure) == (None, False)
+    assert " ".join(text.split()).endswith(marked_thought(found) or "?")
+
+
+@pytest.mark.parametrize("text", ["I'll be there for others", "I can't make it without friends"])
+def test_an_answer_within_a_thought_is_asked_about_and_takes_back_none(text: str) -> None:
+    found = read(f"Yes\n\nThought: {text}")
+    assert (found.rsvp, found.unsure, marked_thought(found)) == (Rsvp.YES, True, None)
+    found = read("Thought: No, I am away all week long")
+    assert (found.rsvp, found.unsure) == (None, True)
+
+
+def test_items_below_a_label_that_is_a_numbered_item_stand_beside_it() -> None:
+    found = read("1. Thought: ask early\n2. Pass")
+    assert ([each.name for each in found.commands], marked_thought(found)) == (["pass"], "ask early")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"), [("Yes, done", "done"), ("It's done", "done"), ("Not yet", "open"), ("Later", "later")]
+)
+def test_what_became_of_a_follow_up_counts_below_a_thought(text: str, name: str) -> None:
+    context = Context("bo@meadow.example", MEMBERS, kind="follow-up", follow_ups=((1, "send the deck"),))
+    found = reading.read(
+        Mail(sender="bo@meadow.example", text=f"Thought: ask early.\n\n{text}"), context, NOW
+    )
+    assert ([each.name for each in found.commands], found.unsure) == ([name], False)
 
 
 def test_items_below_a_label_that_is_an_item_stand_beside_it() -> None:
@@ -453,6 +529,7 @@ def test_a_plain_answer_in_a_paragraph_below_a_thought_counts(language: str, tex
 def test_whether_you_met_counts_below_what_somebody_takes_along(text: str, met: MeetingState) -> None:
     found = read(f"I take with me: patience\n\n{text}", "recap-ask")
     assert (found.met, found.unsure) == (met, False)
+    assert found.attendance.get("carl@meadow.example") == (Attendance.MISSED if "Carl" in text else None)
 
 
 @pytest.mark.parametrize(
@@ -480,14 +557,12 @@ def test_a_courtesy_or_a_name_below_a_command_hides_it_not(between: str, courtes
     [
         "Thoughts:\n1. My aunt\n2. Courage\n3. Pass",
         "Thought: three steps\n1. Listen\n2. Pause\n3. Help",
-        "Thought: three steps.\n\n- Listen\n- Pause\n- Leave",
-        "Thought: what helps me.\n\nListen.\n\nPause.",
         "Thought: what helps me.\nListen.\nAsk.\nPause.",
         "Thought: the two words of my life:\nYes.\nNo.",
         "Thought:\n\nPause",
     ],
 )
-def test_an_item_or_a_word_in_a_row_below_a_thought_is_prose(text: str) -> None:
+def test_an_item_or_a_word_in_a_row_in_the_paragraph_of_a_thought_is_prose(text: str) -> None:
     found = read(text)
     assert (found.rsvp, found.commands, found.unsure) == (None, (), False)
     assert marked_thought(found)
