@@ -43,7 +43,7 @@ _LABEL = re.compile(
 )
 _JOINT = re.compile(r"(?i)^[\s,;:!]*(?:(?:but|and|so)\s+)?")
 """What joins a label to the words before it."""
-_BULLET = re.compile(r"(?:[-*•·–]|\d{1,2}[.)])\s+")
+_BULLET = re.compile(r"^(?:[-*•·–]|\d{1,2}[.)])\s+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,11 +84,11 @@ def own_lines(pieces: Sequence[Segment], found: Draft) -> Mapping[Span, Stand]:
         said = without(courtesies, run)
         last = {piece.span for piece in takewhile(lambda piece: piece.span in own, reversed(said))}
         for place, piece in enumerate(run):
-            if piece.span in own and is_beside and is_listed(piece.text):
+            if piece.span not in own:
+                is_item = place and is_listed(piece.text) and _is_small(piece)  # "3. Say no"
+                stand = Stand.PROSE if is_item else Stand.SHARED
+            elif is_beside and is_listed(piece.text):
                 stand = Stand.READ
-            elif piece.span not in own:
-                is_prose = place and is_listed(piece.text) and _is_small(piece)  # "3. Say no"
-                stand = None if not begins(run[0]) else Stand.PROSE if is_prose else Stand.SHARED
             elif piece.span not in last:
                 stand = Stand.PROSE
             else:
@@ -96,9 +96,11 @@ def own_lines(pieces: Sequence[Segment], found: Draft) -> Mapping[Span, Stand]:
                 prose = Stand.PROSE if is_shared else Stand.ASKED
                 near = above if place else None
                 stand = prose if _goes_on(piece, above, near, found) else _alone(piece, near, found)
-            lines |= {piece.span: stand} if stand else {}
+            if piece.span in own or begins(run[0]):
+                lines[piece.span] = stand
             above = None if piece.span in courtesies or stand is Stand.READ else piece
-        if said and not reached and said[0].span not in last and (head := _head(said, found)):
+        head = _head(said, found) if said and not reached and said[0].span not in last else None
+        if head:
             lines[said[0].span] = head
     return lines
 

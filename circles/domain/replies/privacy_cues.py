@@ -234,7 +234,7 @@ _APART = alternatives(r"""
     privately|in private|in privato|privatim|prywatnie|fortroligt|luottamuksellisesti|confidentiellement
     just for (?!fun|now|today|me|once|this|all|everyone|info|context|clarity|starters|example|practice)\w+
     only for (?!now|today|me|this|next|once)\w+|not for others|nicht fur andere|niet voor anderen
-    ikke (?:til|for) andre|inte for andra|ei (?:muille|toisille)|nie dla innych|no names?
+    ikke (?:til|for) andre|inte for andra|ei (?:muille|toisille)|nie dla innych
 """)
 PRIVATE_ALONE = re.compile(
     rf"(?:(?:{_COURTESY}) )*(?:(?:{_IS}) )?(?:{_QUIET}|{_NAMELESS}"

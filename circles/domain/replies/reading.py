@@ -226,7 +226,7 @@ def _read_line(piece: Segment, found: Draft, *, head: bool) -> bool:
 
 
 def _shared_line(piece: Segment, found: Draft) -> None:
-    """Read what a line tells that is meant for others: an answer in it is asked about, and takes back none."""
+    """Read what a line tells that is meant for others: an answer in it is asked about and takes back none."""
     given, doubted = [*found.rsvps], found.doubted
     _talk_line(piece, found)
     if set(found.rsvps) != set(given):

@@ -327,6 +327,7 @@ def test_what_is_asked_within_a_thought_holds_it_back(text: str) -> None:
         ("en", "Everyone came\nI take with me: patience\nCircle: thanks all", "patience"),
         ("en", "Everyone came\nI take with me: patience\nThought: ask early", "patience"),
         ("de", "Ich nehme mit: Geduld\nPause 2 Wochen", "Geduld"),
+        ("de", "Ja\nIch nehme mit: Geduld\n\nPause bis 3. Februar", "Geduld"),
         ("fi", "Vien mukanani: malttia\nPiiri: kiitos", "malttia"),
     ],
 )
@@ -482,6 +483,11 @@ def test_a_label_behind_an_answer_on_its_line_counts_and_so_does_the_answer(
 ) -> None:
     found = reading_of(text, language, "topic")
     assert (found.rsvp, marked_thought(found)) == (Rsvp.NO, kept)
+
+
+def test_a_day_within_a_command_is_no_item_of_a_list() -> None:
+    found = reading_of("Ich nehme mit: Geduld\n\nPause bis 3. Februar", "de", "recap-ask")
+    assert [(each.name, *each.args) for each in found.commands] == [("pause", "2027-02-03")]
 
 
 def test_a_break_below_what_somebody_learned_is_a_break_and_is_not_shared() -> None:
