@@ -30,7 +30,7 @@ from circles.domain.replies.paragraphs import (
     find_courtesies,
     follows_in_a_row,
     paragraphs,
-    without,
+    trimmed,
 )
 from circles.domain.replies.phrases import all_came
 from circles.domain.replies.segments import Segment
@@ -81,7 +81,7 @@ def own_lines(pieces: Sequence[Segment], found: Draft) -> Mapping[Span, Stand]:
     for run in paragraphs(below):
         reached = _tells(run[0], kind)
         is_beside = is_listed(run[0].text) if reached else is_beside
-        said = without(courtesies, run)
+        said = trimmed(courtesies, run)
         last = {piece.span for piece in takewhile(lambda piece: piece.span in own, reversed(said))}
         for place, piece in enumerate(run):
             if piece.span not in own:
@@ -188,9 +188,6 @@ def _reads(piece: Segment, found: Draft) -> bool:
         return answer(piece, found)
     if not _OF_BEFORE.isdisjoint(words(piece.text).split()):
         return False
-    said, _, courtesy = piece.text.rpartition(",")
-    if said and is_aside(iter([words(courtesy)]), found.context.language):  # "Pause, please"
-        piece = replace(piece, text=said)
     return command(piece, found) or plain_line(piece, found)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Set as AbstractSet
 from itertools import dropwhile
 
 from circles.domain.replies.clauses import is_aside
+from circles.domain.replies.courtesies import own_name, says_nothing
 from circles.domain.replies.draft import Draft
 from circles.domain.replies.labels import begins, without_bullet
 from circles.domain.replies.languages import words
@@ -33,27 +34,26 @@ def paragraphs(pieces: Iterable[Segment]) -> Iterator[list[Segment]]:
 def last_paragraph(pieces: Sequence[Segment], found: Draft) -> list[Segment]:
     """Give the last paragraph that is more than courtesies, without those around it."""
     courtesies = find_courtesies(pieces, found)
-    runs = [said for run in paragraphs(pieces) if (said := without(courtesies, run))]
+    runs = [said for run in paragraphs(pieces) if (said := trimmed(courtesies, run))]
     return runs[-1] if runs else []
 
 
 def find_courtesies(pieces: Iterable[Segment], found: Draft) -> set[Span]:
     """Find the lines that are kind words, or the writer's name."""
-    context = found.context
-    mine = next((words(each.name).split() for each in context.members if each.email == context.writer), [])
+    language, name = found.context.language, own_name(found.context)
     return {
         piece.span
         for piece in pieces
         if not (piece.keyword or begins(piece) or piece.text.endswith(":"))
         and (
-            all(part in mine or (len(part) == 1 and part.isalpha()) for part in words(piece.text).split())
+            says_nothing(piece.text, language, name)
             or is_small_talk(piece.text)
-            or all(is_aside(each.pieces(), context.language) for each in sentences(piece))
+            or all(is_aside(each.pieces(), language) for each in sentences(piece))
         )
     }
 
 
-def without(courtesies: AbstractSet[Span], run: Sequence[Segment]) -> list[Segment]:
+def trimmed(courtesies: AbstractSet[Span], run: Sequence[Segment]) -> list[Segment]:
     """Leave out the courtesies before and behind a paragraph."""
     said = [*dropwhile(lambda piece: piece.span in courtesies, run)]
     return [*dropwhile(lambda piece: piece.span in courtesies, reversed(said))][::-1]
