@@ -15,47 +15,40 @@ LATEST = timedelta(hours=1)
 """Nearer than this a meeting is neither moved by its host, nor to there by a count."""
 
 
-def best(db: Session, poll: Poll, now: datetime) -> PollSlot | None:
-    """Pick the time that suits most; of equals the one in more members' hours, then the earliest.
-
-    One at which somebody whom it suits meets elsewhere by now comes after all others.
-    """
-    meeting, count = poll.meeting, poll_answers.suits(poll)
+def best(db: Session, poll: Poll, now: datetime) -> tuple[PollSlot, Cause] | None:
+    """Pick the time that suits most, of equals the one in more people's hours, then the earliest; say why."""
+    meeting, count = poll.meeting, _count(db, poll, now)
     wanted = Wanted(meeting.starts_at, meeting.minutes, meeting.circle.zone, now, now)
     guests, needed = openings.guests(db, meeting, now), _needed(poll, now)
     since, until = openings.window(meeting, now)  # others of the circle may have moved meanwhile
     since = max(since, now + LATEST)
     possible = [slot for slot in poll.slots if since <= slot.starts_at < until and count[slot.n] >= needed]
-    taken = _taken(db, poll, now) if len(possible) > 1 else set()
-    return min(
+    chosen = min(
         possible,
         key=lambda slot: (
-            slot.n in taken,
             -count[slot.n],
             -new_times.free_at(guests, slot.starts_at, wanted),
             slot.starts_at,
         ),
         default=None,
     )
+    if chosen is None:
+        return None
+    most = count[chosen.n] == max(count.values())
+    return chosen, {"what": "suits" if most else "suits-enough", "many": count[chosen.n]}
 
 
-def why(poll: Poll, chosen: PollSlot) -> Cause:
-    """Give why a meeting moves to a time."""
-    count = poll_answers.suits(poll)
-    what = "suits" if count[chosen.n] == max(count.values()) else "suits-enough"
-    return {"what": what, "many": count[chosen.n]}
-
-
-def _taken(db: Session, poll: Poll, now: datetime) -> set[int]:
-    """Give the numbers of the times at which somebody whom they suit meets elsewhere."""
-    suited = poll_answers.whom(poll)
+def _count(db: Session, poll: Poll, now: datetime) -> dict[int, int]:
+    """Count by slot number whom it suits, but for who meets elsewhere then by now."""
+    suited, minutes = poll_answers.whom(poll), poll.meeting.minutes
     people = {each.person_id for each in chain(*suited.values())}
     bound = openings.bound(db, poll.meeting, people, now)
     return {
-        slot.n
+        slot.n: sum(
+            not new_times.is_taken(bound.get(each.person_id, ()), slot.starts_at, minutes)
+            for each in suited[slot.n]
+        )
         for slot in poll.slots
-        for each in suited[slot.n]
-        if new_times.is_taken(bound.get(each.person_id, ()), slot.starts_at, poll.meeting.minutes)
     }
 
 

@@ -150,8 +150,8 @@ def settle(db: Session, poll: Poll, now: datetime) -> None:
         if not hosting.most_cant_come(meeting, hosting.noes(db, meeting)):  # else an organizer decides
             hosting.relieve(db, meeting, now)
         return
-    poll.state = PollState.SETTLED
-    move(db, meeting, best.starts_at, "circles", counting.why(poll, best), now)
+    poll.state, (slot, why) = PollState.SETTLED, best
+    move(db, meeting, slot.starts_at, "circles", why, now)
 
 
 def is_moot(db: Session, poll: Poll) -> bool:

@@ -33,7 +33,7 @@ from circles.services import (
     poll_answers,
     timeline,
 )
-from tests.services.stage import MEETS, NOW, Stage, by, published
+from tests.services.stage import MEETS, NOW, Stage, by, enrol, published
 
 MONDAY = datetime(2027, 1, 4, 10, tzinfo=UTC)
 """Eight days before the first meeting, a working day."""
@@ -572,24 +572,37 @@ def test_a_time_at_which_one_whom_it_suits_meets_elsewhere_by_now_loses_to_the_n
         other.first.starts_at = poll.slots[1].starts_at + timedelta(minutes=30)
         moving.settle_due(db, LATER)
         assert (poll.state, stage.first.starts_at) == (PollState.SETTLED, poll.slots[0].starts_at)
-        assert stage.first.reason == "It suits 2 of you."
+        assert stage.first.reason == "It suits 2 of you, and none of the other times suits more."
+
+
+def test_a_time_that_suits_most_though_one_of_them_meets_elsewhere_by_now_is_set(database: Database) -> None:
+    with database.transaction() as db:
+        stage = staged(db)
+        other = elsewhere(db, stage)
+        for name in ("Bo", "Carl", "Dee"):
+            other.members[name].person = enrol(db, stage.season, f"Other{name}").person
+        poll = asked_by(db, stage, "Ana")
+        suiting(db, stage, poll, Ana=(2,), Bo=(1, 2), Carl=(1, 2), Dee=(2,))
+        other.first.starts_at = poll.slots[1].starts_at
+        moving.settle_due(db, LATER)
+        assert stage.first.starts_at == poll.slots[1].starts_at
 
 
 @pytest.mark.parametrize("no", [True, False])
-def test_a_time_is_set_though_one_meets_elsewhere_who_said_no_to_that_or_where_no_other_suits(
+def test_a_time_at_which_those_it_suits_meet_elsewhere_is_set_only_if_they_said_no_to_that(
     database: Database, *, no: bool
 ) -> None:
     with database.transaction() as db:
         stage = staged(db)
-        other = elsewhere(db, stage)
+        other, before = elsewhere(db, stage), stage.first.starts_at
         poll = asked_by(db, stage, "Ana")
-        suiting(db, stage, poll, Ana=(1, 2) if no else (2,), Bo=(1, 2) if no else (2,), Carl=(2,))
+        suiting(db, stage, poll, Ana=(2,), Bo=(2,), Carl=(2,))
         other.first.starts_at = poll.slots[1].starts_at
         for name in ("Ana", "Bo", "Carl") if no else ():
             said = by(name, stage, MONDAY)
             attendance.say_rsvp(db, other.first, other.members[name], Rsvp.NO, said, MONDAY)
         moving.settle_due(db, LATER)
-        assert stage.first.starts_at == poll.slots[1].starts_at
+        assert stage.first.starts_at == (poll.slots[1].starts_at if no else before)
 
 
 def test_two_circles_of_one_person_that_are_asked_at_once_are_not_moved_to_one_hour(
