@@ -158,3 +158,10 @@ def test_nothing_minified_or_built_is_kept():
     assert [path for path in kept if ".min." in path.name] == []
     assert [path for path in kept if any(len(line) > 1000 for line in path.read_text().splitlines())] == []
     assert files("*.pyc", "*.whl", "*.so", "*.map") == []
+
+
+def test_no_lock_of_a_row_keeps_others_from_adding_rows_that_refer_to_it():
+    locks = re.compile(r"with_for_update(?:=True|\((?![^)]*key_share=True))")
+    assert [
+        path for path in files("*.py") if "circles" in path.parts and locks.search(path.read_text())
+    ] == []

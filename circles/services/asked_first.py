@@ -48,7 +48,7 @@ def call_off(db: Session, which: ColumnElement[bool], why: str) -> SeatOffer | N
         .where(SeatOffer.state == OfferState.OPEN, which)
         .order_by(SeatOffer.id.desc())
     )
-    found = db.execute(unheard.limit(1).with_for_update(of=Outgoing)).first()
+    found = db.execute(unheard.limit(1).with_for_update(key_share=True, of=Outgoing)).first()
     if found is None:
         return None
     offered, mail = found

@@ -50,7 +50,7 @@ def take(db: Session, season: Season, hand: Hand) -> Board:
     if season.state is not SeasonState.OPEN:
         raise NotAllowed(PUBLISHED)
     insert_once(db, Board(season_id=season.id, version=0, step="", changed_by=""))
-    board = db.get_one(Board, season.id, with_for_update=True, populate_existing=True)
+    board = db.get_one(Board, season.id, with_for_update={"key_share": True}, populate_existing=True)
     if board.version != hand.version:
         raise NotAllowed(f"{last_change(db, board, hand)} Look at it as it is now, and try again.")
     return board
@@ -242,7 +242,7 @@ def settle(db: Session, season: Season, settings: forming.Settings, hand: Hand) 
 
 def unsettle(db: Session, season: Season, who: str, now: datetime) -> None:
     """Note that the circles on the board were formed for another season than it is now."""
-    board = db.get(Board, season.id, with_for_update=True, populate_existing=True)
+    board = db.get(Board, season.id, with_for_update={"key_share": True}, populate_existing=True)
     if board is not None:
         _note(db, season, board, Hand(who, board.version, now), "changed the season")
         board.anew = True

@@ -118,7 +118,7 @@ def publish(db: Session, season: Season, who: str, now: datetime) -> None:
     Raises NotAllowed when there is no draft, or its first meeting would be past.
     """
     db.flush()
-    db.refresh(season, with_for_update=True)  # nobody else changes it meanwhile
+    db.refresh(season, with_for_update={"key_share": True})  # nobody else changes it meanwhile
     if season.state is SeasonState.PUBLISHED:
         return
     circles = of_season(db, season)

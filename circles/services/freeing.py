@@ -167,7 +167,7 @@ def take_back(db: Session, membership: Membership, now: datetime) -> bool:
 
 def _suggest(db: Session, membership_id: int, asked_at: datetime, now: datetime) -> Membership | None:
     """Suggest it once: clocks take turns at a membership. Gives whose seat it is, if that is new."""
-    membership = db.get_one(Membership, membership_id, with_for_update=True)
+    membership = db.get_one(Membership, membership_id, with_for_update={"key_share": True})
     made = select(Suggestion.id).where(
         Suggestion.membership_id == membership_id, Suggestion.made_at >= asked_at
     )
@@ -195,7 +195,7 @@ def hear(db: Session, suggested: Collection[int], now: datetime) -> int:
     """
     about = select(Suggestion.circle_id).where(Suggestion.id.in_(suggested))
     meetings.hold_circles(db, db.scalars(about))  # before the suggestions, as who weighs a circle does
-    found = db.scalars(select(Suggestion).where(Suggestion.id.in_(suggested)).with_for_update()).all()
+    found = db.scalars(select(Suggestion).where(Suggestion.id.in_(suggested)).with_for_update(key_share=True)).all()
     heard = unheard.heard_of(db, [each for each in found if each.state is not SuggestionState.MOOT])
     for suggestion in (each for each in found if each.id in heard):
         suggestion.state, suggestion.settled_at = SuggestionState.MOOT, now

@@ -113,7 +113,7 @@ def confirm(db: Session, upload: Import, organizer: Organizer | None, now: datet
 
     Raises NotAllowed when it was run before, or when the season is over.
     """
-    db.refresh(upload, with_for_update=True)
+    db.refresh(upload, with_for_update={"key_share": True})
     if upload.run_at is not None:
         raise NotAllowed(
             f"{upload.filename} was imported on {upload.run_at:%d %B %Y}. To import it again, upload it once"
@@ -132,7 +132,7 @@ def run_batch(db: Session, upload: Import, people: PeopleFile, now: datetime) ->
 
     The number of queries does not grow with the rows. Two workers on one import take turns.
     """
-    db.refresh(upload, with_for_update=True)
+    db.refresh(upload, with_for_update={"key_share": True})
     done = _done(upload.result)
     known = enrolment.look_up(db, upload.season, people.rows[done : done + BATCH])
     counts = known.counts()
@@ -147,7 +147,7 @@ def finish(db: Session, upload: Import, people: PeopleFile, now: datetime) -> di
 
     Where circles meet already, free seats are offered to whom they fit.
     """
-    db.refresh(upload, with_for_update=True)
+    db.refresh(upload, with_for_update={"key_share": True})
     if "errors" not in upload.result:
         errors = pairs.add(db, upload.season, people.rows)
         offers.fill(db, upload.season, now)

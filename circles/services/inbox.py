@@ -82,7 +82,7 @@ _COPIES = (
     select(Incoming, case((Incoming.id == bindparam("id"), Incoming.raw)))
     .where(Incoming.hash == select(Incoming.hash).where(Incoming.id == bindparam("id")).scalar_subquery())
     .order_by(Incoming.id)
-    .with_for_update()
+    .with_for_update(key_share=True)
     .execution_options(populate_existing=True)
 )
 

@@ -30,7 +30,7 @@ def start(db: Session, program_id: int, kind: str, about: str, now: datetime) ->
 
 def take(db: Session, job_id: int, now: datetime) -> Job | None:
     """Take a job for the length of a lease; None if it is finished or somebody else's."""
-    job = db.get(Job, job_id, with_for_update=True)
+    job = db.get(Job, job_id, with_for_update={"key_share": True})
     if job is None or job.state not in OPEN or (job.state is JobState.RUNNING and job.due_at > now):
         return None
     job.state, job.due_at = JobState.RUNNING, now + LEASE

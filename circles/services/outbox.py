@@ -118,7 +118,7 @@ def claim(db: Session, ids: Sequence[int], holder: str, now: datetime) -> list[O
     wanted = claims.claimable(claims.OF_THESE)
     if is_postgresql(db):
         # Locked first, then changed: in one statement the inner one may be run again, past its limit.
-        wanted = wanted.with_for_update(skip_locked=True, of=Outgoing)
+        wanted = wanted.with_for_update(skip_locked=True, key_share=True, of=Outgoing)
     found = db.scalars(wanted, {"ids": ids, "now": now, "most": BATCH}).all()
     taken = db.scalars(claims.taken(), {"ids": found, "holder": holder, "lease": now + LEASE})
     return sorted(taken, key=lambda row: row.id)

@@ -147,7 +147,7 @@ def _post_last_mail(db: Session, person: Person, now: datetime) -> None:
     """Withdraw all that waits for them but what empties their calendar, and say that it is done."""
     mine, until = f"person:{person.id}", now + LAST_MAIL_WITHIN
     waiting = select(Outgoing).where(Outgoing.to == mine, Outgoing.state == OutgoingState.QUEUED)
-    for mail in db.scalars(waiting.with_for_update()):
+    for mail in db.scalars(waiting.with_for_update(key_share=True)):
         if mail.kind is MailKind.CANCEL:
             mail.due_at, mail.stale_at = now, min(mail.stale_at, until)
         else:
@@ -159,7 +159,7 @@ def _recall_notes(db: Session, person: Person) -> None:
     """Let no note of theirs leave any more, and forget its words in the mails that have left."""
     theirs = select(Note.id).join(Participant).where(Participant.person_id == person.id)
     about = Outgoing.about.in_([f"note:{note}" for note in db.scalars(theirs)])
-    for mail in db.scalars(select(Outgoing).where(about).with_for_update()):
+    for mail in db.scalars(select(Outgoing).where(about).with_for_update(key_share=True)):
         mail.raw, mail.shown = None, []
         if mail.state in {OutgoingState.QUEUED, OutgoingState.CLAIMED}:
             mail.state, mail.claim = OutgoingState.SUPERSEDED, ""
@@ -180,7 +180,7 @@ def _write_anew(db: Session, person: Person, now: datetime) -> None:
     ]
     unsent = (OutgoingState.QUEUED, OutgoingState.CLAIMED, OutgoingState.HELD, OutgoingState.FAILED)
     theirs = select(Outgoing).where(Outgoing.to.in_(readers), Outgoing.state.in_(unsent))
-    for mail in db.scalars(theirs.order_by(Outgoing.id).with_for_update()):
+    for mail in db.scalars(theirs.order_by(Outgoing.id).with_for_update(key_share=True)):
         mail.raw = None
         if mail.state is OutgoingState.CLAIMED:
             mail.state, mail.claim, mail.due_at = OutgoingState.QUEUED, "", now

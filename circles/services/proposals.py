@@ -101,7 +101,7 @@ def withdraw(db: Session, proposal: Proposal) -> None:
 
 def _hold_open(db: Session, proposal: Proposal) -> None:
     """Wait for whoever is settling a proposal; raises NotAllowed where it is settled then."""
-    db.refresh(proposal, with_for_update=True)
+    db.refresh(proposal, with_for_update={"key_share": True})
     if proposal.state is not ProposalState.OPEN:
         raise NotAllowed(f"This proposal was {proposal.state} already.")
 

@@ -60,7 +60,7 @@ def plan_of(season: Season) -> SeasonPlan:
 def hold(db: Session, season: Season) -> None:
     """Wait for whoever is changing a season, and see what they made of it."""
     db.flush()  # a refresh would take back what is not written yet
-    db.refresh(season, with_for_update=True)
+    db.refresh(season, with_for_update={"key_share": True})
 
 
 def edit(db: Session, season: Season, plan: SeasonPlan, who: str, now: datetime) -> None:

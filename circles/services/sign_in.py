@@ -35,7 +35,7 @@ def ask(db: Session, email: str, browser_secret: str, now: datetime) -> None:
 
 def use(db: Session, sign_in_id: int, browser_secret: str, now: datetime) -> Organizer:
     """Sign in by a link; raises NotAllowed for one that is used, expired or another browser's."""
-    asked = db.get(SignIn, sign_in_id, with_for_update=True)
+    asked = db.get(SignIn, sign_in_id, with_for_update={"key_share": True})
     if (
         asked is None
         or asked.used_at is not None
