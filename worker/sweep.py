@@ -33,8 +33,9 @@ def tick(runtime: Runtime) -> None:
     with runtime.transaction() as db:
         if db.scalar(_ANY_WAITS, {"now": now}):
             _wake(db, now)
-    with runtime.transaction() as db:
-        due.post(db, now)
+    for step in due.STEPS:
+        with runtime.transaction() as db:
+            step(db, now)
     with runtime.transaction() as db:
         privacy.finish(db)
         forgets = leases.acquire_once(db, _FORGETTING, TRIES_AGAIN, now)

@@ -17,10 +17,11 @@ from circles.mail import calendar_in, reports, sender
 from circles.mail.parse import parse, plain_text
 from circles.mail.sender import UNKNOWN, Verdict
 from circles.mail.site import Site
-from circles.models import Incoming, Outgoing
+from circles.models import Incoming, Outgoing, Person
 from circles.services import (
     calendar_answers,
     correspondence,
+    current,
     inbox,
     lanes,
     outbox,
@@ -100,10 +101,10 @@ def read_stored(db: Session, incoming_id: int, site: Site, now: datetime, verdic
         reason = {"reason": reports.act(db, incoming, mail, site, now)}
         inbox.settle(incoming, IncomingState.READ, reading.kind, {**trail(reading), **reason})
         return
-    if found.answers is not None:
-        outbox.it_arrived(found.answers, now)
     with speaking(found.person.language if found.person else "en"):
         _act(db, incoming, found, mail, reading, trust.level, now)
+    if found.answers is not None:
+        outbox.it_arrived(found.answers, now)  # mails come behind the circle that they are about
 
 
 def _is_copy(db: Session, incoming: Incoming, copies: Sequence[Incoming], level: TrustLevel) -> bool:
@@ -170,7 +171,7 @@ def _act(
         outcome = {**trail(reading), "reason": flood}
         return inbox.settle(incoming, IncomingState.QUARANTINED, reading.kind, outcome)
     if found.person and level in {TrustLevel.A, TrustLevel.B}:
-        reachability.reached(db, found.person, incoming.sender, now)
+        _note_reached(db, incoming, found.person, now)
     doubted = level is TrustLevel.C and not incoming.outcome.get("proven")
     if _is_idle(incoming, found, reading, doubted=doubted):
         return _leave(incoming, found, reading, TrustLevel.D)
@@ -187,6 +188,13 @@ def _act(
     else:
         act(db, incoming, found, reading, level, now, _written_at(incoming, found, mail, now))
     return None
+
+
+def _note_reached(db: Session, incoming: Incoming, person: Person, now: datetime) -> None:
+    """Take a mail as a sign that its address is in use again; what it says may change seats after that."""
+    if any(address.bounced_at for address in person.addresses if address.normalised == incoming.sender):
+        current.hold(db, person)
+        reachability.lift(db, incoming.sender, f"person:{person.id}", now)
 
 
 def _is_idle(incoming: Incoming, found: Correspondence, reading: Reading, *, doubted: bool) -> bool:

@@ -20,7 +20,7 @@ def act(db: Session, incoming: Incoming, mail: Mail, site: Site, now: datetime) 
     token = _returned(site.meant(incoming.recipient, now.date()))
     if token is None and mail.bounce and mail.bounce.return_path:
         token = _returned(site.read_address(mail.bounce.return_path, now.date()))
-    sent = db.get(Outgoing, token.id, with_for_update={"key_share": True}) if token else None
+    sent = db.get(Outgoing, token.id) if token else None
     if mail.bounce is None or sent is None:
         return "It says that a mail came back, but not to where that mail would, so nothing was changed."
     return reachability.take_report(db, sent, mail.bounce, now)

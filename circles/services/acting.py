@@ -19,7 +19,7 @@ from circles.domain.tongue import say, say_as
 from circles.domain.words import ABOUT_A_MEETING, Attendance, MailKind, MeetingState, ParticipantState, Source
 from circles.errors import CirclesError, NotAllowed
 from circles.models import Circle, Incoming, Meeting, Membership, Participant
-from circles.services import attendance, correspondence, follow_ups, meetings, people_words, receipts
+from circles.services import attendance, correspondence, follow_ups, in_turn, people_words, receipts
 from circles.services.correspondence import Correspondence
 
 
@@ -124,7 +124,7 @@ def record_rsvp(acting: Acting, reading: Reading) -> None:
         on = receipts.local_day(meeting.starts_at, acting.participant.person.zone, acting.now)
         acting.doubts.append(say("The meeting on {day} has begun; say who came instead.", day=on))
         return
-    meetings.hold(acting.db, meeting)  # before any mail that other words of the reply may change
+    in_turn.hold(acting.db, meeting)  # before any mail that other words of the reply may change
     said = attendance.say_rsvp(acting.db, meeting, acting.participant, reading.rsvp, acting.said, acting.now)
     standing = attendance.rsvps(acting.db, [meeting])[meeting.id, acting.participant.id]
     told = receipts.standing_sentence(said, standing, when)

@@ -13,6 +13,7 @@ from circles.domain.tongue import say
 from circles.domain.words import Attendance, MeetingState, Rsvp, Source
 from circles.errors import NotAllowed
 from circles.models import AttendanceEvent, HeldEvent, Meeting, Membership, Participant, RsvpEvent
+from circles.services import in_turn
 
 MOVED = "moved"
 """What voids a word that was said of an hour to which a meeting did not take place."""
@@ -135,6 +136,7 @@ def say_who_came(
     now: datetime,
 ) -> list[AttendanceEvent]:
     """Record of several at once that they came or missed; raises NotAllowed as `say_attendance` does."""
+    in_turn.hold(db, meeting)
     _must_have_begun(meeting, now)
     events = [_attendance_event(meeting, participant, value, said) for participant, value in told]
     db.add_all(events)
@@ -160,6 +162,7 @@ def _attendance_event(
 
 def say_held(db: Session, meeting: Meeting, said: Said, now: datetime, *, held: bool) -> HeldEvent:
     """Record that a meeting took place or didn't. Raises NotAllowed before it has begun."""
+    in_turn.hold(db, meeting)
     _must_have_begun(meeting, now)
     event = HeldEvent(
         meeting=meeting,

@@ -15,7 +15,7 @@ from circles.domain.grouping import Problem, Solution, effect, repair
 from circles.domain.words import SeasonState
 from circles.errors import NotAllowed
 from circles.models import Board, Organizer, Participant, Season
-from circles.services import circles, drafts, forming
+from circles.services import circles, drafts, forming, seats
 from circles.services.audit import note
 
 SEARCH = "circles"
@@ -47,6 +47,7 @@ def of_season(db: Session, season: Season) -> Board:
 
 def take(db: Session, season: Season, hand: Hand) -> Board:
     """Take the board to change it; raises NotAllowed if it is published, or another than the one seen."""
+    seats.lock(db, season)
     if season.state is not SeasonState.OPEN:
         raise NotAllowed(PUBLISHED)
     insert_once(db, Board(season_id=season.id, version=0, step="", changed_by=""))

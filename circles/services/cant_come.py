@@ -16,7 +16,7 @@ from circles.domain.wording import TooLate
 from circles.domain.words import MeetingState, PollState, Rsvp
 from circles.models import Circle, Meeting, Membership, Participant, Poll, RsvpEvent
 from circles.models.season import FOR_HOST, FOR_MOST
-from circles.services import attendance, hosting, hosting_words, meetings, moving, poll_answers
+from circles.services import attendance, hosting, hosting_words, in_turn, moving, poll_answers
 from circles.services.hosting_words import Change
 
 
@@ -41,7 +41,7 @@ def heed(
     Where it can't be asked for a host who can't come, the meeting goes on to the next one.
     """
     if not is_held:
-        meetings.hold(db, meeting)
+        in_turn.hold(db, meeting)
     if meeting.state is not MeetingState.PLANNED or meeting.starts_at <= now:
         return Heeded()
     noes = hosting.noes(db, meeting)

@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from circles.domain.words import ParticipantState, SeasonState
 from circles.models import Participant, Person
-from circles.services import people, seats
+from circles.services import in_turn, people, seats
 
 _OVER = frozenset({SeasonState.CLOSED, SeasonState.ANONYMISED})
 _ONLY_OFFERED = frozenset({ParticipantState.INVITED, ParticipantState.UNCONFIRMED})
@@ -52,14 +53,23 @@ def names(parts: Iterable[Participant]) -> list[str]:
     return [each.season.name for each in sorted(parts, key=lambda each: each.season.starts_on)]
 
 
-def hold(db: Session, participant: Participant) -> None:
-    """Wait for whoever is changing seats in any of the seasons that a break or a leaving is about."""
-    seats.lock(db, participant.season, *(each.season for each in running(participant.person)))
+def hold(db: Session, person: Person) -> None:
+    """Wait for whoever is changing the seats or circles of somebody, and read what they made of it."""
+    seats.lock(db, *(each.season for each in person.participations))
+    in_turn.hold_circles_of(db, person.id)
+    db.scalars(_PARTS, {"person": person.id}).all()
+
+
+_PARTS = (
+    select(Participant)
+    .where(Participant.person_id == bindparam("person"))
+    .execution_options(populate_existing=True)
+)
 
 
 def pause(db: Session, participant: Participant, last_day: date | None, now: datetime) -> None:
     """Take a break, which is one from all mail: from every season they are in. One mail says so."""
-    hold(db, participant)
+    hold(db, participant.person)
     others = [each for each in taking_part(participant) if each is not participant]
     told = False
     for each in (participant, *others):
@@ -70,7 +80,7 @@ def pause(db: Session, participant: Participant, last_day: date | None, now: dat
 
 def resume(db: Session, participant: Participant, now: datetime) -> None:
     """End a break in every season that they are on one from, be it over by now."""
-    hold(db, participant)
+    hold(db, participant.person)
     people.resume(db, participant, now)
     for each in participant.person.participations:
         if each.state in people.IN and people.is_paused(each, now):
@@ -82,10 +92,10 @@ def step_back(db: Session, participant: Participant, now: datetime) -> bool:
 
     One mail says so. Twice is once: tells whether there was anything to leave.
     """
+    hold(db, participant.person)
     if participant.state in _ONLY_OFFERED:
         people.decline(db, participant, now)
         return True
-    hold(db, participant)
     here = taking_part(participant)
     for each in here:
         people.leave(db, each, now, goodbye=each is here[0])

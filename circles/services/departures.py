@@ -47,7 +47,7 @@ def reconsider(db: Session, participant: Participant, now: datetime) -> None:
         Outgoing.state.in_((OutgoingState.QUEUED, OutgoingState.SUPERSEDED)),
         Outgoing.stale_at > now,
     )
-    for mail in db.scalars(unasked.with_for_update(key_share=True)):
+    for mail in db.scalars(unasked.order_by(Outgoing.id).with_for_update(key_share=True)):
         if mail.kind in URGENCY and mail.error.startswith(outbox.WITHHELD):
             outbox.send_after_all(db, mail, mail.stale_at, now)
         elif mail.state is OutgoingState.QUEUED and mail.due_at > now:

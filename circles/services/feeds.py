@@ -90,7 +90,7 @@ def _write_anew(db: Session, participant: Participant) -> None:
         Outgoing.kind.in_(outbox.CALENDAR),
         Outgoing.state == OutgoingState.QUEUED,
     )
-    for mail in db.scalars(waiting.with_for_update(key_share=True)):
+    for mail in db.scalars(waiting.order_by(Outgoing.id).with_for_update(key_share=True)):
         if not outbox.in_doubt(mail):
             mail.raw = None
 

@@ -21,8 +21,8 @@ from circles.models import Circle, Membership, Outgoing, Participant, Season, Se
 from circles.services import (
     asked_first,
     hosting,
+    in_turn,
     lanes,
-    meetings,
     offers,
     outbox,
     owed,
@@ -50,7 +50,7 @@ def suggest(db: Session, asked: Mapping[int, datetime], now: datetime) -> int:
     """
     silent = {each.membership for each in owed.silences(db, _ASKED, now, {"ids": asked}, posted=False)}
     theirs = select(Membership.circle_id).where(Membership.id.in_(silent))
-    meetings.hold_circles(db, db.scalars(theirs))  # before the seats: others will host in them
+    in_turn.hold_circles(db, db.scalars(theirs))  # before the seats: others will host in them
     made = [found for each in sorted(silent) if (found := _suggest(db, each, asked[each], now))]
     for circle in {each.circle_id: each.circle for each in made}.values():
         hosting.reassign(db, circle, now)  # once all are known, or the last of them would get every turn
@@ -194,8 +194,10 @@ def hear(db: Session, suggested: Collection[int], now: datetime) -> int:
     Gives how many there were.
     """
     about = select(Suggestion.circle_id).where(Suggestion.id.in_(suggested))
-    meetings.hold_circles(db, db.scalars(about))  # before the suggestions, as who weighs a circle does
-    found = db.scalars(select(Suggestion).where(Suggestion.id.in_(suggested)).with_for_update(key_share=True)).all()
+    in_turn.hold_circles(db, db.scalars(about))  # before the suggestions, as who weighs a circle does
+    found = db.scalars(
+        select(Suggestion).where(Suggestion.id.in_(suggested)).with_for_update(key_share=True)
+    ).all()
     heard = unheard.heard_of(db, [each for each in found if each.state is not SuggestionState.MOOT])
     for suggestion in (each for each in found if each.id in heard):
         suggestion.state, suggestion.settled_at = SuggestionState.MOOT, now

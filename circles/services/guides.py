@@ -195,7 +195,9 @@ def _mails(db: Session, meetings: Sequence[Meeting], *, lock: bool) -> list[Outg
     found: list[Outgoing] = []
     for about in batches(sorted(by_about)):
         wanted = select(Outgoing).where(Outgoing.kind.in_(TELLING), Outgoing.about.in_(about))
-        found += db.scalars((wanted.with_for_update(key_share=True) if lock else wanted).order_by(Outgoing.id))
+        found += db.scalars(
+            (wanted.with_for_update(key_share=True) if lock else wanted).order_by(Outgoing.id)
+        )
     return [mail for mail in found if _shows(mail, by_about[mail.about])]
 
 

@@ -15,7 +15,7 @@ from circles.domain.tongue import say
 from circles.domain.words import Errand, MeetingState, Role, Rsvp
 from circles.errors import NotAllowed
 from circles.models import Audit, Circle, Meeting, Membership
-from circles.services import attendance, errands, hosting_record, hosting_words, meetings, unheard
+from circles.services import attendance, errands, hosting_record, hosting_words, in_turn, unheard
 from circles.services.hosting_words import Change
 
 
@@ -188,7 +188,7 @@ def hand_over(db: Session, meeting: Meeting, to: Membership, now: datetime) -> l
 
 def take_back(db: Session, changes: Sequence[Change], by: Membership, now: datetime) -> bool:
     """Undo a change of hosts while it stands; False once the new host has said yes, or done something."""
-    for circle in {meeting.circle for meeting, _, _ in changes}:
+    for circle in sorted({meeting.circle for meeting, _, _ in changes}, key=lambda each: each.id):
         lock(db, circle)
     if not may_take_back(db, changes, by, now):
         return False
@@ -278,7 +278,7 @@ def is_away(member: Membership, meeting: Meeting) -> bool:
 
 def lock(db: Session, circle: Circle) -> None:
     """Wait for whoever is changing who hosts in a circle, and read what they left: the first counts."""
-    meetings.hold_circles(db, [circle.id])
+    in_turn.hold_circles(db, [circle.id])
     db.scalars(_AS_IT_IS, {"circle": circle.id}).unique().one()
 
 

@@ -20,7 +20,7 @@ from circles.domain.tongue import say
 from circles.domain.words import MailKind, SeasonState
 from circles.errors import NotAllowed, NotFound
 from circles.models import Import, Job, Organizer, Season
-from circles.services import enrolment, jobs, offers, outbox, pairs
+from circles.services import enrolment, in_turn, jobs, offers, outbox, pairs, seats
 from circles.services.audit import note
 
 OVER = frozenset({SeasonState.CLOSED, SeasonState.ANONYMISED})
@@ -132,7 +132,9 @@ def run_batch(db: Session, upload: Import, people: PeopleFile, now: datetime) ->
 
     The number of queries does not grow with the rows. Two workers on one import take turns.
     """
+    seats.lock(db, upload.season)
     db.refresh(upload, with_for_update={"key_share": True})
+    in_turn.hold_program(db, upload.season.program_id)
     done = _done(upload.result)
     known = enrolment.look_up(db, upload.season, people.rows[done : done + BATCH])
     counts = known.counts()
@@ -147,6 +149,7 @@ def finish(db: Session, upload: Import, people: PeopleFile, now: datetime) -> di
 
     Where circles meet already, free seats are offered to whom they fit.
     """
+    seats.lock(db, upload.season)
     db.refresh(upload, with_for_update={"key_share": True})
     if "errors" not in upload.result:
         errors = pairs.add(db, upload.season, people.rows)

@@ -82,7 +82,7 @@ def withdraw(db: Session, to: str, about: Collection[str], *kinds: MailKind) -> 
     waiting = select(Outgoing).where(
         Outgoing.to == to, Outgoing.about.in_(about), Outgoing.state == OutgoingState.QUEUED
     )
-    for row in db.scalars(waiting.with_for_update(key_share=True)):
+    for row in db.scalars(waiting.order_by(Outgoing.id).with_for_update(key_share=True)):
         if (not kinds or row.kind in kinds) and row.kind is not MailKind.CANCEL:
             row.state = OutgoingState.SUPERSEDED
 

@@ -1,9 +1,8 @@
 """Meetings: setting them, moving them, calling them off, and telling those who come."""
 
-from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from circles.domain import causes
@@ -14,7 +13,7 @@ from circles.domain.tongue import say, speaking
 from circles.domain.words import MailKind, MeetingState, PollState, SeasonState
 from circles.errors import Invalid, NotAllowed
 from circles.models import Circle, Meeting, Membership, Poll
-from circles.services import attendance, lanes, openings, outbox
+from circles.services import attendance, in_turn, lanes, openings, outbox
 from circles.services.audit import note, trail
 
 PUT_OFF = frozenset({MeetingState.PLANNED, MeetingState.NOT_HELD})
@@ -45,7 +44,7 @@ def reschedule(
 
     Raises NotAllowed where it has begun or is off, Invalid for a time past, or not between its neighbours.
     """
-    hold(db, meeting)
+    in_turn.hold(db, meeting)
     must_be_ahead(meeting, now)
     _move(db, meeting, starts_at, who, reason, now)
 
@@ -54,7 +53,7 @@ def retime(
     db: Session, meeting: Meeting, starts_at: datetime, who: str, reason: str | Cause, now: datetime
 ) -> None:
     """Move a meeting as the others of its circle move, too, to another rhythm."""
-    hold(db, meeting)
+    in_turn.hold(db, meeting)
     must_be_ahead(meeting, now)
     _move(db, meeting, starts_at, who, reason, now, with_others=True)
 
@@ -66,7 +65,7 @@ def put_off(
 
     What was said of that hour, as that they did not meet or who missed, does not count for the new one.
     """
-    hold(db, meeting)
+    in_turn.hold(db, meeting)
     season = meeting.circle.season
     if season.state is not SeasonState.PUBLISHED:
         raise NotAllowed(
@@ -83,7 +82,7 @@ def take_up(
     db: Session, meeting: Meeting, starts_at: datetime, who: str, reason: str | Cause, now: datetime
 ) -> None:
     """Plan a meeting anew that was cancelled; who was told of it is asked again."""
-    hold(db, meeting)
+    in_turn.hold(db, meeting)
     if meeting.state is MeetingState.CANCELLED:
         meeting.state = MeetingState.PLANNED
         _move(db, meeting, starts_at, who, reason, now, with_others=True)
@@ -120,7 +119,7 @@ def _move(
 
 def cancel(db: Session, meeting: Meeting, who: str, reason: str | Cause, now: datetime) -> None:
     """Call a meeting off; those who were invited are told."""
-    hold(db, meeting)
+    in_turn.hold(db, meeting)
     must_be_ahead(meeting, now)
     meeting.state = MeetingState.CANCELLED
     _withdraw_poll(db, meeting)
@@ -132,7 +131,7 @@ def cancel(db: Session, meeting: Meeting, who: str, reason: str | Cause, now: da
 
 def reinstate(db: Session, meeting: Meeting, who: str, called_off: datetime, now: datetime) -> None:
     """Let a meeting that `who` called off at an instant take place after all; it is invited to anew."""
-    hold(db, meeting)
+    in_turn.hold(db, meeting)
     said = trail(db, meeting.circle.season.program_id, f"meeting:{meeting.id}")
     theirs = any((each.who, each.what, each.at) == (who, _CANCELLED, called_off) for each in said)
     if theirs and meeting.state is MeetingState.CANCELLED and meeting.starts_at > now:
@@ -153,11 +152,13 @@ def _explain(meeting: Meeting, reason: str | Cause) -> None:
 def set_place(db: Session, circle: Circle, place: str, who: str, now: datetime) -> None:
     """Say where a circle meets; calendars of the meetings to come learn it."""
     place = " ".join(place.split())
+    in_turn.hold_circles(db, [circle.id])
+    db.refresh(circle, ["place"])
     if place == circle.place:
         return
     circle.place = place
     for meeting in circle.meetings:
-        hold(db, meeting)
+        in_turn.hold(db, meeting)
         if meeting.state is MeetingState.PLANNED and meeting.starts_at > now:
             meeting.sequence += 1
             _tell(db, meeting, MailKind.UPDATE, meeting.starts_at, now, new_time=False)
@@ -167,38 +168,12 @@ def set_place(db: Session, circle: Circle, place: str, who: str, now: datetime) 
 def set_minutes(db: Session, circle: Circle, minutes: int, who: str, now: datetime) -> None:
     """Say how long the meetings to come last; calendars learn it, and the answers to them stand."""
     for meeting in circle.meetings:
-        hold(db, meeting)
+        in_turn.hold(db, meeting)
         if meeting.state is MeetingState.PLANNED and meeting.starts_at > now:
             meeting.minutes = minutes
             meeting.sequence += 1
             _tell(db, meeting, MailKind.UPDATE, meeting.starts_at, now, new_time=False)
     note(db, circle.season.program_id, who, f"circle:{circle.id}", f"meetings of {minutes} minutes", now)
-
-
-def hold(db: Session, meeting: Meeting) -> None:
-    """Wait for whoever is changing a meeting, so that no two changes share a sequence."""
-    hold_circles(db, [meeting.circle_id])
-    db.scalars(_HELD, {"id": meeting.id}).one()
-
-
-def hold_circles(db: Session, circle_ids: Iterable[int]) -> None:
-    """Wait for whoever is changing the meetings of these circles, or who hosts which of them.
-
-    Behind the season (seats.lock) and before any meeting, mail or seat of theirs: where all take them in one
-    order, no two wait for each other.
-    """
-    db.flush()  # what is not written yet would be taken back
-    for circle_id in sorted(set(circle_ids)):
-        db.execute(_CIRCLE_HELD, {"id": circle_id})
-
-
-_CIRCLE_HELD = select(Circle.id).where(Circle.id == bindparam("id")).with_for_update(key_share=True)
-_HELD = (
-    select(Meeting)
-    .where(Meeting.id == bindparam("id"))
-    .with_for_update(key_share=True)  # who answers has it share-locked already
-    .execution_options(populate_existing=True)
-)
 
 
 def _withdraw_poll(db: Session, meeting: Meeting) -> None:

@@ -27,7 +27,7 @@ from circles.domain.wording import day as show_day
 from circles.domain.words import MeetingState, PollState
 from circles.errors import Invalid, NotAllowed
 from circles.models import Meeting, Participant, Poll, PollAnswer, PollSlot
-from circles.services import attendance, counting, hosting, inbox, meetings, openings, poll_answers
+from circles.services import attendance, counting, hosting, in_turn, inbox, meetings, openings, poll_answers
 from circles.services.audit import note
 from circles.services.counting import LATEST
 
@@ -57,7 +57,7 @@ def ask(
     `by` is `person:4` or `organizer:2`. Raises NotAllowed where it is too late, or they are being asked, and
     Invalid for a wish that is not between the circle's meetings before and after.
     """
-    meetings.hold(db, meeting)
+    in_turn.hold(db, meeting)
     if why := refusal(db, meeting, now):
         raise NotAllowed(why)
     if wish is not None:
@@ -167,6 +167,7 @@ def settle_due(db: Session, now: datetime) -> int:
     """
     when = {"now": now, "awaited_since": now - inbox.AWAITED, "soon": now + 2 * LATEST}
     polls = db.scalars(_COUNTABLE, when).all()
+    in_turn.hold_circles(db, [poll.meeting.circle_id for poll in polls])
     for poll in polls:
         settle(db, poll, now)
     return len(polls)
@@ -275,7 +276,7 @@ def _closes_at(meeting: Meeting, now: datetime) -> datetime | None:
 
 def _hold(db: Session, poll: Poll) -> None:
     """Wait for whoever answers, counts or moves the meeting; its row is always locked first."""
-    meetings.hold(db, poll.meeting)
+    in_turn.hold(db, poll.meeting)
     db.refresh(poll, with_for_update={"key_share": True})
 
 

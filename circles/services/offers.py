@@ -46,6 +46,8 @@ def fill(db: Session, season: Season, now: datetime, among: Among = EVERYBODY) -
     if not seats.is_running(season):
         return 0
     seats.lock(db, season)
+    if not seats.is_running(season):
+        return 0
     offered = 0
     while (people := free_seats.waiting(db, season, now, among.people)) and (
         more := _offer_round(db, season, people, among, now)
@@ -110,10 +112,10 @@ def take(db: Session, offered: SeatOffer, now: datetime) -> Membership | None:
     no seat yet: should they not take it, who said yes is asked first.
     """
     circle, participant = offered.circle, offered.participant
+    seats.lock(db, circle.season)
     if not seats.is_running(circle.season):
         season = circle.season.name
         raise NotAllowed(say("{season} is over, so there is no seat to take in it any more.", season=season))
-    seats.lock(db, circle.season)
     db.refresh(offered, ["state"])
     db.refresh(participant, ["state"])
     there = next((each for each in circle.members if each.participant_id == participant.id), None)

@@ -18,8 +18,8 @@ from circles.services import (
     departures,
     follow_ups,
     hosting,
+    in_turn,
     lanes,
-    meetings,
     offers,
     outbox,
     people_words,
@@ -72,8 +72,7 @@ def wait_for_next(db: Session, program: Program, email: str, now: datetime) -> N
 
     One that is suppressed is not kept. Nothing tells the caller which of these happened.
     """
-    normalised = normalise(email)
-    if reachability.suppressed(db, [normalised]):
+    if reachability.suppressed(db, [normalise(email)]):
         return
     whoever = Wish("", email, Role.MENTEE, program.zone, language=program.language)
     _find_or_add(db, program.id, whoever, now).waits_since = now
@@ -103,6 +102,7 @@ def confirm(db: Session, participant: Participant, now: datetime, *, as_filled_i
     one from their other seasons holds for this one, too. What was filled in for who did not sign up anew
     holds only where they were told of it: anybody can type an address.
     """
+    seats.take_turn(db, participant)
     if participant.state in IN:
         return False
     if participant.season.state in {SeasonState.CLOSED, SeasonState.ANONYMISED}:
@@ -133,6 +133,7 @@ def confirm(db: Session, participant: Participant, now: datetime, *, as_filled_i
 
 def decline(db: Session, participant: Participant, now: datetime) -> None:
     """Say no: a sign-up is deleted, an invitation is declined for good and what was filled in forgotten."""
+    seats.take_turn(db, participant)
     if participant.state in IN:
         raise NotAllowed(people_words.already_in())
     if participant.state is ParticipantState.UNCONFIRMED:
@@ -147,9 +148,9 @@ def decline(db: Session, participant: Participant, now: datetime) -> None:
 
 def leave(db: Session, participant: Participant, now: datetime, *, goodbye: bool = True) -> None:
     """Leave the season: meetings to come are taken off the calendar, a `goodbye` mail follows."""
+    seats.take_turn(db, participant)
     if participant.state is ParticipantState.LEFT:
         return
-    seats.lock(db, participant.season)
     participant.state = ParticipantState.LEFT
     promised = follow_ups.open_of(db, [participant.id])
     to, season = _to(participant), _about(participant)
@@ -211,7 +212,7 @@ def set_break(db: Session, participant: Participant, until: datetime | None, who
 def _set_break(db: Session, participant: Participant, until: datetime | None, now: datetime) -> None:
     seats.lock(db, participant.season)
     mine = memberships(db, participant)
-    meetings.hold_circles(db, [each.circle_id for each in mine])
+    in_turn.hold_circles(db, [each.circle_id for each in mine])
     participant.paused_until = until
     departures.reconsider(db, participant, now)
     for membership in mine:
@@ -241,8 +242,7 @@ def find_person(db: Session, program_id: int, email: str) -> Person | None:
 
 def _find_or_add(db: Session, program_id: int, wish: Wish, now: datetime) -> Person:
     """Give the person of an address; two who come at once with a new one wait for each other."""
-    program = select(Program.id).where(Program.id == program_id)
-    db.execute(program.with_for_update(key_share=True))
+    in_turn.hold_program(db, program_id)
     found = find_person(db, program_id, normalise(wish.email))
     return found or add_person(db, program_id, wish.name, wish.email, wish.zone, wish.language, now)
 
@@ -296,5 +296,4 @@ def _about(participant: Participant) -> str:
 
 
 def _note(db: Session, participant: Participant, what: str, now: datetime) -> None:
-    program_id = participant.season.program_id
-    note(db, program_id, _to(participant), f"participant:{participant.id}", what, now)
+    note(db, participant.season.program_id, _to(participant), f"participant:{participant.id}", what, now)

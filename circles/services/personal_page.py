@@ -12,7 +12,7 @@ from circles.domain.cadence import zone_info
 from circles.domain.words import MailKind, ParticipantState
 from circles.errors import Invalid
 from circles.models import Address, Incoming, Outgoing, Participant, Person
-from circles.services import offers, outbox, people
+from circles.services import offers, outbox, people, seats
 from circles.services.audit import note
 from circles.services.wishes import called, live_in
 
@@ -37,7 +37,10 @@ def prefer(db: Session, participant: Participant, wanted: Preferences, now: date
     zone_info(wanted.zone)
     if not wanted.name.strip():
         raise Invalid("We need a name to call you by.", field="name")
-    participant.availability = as_text(parse(wanted.availability))
+    availability = as_text(parse(wanted.availability))
+    if participant.state is ParticipantState.WAITLISTED:
+        seats.lock(db, participant.season)
+    participant.availability = availability
     participant.topics = list(wanted.topics)
     participant.person.name = called(wanted.name)
     participant.person.language = wanted.language or participant.person.language

@@ -36,7 +36,7 @@ from circles.models import (
     Person,
     Proposal,
 )
-from circles.services import addresses, inbox, outbox, people, reachability, season_words, seats, traces
+from circles.services import addresses, current, inbox, outbox, people, reachability, season_words, traces
 from circles.services.audit import note
 
 NOBODY = "Someone who left"
@@ -66,9 +66,14 @@ def erase(db: Session, person: Person, now: datetime) -> Erased:
         received=_count(db, Incoming.id, Incoming.person_id == person.id),
         sent=_count(db, Outgoing.id, Outgoing.to == mine, Outgoing.sent_at.is_not(None)),
     )
+    their_mail = select(Incoming.id).where(Incoming.person_id == person.id).order_by(Incoming.id)
+    db.scalars(
+        their_mail.with_for_update(key_share=True)
+    ).all()  # which whoever reads it holds before all else
+    current.hold(db, person)
+    db.refresh(person, ["addresses"])
     if person.is_erased:
         return counted
-    seats.lock(db, *(each.season for each in person.participations))
     emails = [address.normalised for address in person.addresses if address.counts]
     _recall_notes(db, person)
     season_words.erase(db, person)  # while it is known which meetings they host
@@ -147,7 +152,7 @@ def _post_last_mail(db: Session, person: Person, now: datetime) -> None:
     """Withdraw all that waits for them but what empties their calendar, and say that it is done."""
     mine, until = f"person:{person.id}", now + LAST_MAIL_WITHIN
     waiting = select(Outgoing).where(Outgoing.to == mine, Outgoing.state == OutgoingState.QUEUED)
-    for mail in db.scalars(waiting.with_for_update(key_share=True)):
+    for mail in db.scalars(waiting.order_by(Outgoing.id).with_for_update(key_share=True)):
         if mail.kind is MailKind.CANCEL:
             mail.due_at, mail.stale_at = now, min(mail.stale_at, until)
         else:
@@ -159,7 +164,9 @@ def _recall_notes(db: Session, person: Person) -> None:
     """Let no note of theirs leave any more, and forget its words in the mails that have left."""
     theirs = select(Note.id).join(Participant).where(Participant.person_id == person.id)
     about = Outgoing.about.in_([f"note:{note}" for note in db.scalars(theirs)])
-    for mail in db.scalars(select(Outgoing).where(about).with_for_update(key_share=True)):
+    for mail in db.scalars(
+        select(Outgoing).where(about).order_by(Outgoing.id).with_for_update(key_share=True)
+    ):
         mail.raw, mail.shown = None, []
         if mail.state in {OutgoingState.QUEUED, OutgoingState.CLAIMED}:
             mail.state, mail.claim = OutgoingState.SUPERSEDED, ""

@@ -11,7 +11,7 @@ from circles.domain.tongue import say, speaking
 from circles.domain.words import MailKind, MeetingState, ProposalState
 from circles.errors import Invalid, NotAllowed
 from circles.models import Meeting, Participant, Proposal
-from circles.services import lanes, meetings, moving, openings, outbox
+from circles.services import in_turn, lanes, meetings, moving, openings, outbox
 from circles.services.audit import note
 
 MOST_OPEN = 3
@@ -101,6 +101,7 @@ def withdraw(db: Session, proposal: Proposal) -> None:
 
 def _hold_open(db: Session, proposal: Proposal) -> None:
     """Wait for whoever is settling a proposal; raises NotAllowed where it is settled then."""
+    in_turn.hold(db, proposal.meeting)
     db.refresh(proposal, with_for_update={"key_share": True})
     if proposal.state is not ProposalState.OPEN:
         raise NotAllowed(f"This proposal was {proposal.state} already.")

@@ -23,7 +23,7 @@ from circles.models import (
     Season,
     Suppression,
 )
-from circles.services import hosting, outbox
+from circles.services import hosting, in_turn, outbox
 from circles.services.audit import note
 from circles.services.outbox import CALENDAR
 from circles.services.pairs import GONE
@@ -38,32 +38,39 @@ def take_report(db: Session, mail: Outgoing, report: Bounce, now: datetime) -> s
 
     A failure for good, or a complaint, stops mail to the address it is about: one of the reader's that it
     names, or where it names none the one we write to. A delay changes nothing, and a failure that is about us
-    fails that one mail. The mail's own row comes last: whoever changes a meeting locks it before its mails.
+    fails that one mail. The mail's own row comes last: whoever changes a circle holds it before its mails.
     """
     email = _reported(db, mail, report)
     if email is None:
         return "It reports on an address to which we did not write, so nothing was changed."
     if report.complaint:
-        insert_once(db, Suppression(hash=hashes(db, email)[0], reason=COMPLAINT, since=now))
         _stop(db, email, COMPLAINT, now)
-        outbox.it_arrived(mail, now)
+        insert_once(db, Suppression(hash=hashes(db, email)[0], reason=COMPLAINT, since=now))
+        outbox.it_arrived(_held(db, mail), now)
         return f"We write to them no more: {in_words(COMPLAINT)}."
     code = status(report.reason)
     why = in_words(code)
     if not report.permanent:
-        outbox.it_arrived(mail, now)
+        outbox.it_arrived(_held(db, mail), now)
         return f"A mail of ours is late: {why}. We go on writing to them."
     if refuses_us(report.reason):
-        outbox.came_back(mail, report.reason)
+        outbox.came_back(_held(db, mail), report.reason)
         return f"A mail of ours came back: {why}. That is about us, not them, so we go on writing to them."
     if _was_before_lift(db, mail):
-        outbox.came_back(mail, why)
+        outbox.came_back(_held(db, mail), why)
         return (
             f"A mail of ours from before came back: {why}. Since then we write to them again, so that stands."
         )
     _stop(db, email, code, now)
-    outbox.came_back(mail, why)
+    outbox.came_back(_held(db, mail), why)
     return f"A mail of ours came back: {why}. We write to this address no more."
+
+
+def _held(db: Session, mail: Outgoing) -> Outgoing:
+    """Lock a mail, last of all, and read what it is by now."""
+    db.flush()
+    db.refresh(mail, ["state"], with_for_update={"key_share": True})
+    return mail
 
 
 def address_refused(db: Session, outgoing_id: int, answer: str, now: datetime) -> None:
@@ -117,8 +124,9 @@ def lift(db: Session, email: str, who: str, now: datetime) -> bool:
     """Write to a normalised address again; False where its owner called our mail spam: that stands."""
     if is_suppressed(db, email):
         return False
-    stopped = select(Address).where(Address.normalised == email, Address.bounced_at.is_not(None))
-    for address in db.scalars(stopped).all():
+    for address in _all_held(db, email):
+        if address.bounced_at is None:
+            continue
         address.bounced_at, address.bounce = None, ""
         db.flush()
         note(db, address.program_id, who, f"person:{address.person_id}", LIFTED, now)
@@ -141,12 +149,6 @@ def unreached(db: Session, program_id: int) -> list[Address]:
     )
     latest_first = stopped.order_by(Address.bounced_at.desc(), Address.id)
     return list(db.scalars(latest_first.options(joinedload(Address.person))))
-
-
-def reached(db: Session, person: Person, email: str, now: datetime) -> None:
-    """Take a mail that somebody wrote from an address as a sign that it is in use again."""
-    if any(address.bounced_at for address in person.addresses if address.normalised == email):
-        lift(db, email, f"person:{person.id}", now)
 
 
 def _reported(db: Session, mail: Outgoing, report: Bounce) -> str | None:
@@ -177,8 +179,7 @@ def _emails(db: Session, mail: Outgoing) -> list[str]:
 
 def _stop(db: Session, email: str, code: str, now: datetime) -> None:
     """Note on the address, in every program that knows it, that mail to it stops; the first time counts."""
-    known = db.scalars(select(Address).where(Address.normalised == email)).all()
-    for address in known:
+    for address in _all_held(db, email):
         if address.bounced_at is None:
             what = f"mail stops: {in_words(code)}"
             note(db, address.program_id, "circles", f"person:{address.person_id}", what, now)
@@ -186,6 +187,14 @@ def _stop(db: Session, email: str, code: str, now: datetime) -> None:
         db.flush()
         for membership in _seats(db, address):
             hosting.reassign(db, membership.circle, now)
+
+
+def _all_held(db: Session, email: str) -> Sequence[Address]:
+    """Hold every circle of whoever has a normalised address, then that address in every program."""
+    known = select(Address).where(Address.normalised == email).order_by(Address.id)
+    in_turn.hold_circles_of(db, *(each.person_id for each in db.scalars(known)))
+    locked = known.with_for_update(key_share=True).execution_options(populate_existing=True)
+    return db.scalars(locked).all()
 
 
 def _seats(db: Session, address: Address) -> list[Membership]:

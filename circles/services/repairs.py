@@ -33,9 +33,9 @@ def look_again(db: Session, circle: Circle, now: datetime, *, lost: bool) -> Non
     What was proposed for it or with it no longer holds, nor what else was for a circle that is weighed anew;
     while no decision waits, its seats are offered.
     """
+    seats.lock(db, circle.season)
     if not seats.is_running(circle.season):
         return
-    seats.lock(db, circle.season)
     db.expire(circle, ["memberships"])
     if not circle.members:
         offers.end_in(db, circle, now)

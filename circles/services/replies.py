@@ -11,7 +11,7 @@ from circles.domain.replies import Reading
 from circles.domain.replies.sharing import labelled
 from circles.domain.replies.values import DOUBT, QUESTION
 from circles.domain.tongue import say, tongue
-from circles.domain.words import IncomingState, TrustLevel
+from circles.domain.words import IncomingState, MailKind, TrustLevel
 from circles.models import Incoming, Participant
 from circles.services import afterwards, hints, inbox, privacy, receipts
 from circles.services.acting import (
@@ -39,6 +39,9 @@ ANSWERED_BY_THEMSELVES = frozenset({"help", "undo", "leave", "pause", "busy", "j
 """Commands whose own mail is answer enough."""
 TAKING_PART = frozenset({"leave", "pause", "busy", "resume"})
 """What is about the season that runs, also in answer to a mail of an earlier one."""
+ABOUT_SEATS = TAKING_PART | {"undo", "join", "decline"}
+ASKS_ABOUT_SEATS = frozenset({MailKind.CHECK_IN, MailKind.WAITLISTED})
+"""What may change who sits where, by a command or by any words in answer to these."""
 FROM_ELSEWHERE = "from-elsewhere"
 """What is asked about a mail that came from an address we don't know."""
 NEITHER = "It answers whether an address is somebody's, and says neither yes nor no."
@@ -115,8 +118,10 @@ def act(
     if "delete-my-data" in names:  # and nothing else: what was to be recorded would be about nobody
         privacy.erase(db, found.participant.person, now)
         return None
-    if names & (TAKING_PART | {"undo"}):  # an answer beside it holds a circle, which comes behind the season
-        hold(db, found.participant)
+    if names & ABOUT_SEATS or found.kind in ASKS_ABOUT_SEATS:
+        hold(
+            db, found.participant.person
+        )  # an answer beside it holds a circle, which comes behind the season
     over = afterwards.is_over(found.participant.season)
     if over:
         reading = afterwards.left_of(acting, reading)

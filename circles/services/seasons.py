@@ -22,6 +22,7 @@ from circles.services import (
     board,
     circles,
     hosting,
+    in_turn,
     meetings,
     offers,
     repairs,
@@ -229,7 +230,9 @@ def close(db: Session, season: Season, who: str, now: datetime) -> None:
     hold(db, season)
     if season.state in {SeasonState.CLOSED, SeasonState.ANONYMISED}:
         return
-    for meeting in ahead(db, season, now):
+    to_come = ahead(db, season, now)
+    in_turn.hold_circles(db, [each.circle_id for each in to_come])
+    for meeting in to_come:
         meetings.cancel(db, meeting, who, {"what": "closed", "season": season.name}, now)
     offers.end(db, season)
     if season.published_at is None:

@@ -9,8 +9,8 @@ from sqlalchemy import CompoundSelect, Select, bindparam, literal, select, union
 from sqlalchemy.orm import Session
 
 from circles.domain.words import ParticipantState, SeasonState
-from circles.models import Participant, Season
-from circles.services import freeing, inbox, offers, seats
+from circles.models import Circle, Membership, Participant, Season, SeatOffer, Suggestion
+from circles.services import freeing, in_turn, inbox, offers, seats
 from circles.services.offers import Among
 
 
@@ -39,10 +39,25 @@ def _due() -> CompoundSelect[*tuple[Any, ...]]:
 
 
 def _do(db: Session, found: Mapping[str, Mapping[int, datetime]], now: datetime) -> int:
+    """Do what changes seats first: that locks seasons, which come before any circle."""
+    if not any(found.values()):
+        return 0
+    _hold(db, found)
     lapsed = offers.lapse(db, found["offer"], now) if found["offer"] else 0
+    welcomed = _welcome(db, found["rest"], now) if found["rest"] else 0
     suggested = freeing.suggest(db, found["silence"], now) if found["silence"] else 0
     heard = freeing.hear(db, found["word"], now) if found["word"] else 0
-    return lapsed + suggested + heard + (_welcome(db, found["rest"], now) if found["rest"] else 0)
+    return lapsed + welcomed + suggested + heard
+
+
+def _hold(db: Session, found: Mapping[str, Mapping[int, datetime]]) -> None:
+    """Hold the seasons of whose seats it is, and then the circles in which others will host."""
+    offered = select(Circle.season_id).join(SeatOffer).where(SeatOffer.id.in_(found["offer"]))
+    rested = select(Participant.season_id).where(Participant.id.in_(found["rest"]))
+    seats.lock(db, *db.scalars(select(Season).where(Season.id.in_(offered) | Season.id.in_(rested))))
+    silent = select(Membership.circle_id).where(Membership.id.in_(found["silence"]))
+    heard = select(Suggestion.circle_id).where(Suggestion.id.in_(found["word"]))
+    in_turn.hold_circles(db, db.scalars(silent.union(heard)).all())
 
 
 def _rested() -> Select[int, datetime | None]:

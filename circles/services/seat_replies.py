@@ -14,7 +14,7 @@ from circles.domain.waiting_words import to_themselves
 from circles.domain.words import MailKind, OfferState, ParticipantState
 from circles.errors import NotAllowed
 from circles.models import Membership, Participant, SeatOffer
-from circles.services import freeing, offers, repairs, seat_words
+from circles.services import freeing, offers, repairs, seat_words, seats
 from circles.services.acting import Acting
 from circles.services.audit import note
 from circles.services.offers import Among
@@ -25,6 +25,7 @@ def widen_hours(acting: Acting, reading: Reading) -> None:
     participant = acting.participant
     if acting.found.kind is not MailKind.WAITLISTED or participant.state is not ParticipantState.WAITLISTED:
         return
+    seats.lock(acting.db, participant.season)
     more = offered_hours(reading, participant.season.minutes, participant.person.language)
     if not more:
         return

@@ -13,7 +13,7 @@ from circles.domain.tongue import say
 from circles.domain.words import MailKind, MeetingState, OfferState, ParticipantState, Role, SeasonState
 from circles.errors import NotAllowed
 from circles.models import Circle, Meeting, Membership, Participant, Person, Season, SeatOffer
-from circles.services import asked_first, cant_come, guides, hosting, lanes, meetings, outbox
+from circles.services import asked_first, cant_come, guides, hosting, in_turn, lanes, meetings, outbox
 from circles.services.attendance import upcoming
 from circles.services.audit import note
 
@@ -33,14 +33,29 @@ _CIRCLE_OF = (
     )
     .options(*_MEMBERS)
 )
+_LOCKED = (
+    select(Season)
+    .where(Season.id == bindparam("season"))
+    .with_for_update(key_share=True)
+    .execution_options(populate_existing=True)
+)
 _MEETINGS = select(Meeting).where(Meeting.circle_id == bindparam("circle")).order_by(Meeting.n)
 
 
 def lock(db: Session, *seasons: Season) -> None:
-    """Let whoever changes seats of seasons do so in turn; before any circle is held or any row is changed."""
-    db.flush()
+    """Let whoever changes seats of seasons do so in turn; before any circle is held or any row is changed.
+
+    What the one before made of a season is seen then, as that it is closed.
+    """
+    db.flush()  # what is not written yet would be taken back
     for season in sorted(set(seasons), key=lambda each: each.id):
-        db.execute(select(Season.id).where(Season.id == season.id).with_for_update(key_share=True))
+        db.scalars(_LOCKED, {"season": season.id}).one()
+
+
+def take_turn(db: Session, participant: Participant) -> None:
+    """Lock the season of somebody who joins, goes or has a break, and read what is decided by now."""
+    lock(db, participant.season)
+    db.refresh(participant, ["state", "paused_until"])
 
 
 def is_running(season: Season) -> bool:
@@ -83,7 +98,7 @@ def join(db: Session, circle: Circle, participant: Participant, now: datetime, w
     Who is in already stays as they are. Raises NotAllowed when there is no seat or no meeting ahead.
     """
     lock(db, circle.season)
-    meetings.hold_circles(db, [circle.id])
+    in_turn.hold_circles(db, [circle.id])
     db.expire(circle, ["memberships"])
     membership = next((each for each in circle.memberships if each.participant_id == participant.id), None)
     if membership is not None and membership.left_at is None:
@@ -126,7 +141,7 @@ def vacate(db: Session, membership: Membership, now: datetime) -> None:
     """
     circle, to = membership.circle, _to(membership.participant)
     lock(db, circle.season)
-    meetings.hold_circles(db, [circle.id])
+    in_turn.hold_circles(db, [circle.id])
     membership.left_at = now
     for meeting in circle.meetings:
         if meeting.starts_at > now and meeting.state is MeetingState.PLANNED:
@@ -173,6 +188,7 @@ def come_back(db: Session, participant: Participant, now: datetime) -> None:
         Membership.participant_id == participant.id, Membership.left_at.is_not(None)
     )
     left = db.scalars(mine.order_by(Membership.left_at.desc(), Membership.id).limit(takes)).all()
+    in_turn.hold_circles(db, [each.circle_id for each in left])
     old = [each.circle for each in left if room(db, each.circle, now) > 0]
     for circle in old:
         join(db, circle, participant, now)

@@ -9,7 +9,7 @@ from circles.domain.tongue import say
 from circles.domain.words import MeetingState, SeasonState, SuggestionKind, SuggestionState
 from circles.errors import NotAllowed
 from circles.models import Circle, Meeting, Membership, Participant, Season, Suggestion
-from circles.services import fitting, free_seats, freeing, meetings, offers, repairs, seats, unheard
+from circles.services import fitting, free_seats, freeing, in_turn, offers, repairs, seats, unheard
 from circles.services.audit import note
 from circles.services.offers import Among
 
@@ -102,7 +102,7 @@ def dismiss(db: Session, suggestion: Suggestion, who: str, now: datetime) -> str
 def _still_waits(db: Session, suggestion: Suggestion) -> bool:
     """Tell whether nobody has decided yet: two organizers who press at once do so in turn."""
     seats.lock(db, suggestion.circle.season)
-    meetings.hold_circles(db, [suggestion.circle_id])
+    in_turn.hold_circles(db, [each for each in (suggestion.circle_id, suggestion.into_id) if each])
     db.refresh(suggestion, ["state"])
     return suggestion.state is SuggestionState.OPEN
 

@@ -112,6 +112,7 @@ def refuse(
     db: Session, meeting: Meeting, told: Told | None, member: Membership, now: datetime
 ) -> list[Change]:
     """Take a no: who asked is told, and a host whom the turn has come to hands it on."""
+    hosting.lock(db, meeting.circle)
     if meeting.host is member:
         return hosting.pass_on(db, meeting, member, now)
     if told is None or not _is_open(told, meeting) or meeting.starts_at <= now:

@@ -29,13 +29,13 @@ from circles.models import (
 from circles.services import (
     break_undo,
     cant_come,
+    current,
     meetings,
     notes,
     poll_answers,
     proposals,
     receipts,
     seat_undo,
-    seats,
     shaping,
     swaps,
 )
@@ -54,7 +54,8 @@ def undo(db: Session, incoming: Incoming, by: str, now: datetime) -> list[str]:
     What an Undo comes too late for is said by a `TooLate` among them.
     `by` is `incoming:88` or `organizer:2`. A follow-up's later change stands; mails sent are not recalled.
     """
-    seats.lock(db, *(participant.season for participant, _ in break_undo.of(db, incoming)))
+    if incoming.person is not None:
+        current.hold(db, incoming.person)
     said: list[str] = []
     told_of, answered = set[Meeting](), set[Meeting]()
     for answer in _standing(db, RsvpEvent, incoming):

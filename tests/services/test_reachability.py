@@ -12,7 +12,7 @@ from circles.domain.refusals import COMPLAINT
 from circles.domain.replies.values import Bounce
 from circles.domain.words import MailKind, OutgoingState, ParticipantState, Role
 from circles.models import Address, Audit, Meeting, Organizer, Outgoing, Suppression
-from circles.services import blocks, meetings, outbox, people, programs, reachability
+from circles.services import blocks, in_turn, meetings, outbox, people, programs, reachability
 from circles.services.wishes import Wish
 from tests.services.stage import NOW, Stage, published
 
@@ -61,7 +61,7 @@ def test_a_report_and_who_moves_the_meeting_of_its_reader_lock_in_the_same_order
 
     with ThreadPoolExecutor(1) as pool, database.transaction() as db:
         second = db.get_one(Meeting, stage.second.id)
-        meetings.hold(db, second)
+        in_turn.hold(db, second)
         reporting = pool.submit(report)
         with database.engine.connect() as connection:
             waits = text("SELECT count(*) FROM pg_locks WHERE NOT granted")

@@ -16,7 +16,7 @@ from circles.domain.words import IncomingState, MailKind, OutgoingState
 from circles.mail.transports import SmtpTransport
 from circles.models import Address, Circle, Incoming, Meeting, Outgoing, Participant
 from circles.runtime import Runtime
-from circles.services import blocks, meetings, notes, outbox, privacy
+from circles.services import blocks, in_turn, meetings, notes, outbox, privacy
 from tests.mail.bounce_mails import DAEMON, dsn, group
 from tests.relay import Relay, free_port
 from tests.services.stage import NOW, Stage, by, published
@@ -112,7 +112,7 @@ def test_a_meeting_may_be_moved_while_its_host_turns_out_to_be_out_of_reach(runt
     with relayed(runtime, "550 5.1.1 no such user") as (sending, _, stage), ThreadPoolExecutor(1) as pool:
         with sending.transaction() as db:
             meeting = db.get_one(Meeting, stage.second.id)
-            meetings.hold(db, meeting)
+            in_turn.hold(db, meeting)
             delivering = pool.submit(deliver, sending)
             until(lambda: OutgoingState.FAILED in [state for _, state, _ in to_bo(sending, stage)])
             later = meeting.starts_at + timedelta(hours=1)
