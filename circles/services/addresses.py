@@ -11,7 +11,7 @@ from circles.domain.words import MailKind, OutgoingState
 from circles.errors import Invalid, NotAllowed, NotFound
 from circles.models import Address, Outgoing, Person
 from circles.models.people import CLAIMED
-from circles.services import outbox, reachability
+from circles.services import in_turn, outbox, reachability
 from circles.services.audit import note
 
 MOST = 5
@@ -63,6 +63,7 @@ def write_to(db: Session, person: Person, address_id: int, now: datetime) -> Add
     if not address.counts:
         raise NotAllowed(f"First press the button in the mail we sent to {address.written}.")
     if address is not before:
+        in_turn.hold_circles_of(db, person.id)  # is_back lets others host there
         address.chosen_at = now
         db.flush()
         db.refresh(person, ["addresses"])

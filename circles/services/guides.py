@@ -22,7 +22,7 @@ from circles.domain.topics import CLOSING_ROUND, HOST_NOTE, OPEN_TALK, OPENING_R
 from circles.domain.words import MailKind, MeetingState, OutgoingState
 from circles.errors import NotAllowed
 from circles.models import Meeting, Membership, Outgoing, Participant, Topic
-from circles.services import audit, outbox
+from circles.services import audit, in_turn, outbox
 from circles.services.lanes import REACHED
 
 TELLING = (MailKind.TOPIC_DRAFT, MailKind.TOPIC)
@@ -107,6 +107,7 @@ def was_told(db: Session, meeting: Meeting) -> bool:
 def still_open(db: Session, meetings: Sequence[Meeting], now: datetime) -> list[Meeting]:
     """Give those of whose topic nobody was told yet; mails about it that wait are written anew."""
     ahead = [meeting for meeting in meetings if not _has_begun(meeting, now)]
+    in_turn.hold_circles(db, [meeting.circle_id for meeting in ahead])
     mails = _mails(db, ahead, lock=True)  # a worker must not write them meanwhile
     gone = {mail.about for mail in mails if _has_left(mail)}
     for mail in mails:

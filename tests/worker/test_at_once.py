@@ -42,6 +42,7 @@ from circles.services import (
     attendance,
     board,
     circles,
+    guides,
     imports,
     inbox,
     meetings,
@@ -121,6 +122,16 @@ def test_mail_about_a_circle_that_is_being_changed_waits_and_is_read(
     assert state_of(database, stored) is IncomingState.READ
 
 
+def test_a_topic_is_changed_only_while_nobody_changes_its_circle(database: Database, stage: Stage) -> None:
+    with database.transaction() as db:
+        outbox.post(db, MailKind.TOPIC_DRAFT, stage.person("Ana"), f"meeting:{stage.first.id}", NOW)
+
+    def change(db: Session) -> None:
+        guides.change(db, db.get_one(Meeting, stage.first.id), {"title": "Boats"}, stage.person("Ana"), LATER)
+
+    assert not meanwhile(database, hold_circle, within(database, change), set_place)
+
+
 def test_leaving_from_an_address_that_had_bounced_locks_the_season_before_any_circle(
     runtime: Runtime, database: Database, stage: Stage
 ) -> None:
@@ -190,14 +201,12 @@ def test_two_presses_on_join_tell_once(database: Database, stage: Stage) -> None
     said: list[bool] = []
 
     def join(db: Session) -> None:
-        participant = db.get_one(Participant, gus.id)
-        said.append(people.confirm(db, participant, LATER))
+        said.append(people.confirm(db, db.get_one(Participant, gus.id), LATER))
 
     assert not meanwhile(database, join, within(database, join))
     assert said == [True, False]
     with database.transaction(read_only=True) as db:
-        told = select(Outgoing).where(Outgoing.kind == MailKind.WAITLISTED)
-        assert len(db.scalars(told).all()) == 1
+        assert list(db.scalars(select(Outgoing.kind))).count(MailKind.WAITLISTED) == 1
 
 
 def test_what_two_tell_at_once_of_a_meeting_counts_together(database: Database, stage: Stage) -> None:
