@@ -1,6 +1,9 @@
-"""Who has fallen silent: two meetings missed in a row, and not a word since the first of them."""
+"""Who has fallen silent: two meetings in a row have passed, and not a word since the first of them.
 
-from collections.abc import Iterable
+Silence is of words, not of absence: of whoever had said yes, and of whom nobody tells, nothing is known.
+"""
+
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,27 +17,42 @@ class Gathering:
     n: int
     starts_at: datetime
     ends_at: datetime
-    came: bool
-    """Somebody has said that they came, and nothing outweighs it."""
+    came: bool | None = None
+    """Whether they came, as far as it is told; None where nobody has told, or not so that it is known."""
+    said_yes: bool = False
+    """Their standing answer was that they would come."""
+    was_held: bool = False
+    """There is evidence that it took place."""
+
+    @property
+    def tells_nothing(self) -> bool:
+        """Whether they were to come, and nobody has told whether they did."""
+        return self.came is None and self.said_yes
+
+    @property
+    def is_known_of(self) -> bool:
+        """Whether anything is known of it, be it only that they missed it."""
+        return self.was_held or self.came is not None
 
 
-def second_missed(
+def in_silence(
     gatherings: Iterable[Gathering],
     joined_at: datetime,
     last_word: datetime | None,
     paused_until: datetime | None = None,
-) -> Gathering | None:
-    """Give the second of the meetings a member has missed in silence; None while they are not silent.
+) -> Sequence[Gathering]:
+    """Give the meetings that passed while a member said nothing, two or more; none if they are not silent.
 
-    What began before they joined or during a break was not theirs to miss, and asking for a break is a word.
-    A word, or having come, begins the count anew: however many more they miss, it stays the same meeting.
+    What began before they joined or during a break was not theirs, and asking for a break is a word. A word,
+    or having come, begins the count anew: however many more pass, the first two stay the same. What tells
+    nothing of them counts for nothing: the count goes on past it.
     """
-    missed: list[Gathering] = []
+    passed: list[Gathering] = []
     for each in sorted(gatherings, key=lambda each: each.starts_at):
         if each.starts_at < joined_at or (paused_until is not None and each.starts_at < paused_until):
             continue
         if each.came:
-            missed.clear()
-        elif last_word is None or last_word < each.starts_at:
-            missed.append(each)
-    return missed[IN_A_ROW - 1] if len(missed) >= IN_A_ROW else None
+            passed.clear()
+        elif not each.tells_nothing and (last_word is None or last_word < each.starts_at):
+            passed.append(each)
+    return passed if len(passed) >= IN_A_ROW else ()

@@ -25,8 +25,8 @@ from circles.mail.batch import Batch
 from circles.mail.links import Links
 from circles.mail.message import LONGEST_NAME, clean
 from circles.mail.naming import first_name
-from circles.models import Membership, Organizer, Outgoing, Participant, Person, Season
-from circles.services import imports, offers, undo
+from circles.models import Meeting, Membership, Organizer, Outgoing, Participant, Person, Season
+from circles.services import attendance, imports, offers, undo
 from circles.services.current import running
 from circles.services.digests import Digest, digest
 from circles.services.holdings import holdings
@@ -223,6 +223,11 @@ class Facts:
             Outgoing.id != self.outgoing.id,
         )
         return self.db.scalar(told.limit(1)) is None
+
+    def untold(self, meeting: Meeting) -> bool:
+        """Whether it is not known if the reader came to a meeting."""
+        known = attendance.attendance(self.db, [meeting]).get((meeting.id, self.participant.id))
+        return known is None or known.value is None
 
     @property
     def waiting(self) -> str:

@@ -12,13 +12,14 @@ from circles.db import WHOLE, batches
 from circles.domain import health
 from circles.domain.attendance import Standing
 from circles.domain.health import Condition, Numbers
-from circles.domain.silence import IN_A_ROW, Gathering, second_missed
+from circles.domain.silence import IN_A_ROW, in_silence
 from circles.domain.timeline import SURVEYED
 from circles.domain.words import (
     Attendance,
     FollowUpState,
     MeetingState,
     Role,
+    Rsvp,
 )
 from circles.models import (
     Circle,
@@ -28,6 +29,7 @@ from circles.models import (
     SurveyAnswer,
 )
 from circles.services import attendance, invited, last_words, surveys
+from circles.services.owed import gathering
 
 Seen = Mapping[tuple[int, int], Standing]
 """What is known of who came, by meeting id and participant id."""
@@ -107,7 +109,10 @@ def _all(meetings: Meetings) -> list[Meeting]:
 
 
 def _latest(past: Sequence[Meeting]) -> Sequence[Meeting]:
-    """Give the meetings that decide who is silent: the last two that took place, as far as anybody knows."""
+    """Give the meetings that decide who is silent: the last two that took place, as far as anybody knows.
+
+    Who said yes to one of them is silent only if it is known that they missed it.
+    """
     return [each for each in past if each.state is not MeetingState.NOT_HELD][-IN_A_ROW:]
 
 
@@ -149,44 +154,23 @@ def _latest_survey(past: Sequence[Meeting], answers: Mapping[int, Sequence[Surve
 def _silent(
     db: Session, circles: Sequence[Circle], latest: Meetings, seen: Seen, heard: Mapping[int, datetime]
 ) -> dict[int, list[Membership]]:
-    """Give by circle those who missed in silence what they had been invited to in time."""
-    found = {circle.id: _missing(circle, latest[circle.id], seen, heard) for circle in circles}
-    missed = [
-        (meeting, member.participant.person_id)
-        for circle, members in found.items()
-        for member in members
-        for meeting in latest[circle]
-    ]
-    told = invited.in_time(db, missed)
-    return {
-        circle: [
-            member
-            for member in members
-            if all((each.id, member.participant.person_id) in told for each in latest[circle])
-        ]
-        for circle, members in found.items()
-    }
+    """Give by circle those who said nothing while that passed to which they had been invited in time."""
 
+    def passed(member: Membership, said: Mapping[tuple[int, int], Rsvp]) -> bool:
+        who = member.participant
+        theirs = (gathering(each, who.id, seen, said) for each in latest[member.circle_id])
+        return bool(in_silence(theirs, member.here_since, heard.get(who.person_id), who.paused_until))
 
-def _missing(
-    circle: Circle, latest: Sequence[Meeting], seen: Seen, heard: Mapping[int, datetime]
-) -> list[Membership]:
-    """Give the members of whom nothing was heard since the first of two meetings that they missed."""
-    return [
-        member
-        for member in circle.members
-        if second_missed(
-            [Gathering(each.n, each.starts_at, end(each), _came(seen, each, member)) for each in latest],
-            member.here_since,
-            heard.get(member.participant.person_id),
-            member.participant.paused_until,
-        )
-    ]
-
-
-def _came(seen: Seen, meeting: Meeting, member: Membership) -> bool:
-    key = (meeting.id, member.participant_id)
-    return key in seen and seen[key].value is Attendance.CAME
+    found = [each for circle in circles for each in circle.members if passed(each, {})]
+    theirs = [(each, member.participant.person_id) for member in found for each in latest[member.circle_id]]
+    told = invited.in_time(db, theirs)
+    said = attendance.answers(db, {each.id for each, _ in theirs})
+    silent: dict[int, list[Membership]] = {circle.id: [] for circle in circles}
+    for member in found:
+        person, meetings = member.participant.person_id, latest[member.circle_id]
+        if passed(member, said) and all((each.id, person) in told for each in meetings):
+            silent[member.circle_id].append(member)
+    return silent
 
 
 def _heard(db: Session, circles: Sequence[Circle], latest: Meetings, until: datetime) -> dict[int, datetime]:

@@ -7,6 +7,7 @@ from sqlalchemy import Select, String, and_, bindparam, cast, exists, func, sele
 from sqlalchemy.orm import Session
 
 from circles.domain.cadence import local
+from circles.domain.timeline import Silence
 from circles.domain.tongue import say
 from circles.domain.words import (
     MailKind,
@@ -37,6 +38,7 @@ from circles.services.receipts import day
 SILENT_FOR = timedelta(days=7)
 """How long after a check-in without a word the organizer is asked about the seat."""
 TAKEN_BACK = "the seat is taken back"
+NOBODY_TOLD = "Nobody has told us whether they came."
 LOOK_BACK = timedelta(days=28)
 
 
@@ -46,15 +48,17 @@ _ASKED = Membership.id.in_(bindparam("ids", expanding=True))
 def suggest(db: Session, asked: Mapping[int, datetime], now: datetime) -> int:
     """Ask organizers about the seats of those who are silent since they were asked how they are.
 
+    Not where nothing is known of the meetings that passed: there the circle as a whole is quiet.
     `asked` says when, by membership. Gives how many suggestions were new.
     """
-    silent = {each.membership for each in owed.silences(db, _ASKED, now, {"ids": asked}, posted=False)}
+    found = owed.silences(db, _ASKED, now, {"ids": asked}, posted=False)
+    silent = {each.membership: each for each in found if each.is_known_of}
     theirs = select(Membership.circle_id).where(Membership.id.in_(silent))
     in_turn.hold_circles(db, db.scalars(theirs))  # before the seats: others will host in them
-    made = [found for each in sorted(silent) if (found := _suggest(db, each, asked[each], now))]
-    for circle in {each.circle_id: each.circle for each in made}.values():
+    made = [_suggest(db, silent[each], asked[each], now) for each in sorted(silent)]
+    for circle in {each.circle_id: each.circle for each in made if each}.values():
         hosting.reassign(db, circle, now)  # once all are known, or the last of them would get every turn
-    return len(made)
+    return sum(each is not None for each in made)
 
 
 def unanswered() -> Select[int, datetime | None]:
@@ -165,21 +169,22 @@ def take_back(db: Session, membership: Membership, now: datetime) -> bool:
     return True
 
 
-def _suggest(db: Session, membership_id: int, asked_at: datetime, now: datetime) -> Membership | None:
+def _suggest(db: Session, silence: Silence, asked_at: datetime, now: datetime) -> Membership | None:
     """Suggest it once: clocks take turns at a membership. Gives whose seat it is, if that is new."""
-    membership = db.get_one(Membership, membership_id, with_for_update={"key_share": True})
+    membership = db.get_one(Membership, silence.membership, with_for_update={"key_share": True})
     made = select(Suggestion.id).where(
-        Suggestion.membership_id == membership_id, Suggestion.made_at >= asked_at
+        Suggestion.membership_id == membership.id, Suggestion.made_at >= asked_at
     )
     if db.scalar(made.limit(1)) is not None:
         return None
     on = day(local(asked_at, membership.participant.person.zone).date(), now.date())
+    heard_nothing = f"We heard nothing from them about two meetings in a row, nor when we asked on {on}."
     db.add(
         Suggestion(
             circle_id=membership.circle_id,
             kind=SuggestionKind.FREE_SEAT,
-            membership_id=membership_id,
-            why=f"We heard nothing from them about two meetings in a row, nor when we asked on {on}.",
+            membership_id=membership.id,
+            why=heard_nothing if silence.is_missed else f"{heard_nothing} {NOBODY_TOLD}",
             state=SuggestionState.OPEN,
             made_at=now,
         )

@@ -65,6 +65,11 @@ def title(suggestion: Suggestion) -> str:
 
 def why(suggestion: Suggestion) -> str:
     """Say in the language in effect why it is suggested, shorter than `Suggestion.why`, which is English."""
+    if suggestion.kind is SuggestionKind.FREE_SEAT and freeing.NOBODY_TOLD in suggestion.why:
+        return say(
+            "no word for two meetings in a row, and no answer when we asked how they are; nobody has told us"
+            " whether they came"
+        )
     if suggestion.kind is SuggestionKind.FREE_SEAT:
         return say("no word for two meetings in a row, and no answer when we asked how they are")
     lack = repairs.needs(suggestion.circle)

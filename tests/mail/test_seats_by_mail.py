@@ -17,6 +17,7 @@ from circles.errors import NothingToSay
 from circles.mail.parse import parse, plain_text
 from circles.models import Membership
 from circles.services import (
+    attendance,
     current,
     follow_ups,
     freeing,
@@ -52,6 +53,20 @@ def checked_in(post: Post) -> bytes:
 def test_a_question_how_they_are_names_the_last_meeting_so_that_a_later_one_differs(post: Post) -> None:
     day = cadence.day(post.stage.second.starts_at, post.stage.members["Dee"].person.zone)
     assert f"the last on {day}" in " ".join(str(plain_text(checked_in(post))).split())
+
+
+def test_a_question_how_they_are_reproaches_nobody_who_may_have_been_there(post: Post) -> None:
+    maybe = "Maybe you were there, and nobody told us."
+    text = " ".join(str(plain_text(checked_in(post))).split())
+    assert maybe in text
+    assert "miss" not in text
+
+
+def test_who_is_known_to_have_missed_it_is_not_told_that_nobody_told(post: Post) -> None:
+    after = post.stage.second.starts_at + DAY
+    dee = post.stage.members["Dee"]
+    attendance.say_attendance(post.db, post.stage.second, dee, "missed", by("Ana", post.stage, after), after)
+    assert "Maybe you were there" not in str(plain_text(checked_in(post)))
 
 
 # --- Waiting ---

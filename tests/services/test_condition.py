@@ -91,7 +91,7 @@ def test_those_of_whom_nothing_was_heard_about_two_meetings_are_silent(database:
         invite_to(db, stage.second)
         all_sent(db)
         now = after_both(stage)
-        attendance.say_rsvp(db, stage.first, stage.members["Ana"], Rsvp.YES, by("Ana", stage, NOW), NOW)
+        attendance.say_rsvp(db, stage.first, stage.members["Ana"], Rsvp.MAYBE, by("Ana", stage, NOW), NOW)
         stage.members["Bo"].paused_until = now + timedelta(days=1)
         told = by("Ana", stage, now)
         attendance.say_attendance(db, stage.second, stage.members["Carl"], Attendance.CAME, told, now)

@@ -107,7 +107,7 @@ def test_nobody_is_silent_about_a_meeting_to_which_no_invite_had_left_in_time(da
         assert condition.look(db, [stage.circle], ASKED)[stage.circle.id].silent == []
 
 
-def test_who_misses_two_meetings_in_silence_is_asked_once_how_they_are(database: Database) -> None:
+def test_who_says_nothing_while_two_meetings_pass_is_asked_once_how_they_are(database: Database) -> None:
     with database.transaction() as db:
         stage = after_two_meetings(db)
         live(db, ASKED - DAY)
@@ -131,7 +131,7 @@ def test_who_writes_before_it_leaves_is_not_asked(database: Database) -> None:
         assert (mail.state, mail.error) == (OutgoingState.SUPERSEDED, "not sent: the season has moved on")
 
 
-def test_a_meeting_that_was_not_held_is_missed_by_nobody(database: Database) -> None:
+def test_about_a_meeting_that_was_not_held_nobody_is_silent(database: Database) -> None:
     with database.transaction() as db:
         stage = published(db)
         with_a_third(db, stage)
@@ -178,11 +178,66 @@ def test_where_all_have_fallen_silent_every_meeting_keeps_its_host(database: Dat
         with_a_third(db, stage)
         invite_to(db, stage.second)
         all_sent(db)
+        after = stage.second.starts_at + timedelta(hours=2)
+        attendance.say_held(db, stage.second, Said(OLGA, Source.ORGANIZER, after), after, held=True)
         third = stage.circle.meetings[2]
         third.host = next(each for each in stage.circle.members if each.participant is stage.members["Bo"])
         live(db, ASKED)
         assert seat_clock.post_due(db, ASKED + 7 * DAY) == 4
         assert third.host.participant is stage.members["Bo"]
+
+
+def test_who_had_said_yes_and_of_whom_nobody_tells_is_not_silent(database: Database) -> None:
+    with database.transaction() as db:
+        stage = after_two_meetings(db)
+        for n, name in enumerate(("Dee", "Carl")):
+            said = Said(OLGA, Source.ORGANIZER, NOW)  # no word of their own
+            attendance.say_rsvp(db, stage.circle.meetings[n], stage.members[name], "yes", said, NOW)
+        assert not list(owed.silences(db, Membership.id > 0, ASKED))
+        assert condition.look(db, [stage.circle], ASKED)[stage.circle.id].silent == []
+        live(db, ASKED)
+        assert mails(db, stage, "Dee", MailKind.CHECK_IN) == []
+        missed = Said(OLGA, Source.ORGANIZER, ASKED)
+        attendance.say_attendance(db, stage.first, stage.members["Dee"], "missed", missed, ASKED)
+        (found,) = owed.silences(db, Membership.id > 0, ASKED)
+        assert (found.meeting, found.is_known_of, found.is_missed) == (2, True, True)
+        assert len(condition.look(db, [stage.circle], ASKED)[stage.circle.id].silent) == 1
+
+
+def test_where_nobody_told_of_either_meeting_the_circle_is_quiet_and_no_seat_is_proposed(
+    database: Database,
+) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        with_a_third(db, stage)
+        invite_to(db, stage.second)
+        all_sent(db)
+        live(db, ASKED)
+        assert len(mails(db, stage, "Dee", MailKind.CHECK_IN)) == 1
+        assert seat_clock.post_due(db, ASKED + 7 * DAY) == 0
+        assert open_suggestions(db, stage) == []
+        found = condition.look(db, [stage.circle], ASKED)[stage.circle.id].condition
+        assert (found.word, found.reason) == (
+            "Quiet",
+            "nobody has told us that the last two meetings happened",
+        )
+
+
+def test_the_proposal_says_what_is_known_and_missed_only_where_it_is(database: Database) -> None:
+    with database.transaction() as db:
+        stage = after_two_meetings(db)
+        live(db, ASKED)
+        seat_clock.post_due(db, ASKED + 7 * DAY)
+        (kept,) = suggestions.open_of(db, stage.program.id, NOW)
+        assert kept.why.endswith(" Nobody has told us whether they came.")
+        assert suggestions.why(kept).endswith("; nobody has told us whether they came")
+        db.delete(kept)
+        told = Said(OLGA, Source.ORGANIZER, ASKED)
+        attendance.say_attendance(db, stage.second, stage.members["Dee"], "missed", told, ASKED)
+        seat_clock.post_due(db, ASKED + 7 * DAY)
+        (kept,) = suggestions.open_of(db, stage.program.id, NOW)
+        assert "told us" not in kept.why + suggestions.why(kept)
+        assert "missed" not in kept.why + suggestions.why(kept)
 
 
 def test_of_a_season_that_is_over_no_tick_waits_for_a_word(database: Database) -> None:

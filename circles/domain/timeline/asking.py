@@ -11,7 +11,7 @@ from circles.domain.words import MailKind
 FOLLOW_UP_DAYS = 2
 FOLLOW_UP_LASTS = timedelta(days=3)
 CHECK_IN_AFTER = timedelta(days=6)
-"""Nearly a week after the meeting they missed: what was asked about that one is no nudge of the week then."""
+"""Nearly a week after that meeting: what was asked about that one is no nudge of the week then."""
 CHECK_IN_LASTS = timedelta(days=7)
 REPORT_DAYS = 3
 """How long after the last meeting the report goes: what is asked of that meeting comes first."""
@@ -42,7 +42,7 @@ def of_poll(poll: Poll) -> Iterator[Due]:
 
 
 def of_silence(silence: Silence) -> Iterator[Due]:
-    """Ask once, privately, a while after the second meeting they missed."""
+    """Ask once, privately, a while after the second meeting they said nothing about."""
     zone = silence.zone
     at = kindness.morning_after(silence.since + CHECK_IN_AFTER, zone)
     at = kindness.after_break(at, silence.paused_until, zone)

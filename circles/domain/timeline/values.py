@@ -110,7 +110,7 @@ class Poll:
 
 @dataclass(frozen=True)
 class Silence:
-    """A member who missed two meetings in a row without a word."""
+    """A member who said nothing while two meetings in a row passed."""
 
     membership: int
     circle: int
@@ -121,6 +121,10 @@ class Silence:
     since: datetime
     """When that meeting was over."""
     paused_until: datetime | None = None
+    is_known_of: bool = False
+    """Whether anything is known of one of the meetings that passed: else the circle as a whole is quiet."""
+    is_missed: bool = False
+    """Whether they are known to have missed one of them: of the others nobody has told whether they came."""
 
 
 @dataclass(frozen=True)

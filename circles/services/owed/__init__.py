@@ -15,7 +15,7 @@ from circles.services.owed.first import may_be_nobody
 from circles.services.owed.mails import circles, mails
 from circles.services.owed.meetings import POSTED, meetings, previous_start, reader
 from circles.services.owed.polls import polls
-from circles.services.owed.silence import MISSED_WITHIN, TOOK_PLACE, may_be_silent, silences
+from circles.services.owed.silence import MISSED_WITHIN, TOOK_PLACE, gathering, may_be_silent, silences
 
 __all__ = [
     "MISSED_WITHIN",
@@ -24,6 +24,7 @@ __all__ = [
     "circles",
     "endings",
     "follow_ups",
+    "gathering",
     "mails",
     "may_be_nobody",
     "may_be_silent",

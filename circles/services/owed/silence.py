@@ -1,6 +1,6 @@
 """Members who have fallen silent, as the timeline sees them."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import cache, lru_cache
 from typing import Any
@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session, aliased
 from circles.db import batches
 from circles.domain import timeline
 from circles.domain.attendance import Standing
-from circles.domain.silence import Gathering, second_missed
-from circles.domain.words import Attendance, MailKind, MeetingState, ParticipantState, SeasonState
+from circles.domain.silence import IN_A_ROW, Gathering, in_silence
+from circles.domain.words import Attendance, MailKind, MeetingState, ParticipantState, Rsvp, SeasonState
 from circles.models import (
     AttendanceEvent,
     Circle,
@@ -31,6 +31,7 @@ MISSED_WITHIN = timedelta(days=21)
 """A check-in goes a week after the meeting was over, or after a weekend, and waits for one week at most."""
 TOOK_PLACE = (MeetingState.PLANNED, MeetingState.HELD)
 """Nobody has missed a meeting that was cancelled, or that is known not to have been."""
+Passed = Sequence[Gathering]
 
 
 def silences(
@@ -53,18 +54,18 @@ def silences(
     first = min((each.starts_at for meetings in over.values() for each in meetings), default=now)
     heard = last_words.of(db, {row.person_id for row in rows}, first)
 
-    def second_of(row: Any, meetings: Iterable[Meeting]) -> Gathering | None:
-        gatherings = (_gathering(each, came, row.participant_id) for each in meetings)
-        return second_missed(gatherings, row.here_since, heard.get(row.person_id), row.paused_until)
+    def passed(row: Any, meetings: Iterable[Meeting], said: Mapping[tuple[int, int], Rsvp]) -> Passed:
+        theirs = (gathering(each, row.participant_id, came, said) for each in meetings)
+        return in_silence(theirs, row.here_since, heard.get(row.person_id), row.paused_until)
 
-    rows = [row for row in rows if second_of(row, over.get(row.circle_id, ()))]
+    rows = [row for row in rows if passed(row, over.get(row.circle_id, ()), {})]
     asked = _asked(db, [row.id for row in rows]) if posted and rows else set()
-    missed = [(each, row.person_id) for row in rows for each in over[row.circle_id]]
-    told = invited.in_time(db, missed)
+    theirs = [(each, row.person_id) for row in rows for each in over[row.circle_id]]
+    told = invited.in_time(db, theirs)
+    said = attendance.answers(db, {each.id for each, _ in theirs})
     for row in rows:
-        theirs = (each for each in over[row.circle_id] if (each.id, row.person_id) in told)
-        second = second_of(row, theirs)
-        if second is not None and (row.id, second.n) not in asked:
+        silent = passed(row, (each for each in over[row.circle_id] if (each.id, row.person_id) in told), said)
+        if silent and (row.id, (second := silent[IN_A_ROW - 1]).n) not in asked:
             yield timeline.Silence(
                 membership=row.id,
                 circle=row.circle_id,
@@ -73,20 +74,33 @@ def silences(
                 meeting=second.n,
                 since=second.ends_at,
                 paused_until=row.paused_until,
+                is_known_of=any(each.is_known_of for each in silent),
+                is_missed=any(each.came is False for each in silent),
             )
 
 
-def _gathering(meeting: Meeting, came: Mapping[tuple[int, int], Standing], participant: int) -> Gathering:
-    """Give a meeting as it went for a member."""
-    standing = came.get((meeting.id, participant))
-    ends_at = meeting.starts_at + timedelta(minutes=meeting.minutes)
-    there = standing is not None and standing.value is Attendance.CAME
-    return Gathering(meeting.n, meeting.starts_at, ends_at, there)
+def gathering(
+    meeting: Meeting,
+    participant: int,
+    came: Mapping[tuple[int, int], Standing],
+    said: Mapping[tuple[int, int], Rsvp],
+) -> Gathering:
+    """Give a meeting as it went for a member, by who is known to have come and what was said before it."""
+    key = meeting.id, participant
+    value = came[key].value if key in came else None
+    return Gathering(
+        meeting.n,
+        meeting.starts_at,
+        meeting.starts_at + timedelta(minutes=meeting.minutes),
+        came=None if value is None else value is Attendance.CAME,
+        said_yes=said.get(key) is Rsvp.YES,
+        was_held=meeting.state is MeetingState.HELD,
+    )
 
 
 @cache
 def may_be_silent() -> ColumnElement[bool]:
-    """Select members near enough to a second meeting they may have missed in silence; wider than the rule.
+    """Select members near enough to a second meeting that may have passed in silence; wider than the rule.
 
     It began between the instants `missed_since` and `missed_by`. Who answered for it, is said to have come,
     has written since the meeting before it or was asked already is left out: nearly all.
