@@ -54,7 +54,8 @@ def departure(
 ) -> datetime | None:
     """Give when, from `now` on, a scheduled mail that is of use `until` then may leave beside `others` (UTC).
 
-    None for a nudge that would be one too many in its week.
+    A nudge that would be one too many leaves once a week is over that ends later on that day, and has the day
+    till then; None where it ends on another day.
     """
     others = list(others)
     taken = {local(mail.at, zone).date() for mail in others if mail.circle == circle}
@@ -63,9 +64,42 @@ def departure(
         kind is MailKind.MOVE_POLL and can_not_wait(at, until, zone)
     ):
         at = morning_after(at, zone)
-    nudges = sorted([at, *(mail.at for mail in others if mail.kind in NUDGES)])
-    crowded = any(third - first < WEEK for first, third in zip(nudges, nudges[MOST_NUDGES:], strict=False))
-    return None if kind in NUDGES and crowded else at
+    if kind not in NUDGES:
+        return at
+    nudges = [mail.at for mail in others if mail.kind in NUDGES]
+    allowed = next((each for each in (at, *_weeks_ends(nudges, at)) if not _crowded(each, nudges)), None)
+    return allowed if allowed is not None and _same_hours(at, allowed, zone) else None
+
+
+def regained(
+    kind: MailKind, circle: int, zone: str, others: Iterable[Mail], now: datetime, until: datetime
+) -> datetime | None:
+    """Give the next instant after `now` (UTC) at which a nudge that is one too many need be so no more.
+
+    None where that is too late.
+    """
+    others = list(others)
+    for ends in _weeks_ends([mail.at for mail in others if mail.kind in NUDGES], now):
+        at = departure(kind, circle, zone, others, ends, until)
+        if at is not None:
+            return ends if at < until else None
+    return None
+
+
+def _weeks_ends(nudges: Iterable[datetime], since: datetime) -> list[datetime]:
+    """List when the weeks that nudges begin are over, after `since`."""
+    return sorted(each + WEEK for each in nudges if each + WEEK > since)
+
+
+def _crowded(at: datetime, nudges: Iterable[datetime]) -> bool:
+    """Tell whether with one more there would be too many nudges in any seven days, to the second."""
+    them = sorted([at, *nudges])
+    return any(third - first < WEEK for first, third in zip(them, them[MOST_NUDGES:], strict=False))
+
+
+def _same_hours(at: datetime, later: datetime, zone: str) -> bool:
+    """Tell whether a later instant is on the same day, within its decent hours."""
+    return later == next_allowed(later, zone) and local(at, zone).date() == local(later, zone).date()
 
 
 def can_not_wait(at: datetime, until: datetime, zone: str) -> bool:

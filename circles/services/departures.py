@@ -23,16 +23,23 @@ from circles.services.lanes import REACHED
 UNASKED = (MailKind.INVITE, MailKind.UPDATE, *URGENCY)
 """What nobody asked for. A cancel goes even during a break: it asks nothing and frees a day. So does an
 update by which a meeting after the break is during it now."""
+NEWS = (MailKind.UPDATE, MailKind.CANCEL)
+"""What leaves at decent hours, or at once where the meeting is near."""
+IN_HOURS = (*NEWS, MailKind.SEAT, MailKind.IMPORT_INVITE, MailKind.SEASON_OPEN)
+"""What is not among the mails of a day, yet leaves at decent hours."""
+IF_PUT_OFF = (MailKind.JOINED, MailKind.WAITLISTED, MailKind.LEFT)
+"""What does so only where it was put off to them when it was posted: to others it goes at once."""
 MOOT = "the season has moved on"
 TOO_LATE = "it could not leave in time"
 TOO_MANY = "they had two nudges this week"
 
 
-def hold_back(db: Session, mails: Sequence[Outgoing], now: datetime) -> list[Outgoing]:
+def hold_back(db: Session, mails: Sequence[Outgoing], now: datetime) -> Sequence[Outgoing]:
     """Put off or drop those of the mails that should not leave now; give the others, in their order."""
+    mails = _in_hours(db, mails, now)
     unasked = [mail for mail in mails if mail.kind in UNASKED and mail.to.startswith("person:")]
     if not unasked:
-        return list(mails)
+        return mails
     gate = _gate(db, unasked, now)
     stay = {mail.id for mail in sorted(unasked, key=_urgency) if not gate.lets_go(mail)}
     return [mail for mail in mails if mail.id not in stay]
@@ -96,24 +103,57 @@ class _Gate:
         if at is None:
             outbox.withhold(mail, TOO_MANY)
             return False
-        if not self._at(mail, at):
-            return False
-        others.append(Mail(mail.kind, due.circle, at))
-        return True
+        leaves = self._at(mail, at)
+        if leaves or mail.state is OutgoingState.QUEUED:  # lesser mails don't take the day it waits for
+            others.append(Mail(mail.kind, due.circle, at))
+        return leaves
 
     def _at(self, mail: Outgoing, at: datetime) -> bool:
-        """Tell whether an instant has come; if not, put the mail off till then, or drop it if too late."""
-        if at <= self.now:
-            return True
-        if at < mail.stale_at:
-            outbox.postpone(mail, at)
-        else:
-            outbox.withhold(mail, TOO_LATE)
-        return False
+        return _has_come(mail, at, self.now)
+
+
+def _has_come(mail: Outgoing, at: datetime, now: datetime) -> bool:
+    """Tell whether an instant has come; if not, put the mail off till then, or drop it if too late."""
+    if at <= now:
+        return True
+    if at < mail.stale_at:
+        outbox.postpone(mail, at)
+    else:
+        outbox.withhold(mail, TOO_LATE)
+    return False
+
+
+def _in_hours(db: Session, mails: Sequence[Outgoing], now: datetime) -> Sequence[Outgoing]:
+    """Put off what an outage has delayed into the night or a weekend; give the other mails."""
+    bound = [mail for mail in mails if mail.to.startswith("person:") and _keeps_hours(mail)]
+    if not bound:
+        return mails
+    zones = dict(db.execute(_ZONES, {"readers": {_id(mail.to) for mail in bound}}).all())
+    late = [mail for mail in bound if _was_due(mail, zones[_id(mail.to)], now)]
+    thought = _thought(db, [mail for mail in late if mail.kind in NEWS])
+    stay = set[int]()
+    for mail in late:
+        zone, at = zones[_id(mail.to)], mail.stale_at
+        begins = min(at, thought.get(mail.lane, at))
+        leaves = news_leaves(now, begins, zone) if mail.kind in NEWS else next_allowed(now, zone)
+        if not _has_come(mail, leaves, now):
+            stay.add(mail.id)
+    return [mail for mail in mails if mail.id not in stay]
+
+
+def _keeps_hours(mail: Outgoing) -> bool:
+    was_put_off = mail.stale_at - outbox.STALE_AFTER > mail.posted_at
+    return mail.kind in IN_HOURS or (mail.kind in IF_PUT_OFF and was_put_off)
+
+
+def _was_due(mail: Outgoing, zone: str, now: datetime) -> bool:
+    """Tell whether it is no decent hour, and not the night on which a mail was posted to leave at once."""
+    return next_allowed(now, zone) > now >= next_allowed(mail.posted_at, zone)
 
 
 _IDS: BindParameter[int] = bindparam("ids", expanding=True)
 _READS = Person.id.in_(bindparam("readers", expanding=True))
+_ZONES = select(Person.id, Person.zone).where(_READS)
 _LOCKED = select(Person.id).where(_READS).order_by(Person.id).with_for_update(key_share=True)
 _MEETINGS = Meeting.id.in_(_IDS) & _READS
 _HAD = (  # a calendar is stale once its meeting begins
@@ -159,10 +199,10 @@ def _gate(db: Session, mails: Sequence[Outgoing], now: datetime) -> _Gate:
     )
 
 
-def _thought(db: Session, updates: Sequence[Outgoing]) -> dict[str, datetime]:
-    if not updates:
+def _thought(db: Session, news: Sequence[Outgoing]) -> dict[str, datetime]:
+    if not news:
         return {}
-    had = db.execute(_HAD, {"lanes": {mail.lane for mail in updates}}).all()
+    had = db.execute(_HAD, {"lanes": {mail.lane for mail in news}}).all()
     return {row.lane: row.stale_at for row in had}  # of each lane the last one counts
 
 

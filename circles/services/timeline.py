@@ -3,7 +3,7 @@
 A tick asks the database only for those who may lack a mail by now: where all have theirs it reads no rows.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import cache
@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from circles.domain import timeline
 from circles.domain.cadence import next_allowed
+from circles.domain.kindness import Mail
 from circles.domain.words import Attendance, MailKind, MeetingState, NoteKind, OutgoingState, Rsvp
 from circles.models import (
     AttendanceEvent,
@@ -50,8 +51,7 @@ def post_due(db: Session, now: datetime) -> int:
     moving.settle_due(db, now)
     state = _state(db, now, now)
     readers = {each.person for each in timeline.plan(state) if each.at <= now < each.until}
-    state = replace(state, mails=owed.mails(db, readers, now, (OutgoingState.QUEUED, *REACHED)))
-    leaving = timeline.due(state, now)
+    leaving = timeline.due(replace(state, mails=_mails(db, readers, now)), now)
     return outbox.post_owed(db, sorted(leaving, key=lambda each: (each.at, each.about, each.person)), now)
 
 
@@ -60,7 +60,9 @@ def next_instant(db: Session, now: datetime, by: datetime | None = None) -> date
     found = None
     for ahead in LOOKS_AHEAD:
         until = min(now + ahead, by or now + ahead)
-        found = timeline.next_instant(_state(db, now, until), now)
+        planned = list(timeline.plan(_state(db, now, until)))
+        held_back = {each.person for each in planned if timeline.is_held_back(each, now)}
+        found = timeline.next_instant(planned, now, _mails(db, held_back, now))
         if (found is not None and found <= until) or until == by:
             break  # looking further ahead finds nothing earlier
     closing = moving.next_closing(db, now)
@@ -83,6 +85,11 @@ def _state(db: Session, since: datetime, until: datetime) -> timeline.State:
         silences=tuple(owed.silences(db, owed.may_be_silent(), until, within)),
         endings=tuple(owed.endings(db, _may_lack_report(), within)),
     )
+
+
+def _mails(db: Session, readers: Collection[int], now: datetime) -> Mapping[int, Sequence[Mail]]:
+    """Give what readers have had of late, or are about to have."""
+    return owed.mails(db, readers, now, (OutgoingState.QUEUED, *REACHED))
 
 
 def _within(since: datetime, until: datetime, zones: Sequence[str]) -> Mapping[str, Any]:

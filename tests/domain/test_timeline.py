@@ -285,6 +285,35 @@ def test_the_third_nudge_within_seven_days_is_not_posted_whichever_circle_it_is_
     assert leaving(state, monday) == [(MailKind.REMINDER, "Mon 10:00")]
 
 
+def test_a_nudge_that_is_allowed_seconds_later_keeps_its_rank_for_the_day() -> None:
+    monday = TUESDAY - timedelta(days=1, hours=1)
+    promise = FollowUp(1, 3, 1, ANA.zone, date(2027, 1, 13), TUESDAY - timedelta(weeks=2))
+    ended = Ending(1, 3, 1, ANA.zone, monday - timedelta(days=REPORT_DAYS + 1))
+    a_week_ago = monday - timedelta(days=7) + timedelta(seconds=7)
+    had = [Mail(MailKind.REMINDER, 3, a_week_ago), Mail(MailKind.RECAP_ASK, 3, monday - timedelta(days=5))]
+    state = State((), [promise], endings=[ended], mails={1: had})
+    assert [(each.kind, each.at) for each in due(state, monday)] == [
+        (MailKind.FOLLOW_UP, monday + timedelta(seconds=7)),
+        (MailKind.SEASON_REPORT, monday + timedelta(days=1)),
+    ]
+    tomorrow = replace(had[0], at=a_week_ago + timedelta(days=1))
+    state = replace(state, mails={1: [tomorrow, had[1]]})
+    assert leaving(state, monday) == [(MailKind.SEASON_REPORT, "Mon 09:00")]
+
+
+def test_the_next_instant_is_also_when_a_week_is_over_in_which_there_were_two_nudges() -> None:
+    monday = TUESDAY - timedelta(days=1)
+    promise = FollowUp(1, 3, 1, ANA.zone, date(2027, 1, 13), TUESDAY - timedelta(weeks=2))
+    days_ago = [timedelta(days=6), timedelta(days=1)]
+    had = {1: [Mail(MailKind.REMINDER, 4, monday - each) for each in days_ago]}
+    planned = list(plan(State((), [promise])))
+    assert not due(State((), [promise], mails=had), monday)
+    assert next_instant(planned, monday, had) == monday + timedelta(days=1)
+    assert next_instant(planned, monday) is None
+    overdue = {1: [Mail(MailKind.REMINDER, 4, monday - each / 3) for each in days_ago]}
+    assert next_instant(planned, monday, overdue) is None
+
+
 def test_an_overdue_follow_up_is_not_nudged() -> None:
     promise = FollowUp(1, 3, 1, ANA.zone, TUESDAY.date(), TUESDAY - timedelta(weeks=1))
     assert leaving(State((), [promise]), TUESDAY) == [(MailKind.FOLLOW_UP, "Tue 10:00")]
@@ -380,7 +409,7 @@ def test_who_is_to_be_thanked_by_now_has_met_before_the_instant_that_is_looked_f
 def test_stepping_from_instant_to_instant_meets_everything_that_is_due(now: datetime) -> None:
     ahead = {each.at for each in plan(State([FIRST, SECOND])) if each.at > now}
     met = set()
-    while (instant := next_instant(State([FIRST, SECOND]), now)) is not None:
+    while (instant := next_instant(plan(State([FIRST, SECOND])), now)) is not None:
         met.add(instant)
         now = instant
     assert met == ahead

@@ -11,7 +11,7 @@ from circles.db import Database
 from circles.domain.words import Attendance, FollowUpState, MailKind, OutgoingState, Rsvp
 from circles.models import Membership, Outgoing
 from circles.services import attendance, departures, follow_ups, meetings, outbox, people, timeline
-from tests.services.stage import MEETS, NOW, ORGANIZER, Stage, by, published
+from tests.services.stage import AFTER, MEETS, NOW, ORGANIZER, Stage, by, published
 
 FRIDAY, MONDAY = date(2027, 1, 8), date(2027, 1, 11)
 DAY = timedelta(days=1)
@@ -158,6 +158,99 @@ def test_after_three_days_down_nothing_stale_goes_and_what_matters_goes_once(dat
         morning = at(MEETS.date())
         assert {kind for kind, _ in live(db, morning)} == {MailKind.TOPIC}
         assert not [each for each in live(db, morning + timedelta(minutes=1)) if each[0] is MailKind.TOPIC]
+
+
+NIGHT = at(date(2027, 1, 5), 23)
+"""A Tuesday a week before the first meeting."""
+WEDNESDAY = at(date(2027, 1, 6))
+
+
+@pytest.mark.parametrize("kind", [MailKind.UPDATE, MailKind.CANCEL])
+def test_after_an_outage_news_of_a_far_meeting_waits_for_the_morning_and_of_a_near_one_does_not(
+    database: Database, kind: MailKind
+) -> None:
+    def change(now: datetime) -> None:
+        if kind is MailKind.CANCEL:
+            meetings.cancel(db, stage.first, "organizer:1", "", now)
+        else:
+            meetings.reschedule(db, stage.first, stage.first.starts_at + DAY, "organizer:1", "", now)
+
+    with database.transaction() as db:
+        stage = published(db)
+        live(db, NOW)
+        change(at(FRIDAY - 7 * DAY, 12))
+        assert not live(db, NIGHT)
+        assert not live(db, WEDNESDAY - timedelta(minutes=1))
+        assert [each for each, _ in live(db, WEDNESDAY)].count(kind) == 4
+    with database.transaction() as db:
+        stage = published(db)
+        live(db, NOW)
+        change(at(FRIDAY, 12))
+        assert [each for each, _ in live(db, at(MONDAY, 23))].count(kind) == 4
+
+
+def test_news_of_a_meeting_that_was_near_as_its_readers_know_it_goes_at_once_after_an_outage(
+    database: Database,
+) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        live(db, NOW)
+        meetings.reschedule(db, stage.first, MEETS + 9 * DAY, "organizer:1", "", at(MONDAY, 12))
+        assert [kind for kind, _ in live(db, at(MONDAY, 23))].count(MailKind.UPDATE) == 4
+
+
+def test_who_leaves_at_night_has_the_days_of_the_circle_free_at_once(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        live(db, NOW)
+        people.leave(db, stage.members["Bo"], NIGHT)
+        assert set(live(db, NIGHT)) == {
+            (kind, stage.person("Bo")) for kind in (MailKind.CANCEL, MailKind.LEFT)
+        }
+
+
+@pytest.mark.parametrize("kind", [MailKind.SEAT, MailKind.IMPORT_INVITE, MailKind.SEASON_OPEN])
+def test_after_an_outage_who_is_in_no_circle_is_written_to_at_a_decent_hour(
+    database: Database, kind: MailKind
+) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        live(db, NOW)
+        posted = at(date(2027, 1, 5), 12)
+        outbox.post(db, kind, stage.person("Bo"), f"season:{stage.season.id}", posted)
+        assert not live(db, NIGHT)
+        assert (kind, stage.person("Bo")) in live(db, WEDNESDAY)
+
+
+def test_after_an_outage_what_was_put_off_to_a_decent_hour_keeps_to_those_and_what_was_not_goes(
+    database: Database,
+) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        live(db, NOW)
+        for name, due_at in (("Bo", NIGHT - timedelta(hours=14)), ("Carl", NIGHT - DAY)):
+            about = f"season:{stage.season.id}"
+            outbox.post(db, MailKind.JOINED, stage.person(name), about, NIGHT - DAY, due_at=due_at)
+        assert live(db, NIGHT) == [(MailKind.JOINED, stage.person("Carl"))]
+        assert (MailKind.JOINED, stage.person("Bo")) in live(db, WEDNESDAY)
+
+
+def test_a_promise_is_reminded_of_on_its_day_though_the_last_nudge_left_seconds_late_a_week_ago(
+    database: Database,
+) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        bo, about, late = stage.person("Bo"), f"meeting:{stage.first.id}", timedelta(seconds=7)
+        live(db, NOW)
+        for version, left in enumerate((at(MONDAY) + late, at(MONDAY + 4 * DAY)), start=90):
+            outbox.post(db, MailKind.REMINDER, bo, about, left, version=version)
+        for mail in db.scalars(select(Outgoing).where(Outgoing.version >= 90)):
+            mail.state, mail.sent_at = OutgoingState.SENT, mail.due_at
+        attendance.say_held(db, stage.first, by("Bo", stage, AFTER), AFTER, held=True)
+        promised(db, stage, "Bo", MONDAY + 9 * DAY)
+        monday = at(MONDAY + 7 * DAY)
+        assert (MailKind.FOLLOW_UP, bo) not in live(db, monday)
+        assert (MailKind.FOLLOW_UP, bo) in live(db, monday + late)
 
 
 def test_the_morning_after_a_meeting_invites_to_the_next_thirteen_weeks_ahead(database: Database) -> None:

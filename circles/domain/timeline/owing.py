@@ -1,17 +1,20 @@
 """The rules together: what is owed, past and to come, and what of it may leave at an instant."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from itertools import chain
+from types import MappingProxyType
 
 from circles.domain import kindness
 from circles.domain.cadence import MORNING, SATURDAY, instant, local, next_allowed
-from circles.domain.kindness import URGENCY, Mail
+from circles.domain.kindness import NUDGES, URGENCY, Mail
 from circles.domain.timeline.asking import of_ending, of_follow_up, of_poll, of_silence
 from circles.domain.timeline.meetings import of_meeting
 from circles.domain.timeline.values import Due, State
 from circles.domain.words import MailKind
+
+Mails = Mapping[int, Sequence[Mail]]
 
 
 def plan(state: State) -> Iterator[Due]:
@@ -93,6 +96,23 @@ def _last_morning(now: datetime, zone: str) -> date:
     return here.date() if here.time() >= time(MORNING) else here.date() - timedelta(days=1)
 
 
-def next_instant(state: State, now: datetime) -> datetime | None:
-    """Give the next instant after `now` at which anything more falls due."""
-    return min((each.at for each in plan(state) if each.at > now), default=None)
+def is_held_back(due: Due, now: datetime) -> bool:
+    """Tell whether what is owed, and still not posted, may be a nudge that is one too many in its week."""
+    return due.kind in NUDGES and due.at <= now < due.until
+
+
+def next_instant(
+    planned: Iterable[Due], now: datetime, mails: Mails = MappingProxyType({})
+) -> datetime | None:
+    """Give the next instant after `now` at which anything more falls due.
+
+    That is also when a nudge that is held back need be so no more, by the `mails` its reader has had.
+    """
+    instants = (each.at if each.at > now else _regained(each, now, mails) for each in planned)
+    return min((each for each in instants if each is not None), default=None)
+
+
+def _regained(due: Due, now: datetime, mails: Mails) -> datetime | None:
+    if not is_held_back(due, now):
+        return None
+    return kindness.regained(due.kind, due.circle, due.zone, mails.get(due.person, ()), now, due.until)
