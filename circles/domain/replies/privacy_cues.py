@@ -85,6 +85,7 @@ _IN_TRUST = alternatives("""
 _NAMELESS = alternatives("""
     anonymous(?:ly)?|anonym(?:t|isiert)?|anonymement|anonyme|anonim[oa]|anonimamente|anoniem
     anonyymi(?:sti|na)?|nimettomana|anonimowo|anonimow[aey]
+    (?:in|de|en) forma anonima|in anonymer form|sous forme anonyme|in anonieme vorm|i anonym form
 """)
 _PASS_ON = alternatives("""
     (?:share|post|publish|quote|use|forward|send|keep|make|treat|leave|pass) (?:this|that|it|me|my \\w+)
@@ -120,6 +121,7 @@ PRIVATE = rf"""
     (?:{_SAY}) (?:\w+ ){{0,3}}(?:{_BETWEEN}|{_IN_TRUST})
     (?:this|that|it|you) off the record|{_FOR_YOU}|(?:just|only) for (?:the|my) (?:host|mentor
     organi[sz]ers?)
+    for (?:the|my) (?:host|mentor|organi[sz]ers?) only|please no names?|no names? (?:please|pls|thanks)
     keep (?:this|that|it|all this|any of this) (?:to yourself|to yourselves|quiet|under wraps)(?! (?:when
     if|and|until))
     not to be (?:shared|passed|told|mentioned|published|shown|forwarded)
@@ -128,8 +130,9 @@ PRIVATE = rf"""
     mentioned|published|forwarded|repeated)
     (?:{_THIS}) (?:to be |be )?(?:kept|treated) {_QUIET}
     {_NOT_OF_ITSELF}(?:do not|don't|dont|please not to) (?:yet |ever )?(?:share|pass|forward
-    repeat|publish|quote|circulate)(?: (?:this|that|it|them|these|on|with|beyond|outside|further|any of this
-    anything|what i|my \w+|please)|$)
+    repeat|publish|quote|circulate)|never (?:share|pass on|forward|repeat|publish|quote) (?:this|that|it
+    them|these|my|what i)|{_NOT_OF_ITSELF}share (?:\w+ )?with (?:nobody|no one)
+    (?:not|n't) (?:want|like|wish) (?:\w+ ){{1,3}}(?:to be )?(?:shared|passed on|published|forwarded)
     (?:{_PASS_ON}) (?:\w+ ){{0,3}}(?:{_NAMELESS})|(?:{_NAMELESS}) (?:{_PASS_ON})|(?:{_UNNAMED})
     (?:rather|prefer) not (?:to )?share (?:this|that|it)
     {_NOT_OF_ITSELF}(?:do not|don't|dont|please not to) (?:tell|show|mention|say|reveal|disclose
@@ -188,7 +191,7 @@ PRIVATE = rf"""
     altri)
     (?:tienilo|tenetelo|tienila) per (?:te|voi)
     niet (?:\w+ )?(?:delen|doorvertellen|verder ?vertellen|doorsturen|doorgeven|noemen)
-    {_NOT_OF_ITSELF}(?:deel|vertel|zeg|stuur|noem|toon) (?:\w+ ){{1,3}}(?:niet|niemand)
+    {_NOT_OF_ITSELF}(?:deel|vertel|zeg|stuur|noem|toon) (?:\w+ ){{0,3}}(?:niet|niemand)
     (?:vertel|zeg) (?:niemand|niets)|hou\w* (?:\w+ )?voor (?:jezelf|je)
     niet voor (?:de anderen|de kring|de groep|de cirkel|de rest)
     niemand anders (?:mag|hoeft|moet)|niemand (?:mag|hoeft|moet) (?:dit|het|dat)
@@ -198,7 +201,8 @@ PRIVATE = rf"""
     naevne|nevne
     vise)
     {_NOT_OF_ITSELF}ikke (?:\w+ )?(?:del|dele|sig|si|fortael|fortell|naevn|nevn|videre(?:send|giv|formidle))
-    {_NOT_OF_ITSELF}(?:del|sig|si|fortael|fortell|naevn|nevn|vis) (?:\w+ ){{1,2}}(?:ikke|ingen)
+    {_NOT_OF_ITSELF}(?:del|sig|si|fortael|fortell|naevn|nevn|vis) (?:\w+ ){{0,3}}(?:ikke|ingen)
+    (?:ma|skal|bor|far|ska) (?:ikke|inte|ej) (?:deles|delas|fortaelles|gives videre|gis videre|spridas|spres)
     (?:sig|si|fortael|fortell) (?:ikke|ingenting|intet)
     ikke (?:til|for) (?:de andre|kredsen|sirkelen|kretsen|gruppen|resten)
     ingen andre (?:ma|skal|bor|trenger|behover)|(?:de andre|andre) (?:ma|skal|bor) ikke (?:vide|vite|se
@@ -223,6 +227,25 @@ PRIVATE = rf"""
 """
 """Who asks us, wherever it stands."""
 KEEPS_PRIVATE = any_of(PRIVATE)
+_NO_SHARING = alternatives(r"""
+    (?:do not|don't|dont|never) (?:ever )?(?:share|pass|forward|repeat|publish|quote|circulate)
+    (?:teile?|teilt|teilen sie) (?:\w+ ){1,3}nicht|nicht (?:\w+ )?teilen|ne partage[rz]?\w* (?:pas|jamais)
+    ne pas partager
+    no (?:compart|publi|reenv)\w+|non (?:condivid|inoltr|diffond)\w+|nao (?:com)?partilh\w+|nao divulg\w+
+    deel (?:\w+ ){0,3}niet|niet (?:\w+ )?delen|del (?:\w+ ){0,2}ikke|dela (?:\w+ ){0,2}inte
+    (?:ala|alkaa) (?:\w+ )?(?:jaa|jakako|levita)|nie (?:udostepniaj|przekazuj|publikuj|rozpowiadaj)(?:cie)?
+""")
+_OF_THIS = alternatives(r"""
+    this|that|it|these|those|them|here|above|rest|her|his|their|my|mine|our|me|i|what
+    das|dies\w*|es|davon|mein\w*|ihre?n?|ca|cela|ceci|mon|ma|mes|esto|eso|lo|mis?|su
+    questo|cio|mi[oa]|isto|isso|meu|minha|dit|dat|mijn|haar|zijn|det|dette|den|min|mit|mitt|detta|mina
+    tata|sita|taman|minun|tego|to|moj\w*
+    (?:with|mit|avec|con|com|met|med|aux?|an) (?:\w+ )?(?:anyone|anybody|group|circle|anderen|gruppe
+    kreis|personne|autres|nadie|otros|demas|nessuno|altri|ninguem|outros|niemand|groep|kring|andre|nogen|noen
+    gruppen|kredsen|andra|nagon)|share with|share nothing|muille|kenellekaan|nikomu|innym
+""")
+ADVICE = re.compile(rf"(?!.*\b(?:{_OF_THIS})\b)(?=(?:\S+ ){{3}})(?:\S+ )*?(?:{_NO_SHARING})\b.*")
+"""What, as all that somebody writes for others, is advice: not to share what it names, and nothing here."""
 _COURTESY = alternatives("""
     please|pls|plz|thanks|thank you|but|and|hi|hello|dear \\w+|so|well|bitte|danke|aber|s'il (?:te
     vous) plait|svp|merci

@@ -2,7 +2,6 @@
 
 import re
 
-from circles.domain.replies import privacy_cues
 from circles.domain.replies.languages import alternatives, any_of
 
 COMMON = any_of(
@@ -37,7 +36,6 @@ FOR_A_PERSON = any_of(
         leave (?:the|this)|quit|unsubscribe|take me (?:out|off)|stop (?:sending|writing|mailing)|remove me
         absent|no show\w*|(?:did not|didn't) (?:come|show up|turn up)|late again|never (?:comes|shows)
     """
-    + privacy_cues.PRIVATE
 )
 PLANS = any_of(
     r"""

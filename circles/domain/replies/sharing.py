@@ -11,7 +11,7 @@ from circles.domain.replies import privacy_cues, share_cues
 from circles.domain.replies.labels import TAKE_AWAY, THOUGHT, Share, begins, pieces, shares
 from circles.domain.replies.languages import NOTHING, words
 from circles.domain.replies.lead_cues import OK_THANKS
-from circles.domain.replies.segments import segments
+from circles.domain.replies.segments import Segment, segments
 from circles.domain.replies.values import Reading, Span
 from circles.domain.words import MeetingState, Rsvp
 
@@ -102,11 +102,35 @@ def kept(reading: Reading, kind: str) -> list[Share]:
 
 def asks_for_privacy(text: str) -> bool:
     """Tell whether a mail asks, anywhere and in any language, to keep something private."""
-    text = privacy_cues.ASIDE.sub(_without_label, text)
+    text = privacy_cues.ASIDE.sub(_without_label, _without_advice(text))
     clauses = [words(clause) for clause in privacy_cues.CLAUSE.split(text)]
     if any(privacy_cues.PRIVATE_ALONE.fullmatch(clause) for clause in clauses):
         return True
     return any(privacy_cues.KEEPS_PRIVATE.search(each) for each in (words(text), *clauses))
+
+
+def _without_advice(text: str) -> str:
+    """Leave out "don't share bad news on a Friday" where it is all that is said to others."""
+    each = [*pieces(text)]
+    begun = [place for place, piece in enumerate(each) if _is_for_others(piece)]
+    if len(begun or each) != 1:
+        return text
+    first, *below = each[begun[0] :] if begun else each
+    label = begins(first)
+    said = first.text[label.end if label else 0 :] or (below.pop(0).text if below else "")
+    goes_on = bool(below) and below[0].line == first.line + 1 and len(below[0].text.split()) > FEWEST_MARKED
+    is_advice = not goes_on and said and privacy_cues.ADVICE.fullmatch(_one_clause(said))
+    return text.replace(said, "", 1) if is_advice else text
+
+
+def _one_clause(text: str) -> str:
+    """Give the words of a text that is one clause, or none."""
+    said = [clause for clause in map(words, privacy_cues.CLAUSE.split(text)) if clause]
+    return said[0] if len(said) == 1 else ""
+
+
+def _is_for_others(piece: Segment) -> bool:
+    return begins(piece) is not None or piece.keyword in {"about", "circle"}
 
 
 def _without_label(aside: re.Match[str]) -> str:
@@ -117,10 +141,7 @@ def _without_label(aside: re.Match[str]) -> str:
 
 def may_share(text: str) -> bool:
     """Tell whether a mail holds words that say that they are for the circle."""
-    each = [*pieces(text)]
-    return bool(_THOUGHT.search(text)) or any(
-        begins(piece) or piece.keyword in {"about", "circle"} for piece in each
-    )
+    return _THOUGHT.search(text) is not None or any(map(_is_for_others, pieces(text)))
 
 
 def tells_of_take_away(text: str) -> bool:

@@ -93,6 +93,34 @@ from tests.domain.replies.test_sharing import read
         "Uten navnet mitt",
         "Nimettömänä, kiitos",
         "Bez mojego nazwiska",
+        "Please don't share her name.",
+        "Don't share Carl's story",
+        "Don't share any of it",
+        "Don't share a word of it",
+        "Don't share all of this",
+        "Don't share the above",
+        "Don't share the rest",
+        "Don't share the part about Carl",
+        "Please do not share details.",
+        "Don't share my boss's name",
+        "Don't share Carl's story, he asked me not to.",
+        "Never share this",
+        "Share with nobody",
+        "No names, please",
+        "For the organiser only",
+        "Teile Carls Geschichte bitte nicht.",
+        "Ne partage pas l'histoire de Carl",
+        "No compartas la historia de Carl",
+        "Non condividere la storia di Carl",
+        "In forma anonima",
+        "Não partilhes a história do Carl",
+        "Deel niet wat Carl zei",
+        "Del ikke.",
+        "Må ikke deles",
+        "Del ikke dette",
+        "Dela inte Carls historia",
+        "Älä jaa Carlin tarinaa",
+        "Nie udostępniaj historii Carla",
     ],
 )
 def test_what_is_asked_of_us_or_stands_alone_keeps_a_thought_from_the_circle(request_: str) -> None:
@@ -117,6 +145,18 @@ def test_what_is_asked_of_us_or_stands_alone_keeps_a_thought_from_the_circle(req
         "Keep it quiet when you doubt",
         "Marathons are not for everyone",
         "Don't share bad news at night",
+        "No names came up",
+        "Teile schlechte Nachrichten nicht am Freitag",
+        "Ne partage pas de mauvaises nouvelles le vendredi",
+        "No compartas malas noticias un viernes",
+        "Non condividere brutte notizie di venerdì",
+        "Não partilhes más notícias à sexta",
+        "Deel slecht nieuws niet op vrijdag",
+        "Del ikke dårlige nyheder en fredag",
+        "Del ikke dårlige nyheter en fredag",
+        "Dela inte dåliga nyheter på en fredag",
+        "Älä jaa huonoja uutisia perjantaina",
+        "Nie udostępniaj złych wiadomości w piątek",
         "An anonymous letter once saved me",
         "Call people by their name",
         "Vertrauen unter uns ist das Wichtigste",
@@ -150,8 +190,25 @@ def test_a_paragraph_for_us_only_holds_back_no_thought_above_it_but_one_that_it_
         assert marked_thought(read(text)) is None
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thought: ask early\n\nThought: don't share Carl's story at work",
+        "I take with me: courage.\n\nDon't share Carl's story at work",
+        "Circle: don't share Carl's story\nat work, as I was fired over it",
+        "Thought: don't share this with the group",
+    ],
+)
+def test_what_is_advice_by_itself_asks_for_privacy_beside_other_words_for_others(text: str) -> None:
+    assert asks_for_privacy(text)
+
+
+def test_a_note_may_ask_the_circle_not_to_share_something() -> None:
+    assert not asks_for_privacy("Circle: please don't share the link with others")
+
+
 @pytest.mark.parametrize("kind", ["topic", "note", "season-report"])
-@pytest.mark.parametrize("request_", ["Please keep this between us", "Don't share this.", "Anonymously!"])
+@pytest.mark.parametrize("request_", ["Keep this between us", "Don't share Carl's story.", "Anonymously!"])
 def test_a_note_to_the_circle_is_held_back_where_its_mail_asks_to_keep_something_private(
     kind: str, request_: str
 ) -> None:
