@@ -1,8 +1,15 @@
-"""When an organizer's digest is due: Monday from 8 o'clock, where they are, or as soon after as it may go."""
+"""When an organizer's digest is due: Monday from 8 o'clock, where they are, or as soon after as it may go.
 
+And since when what it tells again is open.
+"""
+
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from circles.domain.cadence import instant, local, next_allowed
+from circles.domain.need import Need
+from circles.domain.tongue import say_n
+from circles.domain.wording import day
 
 _MONDAY, _OPENS = 0, time(8)
 
@@ -29,9 +36,27 @@ def is_late(now: datetime, zone: str) -> bool:
     return local(now, zone).weekday() > _MONDAY
 
 
-def weeks_between(since: date, today: date) -> int:
-    """Count the Mondays after a day, up to another: as many digests were due."""
-    return (_monday(today) - _monday(since)).days // 7
+@dataclass(frozen=True)
+class StillOpen:
+    """A need that an earlier digest told of, in every one since."""
+
+    need: Need
+    since: date
+    today: date
+
+    @property
+    def for_how_long(self) -> str:
+        """Since when, as "Open since 4 January 2027, for 2 weeks"."""
+        weeks = max(1, (self.today - self.since).days // 7)
+        return say_n(
+            "Open since {day}, for {n} week", "Open since {day}, for {n} weeks", weeks, day=day(self.since)
+        )
+
+
+def still_open(need: Need, told: date, zone: str, today: date) -> StillOpen:
+    """Say since when a need is open: since before it was first told of, where that is known."""
+    since = local(need.since, zone).date() if need.since else told
+    return StillOpen(need, min(since, told), today)
 
 
 def _monday(of: date) -> date:

@@ -1,6 +1,7 @@
 """What waits for an organizer."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 
 @dataclass(frozen=True)
@@ -16,6 +17,8 @@ class Need:
     """Below PUBLIC_URL."""
     newest: int = 0
     """Grows with what comes to be behind it: an id, or how many they are."""
+    since: datetime | None = None
+    """Since when the oldest thing behind it waits, where that is known."""
 
     @property
     def key(self) -> str:

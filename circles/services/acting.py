@@ -42,6 +42,8 @@ class Acting:
     """What an Undo, or a later mail, needs to know of what was done; it goes into the mail's outcome."""
     told: set[Share] = field(default_factory=set)
     """Which labelled words were kept, or said not to be."""
+    examples: list[str] = field(default_factory=list)
+    """The words that would do what the mail asks for and was not plain about."""
     heard: bool = False
     """Whether its free words were taken as what the answered mail asks for, so that none is left unread."""
 
@@ -77,12 +79,13 @@ class Acting:
         return asked is not None and asked.kind in ABOUT_A_MEETING
 
     def share_not(self, label: str, *, alone: bool) -> None:
-        """Say of labelled words that they stay with us, and from where they would be shared.
-
-        Where they stand `alone` a person reads them.
-        """
+        """Say of labelled words that they stay with us, and from where they would be shared."""
         told = say("What follows “{label}” is shared only in reply to a mail about a meeting.", label=label)
-        (self.doubts if alone else self.noted).append(told)
+        self.keep_not(told, alone=alone)
+
+    def keep_not(self, why: str, *, alone: bool) -> None:
+        """Say why words are not kept; where they stand `alone` a person reads them."""
+        (self.doubts if alone else self.noted).append(why)
 
     def carefully(self, step: Callable[[], None], *, has_begun: bool = True) -> None:
         """Take one step whole or not at all; a refusal (a cancelled meeting, say) is told.

@@ -10,10 +10,9 @@ from sqlalchemy import String, case, cast, func, literal, select
 from sqlalchemy.orm import Session
 
 from circles.domain import cadence
-from circles.domain.digest import is_late, monday_after, week_due, week_of, weeks_between
+from circles.domain.digest import StillOpen, is_late, monday_after, still_open, week_due, week_of
 from circles.domain.need import Need
 from circles.domain.tongue import say, say_n
-from circles.domain.wording import day
 from circles.domain.words import (
     IncomingKind,
     MailKind,
@@ -40,23 +39,6 @@ WEEK = timedelta(days=7)
 MOST_QUOTED = 2
 LONGEST_QUOTE = 200
 _WORTH_READING = timedelta(days=2)
-
-
-@dataclass(frozen=True)
-class StillOpen:
-    """A need that an earlier digest told of, in every one since."""
-
-    need: Need
-    since: date
-    today: date
-
-    @property
-    def for_how_long(self) -> str:
-        """Since when, as "Open since 4 January 2027, for 2 weeks"."""
-        weeks = weeks_between(self.since, self.today)
-        return say_n(
-            "Open since {day}, for {n} week", "Open since {day}, for {n} weeks", weeks, day=day(self.since)
-        )
 
 
 @dataclass(frozen=True)
@@ -143,7 +125,9 @@ def digest(db: Session, organizer: Organizer, now: datetime) -> Digest:
     return Digest(
         headline=_headline(under_way, meeting, len(waiting), len(new), now, today),
         needs=new,
-        still=[StillOpen(need, since[need.key], today) for need in waiting if need.key in since],
+        still=[
+            still_open(need, since[need.key], organizer.zone, today) for need in waiting if need.key in since
+        ],
         days=_days(_ahead(meeting, now), organizer.zone),
         clocks=cadence.place(organizer.zone),
         went_well=_went_well(db, circles, now),

@@ -25,6 +25,8 @@ YES_OR_NO = frozenset(
 def examples(acting: Acting, reading: Reading) -> list[str]:
     """Give the words that would answer what was asked."""
     kind = acting.found.kind
+    if acting.examples:
+        return acting.examples
     if _is_about_a_break(reading):
         return [say_as("reply", "Pause 2 weeks")]
     if kind is MailKind.NOTE:

@@ -69,7 +69,8 @@ def people_out_of_reach(unreached: Sequence[Address], zone: str) -> Iterable[Nee
         since = moment(address.bounced_at, zone)
         why = say("{reason}, since {when}", reason=in_words(address.bounce), when=since)
         what, button = say("{name} can't be reached", name=name), say("See what to do")
-        yield Need("See what to do", what, why, button, f"/organizer/people/{address.person_id}")
+        path = f"/organizer/people/{address.person_id}"
+        yield Need("See what to do", what, why, button, path, since=address.bounced_at)
     if (more := len(unreached) - MOST_NAMED) > 0:
         what = say_n("{n} more person can't be reached", "{n} more people can't be reached", more)
         why, button = say("mail to them comes back, or is not wanted"), say("See them all")

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Select, String, cast, exists, literal, select
+from sqlalchemy import ColumnElement, Select, String, cast, exists, func, literal, select
 from sqlalchemy.orm import Session, joinedload
 
 from circles.domain import cadence
@@ -29,29 +29,30 @@ def of_meetings(db: Session, organizer: Organizer, now: datetime) -> Iterable[Ne
 
 
 def _proposed_times(db: Session, program_id: int, now: datetime) -> Iterable[Need]:
-    proposed = select(Proposal.id).where(
+    proposed = select(func.min(Proposal.proposed_at)).where(
         Proposal.meeting_id == Meeting.id,
         Proposal.state == ProposalState.OPEN,
         Proposal.starts_at > now,
         Proposal.starts_at != Meeting.starts_at,
     )
+    since = proposed.scalar_subquery()
     wanted = (
-        select(Meeting)
+        select(Meeting, since)
         .join(Circle)
         .join(Season)
         .where(Season.program_id == program_id, Meeting.state == MeetingState.PLANNED)
-        .where(Meeting.starts_at > now, proposed.exists())
+        .where(Meeting.starts_at > now, since.is_not(None))
         .options(joinedload(Meeting.circle))
         .order_by(Meeting.starts_at)
     )
-    for meeting in db.scalars(wanted):
+    for meeting, first in db.execute(wanted):
         what = say(
             "Another time is proposed for {circle}, meeting {number}",
             circle=meeting.circle.name,
             number=meeting.n,
         )
         why, button = say("you or the host can take or dismiss it"), say("See the times")
-        yield Need("See the times", what, why, button, f"/organizer/meetings/{meeting.id}")
+        yield Need("See the times", what, why, button, f"/organizer/meetings/{meeting.id}", since=first)
 
 
 def _times_not_found(db: Session, organizer: Organizer, now: datetime) -> Iterable[Need]:
@@ -92,7 +93,7 @@ def _told_two_things(db: Session, organizer: Organizer, now: datetime) -> Iterab
         what = say("Did {circle} meet on {when}?", circle=meeting.circle.name, when=when)
         why = say("its members tell us two things, and your word counts")
         path = f"/organizer/meetings/{meeting.id}"
-        yield Need("Say what happened", what, why, say("Say what happened"), path)
+        yield Need("Say what happened", what, why, say("Say what happened"), path, since=meeting.starts_at)
 
 
 def in_dispute(db: Session, meetings: Sequence[Meeting]) -> list[Meeting]:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import case, exists, func, select
+from sqlalchemy import String, case, cast, exists, func, literal, select
 from sqlalchemy.orm import Session
 
 from circles.domain.cadence import local
@@ -13,6 +13,7 @@ from circles.domain.waiting_words import TAKEN_OUT
 from circles.domain.wording import day
 from circles.domain.words import (
     IncomingState,
+    MailKind,
     OfferState,
     ParticipantState,
     SeasonState,
@@ -21,7 +22,9 @@ from circles.domain.words import (
 from circles.models import (
     Circle,
     Incoming,
+    Membership,
     Organizer,
+    Outgoing,
     Participant,
     Person,
     Season,
@@ -70,15 +73,15 @@ def needs(
 
 def _replies(db: Session, program_id: int) -> Iterable[Need]:
     wanted = (
-        select(func.count(Incoming.id), func.max(Incoming.id))
+        select(func.count(Incoming.id), func.max(Incoming.id), func.min(Incoming.received_at))
         .join(Person)
         .where(Incoming.state == IncomingState.REVIEW, Person.program_id == program_id)
     )
-    replies, newest = db.execute(wanted).one()
+    replies, newest, since = db.execute(wanted).one()
     if replies:
         what = say_n("{n} reply wants a reader", "{n} replies want a reader", replies)
         why = say_n("we were not sure what it means", "we were not sure what they mean", replies)
-        yield Need("Read", what, why, say("Read"), "/organizer/review", newest)
+        yield Need("Read", what, why, say("Read"), "/organizer/review", newest, since)
 
 
 def _suggestions(waiting: Sequence[Suggestion]) -> Iterable[Need]:
@@ -93,7 +96,8 @@ def _suggestions(waiting: Sequence[Suggestion]) -> Iterable[Need]:
     for each in alone[:MOST_NAMED]:
         what = say("{suggestion}?", suggestion=suggestions.title(each))
         path = f"/organizer/suggestions#suggestion-{each.id}"
-        yield Need("Decide", what, suggestions.why(each).removesuffix("."), say("Decide"), path)
+        why = suggestions.why(each).removesuffix(".")
+        yield Need("Decide", what, why, say("Decide"), path, since=each.made_at)
     for found in several:
         name = found[0].circle.name
         what = say_n(
@@ -101,7 +105,8 @@ def _suggestions(waiting: Sequence[Suggestion]) -> Iterable[Need]:
         )
         why = say("no word for two meetings in a row, and no answer when we asked how they are")
         path = f"/organizer/suggestions#suggestion-{found[0].id}"
-        yield Need("Decide", what, why, say("Decide"), path, max(each.id for each in found))
+        newest, since = max(each.id for each in found), min(each.made_at for each in found)
+        yield Need("Decide", what, why, say("Decide"), path, newest, since)
     if (more := len(alone) - MOST_NAMED) > 0:
         what = say_n(
             "{n} more suggestion waits for your yes or no",
@@ -109,7 +114,8 @@ def _suggestions(waiting: Sequence[Suggestion]) -> Iterable[Need]:
             more,
         )
         why = say("circles have lost people, or somebody is silent")
-        yield Need("Decide", what, why, say("Decide"), "/organizer/suggestions", more)
+        since = min(each.made_at for each in alone[MOST_NAMED:])
+        yield Need("Decide", what, why, say("Decide"), "/organizer/suggestions", more, since)
 
 
 def _people_who_wait(
@@ -135,7 +141,8 @@ def _people_who_wait(
                 season=season.name,
             )
             why = say("they have said yes and are ready to be placed")
-            yield Need("Form circles", what, why, say("Form circles"), path, ready)
+            since = _ready_since(db, season)
+            yield Need("Form circles", what, why, say("Form circles"), path, ready, since)
         elif season.state is SeasonState.PUBLISHED and waiting and not is_over(season, circles, today):
             what = say_n(
                 "{n} person waits for a seat in {season}",
@@ -144,7 +151,27 @@ def _people_who_wait(
                 season=season.name,
             )
             why = _why_they_wait(waiting, taken_out, undecided=season.id in undecided)
-            yield Need("See why", what, why, say("See why"), path, waiting)
+            since = _waiting_since(db, season)
+            yield Need("See why", what, why, say("See why"), path, waiting, since)
+
+
+def _ready_since(db: Session, season: Season) -> datetime | None:
+    ready = (Participant.season_id == season.id, Participant.state == ParticipantState.CONFIRMED)
+    return db.scalar(select(func.min(Participant.enrolled_at)).where(*ready))
+
+
+def _waiting_since(db: Session, season: Season) -> datetime | None:
+    """Give when the first of those who wait was told so, but for who has had a seat since."""
+    told = (
+        Outgoing.kind == MailKind.WAITLISTED,
+        Outgoing.to == literal("person:") + cast(Participant.person_id, String),
+        Outgoing.about == f"season:{season.id}",
+    )
+    left_since = exists().where(
+        Membership.participant_id == Participant.id, Membership.left_at > Outgoing.posted_at
+    )
+    waits = (Participant.season_id == season.id, Participant.state == ParticipantState.WAITLISTED)
+    return db.scalar(select(func.min(Outgoing.posted_at)).where(*told, *waits, ~left_since))
 
 
 def _why_they_wait(waiting: int, taken_out: int, *, undecided: bool) -> str:

@@ -23,7 +23,7 @@ from circles.services.acting import (
     record_rsvp,
 )
 from circles.services.commands import obey
-from circles.services.commands.hosting import heed_absence
+from circles.services.commands.hosting import heed_absence, say_whom_to_ask
 from circles.services.correspondence import Correspondence
 from circles.services.current import current, hold
 from circles.services.introductions import record_introduction
@@ -68,6 +68,7 @@ STEPS = (
     move_meeting,
     answer_poll,
     obey,
+    say_whom_to_ask,
     heed_absence,
     shape_topic,
     hear_kind_word,

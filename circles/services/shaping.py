@@ -9,8 +9,6 @@ from sqlalchemy.orm import Session
 
 from circles.domain.replies import Reading
 from circles.domain.replies.host_words import HostWords, host_words
-from circles.domain.replies.labels import TAKE_AWAY
-from circles.domain.replies.sharing import labelled
 from circles.domain.tongue import say, say_as, say_n
 from circles.domain.topics import said
 from circles.domain.words import MailKind
@@ -60,7 +58,6 @@ def shape_topic(acting: Acting, reading: Reading) -> None:
     if said == HostWords() or not _may_shape(acting, meeting):
         return
     acting.heard = not said.withheld
-    acting.told.update(labelled(reading, TAKE_AWAY))  # among the words of a host, or withheld
     if said.withheld:
         acting.doubts.append(
             say(

@@ -1,7 +1,7 @@
 """Act on the words of a mail that are meant for others: notes, thoughts, what somebody takes with them."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from circles.domain.cadence import clock, place
 from circles.domain.replies import Reading
@@ -130,16 +130,23 @@ def _say_how_to_share(acting: Acting, reading: Reading) -> None:
 
 
 def keep_take_away(acting: Acting, reading: Reading) -> None:
-    """Keep what somebody takes with them from a meeting, for those who missed it."""
-    if acting.found.kind is not MailKind.RECAP_ASK or acting.found.circle is None:
+    """Keep what somebody takes with them from a meeting that was, for those who missed it."""
+    marked = [share for share in labelled(reading, TAKE_AWAY) if share not in acting.told]
+    if not marked and (acting.found.kind is not MailKind.RECAP_ASK or acting.heard or acting.doubts):
         return
-    marked = labelled(reading, TAKE_AWAY)
-    if not marked and (acting.heard or acting.doubts):
+    if marked and not acting.is_for_circle:
+        acting.told.update(marked)
+        acting.share_not(say_as("reply", "I take with me:"), alone=reading.says_nothing)
         return
-    meeting = acting.meeting
-    if meeting is None or meeting.starts_at > acting.now:
-        meeting = correspondence.attendance_meeting(acting.found, acting.now)
+    if acting.found.circle is None:
+        if marked:
+            acting.doubt_circle()
+        return
+    meeting = _taken_from(acting)
     if meeting is None or meeting.state is MeetingState.NOT_HELD:
+        if marked:
+            acting.told.update(marked)
+            acting.keep_not(_why_not_taken(acting, meeting), alone=reading.says_nothing)
         return
     shared = take_away(reading, _names(meeting))
     if shared is None:
@@ -157,6 +164,44 @@ def keep_take_away(acting: Acting, reading: Reading) -> None:
     else:
         told = say("You take with you: “{text}” Your circle sees it; nobody else does.", text=text)
     acting.noted.append(told)
+    if meeting is not acting.found.meeting:
+        acting.noted.append(say("It is of your meeting on {day}.", day=_day(meeting, acting)))
+
+
+def _taken_from(acting: Acting) -> Meeting | None:
+    """Give the meeting that something is taken from: the one the mail is about, else the last that was."""
+    for meeting in (acting.meeting, acting.found.meeting):
+        if meeting and meeting.starts_at <= acting.now and meeting.state is not MeetingState.CANCELLED:
+            return meeting
+    meetings = acting.found.circle.meetings if acting.found.circle else []
+    return max(
+        (each for each in meetings if _may_have_been(each, acting)),
+        key=lambda each: each.starts_at,
+        default=None,
+    )
+
+
+def _may_have_been(meeting: Meeting, acting: Acting) -> bool:
+    """Tell whether a meeting is over, the writer was in the circle then, and nobody says that it fell out."""
+    is_over = meeting.starts_at + timedelta(minutes=meeting.minutes) <= acting.now
+    there = {member.participant_id for member in meeting.members}
+    was = meeting.state in {MeetingState.PLANNED, MeetingState.HELD}
+    return is_over and was and acting.participant.id in there
+
+
+def _why_not_taken(acting: Acting, meeting: Meeting | None) -> str:
+    take_with = say_as("reply", "I take with me:")
+    if meeting is None:
+        return say(
+            "What follows “{take_with}” is of a meeting that was, and you have had none in your circle yet."
+            " Send it once you have met.",
+            take_with=take_with,
+        )
+    return say(
+        "What follows “{take_with}” is not shared, as we were told that your circle did not meet on {day}.",
+        take_with=take_with,
+        day=_day(meeting, acting),
+    )
 
 
 def _say_how_to_take_along(acting: Acting, reading: Reading, marked: Sequence[Share]) -> None:
@@ -217,6 +262,10 @@ def _went_to(readers: int, text: str) -> str:
         readers,
         text=text,
     )
+
+
+def _day(meeting: Meeting, acting: Acting) -> str:
+    return receipts.local_day(meeting.starts_at, acting.participant.person.zone, acting.now)
 
 
 def _when(at: datetime, acting: Acting) -> str:

@@ -48,6 +48,17 @@ def test_what_is_open_for_another_week_is_told_apart_from_what_is_new(post: Post
     assert "Open since 25 January 2027, for 1 week" in still
 
 
+def test_open_since_is_since_it_came_and_not_since_it_was_told(post: Post) -> None:
+    post.reply(post.invite("Bo"), "Could you tell me more about how this works?", now=MONDAY - WEEK / 2)
+    eva = waits(post.db, post.stage, "Eva")
+    told = MONDAY - WEEK * 3
+    outbox.post(post.db, MailKind.WAITLISTED, post.stage.person("Eva"), f"season:{eva.season_id}", told)
+    digest(post, MONDAY)
+    reply, _, seat = digest(post, MONDAY + WEEK).partition("Still open")[2].partition("person waits")
+    assert "Open since 21 January 2027, for 1 week" in reply
+    assert "Open since 4 January 2027, for 4 weeks" in seat
+
+
 def test_no_two_digests_are_the_same_word_for_word(post: Post) -> None:
     waits(post.db, post.stage, "Eva")
     post.stage.season.meetings = 8

@@ -214,6 +214,34 @@ def test_a_no_tells_who_asked_and_nothing_else_changes(post: Post) -> None:
     assert post.count(MailKind.SWAP_ASK, "Ana") == 1
 
 
+def test_a_name_that_nobody_has_is_answered_with_whom_one_can_ask(post: Post) -> None:
+    outbox.post(
+        post.db, MailKind.TOPIC_DRAFT, post.stage.person("Ana"), f"meeting:{post.stage.first.id}", EVE
+    )
+    draft = post.sent(MailKind.TOPIC_DRAFT, "Ana", EVE)
+    told = post.reply(draft, "Swap Zoe", now=EVE)
+    why = "Nobody called “Zoe” is in your circle. You can ask Bo, Carl and Dee."
+    assert told.outcome["reason"] == why
+    assert told.outcome["examples"] == ["Swap Bo", "Pass"]
+    assert why in (parse(post.sent(MailKind.UNSURE, "Ana", EVE)).text or "").replace("\n", " ")
+    beside = post.reply(draft, "Yes\nSwap Zoe", now=EVE + timedelta(minutes=1))
+    assert why in str(beside.outcome)
+    assert beside.state is IncomingState.REVIEW
+
+
+def test_a_name_that_fits_two_is_answered_with_both(post: Post) -> None:
+    for name, called in (("Bo", "Kim Lind"), ("Dee", "Kim Okafor")):
+        post.stage.members[name].person.name = called
+    told = post.reply(post.invite("Ana"), "Swap with Kim")
+    assert told.outcome["reason"] == "“Kim” fits Kim Lind and Kim Okafor: please write the whole name."
+    assert told.outcome["examples"] == ["Swap Kim Lind", "Swap Kim Okafor", "Pass"]
+
+
+def test_who_does_not_host_is_told_so_whatever_name_they_ask(post: Post) -> None:
+    told = post.reply(post.invite("Carl"), "Swap Zoe")
+    assert "Ana hosts the meeting on Tue 12 Jan" in str(told.outcome)
+
+
 def test_asking_twice_is_one_mail(post: Post) -> None:
     ask(post)
     again = post.reply(post.invite("Ana"), "Swap Bo", now=SOON + timedelta(minutes=1))

@@ -1,6 +1,6 @@
 """Words meant for others, by mail: notes to the circle, thoughts to bring along, what one takes with them."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from email.message import EmailMessage
 from email.policy import SMTP
 
@@ -378,10 +378,101 @@ def test_no_thought_is_asked_for_once_the_meeting_was(post: Post) -> None:
 
 
 def test_a_labelled_line_that_is_not_kept_is_named_beside_what_was_noted(post: Post) -> None:
-    told = post.reply(topic(post, "Bo"), "Yes\nI take with me: patience", now=BEFORE)
-    assert told.outcome["unnoted"] == ["patience"]
     told = post.reply(topic(post, "Bo"), "Yes\nThought: why do we ask so late?", now=BEFORE)
     assert told.outcome["unnoted"] == ["why do we ask so late?"]
+    assert not shared(post)
+
+
+TAKES = "I take with me: patience"
+BETWEEN = AFTER + timedelta(days=24)
+"""Days before the second meeting, weeks after the first."""
+ABOUT_IT = [MailKind.INVITE, MailKind.TOPIC, MailKind.TOPIC_DRAFT, MailKind.REMINDER, MailKind.CATCH_UP]
+
+
+def about(post: Post, kind: MailKind, n: int, now: datetime, name: str = "Ana") -> bytes:
+    meeting = post.stage.circle.meetings[n - 1]
+    outbox.post(post.db, kind, post.stage.person(name), f"meeting:{meeting.id}", now)
+    return post.sent(kind, name, now)
+
+
+@pytest.mark.parametrize("kind", ABOUT_IT)
+def test_what_one_takes_from_a_meeting_is_kept_in_reply_to_any_mail_about_it(
+    post: Post, kind: MailKind
+) -> None:
+    recap_told = [(each, Attendance.CAME) for name, each in post.stage.members.items() if name != "Carl"]
+    recap_told.append((post.stage.members["Carl"], Attendance.MISSED))
+    attendance.say_who_came(post.db, post.stage.first, recap_told, by("Ana", post.stage, AFTER), AFTER)
+    mail = post.invite("Ana") if kind is MailKind.INVITE else None
+    if mail is None:
+        notes.take_with(
+            post.db, post.stage.first, post.stage.members["Dee"], "ask twice", by("Dee", post.stage, AFTER)
+        )
+        mail = about(post, kind, 1, BEFORE if kind is not MailKind.CATCH_UP else AFTER)
+    told = post.reply(mail, TAKES, now=AFTER)
+    [kept] = [each for each in shared(post) if each.text == "patience"]
+    assert (kept.kind, kept.meeting) == (NoteKind.RECAP, post.stage.first)
+    assert told.state is IncomingState.READ
+    assert "It is of your meeting" not in noted(told)
+    morning = AFTER + timedelta(days=1)
+    timeline.post_due(post.db, morning)
+    assert 'Ana: "patience"' in (parse(post.sent(MailKind.CATCH_UP, "Carl", morning)).text or "")
+
+
+def test_before_the_next_meeting_it_is_of_the_last_that_was(post: Post) -> None:
+    told = post.reply(about(post, MailKind.TOPIC, 2, BETWEEN, "Bo"), f"Yes\n{TAKES}", now=BETWEEN)
+    assert [(each.text, each.meeting) for each in shared(post)] == [("patience", post.stage.first)]
+    assert "It is of your meeting on Tue 12 Jan." in noted(told)
+    assert post.answer("Bo") is None
+    said = attendance.rsvps(post.db, [post.stage.second])
+    assert said[post.stage.second.id, post.stage.members["Bo"].id].value is Rsvp.YES
+
+
+def test_a_host_takes_it_along_in_reply_to_the_draft_and_it_is_no_word_of_the_topic_mail(post: Post) -> None:
+    words = f"Please bring one photo of your desk.\n\n{TAKES}"
+    told = post.reply(about(post, MailKind.TOPIC_DRAFT, 2, BETWEEN, "Bo"), words, now=BETWEEN)
+    assert [(each.text, each.meeting) for each in shared(post)] == [("patience", post.stage.first)]
+    assert post.stage.second.guide is not None
+    assert "photo" in str(post.stage.second.guide)
+    assert "patience" not in str(post.stage.second.guide)
+    assert told.state is IncomingState.READ
+
+
+def test_before_the_first_meeting_one_is_told_that_there_is_none_to_take_it_from(post: Post) -> None:
+    told = post.reply(topic(post, "Bo"), f"Yes\n{TAKES}", now=BEFORE)
+    assert "is of a meeting that was, and you have had none in your circle yet" in str(told.outcome)
+    assert told.outcome["unnoted"] == []
+    alone = post.reply(topic(post, "Bo"), TAKES, now=BEFORE)
+    assert "is of a meeting that was" in alone.outcome["reason"]
+    assert not shared(post)
+
+
+def test_from_a_meeting_that_did_not_take_place_nothing_is_taken(post: Post) -> None:
+    attendance.say_held(post.db, post.stage.first, by("Ana", post.stage, AFTER), AFTER, held=False)
+    told = post.reply(topic(post, "Bo"), TAKES, now=AFTER)
+    assert "we were told that your circle did not meet on Tue 12 Jan" in told.outcome["reason"]
+    assert not shared(post)
+
+
+def test_who_came_later_takes_nothing_from_a_meeting_they_were_not_at(post: Post) -> None:
+    for member in post.stage.circle.memberships:
+        if member.participant is post.stage.members["Bo"]:
+            member.joined_at = AFTER
+    told = post.reply(about(post, MailKind.TOPIC, 2, BETWEEN, "Bo"), TAKES, now=BETWEEN)
+    assert "you have had none in your circle yet" in told.outcome["reason"]
+    assert not shared(post)
+
+
+@pytest.mark.parametrize("kind", [MailKind.CHECK_IN, MailKind.CONFLICT, MailKind.FOLLOW_UP])
+def test_what_one_takes_along_in_reply_to_a_private_mail_stays_with_us_and_its_writer_is_told(
+    post: Post, kind: MailKind
+) -> None:
+    told = post.reply(private(post, kind), TAKES, now=AFTER)
+    assert not shared(post)
+    assert "What follows “I take with me:” is shared only in reply to" in told.outcome["reason"]
+
+
+def test_whoever_asks_for_privacy_has_nothing_shared_that_they_take_with_them(post: Post) -> None:
+    post.reply(topic(post, "Bo"), f"{TAKES}\n\nPlease keep this between you and me.", now=AFTER)
     assert not shared(post)
 
 

@@ -60,6 +60,8 @@ _OF_FOLLOW_UP = re.compile(
     r"(?:(?:and|but|please|also|only|just) )*(?:(?:done|drop|later) (?:(?:with|no|number|nr) )*\d{1,2}\b"
     r"|\d{1,2} (?:(?:is|are|isn't|aren't|not|can|should|be) )*(?:done|drop|dropped|later)\b)"
 )
+WHOM_TO_ASK = "swap.name"
+"""The rule of a name behind Swap that nobody surely has."""
 _SWAP = re.compile(r"(?i)swap(?:\s+(?:with|to))?\s+(?P<name>.+?)\s*[.!]*")
 
 
@@ -272,9 +274,10 @@ def _swap(segment: Segment, draft: Draft) -> bool:
     if email:
         draft.command("swap", email, span=segment.span)
     else:
-        draft.ask(
-            "name.unknown", f"Nobody in the circle is surely meant by {match['name'][:60]!r}", segment.span
-        )
+        end = segment.span[1] - len(segment.text) + match.end("name")
+        draft.note(WHOM_TO_ASK, "Whom to ask to host", (end - len(match["name"]), end))
+        why = f"Nobody in the circle is surely meant by {match['name'][:60]!r}"
+        draft.ask("swap.unknown", why, segment.span)
     return True
 
 

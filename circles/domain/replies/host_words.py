@@ -12,7 +12,7 @@ from functools import cache
 
 from circles.domain.replies import host_cues
 from circles.domain.replies.courtesies import says_nothing
-from circles.domain.replies.labels import THOUGHT, begins, pieces
+from circles.domain.replies.labels import begins, pieces
 from circles.domain.replies.languages import alternatives, any_of, words
 from circles.domain.replies.lead_cues import OK_THANKS
 from circles.domain.replies.segments import Segment
@@ -21,7 +21,7 @@ from circles.domain.replies.values import DOUBT, QUESTION, Context, Reading
 from circles.domain.words import Rsvp
 
 _NUMBERED = re.compile(r"\s*\d{1,2}[.)]\s+(?P<question>\S.*)", re.DOTALL)
-_ANSWERS = ("command.", "rsvp.yes", "rsvp.no", "rsvp.maybe", "met.", "attendance.")
+_ANSWERS = ("command.", "swap.unknown", "rsvp.yes", "rsvp.no", "rsvp.maybe", "met.", "attendance.")
 """Rules whose words are no part of what the circle reads: commands and one-word answers."""
 _FOR_US = any_of(
     r"""
@@ -127,12 +127,11 @@ def _cues(name: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
 def _parts(reading: Reading, is_beside: Callable[[str], bool]) -> tuple[tuple[str, ...], str]:
     """Part the numbered lines, with those they go on in, from the other words that no command has taken."""
     asked: list[str] = []
-    said, last, in_question, in_thought = "", -2, False, False
+    said, last, in_question, in_label = "", -2, False, False
     for segment in pieces(reading.own_text):
         text, follows = _free(segment, reading), segment.line <= last + 1
-        begun = begins(segment)
-        in_thought = begun.kind == THOUGHT if begun else in_thought and follows
-        if in_thought or is_beside(text):  # the first is brought along to the meeting
+        in_label = begins(segment) is not None or (in_label and follows)
+        if in_label or is_beside(text):  # the first is shared as its label says
             text = ""
         numbered = _NUMBERED.fullmatch(text)
         in_question = bool(numbered) or (in_question and follows and bool(text))

@@ -155,11 +155,20 @@ class Roster:
         if "@" in text:
             address = text.strip(" <>.").lower()
             return address if address in self.emails else None
-        for rule in (_is_called, _is_part_of, _is_short_for):
-            found = [email for email, called in self._called.items() if rule(name, called)]
-            if found:
-                return found[0] if len(found) == 1 else None
+        found = self._fitting(name)
+        if found:
+            return found[0] if len(found) == 1 else None
         return self._nearest(name)
+
+    def fitting(self, text: str) -> list[str]:
+        """Give all whom a name may mean where it is no slip of the pen."""
+        return self._fitting(_TITLE.sub("", words(text)))
+
+    def _fitting(self, name: str) -> list[str]:
+        found: list[str] = []
+        for rule in (_is_called, _is_part_of, _is_short_for):
+            found = found or [email for email, called in self._called.items() if rule(name, called)]
+        return found
 
     def owner(self, text: str) -> str | None:
         """Find who is to do something: a member, or the circle."""

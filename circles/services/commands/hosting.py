@@ -5,8 +5,10 @@ from contextlib import contextmanager
 
 from circles.domain.addresses import normalise
 from circles.domain.cadence import day, show
-from circles.domain.replies import Command, Reading
-from circles.domain.tongue import say
+from circles.domain.replies import Command, Context, Member, Reading
+from circles.domain.replies.commands import WHOM_TO_ASK
+from circles.domain.replies.names import Roster
+from circles.domain.tongue import listed, say, say_as
 from circles.domain.words import MailKind
 from circles.errors import NotAllowed
 from circles.models import Meeting, Membership
@@ -68,6 +70,39 @@ def _swap(acting: Acting, command: Command) -> None:
         acting.noted.append(
             say("We have asked {name} to host on {day}. Until {name} says yes, you do.", name=name, day=on)
         )
+
+
+def say_whom_to_ask(acting: Acting, reading: Reading) -> None:
+    """Say of a name behind Swap that nobody surely has, whom the host can ask."""
+    spans = [rule.span for rule in reading.rules if rule.id == WHOM_TO_ASK and rule.span]
+    place = _place(acting) if spans else None
+    if place is None:
+        return
+    meeting, host = place
+    if meeting.host is not host:
+        acting.noted.append(hosting_words.not_theirs(meeting, host, acting.now))
+        return
+    there = meeting.circle.members
+    called = {member.participant.person.email: name for member, name in correspondence.called(there)}
+    members = tuple(Member(name, email) for email, name in called.items())
+    roster = Roster(Context(acting.participant.person.email, members))
+    others = [member for member in there if member is not host]
+    could = swaps.could_ask(acting.db, meeting, others, acting.now)
+    names = [called[member.participant.person.email] for member in could]
+    for span in spans:
+        name = reading.own_text[slice(*span)]
+        fitting = [known for email, known in called.items() if normalise(email) in roster.fitting(name)]
+        acting.keep_not(_whom_to_ask(name, fitting, names), alone=not acting.noted)
+        swap = [say_as("reply", "Swap {name}", name=each) for each in fitting or names[:1]]
+        acting.examples = [*swap, say_as("reply", "Pass")]
+
+
+def _whom_to_ask(name: str, fitting: Sequence[str], names: Sequence[str]) -> str:
+    if fitting:
+        return say("“{name}” fits {names}: please write the whole name.", name=name, names=listed(fitting))
+    nobody = say("Nobody called “{name}” is in your circle.", name=name)
+    can_ask = say("You can ask {names}.", names=listed(names)) if names else ""
+    return f"{nobody} {can_ask}".rstrip()
 
 
 def heed_absence(acting: Acting, _: Reading) -> None:
