@@ -14,6 +14,7 @@ import pytest
 
 from circles.demo.facts import Fact, FactType, Key
 from circles.demo.letters import Letter, Reader
+from circles.demo.past import put_off
 from circles.demo.script import Script
 from circles.domain.words import MailKind
 from circles.simulation.book import Book
@@ -51,6 +52,11 @@ def test_the_same_seed_answers_the_same_and_another_does_not():
     assert one == again != other
     assert any(one)
     assert not all(one)
+
+
+def test_what_is_put_off_is_written_on_the_same_day_however_long_the_machine_takes():
+    two_days = timedelta(days=2)
+    assert {put_off(NOW + timedelta(seconds=took), two_days) for took in (0, 0.3, 95)} == {NOW + two_days}
 
 
 def test_a_quiet_circle_answers_nothing():

@@ -79,3 +79,8 @@ def next_noon(now: datetime) -> datetime:
     """Give the next noon in UTC, strictly after `now`."""
     noon = now.replace(hour=NOON, minute=0, second=0, microsecond=0)
     return noon if noon > now else noon + timedelta(days=1)
+
+
+def put_off(now: datetime, after: timedelta) -> datetime:
+    """Give from when an answer may be written that is put off at noon, however long that noon takes."""
+    return now.replace(minute=0, second=0, microsecond=0) + after

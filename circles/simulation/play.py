@@ -13,7 +13,7 @@ from circles.demo.answer import Answer
 from circles.demo.facts import Fact, personal
 from circles.demo.letters import Letter, any_sent_since, sent_since
 from circles.demo.mishaps import bounce
-from circles.demo.past import next_noon
+from circles.demo.past import next_noon, put_off
 from circles.demo.script import Script
 from circles.domain.words import JobState, MailKind
 from circles.errors import CirclesError
@@ -140,7 +140,7 @@ class _Play:
             return
         answer = self._script.answer(letter, now)
         if answer is not None and answer.after:
-            self._put_off.append((now + answer.after, letter, answer))
+            self._put_off.append((put_off(now, answer.after), letter, answer))
         elif answer is not None:
             yield from self._written(answer, letter, now)
 
