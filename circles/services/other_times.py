@@ -81,9 +81,9 @@ def put_off(acting: Acting, reading: Reading) -> None:
     meeting = correspondence.attendance_meeting(acting.found, acting.now)
     if meeting is None:
         return
-    zone, language = acting.participant.person.zone, acting.participant.person.language
-    counted = calendar(acting.said_at, zone, language)
-    moved = moved_to(reading, counted, local(meeting.starts_at, zone).date())
+    person = acting.participant.person
+    zone, counted = person.zone, calendar(acting.said_at, person.zone, person.language)
+    moved = moved_to(reading, counted, local(meeting.starts_at, zone).date(), person.name)
     if moved is None:
         return
     acting.meeting, acting.heard = meeting, True

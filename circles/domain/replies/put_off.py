@@ -126,7 +126,7 @@ class _Listener:
         return min((found for found in both if found), key=lambda each: each[0], default=None)
 
 
-def moved_to(reading: Reading, calendar: Calendar, meets_on: date) -> Wish | None:
+def moved_to(reading: Reading, calendar: Calendar, meets_on: date, name: str = "") -> Wish | None:
     """Give when a meeting was moved to, as an answer to "Did you meet?" says it; None where it doesn't.
 
     A line may also be the new date alone, or behind a no. A bare weekday is the first after the day of the
@@ -134,7 +134,7 @@ def moved_to(reading: Reading, calendar: Calendar, meets_on: date) -> Wish | Non
     """
     listener = _Listener(calendar, meets_on)
     wish, others = None, []
-    for said in _sentences(reading.own_text, calendar.language):
+    for said in _sentences(reading.own_text, calendar.language, name):
         told = _told(said, listener)
         if told is None or wish is not None:
             others.append(said.text)
@@ -173,15 +173,15 @@ def _names(text: str, listener: _Listener, known: set[date | None], at: time | N
     return bool(hours) and not days
 
 
-def _sentences(text: str, language: str) -> Iterator[_Said]:
+def _sentences(text: str, language: str, name: str) -> Iterator[_Said]:
     """Cut a text into sentences; what follows a bare no is said with it."""
     after_no, is_moved = False, cues.tells_of_moving(text)
     for sentence in islice(_cut(_ungreeted(text, language), language), _MOST_SENTENCES):
         rest = _behind_no(sentence, language)
         said = rest or sentence
-        said = without(said if is_moved else cues.without_farewell(said, language), language)
+        said = without(said if is_moved else cues.without_farewell(said, language), language, name)
         said = in_english(said, "recap-ask", language)
-        moved = cues.MOVED.fullmatch(_in_words(said))
+        moved = cues.moved(_in_words(said), language)
         yield _Said((moved["when"] or "") if moved else said, after_no or rest is not None, moved)
         after_no = rest == ""
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from circles.domain.replies.almanac import counts, units, weekdays
-from circles.domain.replies.languages import alternatives, any_of, fold
+from circles.domain.replies.languages import alternatives, any_of, fold, language_of
 
-MOVED = re.compile(
+_MOVED = re.compile(
     r"(?:(?:yes|no|sorry|well|but|and|so),? )*(?:(?:we )?(?:didn t|did not)(?: meet)?,? (?:but |and )?)?"
     r"(?:(?:we|they) )?(?:have |had to |did |ve )?"
     r"(?:move|moved|reschedule|rescheduled|postpone|postponed|shifted|push|pushed|put"
@@ -54,7 +54,7 @@ _AT = (
 TIMES = tuple(
     re.compile(rf"(?:(?<!\w){_AT}\s*)?(?<![\d.:/-]){form}(?![\w:/]|[.]\d|\s*[-–—]\s*\d)")
     for form in (
-        r"(?P<hour>\d{1,2})(?:[:.h](?P<minute>\d\d))?\s*(?:(?P<half>[ap])\.?\s?m\b|uhr|uur|h)",
+        r"(?P<hour>\d{1,2})(?:[:.h](?P<minute>\d\d))?\s*(?:(?P<half>[ap])\.?\s?m\b|uhr|uur|h(?:eures?|oras?)?\b)",
         r"(?P<hour>\d{1,2})[:h](?P<minute>\d\d)",
         r"(?P<hour>\d{1,2})\.(?P<minute>00|1[3-9]|[2-5]\d)",
         r"(?P<noon>noon)",
@@ -75,16 +75,34 @@ DEADLINE = re.compile(
 )
 ARTICLE = re.compile(r"(?<=\w)(,?) (?:den|der|dem|the|le|el|il|al|dia|du|em) (?=\d)")
 _SHIFTED = (
-    r"(?:verschoben|verlegt|report[ea]|decal[ea]|repouss|aplaza|pospu|retras|rinvia|sposta|rimanda|adia[dm]|remarca"
-    r"|verzet|verplaatst|uitgesteld|opgeschoven|flytte?|udsk[ou]d|utsatt|uppskj|skjutit|framflytt|siirr|siirs|siirty"
-    r"|przeloz|przesun)\w*"
+    r"(?:verschoben|verschieb|verleg|report[ea]|decal[ea]|deplac[ea]|repouss|aplaza|pospu|retras|movimos|movid[oa]|rinvia"
+    r"|sposta|rimanda|adia[dmr]|remarca|mudamos|mudad[oa]|verzet|verplaatst|verschoven|uitgesteld|opgeschoven|flytte?"
+    r"|rykket|udsk[ou]d|utsatt|forskjov|uppskj|skjutit|skot|framflytt|siir[rst]|przeloz|przesun"
+    r"|przenies)\w*"
 )
 _IT = alternatives("""
     wir|haben|es|sie|das|treffen|den|termin|ist|wurde|mussten|leider|on|l'a|nous|l'avons|avons|a|est|ete|elle|la|lo
     hemos|se|fue|reunion|rencontre|ha|sido|abbiamo|l'abbiamo|e|stata|stato|riunione|l'incontro|o|encontro|reuniao
     foi|we|wij|hebben|het|de|bijeenkomst|is|werd|vi|har|det|modet|motet|er|blev|blir|ble|tapaaminen|sen
-    tapaamisen|spotkanie|zostalo|je|to|upp|fram
+    tapaamisen|spotkanie|zostalo|je|to|upp|fram|l|seance|me|olemme|kokouksen|afspraak|onze|unser|vart|vores
+    du|tuvimos|que|dovuto|tivemos|moesten|matte|maste|fick|jouduimme|musielismy|malheureusement|lamentablemente
+    purtroppo|infelizmente|helaas|desvaerre|tyvarr|dessverre|valitettavasti|niestety
 """)
+# Before the day that something was moved to; in Finnish the day itself says so.
+_TO = {
+    "de": " auf",
+    "fr": " (?:au|a|pour)(?: le)?",
+    "es": " (?:al|a|para)(?: el)?",
+    "it": " (?:al?|per)(?: il)?",
+    "pt": " para(?! a semana)(?: a| o)?",
+    "nl": " (?:naar|op|tot)",
+    "da": " til",
+    "sv": " till",
+    "nb": " til",
+    "fi": "",
+    "pl": " na",
+}
+_YES = "ja|oui|si|sim|kylla|tak|jo|joo|aber|mais|pero|ma|mas|maar|men|mutta|ale"
 _BY, _IN = r"(?:by|um|de|di|met|med|o) |d'", "in|dans|en|tra|fra|em|dentro de|daqui a|over|om|za"
 _LATER = alternatives("""
     later|spater|plus tard|mas tarde|despues|dopo|piu tardi|mais tarde|depois|senere|senare|myohemmin|pozniej
@@ -132,6 +150,26 @@ class Distance:
     weeks: int
     moved: bool
     from_meeting: bool
+
+
+def moved(text: str, language: str) -> re.Match[str] | None:
+    """Match a sentence that is "we moved it", with or without what it was moved to."""
+    name = language_of(language)
+    found = _MOVED.fullmatch(text)
+    if found or name not in _TO:
+        return found
+    behind, whole = _moved_abroad(name)
+    text = re.sub(r"\bna (?=\d\d?[:.]\d\d)", "o ", text) if name == "pl" else text
+    return whole.fullmatch(behind.sub(r"\1\3 \2", text))
+
+
+@cache
+def _moved_abroad(name: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Give what a language has at the end of "wir haben es auf Freitag verschoben", and the whole."""
+    led = rf"(?:(?:{_YES}),? )*(?:(?:{_IT}) )*"
+    to = rf"(?:(?P<to>{_TO[name]}) (?P<when>\S.*?))?(?P<meet>(?!))?(?P<way>(?!))?"
+    whole = rf"{led}(?P<it>{_SHIFTED})(?: (?:{_IT}))*{to}"
+    return re.compile(rf"^({led})(?!{_SHIFTED})(\S.*) ({_SHIFTED})$"), re.compile(whole)
 
 
 def distance(text: str, language: str, *, moved: bool) -> Distance | None:

@@ -23,7 +23,7 @@ def moved(text: str, language: str = "en", now: datetime = NOW) -> Wish | None:
     members = (Member("Ana", ANA), Member("Bo", "bo@x.example"))
     context = Context(ANA, members, kind="recap-ask", language=language, meeting_starts_at=meets_at)
     said: Reading = read(Mail(sender=ANA, text=text, date=now), context, now)
-    return moved_to(said, Calendar(now.date(), language), ASKED_ABOUT)
+    return moved_to(said, Calendar(now.date(), language), ASKED_ABOUT, "Ana")
 
 
 @pytest.mark.parametrize(
@@ -371,3 +371,50 @@ def test_a_farewell_till_next_week_moves_nothing_and_asks_nothing(language: str,
 @pytest.mark.parametrize("text", ["No, next week", "No, next week instead", "We moved it to next week"])
 def test_next_week_is_asked_about_where_it_may_be_the_new_time(text: str) -> None:
     assert moved(text) == ASK
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "Wir haben es auf Freitag 17 Uhr verschoben"),
+        ("de", "Nein, wir haben das Treffen auf Freitag, den 15.1., 17:00 verlegt."),
+        ("de", "Hallo Bo, wir mussten es leider auf Freitag um 17 Uhr verschieben - Ana"),
+        ("fr", "On l'a reportée à vendredi 17h"),
+        ("fr", "On a dû reporter la réunion au vendredi 15 janvier à 17 heures"),
+        ("es", "La hemos aplazado al viernes a las 17:00"),
+        ("es", "Lo movimos al viernes a las 17"),
+        ("it", "L'abbiamo spostata a venerdì alle 17"),
+        ("pt", "Adiámos a reunião para sexta-feira às 17:00"),
+        ("pt", "Tivemos de adiar para sexta às 17h"),
+        ("nl", "We hebben het verzet naar vrijdag 17 uur"),
+        ("nl", "We hebben het naar vrijdag om 17 uur verplaatst"),
+        ("da", "Vi har flyttet mødet til fredag kl. 17.00"),
+        ("sv", "Vi flyttade det till fredag kl 17, tack"),
+        ("nb", "Vi har utsatt møtet til fredag kl. 17"),
+        ("fi", "Siirsimme tapaamisen perjantaille klo 17"),
+        ("pl", "Przełożyliśmy spotkanie na piątek na 17:00"),
+    ],
+)
+def test_a_sentence_that_says_where_to_it_was_moved_is_read_in_every_language(
+    language: str, text: str
+) -> None:
+    assert moved(text, language) == FRIDAY
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "to"),
+    [
+        ("de", "Wir haben es verschoben", ASK),
+        ("de", "Wir haben es auf nächste Woche verschoben", ASK),
+        ("pl", "Przełożyliśmy spotkanie na piątek na 17", ASK),
+        ("de", "Wir haben es nicht auf Freitag verschoben", None),
+        ("de", "Wir haben Bos Vortrag auf Freitag verschoben", None),
+        ("de", "Wir könnten es auf Freitag 17 Uhr verschieben", None),
+        ("nb", "Jeg har flyttet til Oslo", None),
+        ("nl", "We reported on Friday", None),
+    ],
+)
+def test_what_may_be_no_move_to_a_plain_day_abroad_moves_nothing(
+    language: str, text: str, to: Wish | None
+) -> None:
+    assert moved(text, language) == to
