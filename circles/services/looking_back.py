@@ -38,7 +38,8 @@ def record_last_word(acting: Acting, reading: Reading) -> None:
     asked = acting.found.asked
     if asked is None or acting.found.kind is not MailKind.SEASON_REPORT:
         return
-    text = last_word(reading)
+    person = acting.participant.person
+    text = last_word(reading, person.language, person.name)
     wanted = select(Membership).where(Membership.id == int(asked.about.partition(":")[2]))
     membership = acting.db.scalars(wanted).one_or_none()
     if text and membership is not None:

@@ -6,11 +6,12 @@ The words beside them are kept as they are written: none of them is an answer, a
 import re
 from collections.abc import Iterable
 
+from circles.domain.replies.courtesies import is_courtesy, says_nothing
 from circles.domain.replies.draft import Draft
 from circles.domain.replies.languages import alternatives
 from circles.domain.replies.segments import Segment, segments
 from circles.domain.replies.sharing import is_small_talk
-from circles.domain.replies.values import QUESTION, Context, Reading
+from circles.domain.replies.values import QUESTION, Context, Reading, Span
 
 LONGEST = 300
 """Characters of the words that are kept."""
@@ -68,17 +69,30 @@ def survey_line(reading: Reading) -> tuple[int, str] | None:
     return int(scores.pop()), _joined(words)
 
 
-def last_word(reading: Reading) -> str | None:
-    """Give what somebody leaves at the end of a season, without what is asked in it; None for nothing."""
+def last_word(reading: Reading, language: str = "en", name: str = "") -> str | None:
+    """Give what somebody leaves at the end of a season, without what is asked in it; None for nothing.
+
+    Beside a command neither a courtesy in their language nor their name is anything.
+    """
     said = [each.text for each in _free(reading) if not reading.asks(each.span)]
-    return None if reading.commands and all(map(is_small_talk, said)) else _joined(said) or None
+    if reading.commands and all(_is_kind(each, language, name) for each in said):
+        return None
+    return _joined(said) or None
+
+
+def _is_kind(text: str, language: str, name: str) -> bool:
+    return is_small_talk(text) or is_courtesy(text, language) or says_nothing(text, language, name)
 
 
 def _free(reading: Reading) -> list[Segment]:
-    """Give the lines that are no command and no fact: a score's line is one of them."""
-    read = {rule.span for rule in reading.rules if rule.id not in {"command.score", QUESTION}}
-    pieces = segments(reading.own_text)
-    return [each for each in pieces if not each.keyword and each.span not in read]
+    """Give the lines that are no command and no fact, nor hold one: a score's line is one of them."""
+    rules = (rule for rule in reading.rules if rule.id not in {"command.score", QUESTION})
+    read = [rule.span for rule in rules if rule.span]
+    return [each for each in segments(reading.own_text) if not (each.keyword or _holds(each, read))]
+
+
+def _holds(segment: Segment, spans: list[Span]) -> bool:
+    return any(segment.span[0] <= start < end <= segment.span[1] for start, end in spans)
 
 
 def _beside(line: str) -> str:

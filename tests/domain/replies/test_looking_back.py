@@ -14,11 +14,12 @@ NOW = datetime(2027, 3, 10, 12, tzinfo=UTC)
 MEMBERS = (Member("Ana", "ana@meadow.example"), Member("Bo", "bo@meadow.example"))
 
 
-def reply(kind: str, text: str) -> Reading:
+def reply(kind: str, text: str, language: str = "en") -> Reading:
     context = Context(
         "ana@meadow.example",
         MEMBERS,
         kind=kind,
+        language=language,
         meeting_starts_at=datetime(2027, 3, 9, 10, tzinfo=UTC),
         follow_ups=((1, "send the deck"),) if kind == "season-report" else (),
     )
@@ -193,3 +194,20 @@ def test_what_is_asked_beside_a_last_word_is_for_a_person_and_the_word_is_kept(b
 @pytest.mark.parametrize("text", ["When is the next season?", "Leave", "", "> quoted"])
 def test_a_question_or_a_command_is_no_last_word(text):
     assert last_word(reply("season-report", text)) is None
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Done 1, thanks"),
+        ("en", "Sorry, done 1"),
+        ("en", "Done 1\nAna"),
+        ("de", "Erledigt 1, danke"),
+        ("de", "Erledigt 1.\nVielen Dank!"),
+        ("fi", "Valmis 1, kiitos"),
+    ],
+)
+def test_a_courtesy_or_a_name_beside_a_command_is_no_last_word(language: str, text: str) -> None:
+    found = reply("season-report", text, language)
+    assert [each.name for each in found.commands] == ["done"]
+    assert last_word(found, language, "Ana Meadow") is None
