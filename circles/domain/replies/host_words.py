@@ -84,7 +84,11 @@ def host_words(
 
     A line that is a courtesy or the name of its writer, in their language, is neither.
     """
-    asked, said = _parts(reading, lambda line: says_nothing(line, language, name))
+
+    def is_beside(text: str) -> bool:
+        return says_nothing(text, language, name)
+
+    asked, said = _parts(reading, is_beside)
     plain = words(said)
     if not plain:
         return HostWords(asked, is_fine=not reading.commands and is_small_talk(reading.own_text))
@@ -97,18 +101,18 @@ def host_words(
     if (
         beside
         or for_us
-        or not _is_for_all(said)
+        or not _is_for_all(said, is_beside)
         or any(_ASKED_OF_US.match(each.group().strip()) for each in _SENTENCE.finditer(said))
     ):
         return HostWords(asked, withheld=True)
     return HostWords(asked, said)
 
 
-def _is_for_all(said: str) -> bool:
+def _is_for_all(said: str, is_beside: Callable[[str], bool]) -> bool:
     """Tell whether every sentence speaks to everyone, or is a kind word beside one that does."""
     each = [words(sentence) for sentence in _STOP.split(said) if words(sentence)]
     to_all = [any(_speaks_to_all(sentence, name) for name in host_cues.TO_ALL) for sentence in each]
-    kind = [is_small_talk(sentence) or _FINE.fullmatch(sentence) is not None for sentence in each]
+    kind = [is_small_talk(one) or is_beside(one) or _FINE.fullmatch(one) is not None for one in each]
     return any(to_all) and all(meant or beside for meant, beside in zip(to_all, kind, strict=True))
 
 

@@ -150,6 +150,18 @@ def test_a_host_who_says_that_they_lead_is_coming(text: str) -> None:
     assert (found.rsvp, host_words(found)) == (Rsvp.YES, HostWords())
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Please bring one story each. - Marta"),
+        ("de", "Bitte bringt je eine Geschichte mit. Danke!"),
+        ("fr", "Merci d'apporter chacun une histoire. Merci !"),
+    ],
+)
+def test_a_courtesy_or_their_name_beside_words_for_everyone_withholds_none(language: str, text: str) -> None:
+    assert host_words(reading(text), (), language, "Marta Lima").words == text
+
+
 def test_commands_and_answers_are_no_words_for_the_circle() -> None:
     found = reading("Yes\nTopic: Saying no\nPlace: the reading room\n\nBring a pen.")
     assert found.rsvp is Rsvp.YES
