@@ -156,6 +156,7 @@ def context(db: Session, found: Correspondence, sent_text: str | None, now: date
         sent_text=sent_text,
         follow_ups=tuple((n, follow_up.text) for n, follow_up in numbered(db, found).items()),
         slots=_slots(found),
+        name=found.person.name,
     )
 
 

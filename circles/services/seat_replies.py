@@ -26,7 +26,8 @@ def widen_hours(acting: Acting, reading: Reading) -> None:
     if acting.found.kind is not MailKind.WAITLISTED or participant.state is not ParticipantState.WAITLISTED:
         return
     seats.lock(acting.db, participant.season)
-    more = offered_hours(reading, participant.season.minutes, participant.person.language)
+    person = participant.person
+    more = offered_hours(reading, participant.season.minutes, person.language, person.name)
     if not more:
         return
     acting.heard = True

@@ -96,6 +96,21 @@ def test_hours_that_fit_nothing_are_kept_and_what_would_help_is_told(post: Post)
     assert incoming.outcome["noted"][1].startswith("No circle can meet at an hour when you are free.")
 
 
+@pytest.mark.parametrize("text", ["Hi Ana, Fridays after 6pm", "Sorry, Fridays after 6pm - Eva"])
+def test_hours_are_taken_beside_a_greeting_an_apology_and_a_name_that_no_circle_knows(
+    post: Post, text: str
+) -> None:
+    eva = arrives(post.db, post.stage, "Eva", hours=THURSDAYS)
+    post.reply(post.sent(MailKind.WAITLISTED, "Eva"), text)
+    assert eva.availability == "Thu 10:00-12:00; Fri 18:00-22:00"
+
+
+def test_an_offered_seat_is_declined_with_a_name_that_no_circle_knows(post: Post) -> None:
+    arrives(post.db, post.stage, "Eva")
+    incoming = post.reply(post.sent(MailKind.SEAT, "Eva"), "No, Eva")
+    assert incoming.outcome["noted"] == ["The seat goes to the next. You keep your place in line."]
+
+
 def test_hours_that_are_not_plain_change_nothing_and_a_person_reads_them(post: Post) -> None:
     eva = arrives(post.db, post.stage, "Eva", hours=THURSDAYS)
     incoming = post.reply(post.sent(MailKind.WAITLISTED, "Eva"), "Thursday evening is hard, maybe Friday")

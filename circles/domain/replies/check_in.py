@@ -5,12 +5,11 @@ busy" and "busy, but I'll be there" are none of them: any other word tells that 
 """
 
 import re
-from functools import cache
 
 from circles.domain.replies import check_in_cues as cues
 from circles.domain.replies.courtesies import bared
 from circles.domain.replies.draft import Draft
-from circles.domain.replies.languages import alternatives, any_of, language_of, words
+from circles.domain.replies.languages import any_of, language_of, words
 from circles.domain.replies.segments import Segment
 from circles.domain.replies.values import Reading
 
@@ -35,21 +34,11 @@ def how_they_are(segment: Segment, draft: Draft) -> bool:
         return False
     said = words(bared(segment, draft.context).text)
     languages = dict.fromkeys(("en", language_of(draft.context.language)))
-    for name, pattern in (each for language in languages for each in _answers(language)):
+    for name, pattern in (each for language in languages for each in cues.answers(language)):
         if pattern.fullmatch(said):
             draft.command(name, span=segment.span)
             return True
     return False
-
-
-@cache
-def _answers(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    beside, busy = (alternatives(each) for each in cues.BUSY[language].split(";"))
-    return (
-        ("busy", re.compile(rf"(?:(?:{beside}) )*(?:{busy})(?: (?:{beside}))*")),
-        ("move", re.compile(alternatives(cues.MOVE[language]))),
-        ("leave", re.compile(alternatives(cues.LEAVE[language]))),
-    )
 
 
 def may_wish(reading: Reading, language: str) -> bool:

@@ -4,6 +4,11 @@ They are whole answers to "How are you?", and what our buttons say. To add a lan
 table.
 """
 
+import re
+from functools import cache
+
+from circles.domain.replies.languages import alternatives
+
 # In this order: what may stand on either side, and what says it: "right now" and "busy".
 BUSY = {
     "en": r"""
@@ -184,3 +189,14 @@ WISHES = {
     "fi": r"lope|lahte|lahden|pois|vaih|toi(?:nen|seen)|muual|en jaksa|liikaa|siir",
     "pl": r"rezygn|odej|odchod|wypis|zmian|zmien|inn[yae]|przenie|przesta|nie (?:moge|dam)|dosc",
 }
+
+
+@cache
+def answers(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Give what each answer to how somebody is may be in a language: a break, another circle, or to leave."""
+    beside, busy = (alternatives(each) for each in BUSY[language].split(";"))
+    return (
+        ("busy", re.compile(rf"(?:(?:{beside}) )*(?:{busy})(?: (?:{beside}))*")),
+        ("move", re.compile(alternatives(MOVE[language]))),
+        ("leave", re.compile(alternatives(LEAVE[language]))),
+    )

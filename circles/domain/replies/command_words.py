@@ -1,7 +1,9 @@
 """The words of commands in twelve languages; to add a language, add a row to each table."""
 
 import re
+from collections.abc import Iterator
 
+from circles.domain.replies.check_in_cues import BUSY, answers
 from circles.domain.replies.languages import language_of, words
 
 # What is a command by itself.
@@ -76,6 +78,20 @@ _ABROAD = {
 }
 _WITH_MORE = {"pause", "move", "done", "drop"}
 """What a day, how long, or what is meant may follow."""
+# That of the times offered none suits.
+NONE = {
+    "de": "keine|keiner|keins|keiner davon|keiner passt|keine passt",
+    "fr": "aucun|aucune|aucune date|aucun ne me convient|aucune ne me convient",
+    "es": "ninguno|ninguna|ninguno me va|ninguna me va",
+    "it": "nessuno|nessuna|nessuno va bene|nessuna va bene",
+    "pt": "nenhum|nenhuma|nenhum serve|nenhuma serve",
+    "nl": "geen|geen enkele|geen van alle",
+    "da": "ingen|ingen af dem|ingen passer",
+    "sv": "ingen|inga|ingen av dem|ingen passar",
+    "nb": "ingen|ingen av dem|ingen passer",
+    "fi": "ei mikään|mikään ei sovi|ei mikään niistä",
+    "pl": "żaden|żadne|żadna|żaden z nich|żaden nie pasuje",
+}
 # Before the name of who is asked to host.
 _SWAPS = {
     "de": "tauschen mit|tausche mit|tausch mit|tauschen|tausche",
@@ -93,20 +109,28 @@ _SWAPS = {
 
 
 _MORE = "move|swap|pause|done|drop|later|none|move it|drop it"
+_NAMES = {"inga"}
+"""Who is greeted so is rather somebody."""
 _BEGINNINGS = frozenset(
     words(phrase)
     for phrase in (
         *(each for phrases in (*PLAIN.values(), _MORE) for each in phrases.split("|")),
         *(each.partition("=")[2] for row in _ABROAD.values() for each in row.split("|")),
+        *(each for row in NONE.values() for each in row.split("|") if each not in _NAMES),
         *(each for row in _SWAPS.values() for each in row.split("|")),
     )
 )
 
 
 def is_command(text: str) -> bool:
-    """Tell whether a text begins as a command does, in any language."""
+    """Tell whether a text begins as a command does, or the answer to how somebody is, in any language."""
     said = words(text).split()[:4]
-    return any(" ".join(said[: n + 1]) in _BEGINNINGS for n in range(len(said)))
+    begun = [" ".join(said[: n + 1]) for n in range(len(said))]
+    return any(each in _BEGINNINGS or any(_how_they_are(each)) for each in begun)
+
+
+def _how_they_are(said: str) -> Iterator[str]:
+    return (name for language in BUSY for name, answer in answers(language) if answer.fullmatch(said))
 
 
 def in_english(text: str, language: str) -> str:

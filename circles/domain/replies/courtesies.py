@@ -5,10 +5,11 @@ a row.
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 
-from circles.domain.replies.languages import alternatives, answers, fold, language_of, words
+from circles.domain.replies.languages import alternatives, answers, language_of, words
 from circles.domain.replies.lead_cues import LIGHT
 from circles.domain.replies.segments import Segment
 from circles.domain.replies.values import Context
@@ -93,13 +94,20 @@ def bared(segment: Segment, context: Context) -> Segment:
     return replace(segment, text=without(segment.text, context.language, own_name(context)))
 
 
-def without(text: str, language: str, name: str = "") -> str:
+def barely(segment: Segment, context: Context) -> Segment:
+    """Give a line without short courtesies and the writer's name: one with a clause may tell of others."""
+    bare = without(segment.text, context.language, own_name(context), short=True)
+    return replace(segment, text=bare)
+
+
+def without(text: str, language: str, name: str = "", *, short: bool = False) -> str:
     """Take off a text's ends what changes nothing of it; nothing where that would be all."""
     bare = text.strip(_EDGE) or text
     parts = _parts(bare)
-    while len(parts) > 1 and _is_beside(bare[slice(*parts[-1])], language, name):
+    kind = _is_short if short else _is_kind
+    while len(parts) > 1 and _is_beside(bare[slice(*parts[-1])], language, name, kind):
         parts.pop()
-    while len(parts) > 1 and _is_kind(bare[slice(*parts[0])], language):
+    while len(parts) > 1 and kind(bare[slice(*parts[0])], language):
         parts.pop(0)
     return _in_one_breath(bare[parts[0][0] : parts[-1][1]], language).strip(_EDGE) or text
 
@@ -119,8 +127,8 @@ def is_courtesy(text: str, language: str) -> bool:
 
 
 def own_name(context: Context) -> str:
-    """Give the writer's name as their circle knows it."""
-    return next((each.name for each in context.members if each.email == context.writer), "")
+    """Give the writer's name as their circle knows it, or as we do where they have none."""
+    return next((each.name for each in context.members if each.email == context.writer), context.name)
 
 
 def _parts(text: str) -> list[tuple[int, int]]:
@@ -135,12 +143,11 @@ def _parts(text: str) -> list[tuple[int, int]]:
 def says_nothing(text: str, language: str, name: str) -> bool:
     """Tell whether a text is a short courtesy, or the writer's name or a part of it."""
     said = words(text)
-    is_name = set(said.split()) <= set(words(name).split())
-    return is_name or any(short.fullmatch(said) for short, _ in _known(language))
+    return set(said.split()) <= set(words(name).split()) or _is_short(text, language)
 
 
-def _is_beside(part: str, language: str, name: str) -> bool:
-    return says_nothing(part, language, name) or _is_kind(part, language)
+def _is_beside(part: str, language: str, name: str, kind: Callable[[str, str], bool]) -> bool:
+    return says_nothing(part, language, name) or kind(part, language)
 
 
 def _is_kind(part: str, language: str) -> bool:
@@ -155,15 +162,15 @@ def _in_one_breath(text: str, language: str) -> str:
     tokens = [*_WORD.finditer(text)]
     for count in range(min(_MOST, len(tokens) - 1), 0, -1):
         last, first = tokens[-count:], tokens[:count]
-        if _is_short(last, language):
+        if _is_short(text[last[0].start() : last[-1].end()], language):
             return _in_one_breath(text[: last[0].start()].rstrip(), language)
-        if _is_short(first, language):
+        if _is_short(text[first[0].start() : first[-1].end()], language):
             return _in_one_breath(text[tokens[count].start() :], language)
     return text
 
 
-def _is_short(tokens: list[re.Match[str]], language: str) -> bool:
-    said = " ".join(fold(token.group()) for token in tokens)
+def _is_short(text: str, language: str) -> bool:
+    said = words(text)
     return any(short.fullmatch(said) for short, _ in _known(language))
 
 

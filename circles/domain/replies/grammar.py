@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from circles.domain.replies.account_cues import HEDGED
 from circles.domain.replies.accounts import OTHERWISE, account
+from circles.domain.replies.courtesies import barely
 from circles.domain.replies.dates import read_date
 from circles.domain.replies.draft import Draft
 from circles.domain.replies.intents import answer
@@ -36,7 +37,7 @@ def keyword_line(segment: Segment, draft: Draft) -> None:
 
 def plain_line(segment: Segment, draft: Draft) -> bool:
     """Read a whole line that says in a fixed way who came or whether you met; tell whether it does."""
-    said = words(segment.text)
+    said = words(barely(segment, draft.context).text)
     everyone = _EVERYONE.fullmatch(said)
     if (everyone or all_came(said)) and "?" not in segment.text:
         who = (everyone and everyone["who"]) or "everyone"

@@ -7,8 +7,10 @@ import re
 from collections.abc import Iterator
 
 from circles.domain.availability import DAY_MINUTES, Hours, joined, parse
+from circles.domain.replies.courtesies import without
 from circles.domain.replies.hour_words import PARTS, HourWords, hour_words
 from circles.domain.replies.languages import fold, language_of
+from circles.domain.replies.segments import greeting
 from circles.domain.replies.values import Reading
 from circles.errors import Invalid
 
@@ -25,21 +27,35 @@ _Span = tuple[int, int]
 _STRAIGHT = str.maketrans("\u2010\u2011\u2012\u2013\u2014\u2212", "------")
 
 
-def offered_hours(reading: Reading, minutes: int, language: str = "en") -> tuple[Hours, ...]:
+def offered_hours(reading: Reading, minutes: int, language: str = "en", name: str = "") -> tuple[Hours, ...]:
     """Give the weekly hours a mail offers, in the writer's zone; one hour alone holds a meeting of `minutes`.
 
-    It is read in English, else in the person's language. Empty where none is offered, or not plainly.
+    It is read in English, else in the person's language. Empty where none is offered, or not plainly. `name`
+    is the writer's.
     """
-    said = fold(_SPANISH_YES.sub("", reading.own_text.translate(_STRAIGHT).casefold()))
-    known = dict.fromkeys(("en", language_of(language)))
-    return next(filter(None, (_read(said, hour_words(name), minutes) for name in known)), ())
+    text = reading.own_text.translate(_STRAIGHT)
+    lines = [_folded(without(_ungreeted(line, language), language, name)) for line in text.splitlines()]
+    known = (hour_words(each) for each in dict.fromkeys(("en", language_of(language))))
+    return next(filter(None, (_read(_folded(text), lines, each, minutes) for each in known)), ())
 
 
-def _read(said: str, known: HourWords, minutes: int) -> tuple[Hours, ...]:
+def _ungreeted(line: str, language: str) -> str:
+    """Take a greeting off, but no day: "Hi Bo, Tuesdays"."""
+    length = greeting(line)
+    head, comma, _ = line[:length].partition(",")
+    known = hour_words(language_of(language))
+    return line[len(head) if comma and known.tells(_folded(line[:length])) else length :]
+
+
+def _folded(text: str) -> str:
+    return fold(_SPANISH_YES.sub("", text.casefold()))
+
+
+def _read(said: str, lines: list[str], known: HourWords, minutes: int) -> tuple[Hours, ...]:
     if known.doubt.search(said):
         return ()
     found: list[Hours] = []
-    for line in said.splitlines():
+    for line in lines:
         if known.tells(line):
             offered = list(_line(line, known, minutes))
             if not offered:

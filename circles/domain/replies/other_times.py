@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 
 from circles.domain.replies.almanac import weekdays
-from circles.domain.replies.command_words import in_english
+from circles.domain.replies.command_words import NONE, in_english
 from circles.domain.replies.courtesies import without
 from circles.domain.replies.dates import AT_THE_HOUR, Calendar, read_weekday
 from circles.domain.replies.draft import Draft, zone_of
@@ -34,19 +34,6 @@ _ALL = re.compile(
 _NONE = re.compile(
     rf"(?:(?:no|sorry|unfortunately|sadly) )*(?:none|neither){_OF_THEM}(?: (?:really|do|does))*{_TAIL}"
 )
-_NONE_ABROAD = {
-    "de": "keine|keiner|keins|keiner davon|keiner passt|keine passt",
-    "fr": "aucun|aucune|aucune date|aucun ne me convient|aucune ne me convient",
-    "es": "ninguno|ninguna|ninguno me va|ninguna me va",
-    "it": "nessuno|nessuna|nessuno va bene|nessuna va bene",
-    "pt": "nenhum|nenhuma|nenhum serve|nenhuma serve",
-    "nl": "geen|geen enkele|geen van alle",
-    "da": "ingen|ingen af dem|ingen passer",
-    "sv": "ingen|inga|ingen av dem|ingen passar",
-    "nb": "ingen|ingen av dem|ingen passer",
-    "fi": "ei mikään|mikään ei sovi|ei mikään niistä",
-    "pl": "żaden|żadne|żadna|żaden z nich|żaden nie pasuje",
-}
 _EACH = re.compile(r"(?:\d{1,2} (?:yes|no)(?: |$))+")
 _BESIDE_A_DAY = re.compile(
     r"\b(?:yes|sure|ok|okay|only|just|the|on|and|or|also|both|works?|suits?|fits?|is|are|would|be|best|fine|good"
@@ -109,7 +96,7 @@ def slots_line(segment: Segment, draft: Draft) -> bool:
 
 def _joined_in_english(said: str, language: str) -> str:
     """Put the English words for "none" and for what joins numbers in a language."""
-    if said in map(words, _NONE_ABROAD.get(language_of(language), "").split("|")):
+    if said in map(words, NONE.get(language_of(language), "").split("|")):
         return "none"
     return re.sub(rf"(?<=\d) (?:{'|'.join(ands(language))}) (?=\d)", " and ", said)
 

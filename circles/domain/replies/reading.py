@@ -16,7 +16,7 @@ from circles.domain.replies.commands import (
     subject_command,
     wish_for_a_break,
 )
-from circles.domain.replies.courtesies import is_courtesy, plain_answer
+from circles.domain.replies.courtesies import is_courtesy, own_name, plain_answer
 from circles.domain.replies.draft import Draft, draft
 from circles.domain.replies.grammar import keyword_line, plain_line
 from circles.domain.replies.host_words import is_question
@@ -57,16 +57,12 @@ def read(mail: Mail, context: Context | None, now: datetime, own: AbstractSet[st
     a context the words "yes" and "2" mean nothing: only the kind and the own text are given.
     """
     kind, why = _kind(mail, own)
-    words = own_words(mail.text, mail.html, context.sent_text if context else None, _name(context))
+    sent, name = (context.sent_text, own_name(context)) if context else (None, "")
+    words = own_words(mail.text, mail.html, sent, name)
     sign = Finding(f"kind.{kind}", why, 1.0)
     if kind is not IncomingKind.HUMAN or context is None:
         return Reading(kind, words.text, words.removed, rules=(sign,))
     return _read_words(mail, words, draft(context, min(mail.date or now, now)), sign)
-
-
-def _name(context: Context | None) -> str:
-    members = context.members if context else ()
-    return next((member.name for member in members if context and member.email == context.writer), "")
 
 
 def _kind(mail: Mail, own: AbstractSet[str]) -> tuple[IncomingKind, str]:

@@ -74,6 +74,7 @@ class Context:
     sent_text: str | None = None  # the text we had sent
     follow_ups: tuple[tuple[int, str], ...] = ()  # numbered as that mail showed them
     slots: tuple[tuple[int, datetime], ...] = ()  # likewise
+    name: str = ""  # the writer's, where no circle knows them by one
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from circles.domain.words import IncomingKind
 
 
 def offered(words: str, minutes: int = 60, language: str = "en") -> str:
-    return as_text(offered_hours(Reading(IncomingKind.HUMAN, words), minutes, language))
+    return as_text(offered_hours(Reading(IncomingKind.HUMAN, words), minutes, language, "Eva Monteiro"))
 
 
 @pytest.mark.parametrize(
@@ -149,3 +149,26 @@ def test_whatever_is_taken_can_be_written_and_read_again(words: list[str]) -> No
     found = offered_hours(Reading(IncomingKind.HUMAN, " ".join(words)), 60)
     assert all(0 <= each.start < each.end for each in found)
     assert "not" not in words or not found
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "Hi Ana, Thu 17:00 works"),
+        ("en", "Sorry, Thu 17:00"),
+        ("en", "Thu 17:00 works, sorry"),
+        ("en", "Thu 17:00 - Eva"),
+        ("en", "“Thu 17:00”"),
+        ("en", "Hi, Thursdays 17:00-18:00, thanks for asking"),
+        ("de", "Hallo Ana, Do 17:00 passt"),
+        ("de", "Hallo, Donnerstag 17:00"),
+        ("fr", "Bonjour Ana, jeudi 17:00, Eva Monteiro"),
+        ("pl", "Przepraszam, czwartek 17:00"),
+    ],
+)
+def test_a_greeting_an_apology_and_the_writers_name_change_no_hours(language: str, words: str) -> None:
+    assert offered(words, language=language) == "Thu 17:00-18:00"
+
+
+def test_a_regret_beside_hours_may_be_a_no() -> None:
+    assert offered("Do 17:00 leider", language="de") == ""
