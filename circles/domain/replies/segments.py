@@ -182,7 +182,13 @@ def _is_greeted(word: re.Match[str]) -> bool:
 
 def _says(word: str) -> bool:
     """Tell whether a word can't be a name, as it begins or is what is said."""
-    return is_answer(word) or word.casefold().partition("'")[0].partition("’")[0] in {"i", "ich", "je", "jeg"}
+    return is_answer(word) or word.casefold().partition("'")[0].partition("’")[0] in {
+        "i",
+        "ich",
+        "je",
+        "jeg",
+        "tak",
+    }
 
 
 def _bare(text: str) -> str:

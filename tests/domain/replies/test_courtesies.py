@@ -118,6 +118,7 @@ def test_a_name_is_known_of_who_has_no_circle_yet(name: str) -> None:
         ("Hallo Ana, Keine", ["Keine"]),
         ("Bonjour Ana, Aucune", ["Aucune"]),
         ("Cześć Ana, Żaden", ["Żaden"]),
+        ("Cześć Ana, Tak", ["Tak"]),
         ("Hallo Ana, Bo", []),
         ("Hej Bo, Inga", []),  # a name as well
     ],
