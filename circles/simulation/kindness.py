@@ -40,7 +40,7 @@ def unkind(db: Session, earlier: Zones | None = None) -> Iterator[str]:
         .where(Outgoing.state == OutgoingState.SENT, Outgoing.kind.in_(UNASKED), Outgoing.to.in_(now_in))
         .order_by(Outgoing.sent_at, Outgoing.id)
     ).all()
-    yield from _during_breaks(mails, _breaks(db, earlier or {}))
+    yield from _during_breaks(mails, breaks(db, earlier or {}))
     scheduled = [mail for mail in mails if mail.kind in URGENCY]
     zones = {mail.id: _zone_then(mail, now_in, earlier or {}) for mail in scheduled}
     for mail in scheduled:
@@ -121,7 +121,7 @@ def untraceable(db: Session) -> Iterator[str]:
             yield f"{what} is not of the organizer, as it says"
 
 
-def _breaks(db: Session, earlier: Zones) -> dict[str, list[Break]]:
+def breaks(db: Session, earlier: Zones) -> dict[str, list[Break]]:
     """Give the breaks people took, by reader, as the audit trail tells them."""
     zones = {
         f"participant:{participant.id}": (f"person:{participant.person_id}", participant.person.zone)

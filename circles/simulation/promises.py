@@ -9,6 +9,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, undefer
 
 from circles.db import unseal
+from circles.domain.replies.marker import ABOVE_THIS_LINE
+from circles.domain.tongue import known
 from circles.domain.words import IncomingKind, IncomingState, MailKind, OutgoingState
 from circles.mail import letter_lint
 from circles.mail.about import reader_of
@@ -16,7 +18,7 @@ from circles.mail.compose import recipients
 from circles.mail.parse import parse, plain_text
 from circles.mail.site import Site
 from circles.models import Address, Incoming, Outgoing, Person
-from circles.simulation import kindness
+from circles.simulation import concerns, kindness, turns
 from circles.simulation.kindness import Zones
 
 SAY_AGAIN = frozenset({MailKind.DIGEST, MailKind.NOTE})
@@ -59,6 +61,9 @@ def broken(db: Session, site: Site, zones: Zones) -> Iterator[str]:
     yield from _misread(db, sent, site)
     yield from kindness.unkind(db, zones)
     yield from kindness.untraceable(db)
+    yield from concerns.unconcerned(db, sent)
+    yield from concerns.misplaced(db)
+    yield from turns.unhosted(db, zones)
 
 
 def _to_the_gone(db: Session, mails: Sequence[Outgoing], gone: Mapping[str, datetime]) -> Iterator[str]:
@@ -112,13 +117,23 @@ def _misread(db: Session, sent: list[Outgoing], site: Site) -> Iterator[str]:
         assert row.raw is not None, "a mail that was sent has its bytes"
         assert row.sent_at is not None, "a mail that was sent knows when"
         return_path, reader = recipients(db, row, site, row.sent_at)
-        is_list = isinstance(reader_of(db, row), Person) and row.kind is not MailKind.ADDRESS
+        to = reader_of(db, row)
+        is_list = isinstance(to, Person) and row.kind is not MailKind.ADDRESS
         mail = letter_lint.Sent(unseal(db, row.raw), row.kind, reader, is_list, return_path)
         for fault in letter_lint.faults(mail, site.reply_domain, site.mail_from):
             yield f"{row.kind} to {row.to}: {fault}"
         subject, text = str(mail.mail["Subject"]), plain_text(mail.mail) or ""
+        language = known(to.language if isinstance(to, Person) else to.program.language)
+        if _languages(mail.mail["Content-Language"], text) != {language}:
+            yield f"{row.kind} to {row.to}, who reads {language}, is not in it"
         said.append(Said(row.kind, row.to, row.about, subject, text))
     yield from said_again(said)
+
+
+def _languages(header: str, text: str) -> set[str]:
+    """Give those a mail says that it is in, and those of the line at its head."""
+    head = text.partition("\n")[0].strip()
+    return {header, *(language for language, line in ABOVE_THIS_LINE.items() if line == head)}
 
 
 def said_again(mails: Iterable[Said]) -> Iterator[str]:

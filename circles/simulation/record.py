@@ -30,6 +30,17 @@ from circles.simulation.kindness import IS_BACK, TAKES_A_BREAK
 TAKES_IT_BACK = "the break "
 """How the trail begins when a break is undone: it is taken back, or ends when it did before."""
 GAVE_UP = "asked for another circle than "
+SETTLED = frozenset(
+    {
+        hosting_record.PASSED,
+        hosting_record.HOSTS,
+        hosting_record.RELIEVED,
+        hosting_record.EXCHANGED,
+        hosting_record.DEALT,
+        hosting_record.TAKEN_BACK,
+    }
+)
+"""What the trail says of a meeting's host: the last of it holds."""
 Recorded = Iterator[tuple[Key, str]]
 _OF_PEOPLE = (
     select(Incoming)
@@ -164,7 +175,7 @@ def _places(db: Session, formed: Iterable[Circle]) -> Recorded:
 
 
 def _hosting(db: Session, meetings: Iterable[Meeting]) -> Recorded:
-    """Give who handed a meeting on, asked another to host it, or answered that."""
+    """Give who handed a meeting on, asked another to host it, or answered that; and if it did not hold."""
     words = {
         hosting_record.PASSED: "pass",
         hosting_record.HOSTS: "hosts",
@@ -172,10 +183,25 @@ def _hosting(db: Session, meetings: Iterable[Meeting]) -> Recorded:
         hosting_record.DECLINED: "declines",
     }
     by_about = {f"meeting:{meeting.id}": meeting for meeting in meetings}
-    notes = select(Audit).where(Audit.what.in_(words), Audit.about.in_(by_about))
-    for line in db.scalars(notes.order_by(Audit.id)):
-        word = words[line.what]
-        yield _key(by_about[line.about], FactType.COMMAND, _email(db, line.who), word), word
+    trail = select(Audit).where(Audit.about.in_(by_about)).order_by(Audit.id)
+    lines = [line for line in db.scalars(trail) if line.what in words.keys() | SETTLED]
+    settled = {line.about: line for line in lines if line.what in SETTLED}
+    for line in lines:
+        meeting, word = by_about[line.about], words.get(line.what)
+        if word is not None:
+            holds = line is not settled.get(line.about) or _holds(meeting, line)
+            value = word if holds else f"{word}, and {_host(meeting)} is the host"
+            yield _key(meeting, FactType.COMMAND, _email(db, line.who), word), value
+
+
+def _holds(meeting: Meeting, line: Audit) -> bool:
+    """Tell whether the host of a meeting is, or is not, who said so."""
+    they_host = meeting.host is not None and hosting_record.name(meeting.host) == line.who
+    return they_host == (line.what == hosting_record.HOSTS)
+
+
+def _host(meeting: Meeting) -> str:
+    return meeting.host.participant.person.email if meeting.host else "nobody"
 
 
 def _questions(meetings: Iterable[Meeting]) -> Recorded:

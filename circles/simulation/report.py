@@ -16,6 +16,7 @@ from circles.demo.facts import Key
 from circles.domain import cadence
 from circles.domain.words import OutgoingState, Role
 from circles.mail.about import reader_of
+from circles.mail.site import Site
 from circles.models import Circle, Outgoing, Season
 from circles.runtime import Runtime
 from circles.services import circles
@@ -42,15 +43,20 @@ class Report:
 def report(runtime: Runtime, played: Played) -> Report:
     """Compare what was said with what stands in the database."""
     with runtime.transaction(read_only=True) as db:
-        season = db.get_one(Season, played.season_id)
-        formed = circles.of_season(db, season)
-        said = {key: value for key, value in played.book.facts().items() if not record.gone_by(formed, key)}
-        return Report(
-            circles=[_circle(circle) for circle in formed],
-            facts=compared(said, record.recorded(db, season, played.zones), _circle_of(formed)),
-            mails=dict(sorted(Counter(row.kind.value for row in _sent(db)).items())),
-            faults=list(broken(db, runtime.site, played.book.zones)),
-        )
+        return look(db, runtime.site, played)
+
+
+def look(db: Session, site: Site, played: Played) -> Report:
+    """Do so in a transaction that is open."""
+    season = db.get_one(Season, played.season_id)
+    formed = circles.of_season(db, season)
+    said = {key: value for key, value in played.book.facts().items() if not record.gone_by(formed, key)}
+    return Report(
+        circles=[_circle(circle) for circle in formed],
+        facts=compared(said, record.recorded(db, season, played.zones), _circle_of(formed)),
+        mails=dict(sorted(Counter(row.kind.value for row in _sent(db)).items())),
+        faults=list(broken(db, site, played.book.zones)),
+    )
 
 
 def table(found: Report) -> str:
