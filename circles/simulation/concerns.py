@@ -1,7 +1,7 @@
 """Whether mail went to whom it concerned, as often as it should; and whether people sit where they may."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import combinations, pairwise
 
 from sqlalchemy import select
@@ -67,8 +67,13 @@ def _not_to_a_member(db: Session, sent: Iterable[Outgoing]) -> Iterator[str]:
     }
     for mail in mails:
         seat = seats.get((of.get(mail.about, 0), mail.to))
-        if mail.about in of and (seat is None or mail.sent_at is None or not seat.was_in(mail.sent_at)):
+        if mail.about in of and not (seat and mail.sent_at and _is_seated(seat, mail.sent_at)):
             yield f"{_told(mail)}, who was not in that circle"
+
+
+def _is_seated(seat: Membership, at: datetime) -> bool:
+    """Tell whether somebody was in a circle; who leaves may have had its mail in that very instant."""
+    return seat.was_in(at) or seat.left_at == at
 
 
 def _at_no_such_time(db: Session, sent: Iterable[Outgoing]) -> Iterator[str]:
@@ -108,7 +113,7 @@ def _was_heard(db: Session, before: Outgoing, again: Outgoing) -> bool:
             Meeting.circle_id == (seat.circle_id if seat else 0),
             AttendanceEvent.participant_id == (seat.participant_id if seat else 0),
             AttendanceEvent.value == Attendance.CAME,
-            Meeting.n.between(before.version - 1, again.version),
+            AttendanceEvent.said_at.between(before.sent_at, again.sent_at),
         )
     )
     return db.scalar(wrote.limit(1)) is not None or db.scalar(came.limit(1)) is not None
