@@ -5,7 +5,8 @@
 2. One amid a paragraph is prose; so is a small one that goes on with the words above it: a further item, one
    word below another, below a colon or below a line that breaks off.
 3. What may be either is asked about: an item of a list, a small line right below words that end no sentence
-   (but no answer right below a label), what begins a paragraph that goes on, and prose that is not shared.
+   (but no answer right below a label or a list), a longer one right below a colon or a line that breaks
+   off, what begins a paragraph that goes on, and prose that is not shared.
 4. Words for others are not shared where something in their paragraph is asked about.
 """
 
@@ -17,11 +18,12 @@ from itertools import dropwhile, takewhile
 
 from circles.domain.replies.accounts import account
 from circles.domain.replies.budget import MOST_PLAIN_CHARACTERS
+from circles.domain.replies.buttons import pressed
 from circles.domain.replies.clauses import answered, is_aside
 from circles.domain.replies.commands import command, wish_for_a_break
 from circles.domain.replies.draft import Draft
 from circles.domain.replies.grammar import plain_line
-from circles.domain.replies.intents import NUMBERED, UNASKED, answer
+from circles.domain.replies.intents import NUMBERED, UNASKED, answer, talk
 from circles.domain.replies.labels import OWN_LINE, begins, is_listed, without_bullet
 from circles.domain.replies.languages import alternatives, answers, any_of, words
 from circles.domain.replies.leads import leading
@@ -35,7 +37,7 @@ from circles.domain.replies.paragraphs import (
 from circles.domain.replies.phrases import all_came
 from circles.domain.replies.segments import Segment
 from circles.domain.replies.sentences import Sentence, sentences
-from circles.domain.replies.sharing import is_small_talk, tells_of_take_away
+from circles.domain.replies.sharing import is_small_talk, names_question, tells_of_take_away
 from circles.domain.replies.values import Span
 from circles.domain.words import Rsvp
 
@@ -45,6 +47,7 @@ _BREAKS_OFF = re.compile(
     rf"""\b(?:{
         alternatives('''
             is|are|was|were|be|to|not|never|say|says|said|saying|told me|the|a|an|and|or|than
+            that|because|when|if|dass|weil|wenn|que|parce que|che|perche|porque|dat|omdat|etta|ze|aby
             ist|sind|war|zu|nicht|nie|sagen|sagt|sagte|ein|eine|einen|der|die|das|und|oder|besser
             est|etait|dire|dit|un|une|le|la|et|ou|es|era|decir|dijo|una|el|y|o|disse|il|dizer|um|uma
             zijn|te|zeggen|zei|een|het|er|var|at|sige|sagde|og|eller|ar|att|saga|ett|och
@@ -53,9 +56,13 @@ _BREAKS_OFF = re.compile(
     })$"""
 )
 """With what few lines end a sentence."""
-_CLOSES = any_of("""
+_CLOSES = any_of(r"""
     we did(?:n't| not)?|haben wir(?: nicht)?|leider nicht|malheureusement pas|purtroppo no|infelizmente nao
     por desgracia no|helaas niet|desvaerre ikke|tyvarr inte|dessverre ikke|valitettavasti ei|niestety nie
+    bis (?:\w+tag|mittwoch)|a (?:\w+di|dimanche)|hasta el (?:lunes|martes|miercoles|jueves|viernes)
+    a (?:lune|marte|mercole|giove|vener)di|ate (?:segunda|terca|quarta|quinta|sexta)|tot \w+dag
+    vi ses (?:pa )?\w+dag|\w+(?:taina|kona) nahdaan|nahdaan \w+(?:taina|kona)
+    do (?:poniedzialku|wtorku|srody|czwartku|piatku)
 """)
 """What follows a yes or no and says nothing else."""
 _SMALL = 2  # words
@@ -73,13 +80,15 @@ class Stand(Enum):
 def own_lines(pieces: Sequence[Segment], found: Draft) -> Mapping[Span, Stand]:
     """Find the lines below words for others that are a command or an answer, and what each is taken for."""
     kind = found.context.kind
-    below = [*dropwhile(lambda piece: not _tells(piece, kind), pieces)]
-    own = {piece.span for piece in below if not _tells(piece, kind) and _reads(piece, _trial(found))}
+    tells = {piece.span for piece in pieces if _tells(piece, kind)}
+    begun = tells | {piece.span for piece in pieces if _answers_topic(piece, kind)}
+    below = [*dropwhile(lambda piece: piece.span not in begun, pieces)]
+    own = {piece.span for piece in below if piece.span not in begun and _reads(piece, _trial(found))}
     courtesies = find_courtesies((piece for piece in below if piece.span not in own), found)
     lines: dict[Span, Stand] = {}
     above, is_beside = None, False
     for run in paragraphs(below):
-        reached = _tells(run[0], kind)
+        reached = run[0].span in begun
         is_beside = is_listed(run[0].text) if reached else is_beside
         said = trimmed(courtesies, run)
         last = {piece.span for piece in takewhile(lambda piece: piece.span in own, reversed(said))}
@@ -99,8 +108,8 @@ def own_lines(pieces: Sequence[Segment], found: Draft) -> Mapping[Span, Stand]:
             if piece.span in own or begins(run[0]):
                 lines[piece.span] = stand
             above = None if piece.span in courtesies or stand is Stand.READ else piece
-        head = _head(said, found) if said and not reached and said[0].span not in last else None
-        if head:
+        may_begin = tells and said and not reached and said[0].span not in last
+        if may_begin and (head := _head(said, found)):
             lines[said[0].span] = head
     return lines
 
@@ -114,10 +123,14 @@ def read_own_line(piece: Segment, found: Draft) -> None:
 
 def ask_about_line(piece: Segment, found: Draft) -> None:
     """Ask about a line that may be prose, but not about an answer that was given above."""
-    lead = leading(next(sentences(_bare(piece))), found.context)
+    first, *rest = sentences(_bare(piece))
+    lead = leading(first, found.context)
     if lead is None or lead[0] not in found.rsvps:
         ask = found.doubt if lead else found.ask
         ask("below.unclear", f"May be for us, or prose: {piece.text[:80]!r}", piece.span)
+    for sentence in rest:
+        if _promises(sentence, found):
+            talk(sentence, found)
 
 
 def _goes_on(piece: Segment, above: Segment | None, near: Segment | None, found: Draft) -> bool:
@@ -126,6 +139,7 @@ def _goes_on(piece: Segment, above: Segment | None, near: Segment | None, found:
         return False
     is_item = is_listed(piece.text) and is_listed(above.text)
     is_apart = near is None and words(piece.text) in answers(found.context.language)
+    is_apart = is_apart or (is_listed(above.text) and not is_listed(piece.text))
     if above.text.endswith(":") or is_item or (not is_apart and follows_in_a_row(above, piece)):
         return True
     breaks_off = near and _BREAKS_OFF.search(words(near.text))
@@ -135,8 +149,10 @@ def _goes_on(piece: Segment, above: Segment | None, near: Segment | None, found:
 def _alone(piece: Segment, near: Segment | None, found: Draft) -> Stand:
     """Tell what a line is taken for that does not surely go on with the words `near`, right above it."""
     is_plain = near is None or ends_sentence(near) or not _is_small(piece)
-    if near and begins(near) and piece.text[0].isupper() and not _BREAKS_OFF.search(words(near.text)):
+    if near and (begins(near) or is_listed(near.text)) and piece.text[0].isupper():
         is_plain = is_plain or not command(piece, _trial(found))  # an answer
+    if near and (near.text.endswith(":") or _BREAKS_OFF.search(words(near.text))):
+        is_plain = False
     return Stand.READ if is_plain and not is_listed(piece.text) else Stand.ASKED
 
 
@@ -176,7 +192,14 @@ def _goes_with(value: Rsvp, sentence: Sentence, found: Draft) -> bool:
         return True
     trial = _trial(found)
     asked = found.context.kind == "recap-ask" and (all_came(sentence.said) or account(sentence, trial))
-    return bool(asked) and not trial.unsure
+    return (bool(asked) and not trial.unsure) or _promises(sentence, found)
+
+
+def _promises(sentence: Sentence, found: Draft) -> bool:
+    """Tell whether a sentence is of what somebody will do, and of nothing else."""
+    trial = _trial(found)
+    talk(sentence, trial)
+    return bool(trial.follow_ups) and not (trial.unsure or trial.rsvps or trial.commands)
 
 
 def _reads(piece: Segment, found: Draft) -> bool:
@@ -186,9 +209,14 @@ def _reads(piece: Segment, found: Draft) -> bool:
         return False
     if _is_answer(piece, found):
         return answer(piece, found)
-    if not _OF_BEFORE.isdisjoint(words(piece.text).split()):
-        return False
-    return command(piece, found) or plain_line(piece, found)
+    if _OF_BEFORE.isdisjoint(words(piece.text).split()) and (
+        command(piece, found) or plain_line(piece, found)
+    ):
+        return True
+    is_answer = _says_if_coming(piece, found)
+    for sentence in sentences(pressed(piece, found.context)) if is_answer else ():
+        talk(sentence, found)
+    return is_answer
 
 
 def _is_answer(piece: Segment, found: Draft) -> bool:
@@ -201,6 +229,20 @@ def _is_answer(piece: Segment, found: Draft) -> bool:
     return bool(behind) and all(is_aside(each.pieces(), found.context.language) for each in behind)
 
 
+def _says_if_coming(piece: Segment, found: Draft) -> bool:
+    """Tell whether a line says in whole, without a yes or no before it, if its writer comes."""
+    said, trial = [*sentences(pressed(piece, found.context))], _trial(found)
+    for sentence in said:
+        talk(sentence, trial)
+    if trial.unsure or len(set(trial.rsvps)) != 1:
+        return False
+    means, language = trial.rsvps[0], found.context.language
+    other = Rsvp.NO if means is Rsvp.YES else Rsvp.YES
+    return all(answered(each.pieces(), language, means) is means for each in said) and any(
+        answered(each.pieces(), language, other) is not other for each in said
+    )
+
+
 def _bare(piece: Segment) -> Segment:
     return replace(piece, text=without_bullet(piece.text))
 
@@ -208,6 +250,11 @@ def _bare(piece: Segment) -> Segment:
 def _tells(piece: Segment, kind: str | None) -> bool:
     """Tell whether words for others begin here, with a label or, of what one takes with them, without."""
     return begins(piece) is not None or (kind == "recap-ask" and tells_of_take_away(piece.text))
+
+
+def _answers_topic(piece: Segment, kind: str | None) -> bool:
+    """Tell whether words on a question of the topic begin here."""
+    return kind == "topic" and not piece.keyword and names_question(piece.text)
 
 
 def _trial(found: Draft) -> Draft:

@@ -59,7 +59,7 @@ def thought(reading: Reading, language: str, topic: str = "", names: Iterable[st
         or (said_no and share_cues.REASON.search(words(shared)))
     ):
         return None
-    return shared if _NUMBERED.search(reading.own_text) and _speaks_of(topic, shared) else None
+    return shared if names_question(reading.own_text) and _speaks_of(topic, shared) else None
 
 
 def marked_thought(reading: Reading) -> str | None:
@@ -142,6 +142,11 @@ def _without_label(aside: re.Match[str]) -> str:
 def may_share(text: str) -> bool:
     """Tell whether a mail holds words that say that they are for the circle."""
     return _THOUGHT.search(text) is not None or any(map(_is_for_others, pieces(text)))
+
+
+def names_question(text: str) -> bool:
+    """Tell whether words name a question of the topic, "question 2"."""
+    return _NUMBERED.search(text) is not None
 
 
 def tells_of_take_away(text: str) -> bool:

@@ -438,6 +438,103 @@ def test_an_answer_within_a_thought_is_asked_about_and_takes_back_none(text: str
     assert (found.rsvp, found.unsure) == (None, True)
 
 
+@pytest.mark.parametrize(
+    ("line", "value"),
+    [
+        ("I can't come.", Rsvp.NO),
+        ("I'll be there!", Rsvp.YES),
+        ("See you on Tuesday!", Rsvp.YES),
+        ("Count me in", Rsvp.YES),
+        ("I can't make it, sorry", Rsvp.NO),
+        ("Not sure yet", Rsvp.MAYBE),
+    ],
+)
+@pytest.mark.parametrize("above", ["Thought: ask early.", "Thought:\n- ask early\n- listen"])
+def test_an_answer_without_a_yes_or_no_is_read_right_below_a_thought(
+    above: str, line: str, value: Rsvp
+) -> None:
+    found = read(f"{above}\n{line}\nBo")
+    assert (found.rsvp, found.unsure) == (value, False)
+    assert (marked_thought(found) or "").endswith(above[-7:])
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "value"),
+    [
+        ("Gedanke: früher fragen\nIch komme", "de", Rsvp.YES),
+        ("Pensée : demander.\nJe viens", "fr", Rsvp.YES),
+        ("Pensamiento: preguntar.\nNo puedo ir", "es", Rsvp.NO),
+        ("Gedachte: vragen.\nIk kom", "nl", Rsvp.YES),
+        ("Pensée : demander.\n\nOui, à mardi !", "fr", Rsvp.YES),
+        ("Gedanke: fragen.\n\nJa, bis Dienstag!", "de", Rsvp.YES),
+        ("Tanke: spørge.\n\nJa, vi ses tirsdag!", "da", Rsvp.YES),
+        ("Myśl: pytać.\n\nTak, do wtorku!", "pl", Rsvp.YES),
+    ],
+)
+def test_an_answer_below_a_thought_is_read_in_the_language_of_its_writer(
+    text: str, language: str, value: Rsvp
+) -> None:
+    found = reading_of(text, language, "topic")
+    assert (found.rsvp, found.unsure) == (value, False)
+    assert marked_thought(found)
+
+
+@pytest.mark.parametrize("above", ["I learned to say", "What I never said aloud:", "It is hard to say that"])
+def test_what_somebody_says_in_a_thought_is_no_answer(above: str) -> None:
+    found = read(f"Thought: {above}\nI can't come")
+    assert (found.rsvp, found.unsure) == (None, True)
+    assert read("Thought: I waited.\nI can't come.\nFor years.").rsvp is None
+    assert read("Thought: I work too much.\nMy son is ill.").rsvp is None
+
+
+@pytest.mark.parametrize(
+    ("items", "below", "value"),
+    [
+        ("- ask early\n- leave", "Yes", Rsvp.YES),
+        ("- ask early\n- listen", "No, sorry", Rsvp.NO),
+        ("1. ask\n2. listen", "No", Rsvp.NO),
+    ],
+)
+def test_an_answer_without_a_bullet_right_below_a_list_of_thoughts_is_read(
+    items: str, below: str, value: Rsvp
+) -> None:
+    found = read(f"Thought:\n{items}\n{below}")
+    assert (found.rsvp, found.unsure, found.commands) == (value, False, ())
+    assert (marked_thought(found) or "").endswith(items[-4:])
+
+
+@pytest.mark.parametrize("below", ["leave", "Pass"])
+def test_a_command_right_below_a_list_of_thoughts_is_asked_about(below: str) -> None:
+    found = read(f"Thought:\n- ask early\n- listen\n{below}")
+    assert (found.commands, found.unsure, marked_thought(found)) == ((), True, None)
+
+
+def test_what_is_told_of_a_meeting_is_read_below_a_list_of_takeaways() -> None:
+    found = read("I take with me:\n- courage\n- patience\nYes", "recap-ask")
+    assert (found.met, take_away(found, NAMES)) == (MeetingState.HELD, "courage - patience")
+    assert len(read("My takeaways:\n- courage\n- patience\nEveryone came", "recap-ask").attendance) > 1
+
+
+@pytest.mark.parametrize("answer", ["Yes.", "No, sorry."])
+def test_an_answer_below_a_thought_and_what_its_writer_will_do_are_both_read(answer: str) -> None:
+    found = read(f"Thought: ask early.\n\n{answer} I'll send the deck by Friday.")
+    assert (found.rsvp is not None, found.unsure, len(found.follow_ups)) == (True, False, 1)
+    assert marked_thought(found) == "ask early."
+
+
+def test_what_its_writer_will_do_is_read_beside_an_answer_that_is_asked_about() -> None:
+    found = read("Thought: ask early.\n\nYes, I really mean this. I'll send the deck by Friday.")
+    assert (found.rsvp, found.unsure, len(found.follow_ups)) == (None, True, 1)
+
+
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+def test_an_answer_below_words_on_a_question_of_the_topic_is_read_and_not_shared(between: str) -> None:
+    found = read(f"Question 2: I ask my mum.{between}Yes", "topic")
+    assert (found.rsvp, found.unsure) == (Rsvp.YES, False)
+    assert thought(found, "en", "Ask\nWhom do you ask?") == "Question 2: I ask my mum."
+    assert read("Hi, on question 2\n\nNo. My son is ill and I'd stay home", "topic").rsvp is Rsvp.NO
+
+
 def test_items_below_a_label_that_is_a_numbered_item_stand_beside_it() -> None:
     found = read("1. Thought: ask early\n2. Pass")
     assert ([each.name for each in found.commands], marked_thought(found)) == (["pass"], "ask early")
