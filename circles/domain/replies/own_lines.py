@@ -104,7 +104,9 @@ def own_lines(pieces: Sequence[Segment], found: Draft) -> Mapping[Span, Stand]:
                 is_shared = reached and (above is None or lines.get(above.span) is not Stand.ASKED)
                 prose = Stand.PROSE if is_shared else Stand.ASKED
                 near = above if place else None
-                stand = prose if _goes_on(piece, above, near, found) else _alone(piece, near, found)
+                is_first = place == (2 if run[0].text.endswith(":") else 1) and begins(run[0]) is not None
+                goes_on = _goes_on(piece, above, near, found)
+                stand = prose if goes_on else _alone(piece, near, found, is_first=is_first)
             if piece.span in own or begins(run[0]):
                 lines[piece.span] = stand
             above = None if piece.span in courtesies or stand is Stand.READ else piece
@@ -146,10 +148,13 @@ def _goes_on(piece: Segment, above: Segment | None, near: Segment | None, found:
     return bool(breaks_off) and (begins(above) is None or piece.text[0].islower())
 
 
-def _alone(piece: Segment, near: Segment | None, found: Draft) -> Stand:
-    """Tell what a line is taken for that does not surely go on with the words `near`, right above it."""
+def _alone(piece: Segment, near: Segment | None, found: Draft, *, is_first: bool) -> Stand:
+    """Tell what a line is taken for that does not surely go on with the words `near`, right above it.
+
+    `is_first` is one right below the words that stand beside a label, or below a label alone.
+    """
     is_plain = near is None or ends_sentence(near) or not _is_small(piece)
-    if near and (begins(near) or is_listed(near.text)) and piece.text[0].isupper():
+    if near and (is_first or is_listed(near.text)) and piece.text[0].isupper():
         is_plain = is_plain or not command(piece, _trial(found))  # an answer
     if near and (near.text.endswith(":") or _BREAKS_OFF.search(words(near.text))):
         is_plain = False

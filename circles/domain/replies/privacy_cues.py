@@ -130,8 +130,8 @@ PRIVATE = rf"""
     mentioned|published|forwarded|repeated)
     (?:{_THIS}) (?:to be |be )?(?:kept|treated) {_QUIET}
     {_NOT_OF_ITSELF}(?:do not|don't|dont|please not to) (?:yet |ever )?(?:share|pass|forward
-    repeat|publish|quote|circulate)|never (?:share|pass on|forward|repeat|publish|quote) (?:this|that|it
-    them|these|my|what i)|{_NOT_OF_ITSELF}share (?:\w+ )?with (?:nobody|no one)
+    repeat|publish|quote|circulate)|{_NOT_OF_ITSELF}never (?:share|pass on|forward|repeat|publish
+    quote) (?:this|that|it|them|these|my|what i)|{_NOT_OF_ITSELF}share (?:\w+ )?with (?:nobody|no one)
     (?:not|n't) (?:want|like|wish) (?:\w+ ){{1,3}}(?:to be )?(?:shared|passed on|published|forwarded)
     (?:{_PASS_ON}) (?:\w+ ){{0,3}}(?:{_NAMELESS})|(?:{_NAMELESS}) (?:{_PASS_ON})|(?:{_UNNAMED})
     (?:rather|prefer) not (?:to )?share (?:this|that|it)

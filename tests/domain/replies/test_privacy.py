@@ -146,6 +146,7 @@ def test_what_is_asked_of_us_or_stands_alone_keeps_a_thought_from_the_circle(req
         "Marathons are not for everyone",
         "Don't share bad news at night",
         "No names came up",
+        "People who never share this get lonely",
         "Teile schlechte Nachrichten nicht am Freitag",
         "Ne partage pas de mauvaises nouvelles le vendredi",
         "No compartas malas noticias un viernes",

@@ -449,7 +449,9 @@ def test_an_answer_within_a_thought_is_asked_about_and_takes_back_none(text: str
         ("Not sure yet", Rsvp.MAYBE),
     ],
 )
-@pytest.mark.parametrize("above", ["Thought: ask early.", "Thought:\n- ask early\n- listen"])
+@pytest.mark.parametrize(
+    "above", ["Thought: ask early.", "Thought:\nask early", "Thought:\n- ask early\n- listen"]
+)
 def test_an_answer_without_a_yes_or_no_is_read_right_below_a_thought(
     above: str, line: str, value: Rsvp
 ) -> None:
