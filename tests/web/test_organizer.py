@@ -1,6 +1,7 @@
 """What an organizer sees and does, from signing in to the last meeting."""
 
 import io
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -10,6 +11,7 @@ from sqlalchemy import event, func, select
 from circles.demo_people import sample_csv
 from circles.domain.cadence import local, show
 from circles.domain.people_file import read_people
+from circles.domain.statement import Said
 from circles.domain.wording import day
 from circles.domain.words import (
     Attendance,
@@ -21,6 +23,7 @@ from circles.domain.words import (
     OutgoingState,
     Rsvp,
     SeasonState,
+    Source,
 )
 from circles.mail.compose import compose
 from circles.models import (
@@ -443,6 +446,39 @@ def test_saying_who_came_settles_the_meeting(browser, runtime, published):
         zip(people, (Attendance.MISSED, Attendance.CAME, Attendance.CAME, Attendance.MISSED), strict=True)
     )
     assert "Ana Sousa says came" in browser.open(page).text
+
+
+def test_an_organizer_who_only_says_that_they_met_makes_nobody_come_or_miss(browser, runtime, published):
+    past, _, people = _meetings(runtime)
+    page = f"/organizer/meetings/{past.id}"
+    with runtime.transaction() as db:
+        meeting = db.get_one(Meeting, past.id)
+        carl = next(each.participant for each in meeting.members if each.participant_id == people[2])
+        before = meeting.starts_at - timedelta(days=1)
+        said = Said(f"person:{carl.person_id}", Source.REPLY, before)
+        attendance.say_rsvp(db, meeting, carl, Rsvp.YES, said, before)
+        known = {key: each.value for key, each in attendance.attendance(db, [meeting]).items()}
+    shown = browser.open(page).text.partition("Who came?")[2]
+    ticked = re.findall(r'name="came" value="(\d+)" id="[^"]*" checked', shown)
+    assert {int(each) for each in ticked} == {who for (_, who), each in known.items() if each == "came"}
+    assert str(people[2]) not in ticked
+    assert "had said yes" in shown
+    assert re.findall(r'name="known" value="(\d+)"', shown) == ticked
+    for came in (ticked, []):  # the page as it stands, and with nobody ticked
+        browser.press(page, f"{page}/met", {"met-met": "yes", "came": came, "known": ticked})
+        with runtime.transaction() as db:
+            meeting = db.get_one(Meeting, past.id)
+            standing = attendance.attendance(db, [meeting])
+            assert meeting.state is MeetingState.HELD
+            assert {key: each.value for key, each in standing.items()} == known
+            assert not any(each.is_decided for each in standing.values())
+    told = {"met-met": "yes", "came": ticked, "known": ticked, "complete": "yes"}
+    browser.press(page, f"{page}/met", told)
+    with runtime.transaction() as db:
+        standing = attendance.attendance(db, [db.get_one(Meeting, past.id)])
+        assert {who for (_, who), each in standing.items() if each.value == "missed"} == {
+            who for who in people if str(who) not in ticked
+        }
 
 
 def test_a_meeting_that_did_not_happen_is_not_held(browser, runtime, published):

@@ -272,7 +272,7 @@ def test_a_meeting_of_another_circle_is_not_there(browser, runtime):
 # --- How it went ---
 
 
-def test_yeses_are_ticked_but_nothing_is_recorded_by_looking(browser, runtime):
+def test_no_yes_is_ticked_and_nothing_is_recorded_by_looking(browser, runtime):
     past = meeting_ids(runtime, "Dee Adeyemi")[0]
     with runtime.transaction() as db:
         meeting = db.get_one(Meeting, past)
@@ -283,8 +283,8 @@ def test_yeses_are_ticked_but_nothing_is_recorded_by_looking(browser, runtime):
         )
     browser.open(link(runtime, "Dee Adeyemi"))
     page = browser.open(f"/me/meetings/{past}/recap?met=yes").text
-    assert re.search(r"checked>\s*<label[^>]*>Dee Adeyemi \(you\)\s*<span[^>]*>not yet confirmed", page)
-    assert "said to have come" in page
+    assert re.search(r'"\d+">\s*<label[^>]*>Dee Adeyemi \(you\)\s*<span[^>]*>had said yes', page)
+    assert re.search(r"checked>\s*<label[^>]*>[^<]*<span[^>]*>said to have come", page)
     with runtime.transaction(read_only=True) as db:
         assert db.scalars(select(HeldEvent)).all() == []
 

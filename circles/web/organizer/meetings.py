@@ -60,7 +60,8 @@ def met(meeting_id: int) -> ResponseReturnValue:
         held = form.met.data == "yes"
         came = set(request.form.getlist("came", type=int)) if held else set()
         attendance.say_held(g.db, meeting, _said(), g.now, held=held)
-        if came:
+        as_shown = came == set(request.form.getlist("known", type=int)) and "complete" not in request.form
+        if came and not as_shown:  # ticks left as they were say nothing
             told = {
                 member.participant: Attendance.CAME if member.participant_id in came else Attendance.MISSED
                 for member in meeting.members

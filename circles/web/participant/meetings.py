@@ -24,7 +24,7 @@ class Tick:
     """One member in the list of who was there."""
 
     membership: Membership
-    ticked: bool
+    said_yes: bool
     known: Attendance | None
     disputed: bool
     """Whether others differ, so that they are asked themselves."""
@@ -172,16 +172,15 @@ def _taken(found: Meeting) -> str:
 
 
 def _ticks(found: Meeting) -> list[Tick]:
-    """List the members; those said to have come are ticked, and those of whom we know only their yes."""
+    """List the members with what is known of who came, and who had said yes: that ticks nobody."""
     answers = attendance.rsvps(g.db, [found])
     known = attendance.attendance(g.db, [found])
     ticks = []
     for member in found.members:
         key = (found.id, member.participant_id)
         value, disputed = (known[key].value, known[key].is_disputed) if key in known else (None, False)
-        expected = key in answers and answers[key].value is Rsvp.YES
-        ticked = value is Attendance.CAME or (value is None and expected and not disputed)
-        ticks.append(Tick(member, ticked, value, disputed))
+        said_yes = key in answers and answers[key].value is Rsvp.YES
+        ticks.append(Tick(member, said_yes, value, disputed))
     return ticks
 
 
