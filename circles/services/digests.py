@@ -154,9 +154,11 @@ def _headline(
 ) -> str:
     weeks = [standing.in_weeks(season, circles, today) for season in seasons]
     parts = [say("week {week}", week=week) for week, _ in weeks] if len(weeks) == 1 else []
-    met, many = standing.met_lately(circles, now)
-    if many:
-        parts.append(say_n("{met} of {n} circle met", "{met} of {n} circles met", many, met=met))
+    met, known, untold = standing.met_lately(circles, now)
+    if known:
+        parts.append(say_n("{met} of {n} circle met", "{met} of {n} circles met", known, met=met))
+    if untold:
+        parts.append(say_n("nobody has told us of {n} circle", "nobody has told us of {n} circles", untold))
     if new:
         parts.append(say_n("{n} thing needs you", "{n} things need you", waiting))
     elif waiting:
@@ -244,9 +246,13 @@ def _numbers(
     """Count what there was in the last seven days, with how it was a week before beside it."""
     weeks = (now, now - WEEK)
     survey = _survey(db, circles, weeks)
+    lately = [standing.met_lately(circles, at) for at in weeks]
+    met = _beside(each.met for each in lately) if any(each.known for each in lately) else ""
+    untold = _beside(each.untold for each in lately) if any(each.untold for each in lately) else ""
     return [
         (say("Circles"), f"{sum(bool(circle.members) for circle in circles)}"),
-        (say("Met at their last date"), _beside(standing.met_lately(circles, at)[0] for at in weeks)),
+        (say("Met at their last date"), met),
+        (say("Not known whether they met"), untold),
         (say("Replies"), _beside(_replies(db, program_id, now))),
         (say("Silent people"), _beside((silent, condition.silent_at(db, circles, now - WEEK)))),
         (say("Survey"), _beside(survey) if any(tally.count for tally in survey) else ""),

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
@@ -80,13 +81,22 @@ def week_of(season: Season, today: date) -> int:
     return (today - season.starts_on).days // 7 + 1
 
 
-def met_lately(circles: Sequence[Circle], now: datetime) -> tuple[int, int]:
-    """Count the circles that are known to have met when they last were to, and all that were to by now.
+class Lately(NamedTuple):
+    """How many circles met when they last were to, of how many that is known, and of how many it is not."""
+
+    met: int
+    known: int
+    untold: int
+
+
+def met_lately(circles: Sequence[Circle], now: datetime) -> Lately:
+    """Count the circles that were to meet by now, by what is known of the last time.
 
     However often they meet; a circle whose people have all left, or gone on in another, counts no more.
     """
     states = [_last_state(circle, now) for circle in circles if circle.members]
-    return states.count(MeetingState.HELD), sum(state is not None for state in states)
+    met, untold = states.count(MeetingState.HELD), states.count(MeetingState.PLANNED)
+    return Lately(met, met + states.count(MeetingState.NOT_HELD), untold)
 
 
 def _last_state(circle: Circle, now: datetime) -> MeetingState | None:

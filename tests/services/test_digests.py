@@ -158,8 +158,35 @@ def test_the_numbers_have_last_weeks_beside_them(database: Database) -> None:
         later = digests.digest(db, organizer, MEETS + timedelta(days=13))
         assert ("Met at their last date", "1 (1 the week before)") in later.numbers
         while_they_meet = stage.second.starts_at + timedelta(minutes=1)
-        assert standing.met_lately([stage.circle], while_they_meet) == (1, 1)
-        assert standing.met_lately([stage.circle], while_they_meet + timedelta(hours=1)) == (0, 1)
+        assert standing.met_lately([stage.circle], while_they_meet) == (1, 1, 0)
+        assert standing.met_lately([stage.circle], while_they_meet + timedelta(hours=1)) == (0, 0, 1)
+
+
+def test_a_meeting_nobody_has_told_of_is_not_known_rather_than_not_met(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        organizer = db.scalars(select(Organizer)).one()
+        told = digests.digest(db, organizer, MEETS + timedelta(days=6))
+        assert "nobody has told us of 1 circle" in told.headline
+        assert "met" not in told.headline
+        assert dict(told.numbers)["Met at their last date"] == ""
+        assert ("Not known whether they met", "1 (0 the week before)") in told.numbers
+        said = by("Ana", stage, AFTER, Source.REPLY)
+        attendance.say_held(db, stage.first, said, AFTER, held=False)
+        told = digests.digest(db, organizer, MEETS + timedelta(days=6))
+        assert "0 of 1 circle met" in told.headline
+        assert ("Met at their last date", "0 (0 the week before)") in told.numbers
+
+
+def test_before_anything_was_to_happen_no_number_says_that_nobody_met(database: Database) -> None:
+    with database.transaction() as db:
+        published(db)
+        organizer = db.scalars(select(Organizer)).one()
+        told = digests.digest(db, organizer, MEETS - timedelta(hours=3))
+        shown = {name for name, value in told.numbers if value}
+        assert "Replies" in shown
+        assert not {"Met at their last date", "Not known whether they met"} & shown
+        assert "met" not in told.headline
 
 
 def test_a_week_without_anything_to_do_has_none(database: Database) -> None:
@@ -284,10 +311,10 @@ def test_who_is_proposed_for_a_seat_is_not_said_to_fit_none(database: Database) 
 def test_a_circle_that_has_met_nobody_yet_or_went_on_in_another_is_not_counted(database: Database) -> None:
     with database.transaction() as db:
         stage = published(db)
-        assert standing.met_lately([stage.circle], NOW) == (0, 0)
+        assert standing.met_lately([stage.circle], NOW) == (0, 0, 0)
         for member in stage.circle.members:
             member.left_at = AFTER
-        assert standing.met_lately([stage.circle], AFTER) == (0, 0)
+        assert standing.met_lately([stage.circle], AFTER) == (0, 0, 0)
 
 
 def test_a_meeting_to_which_one_at_most_could_come_is_named_while_that_is_so(database: Database) -> None:

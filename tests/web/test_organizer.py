@@ -148,7 +148,8 @@ def test_an_empty_program_says_what_to_do(app, runtime):
 
 def test_home_says_in_one_sentence_how_it_goes_and_lists_what_waits(browser, published):
     page = browser.open("/organizer/").text
-    assert "Spring, week 2 of 21. 1 of 2 circles met when they last were to. 2 things need you." in page
+    met = "1 of 1 circle met when they last were to; nobody has told us of 1 more."
+    assert f"Spring, week 2 of 21. {met} 2 things need you." in page
     assert "1 reply wants a reader" in page
     assert "2 mails are stuck" in page
     assert "<title>(2) Harbour Mentoring</title>" in page
@@ -394,6 +395,13 @@ def _meetings(runtime: Runtime) -> tuple[Meeting, Meeting, list[int]]:
         circle = db.scalars(select(Circle).order_by(Circle.id)).first()
         past, ahead = circle.meetings[:2]
         return past, ahead, [member.participant_id for member in circle.members]
+
+
+def test_home_says_of_no_circle_that_it_did_not_meet_where_nobody_has_told(browser, runtime, published):
+    with runtime.transaction() as db:
+        for meeting in db.scalars(select(Meeting).where(Meeting.state == MeetingState.HELD)):
+            meeting.state = MeetingState.PLANNED
+    assert "week 2 of 21. Nobody has told us whether 2 circles met." in browser.open("/organizer/").text
 
 
 def test_a_meeting_shows_who_said_what_and_how(browser, runtime, published):

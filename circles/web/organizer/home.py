@@ -58,12 +58,21 @@ def _standing(season: Season, numbers: Numbers, circles: Sequence[Circle]) -> st
     today = _today()
     if season.starts_on > today:
         return f"{season.name} starts on {day(season.starts_on)} with {count(joined, 'person', 'people')}."
-    met, many = standing.met_lately([each for each in circles if each.season_id == season.id], g.now)
-    how = (
-        f"{met} of {count(many, 'circle')} met when they last were to." if many else "No circle has met yet."
-    )
+    lately = standing.met_lately([each for each in circles if each.season_id == season.id], g.now)
     week, weeks = standing.in_weeks(season, circles, today)
-    return f"{season.name}, week {week} of {weeks}. {how}"
+    return f"{season.name}, week {week} of {weeks}. {_how_many_met(lately)}"
+
+
+def _how_many_met(lately: standing.Lately) -> str:
+    met, known, untold = lately
+    if not known:
+        return (
+            f"Nobody has told us whether {count(untold, 'circle')} met."
+            if untold
+            else "No circle has met yet."
+        )
+    told = f"{met} of {count(known, 'circle')} met when they last were to"
+    return f"{told}; nobody has told us of {untold} more." if untold else f"{told}."
 
 
 def _today() -> date:
