@@ -155,14 +155,14 @@ def keep_take_away(acting: Acting, reading: Reading) -> None:
     acting.told.update(kept(reading, TAKE_AWAY))
     acting.meeting, acting.heard = acting.meeting or meeting, not reading.unsure
     notes.take_with(acting.db, meeting, acting.participant, shared, acting.said)
-    text = _short(shared)
+    text = _short(shared).removesuffix(".")
     if acting.participant.may_quote:
         told = say(
-            "You take with you: “{text}” Your circle sees it; organizers may quote it, as you said.",
+            "You take with you: “{text}”. Your circle sees it; organizers may quote it, as you said.",
             text=text,
         )
     else:
-        told = say("You take with you: “{text}” Your circle sees it; nobody else does.", text=text)
+        told = say("You take with you: “{text}”. Your circle sees it; nobody else does.", text=text)
     acting.noted.append(told)
     if meeting is not acting.found.meeting:
         acting.noted.append(say("It is of your meeting on {day}.", day=_day(meeting, acting)))

@@ -293,6 +293,15 @@ def test_beside_an_answer_other_words_stay_with_us_and_the_receipt_says_how_to_s
 
 # --- What one takes with them, and those who missed it ---
 
+
+@pytest.mark.parametrize("end", ["", "."])
+def test_the_receipt_says_in_a_sentence_of_its_own_who_sees_what_one_takes_along(
+    post: Post, end: str
+) -> None:
+    told = post.reply(recap(post), f"I take with me: ask early{end}", now=AFTER)
+    assert "You take with you: “ask early”. Your circle sees it; nobody else does." in noted(told)
+
+
 LEARNED = "Attended: Ana, Bo, Dee\nMissed: Carl\nI take with me: a good question is half the answer"
 
 

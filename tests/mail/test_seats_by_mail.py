@@ -483,6 +483,20 @@ def test_the_last_mail_names_all_seasons_that_were_left_and_is_no_last_one_to_wh
     assert autumn.state is ParticipantState.LEFT
 
 
+def test_who_leaves_by_themselves_reads_what_a_resume_brings_back(post: Post) -> None:
+    people.leave(post.db, post.stage.members["Dee"], NOW)
+    told = plain(post.sent(MailKind.LEFT, "Dee"))
+    assert 'reply "resume": you have your seat back while it is free' in told
+    assert "list" not in told
+    eva = waits(post.db, post.stage, "Eva")
+    post.stage.members["Eva"] = eva
+    people.leave(post.db, eva, NOW)
+    waited = post.sent(MailKind.LEFT, "Eva")
+    assert 'reply "resume", and you are signed up for Spring again' in plain(waited)
+    post.reply(waited, "Resume", now=SOON)
+    assert eva.state is ParticipantState.WAITLISTED
+
+
 def test_the_only_one_left_in_a_circle_reads_once_why_nothing_comes_and_who_decides(post: Post) -> None:
     all_sent(post.db)
     for name in ("Ana", "Carl", "Dee"):

@@ -20,7 +20,7 @@ from circles.mail.compose import compose
 from circles.mail.parse import parse, plain_text
 from circles.mail.reading import read_stored
 from circles.models import Incoming, Membership, Outgoing
-from circles.services import addresses, attendance, freeing, meetings, moving, outbox, timeline
+from circles.services import addresses, attendance, freeing, meetings, moving, outbox, people, timeline
 from tests.mail.post import LINKS, SITE, SOON, Post, promised, recap, topic
 from tests.services.stage import AFTER, MEETS, NOW, by, enrol
 from tests.services.waiting import THURSDAYS, arrives
@@ -164,6 +164,11 @@ def told_to_wait(post: Post) -> bytes:
 
 def seat_freed(post: Post) -> bytes:
     freeing.free(post.db, dee(post), "organizer:1", NOW)
+    return post.sent(MailKind.LEFT, "Dee")
+
+
+def left(post: Post) -> bytes:
+    people.leave(post.db, post.stage.members["Dee"], NOW)
     return post.sent(MailKind.LEFT, "Dee")
 
 
@@ -315,6 +320,7 @@ OFFERS = {
         foot={**FOOT, "pause": "You are taking a break until then already"},
     ),
     "left": Offer(seat_freed, SOON, {"resume": "Here it is, as it is now"}, foot={}),
+    "left by themselves": Offer(left, SOON, {"resume": "Here it is, as it is now"}, foot={}),
     "receipt": Offer(
         answered(
             recap, "Attended: Ana\nNext: Bo will write to Carl sometime", MailKind.RECEIPT, "Ana", AFTER
