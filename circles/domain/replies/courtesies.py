@@ -1,7 +1,6 @@
 """What people write beside a word that is asked for, and what changes nothing of it.
 
-A courtesy ("sorry", "thanks for asking"), the writer's own name, and quotation marks. To add a language, add
-a row.
+A courtesy ("sorry", "thanks for asking"), the writer's own name, and quotation marks.
 """
 
 import re
@@ -9,88 +8,28 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 
+from circles.domain.replies import courtesy_cues as cues
 from circles.domain.replies.languages import alternatives, answers, language_of, words
 from circles.domain.replies.lead_cues import LIGHT
 from circles.domain.replies.segments import Segment
 from circles.domain.replies.values import Context
 
-# In this order: what may stand in one breath with a command, and how one begins that has a clause of its own.
-_COURTESY = {
-    "en": r"""
-        please|pls|(?:(?:so|very|really|many) )?(?:sorry|thanks|thank you|thx|ty|cheers)|apologies|i'm afraid
-        (?:thanks|thank you) (?:so much|very much|a lot|all|everyone|again)|sorry (?:all|everyone|about that)
-        ;(?:thanks|thank you|thx|cheers)(?: all| so much| a lot)? (?:for|to)|(?:hope )?that's (?:ok|okay|fine)
-        (?:i'm |i am )?(?:so |very |really )?sorry(?: all)? (?:for|about|to|that|not)|(?:my )?apologies for
-        (?:all the )?best(?: wishes| regards)?$|(?:kind |warm )?regards|take care|what a (?:pity|shame)$
-        (?:great|nice|lovely|good) to hear from
-    """,
-    "de": r"""
-        bitte|danke(?: schon| euch| dir| sehr)?|(?:vielen|besten|herzlichen|lieben) dank|sorry|leider|schade
-        (?:es )?tut mir (?:so |sehr |echt )?leid|entschuldigung|entschuldigt
-        ;(?:danke|dank)(?: \w+)? fur|(?:vielen|besten|herzlichen|lieben) dank fur|entschuldig\w*|sorry fur
-        (?:liebe[nr]? |viele |beste |schone )?gruss\w*|lg|vg
-    """,
-    "fr": r"""
-        s'il (?:vous|te) plait|svp|stp|merci(?: beaucoup| bien| a tous| d'avance)?|malheureusement|dommage
-        (?:je suis )?(?:vraiment )?desolee?s?|pardon|helas
-        ;merci (?:beaucoup )?(?:pour|d'avoir|de (?:votre|ton|demander))
-        desolee?s? (?:de|pour)|pardon (?:de|pour)|cordialement
-        bien a vous|bises|bonne (?:journee|soiree|continuation)
-    """,
-    "es": r"""
-        por favor|(?:muchas |mil )?gracias(?: a todos)?|lo siento(?: mucho)?|perdon|disculpad?|que pena
-        lamentablemente|desafortunadamente
-        ;(?:muchas |mil )?gracias por|(?:lo )?siento|perdon(?:ad)?|disculp\w+|saludos|un (?:saludo|abrazo)
-    """,
-    "it": r"""
-        per (?:favore|piacere)|(?:tante |mille |molte )?grazie(?: mille| a tutti)?|scusate|scusa|purtroppo
-        mi dispiace(?: molto| tanto)?|peccato
-        ;grazie (?:per|di|del|dell'\w+)|scusa(?:te)?|mi dispiace|(?:un )?salut[oi]|ciao|a presto
-    """,
-    "pt": r"""
-        por favor|(?:muito )?obrigad[oa](?: a todos)?|desculp(?:a|em|e)|lamento(?: muito)?|sinto muito
-        infelizmente|que pena
-        ;(?:muito )?obrigad[oa] (?:por|pela?|pelo)|desculp\w+|(?:um )?abraco|cumprimentos|beijinhos
-    """,
-    "nl": r"""
-        alsjeblieft|alstublieft|aub|ajb|dank(?: je| jullie| u)?(?: wel)?|(?:alvast )?bedankt|helaas|jammer
-        (?:het )?spijt me|sorry|excuses
-        ;(?:dank|bedankt)(?: je| jullie| u)?(?: wel)? voor|(?:sorry|excuses) (?:voor|dat)|groet\w*
-        met vriendelijke groet\w*
-    """,
-    "da": r"""
-        (?:mange |tusind )?tak|venligst|beklager|undskyld|desvaerre|(?:det er jeg )?ked af det
-        ;(?:mange |tusind )?tak for|undskyld|beklager|(?:venlig |mange )?hilsen(?:er)?|mvh$
-    """,
-    "sv": r"""
-        (?:stort |manga )?tack(?: sa mycket)?|snalla|forlat|(?:jag ar )?ledsen|tyvarr|beklagar
-        ;(?:stort |manga )?tack for|forlat|ledsen|beklagar|(?:vanliga )?halsningar|mvh$|hej da$
-    """,
-    "nb": r"""
-        (?:mange |tusen )?takk|vennligst|beklager|unnskyld|dessverre|(?:jeg er )?lei meg
-        ;(?:mange |tusen )?takk for|unnskyld|beklager|(?:vennlig |mange )?hilsen(?:er)?|mvh$
-    """,
-    "fi": r"""
-        kiitos(?: paljon)?|kiitti|kiitoksia|ole hyva|olkaa hyva|anteeksi|pahoittelut|valitettavasti|harmi
-        ;kiito\w+|anteeksi|pahoittelu\w+|(?:ystavallisin )?terveisin|terkuin
-    """,
-    "pl": r"""
-        prosze|(?:bardzo )?dziekuje(?: bardzo| wam)?|(?:wielkie )?dzieki|przepraszam|niestety|szkoda
-        (?:bardzo )?przykro mi
-        ;(?:dziekuje|dzieki|przepraszam) za|(?:serdecznie )?pozdrawiam|(?:serdeczne )?pozdrowienia
-    """,
-}
 _MOST = 5
 """Words of a courtesy in one breath with a command."""
 _LONGEST = 12
-"""Words of a courtesy that has a clause of its own."""
+"""Words of a courtesy."""
 _CUT = re.compile(r"\s*[,;:.!–—]+\s+|\s+-+\s+|\n+")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _EDGE = " \t\n.,;:!*_\"'“”„«»‹›‘’()<>"
 
 
 def bared(segment: Segment, context: Context) -> Segment:
-    """Give a line without what stands at its ends and changes nothing of it; its span stays."""
+    """Give a line without what stands at its ends and changes nothing of it; its span stays.
+
+    What confirms a sign-up is read as it stands.
+    """
+    if context.kind == "confirm":
+        return segment
     return replace(segment, text=without(segment.text, context.language, own_name(context)))
 
 
@@ -120,10 +59,12 @@ def plain_answer(segment: Segment, context: Context) -> Segment:
     return replace(segment, text=bare) if is_sure and said in answers(context.language) else segment
 
 
-def is_courtesy(text: str, language: str) -> bool:
-    """Tell whether a text is courtesies and nothing else."""
-    each = [text[slice(*part)] for part in _parts(text.strip(_EDGE))]
-    return any(each) and all(_is_kind(part, language) for part in each if words(part))
+def is_courtesy(text: str, language: str, *, may_close: bool = True) -> bool:
+    """Tell whether a text is courtesies and nothing else, with what a mail closes with or without."""
+    each = [text[slice(*part)] for part in _parts(text.strip(_EDGE)) if words(text[slice(*part)])]
+    return bool(each) and all(
+        _is_kind(part, language) or (may_close and _closes(part, language)) for part in each
+    )
 
 
 def own_name(context: Context) -> str:
@@ -147,14 +88,23 @@ def says_nothing(text: str, language: str, name: str) -> bool:
 
 
 def _is_beside(part: str, language: str, name: str, kind: Callable[[str, str], bool]) -> bool:
-    return says_nothing(part, language, name) or kind(part, language)
+    """Tell whether a part is a courtesy, the writer's name, or both: "Best wishes Bo"."""
+    said, own = words(part).split(), words(name).split()
+    while said and said[-1] in own:
+        said.pop()
+    part = " ".join(said)
+    return not said or kind(part, language) or _closes(part, language)
 
 
 def _is_kind(part: str, language: str) -> bool:
     said = words(part)
-    return len(said.split()) <= _LONGEST and any(
-        short.fullmatch(said) or begins.match(said) for short, begins in _known(language)
-    )
+    return len(said.split()) <= _LONGEST and any(kind.fullmatch(said) for _, kind in _known(language))
+
+
+def _closes(part: str, language: str) -> bool:
+    """Tell whether a part is what a mail closes with."""
+    said = words(part)
+    return any(re.fullmatch(cues.CLOSING[name], said) for name in _names(language))
 
 
 def _in_one_breath(text: str, language: str) -> str:
@@ -176,9 +126,18 @@ def _is_short(text: str, language: str) -> bool:
 
 @cache
 def _known(language: str) -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
-    return tuple(_row(_COURTESY[name]) for name in dict.fromkeys(("en", language_of(language))))
+    """Give what is a courtesy in one breath, and any courtesy, in English and in the language."""
+    return tuple(_row(name) for name in _names(language))
 
 
-def _row(table: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    short, begins = (alternatives(each) for each in table.split(";"))
-    return re.compile(rf"(?:{short})(?: (?:{short}))*"), re.compile(rf"(?:{begins})(?!\w)")
+def _names(language: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(("en", language_of(language))))
+
+
+def _row(name: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    short = rf"(?:{alternatives(cues.SHORT[name])})"
+    thanks, for_what, sorry, about_what = (alternatives(each) for each in cues.LONG[name].split(";"))
+    any_kind = rf"(?:{short}|(?:{thanks})(?: (?:{for_what}))+|(?:{sorry})(?: (?:{about_what}))+)"
+    return re.compile(rf"{short}(?: {short})*"), re.compile(
+        rf"{any_kind}(?: (?:(?:{cues.AND}) )?{any_kind})*"
+    )

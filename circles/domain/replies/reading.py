@@ -12,15 +12,14 @@ from circles.domain.replies.buttons import pressed
 from circles.domain.replies.commands import (
     break_beside_answer,
     command,
-    command_behind,
     subject_command,
-    wish_for_a_break,
 )
-from circles.domain.replies.courtesies import is_courtesy, own_name, plain_answer
+from circles.domain.replies.courtesies import own_name, plain_answer
 from circles.domain.replies.draft import Draft, draft
 from circles.domain.replies.grammar import keyword_line, plain_line
+from circles.domain.replies.heads import head_line, keeps_head
 from circles.domain.replies.host_words import is_question
-from circles.domain.replies.intents import NUMBERED, OFFERS, answer, talk
+from circles.domain.replies.intents import NUMBERED, OFFERS, talk
 from circles.domain.replies.labels import begins, cut, is_bulleted
 from circles.domain.replies.languages import answers
 from circles.domain.replies.languages import words as folded
@@ -159,7 +158,7 @@ def _read_lines(text: str, found: Draft) -> None:
     budget = Budget()
     pieces = [piece for segment in budget.affordable(segments(text)) for piece in cut(segment)]
     below = own_lines(pieces, found)
-    for piece in pieces:
+    for place, piece in enumerate(pieces):
         head = head and begins(piece) is None
         stand = below.get(piece.span)
         if stand is Stand.PROSE or is_question(piece, text, found.context):
@@ -173,7 +172,8 @@ def _read_lines(text: str, found: Draft) -> None:
         elif stand is Stand.SHARED:
             _shared_line(piece, found)
         else:
-            head = _read_line(piece, found, head=head)
+            is_read = _read_line(piece, found, head=head)
+            head = head and (is_read or keeps_head(piece, pieces[place + 1 :], found))
     if budget.spent:
         found.ask("cap", "More words than are read for their meaning")
 
@@ -211,14 +211,14 @@ def _ask_a_person(text: str, found: Draft) -> None:
 
 
 def _read_line(piece: Segment, found: Draft, *, head: bool) -> bool:
-    """Read a line, and tell whether the next is at the head of the mail still."""
+    """Read a line, and tell whether it was more than talk."""
     is_short = len(piece.text) <= MOST_PLAIN_CHARACTERS
     rest = break_beside_answer(piece, found) if head and is_short else piece
     rest = pressed(plain_answer(rest, found.context), found.context) if is_short else rest
-    if (head and _head_line(rest, found)) or _plain_line(rest, found):
-        return head
+    if (head and head_line(rest, found)) or _plain_line(rest, found):
+        return True
     _talk_line(rest, found)
-    return head and is_short and is_courtesy(rest.text, found.context.language)
+    return False
 
 
 def _shared_line(piece: Segment, found: Draft) -> None:
@@ -240,14 +240,3 @@ def _talk_line(segment: Segment, found: Draft) -> None:
 
 def _plain_line(segment: Segment, found: Draft) -> bool:
     return len(segment.text) <= MOST_PLAIN_CHARACTERS and plain_line(segment, found)
-
-
-def _head_line(segment: Segment, found: Draft) -> bool:
-    if command(segment, found):
-        return True
-    wish_for_a_break(segment, found)
-    if not answer(segment, found):
-        return False
-    if len(segment.text) <= MOST_PLAIN_CHARACTERS:
-        command_behind(segment, found)
-    return True

@@ -86,7 +86,7 @@ _GREETING = re.compile(
     r"(?i)\s*(?:"
     + alternatives(r"""
         hi|hello|hey|dear|hiya|greetings|good (?:morning|afternoon|evening)|morning
-        hallo|liebe[rs]?(?! (?:anderswo|woanders|nicht|ein|in|an|um|am)\b)|moin|servus
+        hallo|liebe[rs]?(?! (?:anderswo|woanders|nicht|(?-i:ein|in|an|um|am))\b)|moin|servus
         guten (?:tag|morgen|abend)
         bonjour|bonsoir|salut|chers?|chères?
         hola|buenos días|buenas (?:tardes|noches)|estimad[oa]s?|querid[oa]s?

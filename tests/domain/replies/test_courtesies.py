@@ -125,3 +125,106 @@ def test_a_name_is_known_of_who_has_no_circle_yet(name: str) -> None:
 )
 def test_a_greeting_takes_names_and_no_word_that_none_suits(text: str, lines: list[str]) -> None:
     assert [each.text for each in segments(text)] == lines
+
+
+SWALLOWS = [
+    ("en", "ask", "Yes, sorry that was not me"),
+    ("en", "ask", "No, that's fine"),
+    ("en", "invite", "Yes, thanks for asking but no"),
+    ("en", "invite", "Yes, thanks for asking but I can't"),
+    ("en", "invite", "Yes, that's ok but I'll miss it"),
+    ("en", "invite", "Yes, sorry that I can't come"),
+    ("en", "invite", "Yes, that's fine if it ends before noon"),
+    ("en", "invite", "Yes, thanks for asking but make it Friday"),
+    ("en", "swap-ask", "Yes, thanks for asking but I can't host"),
+    ("en", "conflict", "Yes, sorry that I missed it"),
+    ("de", "invite", "Ja, danke für die Einladung aber ich kann nicht"),
+    ("fr", "invite", "Oui, désolé de ne pas pouvoir venir"),
+    ("fr", "invite", "Oui, merci pour l'invitation mais je ne peux pas"),
+    ("es", "invite", "Sí, siento no poder ir"),
+    ("es", "invite", "Sí, gracias por preguntar pero no puedo"),
+    ("it", "invite", "Sì, mi dispiace non poter venire"),
+    ("pt", "invite", "Sim, obrigada pelo convite mas não posso"),
+    ("nl", "invite", "Ja, sorry dat ik niet kan"),
+    ("da", "invite", "Ja, beklager jeg kan ikke komme"),
+    ("sv", "invite", "Ja, förlåt jag kan inte"),
+    ("nb", "invite", "Ja, unnskyld jeg kommer ikke"),
+    ("fi", "invite", "Kyllä, kiitos kutsusta mutta en pääse"),
+    ("pl", "invite", "Tak, dziękuję za zaproszenie ale nie mogę"),
+]
+
+
+@pytest.mark.parametrize(("language", "kind", "text"), SWALLOWS)
+def test_a_courtesy_with_a_clause_of_its_own_swallows_no_answer(language: str, kind: str, text: str) -> None:
+    found = said(text, language, kind)
+    assert found.rsvp is not Rsvp.YES
+    assert ("join",) not in [(each.name, *each.args) for each in found.commands]
+    assert "came" not in [each.value for each in found.attendance.values()]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "No, thanks to you I'll be there"),
+        ("en", "No, sorry for the late reply but I'll be there"),
+        ("it", "No, scusate vengo"),
+        ("es", "No, gracias por cambiarlo ahora puedo ir"),
+    ],
+)
+def test_nor_does_it_swallow_a_yes_behind_a_no(language: str, text: str) -> None:
+    assert said(text, language, "invite").rsvp is not Rsvp.NO
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Leave, thanks for asking but I'd rather stay",
+        "Delete my data. Thanks for asking but not yet",
+        "Undo, thanks for noticing that it isn't needed",
+        "Thanks for the mail.\nStop\nworrying about me",
+        "Thanks to you all I learned to\nstop",
+        "Thanks for telling me to\npause",
+        "Thanks for the topic.\nPause\nListen\nAsk",
+        "Thanks for your patience.\nStop\nBo",
+        "Best wishes, stop",
+    ],
+)
+def test_a_command_within_prose_beside_a_courtesy_asks_for_nothing(text: str) -> None:
+    assert commands(text, "en") == []
+
+
+@pytest.mark.parametrize(
+    ("language", "kind", "text"),
+    [
+        ("en", "follow-up", "Done, thanks for your patience but the slides are missing"),
+        ("en", "follow-up", "Sorry that it isn't\ndone"),
+        ("en", "follow-up", "Thanks for asking but it's not done yet.\nDone\nby Friday"),
+        ("en", "follow-up", "Thanks for asking.\nDone\nby Friday"),
+        ("en", "recap-ask", "Thanks for teaching me to say\nno"),
+        ("en", "recap-ask", "Thanks to Carl who stepped in.\nNo\none was late"),
+        ("en", "ask", "Thanks for checking but that wasn't me.\nYes"),
+        ("en", "seat", "Thanks for the offer but I found another group.\nYes, really"),
+        ("fr", "topic", "Désolé de ne pas pouvoir venir.\nOui, dommage !"),
+        ("en", "confirm", "Thanks for asking.\nYes"),
+        ("en", "confirm", "Thanks. Yes"),
+    ],
+)
+def test_what_stands_below_or_beside_more_than_a_courtesy_is_not_recorded(
+    language: str, kind: str, text: str
+) -> None:
+    assert said(text, language, kind).says_nothing
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thanks for the reminder.\nYes",
+        "Thanks for the reminder\n\nYes",
+        "Sorry for the late reply, thanks for asking.\n\nYes\n\nBest wishes\nAna",
+        "Thanks for the invitation!\nYes\nThanks\nAna",
+        "Yes, thanks for organising this",
+        "Yes. Best wishes Ana",
+    ],
+)
+def test_an_answer_beside_a_whole_courtesy_is_read(text: str) -> None:
+    assert said(text, "en").rsvp is Rsvp.YES

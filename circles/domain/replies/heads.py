@@ -1,0 +1,68 @@
+"""The head of a mail: where a line is read as a command or an answer, and what may stand above it."""
+
+from collections.abc import Sequence
+from itertools import islice
+
+from circles.domain.replies.budget import MOST_PLAIN_CHARACTERS
+from circles.domain.replies.buttons import pressed
+from circles.domain.replies.commands import command, command_behind, wish_for_a_break
+from circles.domain.replies.courtesies import is_courtesy, own_name, plain_answer, says_nothing
+from circles.domain.replies.draft import Draft
+from circles.domain.replies.grammar import plain_line
+from circles.domain.replies.intents import answer
+from circles.domain.replies.paragraphs import paragraphs, trimmed
+from circles.domain.replies.segments import Segment
+from circles.domain.replies.values import Context
+
+_ENDS = (".", "!", ",", "…")
+_MOST_BELOW = 10
+"""Lines in which what stands below a courtesy is looked for."""
+
+
+def head_line(segment: Segment, found: Draft) -> bool:
+    """Read a line at the head of a mail as a command or an answer; tell whether it was one."""
+    if command(segment, found):
+        return True
+    wish_for_a_break(segment, found)
+    if not answer(segment, found):
+        return False
+    if len(segment.text) <= MOST_PLAIN_CHARACTERS:
+        command_behind(segment, found)
+    return True
+
+
+def keeps_head(piece: Segment, following: Sequence[Segment], found: Draft) -> bool:
+    """Tell whether a line is but a courtesy, so that what stands below it is at the head of the mail.
+
+    It ends as a courtesy does, and what is below it stands alone in its paragraph, but for courtesies and the
+    writer's name, or all of that is understood: "Thanks for the topic. / Pause / Listen / Ask" asks for no
+    break. Nothing may stand above a Yes that confirms a sign-up.
+    """
+    context = found.context
+    if context.kind == "confirm" or len(piece.text) > MOST_PLAIN_CHARACTERS:
+        return False
+    below = [*islice(following, _MOST_BELOW + 1)]
+    is_apart = bool(below) and below[0].line > piece.line + 1
+    is_ended = is_apart or piece.text.endswith(_ENDS)
+    if not is_ended or not is_courtesy(piece.text, context.language, may_close=False):
+        return False
+    beside = {each.span for each in below if _is_beside(each, context)}
+    said = next((said for run in paragraphs(below) if (said := trimmed(beside, run))), [])
+    if len(below) > _MOST_BELOW and said and said[-1] is below[-1]:
+        return False  # more of its paragraph may follow
+    return len(said) == 1 or all(_is_understood(each, found) for each in said)
+
+
+def _is_beside(piece: Segment, context: Context) -> bool:
+    """Tell whether a line is a courtesy or the writer's name, and so nothing that stands beside another."""
+    if piece.keyword or len(piece.text) > MOST_PLAIN_CHARACTERS:
+        return False
+    is_name = says_nothing(piece.text, context.language, own_name(context))
+    return is_name or is_courtesy(piece.text, context.language)
+
+
+def _is_understood(piece: Segment, found: Draft) -> bool:
+    trial = Draft(found.context, found.roster, found.calendar, found.said_at)
+    line = pressed(plain_answer(piece, found.context), found.context)
+    is_read = piece.keyword is not None or head_line(line, trial) or plain_line(line, trial)
+    return is_read and not trial.unsure
