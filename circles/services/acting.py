@@ -37,6 +37,8 @@ class Acting:
     meeting: Meeting | None = None
     """The meeting it was read to be about."""
     noted: list[str] = field(default_factory=list)
+    not_done: list[str] = field(default_factory=list)
+    """What of that says that something was not done, or goes no further."""
     doubts: list[str] = field(default_factory=list)
     kept: dict[str, Any] = field(default_factory=dict)
     """What an Undo, or a later mail, needs to know of what was done; it goes into the mail's outcome."""
@@ -70,7 +72,7 @@ class Acting:
             return
         gone = people_words.has_left(self.participant.season)
         if gone not in self.noted:
-            self.noted.append(gone)
+            self.tell_not(gone)
 
     @property
     def is_for_circle(self) -> bool:
@@ -85,7 +87,15 @@ class Acting:
 
     def keep_not(self, why: str, *, alone: bool) -> None:
         """Say why words are not kept; where they stand `alone` a person reads them."""
-        (self.doubts if alone else self.noted).append(why)
+        if alone:
+            self.doubts.append(why)
+        else:
+            self.tell_not(why)
+
+    def tell_not(self, *why: str) -> None:
+        """Tell in the receipt what was not done, which nobody is to read as noted."""
+        self.noted += why
+        self.not_done += why
 
     def carefully(self, step: Callable[[], None], *, has_begun: bool = True) -> None:
         """Take one step whole or not at all; a refusal (a cancelled meeting, say) is told.

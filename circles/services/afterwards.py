@@ -66,7 +66,7 @@ def left_of(acting: Acting, reading: Reading) -> Reading:
             )
         return Reading(reading.kind, "", commands=kept)
     kept = tuple(each for each in reading.commands if _still_counts(acting, each))
-    acting.noted += [not_promised(season, new.text) for new in reading.follow_ups]
+    acting.tell_not(*(not_promised(season, new.text) for new in reading.follow_ups))
     left = replace(
         reading,
         commands=kept,
@@ -80,7 +80,7 @@ def left_of(acting: Acting, reading: Reading) -> Reading:
     elif reading.follow_ups and not asked_in_vain:
         acting.heard = left.says_nothing
     elif asked_in_vain or (acting.found.kind in _AHEAD and left.says_nothing and "?" not in reading.own_text):
-        acting.noted.append(over(season))
+        acting.tell_not(over(season))
         acting.heard = left.says_nothing
     return left
 

@@ -81,12 +81,13 @@ def act(
     `date` is when the mail says that it was sent, `flag` what the trail should say beside it.
     """
     assert found.participant is not None, "an answer is only acted on for somebody"
-    hearing = _Hearing(db, incoming, found.participant, found, date, now, [], [], {})
+    hearing = _Hearing(db, incoming, found.participant, found, date, now, [], [], [], {})
     for answer in answers:
         hearing.hear(answer)
     own_text = "\n".join(dict.fromkeys(answer.comment for answer in answers if answer.comment))
     outcome = {"own_text": own_text, "partstat": answers[0].partstat, **hearing.outcome}
-    outcome |= {"noted": hearing.noted, "left_over": bool(hearing.noted and hearing.doubts)}
+    outcome |= {"noted": hearing.noted, "not_done": hearing.not_done}
+    outcome |= {"left_over": bool(hearing.noted and hearing.doubts)}
     if flag:
         outcome["flag"] = flag
     if hearing.doubts:
@@ -110,6 +111,7 @@ class _Hearing:
     date: datetime | None
     now: datetime
     noted: list[str]
+    not_done: list[str]
     doubts: list[str]
     outcome: dict[str, Any]
 
@@ -129,7 +131,7 @@ class _Hearing:
                 self.outcome["reason"] = MOOT
                 return
             if self.writer.state is ParticipantState.LEFT:
-                self.noted[:] = [people_words.has_left(self.writer.season)]
+                self.noted[:] = self.not_done[:] = [people_words.has_left(self.writer.season)]
                 return
             self.doubts.append(str(refusal))
             ahead = meeting is not None and attendance.upcoming([meeting], self.now) is not None
@@ -190,7 +192,7 @@ class _Hearing:
                 " Please answer for that one, or write to your circle.",
                 when=when,
             )
-            self.noted.append(stays)
+            self._tell_not(stays)
             return
         if answer.proposed_at is None:
             raise ReplyRefused(say("It proposes another time, but not one that we can read."))
@@ -199,7 +201,7 @@ class _Hearing:
                 self.db, meeting, self.writer, answer.proposed_at, answer.comment or "", self.now
             )
         except OutOfOrder as refusal:
-            self.noted.append(say("Nothing has changed. {why}", why=refusal))
+            self._tell_not(say("Nothing has changed. {why}", why=refusal))
             return
         self.outcome["proposal"] = proposal.id
         proposed = show(proposal.starts_at, proposal.minutes, zone)
@@ -210,6 +212,10 @@ class _Hearing:
         )
         read = say("They read your note with it.") if proposal.note else ""
         self.noted.append(f"{told} {read}".rstrip())
+
+    def _tell_not(self, why: str) -> None:
+        self.noted.append(why)
+        self.not_done.append(why)
 
     def _refresh(self, meeting: Meeting) -> None:
         """Send the meeting's calendar once more (RFC 5546, 3.2.6), as often as is asked within reason."""

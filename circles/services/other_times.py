@@ -216,7 +216,7 @@ def _kindly(acting: Acting, act: Callable[[], None]) -> None:
         with acting.db.begin_nested():
             act()
     except CirclesError as refusal:
-        acting.noted.append(say("Nothing has changed. {why}", why=refusal))
+        acting.tell_not(say("Nothing has changed. {why}", why=refusal))
 
 
 def _keep(acting: Acting, name: str, number: int) -> None:

@@ -180,6 +180,7 @@ def _answer(acting: Acting, reading: Reading, outcome: dict[str, Any]) -> None:
     """Tell the writer: one receipt for what was noted, else one question; a person reads what is unclear."""
     acting.incoming.outcome = {**acting.incoming.outcome, **acting.kept}
     outcome["noted"] = acting.noted
+    outcome["not_done"] = [each for each in acting.not_done if each in acting.noted]
     outcome["proposed"] = proposals(acting, reading)
     outcome["unnoted"] = _unnoted(acting, reading) if acting.noted else []
     outcome["reason"] = " ".join(dict.fromkeys(acting.doubts))
@@ -219,5 +220,5 @@ def _why_unclear(reading: Reading) -> str:
     rules = reading.rules if tongue().language == "en" else ()
     doubtful = (f"{rule.text.rstrip('.')}." for rule in rules if rule.confidence <= DOUBT)
     if reading.own_text.strip():
-        return next(doubtful, say("No rule of ours understood these words."))
+        return next(doubtful, say("These words go beyond what we can read by ourselves."))
     return next(doubtful, say("There were no words of your own in it."))

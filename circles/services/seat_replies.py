@@ -34,7 +34,7 @@ def widen_hours(acting: Acting, reading: Reading) -> None:
     was = participant.availability
     now = as_text(joined((*parse(was), *more)))
     if now == was:
-        acting.noted.append(say("We know of these hours already, so nothing has changed."))
+        acting.tell_not(say("We know of these hours already, so nothing has changed."))
         return
     participant.availability = now
     acting.kept["widened"] = [participant.id, was, now]
@@ -106,7 +106,7 @@ def say_yes(acting: Acting) -> None:
     try:
         membership = repairs.seat(acting.db, offered, acting.now)
     except NotAllowed as too_late:
-        acting.noted.append(str(too_late))
+        acting.tell_not(str(too_late))
         return
     if membership is None:
         acting.kept["lined_up"] = offered.id
@@ -135,7 +135,7 @@ def say_no(acting: Acting) -> None:
         leave = say_as("reply", "Leave")
         acting.noted.append(say("You have that seat. To give it up, reply {leave}.", leave=leave))
     else:
-        acting.noted.append(say("That is settled already; nothing has changed."))
+        acting.tell_not(say("That is settled already; nothing has changed."))
 
 
 def offer_of(acting: Acting) -> SeatOffer | None:

@@ -134,7 +134,7 @@ def _changed(acting: Acting, meeting: Meeting, change: Callable[[], None]) -> bo
         with acting.db.begin_nested():
             change()
     except (NotAllowed, Invalid) as refusal:
-        acting.noted.append(say("The topic mail has not changed. {why}", why=refusal))
+        acting.tell_not(say("The topic mail has not changed. {why}", why=refusal))
         return False
     became = _now(meeting)
     if became == was:

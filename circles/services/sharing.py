@@ -51,13 +51,13 @@ def relay_note(acting: Acting, reading: Reading) -> None:
         return
     waits = notes.again_at(acting.db, circle, acting.participant, acting.now)
     if waits is not None:
-        acting.noted += [
+        acting.tell_not(
             say("Your note was not passed on: {most} a day is the most.", most=notes.MOST_A_DAY),
             say(
                 "The next can go from {when}; send it again then, your words are kept.",
                 when=_when(waits, acting),
             ),
-        ]
+        )
         return
     note, readers = notes.relay(
         acting.db, circle, acting.participant, "\n".join(lines), acting.said, acting.now
@@ -66,11 +66,11 @@ def relay_note(acting: Acting, reading: Reading) -> None:
     if len(note.text) > LONG_LINE and any(each.rule == "cap" for each in reading.removed):
         acting.noted.append(say("It was longer than we read of a mail; your circle's page takes more."))
     if acting.incoming.outcome.get("attachments"):
-        acting.noted.append(
+        acting.tell_not(
             say("What you attached was not passed on. If it matters, put a link to it in a note.")
         )
     if beside(reading) and not labelled(reading):
-        acting.noted.append(
+        acting.tell_not(
             say(
                 "Only what follows “{circle}” is passed on; nobody in your circle reads the rest.",
                 circle=say_as("reply", "Circle:"),
@@ -117,7 +117,7 @@ def _say_how_to_share(acting: Acting, reading: Reading) -> None:
         return
     thought = say_as("reply", "Thought:")
     if reading.rsvp is not None and acting.noted:
-        acting.noted.append(
+        acting.tell_not(
             say(
                 "Your other words stay with us. Begin a thought to bring along with “{thought}”.",
                 thought=thought,
@@ -218,7 +218,7 @@ def _say_how_to_take_along(acting: Acting, reading: Reading, marked: Sequence[Sh
             )
         )
     elif may_be and (acting.noted or reading.commands):
-        acting.noted.append(
+        acting.tell_not(
             say(
                 "Your other words stay with us. Begin what you take with you with “{take_with}”.",
                 take_with=take_with,

@@ -71,7 +71,7 @@ def named(db: Session, program_id: int, words: str) -> Topic:
     if len(exact or close) != 1:
         raise Invalid(
             say(
-                "We could not tell which topic “{words}” is. These are there: {titles}.",
+                "We could not tell which topic “{words}” is. These are there: {titles}",
                 words=words[:60],
                 titles="; ".join(said(topic.title) for topic in topics) or say("none so far"),
             ),

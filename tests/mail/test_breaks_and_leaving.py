@@ -32,6 +32,23 @@ def on_a_break(post: Post, until=MEETS + 20 * DAY) -> None:  # type: ignore[no-u
     people.pause(post.db, post.stage.members["Carl"], until.date(), SOON)
 
 
+@pytest.mark.parametrize("mail", ["invite", "topic"])
+def test_leave_in_capitals_with_a_reason_behind_a_dash_is_leave(post: Post, mail: str) -> None:
+    letter = post.invite("Bo")
+    if mail == "topic":
+        outbox.post(post.db, MailKind.TOPIC, post.stage.person("Bo"), f"meeting:{post.stage.first.id}", NOW)
+        letter = post.sent(MailKind.TOPIC, "Bo")
+    told = post.reply(letter, "LEAVE - my boss is a monster")
+    assert [name for name, *_ in told.outcome["commands"]] == ["leave"]
+    assert post.count(MailKind.ASK, "Bo") == 1
+
+
+@pytest.mark.parametrize("words", ["Leave - my boss is a monster?", "Thought: x\n\nLEAVE - or change it"])
+def test_a_word_that_only_looks_like_it_is_no_leave(post: Post, words: str) -> None:
+    told = post.reply(post.invite("Bo"), words)
+    assert "leave" not in [name for name, *_ in told.outcome["commands"]]
+
+
 def test_a_break_is_told_once_and_so_is_its_end(post: Post) -> None:
     on_a_break(post)
     assert ON_A_BREAK in sent(post, MailKind.TOPIC, "Dee", 1, MEETS - 4 * DAY)

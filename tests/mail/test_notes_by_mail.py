@@ -392,6 +392,30 @@ def test_a_labelled_line_that_is_not_kept_is_named_beside_what_was_noted(post: P
     assert not shared(post)
 
 
+def test_what_was_not_done_does_not_stand_below_what_was_noted(post: Post) -> None:
+    post.reply(topic(post, "Bo"), "Yes\nI take with me: patience", now=BEFORE)
+    text = " ".join((parse(post.sent(MailKind.RECEIPT, "Bo", BEFORE)).text or "").split())
+    noted_, rest = text.split("And a word about the rest:")
+    assert "We noted: - You are coming" in noted_
+    assert "is of a meeting that was" in rest
+
+
+def test_a_receipt_of_nothing_noted_says_that_nothing_has_changed(post: Post) -> None:
+    post.reply(post.invite("Carl"), "Pass")
+    mail = parse(post.sent(MailKind.RECEIPT, "Carl"))
+    text = " ".join((mail.text or "").split())
+    assert mail.subject == "Nothing has changed, and why"
+    assert "We have your mail and changed nothing. - Ana hosts the meeting on Tue 12 Jan" in text
+    assert "We noted" not in text
+
+
+def test_the_subject_of_a_receipt_is_short(post: Post) -> None:
+    post.reply(post.invite("Bo"), f"Circle: {'a long word about it ' * 20}")
+    subject = parse(post.sent(MailKind.RECEIPT, "Bo")).subject
+    assert subject.startswith("Noted: Your note went to the 3 others")
+    assert len(subject) <= 100
+
+
 TAKES = "I take with me: patience"
 BETWEEN = AFTER + timedelta(days=24)
 """Days before the second meeting, weeks after the first."""

@@ -76,6 +76,19 @@ def test_whose_seat_was_freed_reads_so_and_who_left_that_they_did(browser, runti
     assert "You have left" in browser.open("/me").text
 
 
+def test_the_buttons_of_older_mails_say_kindly_that_one_has_left_and_how_to_come_back(browser, runtime):
+    with runtime.transaction() as db:
+        circle = db.scalars(select(Circle).order_by(Circle.id)).first()
+        gone, meeting = circle.members[1].participant, circle.meetings[0].id
+        name = gone.person.name
+        people.leave(db, gone, NOW)
+    browser.open(link(runtime, name))
+    page = browser.open(f"/me/meetings/{meeting}")
+    assert page.status_code == 404
+    assert "You are no longer in that circle" in page.text
+    assert "reply “resume” to any of our mails, or see your page" in page.text
+
+
 def participant(runtime: Runtime, name: str) -> Participant:
     with runtime.transaction(read_only=True) as db:
         found = db.scalars(select(Participant).join(Person).where(Person.name == name)).one()

@@ -20,6 +20,7 @@ from circles.domain.replies.leads import leading
 from circles.domain.replies.other_times import names_an_hour, slots_line
 from circles.domain.replies.segments import Segment
 from circles.domain.replies.sentences import Sentence, sentences
+from circles.domain.replies.values import WHOM_TO_ASK
 
 _NOW = re.compile(r" now$")
 _BEHIND = {*PLAIN, "move", "swap", "done", "drop"} - {"busy"}
@@ -60,8 +61,6 @@ _OF_FOLLOW_UP = re.compile(
     r"(?:(?:and|but|please|also|only|just) )*(?:(?:done|drop|later) (?:(?:with|no|number|nr) )*\d{1,2}\b"
     r"|\d{1,2} (?:(?:is|are|isn't|aren't|not|can|should|be) )*(?:done|drop|dropped|later)\b)"
 )
-WHOM_TO_ASK = "swap.name"
-"""The rule of a name behind Swap that nobody surely has."""
 _SWAP = re.compile(r"(?i)swap(?:\s+(?:with|to))?\s+(?P<name>.+?)\s*[.!]*")
 
 

@@ -1,15 +1,18 @@
 """The head of a mail: where a line is read as a command or an answer, and what may stand above it."""
 
+import re
 from collections.abc import Sequence
 from itertools import islice
 
 from circles.domain.replies.budget import MOST_PLAIN_CHARACTERS
 from circles.domain.replies.buttons import pressed
+from circles.domain.replies.command_words import PLAIN, in_english
 from circles.domain.replies.commands import command, command_behind, wish_for_a_break
 from circles.domain.replies.courtesies import is_courtesy, own_name, plain_answer, says_nothing
 from circles.domain.replies.draft import Draft
 from circles.domain.replies.grammar import plain_line
 from circles.domain.replies.intents import answer
+from circles.domain.replies.languages import words
 from circles.domain.replies.paragraphs import paragraphs, trimmed
 from circles.domain.replies.segments import Segment
 from circles.domain.replies.values import Context
@@ -19,9 +22,13 @@ _MOST_BELOW = 10
 """Lines in which what stands below a courtesy is looked for."""
 
 
+_DASH = re.compile(r"\s+[-–—]+\s+")
+_WITH_WHY = ("leave", "busy", "resume", "pass")
+
+
 def head_line(segment: Segment, found: Draft) -> bool:
     """Read a line at the head of a mail as a command or an answer; tell whether it was one."""
-    if command(segment, found):
+    if command(segment, found) or _shouted(segment, found):
         return True
     wish_for_a_break(segment, found)
     if not answer(segment, found):
@@ -29,6 +36,18 @@ def head_line(segment: Segment, found: Draft) -> bool:
     if len(segment.text) <= MOST_PLAIN_CHARACTERS:
         command_behind(segment, found)
     return True
+
+
+def _shouted(segment: Segment, found: Draft) -> bool:
+    """Read a command in capitals with a dash and why behind it: "LEAVE - I have no time"."""
+    word, *why = _DASH.split(segment.text, maxsplit=1)
+    if not why or not word.isupper() or "?" in segment.text:
+        return False
+    said = words(in_english(word, found.context.language))
+    names = [name for name in _WITH_WHY if said in PLAIN[name].split("|")]
+    for name in names:
+        found.command(name, span=segment.span)
+    return bool(names)
 
 
 def keeps_head(piece: Segment, following: Sequence[Segment], found: Draft) -> bool:

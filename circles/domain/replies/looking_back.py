@@ -22,8 +22,17 @@ _PLAINLY = r"\s*(?:/\s*5|out of (?:5|five))(?![\w/])(?!\s+(?:of|people|members|m
 _BECAUSE = r"\s+(?:because|since|as|so far|overall|for now|from me|thanks)\b"
 _ENDS = rf"(?=[^\w?]*$|\s*[-–—.,:;!(](?=\s*[^\d\s])|{_BECAUSE})"
 _SCORE = rf"{_NUMBER}(?![\d.,]\d)(?:{_PLAINLY}|(?:{_OF_FIVE})?(?:\s*(?:stars|points|\*))?{_ENDS})"
+_MENDS = (
+    r"(?:(?:(?:so )?sorry|oops|ups|apologies|pardon|correction|entschuldigung|perd[oó]n|scusa(?:te)?"
+    r"|desculpe?|undskyld|f[oö]rl[aå]t"
+    r"|unnskyld|beklager|anteeksi|przepraszam)[\s,;:.!–—-]+)?(?:(?:i (?:meant|mean)"
+    r"(?: to (?:say|give|write))?|ich meinte|je voulais dire|quer[ií]a decir|volevo dire|queria dizer"
+    r"|ik bedoelde|jeg mente|jag menade|tarkoitin|mia[lł][ae]m na my[sś]li)\s+)?"
+)
+"""What a score that takes the place of another begins with: "Sorry, I meant 3"."""
 _LEAD = re.compile(
-    r"(?i)(?:(?:(?:my |the )?(?:score|rating|answer|number)(?: is|\s*[:=])?|it(?:['’]s| is)|from me|for me)"
+    rf"(?i){_MENDS}"
+    r"(?:(?:(?:my |the )?(?:score|rating|answer|number)(?: is|\s*[:=])?|it(?:['’]s| is)|from me|for me)"
     rf"\s*,?\s*)?(?:an? )?{_SCORE}"
 )
 _SAID = re.compile(

@@ -107,6 +107,8 @@ class NewFollowUp:
 
 DOUBT = 0.5
 """The confidence of a rule that asks."""
+WHOM_TO_ASK = "swap.name"
+"""The rule of a name behind Swap that nobody surely has."""
 QUESTION = "question"
 """The rule of a line that a person should answer."""
 

@@ -39,7 +39,7 @@ def _join(acting: Acting, _: Command) -> None:
         if people.confirm(acting.db, acting.participant, acting.now, as_filled_in=signed_up):
             acting.kept[undo.FOR_GOOD] = "joined"
         else:
-            acting.noted.append(say("You are in already; nothing has changed."))
+            acting.tell_not(say("You are in already; nothing has changed."))
 
 
 def _decline(acting: Acting, _: Command) -> None:
@@ -59,7 +59,7 @@ def _decline(acting: Acting, _: Command) -> None:
 def _answer_ask(acting: Acting, *, theirs: bool) -> None:
     asked = inbox.answered_by(acting.db, acting.found.asked)
     if asked is None or not inbox.waits_for_proof(asked):
-        acting.noted.append(say("That is settled already; nothing has changed."))
+        acting.tell_not(say("That is settled already; nothing has changed."))
         return
     inbox.answer_ask(acting.db, asked, theirs=theirs)
     if not theirs:
@@ -72,7 +72,7 @@ def _answer_address(acting: Acting, *, theirs: bool) -> None:
     assert acting.found.asked is not None, "it is the mail that asked"
     address = acting.db.get(Address, int(acting.found.asked.about.partition(":")[2]))
     if address is None or address.counts:
-        acting.noted.append(say("That is settled already; nothing has changed."))
+        acting.tell_not(say("That is settled already; nothing has changed."))
         return
     acting.kept[undo.FOR_GOOD] = "settled"
     if theirs:
@@ -86,7 +86,7 @@ def _answer_address(acting: Acting, *, theirs: bool) -> None:
 def _leave(acting: Acting, _: Command) -> None:
     left = current.step_back(acting.db, acting.participant, acting.now)
     if not left and acting.participant.state is ParticipantState.LEFT:
-        acting.noted.append(say("You have left already; nothing has changed."))
+        acting.tell_not(say("You have left already; nothing has changed."))
 
 
 def _pause(acting: Acting, command: Command) -> None:
@@ -97,7 +97,7 @@ def _pause(acting: Acting, command: Command) -> None:
     before = _breaks(acting)
     current.pause(acting.db, acting.participant, last_day, acting.now)
     if not _keep_breaks(acting, before):
-        acting.noted.append(say("You are taking a break until then already; nothing has changed."))
+        acting.tell_not(say("You are taking a break until then already; nothing has changed."))
 
 
 def _resume(acting: Acting, _: Command) -> None:

@@ -6,8 +6,8 @@ from contextlib import contextmanager
 from circles.domain.addresses import normalise
 from circles.domain.cadence import day, show
 from circles.domain.replies import Command, Context, Member, Reading
-from circles.domain.replies.commands import WHOM_TO_ASK
 from circles.domain.replies.names import Roster
+from circles.domain.replies.values import WHOM_TO_ASK
 from circles.domain.tongue import listed, say, say_as
 from circles.domain.words import MailKind
 from circles.errors import NotAllowed
@@ -63,7 +63,7 @@ def _swap(acting: Acting, command: Command) -> None:
             raise NotAllowed(people_words.is_gone(name))
         mail = swaps.ask(acting.db, meeting, host, asked, acting.now)
         if mail is None:
-            acting.noted.append(say("{name} has been asked already; nothing has changed.", name=name))
+            acting.tell_not(say("{name} has been asked already; nothing has changed.", name=name))
             return
         acting.kept["asked_to_host"] = [*acting.kept.get("asked_to_host", ()), mail.id]
         on = _day(acting, meeting)
@@ -80,7 +80,7 @@ def say_whom_to_ask(acting: Acting, reading: Reading) -> None:
         return
     meeting, host = place
     if meeting.host is not host:
-        acting.noted.append(hosting_words.not_theirs(meeting, host, acting.now))
+        acting.tell_not(hosting_words.not_theirs(meeting, host, acting.now))
         return
     there = meeting.circle.members
     called = {member.participant.person.email: name for member, name in correspondence.called(there)}
@@ -160,7 +160,7 @@ def _kindly(acting: Acting) -> Iterator[None]:
     try:
         yield
     except NotAllowed as refusal:
-        acting.noted.append(str(refusal))
+        acting.tell_not(str(refusal))
         if isinstance(refusal, hosting.NobodyElse):
             acting.doubts.append(say("Nobody else is left to host the meeting."))
 
@@ -186,7 +186,7 @@ def _place(acting: Acting) -> tuple[Meeting, Membership] | None:
     about_it = answered is not None and (acting.found.kind in BEFORE_IT or answered.starts_at > acting.now)
     meeting = answered if about_it else attendance.upcoming(circle.meetings, acting.now)
     if meeting is None:
-        acting.noted.append(say("Your circle has no meeting ahead, so nobody needs to host one."))
+        acting.tell_not(say("Your circle has no meeting ahead, so nobody needs to host one."))
         return None
     acting.meeting = meeting
     mine = next(each for each in circle.members if each.participant_id == acting.participant.id)

@@ -4,12 +4,12 @@ from flask import flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 
-from circles.errors import Invalid, NotFound
+from circles.errors import Invalid
 from circles.models import Circle, Meeting, Membership
 from circles.services import farewells, surveys
 from circles.web.fields import line
 from circles.web.participant import blueprint
-from circles.web.participant.reader import reader, said
+from circles.web.participant.reader import not_theirs, reader, said
 
 
 @blueprint.get("/me/meetings/<int:meeting_id>/survey")
@@ -86,7 +86,7 @@ def _membership(circle_id: int) -> Membership:
     )
     found: Membership | None = g.db.scalars(theirs.join(Circle)).one_or_none()
     if found is None:
-        raise NotFound("There is no such circle of yours.")
+        raise not_theirs("There is no such circle of yours.")
     return found
 
 
@@ -94,5 +94,5 @@ def _meeting(meeting_id: int) -> Meeting:
     """Give a meeting of a circle that they were in when it began, or will be."""
     found: Meeting | None = g.db.get(Meeting, meeting_id)
     if found is None or not _membership(found.circle_id).was_in(found.starts_at):
-        raise NotFound("There is no such meeting in your circle.")
+        raise not_theirs("There is no such meeting in your circle.")
     return found

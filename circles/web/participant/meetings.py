@@ -13,7 +13,7 @@ from circles.models import Circle, Meeting, Membership, Participant
 from circles.services import afterwards, attendance, cant_come, follow_ups, notes, people, proposals
 from circles.web.fields import line
 from circles.web.participant import blueprint
-from circles.web.participant.reader import reader, said
+from circles.web.participant.reader import not_theirs, reader, said
 
 EVERYONE = "circle"
 """The owner of a follow-up that is the whole circle's."""
@@ -210,5 +210,5 @@ def their_meeting(meeting_id: int) -> Meeting:
         ],
     )
     if found is None or found.circle_id not in mine:
-        raise NotFound("There is no such meeting in your circle.")
+        raise not_theirs("There is no such meeting in your circle.")
     return found

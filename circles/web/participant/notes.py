@@ -10,7 +10,7 @@ from circles.services import hosting, notes, people
 from circles.web.fields import lines
 from circles.web.participant import blueprint
 from circles.web.participant.meetings import their_meeting
-from circles.web.participant.reader import reader, said
+from circles.web.participant.reader import not_theirs, reader, said
 
 
 @blueprint.get("/me/circles/<int:circle_id>/notes")
@@ -77,5 +77,5 @@ def _circle(circle_id: int) -> Circle:
     mine = (membership.circle for membership in people.memberships(g.db, reader()))
     found = next((circle for circle in mine if circle.id == circle_id), None)
     if found is None:
-        raise NotFound("There is no such circle of yours.")
+        raise not_theirs("There is no such circle of yours.")
     return found

@@ -7,13 +7,13 @@ from flask.typing import ResponseReturnValue
 
 from circles.domain.cadence import instant, show
 from circles.domain.words import PollState
-from circles.errors import Invalid, NotAllowed, NotFound
+from circles.errors import Invalid, NotAllowed
 from circles.models import Poll
 from circles.services import moving, people, poll_answers, proposals
 from circles.web.fields import line
 from circles.web.participant import blueprint
 from circles.web.participant.meetings import their_meeting
-from circles.web.participant.reader import reader, said
+from circles.web.participant.reader import not_theirs, reader, said
 
 LONGEST_REASON = 300
 
@@ -123,5 +123,5 @@ def _poll(poll_id: int) -> Poll:
     found: Poll | None = g.db.get(Poll, poll_id)
     mine = {membership.circle_id for membership in people.memberships(g.db, reader())}
     if found is None or found.meeting.circle_id not in mine:
-        raise NotFound("Your circle is not asked about such times.")
+        raise not_theirs("Your circle is not asked about such times.")
     return found

@@ -6,8 +6,8 @@ from sqlalchemy.orm import joinedload, selectinload
 from werkzeug.wrappers import Response
 
 from circles.domain.statement import Said
-from circles.domain.words import SeasonState, Source
-from circles.errors import NotAllowed
+from circles.domain.words import ParticipantState, SeasonState, Source
+from circles.errors import NotAllowed, NotFound
 from circles.mail.links import Personal
 from circles.models import Participant, Person
 from circles.services import afterwards
@@ -70,6 +70,17 @@ def _refuse_after_the_end(participant: Participant) -> None:
         abort(make_response(render_template("participant/forgotten.html", participant=participant), 410))
     if changes:
         raise NotAllowed(afterwards.over(season))
+
+
+def not_theirs(sentence: str) -> NotFound:
+    """Give the refusal of a page of a circle; whoever has left is told so kindly, and how to come back."""
+    participant = reader()
+    if participant.state is not ParticipantState.LEFT:
+        return NotFound(sentence)
+    told = "You are no longer in that circle, so there is nothing for you to answer."
+    if participant.season.state is SeasonState.PUBLISHED:
+        told += " If you would like to come back, reply “resume” to any of our mails, or see your page."
+    return NotFound(told)
 
 
 def said() -> Said:

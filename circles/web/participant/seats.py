@@ -10,7 +10,7 @@ from circles.services import audit, freeing, offers, repairs, seat_words, seats
 from circles.services.attendance import upcoming
 from circles.services.current import pause, step_back
 from circles.web.participant import blueprint
-from circles.web.participant.reader import reader
+from circles.web.participant.reader import not_theirs, reader
 
 ANSWERS = ("busy", "move", "leave", "fine")
 
@@ -101,5 +101,5 @@ def _their_offer(offer_id: int) -> SeatOffer:
 def _their_membership(membership_id: int) -> Membership:
     found: Membership | None = g.db.get(Membership, membership_id)
     if found is None or found.participant_id != reader().id or found.left_at is not None:
-        raise NotFound("You are not in that circle any more, so there is nothing to answer.")
+        raise not_theirs("You are not in that circle any more, so there is nothing to answer.")
     return found
