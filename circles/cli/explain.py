@@ -104,6 +104,7 @@ class _Roster(BaseModel):
     sent_text: str | None = None
     follow_ups: tuple[_FollowUp, ...] = ()
     slots: tuple[_Slot, ...] = ()
+    hosts: bool = False
 
 
 class Explained:
@@ -256,6 +257,7 @@ def roster_context(path: Path) -> Context | None:
         sent_text=roster.sent_text,
         follow_ups=tuple((each.n, each.text) for each in roster.follow_ups),
         slots=tuple((each.n, each.starts_at) for each in roster.slots),
+        hosts=roster.hosts,
     )
 
 

@@ -157,7 +157,14 @@ def context(db: Session, found: Correspondence, sent_text: str | None, now: date
         follow_ups=tuple((n, follow_up.text) for n, follow_up in numbered(db, found).items()),
         slots=_slots(found),
         name=found.person.name,
+        hosts=meeting is not None and _hosts(found, meeting),
     )
+
+
+def _hosts(found: Correspondence, meeting: Meeting) -> bool:
+    theirs = found.participant.id if found.participant else None
+    members = found.circle.memberships if found.circle else ()
+    return any(each.id == meeting.host_id and each.participant_id == theirs for each in members)
 
 
 def _roster(found: Correspondence, now: datetime) -> Iterator[tuple[Person, str]]:

@@ -64,13 +64,13 @@ BUSY = {
     """,
     "sv": r"""
         jag|det|har|ar|just|nu|for (?:tillfallet|narvarande)|valdigt|alldeles for|sa|verkligen|tyvarr|ja
-        (?:den har|denna) veckan?|pa jobbet|med jobbet|mycket
+        (?:den har|denna) veckan?|pa jobb(?:et)?|med jobb(?:et)?|mycket
         ;har mycket|ingen tid|inte (?:nagon )?tid|upptagen|fullt upp|(?:for )?mycket att gora|stressad
         ont om tid|busy
     """,
     "nb": r"""
         jeg|det|har|er|akkurat|na|for (?:tiden|oyeblikket)|i oyeblikket|veldig|altfor|alt for|sa|virkelig
-        dessverre|denne (?:uka|uken)|pa jobben?|med jobben?|ja
+        dessverre|denne (?:uka|uken)|pa jobb(?:en)?|med jobb(?:en)?|ja
         ;travelt?|opptatt|ingen tid|ikke (?:nok )?tid|(?:for )?mye a gjore|stresset|hektisk|busy
     """,
     "fi": r"""

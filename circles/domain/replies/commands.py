@@ -23,6 +23,7 @@ from circles.domain.replies.sentences import Sentence, sentences
 from circles.domain.replies.values import WHOM_TO_ASK
 
 _NOW = re.compile(r" now$")
+_POLITE = re.compile(r"^(?:please )+|(?: (?:please|thanks|thank you|now))+$")
 _BEHIND = {*PLAIN, "move", "swap", "done", "drop"} - {"busy"}
 _OF_A_FOLLOW_UP = {"move", "done", "drop"}
 _NAMES = {phrase: name for name, phrases in PLAIN.items() for phrase in phrases.split("|")}
@@ -73,14 +74,26 @@ def command(segment: Segment, draft: Draft) -> bool:
     pieces = _pieces(segment) if _NUMBER.search(segment.text) else []
     if len(pieces) > 1 and _read_pieces(pieces, draft):
         return True
+    alone = _POLITE.sub("", words(in_english(segment.text, draft.context.language)))
     if len(segment.text) <= MOST_PLAIN_CHARACTERS:
         segment = bared(segment, draft.context)
     segment = replace(segment, text=in_english(segment.text, draft.context.language))
     said = _NOW.sub("", words(segment.text))
-    if said in _NAMES:
+    if said in _NAMES and (alone in _NAMES or not is_a_no(segment, draft)):
         draft.command(_NAMES[said], span=segment.span)
         return True
     return any(rule(segment, draft) for rule in _RULES)
+
+
+def is_a_no(segment: Segment, draft: Draft) -> bool:
+    """Tell whether a line is Busy or Pass, which is a no beside or below an apology.
+
+    It is none of who was asked how they are, or hosts and so passes that on.
+    """
+    said = words(in_english(bared(segment, draft.context).text, draft.context.language))
+    name, kind = _NAMES.get(_NOW.sub("", said)), draft.context.kind
+    hosts = draft.context.hosts or kind == "topic-draft"
+    return (name == "busy" and kind != "check-in") or (said in {"pass", "i pass"} and not hosts)
 
 
 def later_sentence(sentence: Sentence, draft: Draft) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import cache
 
 from circles.domain.replies import courtesy_cues as cues
+from circles.domain.replies.almanac import weekdays
 from circles.domain.replies.languages import alternatives, answers, language_of, words
 from circles.domain.replies.lead_cues import LIGHT
 from circles.domain.replies.segments import Segment
@@ -30,12 +31,12 @@ def bared(segment: Segment, context: Context) -> Segment:
     """
     if context.kind == "confirm":
         return segment
-    return replace(segment, text=without(segment.text, context.language, own_name(context)))
+    return replace(segment, text=without(segment.text, context.language, _beside(context)))
 
 
 def barely(segment: Segment, context: Context) -> Segment:
     """Give a line without short courtesies and the writer's name: one with a clause may tell of others."""
-    bare = without(segment.text, context.language, own_name(context), short=True)
+    bare = without(segment.text, context.language, _beside(context), short=True)
     return replace(segment, text=bare)
 
 
@@ -52,11 +53,15 @@ def without(text: str, language: str, name: str = "", *, short: bool = False) ->
 
 
 def plain_answer(segment: Segment, context: Context) -> Segment:
-    """Give a bare yes, no or maybe without what stands beside it, "No - Dee"; else the line."""
+    """Give a bare yes, no or maybe without what stands beside it, "No - Dee"; else the line.
+
+    Spaces stand for what is left out, so that the answer takes the whole line.
+    """
     bare = bared(segment, context).text
     said = words(bare)
     is_sure = said not in LIGHT and "?" not in segment.text
-    return replace(segment, text=bare) if is_sure and said in answers(context.language) else segment
+    is_answer = is_sure and said in answers(context.language)
+    return replace(segment, text=bare.ljust(len(segment.text))) if is_answer else segment
 
 
 def is_courtesy(text: str, language: str, *, may_close: bool = True) -> bool:
@@ -70,6 +75,12 @@ def is_courtesy(text: str, language: str, *, may_close: bool = True) -> bool:
 def own_name(context: Context) -> str:
     """Give the writer's name as their circle knows it, or as we do where they have none."""
     return next((each.name for each in context.members if each.email == context.writer), context.name)
+
+
+def _beside(context: Context) -> str:
+    """Give the writer's name but where it is a day as well: "Move 1 - Sunday"."""
+    name = own_name(context)
+    return "" if {*words(name).split()} & {*weekdays(context.language)} else name
 
 
 def _parts(text: str) -> list[tuple[int, int]]:

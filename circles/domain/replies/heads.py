@@ -7,7 +7,7 @@ from itertools import islice
 from circles.domain.replies.budget import MOST_PLAIN_CHARACTERS
 from circles.domain.replies.buttons import pressed
 from circles.domain.replies.command_words import PLAIN, in_english
-from circles.domain.replies.commands import command, command_behind, wish_for_a_break
+from circles.domain.replies.commands import command, command_behind, is_a_no, wish_for_a_break
 from circles.domain.replies.courtesies import is_courtesy, own_name, plain_answer, says_nothing
 from circles.domain.replies.draft import Draft
 from circles.domain.replies.grammar import plain_line
@@ -41,7 +41,7 @@ def head_line(segment: Segment, found: Draft) -> bool:
 def _shouted(segment: Segment, found: Draft) -> bool:
     """Read a command in capitals with a dash and why behind it: "LEAVE - I have no time"."""
     word, *why = _DASH.split(segment.text, maxsplit=1)
-    if not why or not word.isupper() or "?" in segment.text:
+    if not why or not word.isupper() or "?" in segment.text or is_a_no(segment, found):
         return False
     said = words(in_english(word, found.context.language))
     names = [name for name in _WITH_WHY if said in PLAIN[name].split("|")]
@@ -69,6 +69,8 @@ def keeps_head(piece: Segment, following: Sequence[Segment], found: Draft) -> bo
     said = next((said for run in paragraphs(below) if (said := trimmed(beside, run))), [])
     if len(below) > _MOST_BELOW and said and said[-1] is below[-1]:
         return False  # more of its paragraph may follow
+    if said and is_a_no(said[0], found):
+        return False
     return len(said) == 1 or all(_is_understood(each, found) for each in said)
 
 

@@ -74,6 +74,7 @@ class Context:
     sent_text: str | None = None  # the text we had sent
     follow_ups: tuple[tuple[int, str], ...] = ()  # numbered as that mail showed them
     slots: tuple[tuple[int, datetime], ...] = ()  # likewise
+    hosts: bool = False  # the meeting that the mail is about, or the next
     name: str = ""  # the writer's, where no circle knows them by one
 
 

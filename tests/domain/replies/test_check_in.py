@@ -22,6 +22,7 @@ def asked(text: str, language: str) -> list[str]:
         ("da", "Har travlt lige nu, beklager", "Flyt mig et andet sted hen", "Jeg vil hellere stoppe"),
         ("sv", "Har mycket just nu, tyvärr", "Flytta mig någon annanstans", "Jag vill hellre sluta"),
         ("nb", "Har det travelt nå, beklager", "Flytt meg et annet sted", "Jeg vil heller slutte, takk"),
+        ("nb", "Travelt på jobb", "Flytt meg et annet sted", "Jeg vil heller slutte, takk"),
         ("fi", "Juuri nyt on kiire, anteeksi", "Siirtäkää minut muualle", "Haluan mieluummin lähteä"),
         ("pl", "Teraz nie mam czasu, przepraszam", "Przenieście mnie gdzie indziej", "Wolę odejść"),
     ],

@@ -2,12 +2,12 @@
 
 import pytest
 
-from circles.domain.replies import Context, Mail
+from circles.domain.replies import Context, Mail, Member
 from circles.domain.replies.reading import read
 from circles.domain.replies.segments import segments
 from circles.domain.words import Attendance, Rsvp
 from tests.domain.replies.test_labels import commands, said
-from tests.domain.replies.test_reading import NOW
+from tests.domain.replies.test_reading import MEMBERS, NOW
 
 BESIDE = {
     "en": ("please", "sorry", "thanks a lot"),
@@ -29,16 +29,16 @@ BESIDE = {
 @pytest.mark.parametrize("line", ["{}, {kind}", "{}. {kind}!", "{} - {kind}", "{kind}, {}", "{} {kind}"])
 def test_a_courtesy_beside_a_command_changes_nothing_of_it(language: str, line: str) -> None:
     for kind in BESIDE[language]:
-        for command in ("Pass", "Done 1", "Pause", "Leave", "Undo"):
+        for command in ("Help", "Done 1", "Pause", "Leave", "Undo"):
             told = commands(line.format(command, kind=kind), language)
             assert told == commands(command, language), line.format(command, kind=kind)
 
 
 @pytest.mark.parametrize(
-    "text", ["Pass, Ana", "Pass - Ana", "“Pass”", "*Pass*", "(Pass)", "Hi Bo, Pass", "Hi, Pass"]
+    "text", ["Undo, Ana", "Undo - Ana", "“Undo”", "*Undo*", "(Undo)", "Hi Bo, Undo", "Hi, Undo"]
 )
 def test_the_writers_name_a_greeting_and_quotation_marks_change_nothing(text: str) -> None:
-    assert commands(text, "en") == [("pass",)]
+    assert commands(text, "en") == [("undo",)]
 
 
 def test_a_swap_is_with_who_is_named_and_not_with_who_signs() -> None:
@@ -60,7 +60,7 @@ def test_an_answer_is_read_beside_an_apology_and_the_writers_name(text: str, ans
 
 
 def test_a_command_is_read_below_a_line_that_is_a_courtesy() -> None:
-    assert commands("Thanks for the reminder.\nPass", "en") == [("pass",)]
+    assert commands("Thanks for the reminder.\nUndo", "en") == [("undo",)]
 
 
 def test_a_keyword_right_behind_a_greeting_is_read() -> None:
@@ -228,3 +228,63 @@ def test_what_stands_below_or_beside_more_than_a_courtesy_is_not_recorded(
 )
 def test_an_answer_beside_a_whole_courtesy_is_read(text: str) -> None:
     assert said(text, "en").rsvp is Rsvp.YES
+
+
+NO_AS_WELL = [
+    ("en", "Sorry, I'm busy"),
+    ("en", "I'm busy, sorry!"),
+    ("en", "Pass, sorry"),
+    ("en", "Sorry, pass"),
+    ("de", "Pass, leider"),
+    ("en", "Sorry about that.\nPass"),
+    ("sv", "Tyvärr, upptagen"),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), NO_AS_WELL)
+@pytest.mark.parametrize("kind", ["invite", "topic", "reminder"])
+def test_busy_and_pass_beside_an_apology_are_a_no(language: str, text: str, kind: str) -> None:
+    found = said(text, language, kind)
+    assert found.rsvp is Rsvp.NO
+    assert not found.commands
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "Occupée, désolée"),
+        ("de", "Beschäftigt, sorry"),
+        ("nb", "Beklager, opptatt"),
+        ("es", "Lo siento, ocupada"),
+        ("nl", "Sorry, druk"),
+    ],
+)
+def test_busy_beside_an_apology_asks_for_no_break_but_of_who_was_asked(language: str, text: str) -> None:
+    assert not said(text, language, "reminder").commands
+    assert [each.name for each in said(text, language, "check-in").commands] == ["busy"]
+
+
+@pytest.mark.parametrize("text", ["Pass, sorry", "Sorry, pass", "Pass, Ana", "Sorry about that.\nPass"])
+def test_who_hosts_passes_it_on_whatever_stands_beside(text: str) -> None:
+    assert [each.name for each in said(text, "en", "topic-draft").commands] == ["pass"]
+    host = Context("ana@example.org", MEMBERS, kind="topic", hosts=True)
+    found = read(Mail(sender="ana@example.org", text=text, date=NOW), host, NOW)
+    assert [each.name for each in found.commands] == ["pass"]
+
+
+@pytest.mark.parametrize(("text", "answer"), [("Lieber An, nein", Rsvp.NO), ("Liebe In, ja", Rsvp.YES)])
+def test_a_greeting_takes_a_name_that_is_a_small_word_as_well(text: str, answer: Rsvp) -> None:
+    assert said(text, "de", "invite").rsvp is answer
+
+
+def test_a_day_is_no_writers_name() -> None:
+    sunday = Context(
+        "s@example.org", (Member("Sunday", "s@example.org"),), kind="follow-up", follow_ups=((1, "read"),)
+    )
+    found = read(Mail(sender="s@example.org", text="Move 1 - Sunday", date=NOW), sunday, NOW)
+    assert ("move", "1") not in [(each.name, *each.args) for each in found.commands]
+
+
+def test_an_answer_beside_a_courtesy_takes_its_whole_line() -> None:
+    found = said("No, thanks", "en", "topic-draft")
+    assert [rule.span for rule in found.rules if rule.id == "rsvp.no"] == [(0, 10)]
