@@ -83,4 +83,4 @@ def test_what_was_not_understood_is_said_in_no_other_language_than_theirs(post: 
     speaks(post, "de", "Carl")
     post.reply(post.invite("Carl"), "Ja")
     asked = post.reply(post.sent(MailKind.RECEIPT, "Carl", SOON), "Ja, was meinst du mit dem Treffen?")
-    assert asked.outcome["reason"] == "Keine unserer Regeln hat diese Worte verstanden."
+    assert asked.outcome["reason"] == "Diese Worte können wir allein nicht sicher lesen."
