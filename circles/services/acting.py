@@ -126,6 +126,7 @@ def record_rsvp(acting: Acting, reading: Reading) -> None:
         acting.doubt_which(say("There is no meeting ahead that this could be an answer to."))
         return
     acting.meeting = meeting
+    in_turn.hold(acting.db, meeting)  # before its time is read, and before any mail of it is changed
     known = correspondence.known_sequence(acting.db, acting.found, meeting)
     when = show(meeting.starts_at, meeting.minutes, acting.participant.person.zone)
     if known < meeting.moved_sequence and meeting.state is MeetingState.PLANNED:
@@ -137,7 +138,6 @@ def record_rsvp(acting: Acting, reading: Reading) -> None:
         on = receipts.local_day(meeting.starts_at, acting.participant.person.zone, acting.now)
         acting.doubts.append(say("The meeting on {day} has begun; say who came instead.", day=on))
         return
-    in_turn.hold(acting.db, meeting)  # before any mail that other words of the reply may change
     said = attendance.say_rsvp(acting.db, meeting, acting.participant, reading.rsvp, acting.said, acting.now)
     standing = attendance.rsvps(acting.db, [meeting])[meeting.id, acting.participant.id]
     told = receipts.standing_sentence(said, standing, when)

@@ -28,6 +28,7 @@ from circles.models import Incoming, Meeting, Outgoing, Participant
 from circles.services import (
     attendance,
     cant_come,
+    in_turn,
     inbox,
     lanes,
     outbox,
@@ -160,6 +161,7 @@ class _Hearing:
             partstat = answer.partstat or say("nothing")
             raise ReplyRefused(say("This calendar says {partstat}, which is no answer.", partstat=partstat))
         about, to = f"meeting:{meeting.id}", self._to
+        in_turn.hold(self.db, meeting)  # before its time is read
         telling = lanes.telling(self.db, to, about, meeting.moved_sequence)
         when = show(meeting.starts_at, meeting.minutes, self.writer.person.zone)
         ahead = attendance.upcoming([meeting], self.now) is not None
@@ -174,7 +176,7 @@ class _Hearing:
         at = said_at(answer, self.date, earliest, self.incoming.received_at)
         said = Said(to, Source.CALENDAR, at, self.incoming.id)
         event = attendance.say_rsvp(self.db, meeting, self.writer, value, said, self.now)
-        heeded = cant_come.heed(self.db, meeting, self.now, self.writer)
+        heeded = cant_come.heed(self.db, meeting, self.now, self.writer, is_held=True)
         standing = attendance.rsvps(self.db, [meeting])[meeting.id, self.writer.id]
         told = receipts.standing_sentence(event, standing, when)
         self.outcome.setdefault("told_answers", {})[str(meeting.id)] = told

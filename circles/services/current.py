@@ -7,7 +7,7 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from circles.domain.words import ParticipantState, SeasonState
-from circles.models import Participant, Person
+from circles.models import Membership, Participant, Person
 from circles.services import in_turn, people, seats
 
 _OVER = frozenset({SeasonState.CLOSED, SeasonState.ANONYMISED})
@@ -54,10 +54,11 @@ def names(parts: Iterable[Participant]) -> list[str]:
 
 
 def hold(db: Session, person: Person) -> None:
-    """Wait for whoever is changing the seats or circles of somebody, and read what they made of it."""
+    """Wait for whoever is changing the seats or circles of somebody, and read what they made of them."""
     seats.lock(db, *(each.season for each in person.participations))
     in_turn.hold_circles_of(db, person.id)
-    db.scalars(_PARTS, {"person": person.id}).all()
+    for rows in (_PARTS, _SEATS):
+        db.scalars(rows, {"person": person.id}).all()
 
 
 _PARTS = (
@@ -65,6 +66,15 @@ _PARTS = (
     .where(Participant.person_id == bindparam("person"))
     .execution_options(populate_existing=True)
 )
+_CIRCLES = (
+    select(Membership.circle_id)
+    .join(Membership.participant)
+    .where(Participant.person_id == bindparam("person"))
+)
+_SEATS = (
+    select(Membership).where(Membership.circle_id.in_(_CIRCLES)).execution_options(populate_existing=True)
+)
+"""Theirs and those beside them: who is left in a circle is seen, too."""
 
 
 def pause(db: Session, participant: Participant, last_day: date | None, now: datetime) -> None:

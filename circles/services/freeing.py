@@ -126,7 +126,8 @@ def freed(db: Session, participant: Participant) -> Circle | None:
 def give_up(db: Session, membership: Membership, now: datetime) -> None:
     """Go back to the waiting list for another circle or time; raises NotAllowed if they are not in it."""
     participant, circle = membership.participant, membership.circle
-    seats.lock(db, circle.season)
+    seats.take_turn(db, participant)
+    db.refresh(membership, ["left_at"])
     if membership.left_at is not None or not seats.is_running(circle.season):
         raise NotAllowed(
             say("You are not in {circle} any more, so there is no seat to give up.", circle=circle.name)
@@ -152,6 +153,7 @@ def take_back(db: Session, membership: Membership, now: datetime) -> bool:
     """
     circle = membership.circle
     seats.lock(db, circle.season)
+    db.refresh(membership, ["left_at"])
     if membership.left_at is None:
         return False
     was_empty = not circle.members

@@ -51,6 +51,7 @@ def sign_up(db: Session, season: Season, wish: Wish, now: datetime) -> None:
         raise Invalid("We need a name to call you by.", field="name")
     if not accepts_sign_ups(season, now):
         raise NotAllowed(f"Sign-up for {season.name} is closed.")
+    in_turn.hold_program(db, season.program_id)  # before any address, as an import does
     if not reachability.lift(db, email, "a new sign-up", now):
         return
     person = _find_or_add(db, season.program_id, wish, now)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy import bindparam, func, select
+from sqlalchemy.exc import InvalidRequestError
 from sqlalchemy.orm import Session, joinedload, selectinload
 from sqlalchemy.orm.attributes import set_committed_value
 from sqlalchemy.orm.interfaces import ORMOption
@@ -11,7 +12,7 @@ from sqlalchemy.orm.interfaces import ORMOption
 from circles.domain.cadence import next_allowed
 from circles.domain.tongue import say
 from circles.domain.words import MailKind, MeetingState, OfferState, ParticipantState, Role, SeasonState
-from circles.errors import NotAllowed
+from circles.errors import NotAllowed, NotFound
 from circles.models import Circle, Meeting, Membership, Participant, Person, Season, SeatOffer
 from circles.services import asked_first, cant_come, guides, hosting, in_turn, lanes, meetings, outbox
 from circles.services.attendance import upcoming
@@ -53,9 +54,15 @@ def lock(db: Session, *seasons: Season) -> None:
 
 
 def take_turn(db: Session, participant: Participant) -> None:
-    """Lock the season of somebody who joins, goes or has a break, and read what is decided by now."""
+    """Lock the season of somebody who joins, goes or has a break, and read what is decided by now.
+
+    Raises NotFound where they have said meanwhile that it was not them who signed up.
+    """
     lock(db, participant.season)
-    db.refresh(participant, ["state", "paused_until"])
+    try:
+        db.refresh(participant, ["state", "paused_until"])
+    except InvalidRequestError:  # the row is gone
+        raise NotFound(say("That is settled already; nothing has changed.")) from None
 
 
 def is_running(season: Season) -> bool:

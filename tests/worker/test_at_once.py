@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -19,11 +19,12 @@ from circles.domain.words import (
     ParticipantState,
     PollState,
     Role,
+    Rsvp,
 )
-from circles.errors import NotAllowed
+from circles.errors import NotAllowed, NotFound
 from circles.mail import demo_replies
 from circles.mail.compose import compose
-from circles.mail.parse import parse
+from circles.mail.parse import Mail, parse
 from circles.models import (
     Circle,
     Import,
@@ -42,8 +43,11 @@ from circles.services import (
     attendance,
     board,
     circles,
+    current,
+    freeing,
     guides,
     imports,
+    in_turn,
     inbox,
     meetings,
     moving,
@@ -54,7 +58,9 @@ from circles.services import (
     privacy,
     programs,
     reachability,
+    seats,
 )
+from circles.services.wishes import Wish
 from tests.mail.bounce_mails import dsn, group
 from tests.services.stage import AFTER, NOW, Stage, by, enrol, open_season, published
 from tests.worker.at_once import hold_circle, lock_season, meanwhile, set_place, within
@@ -70,21 +76,38 @@ def stage(database: Database) -> Stage:
         return published(db)
 
 
-def reply(runtime: Runtime, stage: Stage, name: str, words: str) -> int:
-    """Store an answer to somebody's invite."""
+def sent_to(runtime: Runtime, to: str, kind: MailKind) -> bytes:
+    """Send somebody's one mail of a kind."""
     with runtime.transaction() as db:
-        wanted = select(Outgoing).where(Outgoing.kind == MailKind.INVITE, Outgoing.to == stage.person(name))
-        invite = db.scalars(wanted).one()
-        composed = compose(db, invite, runtime.site, runtime.links, NOW)
-        outbox.keep_bytes(db, invite, composed.raw, composed.shown)
-        invite.state, invite.sent_at = OutgoingState.SENT, NOW
-        sent = parse(composed.raw)
-        raw = demo_replies.reply(sent, str(sent.header("to")), words, "gmail", LATER)
+        mail = db.scalars(select(Outgoing).where(Outgoing.kind == kind, Outgoing.to == to)).one()
+        composed = compose(db, mail, runtime.site, runtime.links, NOW)
+        outbox.keep_bytes(db, mail, composed.raw, composed.shown)
+        mail.state, mail.sent_at = OutgoingState.SENT, NOW
+        return composed.raw
+
+
+def store(runtime: Runtime, sent: Mail, answer: bytes) -> int:
+    """Store what somebody answers."""
+    with runtime.transaction() as db:
         to = runtime.site.keep(demo_replies.answer_address(sent), NOW.date())
-        stored = inbox.store(db, raw, to, LATER)
+        stored = inbox.store(db, answer, to, LATER)
         assert stored is not None
         db.get_one(Incoming, stored).outcome = {"proven": True}
         return stored
+
+
+def reply(runtime: Runtime, stage: Stage, name: str, words: str, kind: MailKind = MailKind.INVITE) -> int:
+    """Store an answer to somebody's invite, or to their one mail of another kind."""
+    sent = parse(sent_to(runtime, stage.person(name), kind))
+    return store(runtime, sent, demo_replies.reply(sent, str(sent.header("to")), words, "gmail", LATER))
+
+
+def press(runtime: Runtime, stage: Stage, name: str, words: str) -> int:
+    """Store the answer of somebody's calendar to their invite: words are pressed as "yes" or "no"."""
+    raw = sent_to(runtime, stage.person(name), MailKind.INVITE)
+    sent = parse(raw)
+    answer = demo_replies.calendar_reply(raw, str(sent.header("to")), Rsvp(words.lower()), LATER)
+    return store(runtime, sent, answer)
 
 
 def bounce(runtime: Runtime, stage: Stage, name: str) -> int:
@@ -298,3 +321,107 @@ def test_who_is_in_two_files_at_once_is_one_person(database: Database, draft: Se
     with database.transaction(read_only=True) as db:
         vic = db.scalars(select(Person).where(Person.name == "Vic")).one()
         assert len(vic.participations) == 2
+
+
+@pytest.mark.parametrize("comes", [reply, press], ids=["mail", "calendar"])
+@pytest.mark.parametrize("words", ["Yes", "No"])
+def test_an_answer_to_a_time_that_is_being_changed_counts_for_no_other(
+    runtime: Runtime,
+    database: Database,
+    stage: Stage,
+    comes: Callable[[Runtime, Stage, str, str], int],
+    words: str,
+) -> None:
+    stored = comes(runtime, stage, "Bo", words)
+
+    def move(db: Session) -> None:
+        meeting = db.get_one(Meeting, stage.first.id)
+        meetings.reschedule(db, meeting, meeting.starts_at + timedelta(days=2), "organizer:1", "", LATER)
+
+    assert not meanwhile(database, hold_circle, lambda: reading.receive(runtime, [stored]), move)
+    with database.transaction(read_only=True) as db:
+        assert not attendance.rsvps(db, [db.get_one(Meeting, stage.first.id)])
+        said = db.get_one(Incoming, stored).outcome
+        assert "Thu 14 Jan, 10:00-11:00" in said["reason"]
+        assert not said["noted"]
+
+
+def test_a_sign_up_beside_an_import_waits_for_the_program_before_any_address(
+    database: Database, draft: Season
+) -> None:
+    with database.transaction() as db:
+        season = db.get_one(Season, draft.id)
+        people.wait_for_next(db, season.program, "vic@meadow.example", NOW)
+        upload(db, season)
+
+    def begin(db: Session) -> None:
+        season = db.get_one(Season, draft.id)
+        seats.lock(db, season)
+        in_turn.hold_program(db, season.program_id)
+
+    def sign_up(db: Session) -> None:
+        vic = Wish("Vic", "vic@meadow.example", Role.MENTEE, "Europe/Lisbon")
+        people.sign_up(db, db.get_one(Season, draft.id), vic, NOW)
+
+    assert not meanwhile(database, begin, within(database, sign_up), lambda db: bring_in(db, draft.id))
+
+
+@pytest.mark.parametrize("answer", [people.confirm, people.decline])
+def test_who_answers_beside_a_no_that_forgets_a_sign_up_is_told_that_it_is_settled(
+    database: Database, stage: Stage, answer: Callable[[Session, Participant, datetime], object]
+) -> None:
+    with database.transaction() as db:
+        gus = enrol(db, db.get_one(Season, stage.season.id), "Gus")
+        gus.state = ParticipantState.UNCONFIRMED
+
+    def no(db: Session) -> None:
+        people.decline(db, db.get_one(Participant, gus.id), LATER)
+
+    other = within(database, lambda db: answer(db, db.get_one(Participant, gus.id), LATER))
+    (refusal,) = meanwhile(database, no, other)
+    assert isinstance(refusal, NotFound)
+    assert str(refusal) == "That is settled already; nothing has changed."
+
+
+def leave(db: Session, stage: Stage) -> None:
+    current.step_back(db, db.get_one(Participant, stage.members["Bo"].id), LATER)
+
+
+def free(db: Session, stage: Stage) -> None:
+    freeing.free(db, seat_of(db, stage, "Bo"), "organizer:1", LATER)
+
+
+def seat_of(db: Session, stage: Stage, name: str) -> Membership:
+    return db.scalars(select(Membership).where(Membership.participant_id == stage.members[name].id)).one()
+
+
+@pytest.mark.parametrize("go", [leave, free])
+def test_who_gives_up_a_seat_that_they_are_losing_is_not_put_on_the_waiting_list(
+    database: Database, stage: Stage, go: Callable[[Session, Stage], None]
+) -> None:
+    def give_up(db: Session) -> None:
+        membership = seat_of(db, stage, "Bo")
+        assert membership.left_at is None
+        freeing.give_up(db, membership, LATER)
+
+    (refusal,) = meanwhile(database, lambda db: go(db, stage), within(database, give_up))
+    assert isinstance(refusal, NotAllowed)
+    with database.transaction(read_only=True) as db:
+        assert db.get_one(Participant, stage.members["Bo"].id).state is ParticipantState.LEFT
+
+
+def test_who_leaves_while_their_mail_asks_for_another_circle_stays_away(
+    runtime: Runtime, database: Database, stage: Stage
+) -> None:
+    with database.transaction() as db:
+        about = f"membership:{seat_of(db, stage, 'Bo').id}"
+        outbox.post(db, MailKind.CHECK_IN, stage.person("Bo"), about, NOW)
+    stored = reply(runtime, stage, "Bo", "Move", MailKind.CHECK_IN)
+
+    def read() -> None:
+        reading.receive(runtime, [stored])
+
+    assert not meanwhile(database, lock_season, read, lambda db: leave(db, stage))
+    with database.transaction(read_only=True) as db:
+        assert db.get_one(Participant, stage.members["Bo"].id).state is ParticipantState.LEFT
+        assert "You are not in Circle 1 any more." in " ".join(db.get_one(Incoming, stored).outcome["noted"])

@@ -1,5 +1,6 @@
 """Saying yes, no, pause and leave."""
 
+from contextlib import suppress
 from datetime import date
 
 from flask import flash, g, redirect, render_template, request, url_for
@@ -9,13 +10,16 @@ from sqlalchemy.orm import selectinload
 
 from circles.domain.tongue import listed
 from circles.domain.words import ParticipantState
-from circles.errors import Invalid
+from circles.errors import Invalid, NotFound
 from circles.models import Participant, Person
 from circles.services import current, people
 from circles.services.wishes import their_yes
 from circles.web.participant import blueprint
 from circles.web.participant.reader import reader
 
+FORGOTTEN = (
+    "You have just told us that it was not you who signed up, so it is forgotten. You can sign up again."
+)
 _SEASONS_OF = select(Person).options(selectinload(Person.participations).joinedload(Participant.season))
 """Loads with somebody, however many seasons they are in, what a break of theirs is from."""
 
@@ -33,15 +37,20 @@ def confirm() -> ResponseReturnValue:
 @blueprint.post("/me/confirm")
 def join() -> ResponseReturnValue:
     """Join, or come back."""
-    if people.confirm(g.db, reader(), g.now, as_filled_in="filled_in" in request.args):
+    try:
+        is_new = people.confirm(g.db, reader(), g.now, as_filled_in="filled_in" in request.args)
+    except NotFound:
+        raise NotFound(FORGOTTEN) from None
+    if is_new:
         flash("You are in. We have sent you a mail that says what happens next.")
     return redirect(url_for("participant.home"))
 
 
 @blueprint.post("/me/decline")
 def decline() -> ResponseReturnValue:
-    """Forget a sign-up that was not theirs, or refuse an invitation."""
-    people.decline(g.db, reader(), g.now)
+    """Forget a sign-up that was not theirs, or refuse an invitation; twice is once."""
+    with suppress(NotFound):
+        people.decline(g.db, reader(), g.now)
     return render_template("participant/declined.html")
 
 
