@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+import structlog
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
@@ -21,6 +22,8 @@ from circles.services import (
     waiting,
 )
 
+log = structlog.get_logger()
+
 FORGETS_EVERY, TRIES_AGAIN = timedelta(hours=6), timedelta(hours=1)
 """What is kept for days need not be looked for at every tick, unless mail is kept for no day at all; and what
 could not be forgotten is not tried at every tick."""
@@ -28,20 +31,23 @@ _FORGETTING = "forgetting"
 
 
 def tick(runtime: Runtime) -> None:
-    """Do it in steps of their own: a fault in posting must not keep back what is already posted."""
+    """Do it in steps of their own: a fault in one keeps back no other. The first is raised in the end."""
     now = runtime.now()
+    faults: list[Exception] = []
+    for step in (_wake, *due.STEPS, _end_erasures):
+        try:
+            with runtime.transaction() as db:
+                step(db, now)
+        except Exception as fault:
+            log.exception("a step of the tick failed", step=repr(step))
+            faults.append(fault)
     with runtime.transaction() as db:
-        if db.scalar(_ANY_WAITS, {"now": now}):
-            _wake(db, now)
-    for step in due.STEPS:
-        with runtime.transaction() as db:
-            step(db, now)
-    with runtime.transaction() as db:
-        privacy.finish(db)
         forgets = leases.acquire_once(db, _FORGETTING, TRIES_AGAIN, now)
     kept = timedelta(days=runtime.settings.keep_raw_days)
     if forgets or not kept:
         _forget(runtime, kept, now)
+    if faults:
+        raise faults[0]
 
 
 _ANY_WAITS = select(or_(claims.waits(), inbox.IS_WAITING, jobs.IS_WAITING))
@@ -49,6 +55,8 @@ _ANY_WAITS = select(or_(claims.waits(), inbox.IS_WAITING, jobs.IS_WAITING))
 
 def _wake(db: Session, now: datetime) -> None:
     """Enqueue what nobody was woken for, or what did not finish."""
+    if not db.scalar(_ANY_WAITS, {"now": now}):
+        return
     outbox.recover(db, now)
     for row in outbox.due(db, now):
         wake(db, "deliver", row)
@@ -56,6 +64,10 @@ def _wake(db: Session, now: datetime) -> None:
         wake(db, "receive", row)
     for row in jobs.unfinished(db, now):
         wake(db, "run", row)
+
+
+def _end_erasures(db: Session, _: datetime) -> None:
+    privacy.finish(db)
 
 
 def _forget(runtime: Runtime, kept: timedelta, now: datetime) -> None:

@@ -1,18 +1,19 @@
 """What ticks and sockets do once a season is over: words go in time, and who waits hears of the next one."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 from unittest.mock import Mock
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from circles.domain.words import OutgoingState, SeasonState
 from circles.mail.transports import SmtpTransport
-from circles.models import Outgoing, Season
+from circles.models import Outgoing, Person, Season
 from circles.runtime import Runtime
-from circles.services import anonymising, outbox, people, programs
+from circles.services import anonymising, due, outbox, people, privacy, programs
 from tests.relay import Relay
 from tests.searching import places
 from tests.services.stage import NOW, published
@@ -113,3 +114,27 @@ def test_what_could_not_be_forgotten_is_tried_again_within_the_hour(
     tick(replace(runtime, clock=Clock(goes + timedelta(hours=1))))
     with runtime.transaction() as db:
         assert db.get_one(Season, season_id).state is SeasonState.ANONYMISED
+
+
+@pytest.mark.parametrize("nth", range(len(due.STEPS)))
+def test_a_step_that_fails_keeps_back_no_other_and_no_end_of_an_erasing(
+    runtime: Runtime, monkeypatch: pytest.MonkeyPatch, nth: int
+) -> None:
+    ran: list[int] = []
+
+    def step(n: int, _: Session, now: datetime) -> None:
+        if n == nth:
+            raise RuntimeError(f"{n} at {now}")
+        ran.append(n)
+
+    monkeypatch.setattr(due, "STEPS", tuple(partial(step, n) for n in range(len(due.STEPS))))
+    with runtime.transaction() as db:
+        bo = published(db).members["Bo"].person
+        privacy.erase(db, bo, NOW)
+        for mail in db.scalars(select(Outgoing)):
+            mail.state = OutgoingState.SENT
+    with pytest.raises(RuntimeError, match=f"{nth} at"):
+        tick(replace(runtime, clock=Clock(NOW)))
+    assert ran == [n for n in range(len(due.STEPS)) if n != nth]
+    with runtime.transaction(read_only=True) as db:
+        assert db.get_one(Person, bo.id).name == privacy.NOBODY
