@@ -130,9 +130,11 @@ def confirm(db: Session, upload: Import, organizer: Organizer | None, now: datet
 def run_batch(db: Session, upload: Import, people: PeopleFile, now: datetime) -> int:
     """Bring in the next rows after those that are done; give how many are done in all.
 
-    The number of queries does not grow with the rows. Two workers on one import take turns.
+    The number of queries does not grow with the rows. Two workers on one import take turns. Raises NotAllowed
+    where the season has ended since it was confirmed.
     """
     seats.lock(db, upload.season)
+    _refuse_if_over(upload.season)
     db.refresh(upload, with_for_update={"key_share": True})
     in_turn.hold_program(db, upload.season.program_id)
     done = _done(upload.result)

@@ -28,7 +28,7 @@ from circles.models import (
     Season,
     Suppression,
 )
-from circles.services import imports, outbox, people, programs
+from circles.services import imports, outbox, people, programs, seasons
 from circles.services.programs import SeasonPlan
 
 NOW = datetime(2026, 1, 12, 10, 0, tzinfo=UTC)  # a Monday
@@ -502,3 +502,14 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(database, season):
         finish(database, upload_id)
         numbers.append(len(counted))
     assert numbers[0] == numbers[1] < 60
+
+
+def test_nobody_is_brought_into_a_season_that_was_closed_since_the_import_was_confirmed(database, season):
+    upload_id = keep(database, season)
+    confirm(database, upload_id)
+    with database.transaction() as db:
+        seasons.close(db, db.get_one(Season, season.id), "organizer:1", NOW)
+    with pytest.raises(NotAllowed, match="Spring is over, so it takes no more people"):
+        step(database, upload_id)
+    with database.transaction(read_only=True) as db:
+        assert db.scalars(select(Participant)).all() == []
