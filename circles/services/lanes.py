@@ -77,6 +77,14 @@ _TELLING = (
 )
 
 
+def is_off(db: Session, to: str, meeting: Meeting) -> bool:
+    """Tell whether the last that somebody's calendar learns of a meeting is that it is not for them."""
+    posted = _lane(db, f"meeting:{meeting.id}>{to}")
+    return next(
+        (row.kind is MailKind.CANCEL for row in reversed(posted) if row.kind in outbox.CALENDAR), False
+    )
+
+
 def withdraw(db: Session, to: str, about: Collection[str], *kinds: MailKind) -> None:
     """Don't send what still waits for somebody about these things; with `kinds`, only mails of those."""
     waiting = select(Outgoing).where(

@@ -125,8 +125,16 @@ def join(db: Session, circle: Circle, participant: Participant, now: datetime, w
     participant.wait = {}
     asked_first.step_down(db, circle, participant)
     db.flush()
-    if not meetings.post_invite(db, meeting, membership, now):
-        _invite_again(db, meeting, participant, now)
+    if len(circle.members) == 1:  # they take back what they gave up, where everybody had left
+        _tell_the_last(db, membership, now)
+    else:
+        others = [each for each in circle.members if each is not membership]
+        alone = [
+            each for each in others if len(others) == 1 and lanes.is_off(db, _to(each.participant), meeting)
+        ]
+        for each in (membership, *alone):
+            if not meetings.post_invite(db, meeting, each, now):
+                _invite_again(db, meeting, each.participant, now)
     hosting.reassign(db, circle, now, anew=True)
     cant_come.heed_all(db, circle, now)
     _note(db, participant, f"joined {circle.name}", now)

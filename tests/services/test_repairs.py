@@ -345,6 +345,26 @@ def test_who_asks_for_another_circle_waits_for_one_and_gives_up_the_seat(databas
         assert "Dee" in names(stage, db)
 
 
+def test_who_takes_back_the_last_seat_is_told_that_they_are_alone_and_invited_once_another_is_there(
+    database: Database,
+) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        all_sent(db)
+        for name in ("Bo", "Carl", "Dee"):
+            people.leave(db, stage.members[name], NOW)
+        (ana,) = stage.circle.members
+        freeing.give_up(db, ana, NOW)
+        all_sent(db)
+        assert freeing.take_back(db, ana, NOW + DAY)
+        assert mails(db, stage, "Ana", MailKind.LEFT)[-1].about == f"membership:{ana.id}"
+        assert len(mails(db, stage, "Ana", MailKind.INVITE)) == 1
+        all_sent(db)
+        seats.join(db, stage.circle, waits(db, stage, "Eva"), NOW + DAY)
+        seats.join(db, stage.circle, waits(db, stage, "Fay"), NOW + DAY)
+        assert len(mails(db, stage, "Ana", MailKind.INVITE)) == 2
+
+
 def test_a_seat_that_was_filled_by_hand_is_not_given_back_nor_offered_to_anybody_else(
     database: Database,
 ) -> None:
