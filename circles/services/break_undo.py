@@ -2,12 +2,20 @@
 
 from datetime import datetime
 
-from sqlalchemy.orm import Session
+from sqlalchemy import and_, exists
+from sqlalchemy.orm import Session, aliased
 
 from circles.domain.tongue import say
-from circles.models import Incoming, Participant
-from circles.services import people
+from circles.models import Audit, Incoming, Participant
+from circles.services import breaks, people
 from circles.services.current import on_one_break
+
+_SINCE = aliased(Audit)
+HAS_ENDED = and_(
+    Audit.what == breaks.BACK,
+    ~exists().where(_SINCE.about == Audit.about, _SINCE.id > Audit.id, _SINCE.what.like("the break %")),
+)
+"""That somebody ended a break, by mail or page, and no Undo has taken that back."""
 
 
 def undo(db: Session, incoming: Incoming, by: str, now: datetime) -> list[str]:
@@ -21,6 +29,11 @@ def undo(db: Session, incoming: Incoming, by: str, now: datetime) -> list[str]:
     if any(people.is_paused(participant, now) for participant, _ in theirs):
         return [say("You are on your break again.")]
     return [say("You are on no break.")]
+
+
+def ended(db: Session, incoming: Incoming, step: Audit) -> bool:
+    """Tell whether a step is the end of a break, which stands and this mail brought about."""
+    return step.what == breaks.BACK and bool(of(db, incoming))
 
 
 def of(db: Session, incoming: Incoming) -> list[tuple[Participant, datetime | None]]:

@@ -200,7 +200,7 @@ def resume(db: Session, participant: Participant, now: datetime) -> None:
     _must_be_in(participant)
     if is_paused(participant, now):
         _set_break(db, participant, now, now)
-        _note(db, participant, "is back from the break", now)
+        _note(db, participant, breaks.BACK, now)
 
 
 def set_break(db: Session, participant: Participant, until: datetime | None, who: str, now: datetime) -> None:

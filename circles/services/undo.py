@@ -242,19 +242,22 @@ def latest_with_record(
         if each.outcome.get(FOR_GOOD):
             return each
         if step is not None and each.received_at <= step.at:
-            return None
+            return each if break_undo.ended(db, each, step) else None
         if has_record(db, each) or poll_answers.has_moved(each):
             return each
     return None
 
 
 def last_step(db: Session, person_id: int, now: datetime) -> Audit | None:
-    """Give when somebody last joined, left or said no within seven days, which no Undo takes back."""
+    """Give when somebody last joined, left, said no or ended a break within seven days.
+
+    No Undo takes that back, but of a break that a mail ended, while it is so.
+    """
     mine = select("participant:" + cast(Participant.id, String)).where(Participant.person_id == person_id)
     steps = select(Audit).where(
         Audit.about.in_(mine),
         Audit.who == f"person:{person_id}",
-        Audit.what.in_(("joined", "left", "declined")),
+        or_(Audit.what.in_(("joined", "left", "declined")), break_undo.HAS_ENDED),
         Audit.at >= now - WITHIN,
     )
     return db.scalars(steps.order_by(Audit.at.desc(), Audit.id.desc()).limit(1)).first()

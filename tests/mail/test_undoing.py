@@ -1,6 +1,7 @@
 """Undo by mail: what was recorded from one mail is taken back, and nothing else."""
 
 from datetime import timedelta
+from itertools import count
 
 import pytest
 from sqlalchemy import select
@@ -164,3 +165,27 @@ def test_undo_of_a_no_to_hosting_takes_back_nothing_older(post: Post) -> None:
     told = post.reply(asked, "Undo", now=later + timedelta(hours=1)).outcome
     assert (told["undone"], told["stays"]) == ([], [NOTHING])
     assert post.answer("Bo") is Rsvp.YES
+
+
+def test_undo_after_a_break_was_ended_on_the_page_takes_back_nothing_older(post: Post) -> None:
+    minutes = (SOON + timedelta(minutes=n) for n in count())
+    invite, bo = post.invite("Bo"), post.stage.members["Bo"]
+    post.reply(invite, "No", now=next(minutes))
+    post.reply(invite, "Pause 2 weeks", now=next(minutes))
+    current.resume(post.db, bo, next(minutes))
+    told = post.reply(invite, "Undo", now=next(minutes)).outcome
+    assert (told["undone"], told["stays"]) == ([], [NOTHING])
+    assert post.answer("Bo") is Rsvp.NO
+
+
+def test_undo_after_a_break_was_ended_by_mail_goes_back_behind_that_and_then_behind_the_break(
+    post: Post,
+) -> None:
+    minutes = (SOON + timedelta(minutes=n) for n in count())
+    invite, bo = post.invite("Bo"), post.stage.members["Bo"]
+    for said in ("No", "Pause 2 weeks", "Resume"):
+        post.reply(invite, said, now=next(minutes))
+    undone = [post.reply(invite, "Undo", now=next(minutes)).outcome["undone"] for _ in range(3)]
+    no = "Bo's answer “no” no longer counts."
+    assert undone == [["You are on your break again."], ["You are on no break."], [no]]
+    assert not people.is_paused(bo, next(minutes))
