@@ -2,10 +2,11 @@
 
 import re
 from datetime import UTC, datetime, timedelta
+from html import unescape
 
 import pytest
 from flask import Flask
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 
 from circles.domain.statement import Said
 from circles.domain.words import (
@@ -33,7 +34,7 @@ from circles.models import (
     RsvpEvent,
 )
 from circles.runtime import Runtime
-from circles.services import attendance, freeing, people, programs
+from circles.services import attendance, freeing, people, programs, seats
 from tests.web import seasons
 from tests.web.browser import Browser
 
@@ -419,6 +420,27 @@ def test_a_sign_up_that_was_not_theirs_is_forgotten(browser, runtime):
     browser.press("/me/confirm", "/me/decline")
     with runtime.transaction(read_only=True) as db:
         assert db.scalars(select(Person).where(Person.name == gwen)).all() == []
+
+
+@pytest.mark.parametrize(
+    ("button", "told"),
+    [
+        ("decline", "What was filled in is forgotten"),
+        ("confirm", "it was not you who signed up, so it is forgotten"),
+    ],
+)
+def test_a_press_beside_the_one_that_forgets_a_sign_up_reads_what_is_so(
+    browser, runtime, monkeypatch, button, told
+):
+    gwen, lock = unconfirmed(runtime), seats.lock
+
+    def lock_too_late(db, *of):
+        lock(db, *of)
+        db.execute(delete(Participant).where(Participant.state == ParticipantState.UNCONFIRMED))
+
+    browser.open(link(runtime, gwen, "confirm"))
+    monkeypatch.setattr(seats, "lock", lock_too_late)
+    assert told in unescape(browser.press("/me/confirm", f"/me/{button}").text)
 
 
 def test_an_invitation_is_refused_on_the_leave_page(browser, runtime):
