@@ -131,7 +131,8 @@ PRIVATE = rf"""
     (?:{_THIS}) (?:to be |be )?(?:kept|treated) {_QUIET}
     {_NOT_OF_ITSELF}(?:do not|don't|dont|please not to) (?:yet |ever )?(?:share|pass|forward
     repeat|publish|quote|circulate)|{_NOT_OF_ITSELF}never (?:share|pass on|forward|repeat|publish
-    quote) (?:this|that|it|them|these|my|what i)|{_NOT_OF_ITSELF}share (?:\w+ )?with (?:nobody|no one)
+    quote) (?:this|that|it|them|these|my|what i|names?|(?!one's|people's|let's)\w+'s
+    the (?:names?|details|story))|{_NOT_OF_ITSELF}share (?:\w+ )?with (?:nobody|no one)
     (?:not|n't) (?:want|like|wish) (?:\w+ ){{1,3}}(?:to be )?(?:shared|passed on|published|forwarded)
     (?:{_PASS_ON}) (?:\w+ ){{0,3}}(?:{_NAMELESS})|(?:{_NAMELESS}) (?:{_PASS_ON})|(?:{_UNNAMED})
     (?:rather|prefer) not (?:to )?share (?:this|that|it)
@@ -152,6 +153,12 @@ PRIVATE = rf"""
     (?:das|dies) ist privat|(?:fur (?:dich|euch|sich)) (?:zu )?behalten|behalt(?:e
     et|en sie)? (?:\w+ ){{1,2}}fur (?:dich|euch|sich)
     nicht (?:\w+ )?(?:weiter(?:geben|sagen|leiten|erzahlen)|teilen|herumerzahlen|veroffentlichen|erwahnen)
+    {_NOT_OF_ITSELF}(?:teile?|teilt|teilen sie) (?:\w+ ){{1,4}}(?:von|uber|aus) (?:\w+ ){{1,2}}nicht
+    {_NOT_OF_ITSELF}(?:deel|vertel) (?:\w+ ){{1,4}}(?:van|over|uit) (?:\w+ ){{1,2}}niet
+    {_NOT_OF_ITSELF}(?:do not|don't|dont|never|please not to) (?:tell|show) (?:him|her|them)(?! (?!please
+    thanks|about|this|that|it|anything|yet|any of)\w)
+    {_NOT_A_HABIT}(?:keep|leave) (?!(?:your|their|his|her) )(?:[\w']+ ){{0,3}}(?:names?|stor(?:y|ies)
+    details) (?:out|off|away)
     {_NOT_OF_ITSELF}(?:teile?|teilt|sage?|sagt|erzahle?|erzahlt|zeige?|zeigt
     verrate?) (?:\w+ ){{1,3}}(?:nicht
     niemande[mn]|keinem)|(?:sag|sagt|erzahl|erzahlt|verrat|verratet|zeig|zeigt)e? (?:niemande[mn]|keinem
@@ -239,13 +246,34 @@ _OF_THIS = alternatives(r"""
     this|that|it|these|those|them|here|above|rest|her|his|their|my|mine|our|me|i|what
     das|dies\w*|es|davon|mein\w*|ihre?n?|ca|cela|ceci|mon|ma|mes|esto|eso|lo|mis?|su
     questo|cio|mi[oa]|isto|isso|meu|minha|dit|dat|mijn|haar|zijn|det|dette|den|min|mit|mitt|detta|mina
-    tata|sita|taman|minun|tego|to|moj\w*
+    tata|sita|taman|minun|tego|to|moj\w*|sein\w*|son|sa|ses|leurs?|su[oaei]s?|suoi|loro|seus?|deles?|delas|sin
+    hans|hende?s|hennes|deres|deras|hanen|heidan|jego|jej|ich|hun|about|(?!let's)\w+'s|anything|everything|nothing
+    details?|names?|stor(?:y|ies)|parts?|bits?|geschicht\w+|einzelheit\w*|namen?|(?:den|der|dieser) teil
+    histoires?|noms?|partie|historias?|detalles?|nombres?|parte|stori[ae]|dettagli\w*|nom[ei]s?|detalhes?
+    verha(?:al|len)|het deel|histori\w*|detalj\w*|navn\w*|namn\w*|berattels\w*|delen|tarin\w*
+    yksityiskoht\w*|nim[ei]\w*|szczegol\w*|imi(?:e|on)\w*|nazwisk\w*
     (?:with|mit|avec|con|com|met|med|aux?|an) (?:\w+ )?(?:anyone|anybody|group|circle|anderen|gruppe
     kreis|personne|autres|nadie|otros|demas|nessuno|altri|ninguem|outros|niemand|groep|kring|andre|nogen|noen
     gruppen|kredsen|andra|nagon)|share with|share nothing|muille|kenellekaan|nikomu|innym
 """)
 ADVICE = re.compile(rf"(?!.*\b(?:{_OF_THIS})\b)(?=(?:\S+ ){{3}})(?:\S+ )*?(?:{_NO_SHARING})\b.*")
 """What, as all that somebody writes for others, is advice: not to share what it names, and nothing here."""
+ASKED = any_of("""
+    please|pls|plz|thanks|thank you|bitte|danke|s'il (?:te|vous) plait|svp|stp|merci|por favor|gracias
+    per favore|per piacere|grazie|se faz favor|obrigad[oa]|alsjeblieft|alstublieft|aub|graag|venligst|tak
+    snalla|tack|vennligst|takk|ole hyva|olkaa hyva|kiitos|prosze
+""")
+"""What makes of advice a request."""
+NAME = re.compile(
+    r"^\W*[^\W\d_a-z]\w+s\b(?=.* nicht )|(?<=[\w,'’] )[\"'“„«(]?"
+    r"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b)"
+    r"(?<! am )(?<! im )(?<!beim )[^\W\d_a-zà-öø-ÿāăąćčďęěğīłńňőřśšťūůźżž]"
+)
+"""What may be somebody's name: a capital within a sentence, unless it is of a weekday."""
+GERMAN_NOUN = re.compile(
+    r"(?<!\w)(?!teil|bitte|sein|ihre|eure|unser|diese)([a-zäöüß]{3,}e[nrsm]?) [A-ZÄÖÜ](?=.* nicht\b)"
+)
+"""A noun behind its adjective, in the one language that begins it with a capital."""
 _COURTESY = alternatives("""
     please|pls|plz|thanks|thank you|but|and|hi|hello|dear \\w+|so|well|bitte|danke|aber|s'il (?:te
     vous) plait|svp|merci

@@ -119,8 +119,16 @@ def _without_advice(text: str) -> str:
     label = begins(first)
     said = first.text[label.end if label else 0 :] or (below.pop(0).text if below else "")
     goes_on = bool(below) and below[0].line == first.line + 1 and len(below[0].text.split()) > FEWEST_MARKED
-    is_advice = not goes_on and said and privacy_cues.ADVICE.fullmatch(_one_clause(said))
+    is_advice = not goes_on and said and _is_advice(said, is_note=first.keyword is not None)
     return text.replace(said, "", 1) if is_advice else text
+
+
+def _is_advice(said: str, *, is_note: bool) -> bool:
+    """Tell advice from a request, which says please, if not to the circle, or speaks of somebody by name."""
+    clause = _one_clause(said)
+    is_asked = not is_note and privacy_cues.ASKED.search(clause)
+    nouns = privacy_cues.GERMAN_NOUN.sub(r"\1 ", said)
+    return bool(privacy_cues.ADVICE.fullmatch(clause)) and not (is_asked or privacy_cues.NAME.search(nouns))
 
 
 def _one_clause(text: str) -> str:

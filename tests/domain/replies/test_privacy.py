@@ -221,3 +221,51 @@ def test_a_note_to_the_circle_is_held_back_where_its_mail_asks_to_keep_something
 def test_what_somebody_takes_along_may_speak_of_sharing() -> None:
     text = "don't share bad news at night"
     assert take_away(read(f"Yes\n\nI take with me: {text}", "recap-ask")) == text
+
+
+@pytest.mark.parametrize(
+    "request_",
+    [
+        "Please don't share Carl's story",
+        "Don't share Carl's bad news",
+        "don't share carl's bad news",
+        "Don't share the story about Ana",
+        "Don't share anything about Carl",
+        "Don't share the part about Carl please",
+        "don't share names please",
+        "Please don't share the details",
+        "Never share Carl's story",
+        "teilt Carls Geschichte bitte nicht weiter",
+        "Teilt die Geschichte von Carl nicht",
+        "Teilt Carls schlechte Nachrichten nicht",
+        "ne partagez pas l'histoire de Carl",
+        "no compartas malas noticias de Carl",
+        "no compartas malas noticias, por favor",
+        "non condividere la storia di Carl",
+        "não partilhes a história do Carl",
+        "Deel het verhaal van Carl niet",
+        "Del ikke Carls historie",
+        "dela inte Carls historia",
+        "Älä jaa Carlin tarinaa",
+        "nie udostępniaj historii Carla",
+        "Please keep Carl's name out of this",
+        "don't tell him",
+    ],
+)
+def test_who_asks_not_to_share_a_story_is_heard_where_it_is_all_they_write_for_others(request_: str) -> None:
+    for text in (
+        f"Thought: {request_}",
+        f"Thought: ask early. {request_}",
+        f"Thought: ask early\n{request_}",
+    ):
+        assert asks_for_privacy(text)
+        assert marked_thought(read(text)) is None
+    assert take_away(read(f"Yes\n\nI take with me: {request_}", "recap-ask")) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Never share bad news on Fridays", "Don't tell him what to do", "Keep your name out of arguments"],
+)
+def test_advice_on_what_to_keep_is_shared_where_it_names_nobody(text: str) -> None:
+    assert marked_thought(read(f"Thought: {text}")) == text
