@@ -25,8 +25,9 @@ YES_OR_NO = frozenset(
 def examples(acting: Acting, reading: Reading) -> list[str]:
     """Give the words that would answer what was asked."""
     kind = acting.found.kind
-    if acting.examples:
-        return acting.examples
+    asks_to_leave = any(rule.id == "leave.unclear" for rule in reading.rules)
+    if acting.examples or asks_to_leave:
+        return acting.examples or [say_as("reply", "Leave")]
     if _is_about_a_break(reading):
         return [say_as("reply", "Pause 2 weeks")]
     if kind is MailKind.NOTE:

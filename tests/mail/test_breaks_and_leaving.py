@@ -33,14 +33,15 @@ def on_a_break(post: Post, until=MEETS + 20 * DAY) -> None:  # type: ignore[no-u
 
 
 @pytest.mark.parametrize("mail", ["invite", "topic"])
-def test_leave_in_capitals_with_a_reason_behind_a_dash_is_leave(post: Post, mail: str) -> None:
+def test_leave_in_capitals_with_a_reason_behind_a_dash_is_asked_about(post: Post, mail: str) -> None:
     letter = post.invite("Bo")
     if mail == "topic":
         outbox.post(post.db, MailKind.TOPIC, post.stage.person("Bo"), f"meeting:{post.stage.first.id}", NOW)
         letter = post.sent(MailKind.TOPIC, "Bo")
     told = post.reply(letter, "LEAVE - my boss is a monster")
-    assert [name for name, *_ in told.outcome["commands"]] == ["leave"]
-    assert post.count(MailKind.ASK, "Bo") == 1
+    assert not told.outcome["commands"]
+    assert told.outcome["examples"] == ["Leave"]
+    assert "Leave" in str(parse(post.sent(MailKind.UNSURE, "Bo")).text)
 
 
 @pytest.mark.parametrize("words", ["Leave - my boss is a monster?", "Thought: x\n\nLEAVE - or change it"])

@@ -20,16 +20,14 @@ from circles.domain.replies.values import Context
 _ENDS = (".", "!", ",", "…")
 _MOST_BELOW = 10
 """Lines in which what stands below a courtesy is looked for."""
-
-
 _DASH = re.compile(r"\s+[-–—]+\s+")
-_WITH_WHY = ("leave", "busy", "resume", "pass")
 
 
 def head_line(segment: Segment, found: Draft) -> bool:
     """Read a line at the head of a mail as a command or an answer; tell whether it was one."""
-    if command(segment, found) or _shouted(segment, found):
+    if command(segment, found):
         return True
+    _shouted(segment, found)
     wish_for_a_break(segment, found)
     if not answer(segment, found):
         return False
@@ -38,16 +36,12 @@ def head_line(segment: Segment, found: Draft) -> bool:
     return True
 
 
-def _shouted(segment: Segment, found: Draft) -> bool:
-    """Read a command in capitals with a dash and why behind it: "LEAVE - I have no time"."""
+def _shouted(segment: Segment, found: Draft) -> None:
+    """Ask about a word for leaving in capitals and a dash that a mail begins with: "LEAVE - no time"."""
     word, *why = _DASH.split(segment.text, maxsplit=1)
-    if not why or not word.isupper() or "?" in segment.text or is_a_no(segment, found):
-        return False
     said = words(in_english(word, found.context.language))
-    names = [name for name in _WITH_WHY if said in PLAIN[name].split("|")]
-    for name in names:
-        found.command(name, span=segment.span)
-    return bool(names)
+    if segment.span[0] == 0 and why and word.isupper() and said in PLAIN["leave"].split("|"):
+        found.ask("leave.unclear", f"Only a line of its own asks for this: {word!r}", segment.span)
 
 
 def keeps_head(piece: Segment, following: Sequence[Segment], found: Draft) -> bool:
