@@ -157,14 +157,8 @@ def context(db: Session, found: Correspondence, sent_text: str | None, now: date
         follow_ups=tuple((n, follow_up.text) for n, follow_up in numbered(db, found).items()),
         slots=_slots(found),
         name=found.person.name,
-        hosts=meeting is not None and _hosts(found, meeting),
+        hosts=bool(meeting and meeting.host and meeting.host.participant is found.participant),
     )
-
-
-def _hosts(found: Correspondence, meeting: Meeting) -> bool:
-    theirs = found.participant.id if found.participant else None
-    members = found.circle.memberships if found.circle else ()
-    return any(each.id == meeting.host_id and each.participant_id == theirs for each in members)
 
 
 def _roster(found: Correspondence, now: datetime) -> Iterator[tuple[Person, str]]:
@@ -293,8 +287,7 @@ def _circle(db: Session, mail: Outgoing, participant: Participant | None) -> Cir
 
 def _meeting_named(db: Session, about: str) -> Meeting | None:
     """Give the meeting that a mail is about, be it by a poll on its time."""
-    poll = _poll_named(db, about)
-    if poll is not None:
+    if poll := _poll_named(db, about):
         return poll.meeting
     return db.get(Meeting, _id(about)) if about.startswith("meeting:") else None
 

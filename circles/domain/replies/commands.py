@@ -69,10 +69,8 @@ def command(segment: Segment, draft: Draft) -> bool:
     """Read a line that is a command and nothing else but a courtesy; tell whether it was one."""
     if "?" in segment.text:
         return False
-    if how_they_are(segment, draft):
-        return True
     pieces = _pieces(segment) if _NUMBER.search(segment.text) else []
-    if len(pieces) > 1 and _read_pieces(pieces, draft):
+    if how_they_are(segment, draft) or (len(pieces) > 1 and _read_pieces(pieces, draft)):
         return True
     alone = _POLITE.sub("", words(in_english(segment.text, draft.context.language)))
     if len(segment.text) <= MOST_PLAIN_CHARACTERS:
