@@ -187,6 +187,7 @@ HEDGED = any_of(r"""
     previous(?:ly)?
     in (?:19|20)\d\d|last (?:month|year)|(?:years?|months?|weeks?) ago|the last time
     this time\b.*\blast (?:time|week|month|year)
+    ^(?:everyone|everybody|we all|all of us) (?:came|attended|made it|(?:was|were) there) last time$
     i think|no idea|i guess|i believe|i suppose|maybe|perhaps|probably|possibly|not sure|apparently|supposedly
     seems?|according to|(?:i|we) (?:heard|hear)
     (?:said|says|told|mentioned|reported|thinks|claims|wrote|wonder)|if|whether

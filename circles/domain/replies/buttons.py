@@ -30,10 +30,14 @@ _OF = {
 
 
 def pressed(segment: Segment, context: Context) -> Segment:
-    """Give a line that is the words of a button of the answered mail in English; any other as it is."""
+    """Give the English words of a button of the answered mail; any other line, or one that asks, as it is."""
     said = bared(segment, context).text
     button = in_english(said, context.kind, context.language)
-    return segment if button == said else replace(segment, text=button.ljust(len(segment.text)))
+    return (
+        segment
+        if button == said or "?" in segment.text
+        else replace(segment, text=button.ljust(len(segment.text)))
+    )
 
 
 def in_english(text: str, kind: str | None, language: str) -> str:

@@ -2,19 +2,21 @@
 
 import re
 from collections.abc import Sequence
-from itertools import islice
+from itertools import islice, takewhile
 
 from circles.domain.replies.budget import MOST_PLAIN_CHARACTERS
 from circles.domain.replies.buttons import pressed
 from circles.domain.replies.command_words import PLAIN, in_english
 from circles.domain.replies.commands import command, command_behind, is_a_no, wish_for_a_break
-from circles.domain.replies.courtesies import is_courtesy, own_name, plain_answer, says_nothing
+from circles.domain.replies.courtesies import bared, is_courtesy, own_name, plain_answer, says_nothing
 from circles.domain.replies.draft import Draft
 from circles.domain.replies.grammar import plain_line
-from circles.domain.replies.intents import answer
+from circles.domain.replies.intents import OFFERS, answer
+from circles.domain.replies.labels import begins
 from circles.domain.replies.languages import words
-from circles.domain.replies.paragraphs import paragraphs, trimmed
+from circles.domain.replies.paragraphs import trimmed
 from circles.domain.replies.segments import Segment
+from circles.domain.replies.sentences import sentences
 from circles.domain.replies.values import Context
 
 _ENDS = (".", "!", ",", "…")
@@ -47,9 +49,9 @@ def _shouted(segment: Segment, found: Draft) -> None:
 def keeps_head(piece: Segment, following: Sequence[Segment], found: Draft) -> bool:
     """Tell whether a line is but a courtesy, so that what stands below it is at the head of the mail.
 
-    It ends as a courtesy does, and what is below it stands alone in its paragraph, but for courtesies and the
-    writer's name, or all of that is understood: "Thanks for the topic. / Pause / Listen / Ask" asks for no
-    break. Nothing may stand above a Yes that confirms a sign-up.
+    It ends as a courtesy does, and what is below it, up to a label, is one line beside courtesies and the
+    writer's name, or all of it is understood: "Thanks for the topic. / Pause / Listen / Ask" asks for no
+    break, with blank lines or without. Nothing may stand above a Yes that confirms a sign-up.
     """
     context = found.context
     if context.kind == "confirm" or len(piece.text) > MOST_PLAIN_CHARACTERS:
@@ -60,12 +62,17 @@ def keeps_head(piece: Segment, following: Sequence[Segment], found: Draft) -> bo
     if not is_ended or not is_courtesy(piece.text, context.language, may_close=False):
         return False
     beside = {each.span for each in below if _is_beside(each, context)}
-    said = next((said for run in paragraphs(below) if (said := trimmed(beside, run))), [])
-    if len(below) > _MOST_BELOW and said and said[-1] is below[-1]:
-        return False  # more of its paragraph may follow
-    if said and is_a_no(said[0], found):
+    said = trimmed(beside, [*takewhile(lambda each: begins(each) is None, below)])
+    if len(said) > _MOST_BELOW or (said and is_a_no(said[0], found)):
+        return False
+    if context.kind in OFFERS | {"follow-up"} and any(_goes_on(each, context) for each in said):
         return False
     return len(said) == 1 or all(_is_understood(each, found) for each in said)
+
+
+def _goes_on(piece: Segment, context: Context) -> bool:
+    """Tell whether a line is more than a sentence, where nothing takes back the first: "Yes. But not yet"."""
+    return len([*sentences(bared(piece, context))]) > 1
 
 
 def _is_beside(piece: Segment, context: Context) -> bool:

@@ -25,7 +25,7 @@ _SCORE = rf"{_NUMBER}(?![\d.,]\d)(?:{_PLAINLY}|(?:{_OF_FIVE})?(?:\s*(?:stars|poi
 _MENDS = (
     r"(?:(?:(?:so )?sorry|oops|ups|apologies|pardon|correction|entschuldigung|perd[oó]n|scusa(?:te)?"
     r"|desculpe?|undskyld|f[oö]rl[aå]t"
-    r"|unnskyld|beklager|anteeksi|przepraszam)[\s,;:.!–—-]+)?(?:(?:i (?:meant|mean)"
+    r"|unnskyld|beklager|anteeksi|przepraszam)[\s,;:.!–—-]+)?(?P<meant>(?:i (?:meant|mean)"
     r"(?: to (?:say|give|write))?|ich meinte|je voulais dire|quer[ií]a decir|volevo dire|queria dizer"
     r"|ik bedoelde|jeg mente|jag menade|tarkoitin|mia[lł][ae]m na my[sś]li)\s+)?"
 )
@@ -61,10 +61,16 @@ def is_words(text: str, context: Context) -> bool:
 
 
 def score_line(segment: Segment, draft: Draft) -> bool:
-    """Read a line that gives a score, with or without words behind it; tell whether it does."""
+    """Read a line that gives a score, with or without words behind it; tell whether it does.
+
+    What the writer meant takes the place of what they gave above: "5 / Sorry, I meant 3".
+    """
     found = _scored(segment.text) if draft.context.kind == "survey" else None
     if found is None:
         return False
+    lead = _LEAD.match(segment.text)
+    if lead and lead["meant"]:
+        draft.commands = [each for each in draft.commands if each.name != "score"]
     draft.command("score", str(found[0]), span=segment.span)
     return True
 

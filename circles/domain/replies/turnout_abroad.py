@@ -10,6 +10,7 @@ from functools import cache
 from circles.domain.replies import turnout_verbs_abroad as verbs
 from circles.domain.replies import turnout_words_abroad as cues
 from circles.domain.replies.account_cues import CAPITALISED
+from circles.domain.replies.courtesies import is_courtesy, without
 from circles.domain.replies.draft import Draft
 from circles.domain.replies.languages import (
     alternatives,
@@ -46,6 +47,9 @@ def turnout_abroad(text: str, draft: Draft) -> Iterator[tuple[Named, Attendance]
         if found:
             told |= {*found[0].emails, *found[0].left_out}
             yield found
+        elif told >= {*draft.roster.emails} and _misses(clause, name):
+            for who in filter(None, map(draft.roster.person, re.findall(r"\w{2,}", clause))):
+                yield Named((who,)), Attendance.MISSED  # against "all came", which is asked about
 
 
 def _tells_of_writer(said: str, name: str) -> bool:
@@ -69,9 +73,12 @@ def _names_another(text: str, draft: Draft) -> bool:
 
 def _told(clause: str, name: str, told: set[str], draft: Draft) -> tuple[Named, Attendance] | None:
     """Read one clause: names and a verb, "not Carl", or all there were without a verb."""
-    verb, without = _verb(name).search(clause), _without(name).match(clause)
+    if _exception(name).search(clause):  # "all but Carl, alas": no "alas" turns that round
+        bare = without(clause, name, short=True)
+        clause = " ".join(word for word in bare.split() if not is_courtesy(word, name))
+    verb, lacks = _verb(name).search(clause), _without(name).match(clause)
     if verb is None:
-        named = _named(without["who"], name, told, draft) if without and told else None
+        named = _named(lacks["who"], name, told, draft) if lacks and told else None
         if named:
             return named, Attendance.MISSED
         named = _named(clause, name, told, draft) if _tells_all(clause, name) else None
@@ -91,6 +98,11 @@ def _told(clause: str, name: str, told: set[str], draft: Draft) -> tuple[Named, 
     told = {*told, draft.roster.writer} if missed and told else told  # who tells of the others was there
     named = _named(who, name, told, draft) or _named(who.rpartition(",")[2], name, told, draft)
     return (named, Attendance.MISSED if missed else Attendance.CAME) if named else None
+
+
+def _misses(clause: str, name: str) -> bool:
+    verb = _verb(name).search(clause)
+    return verb is not None and verb["missed"] is not None
 
 
 def _excepts(before: str, name: str) -> bool:
@@ -147,6 +159,11 @@ def _verb(name: str) -> re.Pattern[str]:
     return re.compile(
         rf"(?<!\w)(?:(?P<missed>{alternatives(verbs.MISSED[name])})|(?P<came>{alternatives(verbs.CAME[name])}))(?!\w)"
     )
+
+
+@cache
+def _exception(name: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{alternatives(cues.EXCEPT[name])})(?!\w)")
 
 
 @cache

@@ -43,6 +43,7 @@ def reply(kind: str, text: str, language: str = "en") -> Reading:
         ("Sorry, 3", 3, ""),
         ("Oops - I meant 2: too short", 2, "too short"),
         ("Entschuldigung, ich meinte 3", 3, ""),
+        ("5\n\nSorry, I meant 3", 3, ""),
         ("3 (too early in the day)", 3, "too early in the day"),
         ("5 :)", 5, ""),
         ("Hi Inês,\n\n5!\nI can't come next time, sorry\n\nBest,\nAna", 5, "I can't come next time, sorry"),
