@@ -20,6 +20,7 @@ from circles.domain.replies.dates import Calendar, find_date, read_date, read_we
 from circles.domain.replies.languages import answers, fold, words
 from circles.domain.replies.met_abroad import says_not_met
 from circles.domain.replies.other_times import Wish, is_stretch
+from circles.domain.replies.put_off_beside import is_called_off, is_in_doubt, is_question, is_understood
 from circles.domain.replies.segments import greeting
 from circles.domain.replies.values import Reading
 from circles.domain.words import MeetingState, Rsvp
@@ -38,6 +39,7 @@ class _Said:
     text: str
     says_no: bool
     moved: re.Match[str] | None
+    whole: str
 
     @property
     def is_shifted(self) -> bool:
@@ -133,27 +135,28 @@ def moved_to(reading: Reading, calendar: Calendar, meets_on: date, name: str = "
     meeting. Without a day where one is named and not understood to the last, or may be another than is meant.
     """
     listener = _Listener(calendar, meets_on)
-    wish, others = None, []
-    for said in _sentences(reading.own_text, calendar.language, name):
-        told = _told(said, listener)
+    wish, others, is_sure = None, [], True
+    each = [(said, _told(said, listener)) for said in _sentences(reading.own_text, calendar.language, name)]
+    is_shifted = any(told and said.is_shifted for said, told in each)
+    for said, told in each:
         if told is None or wish is not None:
             others.append(said.text)
-        if wish is None and told is not None:
-            wish = told
+        is_clear = told or not is_shifted or is_understood(said.whole, reading, calendar.language, name)
+        is_sure &= bool(is_clear) and not (wish and is_called_off(said.whole))
+        wish = wish or told
+    if wish and is_in_doubt(reading):
+        return None
     promised = {each.due for each in (*reading.follow_ups, *reading.proposed)}
     if wish is None:
-        is_open = reading.met is MeetingState.NOT_HELD
-        is_named = any(
-            _names(text, listener, promised, None) or listener.weeks(text, promised) for text in others
-        )
-        return Wish() if is_open and is_named else None
-    if any(_names(text, listener, {*promised, wish.day}, wish.at) for text in others):
+        named = (_names(text, listener, promised, None) or listener.weeks(text, promised) for text in others)
+        return Wish() if reading.met is MeetingState.NOT_HELD and any(named) else None
+    if not is_sure or any(_names(text, listener, {*promised, wish.day}, wish.at) for text in others):
         return Wish(None, wish.at)
     return wish
 
 
 def _told(said: _Said, listener: _Listener) -> Wish | None:
-    if said.moved and not said.text:
+    if said.moved and (not said.text or is_question(said.whole, listener.calendar.language)):
         return Wish()
     wish = listener.time(said)
     if wish is not None or said.moved is None or not (said.moved["it"] or said.moved["to"]):
@@ -178,11 +181,12 @@ def _sentences(text: str, language: str, name: str) -> Iterator[_Said]:
     after_no, is_moved = False, cues.tells_of_moving(text)
     for sentence in islice(_cut(_ungreeted(text, language), language), _MOST_SENTENCES):
         rest = _behind_no(sentence, language)
-        said = rest or sentence
-        said = without(said if is_moved else cues.without_farewell(said, language), language, name)
+        whole = rest or sentence
+        said = without(whole if is_moved else cues.without_farewell(whole, language), language, name)
         said = in_english(said, "recap-ask", language)
         moved = cues.moved(_in_words(said), language)
-        yield _Said((moved["when"] or "") if moved else said, after_no or rest is not None, moved)
+        text = (moved["when"] or "") if moved else said
+        yield _Said(text, after_no or rest is not None, moved, whole)
         after_no = rest == ""
 
 

@@ -418,3 +418,55 @@ def test_what_may_be_no_move_to_a_plain_day_abroad_moves_nothing(
     language: str, text: str, to: Wish | None
 ) -> None:
     assert moved(text, language) == to
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "Haben wir es auf Freitag verschoben"),
+        ("de", "Haben wir das Treffen auf Freitag verschoben"),
+        ("de", "Nein. Haben wir es auf Freitag verschoben"),
+        ("de", "Wurde es auf Freitag verschoben"),
+        ("sv", "Har vi flyttat det till fredag"),
+        ("sv", "Flyttade vi det till fredag"),
+        ("da", "Har vi flyttet det til fredag"),
+        ("nb", "Har vi flyttet det til fredag"),
+        ("nl", "Hebben we het verzet naar vrijdag"),
+        ("nl", "Hebben we het naar vrijdag verzet"),
+        ("fi", "Siirsimmekö sen perjantaille"),
+        ("de", "Wir haben es auf Freitag verschoben. Das war letzte Woche."),
+        ("de", "Auf Freitag verschoben. Dann abgesagt."),
+        ("de", "Wir haben es auf Freitag verschoben. Bo war krank."),
+        ("en", "We moved it to Friday. Then cancelled."),
+        ("en", "We moved it to Friday. That was last week."),
+    ],
+)
+def test_a_question_without_its_mark_or_a_move_that_is_taken_back_is_asked_about(
+    language: str, text: str
+) -> None:
+    assert moved(text, language) == ASK
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Alle waren da. Wir haben es auf Freitag verschoben",
+        "Ja, wir haben uns getroffen. Wir haben es auf Freitag verschoben",
+    ],
+)
+def test_nothing_moves_where_it_is_in_doubt_whether_they_met(text: str) -> None:
+    assert moved(text, "de") is None
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "Hallo zusammen,\n\nwir haben es auf Freitag 17 Uhr verschoben.\n\nViele Grüße\nAna"),
+        ("de", "Nein, leider nicht. Leider haben wir es auf Freitag 17 Uhr verschoben. Danke!"),
+        ("de", "Wir haben uns nicht getroffen. Wir haben es auf Freitag 17 Uhr verschoben."),
+        ("pt", "Não. Adiámos a reunião para sexta-feira às 17:00. Obrigado!"),
+        ("en", "Bo cancelled. We moved it to Friday 17:00."),
+    ],
+)
+def test_a_no_and_what_is_kind_beside_a_move_leave_it_as_it_is(language: str, text: str) -> None:
+    assert moved(text, language) == FRIDAY
