@@ -39,6 +39,8 @@ class Seed:
     """What all that people do is drawn from."""
 
     seed: int
+    lost: frozenset[str] = frozenset()
+    """Addresses of those who come to nothing and never say a word."""
 
     def chance(self, *about: object) -> random.Random:
         """Give the chance that decides about one thing."""
@@ -54,7 +56,10 @@ class Seed:
             member
             for member in letter.members
             if member == letter.reader
-            or self.chance("came", letter.circle, letter.meeting, member.email).random() < 0.85
+            or (
+                member.email not in self.lost
+                and self.chance("came", letter.circle, letter.meeting, member.email).random() < 0.85
+            )
         )
 
     def of(self, letter: Letter) -> random.Random:

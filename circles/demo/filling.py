@@ -33,6 +33,8 @@ WEEKS_AGO = 6
 OPENS_IN = timedelta(weeks=2)
 QUIET = 7
 """The circle that nobody hears from."""
+LOST = "tiago.mendes@harbour.example"
+"""Who comes to nothing and answers nothing, in a circle that meets: their seat is proposed to be freed."""
 GONE = "rosalind.tate@harbour.example"
 """A member of the quiet circle whose mailbox is no more."""
 PUZZLED = "tunde.bakare@harbour.example"
@@ -75,7 +77,8 @@ def _run_season(db: Session, runtime: Runtime, organizer: Organizer, now: dateti
     who = f"organizer:{organizer.id}"
     plan = SeasonPlan(f"{starts_on:%B %Y}", starts_on, every_weeks=EVERY_WEEKS, place=PLACE)
     season = programs.add_season(db, organizer.program, plan, who, begun - timedelta(weeks=3))
-    past = Past(db, runtime, Script(SEED, quiet=frozenset({QUIET})), begun - timedelta(weeks=2))
+    script = Script(SEED, lost=frozenset({LOST}), quiet=frozenset({QUIET}))
+    past = Past(db, runtime, script, begun - timedelta(weeks=2))
     _enrol(db, season, organizer, begun - timedelta(weeks=2))
     past.live(begun - timedelta(days=6))
     published = begun - timedelta(days=6)

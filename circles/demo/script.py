@@ -31,7 +31,7 @@ class Script(Seed):
     def answer(self, letter: Letter, now: datetime) -> Answer | None:
         """Tell what the reader answers when reading this mail now, if anything."""
         write = WRITERS.get(letter.kind)
-        is_quiet = letter.circle in self.quiet or (letter.starts_at and self._is_silent(letter))
+        is_quiet = letter.circle in self.quiet or self._is_silent(letter)
         if write is None or is_quiet or _came_too_late(letter):
             return None
         return write(self, letter, now)
@@ -57,8 +57,11 @@ class Script(Seed):
         return reply(letter.mail, sender, answer.text, client, here, auto=answer.machine, bottom=below)
 
     def _is_silent(self, letter: Letter) -> bool:
-        """Tell whether the reader is one of the few who answer nothing, unless they host."""
-        return not letter.hosts and self.chance("silent", letter.reader.email).random() < 0.1
+        """Tell whether the reader is lost, or one of the few who answer nothing of meetings they don't host."""
+        if letter.reader.email in self.lost:
+            return True
+        may_be = bool(letter.starts_at) and not letter.hosts
+        return may_be and self.chance("silent", letter.reader.email).random() < 0.1
 
 
 def _came_too_late(letter: Letter) -> bool:
