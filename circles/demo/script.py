@@ -57,7 +57,7 @@ class Script(Seed):
         return reply(letter.mail, sender, answer.text, client, here, auto=answer.machine, bottom=below)
 
     def _is_silent(self, letter: Letter) -> bool:
-        """Tell whether the reader is lost, or one of the few who answer nothing of meetings they don't host."""
+        """Tell whether the reader is lost, or one of the few who answer nothing, unless they host."""
         if letter.reader.email in self.lost:
             return True
         may_be = bool(letter.starts_at) and not letter.hosts
