@@ -76,10 +76,9 @@ def _host(meeting: Meeting, known: _Known) -> Iterator[str]:
     if host is None or not host.was_in(meeting.starts_at) or host not in members:
         yield f"{_named(meeting)} has no host who is a member then"
         return
-    able = [each for each in members if known.could(each, meeting)]
-    if able and known.is_away(host, meeting.starts_at):
+    if any(known.could(each, meeting) for each in members) and known.is_away(host, meeting.starts_at):
         yield f"{_named(meeting)} has {hosting_record.name(host)} as its host, who is on a break then"
-    mentors = any(each.role is Role.MENTOR for each in able)
+    mentors = any(each.role is Role.MENTOR and known.could_always(each, [meeting]) for each in members)
     agreed = known.says(host, meeting, hosting_record.HOSTS)
     if meeting.n == 1 and mentors and host.role is not Role.MENTOR and not agreed:
         yield f"{_named(meeting)} is the first and has no mentor as its host"
