@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import BindParameter, bindparam, select
+from sqlalchemy import BindParameter, String, bindparam, cast, exists, literal, or_, select, union_all
 from sqlalchemy.orm import Session
 
 from circles.db import is_postgresql
@@ -16,7 +16,7 @@ from circles.domain import timeline
 from circles.domain.cadence import next_allowed
 from circles.domain.kindness import URGENCY, Mail, departure, news_leaves
 from circles.domain.words import MailKind, OutgoingState
-from circles.models import FollowUp, Meeting, Membership, Outgoing, Participant, Person, Poll
+from circles.models import FollowUp, Meeting, Membership, Organizer, Outgoing, Participant, Person, Poll
 from circles.services import outbox, owed, reachability
 from circles.services.lanes import REACHED
 
@@ -25,10 +25,17 @@ UNASKED = (MailKind.INVITE, MailKind.UPDATE, *URGENCY)
 update by which a meeting after the break is during it now."""
 NEWS = (MailKind.UPDATE, MailKind.CANCEL)
 """What leaves at decent hours, or at once where the meeting is near."""
-IN_HOURS = (*NEWS, MailKind.SEAT, MailKind.IMPORT_INVITE, MailKind.SEASON_OPEN)
-"""What is not among the mails of a day, yet leaves at decent hours."""
-IF_PUT_OFF = (MailKind.JOINED, MailKind.WAITLISTED, MailKind.LEFT)
-"""What does so only where it was put off to them when it was posted: to others it goes at once."""
+IN_HOURS = (
+    *NEWS,
+    MailKind.SEAT,
+    MailKind.IMPORT_INVITE,
+    MailKind.SEASON_OPEN,
+    MailKind.DIGEST,
+    MailKind.SEASON_REPORT,
+)
+"""What leaves at decent hours, be it among the mails of a day or not."""
+IF_UNASKED = (MailKind.JOINED, MailKind.WAITLISTED, MailKind.LEFT)
+"""What does so where an import enrolled its reader, or all others left their circle; else it goes at once."""
 MOOT = "the season has moved on"
 TOO_LATE = "it could not leave in time"
 TOO_MANY = "they had two nudges this week"
@@ -125,15 +132,15 @@ def _has_come(mail: Outgoing, at: datetime, now: datetime) -> bool:
 
 def _in_hours(db: Session, mails: Sequence[Outgoing], now: datetime) -> Sequence[Outgoing]:
     """Put off what an outage has delayed into the night or a weekend; give the other mails."""
-    bound = [mail for mail in mails if mail.to.startswith("person:") and _keeps_hours(mail)]
+    bound = [mail for mail in mails if mail.kind in (*IN_HOURS, *IF_UNASKED)]
     if not bound:
         return mails
-    zones = dict(db.execute(_ZONES, {"readers": {_id(mail.to) for mail in bound}}).all())
-    late = [mail for mail in bound if _was_due(mail, zones[_id(mail.to)], now)]
+    zones = dict(db.execute(_ZONES, {"ids": {_id(mail.to) for mail in bound}}).all())
+    late = _scheduled(db, [mail for mail in bound if _was_due(mail, zones[mail.to], now)])
     thought = _thought(db, [mail for mail in late if mail.kind in NEWS])
     stay = set[int]()
     for mail in late:
-        zone, at = zones[_id(mail.to)], mail.stale_at
+        zone, at = zones[mail.to], mail.stale_at
         begins = min(at, thought.get(mail.lane, at))
         leaves = news_leaves(now, begins, zone) if mail.kind in NEWS else next_allowed(now, zone)
         if not _has_come(mail, leaves, now):
@@ -141,9 +148,11 @@ def _in_hours(db: Session, mails: Sequence[Outgoing], now: datetime) -> Sequence
     return [mail for mail in mails if mail.id not in stay]
 
 
-def _keeps_hours(mail: Outgoing) -> bool:
-    was_put_off = mail.stale_at - outbox.STALE_AFTER > mail.posted_at
-    return mail.kind in IN_HOURS or (mail.kind in IF_PUT_OFF and was_put_off)
+def _scheduled(db: Session, mails: Sequence[Outgoing]) -> Sequence[Outgoing]:
+    """Leave out what goes at once: it answers what somebody did."""
+    maybe = {mail.id for mail in mails if mail.kind in IF_UNASKED}
+    unasked = set(db.scalars(_UNASKED, {"ids": maybe})) if maybe else maybe
+    return [mail for mail in mails if mail.kind in IN_HOURS or mail.id in unasked]
 
 
 def _was_due(mail: Outgoing, zone: str, now: datetime) -> bool:
@@ -153,7 +162,26 @@ def _was_due(mail: Outgoing, zone: str, now: datetime) -> bool:
 
 _IDS: BindParameter[int] = bindparam("ids", expanding=True)
 _READS = Person.id.in_(bindparam("readers", expanding=True))
-_ZONES = select(Person.id, Person.zone).where(_READS)
+_ZONES = union_all(
+    *(
+        select(literal(kind) + cast(each.id, String), each.zone).where(each.id.in_(_IDS))
+        for kind, each in (("person:", Person), ("organizer:", Organizer))
+    )
+)
+_UNASKED = select(Outgoing.id).where(
+    Outgoing.id.in_(_IDS),
+    or_(
+        exists().where(  # posted by the import that enrolled them
+            Outgoing.to == literal("person:") + cast(Participant.person_id, String),
+            Outgoing.about == literal("season:") + cast(Participant.season_id, String),
+            Outgoing.posted_at == Participant.enrolled_at,
+        ),
+        exists().where(  # of a circle in which they still are, alone
+            Outgoing.about == literal("membership:") + cast(Membership.id, String),
+            Membership.left_at.is_(None),
+        ),
+    ),
+)
 _LOCKED = select(Person.id).where(_READS).order_by(Person.id).with_for_update(key_share=True)
 _MEETINGS = Meeting.id.in_(_IDS) & _READS
 _HAD = (  # a calendar is stale once its meeting begins

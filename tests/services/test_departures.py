@@ -9,8 +9,18 @@ from sqlalchemy.orm import Session
 
 from circles.db import Database
 from circles.domain.words import Attendance, FollowUpState, MailKind, OutgoingState, Rsvp
-from circles.models import Membership, Outgoing
-from circles.services import attendance, departures, follow_ups, meetings, outbox, people, timeline
+from circles.models import Membership, Organizer, Outgoing
+from circles.services import (
+    attendance,
+    departures,
+    follow_ups,
+    freeing,
+    meetings,
+    outbox,
+    people,
+    programs,
+    timeline,
+)
 from tests.services.stage import AFTER, MEETS, NOW, ORGANIZER, Stage, by, published
 
 FRIDAY, MONDAY = date(2027, 1, 8), date(2027, 1, 11)
@@ -222,17 +232,54 @@ def test_after_an_outage_who_is_in_no_circle_is_written_to_at_a_decent_hour(
         assert (kind, stage.person("Bo")) in live(db, WEDNESDAY)
 
 
-def test_after_an_outage_what_was_put_off_to_a_decent_hour_keeps_to_those_and_what_was_not_goes(
+@pytest.mark.parametrize("kind", [MailKind.JOINED, MailKind.WAITLISTED])
+def test_after_an_outage_whom_an_import_enrolled_reads_so_at_a_decent_hour_and_who_confirmed_at_once(
+    database: Database, kind: MailKind
+) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        live(db, NOW)
+        noon = NIGHT - timedelta(hours=11)
+        stage.members["Bo"].enrolled_at = noon
+        for name in ("Bo", "Carl"):
+            outbox.post(db, kind, stage.person(name), f"season:{stage.season.id}", noon)
+        assert live(db, NIGHT) == [(kind, stage.person("Carl"))]
+        assert not live(db, WEDNESDAY - timedelta(minutes=1))
+        assert (kind, stage.person("Bo")) in live(db, WEDNESDAY)
+
+
+def test_after_an_outage_who_is_alone_in_a_circle_reads_so_at_a_decent_hour_and_who_left_it_at_once(
     database: Database,
 ) -> None:
     with database.transaction() as db:
         stage = published(db)
         live(db, NOW)
-        for name, due_at in (("Bo", NIGHT - timedelta(hours=14)), ("Carl", NIGHT - DAY)):
-            about = f"season:{stage.season.id}"
-            outbox.post(db, MailKind.JOINED, stage.person(name), about, NIGHT - DAY, due_at=due_at)
-        assert live(db, NIGHT) == [(MailKind.JOINED, stage.person("Carl"))]
-        assert (MailKind.JOINED, stage.person("Bo")) in live(db, WEDNESDAY)
+        noon = NIGHT - timedelta(hours=11)
+        for name in ("Ana", "Carl"):
+            people.leave(db, stage.members[name], noon)
+        freeing.free(db, stage.circle.memberships[3], "organizer:1", noon)
+        farewells = [to for kind, to in live(db, NIGHT) if kind is MailKind.LEFT]
+        assert sorted(farewells) == [stage.person(name) for name in ("Ana", "Carl", "Dee")]
+        assert (MailKind.LEFT, stage.person("Bo")) in live(db, WEDNESDAY)
+
+
+@pytest.mark.parametrize("kind", [MailKind.DIGEST, MailKind.SEASON_REPORT])
+def test_after_an_outage_organizers_are_written_to_at_a_decent_hour_of_theirs(
+    database: Database, kind: MailKind
+) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        live(db, NOW)
+        programs.add_organizer(
+            db, stage.program, "kim@springboard.example", "Kim"
+        ).zone = "America/Los_Angeles"
+        db.flush()
+        here, far = (f"organizer:{each}" for each in db.scalars(select(Organizer.id).order_by(Organizer.id)))
+        for to in (here, far):
+            outbox.post(db, kind, to, f"program:{stage.program.id}", NIGHT - timedelta(hours=5))
+        assert live(db, NIGHT) == [(kind, far)]
+        assert not live(db, WEDNESDAY - timedelta(minutes=1))
+        assert (kind, here) in live(db, WEDNESDAY)
 
 
 def test_a_promise_is_reminded_of_on_its_day_though_the_last_nudge_left_seconds_late_a_week_ago(

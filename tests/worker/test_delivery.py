@@ -1,17 +1,22 @@
 """What the mail server said is written down, even when the database is away just then."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
 from structlog.testing import capture_logs
 
-from circles.domain.words import MailKind, OutgoingState
+from circles.domain.people_file import Row
+from circles.domain.words import MailKind, OutgoingState, Role
 from circles.models import Address, Outgoing
-from circles.services import outbox, people, programs
-from worker import delivery
+from circles.services import enrolment, outbox, people, programs
+from tests.services.stage import published
+from tests.world import Clock
+from worker import delivery, sweep
 
+EVA = "eva@brook.example"
 RAW = b"Subject: hello\r\n\r\nYes\r\n"
 
 
@@ -139,3 +144,43 @@ def test_a_digest_that_would_say_nothing_is_not_sent(runtime):
     delivery.deliver(replace(runtime, transport=wire), posted)
     assert wire.given == []
     assert states(runtime) == [OutgoingState.SUPERSEDED]
+
+
+def test_a_worker_that_comes_back_at_night_sends_what_answers_and_keeps_the_rest_to_each_readers_morning(
+    runtime,
+):
+    """An import enrols Eva and Bo leaves on a Monday evening, just before the mail server goes away."""
+    evening = datetime(2026, 12, 7, 18, 50, tzinfo=UTC)
+    with runtime.transaction() as db:
+        stage = published(db)
+        for mail in db.scalars(select(Outgoing)):
+            mail.state = OutgoingState.SENT
+        eva = Row(2, EVA, "Eva", EVA, Role.MENTEE, 1, (), "Europe/Oslo", (), {}, (), (), "en")
+        by_import = enrolment.Enrolment(stage.season, "Inês", "organizer:1", "people.csv")
+        enrolment.bring_in(db, by_import, enrolment.look_up(db, stage.season, [eva]), evening)
+        people.leave(db, stage.members["Bo"], evening)
+    sweep.tick(replace(runtime, clock=Clock(evening)))
+    for hours, minutes, readers in (
+        (3, 0, ["bo@meadow.example"]),
+        (7, 59, []),
+        (8, 0, [EVA]),
+        (9, 0, ["bo@meadow.example", "ines@springboard.example"]),
+    ):
+        assert sent_at(runtime, datetime(2026, 12, 8, hours, minutes, tzinfo=UTC)) == readers
+
+
+def sent_at(runtime, now):
+    """Let a tick and a worker do their part at an instant; give who was written to."""
+
+    def send(batch, journal):
+        for mail in batch:
+            assert journal.leaving(mail)
+            journal.sent(mail, "250 OK")
+
+    wire = Wire(send)
+    working = replace(runtime, transport=wire, clock=Clock(now))
+    sweep.tick(working)
+    with runtime.transaction(read_only=True) as db:
+        due = outbox.due(db, now)
+    delivery.deliver(working, due)
+    return sorted(to for to, _ in wire.given)
