@@ -6,7 +6,7 @@ The words beside them are kept as they are written: none of them is an answer, a
 import re
 from collections.abc import Iterable
 
-from circles.domain.replies.courtesies import is_courtesy, says_nothing
+from circles.domain.replies.courtesies import is_courtesy, own_name, says_nothing
 from circles.domain.replies.draft import Draft
 from circles.domain.replies.languages import alternatives
 from circles.domain.replies.segments import Segment, segments
@@ -23,13 +23,16 @@ _BECAUSE = r"\s+(?:because|since|as|so far|overall|for now|from me|thanks)\b"
 _ENDS = rf"(?=[^\w?]*$|\s*[-–—.,:;!(](?=\s*[^\d\s])|{_BECAUSE})"
 _SCORE = rf"{_NUMBER}(?![\d.,]\d)(?:{_PLAINLY}|(?:{_OF_FIVE})?(?:\s*(?:stars|points|\*))?{_ENDS})"
 _MENDS = (
-    r"(?:(?:(?:so )?sorry|oops|ups|apologies|pardon|correction|entschuldigung|perd[oó]n|scusa(?:te)?"
+    r"(?P<sorry>(?:(?:so )?sorry|oops|ups|apologies|pardon|correction|entschuldigung|perd[oó]n|scusa(?:te)?"
     r"|desculpe?|undskyld|f[oö]rl[aå]t"
-    r"|unnskyld|beklager|anteeksi|przepraszam)[\s,;:.!–—-]+)?(?P<meant>(?:i (?:meant|mean)"
+    r"|unnskyld|beklager|anteeksi|przepraszam)[\s,;:.!–—-]+)?(?P<meant>(?:(?:i meant|(?P<filler>i mean))"
     r"(?: to (?:say|give|write))?|ich meinte|je voulais dire|quer[ií]a decir|volevo dire|queria dizer"
     r"|ik bedoelde|jeg mente|jag menade|tarkoitin|mia[lł][ae]m na my[sś]li)\s+)?"
 )
-"""What a score that takes the place of another begins with: "Sorry, I meant 3"."""
+"""What a score that takes the place of another begins with: "Sorry, I meant 3".
+
+"I mean" does so beside an apology or with no more than a courtesy behind: "4 / I mean 2: listening" goes on.
+"""
 _LEAD = re.compile(
     rf"(?i){_MENDS}"
     r"(?:(?:(?:my |the )?(?:score|rating|answer|number)(?: is|\s*[:=])?|it(?:['’]s| is)|from me|for me)"
@@ -66,11 +69,12 @@ def score_line(segment: Segment, draft: Draft) -> bool:
     What the writer meant takes the place of what they gave above: "5 / Sorry, I meant 3".
     """
     found = _scored(segment.text) if draft.context.kind == "survey" else None
-    if found is None:
-        return False
     lead = _LEAD.match(segment.text)
+    others = [each for each in draft.commands if each.name != "score"]
+    if found is None or (lead and others != draft.commands and _goes_on(lead, draft.context)):
+        return False
     if lead and lead["meant"]:
-        draft.commands = [each for each in draft.commands if each.name != "score"]
+        draft.commands = others
     draft.command("score", str(found[0]), span=segment.span)
     return True
 
@@ -78,7 +82,8 @@ def score_line(segment: Segment, draft: Draft) -> bool:
 def survey_line(reading: Reading) -> tuple[int, str] | None:
     """Give the score and the words beside it; None where there is no score, or it may be another."""
     scores = {command.args[0] for command in reading.commands if command.name == "score"}
-    words = [_beside(each.text) for each in _free(reading)]
+    read = {rule.span for rule in reading.rules if rule.id == "command.score"}
+    words = [_beside(each.text) if each.span in read else each.text for each in _free(reading)]
     if len(scores) != 1 or any(map(_ANOTHER.search, words)):
         return None
     return int(scores.pop()), _joined(words)
@@ -130,3 +135,10 @@ def _scored(text: str) -> tuple[int, int] | None:
         return None
     written = found["score"].lower()
     return _WORDS.get(written) or int(written), found.end()
+
+
+def _goes_on(found: re.Match[str], context: Context) -> bool:
+    """Tell whether "I mean" is a filler, by the words behind the number."""
+    rest = found.string[found.end() :].strip(_EDGES)
+    is_filler = bool(found["filler"] and not found["sorry"] and rest)
+    return is_filler and not _is_kind(rest, context.language, own_name(context))

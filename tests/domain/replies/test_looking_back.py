@@ -44,6 +44,8 @@ def reply(kind: str, text: str, language: str = "en") -> Reading:
         ("Oops - I meant 2: too short", 2, "too short"),
         ("Entschuldigung, ich meinte 3", 3, ""),
         ("5\n\nSorry, I meant 3", 3, ""),
+        ("4\nI mean 2\nThanks", 2, "Thanks"),
+        ("4\nOops, I mean 2: too short", 2, "too short"),
         ("3 (too early in the day)", 3, "too early in the day"),
         ("5 :)", 5, ""),
         ("Hi Inês,\n\n5!\nI can't come next time, sorry\n\nBest,\nAna", 5, "I can't come next time, sorry"),
@@ -96,6 +98,16 @@ def test_a_score_that_may_be_another_is_none(text):
 )
 def test_a_number_of_something_else_beside_a_score_is_one_of_its_words(text):
     assert (survey_line(reply("survey", text)) or (0,))[0] == int(text[0])
+
+
+@pytest.mark.parametrize("line", ["I mean 2: listening", "I mean 3, maybe 4 people spoke"])
+def test_i_mean_that_goes_on_puts_no_score_right(line):
+    assert survey_line(reply("survey", f"4\n{line}")) == (4, line)
+
+
+@pytest.mark.parametrize("rest", ["", "!", ", sorry", " - Ana"])
+def test_i_mean_puts_a_score_right_beside_no_more_than_a_courtesy(rest):
+    assert (survey_line(reply("survey", f"4\nI mean 2{rest}")) or (0,))[0] == 2
 
 
 def test_a_question_beside_a_score_is_for_a_person_and_the_score_counts():
