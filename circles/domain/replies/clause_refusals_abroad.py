@@ -158,7 +158,7 @@ NO = {
         licz(?:cie)? na mnie)(?: (?:przyjsc|byc|uczestniczyc|wziac udzialu|dolaczyc|tym razem|w czwartek
         niestety|dotrzec|obecn[ya]|sie pojawic))*
         (?:musze|niestety musze|bede musial[a]?) (?:odmowic|odwolac|zrezygnowac|odpuscic|opuscic|przeprosic)
-        (?:tym razem )?(?:beze mnie|odpuszczam|odpadam|pasuje tym razem nie|rezygnuje)|nie tym razem
+        (?:tym razem )?(?:beze mnie|odpuszczam|odpadam|pasuję|pasuje tym razem nie|rezygnuje)|nie tym razem
         nastepnym razem|niemozliwe|nie da rady|nie ma szans
     """,
 }

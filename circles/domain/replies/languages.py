@@ -11,6 +11,8 @@ from functools import cache
 from circles.domain.words import Rsvp
 
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "´": "'", "`": "'", "ʼ": "'"})
+_KEPT = ("pasuje\u0328", "pasuję")
+"""What its accent alone tells from another word: "I pass" from "it suits"."""
 _PLAIN = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ß": "ss", "ı": "i"})
 
 
@@ -41,6 +43,7 @@ def straight(text: str) -> str:
 def fold(text: str) -> str:
     """Compare without case and accents."""
     decomposed = unicodedata.normalize("NFKD", text.translate(_APOSTROPHES).casefold().translate(_PLAIN))
+    decomposed = decomposed.replace(*_KEPT)
     return "".join(character for character in decomposed if not unicodedata.combining(character))
 
 
