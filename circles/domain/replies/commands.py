@@ -73,6 +73,7 @@ def command(segment: Segment, draft: Draft) -> bool:
     if how_they_are(segment, draft) or (len(pieces) > 1 and _read_pieces(pieces, draft)):
         return True
     alone = _POLITE.sub("", words(in_english(segment.text, draft.context.language)))
+    line = segment
     if len(segment.text) <= MOST_PLAIN_CHARACTERS:
         segment = bared(segment, draft.context)
     segment = replace(segment, text=in_english(segment.text, draft.context.language))
@@ -80,7 +81,7 @@ def command(segment: Segment, draft: Draft) -> bool:
     if said in _NAMES and (alone in _NAMES or not is_a_no(segment, draft)):
         draft.command(_NAMES[said], span=segment.span)
         return True
-    return any(rule(segment, draft) for rule in _RULES)
+    return any(rule(segment, draft) for rule in _RULES) or slots_line(line, draft)
 
 
 def is_a_no(segment: Segment, draft: Draft) -> bool:
@@ -296,5 +297,4 @@ _RULES: tuple[Callable[[Segment, Draft], bool], ...] = (
     _move,
     _pause,
     _swap,
-    slots_line,
 )

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
+from typing import NamedTuple
 
 from circles.domain.replies import courtesy_cues as cues
 from circles.domain.replies.almanac import weekdays
@@ -19,7 +20,8 @@ _MOST = 5
 """Words of a courtesy in one breath with a command."""
 _LONGEST = 12
 """Words of a courtesy."""
-_CUT = re.compile(r"\s*[,;:.!–—]+\s+|\s+-+\s+|\n+")
+_CUT = re.compile(r"(?i)\s*(?!,\s+(?:all|everyone)\s*(?:[,;:.!–—-]|$))[,;:.!–—]+\s+|\s+-+\s+|\n+")
+"""The comma before whom one turns to cuts nothing: "Thanks, all!"."""
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _EDGE = " \t\n.,;:!*_\"'“”„«»‹›‘’()<>"
 
@@ -72,6 +74,14 @@ def is_courtesy(text: str, language: str, *, may_close: bool = True) -> bool:
     )
 
 
+def regrets(text: str, language: str) -> bool:
+    """Tell whether a text holds a word of regret, which is none of what it is for: "Sorry for the delay"."""
+    said, known = words(text), _known(language)
+    for each in known:
+        said = each.apology.sub("", said)
+    return any(each.regret.search(said) for each in known)
+
+
 def own_name(context: Context) -> str:
     """Give the writer's name as their circle knows it, or as we do where they have none."""
     return next((each.name for each in context.members if each.email == context.writer), context.name)
@@ -109,7 +119,7 @@ def _is_beside(part: str, language: str, name: str, kind: Callable[[str, str], b
 
 def _is_kind(part: str, language: str) -> bool:
     said = words(part)
-    return len(said.split()) <= _LONGEST and any(kind.fullmatch(said) for _, kind in _known(language))
+    return len(said.split()) <= _LONGEST and any(each.kind.fullmatch(said) for each in _known(language))
 
 
 def _closes(part: str, language: str) -> bool:
@@ -119,8 +129,13 @@ def _closes(part: str, language: str) -> bool:
 
 
 def _in_one_breath(text: str, language: str) -> str:
-    """Take off a courtesy that no mark parts from the rest: "please move", "Done 1 thanks"."""
+    """Take off a courtesy that no mark parts from the rest: "please move", "Done 1 thanks".
+
+    Of one that is all there is nothing is left: "Thanks all" is no "all".
+    """
     tokens = [*_WORD.finditer(text)]
+    if _is_short(text, language):
+        return text
     for count in range(min(_MOST, len(tokens) - 1), 0, -1):
         last, first = tokens[-count:], tokens[:count]
         if _is_short(text[last[0].start() : last[-1].end()], language):
@@ -132,12 +147,21 @@ def _in_one_breath(text: str, language: str) -> str:
 
 def _is_short(text: str, language: str) -> bool:
     said = words(text)
-    return any(short.fullmatch(said) for short, _ in _known(language))
+    return any(each.short.fullmatch(said) for each in _known(language))
+
+
+class _Row(NamedTuple):
+    """A courtesy in one breath, any courtesy, a regret and an apology for something, in a language."""
+
+    short: re.Pattern[str]
+    kind: re.Pattern[str]
+    regret: re.Pattern[str]
+    apology: re.Pattern[str]
 
 
 @cache
-def _known(language: str) -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
-    """Give what is a courtesy in one breath, and any courtesy, in English and in the language."""
+def _known(language: str) -> tuple[_Row, ...]:
+    """Give the courtesies of English and of the language."""
     return tuple(_row(name) for name in _names(language))
 
 
@@ -145,10 +169,15 @@ def _names(language: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(("en", language_of(language))))
 
 
-def _row(name: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    short = rf"(?:{alternatives(cues.SHORT[name])})"
+def _row(name: str) -> _Row:
+    kind, regret = (alternatives(each) for each in cues.SHORT[name].split(";"))
+    short = rf"(?:{kind}|{regret})"
     thanks, for_what, sorry, about_what = (alternatives(each) for each in cues.LONG[name].split(";"))
-    any_kind = rf"(?:{short}|(?:{thanks})(?: (?:{for_what}))+|(?:{sorry})(?: (?:{about_what}))+)"
-    return re.compile(rf"{short}(?: {short})*"), re.compile(
-        rf"{any_kind}(?: (?:(?:{cues.AND}) )?{any_kind})*"
+    apology = rf"(?:{sorry})(?: (?:{about_what}))+"
+    any_kind = rf"(?:{short}|(?:{thanks})(?: (?:{for_what}))+|{apology})"
+    return _Row(
+        short=re.compile(rf"{short}(?: {short})*"),
+        kind=re.compile(rf"{any_kind}(?: (?:(?:{cues.AND}) )?{any_kind})*"),
+        regret=re.compile(rf"(?<!\w)(?:{regret})(?!\w)"),
+        apology=re.compile(rf"(?<!\w){apology}(?!\w)"),
     )

@@ -5,48 +5,48 @@ asking but no", "Sorry that I can't come" and "Thanks to you I'll come" are none
 may be an answer. To add a language, add a row to each table.
 """
 
-# What may stand in one breath with a command or an answer.
+# What may stand in one breath with a command or an answer: first what is kind, then what is a regret.
 SHORT = {
     "en": r"""
-        please|pls|(?:(?:so|very|really|many) )?(?:thanks|thank you|thx|ty|cheers)|apologies|i'm afraid
-        (?:i'm |i am )?(?:(?:so|very|really) )?sorry
-        (?:thanks|thank you) (?:so much|very much|a lot|all|everyone|again)|sorry (?:all|everyone|about that)
+        please|pls|(?:(?:so|very|really|many) )?(?:thanks|thank you|thx|ty|cheers)(?: (?:all|everyone|again
+        so much|very much|a lot))*
+        ;(?:(?:i'm |i am )?(?:(?:so|very|really) )?sorry|apologies)(?: all| everyone| about that)*|i'm afraid
     """,
     "de": r"""
-        bitte|danke(?: schon| euch| dir| sehr)?|(?:vielen|besten|herzlichen|lieben) dank|sorry|leider|schade
-        (?:es )?tut mir (?:so |sehr |echt )?leid|entschuldigung|entschuldigt|danke der nachfrage
+        bitte|danke(?: schon| euch| dir| sehr| der nachfrage)?|(?:vielen|besten|herzlichen|lieben) dank
+        ;sorry|leider|schade|(?:es )?tut mir (?:so |sehr |echt )?leid|entschuldigung|entschuldigt
     """,
     "fr": r"""
-        s'il (?:vous|te) plait|svp|stp|merci(?: beaucoup| bien| a tous| d'avance)?|malheureusement|dommage
-        (?:je suis )?(?:vraiment )?desolee?s?|pardon|helas
+        s'il (?:vous|te) plait|svp|stp|merci(?: beaucoup| bien| a tous| d'avance)?
+        ;malheureusement|dommage|(?:je suis )?(?:vraiment )?desolee?s?|pardon|helas
     """,
     "es": r"""
-        por favor|(?:muchas |mil )?gracias(?: a todos)?|lo siento(?: mucho)?|perdon|disculpad?|que pena
-        lamentablemente|desafortunadamente
+        por favor|(?:muchas |mil )?gracias(?: a todos)?
+        ;lo siento(?: mucho)?|perdon|disculpad?|que pena|lamentablemente|desafortunadamente
     """,
     "it": r"""
-        per (?:favore|piacere)|(?:tante |mille |molte )?grazie(?: mille| a tutti)?|scusate|scusa|purtroppo
-        mi dispiace(?: molto| tanto)?|peccato
+        per (?:favore|piacere)|(?:tante |mille |molte )?grazie(?: mille| a tutti)?
+        ;scusate|scusa|purtroppo|mi dispiace(?: molto| tanto)?|peccato
     """,
     "pt": r"""
-        por favor|(?:muito )?obrigad[oa](?: a todos)?|desculp(?:a|em|e)|lamento(?: muito)?|sinto muito
-        infelizmente|que pena
+        por favor|(?:muito )?obrigad[oa](?: a todos)?
+        ;desculp(?:a|em|e)|lamento(?: muito)?|sinto muito|infelizmente|que pena
     """,
     "nl": r"""
-        alsjeblieft|alstublieft|aub|ajb|dank(?: je| jullie| u)?(?: wel)?|(?:alvast )?bedankt|helaas|jammer
-        (?:het )?spijt me|sorry|excuses
+        alsjeblieft|alstublieft|aub|ajb|dank(?: je| jullie| u)?(?: wel)?|(?:alvast )?bedankt
+        ;helaas|jammer|(?:het )?spijt me|sorry|excuses
     """,
-    "da": r"(?:mange |tusind )?tak|venligst|beklager|undskyld|desvaerre|(?:det er jeg )?ked af det",
+    "da": r"(?:mange |tusind )?tak|venligst;beklager|undskyld|desvaerre|(?:det er jeg )?ked af det",
     "sv": r"""
-        (?:stort |manga )?tack(?: sa mycket)?|snalla|forlat|(?:jag ar )?ledsen|tyvarr|beklagar
+        (?:stort |manga )?tack(?: sa mycket)?|snalla;forlat|(?:jag ar )?ledsen|tyvarr|beklagar
     """,
-    "nb": r"(?:mange |tusen )?takk|vennligst|beklager|unnskyld|dessverre|(?:jeg er )?lei meg",
+    "nb": r"(?:mange |tusen )?takk|vennligst;beklager|unnskyld|dessverre|(?:jeg er )?lei meg",
     "fi": r"""
-        kiitos(?: paljon)?|kiitti|kiitoksia|ole hyva|olkaa hyva|anteeksi|pahoittelut|valitettavasti|harmi
+        kiitos(?: paljon)?|kiitti|kiitoksia|ole hyva|olkaa hyva;anteeksi|pahoittelut|valitettavasti|harmi
     """,
     "pl": r"""
-        prosze|(?:bardzo )?dziekuje(?: bardzo| wam)?|(?:wielkie )?dzieki|przepraszam|niestety|szkoda
-        (?:bardzo )?przykro mi
+        prosze|(?:bardzo )?dziekuje(?: bardzo| wam)?|(?:wielkie )?dzieki
+        ;przepraszam|niestety|szkoda|(?:bardzo )?przykro mi
     """,
 }
 # In this order: how thanks begin, the words they are for, how an apology begins, and what it is for.
@@ -163,7 +163,7 @@ LONG = {
 }
 # How a mail ends.
 CLOSING = {
-    "en": r"(?:all the )?best(?: wishes| regards)?|(?:kind |warm )?regards|take care|yours",
+    "en": r"(?:all (?:the )?)?best(?: wishes| regards)?|(?:kind |warm )?regards|take care|yours",
     "de": r"(?:(?:mit )?(?:liebe[nr]?|viele[n]?|beste[n]?|schone[n]?|freundlichen) )?gruss\w*|lg|vg",
     "fr": r"(?:bien )?cordialement|bien a vous|bises|bonne (?:journee|soiree|continuation)",
     "es": r"(?:muchos )?saludos|un (?:saludo|abrazo)",

@@ -6,6 +6,7 @@ me". The sentence is put in signs; one word that has none ends the reading.
 
 import re
 
+from circles.domain.replies.courtesies import is_courtesy
 from circles.domain.replies.draft import Draft
 from circles.domain.replies.names import Named
 from circles.domain.replies.parties import Party, Reader
@@ -25,7 +26,7 @@ def mustered(text: str, draft: Draft) -> list[Told]:
 
     Where only names are unknown, these are given.
     """
-    if len(text) > _MOST_CHARACTERS or _NOT_ALL.search(text):
+    if len(text) > _MOST_CHARACTERS or _NOT_ALL.search(text) or is_courtesy(text, draft.context.language):
         return []
     found = _without_tail(list(signs(text, draft)), draft.roster.writer)
     unknown = tuple(word for sign, word in found if sign == UNKNOWN)

@@ -6,7 +6,7 @@ from datetime import date, time, timedelta
 
 from circles.domain.replies.almanac import weekdays
 from circles.domain.replies.command_words import NONE, in_english
-from circles.domain.replies.courtesies import without
+from circles.domain.replies.courtesies import bared, is_courtesy, regrets, without
 from circles.domain.replies.dates import AT_THE_HOUR, Calendar, read_weekday
 from circles.domain.replies.draft import Draft, zone_of
 from circles.domain.replies.languages import ands, language_of, words
@@ -35,9 +35,11 @@ _NONE = re.compile(
     rf"(?:(?:no|sorry|unfortunately|sadly) )*(?:none|neither){_OF_THEM}(?: (?:really|do|does))*{_TAIL}"
 )
 _EACH = re.compile(r"(?:\d{1,2} (?:yes|no)(?: |$))+")
+_SUITS = re.compile(
+    r"\b(?:yes|sure|ok|okay|only|just|both|works?|suits?|fits?|best|fine|good|great|perfect|possible)\b"
+)
 _BESIDE_A_DAY = re.compile(
-    r"\b(?:yes|sure|ok|okay|only|just|the|on|and|or|also|both|works?|suits?|fits?|is|are|would|be|best|fine|good"
-    r"|great|perfect|possible|for|me|please|thanks)\b"
+    rf"{_SUITS.pattern}|\b(?:the|on|and|or|also|is|are|would|be|for|me|please|thanks)\b"
 )
 _NO_NUMBERS = re.compile(r"\d\s*[-–—/.:]\s*\d")
 """A date or an hour, which one might take for two numbers."""
@@ -71,15 +73,19 @@ class Wish:
 
 def slots_line(segment: Segment, draft: Draft) -> bool:
     """Read a line that answers a poll with numbers, "all" or "none"; tell whether it does."""
-    offered = [n for n, _ in draft.context.slots]
-    said = _joined_in_english(words(segment.text), draft.context.language)
     if draft.context.kind != "move-poll" or "?" in segment.text:
         return False
-    chosen = _spanned(segment.text, offered) if _NO_NUMBERS.search(segment.text) else _chosen(said, offered)
-    if chosen is None and not _NO_NUMBERS.search(segment.text):
-        chosen = _by_weekday(said, draft)
-    if chosen is None:
+    offered, language = [n for n, _ in draft.context.slots], draft.context.language
+    text = bared(segment, draft.context).text
+    said = _joined_in_english(words(text), language)
+    chosen = _spanned(text, offered) if _NO_NUMBERS.search(text) else _chosen(said, offered)
+    by_day = _by_weekday(said, draft) if chosen is None and not _NO_NUMBERS.search(text) else None
+    chosen = chosen if by_day is None else by_day
+    if chosen is None or is_courtesy(text, language):
         return False
+    if by_day and not _SUITS.search(said) and regrets(segment.text, language):
+        draft.ask("slots.unclear", "A day beside a regret may suit, or may not", segment.span)
+        return True
     if not set(chosen) <= set(offered):
         draft.ask("number.unknown", f"Not all of these were offered: {_listed(chosen)}", segment.span)
         return True

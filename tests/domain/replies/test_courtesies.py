@@ -238,6 +238,8 @@ NO_AS_WELL = [
     ("de", "Pass, leider"),
     ("en", "Sorry about that.\nPass"),
     ("sv", "Tyvärr, upptagen"),
+    ("pl", "Pasuję, przykro mi"),
+    ("pl", "Niestety pasuję"),
 ]
 
 
@@ -270,6 +272,27 @@ def test_who_hosts_passes_it_on_whatever_stands_beside(text: str) -> None:
     host = Context("ana@example.org", MEMBERS, kind="topic", hosts=True)
     found = read(Mail(sender="ana@example.org", text=text, date=NOW), host, NOW)
     assert [each.name for each in found.commands] == ["pass"]
+
+
+@pytest.mark.parametrize(
+    "line", ["{}", "{}, dzięki", "Dziękuję, {}", "Dziękuję.\n{}", "{}, pozdrawiam", "{}!"]
+)
+@pytest.mark.parametrize("kind", ["invite", "topic", "topic-draft", "reminder", "update"])
+def test_what_suits_a_polish_host_is_told_from_i_pass_by_its_accent(line: str, kind: str) -> None:
+    host = Context("ana@example.org", MEMBERS, kind=kind, language="pl", hosts=True)
+    for word, told in (
+        ("pasuje", (Rsvp.YES, [])),
+        ("Pasuję", (None, ["pass"])),
+        ("Pasuje\u0328", (None, ["pass"])),
+    ):
+        found = read(Mail(sender="ana@example.org", text=line.format(word), date=NOW), host, NOW)
+        assert (found.rsvp, [each.name for each in found.commands]) == told
+
+
+@pytest.mark.parametrize("kind", ["Sorry, everyone", "Sorry all", "Thanks, everyone!"])
+def test_to_turn_to_everyone_tells_of_nobody(kind: str) -> None:
+    assert not said(kind, "en", "recap-ask").attendance
+    assert said(f"{kind}.\nYes", "en", "invite").rsvp is Rsvp.YES
 
 
 @pytest.mark.parametrize(("text", "answer"), [("Lieber An, nein", Rsvp.NO), ("Liebe In, ja", Rsvp.YES)])

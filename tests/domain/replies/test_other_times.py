@@ -98,6 +98,56 @@ def test_a_weekday_stands_for_the_one_time_on_it(text: str, chosen: str | None) 
     assert [" ".join(each.args) for each in found.commands] == ([] if chosen is None else [chosen])
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "chosen"),
+    [
+        ("en", "Sorry, Friday", None),
+        ("en", "Friday, I'm afraid", None),
+        ("de", "Leider Freitag", None),
+        ("fr", "Désolé, vendredi", None),
+        ("da", "Desværre fredag", None),
+        ("pl", "Niestety piątek", None),
+        ("en", "Sorry, only Friday", "2"),
+        ("en", "Sorry for the delay, Friday", "2"),
+        ("de", "Freitag, danke", "2"),
+    ],
+)
+def test_a_bare_day_beside_a_regret_is_asked_about(language: str, text: str, chosen: str | None) -> None:
+    slots = ((1, NOW), (2, NOW + timedelta(days=2)))
+    context = Context(writer=ANA, kind="move-poll", slots=slots, language=language)
+    found = read(Mail(sender=ANA, text=text, date=NOW), context, NOW)
+    assert [" ".join(each.args) for each in found.commands] == ([] if chosen is None else [chosen])
+    assert found.unsure is (chosen is None)
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        *(
+            "Thanks all",
+            "Thanks, all!",
+            "Thank you all,\nAna",
+            "Cheers all",
+            "Thanks so much all",
+            "Sorry all",
+        ),
+        *("All best, Ana", "All best,\nAna", "Thanks everyone"),
+    ],
+)
+def test_thanks_to_all_choose_nothing(kind: str) -> None:
+    assert not reading(kind, "move-poll").commands
+    for answer, chosen in (("2", "2"), ("None", ""), ("All", "1 2 3")):
+        found = reading(f"{answer}\n\n{kind}", "move-poll")
+        assert [" ".join(each.args) for each in found.commands] == [chosen]
+
+
+@pytest.mark.parametrize(
+    "text", ["All, thanks", "Thanks, all work", "Thanks! All.", "All of them, thanks all"]
+)
+def test_all_beside_thanks_are_all(text: str) -> None:
+    assert [each.args for each in reading(text, "move-poll").commands] == [("1", "2", "3")]
+
+
 @pytest.mark.parametrize("text", ["2 9", "1\nnone", "No"])
 def test_what_was_not_offered_or_contradicts_itself_is_asked_about(text: str) -> None:
     assert reading(text, "move-poll").unsure
