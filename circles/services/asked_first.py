@@ -3,14 +3,14 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, String, cast, literal, select, update
+from sqlalchemy import ColumnElement, String, cast, select, update
 from sqlalchemy.orm import Session
 
-from circles.domain.words import OfferState, OutgoingState
+from circles.domain.words import MailKind, OfferState, OutgoingState
 from circles.models import Circle, Outgoing, Participant, SeatOffer
 from circles.services import outbox
 
-_ABOUT_IT = Outgoing.about == literal("seat:") + cast(SeatOffer.id, String)
+ABOUT_IT = (Outgoing.kind == MailKind.SEAT) & (Outgoing.about == "seat:" + cast(SeatOffer.id, String))
 ON_A_BREAK = "its reader is on a break"
 
 
@@ -44,7 +44,7 @@ def call_off(db: Session, which: ColumnElement[bool], why: str) -> SeatOffer | N
     """
     unheard = (
         select(SeatOffer, Outgoing)
-        .join(Outgoing, _ABOUT_IT & (Outgoing.state == OutgoingState.QUEUED))
+        .join(Outgoing, ABOUT_IT & (Outgoing.state == OutgoingState.QUEUED))
         .where(SeatOffer.state == OfferState.OPEN, which)
         .order_by(SeatOffer.id.desc())
     )
@@ -60,10 +60,9 @@ def call_off(db: Session, which: ColumnElement[bool], why: str) -> SeatOffer | N
 
 def call_back(db: Session, participant: Participant) -> SeatOffer | None:
     """Take back who was asked instead of somebody whose break is over, if that mail has not left, either."""
-    for_a_break = Outgoing.error == outbox.WITHHELD + ON_A_BREAK
     passed_on = (
         select(SeatOffer)
-        .join(Outgoing, _ABOUT_IT & for_a_break)
+        .join(Outgoing, ABOUT_IT & outbox.withheld(ON_A_BREAK))
         .where(SeatOffer.participant_id == participant.id, SeatOffer.state == OfferState.AWAITED)
     )
     theirs = db.scalars(passed_on.order_by(SeatOffer.id.desc()).limit(1)).first()

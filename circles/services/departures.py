@@ -17,7 +17,7 @@ from circles.domain.cadence import next_allowed
 from circles.domain.kindness import URGENCY, Mail, departure, news_leaves
 from circles.domain.words import MailKind, OutgoingState
 from circles.models import FollowUp, Meeting, Membership, Organizer, Outgoing, Participant, Person, Poll
-from circles.services import outbox, owed, reachability
+from circles.services import offers, outbox, owed, reachability
 from circles.services.lanes import REACHED
 
 UNASKED = (MailKind.INVITE, MailKind.UPDATE, *URGENCY)
@@ -37,13 +37,13 @@ IN_HOURS = (
 IF_UNASKED = (MailKind.JOINED, MailKind.WAITLISTED, MailKind.LEFT)
 """What does so where an import enrolled its reader, or all others left their circle; else it goes at once."""
 MOOT = "the season has moved on"
-TOO_LATE = "it could not leave in time"
 TOO_MANY = "they had two nudges this week"
 
 
 def hold_back(db: Session, mails: Sequence[Outgoing], now: datetime) -> Sequence[Outgoing]:
     """Put off or drop those of the mails that should not leave now; give the others, in their order."""
     mails = _in_hours(db, mails, now)
+    offers.begin(db, {_id(mail.about): mail for mail in mails if _asks_first(mail)}, now)
     unasked = [mail for mail in mails if mail.kind in UNASKED and mail.to.startswith("person:")]
     if not unasked:
         return mails
@@ -126,7 +126,7 @@ def _has_come(mail: Outgoing, at: datetime, now: datetime) -> bool:
     if at < mail.stale_at:
         outbox.postpone(mail, at)
     else:
-        outbox.withhold(mail, TOO_LATE)
+        outbox.withhold(mail, outbox.TOO_LATE)
     return False
 
 
@@ -232,6 +232,11 @@ def _thought(db: Session, news: Sequence[Outgoing]) -> dict[str, datetime]:
         return {}
     had = db.execute(_HAD, {"lanes": {mail.lane for mail in news}}).all()
     return {row.lane: row.stale_at for row in had}  # of each lane the last one counts
+
+
+def _asks_first(mail: Outgoing) -> bool:
+    """Tell whether a mail is about a seat, and tried for the first time."""
+    return mail.kind is MailKind.SEAT and not mail.attempts
 
 
 def _urgency(mail: Outgoing) -> tuple[int, int]:

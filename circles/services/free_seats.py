@@ -3,14 +3,12 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import String, case, cast, exists, func, or_, select
+from sqlalchemy import case, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from circles.domain.words import (
-    MailKind,
     MeetingState,
     OfferState,
-    OutgoingState,
     ParticipantState,
     SuggestionKind,
     SuggestionState,
@@ -19,7 +17,6 @@ from circles.models import (
     Circle,
     Meeting,
     Membership,
-    Outgoing,
     Participant,
     Person,
     Season,
@@ -27,8 +24,7 @@ from circles.models import (
     Suggestion,
     loading,
 )
-from circles.services import fitting
-from circles.services.claims import STALE
+from circles.services import asked_first, fitting, outbox
 
 UNDECIDED = (SuggestionKind.REFILL, SuggestionKind.MERGE)
 """What is suggested for a circle whose free seats are not offered meanwhile."""
@@ -118,16 +114,12 @@ def last_meeting(circle: Circle, now: datetime) -> datetime:
 def asked_before(db: Session, people: Collection[int]) -> set[tuple[int, int]]:
     """Give which circles some people were asked about, as (circle id, participant id).
 
-    They are asked once more where the mail grew stale before it left, as in an outage.
+    Who has not answered is asked once more where the mail could not leave in time, as in an outage.
     """
-    never_left = exists().where(
-        Outgoing.kind == MailKind.SEAT,
-        Outgoing.about == "seat:" + cast(SeatOffer.id, String),
-        Outgoing.state == OutgoingState.FAILED,
-        Outgoing.error.startswith(STALE),
-    )
+    never_left = exists().where(asked_first.ABOUT_IT, outbox.missed_its_time())
+    unheard = (SeatOffer.state == OfferState.LAPSED) & never_left
     pair = (SeatOffer.circle_id, SeatOffer.participant_id)
     were_asked = (SeatOffer.participant_id.in_(people), SeatOffer.expires_at > SeatOffer.offered_at)
     asked = select(*pair).where(*were_asked).group_by(*pair)
-    asked = asked.having(or_(func.count() > 1, func.sum(case((never_left, 0), else_=1)) > 0))
+    asked = asked.having(or_(func.count() > 1, func.sum(case((unheard, 0), else_=1)) > 0))
     return {(circle, participant) for circle, participant in db.execute(asked)}

@@ -1,6 +1,6 @@
 """Offering free seats of circles that meet to those who wait; the first yes in time takes one."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -14,11 +14,11 @@ from circles.domain.grouping.problem import FormedCircle
 from circles.domain.tongue import say, speaking
 from circles.domain.words import MailKind, OfferState, ParticipantState
 from circles.errors import NotAllowed
-from circles.models import Circle, Membership, Participant, Season, SeatOffer
+from circles.models import Circle, Membership, Outgoing, Participant, Season, SeatOffer
 from circles.services import asked_first, fitting, free_seats, inbox, outbox, seat_words, seats
 
 LASTS = timedelta(days=3)
-"""How long a seat is kept for who was asked, from when the mail may leave."""
+"""How long a seat is kept for who was asked, from when the mail leaves."""
 STILL_GOOD = (OfferState.OPEN, OfferState.LAPSED, OfferState.AWAITED)
 ALL_FULL = {"why": "all-full"}
 """Why somebody waits for whom nothing else is known: it no longer holds once any seat comes free."""
@@ -103,6 +103,17 @@ def offer(db: Session, circle: Circle, participant: Participant, now: datetime) 
     to, about = f"person:{participant.person_id}", f"seat:{made.id}"
     outbox.post(db, MailKind.SEAT, to, about, now, due_at=due_at, stale_at=made.expires_at)
     return made
+
+
+def begin(db: Session, mails: Mapping[int, Outgoing], now: datetime) -> None:
+    """Keep seats for their whole time from now on, as the mails about them, given by offer, leave.
+
+    One of which somebody decides in this instant is left to them: whoever does may wait for its mail.
+    """
+    asked = select(SeatOffer).where(SeatOffer.id.in_(mails), SeatOffer.state == OfferState.OPEN)
+    for offered in db.scalars(asked.with_for_update(skip_locked=True, key_share=True)) if mails else ():
+        last = free_seats.last_meeting(offered.circle, now)
+        offered.expires_at = mails[offered.id].stale_at = min(now + LASTS, last)
 
 
 def take(db: Session, offered: SeatOffer, now: datetime) -> Membership | None:
@@ -228,7 +239,7 @@ def lapse(db: Session, ids: Collection[int], now: datetime) -> int:
     seats.lock(db, *(circle.season for circle in circles))
     over = (
         update(SeatOffer)
-        .where(SeatOffer.state == OfferState.OPEN, SeatOffer.id.in_(ids))
+        .where(SeatOffer.state == OfferState.OPEN, SeatOffer.id.in_(ids), SeatOffer.expires_at <= now)
         .values(state=OfferState.LAPSED)
         .returning(SeatOffer.circle_id)
         .execution_options(synchronize_session="fetch")

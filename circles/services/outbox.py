@@ -41,6 +41,7 @@ DOUBT = "in doubt: "
 """What the error of a mail begins with that left without an answer."""
 WITHHELD = "not sent: "
 """What the error of a mail begins with that was held back when it was due."""
+TOO_LATE = "it could not leave in time"
 
 
 def post(
@@ -221,6 +222,17 @@ def came_back(outgoing: Outgoing, why: str) -> None:
 def withhold(outgoing: Outgoing, why: str) -> None:
     """Don't send a claimed mail: its reader can't be written to, or not in time."""
     outgoing.state, outgoing.error, outgoing.claim = OutgoingState.SUPERSEDED, WITHHELD + why, ""
+
+
+def withheld(why: str) -> ColumnElement[bool]:
+    """Tell whether a mail was held back for that."""
+    return (Outgoing.state == OutgoingState.SUPERSEDED) & (Outgoing.error == WITHHELD + why)
+
+
+def missed_its_time() -> ColumnElement[bool]:
+    """Tell whether a mail never left as it grew stale before, or would have by the hour it could."""
+    is_stale = (Outgoing.state == OutgoingState.FAILED) & Outgoing.error.startswith(claims.STALE)
+    return is_stale | withheld(TOO_LATE)
 
 
 def is_undelivered(outgoing: Outgoing) -> bool:

@@ -16,12 +16,15 @@ from circles.services import (
     follow_ups,
     freeing,
     meetings,
+    offers,
     outbox,
     people,
     programs,
+    seat_clock,
     timeline,
 )
 from tests.services.stage import AFTER, MEETS, NOW, ORGANIZER, Stage, by, published
+from tests.services.waiting import offers_to, waits
 
 FRIDAY, MONDAY = date(2027, 1, 8), date(2027, 1, 11)
 DAY = timedelta(days=1)
@@ -232,6 +235,57 @@ def test_after_an_outage_who_is_in_no_circle_is_written_to_at_a_decent_hour(
         assert (kind, stage.person("Bo")) in live(db, WEDNESDAY)
 
 
+SATURDAY = at(date(2026, 12, 5), 5)
+
+
+@pytest.mark.parametrize("back", [SATURDAY, at(date(2026, 12, 7), 9)])
+def test_after_an_outage_a_seat_is_kept_for_its_whole_time_from_when_the_mail_leaves(
+    database: Database, back: datetime
+) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        live(db, NOW)
+        eva = waits(db, stage, "Eva")
+        offers.fill(db, stage.season, SATURDAY - timedelta(hours=19))
+        live(db, back)
+        leaves = at(date(2026, 12, 7))
+        assert (MailKind.SEAT, stage.person("Eva")) in live(db, leaves) or back == leaves
+        (offer,), (mail,) = offers_to(db, eva), sent_to(db, stage.person("Eva"), MailKind.SEAT)
+        assert offer.expires_at == mail.stale_at == leaves + 3 * DAY
+        assert offers.lapse(db, [offer.id], leaves + DAY) == 0  # found by a clock before the mail left
+
+
+def test_a_seat_is_kept_no_longer_as_the_mail_about_it_is_tried_again(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        live(db, NOW)
+        eva = waits(db, stage, "Eva")
+        asked = at(date(2026, 12, 7), 12)
+        offers.fill(db, stage.season, asked)
+        (offer,) = offers_to(db, eva)
+        (mail,) = outbox.claim(db, outbox.due(db, asked), "worker", asked)
+        outbox.mark_refused(db, mail.id, "worker", "452 full", asked, permanent=False)
+        live(db, asked + DAY)
+        assert mail.state is OutgoingState.SENT
+        assert offer.expires_at == asked + 3 * DAY
+
+
+def test_after_an_outage_who_could_be_asked_at_no_decent_hour_in_time_is_asked_once_more(
+    database: Database,
+) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        live(db, NOW)
+        eva = waits(db, stage, "Eva")
+        offers.fill(db, stage.season, SATURDAY - timedelta(hours=67))
+        assert not live(db, SATURDAY)
+        (lapses,) = (offer.expires_at for offer in offers_to(db, eva))
+        seat_clock.post_due(db, lapses)
+        monday = at(date(2026, 12, 7))
+        assert (MailKind.SEAT, stage.person("Eva")) in live(db, monday)
+        assert offers_to(db, eva)[-1].expires_at == monday + 3 * DAY
+
+
 @pytest.mark.parametrize("kind", [MailKind.JOINED, MailKind.WAITLISTED])
 def test_after_an_outage_whom_an_import_enrolled_reads_so_at_a_decent_hour_and_who_confirmed_at_once(
     database: Database, kind: MailKind
@@ -258,8 +312,8 @@ def test_after_an_outage_who_is_alone_in_a_circle_reads_so_at_a_decent_hour_and_
         for name in ("Ana", "Carl"):
             people.leave(db, stage.members[name], noon)
         freeing.free(db, stage.circle.memberships[3], "organizer:1", noon)
-        farewells = [to for kind, to in live(db, NIGHT) if kind is MailKind.LEFT]
-        assert sorted(farewells) == [stage.person(name) for name in ("Ana", "Carl", "Dee")]
+        farewells = {to for kind, to in live(db, NIGHT) if kind is MailKind.LEFT}
+        assert farewells == {stage.person(name) for name in ("Ana", "Carl", "Dee")}
         assert (MailKind.LEFT, stage.person("Bo")) in live(db, WEDNESDAY)
 
 

@@ -224,6 +224,20 @@ def test_who_was_not_asked_in_time_for_an_outage_is_asked_once_more(database: Da
             assert len(mails(db, stage, "Eva", MailKind.SEAT)) == min(n + 1, 2)
 
 
+def test_who_said_no_on_their_page_is_not_asked_once_more_though_the_mail_never_left(
+    database: Database,
+) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        stage.season.size_hi = 5
+        eva = waits(db, stage, "Eva")
+        offers.fill(db, stage.season, NOW)
+        (offer,) = offers_to(db, eva)
+        outbox.recover(db, offer.expires_at)
+        offers.decline(db, offer, offer.expires_at)
+        assert not offered(db)
+
+
 def test_a_late_yes_is_welcome_while_nobody_else_was_asked(database: Database) -> None:
     with database.transaction() as db:
         stage = published(db)
