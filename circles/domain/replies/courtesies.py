@@ -66,11 +66,12 @@ def plain_answer(segment: Segment, context: Context) -> Segment:
     return replace(segment, text=bare.ljust(len(segment.text))) if is_answer else segment
 
 
-def is_courtesy(text: str, language: str, *, may_close: bool = True) -> bool:
+def is_courtesy(text: str, language: str, name: str = "", *, may_close: bool = True) -> bool:
     """Tell whether a text is courtesies and nothing else, with what a mail closes with or without."""
-    each = [text[slice(*part)] for part in _parts(text.strip(_EDGE)) if words(text[slice(*part)])]
+    text = text.strip(_EDGE)
+    each = [part for part in (text[slice(*place)] for place in _parts(text)) if words(part)]
     return bool(each) and all(
-        _is_kind(part, language) or (may_close and _closes(part, language)) for part in each
+        _is_beside(part, language, name, _is_kind) if may_close else _is_kind(part, language) for part in each
     )
 
 

@@ -161,19 +161,31 @@ LONG = {
         nieporozumienie
     """,
 }
-# How a mail ends.
+# How a mail ends, with a wish or without.
 CLOSING = {
     "en": r"(?:all (?:the )?)?best(?: wishes| regards)?|(?:kind |warm )?regards|take care|yours",
-    "de": r"(?:(?:mit )?(?:liebe[nr]?|viele[n]?|beste[n]?|schone[n]?|freundlichen) )?gruss\w*|lg|vg",
-    "fr": r"(?:bien )?cordialement|bien a vous|bises|bonne (?:journee|soiree|continuation)",
-    "es": r"(?:muchos )?saludos|un (?:saludo|abrazo)",
-    "it": r"(?:cari |un )?salut[oi]|ciao|a presto",
-    "pt": r"(?:um )?abracos?|(?:os melhores )?cumprimentos|beijinhos",
-    "nl": r"(?:(?:met )?(?:vriendelijke|hartelijke) )?groet\w*",
-    "da": r"(?:(?:med )?(?:venlig|mange|de bedste) )?hilsen(?:er)?|mvh",
-    "sv": r"(?:(?:med )?vanliga )?halsningar|mvh|hej da",
-    "nb": r"(?:(?:med )?(?:vennlig|mange) )?hilsen(?:er)?|mvh",
-    "fi": r"(?:ystavallisin )?terveisin|terkuin|terveisia",
-    "pl": r"(?:serdecznie )?pozdrawiam|(?:serdeczne )?pozdrowienia",
+    "de": r"(?:(?:mit )?(?:liebe[nr]?|viele[n]?|beste[n]?|schone[n]?|freundlichen) )?gruss\w*|lg|vg|mfg"
+    r"|(?:euch |allen )?(?:noch )?(?:eine?n? )?schone[ns]? (?:\w*tag|\w*abend|woche\w*)"
+    r"(?: noch| euch| allen)*",
+    "fr": r"(?:bien )?cordialement|bien a vous|bises|(?:(?:bonne|belle) "
+    r"(?:journee|soiree|continuation|semaine)|(?:bon|beau) week ?end)(?: a tous)?",
+    "es": r"(?:muchos )?saludos|un (?:saludo|abrazo)|(?:(?:que )?ten\w+ )?(?:una? )?"
+    r"(?:buena?|feliz) (?:dia|tarde|noche|semana|fin de semana|finde)",
+    "it": r"(?:cari |un )?salut[oi]|ciao|a presto|(?:una? )?"
+    r"buona? (?:giornata|serata|settimana|week ?end|fine settimana)(?: a tutti)?",
+    "pt": r"(?:um )?abracos?|(?:os melhores )?cumprimentos|beijinhos|(?:tenham? )?(?:uma? )?"
+    r"(?:bo[am]|otim[oa]) (?:dia|tarde|noite|semana|fim de semana)(?: a todos)?",
+    "nl": r"(?:(?:met )?(?:vriendelijke|hartelijke) )?groet\w*|mvg|(?:nog )?(?:een )?"
+    r"(?:fijne?|prettige?|goed) (?:dag|avond|week|weekend)(?: nog| verder| allemaal)*",
+    "da": r"(?:(?:med )?(?:venlig|mange|de bedste) )?hilsen(?:er)?|mvh|kh|(?:(?:ha|hav) )?(?:en )?"
+    r"(?:rigtig |fortsat )?(?:god|dejlig) (?:dag|aften|weekend|uge)|(?:ha|hav) det godt",
+    "sv": r"(?:(?:med )?vanliga )?halsningar|mvh|hej da|(?:ha )?(?:en )?"
+    r"(?:fortsatt )?(?:trevlig|fin|bra|skon) (?:dag|kvall|helg|vecka)|ha det (?:sa )?(?:bra|fint|gott)",
+    "nb": r"(?:(?:med )?(?:vennlig|mange) )?hilsen(?:er)?|mvh|(?:ha )?(?:en )?"
+    r"(?:riktig |fortsatt )?(?:god|fin) (?:dag|kveld|helg|uke)|ha det (?:bra|fint|godt)",
+    "fi": r"(?:ystavallisin )?terveisin|terkuin|terveisia|(?:oikein )?(?:hyvaa|mukavaa|kivaa) "
+    r"(?:paivaa|paivanjatkoa|iltaa|illanjatkoa|viikkoa|viikonloppua)(?: kaikille)?",
+    "pl": r"(?:serdecznie )?pozdrawiam|(?:serdeczne )?pozdrowienia|(?:zycze )?"
+    r"(?:milego|udanego|dobrego) (?:dnia|wieczoru|weekendu|tygodnia)(?: wszystkim)?",
 }
 AND = "and|und|et|y|e|en|og|och|ja|i"

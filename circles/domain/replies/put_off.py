@@ -7,7 +7,7 @@ day or an hour that is named in others, behind a no, is asked about.
 import re
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 from functools import cache
 from itertools import islice
@@ -142,6 +142,7 @@ def moved_to(reading: Reading, calendar: Calendar, meets_on: date, name: str = "
         if told is None or wish is not None:
             others.append(said.text)
         is_clear = told or not is_shifted or is_understood(said.whole, reading, calendar.language, name)
+        is_clear = is_clear or _is_farewell(said, listener, wish)
         is_sure &= bool(is_clear) and not (wish and is_called_off(said.whole))
         wish = wish or told
     if wish and is_in_doubt(reading):
@@ -166,6 +167,13 @@ def _told(said: _Said, listener: _Listener) -> Wish | None:
     return Wish() if is_named or is_far else None
 
 
+def _is_farewell(said: _Said, listener: _Listener, wish: Wish | None) -> bool:
+    """Tell "See you then" and "See you on Friday", where it was moved to that."""
+    when = cues.behind_farewell(said.text)
+    until = listener.time(replace(said, text=when)) if when else None
+    return when == "" or (wish is not None and until in {wish, Wish(wish.day)})
+
+
 def _names(text: str, listener: _Listener, known: set[date | None], at: time | None) -> bool:
     """Tell whether a sentence names a day or an hour that is not known."""
     text = text[:_FAR]
@@ -184,7 +192,7 @@ def _sentences(text: str, language: str, name: str) -> Iterator[_Said]:
         whole = rest or sentence
         said = without(whole if is_moved else cues.without_farewell(whole, language), language, name)
         said = in_english(said, "recap-ask", language)
-        moved = cues.moved(_in_words(said), language)
+        moved = cues.moved(said, language)
         text = (moved["when"] or "") if moved else said
         yield _Said(text, after_no or rest is not None, moved, whole)
         after_no = rest == ""
@@ -289,8 +297,3 @@ def _hour(found: re.Match[str]) -> time | None:
     if named.get("half") and 1 <= hour <= 12:
         hour = hour % 12 + 12 * (named["half"] == "p")
     return time(hour, minute) if hour < 24 and minute < 60 else None
-
-
-def _in_words(line: str) -> str:
-    """Fold a line but keep what dates and hours are written with."""
-    return " ".join(fold(line).replace("'", " ").strip(" .!,").split())

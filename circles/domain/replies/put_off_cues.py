@@ -120,17 +120,21 @@ _SEE_YOU = alternatives("""
     (?:talk|speak) (?:to you )?(?:again|soon)|bis|wir (?:sehen|sprechen|horen) uns|sehen uns|man sieht sich
     on se (?:re)?(?:voit|trouve|retrouve|parle)|a bientot|au revoir|a(?= (?:dans|tra|fra|la semaine))
     nos vemos|hasta(?: la vista| pronto)?|ci (?:vediamo|sentiamo|si vede|rivediamo)|arrivederci|a presto
-    vemo.nos|a gente se ve|ate(?: breve| logo)?|tot(?: ziens)?|we (?:zien|spreken) elkaar
-    zie (?:je|jullie)|(?:vi )?(?:ses|syns|hores|snakkes|snakkas)(?: ved)?|pa (?:gensyn|gjensyn|aterseende)
-    nahdaan|tavataan|do (?:zobaczenia|uslyszenia)|(?:zobaczymy|widzimy) sie
+    vemo.nos|a gente se ve|ate(?: breve| logo| la)?|tot(?: ziens)?|we (?:zien|spreken) elkaar
+    zie (?:je|jullie)|(?:vi )?(?:ses|syns|hores|snakkes|snakkas)(?: ved| der)?
+    pa (?:gensyn|gjensyn|aterseende)|nahdaan|tavataan|do (?:zobaczenia|uslyszenia)|(?:zobaczymy|widzimy) sie
+    a plus|ich freue mich(?: schon)?(?: auf euch| darauf)?|j'ai hate|non vedo l'ora
+    ik kijk er ?naar uit|(?:jeg )?glaeder mig(?: til det)?|(?:jag )?ser fram emot det
+    (?:jeg )?gleder meg(?: til det)?|odotan innolla
 """)
 """How a farewell begins that may go on with the time until the next meeting."""
 _TO_ALL = alternatives("""
     all|both|everyone|everybody|again|there|then|soon|next|guys|folks|in person|alle|alle zusammen|wieder|dann
-    tous|toutes|encore|todos|todas|otra vez|tutti|tutte|di nuovo|allora|de novo|allemaal|weer|dan|igen|da|alla
-    igjen|kaikki|taas|wszyscy|znowu|ponownie
+    bald|dahin|tous|toutes|encore|todos|todas|otra vez|entonces|luego|tutti|tutte|di nuovo|allora|de novo
+    entao|allemaal|weer|dan|gauw|snel|igen|da|snart|alla|igjen|kaikki|taas|silloin|pian|wszyscy|znowu|ponownie|wtedy
 """)
 _AND = "and|so|then|well|und|also|dann|et|donc|alors|y|e|en|dus|og|och|ja|i|wiec"
+_FAREWELL = re.compile(rf"(?:(?:{_AND}),? )*(?:{_SEE_YOU})(?:,? (?:{_TO_ALL}))*(?P<when>|[ ,].+)")
 _INSTEAD = any_of("""
     instead|rather|better|stattdessen|dafur|sondern|lieber|a la place|plutot|en su lugar|en (?:lugar|vez) de
     mejor|sino|invece|piuttosto|meglio|em (?:vez|lugar)|melhor|in plaats|liever|i stedet|hellere|i stallet
@@ -154,7 +158,7 @@ class Distance:
 
 def moved(text: str, language: str) -> re.Match[str] | None:
     """Match a sentence that is "we moved it", with or without what it was moved to."""
-    name = language_of(language)
+    name, text = language_of(language), " ".join(fold(text).replace("'", " ").strip(" .!,").split())
     found = _MOVED.fullmatch(text)
     if found or name not in _TO:
         return found
@@ -218,6 +222,12 @@ def without_farewell(sentence: str, language: str) -> str:
         word in weekdays(language) for word in re.findall(r"\w+", rest)
     )
     return sentence if not found or is_timed or _INSTEAD.search(said) else rest.strip()
+
+
+def behind_farewell(text: str) -> str | None:
+    """Give the time, or nothing, that follows "see you" or "see you all"; None where it is no farewell."""
+    found = _FAREWELL.fullmatch(" ".join(fold(text).split()).strip(" .!¡"))
+    return found and found["when"]
 
 
 @cache

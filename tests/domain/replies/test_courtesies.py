@@ -35,6 +35,29 @@ def test_a_courtesy_beside_a_command_changes_nothing_of_it(language: str, line: 
 
 
 @pytest.mark.parametrize(
+    ("language", "wish"),
+    [
+        ("de", "Schönes Wochenende!"),
+        ("fr", "Bonne soirée à tous"),
+        ("es", "Que tengáis un buen día"),
+        ("it", "Buona giornata"),
+        ("pt", "Boa semana"),
+        ("nl", "Fijne dag!"),
+        ("da", "Ha en god dag"),
+        ("sv", "Trevlig helg"),
+        ("nb", "God helg"),
+        ("fi", "Hyvää viikonloppua"),
+        ("pl", "Miłego dnia"),
+    ],
+)
+def test_a_wish_that_a_mail_ends_with_changes_nothing_of_what_stands_before_it(
+    language: str, wish: str
+) -> None:
+    for command in ("Help", "Done 1", "Pause"):
+        assert commands(f"{command}. {wish}", language) == commands(command, language)
+
+
+@pytest.mark.parametrize(
     "text", ["Undo, Ana", "Undo - Ana", "“Undo”", "*Undo*", "(Undo)", "Hi Bo, Undo", "Hi, Undo"]
 )
 def test_the_writers_name_a_greeting_and_quotation_marks_change_nothing(text: str) -> None:

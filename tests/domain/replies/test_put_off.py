@@ -470,3 +470,88 @@ def test_nothing_moves_where_it_is_in_doubt_whether_they_met(text: str) -> None:
 )
 def test_a_no_and_what_is_kind_beside_a_move_leave_it_as_it_is(language: str, text: str) -> None:
     assert moved(text, language) == FRIDAY
+
+
+@pytest.mark.parametrize(
+    ("language", "move", "ends"),
+    [
+        (
+            "de",
+            "Nein, verschoben auf Freitag 17 Uhr",
+            "Bis dann!|Bis bald!|Danke und bis Freitag!|Bis Freitag um 17 Uhr!",
+        ),
+        (
+            "de",
+            "Nein, verschoben auf Freitag 17 Uhr",
+            "Viele Grüße, Ana|LG Ana|Bis dann, Ana|Ana|Schönen Abend!",
+        ),
+        ("de", "Nein, verschoben auf Freitag 17 Uhr", "Euch noch eine schöne Woche!|Ich freue mich!"),
+        (
+            "fr",
+            "Non, reporté à vendredi 17h",
+            "À bientôt !|À vendredi !|Cordialement, Ana|Bon week-end|Bonne soirée",
+        ),
+        (
+            "es",
+            "No, movido al viernes a las 17:00",
+            "¡Nos vemos!|Hasta el viernes|Saludos, Ana|Buen fin de semana",
+        ),
+        (
+            "it",
+            "No, spostato a venerdì alle 17",
+            "Ci vediamo venerdì!|A presto|Un saluto, Ana|Buona giornata a tutti",
+        ),
+        ("pt", "Não, adiado para sexta-feira às 17:00", "Até lá!|Até sexta!|Um abraço, Ana|Boa semana!"),
+        ("nl", "Nee, verzet naar vrijdag 17 uur", "Tot dan!|Tot vrijdag!|Groet, Ana|Fijne dag!"),
+        ("da", "Nej, flyttet til fredag kl. 17", "Vi ses!|Vi ses på fredag!|Mvh Ana|God weekend!"),
+        ("sv", "Nej, flyttat till fredag kl 17", "Vi ses!|Vi ses på fredag!|Hälsningar, Ana|Ha det bra!"),
+        ("nb", "Nei, utsatt til fredag kl 17", "Vi ses da!|Hilsen Ana|God helg!|Gleder meg!"),
+        (
+            "fi",
+            "Ei, siirretty perjantaille klo 17",
+            "Nähdään!|Nähdään perjantaina!|Terveisin Ana|Hyvää viikonloppua!",
+        ),
+        (
+            "pl",
+            "Nie, przełożone na piątek 17:00",
+            "Do zobaczenia!|Do zobaczenia w piątek!|Pozdrawiam, Ana|Miłego dnia!",
+        ),
+    ],
+)
+def test_a_farewell_a_wish_and_a_closing_leave_a_move_as_it_is(language: str, move: str, ends: str) -> None:
+    for end in ends.split("|"):
+        assert moved(f"{move}. {end}", language) == FRIDAY, end
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "Ich nehme mit: fragen hilft. Zuhören auch.",
+        "Gedanke: Geduld hilft",
+        "Kreis: Bringt Fragen mit",
+        "Ort: Café Kranz",
+        "Pause",
+        "Nächste Schritte:\n- Bo: schickt die Folien bis Dienstag",
+    ],
+)
+def test_what_else_is_read_in_a_mail_leaves_a_move_as_it_is(below: str) -> None:
+    assert moved(f"Nein. Verschoben auf Freitag 17 Uhr.\n\n{below}", "de") == FRIDAY
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "Nein, verschoben auf Freitag 17 Uhr. Bis Montag!"),
+        ("de", "Nein, verschoben auf Freitag 17 Uhr. Bis Freitag 18 Uhr!"),
+        ("de", "Nein, verschoben auf Freitag 17 Uhr. Bis nächste Woche!"),
+        ("de", "Nein, verschoben auf Freitag 17 Uhr. Bis Bo wieder kann."),
+        ("de", "Nein, verschoben auf Freitag 17 Uhr. Wir sehen uns nicht mehr."),
+        ("de", "Nein, verschoben auf Freitag 17 Uhr. Viele Grüße, Bo"),
+        ("de", "Nein, verschoben auf Freitag 17 Uhr.\n\nIch nehme mit: dann wurde es abgesagt"),
+        ("da", "Nej, flyttet til fredag kl. 17. Vi ses ikke."),
+        ("nl", "Nee, verzet naar vrijdag 17 uur. Tot dan toe afgezegd."),
+        ("fi", "Ei, siirretty perjantaille klo 17. Nähdään maanantaina!"),
+    ],
+)
+def test_what_is_more_than_a_farewell_beside_a_move_is_asked_about(language: str, text: str) -> None:
+    assert moved(text, language) == Wish(None, time(17))
