@@ -10,6 +10,7 @@ from datetime import date
 from circles.domain.replies import account_cues as cues
 from circles.domain.replies import meeting_cues as meeting
 from circles.domain.replies.clauses import starts_plainly
+from circles.domain.replies.courtesies import is_courtesy
 from circles.domain.replies.cues import FOLLOWS
 from circles.domain.replies.dates import first_date
 from circles.domain.replies.draft import Draft
@@ -108,7 +109,7 @@ def met_answer(value: Rsvp, sentence: Sentence, tail: Sentence, draft: Draft) ->
     if named:
         _attend(named, Attendance.CAME, draft)
     told = bool(named) or (bool(tail.said) and account(tail, draft) and not draft.unclear)
-    if value is Rsvp.NO and meeting.ABOUT_ME.search(tail.said):
+    if value is Rsvp.NO and (meeting.ABOUT_ME.search(tail.said) or _regrets(sentence, tail, draft)):
         if not told:
             draft.ask("met.unclear", f"May not be about the circle: {_short(sentence)}", sentence.span)
         return
@@ -119,6 +120,14 @@ def met_answer(value: Rsvp, sentence: Sentence, tail: Sentence, draft: Draft) ->
     if value is Rsvp.YES:
         draft.met_on = draft.met_on or _day_of(tail, draft)
     draft.note(f"met.{draft.met[-1]}", f"The first word says {value}", sentence.span)
+
+
+def _regrets(sentence: Sentence, tail: Sentence, draft: Draft) -> bool:
+    """Tell whether a no is a regret of what is told of somebody: "Desværre kom Carl ikke"."""
+    lead = sentence.said.removesuffix(tail.said)
+    told = next(tail.pieces(), "")
+    named = any(map(draft.roster.person, re.findall(r"\w{2,}", told)))
+    return named and is_courtesy(lead, draft.context.language, may_close=False)
 
 
 def _who(value: Rsvp, tail: Sentence) -> str:

@@ -44,6 +44,8 @@ def turnout_abroad(text: str, draft: Draft) -> Iterator[tuple[Named, Attendance]
     told: set[str] = set()
     for clause in _clauses(said, name):
         found = _told(clause, name, told, draft)
+        if not (found or told) and _leaves_out(clause, name, draft):
+            return  # "but for Carl, who was ill, all came"
         if found:
             told |= {*found[0].emails, *found[0].left_out}
             yield found
@@ -72,10 +74,20 @@ def _names_another(text: str, draft: Draft) -> bool:
 
 
 def _told(clause: str, name: str, told: set[str], draft: Draft) -> tuple[Named, Attendance] | None:
-    """Read one clause: names and a verb, "not Carl", or all there were without a verb."""
-    if _exception(name).search(clause):  # "all but Carl, alas": no "alas" turns that round
-        bare = without(clause, name, short=True)
-        clause = " ".join(word for word in bare.split() if not is_courtesy(word, name))
+    """Read one clause as it stands; where it makes an exception, else without its courtesies."""
+    found = _read(clause, name, told, draft)
+    if found or not _any_of(cues.EXCEPT[name]).search(clause):
+        return found
+    return _read(_plain(without(clause, name, short=True), name), name, told, draft)
+
+
+def _plain(clause: str, name: str) -> str:
+    """Leave out the words that are a courtesy: a regret is no "not"."""
+    return " ".join(word for word in clause.split() if not is_courtesy(word, name))
+
+
+def _read(clause: str, name: str, told: set[str], draft: Draft) -> tuple[Named, Attendance] | None:
+    """Read names and a verb, "not Carl", or all there were without a verb."""
     verb, lacks = _verb(name).search(clause), _without(name).match(clause)
     if verb is None:
         named = _named(lacks["who"], name, told, draft) if lacks and told else None
@@ -91,13 +103,34 @@ def _told(clause: str, name: str, told: set[str], draft: Draft) -> tuple[Named, 
     if verb["missed"]:
         before = _last_list(before, name, told, draft)
     else:
-        listed, _, aside = after.partition(",")
-        after = listed if _is_aside(aside, name, draft) else after
+        after = _without_aside(after, name, draft)
     who = f"{before} {after}"
-    missed = bool(verb["missed"]) or negates(name, clause)
+    missed = _is_absence(clause, verb, who, name)
+    if missed is None:
+        return None
     told = {*told, draft.roster.writer} if missed and told else told  # who tells of the others was there
-    named = _named(who, name, told, draft) or _named(who.rpartition(",")[2], name, told, draft)
+    named = _named(who, name, told, draft)
+    if named is None and not _leaves_out(who, name, draft):
+        named = _named(who.rpartition(",")[2], name, told, draft)
     return (named, Attendance.MISSED if missed else Attendance.CAME) if named else None
+
+
+def _is_absence(clause: str, verb: re.Match[str], who: str, name: str) -> bool | None:
+    """Tell whether a clause is of who missed it; "no vino nadie" is one "not" said twice.
+
+    None where it is unknown what "nobody" was: "nikt nie był chory" is of an absence, all the same.
+    """
+    nobody = _nobody(who, name) if _any_of(cues.NOT[name]).search(verb.group()) else None
+    if nobody is None or _misses(nobody, name):
+        return bool(verb["missed"]) or negates(name, _plain(clause, name))
+    return False if cues.NOBODY.fullmatch(nobody) else None
+
+
+def _nobody(who: str, name: str) -> str | None:
+    """Give the words of a "nobody" up to its exception; "Ana, nobody else" holds none."""
+    parts = cues.NOBODY_ELSE.sub("", who).split(",")
+    bare = (_bare(_any_of(cues.EXCEPT[name]).split(part)[0], name) for part in parts)
+    return next(filter(cues.NOBODY.match, bare), None)
 
 
 def _misses(clause: str, name: str) -> bool:
@@ -108,6 +141,19 @@ def _misses(clause: str, name: str) -> bool:
 def _excepts(before: str, name: str) -> bool:
     """Tell whether a verb follows a comma after an exception, so that it may tell why."""
     return re.search(rf"(?<!\w)(?:{alternatives(cues.EXCEPT[name])}) [^;]*,", before) is not None
+
+
+def _leaves_out(said: str, name: str, draft: Draft) -> bool:
+    """Tell whether words begin with an exception that names somebody: "but for Carl, all came"."""
+    out = re.match(rf"\W*(?:{alternatives(cues.EXCEPT[name])}) (?P<who>[^,;]*)", said)
+    return out is not None and any(map(draft.roster.person, re.findall(r"\w{2,}", out["who"])))
+
+
+def _without_aside(after: str, name: str, draft: Draft) -> str:
+    """Leave out what is about nobody after a comma, behind an exception if there is one."""
+    out = _any_of(cues.EXCEPT[name]).search(after)
+    aside = after[out.end() if out else 0 :].partition(",")[2]
+    return after.removesuffix(f",{aside}") if _is_aside(aside, name, draft) else after
 
 
 def _is_aside(said: str, name: str, draft: Draft) -> bool:
@@ -162,8 +208,8 @@ def _verb(name: str) -> re.Pattern[str]:
 
 
 @cache
-def _exception(name: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{alternatives(cues.EXCEPT[name])})(?!\w)")
+def _any_of(table: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{alternatives(table)})(?!\w)")
 
 
 @cache
@@ -191,6 +237,11 @@ def _named(who: str, name: str, told: set[str], draft: Draft) -> Named | None:
     said = cues.NOBODY_ELSE.sub("", who).strip(" ,.!:")
     base, *out = re.split(rf"(?:^|[\s,]+)(?:{alternatives(cues.EXCEPT[name])})\s+", said)
     base = base.strip(" ,") or ("*" if out else "")
+    if base == "*" and "," in out[0]:  # "but for Carl, all"
+        first, _, last = out[0].rpartition(",")
+        if not re.fullmatch(rf"(?:{alternatives(cues.EVERYONE[name])})?", _bare(last, name)):
+            return None
+        out = [first]
     alone = bool(cues.ONLY.match(base) or cues.NOBODY_ELSE.search(who))
     everyone = base == "*" or re.fullmatch(alternatives(cues.EVERYONE[name]), base) is not None
     base = _bare(cues.ONLY.sub("", base), name)

@@ -82,7 +82,7 @@ EXCEPT = {
         oprocz|poza|z wyjatkiem|bez|procz
     """,
 }
-NOBODY = re.compile(r"^(?:niemand|keiner|personne|nadie|nessuno|ninguem|ingen|kukaan|nikt)\b")
+NOBODY = re.compile(r"^(?:niemand|keiner|personne|nadie|nessuno|ninguem|ingen|kukaan(?: muu)?|nikt)\b")
 OTHERS = {
     "de": r"""
         die (?:anderen|ubrigen|restlichen)|der rest|alle anderen|sonst alle

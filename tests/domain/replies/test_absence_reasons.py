@@ -7,6 +7,7 @@ import pytest
 
 from circles.domain.replies import Context, Mail, Member, Reading
 from circles.domain.replies.reading import read
+from circles.domain.words import MeetingState
 
 NOW = datetime(2026, 3, 4, 12, tzinfo=UTC)
 NAMES = ("Ana Sousa", "Bo Larsen", "Carl Weiss", "Carla Rossi", "Dee Ray")
@@ -200,3 +201,152 @@ def test_all_came_whatever_is_said_of_the_evening(text: str, language: str) -> N
 )
 def test_who_came_and_what_takes_it_back_elsewhere(text: str, language: str, said: dict[str, str]) -> None:
     assert _attendance(text, language) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Tout le monde est venu sauf Bo, quel dommage", "fr"),
+        ("Tout le monde est venu sauf Bo, merci encore", "fr"),
+        ("C'erano tutti tranne Bo, che peccato", "it"),
+        ("Iedereen was er behalve Bo, jammer genoeg", "nl"),
+        ("Alle waren da außer Bo, sehr schade", "de"),
+        ("Alle waren da, bis auf Bo, danke nochmal", "de"),
+        ("Wszyscy byli oprócz Bo, dziękuję wszystkim", "pl"),
+        ("Vieram todos exceto Bo, desculpem a demora", "pt"),
+        ("Kaikki olivat paikalla paitsi Bo, anteeksi viive", "fi"),
+        ("Vinieron todos menos Bo, se disculpa", "es"),
+        ("Alla kom, utom Bo, så synd", "sv"),
+        ("Alle kom, undtagen Bo, det er ærgerligt", "da"),
+        ("Alle kom, unntatt Bo, så synd", "nb"),
+    ],
+)
+def test_a_courtesy_of_some_words_behind_all_but_one_changes_nothing(text: str, language: str) -> None:
+    assert _attendance(text, language) == _all_but("bo")
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Nur Bo kam, leider", "de"),
+        ("Es war leider niemand da außer Bo", "de"),
+        ("Alleen Bo kwam, helaas", "nl"),
+        ("Solo Bo è venuta, purtroppo", "it"),
+        ("Só veio o Bo, infelizmente", "pt"),
+        ("Kun Bo kom, desværre", "da"),
+        ("Desværre kom kun Bo", "da"),
+        ("Tyvärr kom bara Bo", "sv"),
+        ("Dessverre kom bare Bo", "nb"),
+        ("Vain Bo tuli, valitettavasti", "fi"),
+        ("Tylko Bo przyszedł, niestety", "pl"),
+    ],
+)
+def test_a_regret_does_not_turn_round_that_one_alone_came(text: str, language: str) -> None:
+    others = {"carl": "missed", "carla": "missed", "dee": "missed"}
+    assert _attendance(text, language) == {"bo": "came"} | others
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Leider waren nur Bo und Dee da", "Es waren leider nur Bo und Dee da", "Leider kamen nur Bo und Dee"],
+)
+def test_those_who_alone_came_alas_have_come(text: str) -> None:
+    assert _attendance(text, "de") == {"bo": "came", "dee": "came"}
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("No vino nadie excepto Bo", "es"),
+        ("No vino nadie excepto Bo, lo siento", "es"),
+        ("No vino nadie, solo Bo", "es"),
+        ("Non c'era nessuno tranne Bo", "it"),
+        ("Purtroppo non è venuto nessuno tranne Bo, peccato", "it"),
+        ("Não veio ninguém exceto o Bo, que pena", "pt"),
+        ("Lamento, não veio ninguém exceto o Bo", "pt"),
+        ("Nikt nie przyszedł oprócz Bo, przykro mi", "pl"),
+        ("Nikt oprócz Bo nie przyszedł", "pl"),
+        ("Kukaan ei tullut paitsi Bo, harmi", "fi"),
+    ],
+)
+def test_a_not_beside_nobody_is_said_twice(text: str, language: str) -> None:
+    others = {"carl": "missed", "carla": "missed", "dee": "missed"}
+    assert _attendance(text, language) == {"bo": "came"} | others
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "said"),
+    [
+        ("Nadie faltó excepto Bo", "es", _all_but("bo")),
+        ("Keiner war krank außer Bo", "de", _all_but("bo")),
+        ("Nikt nie był chory oprócz Bo", "pl", _all_but("bo")),
+        ("Kukaan ei ollut poissa paitsi Bo", "fi", _all_but("bo")),
+        ("Bo no vino, nadie más", "es", _all_but("bo")),
+        ("Kun Bo kom desværre ikke", "da", _all_but("bo")),
+        ("No vino nadie puntual excepto Bo", "es", {}),
+    ],
+)
+def test_that_nobody_but_one_was_absent_stays_so(text: str, language: str, said: dict[str, str]) -> None:
+    assert _attendance(text, language) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "missed"),
+    [
+        ("Sauf Bo, tout le monde était là", "fr", ["bo"]),
+        ("Sauf Bo et Dee, tout le monde était là", "fr", ["bo", "dee"]),
+        ("Außer Bo, waren alle da", "de", ["bo"]),
+        ("Excepto Bo, vinieron todos", "es", ["bo"]),
+        ("Tranne Bo, c'erano tutti", "it", ["bo"]),
+        ("Menos o Bo, vieram todos", "pt", ["bo"]),
+        ("Undtagen Bo, kom alle", "da", ["bo"]),
+        ("Paitsi Bo, kaikki tulivat", "fi", ["bo"]),
+        ("Oprócz Bo, wszyscy byli", "pl", ["bo"]),
+        ("Sin duda, vinieron todos", "es", []),
+    ],
+)
+def test_an_exception_may_stand_before_all(text: str, language: str, missed: list[str]) -> None:
+    assert _attendance(text, language) == _all_but(*missed)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Außer Bo, der leider krank war, waren alle da", "de"),
+        ("Sauf Bo, qui était malade, tout le monde était là", "fr"),
+        ("Undtagen Bo, som var syg, kom alle", "da"),
+        ("Sauf Bo, Carl et Dee sont venus", "fr"),
+        ("Tout le monde est venu, sauf Bo qui était malade", "fr"),
+    ],
+)
+def test_an_exception_that_is_not_understood_takes_back_all(text: str, language: str) -> None:
+    assert _attendance(text, language) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "said"),
+    [
+        ("Desværre, Bo kom ikke", "da", {"bo": "missed"}),
+        ("Desværre var Bo syg", "da", {}),
+        ("Desværre kunne jeg ikke komme", "da", {}),
+        ("Tyvärr kom Bo inte", "sv", {}),
+        ("Dessverre kom ikke Bo", "nb", {"bo": "missed"}),
+    ],
+)
+def test_a_regret_of_what_is_told_of_somebody_is_no_word_that_you_did_not_meet(
+    text: str, language: str, said: dict[str, str]
+) -> None:
+    assert (_read(text, language).met, _attendance(text, language)) == (None, said)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Desværre", "da"),
+        ("Desværre nåede vi det ikke", "da"),
+        ("Dessverre ingen møte, Bo var syk", "nb"),
+        ("Tyvärr blev det inget möte", "sv"),
+    ],
+)
+def test_a_regret_of_nobody_is_a_no_to_whether_you_met(text: str, language: str) -> None:
+    assert _read(text, language).met is MeetingState.NOT_HELD
