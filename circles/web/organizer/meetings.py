@@ -58,18 +58,24 @@ def met(meeting_id: int) -> ResponseReturnValue:
 
     def record(meeting: Meeting, form: MetForm) -> str:
         held = form.met.data == "yes"
-        came = set(request.form.getlist("came", type=int)) if held else set()
         attendance.say_held(g.db, meeting, _said(), g.now, held=held)
-        as_shown = came == set(request.form.getlist("known", type=int)) and "complete" not in request.form
-        if came and not as_shown:  # ticks left as they were say nothing
-            told = {
-                member.participant: Attendance.CAME if member.participant_id in came else Attendance.MISSED
-                for member in meeting.members
-            }
-            attendance.say_who_came(g.db, meeting, told.items(), _said(), g.now)
+        if held:
+            _record_who_came(meeting)
         return "Noted. Thank you."
 
     return _act(own.meeting(meeting_id), "met", record)
+
+
+def _record_who_came(meeting: Meeting) -> None:
+    """Record the ticks that were changed; all of them only when told that these were all."""
+    came, shown = (set(request.form.getlist(name, type=int)) for name in ("came", "known"))
+    changed = came ^ shown
+    told = {
+        member.participant: Attendance.CAME if member.participant_id in came else Attendance.MISSED
+        for member in meeting.members
+        if member.participant_id in changed or "complete" in request.form
+    }
+    attendance.say_who_came(g.db, meeting, told.items(), _said(), g.now)
 
 
 @blueprint.post("/organizer/meetings/<int:meeting_id>/follow-ups")
