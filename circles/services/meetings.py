@@ -102,9 +102,7 @@ def _move(
         raise Invalid(say("The new time is past. Choose one that is still to come."), field="starts_at")
     check_day(starts_at.date(), now.date(), "starts_at")
     if not with_others:
-        if starts_at == meeting.starts_at:
-            return
-        openings.keep_order(meeting, starts_at, now)
+        openings.keep_order(db, meeting, starts_at, who, now)
     begins = min(meeting.starts_at, starts_at)
     meeting.starts_at = starts_at
     meeting.sequence += 1

@@ -55,13 +55,13 @@ def ask(
     """Ask a circle for another time, `wish` among those offered; the poll is EMPTY where nobody could come.
 
     `by` is `person:4` or `organizer:2`. Raises NotAllowed where it is too late, or they are being asked, and
-    Invalid for a wish that is not between the circle's meetings before and after.
+    Invalid for a wish that stands, or is not between the circle's meetings before and after.
     """
     in_turn.hold(db, meeting)
     if why := refusal(db, meeting, now):
         raise NotAllowed(why)
     if wish is not None:
-        openings.keep_order(meeting, wish, now)
+        openings.keep_order(db, meeting, wish, by, now)
     return _open(db, meeting, by, now, _closes_at(meeting, now), reason, wish)
 
 
@@ -187,8 +187,6 @@ def next_closing(db: Session, now: datetime) -> datetime | None:
 
 def set_time(db: Session, meeting: Meeting, starts_at: datetime, who: str, now: datetime) -> None:
     """Move a meeting as its host says; raises NotAllowed or Invalid where it is too late, or no such time."""
-    if starts_at == meeting.starts_at:
-        raise Invalid(say("The proposed time is the one that stands."), field="starts_at")
     if now > meeting.starts_at - LATEST or starts_at < now + LATEST:
         raise NotAllowed(
             say(

@@ -14,7 +14,7 @@ from circles.domain.new_times import Guest, Stretch, Wanted
 from circles.domain.tongue import say
 from circles.domain.words import MeetingState, Rsvp
 from circles.errors import Invalid
-from circles.models import Address, Circle, Meeting, Membership, Participant
+from circles.models import Address, Circle, Meeting, Membership, Participant, Person
 from circles.services import attendance
 
 APART = timedelta(days=2)
@@ -87,14 +87,20 @@ def asked(circle: Circle, now: datetime) -> list[Membership]:
     return [member for member, back in away_until if back is None or back <= now]
 
 
-def keep_order(meeting: Meeting, starts_at: datetime, now: datetime) -> None:
-    """Raise OutOfOrder for a time that is not between the circle's meetings before and after."""
+def keep_order(db: Session, meeting: Meeting, starts_at: datetime, who: str, now: datetime) -> None:
+    """Raise OutOfOrder for a time that is not between the circle's meetings before and after.
+
+    These are told on the clocks of `who` names it, an organizer's being the circle's. Raises Invalid for the
+    time that stands.
+    """
+    if starts_at == meeting.starts_at:
+        raise Invalid(say("The proposed time is the one that stands."), field="starts_at")
     before, after = _neighbours(meeting, now)
     if after is not None and starts_at >= after.starts_at:
         raise OutOfOrder(
             say(
                 "That is not before the next meeting of your circle, {when}. Choose an earlier time.",
-                when=_when(after),
+                when=_when(db, after, who),
             ),
             field="starts_at",
         )
@@ -102,7 +108,7 @@ def keep_order(meeting: Meeting, starts_at: datetime, now: datetime) -> None:
         raise OutOfOrder(
             say(
                 "That is not after the meeting your circle has before this one, {when}. Choose a later time.",
-                when=_when(before),
+                when=_when(db, before, who),
             ),
             field="starts_at",
         )
@@ -123,8 +129,10 @@ def _at(meeting: Meeting) -> datetime:
     return meeting.starts_at
 
 
-def _when(meeting: Meeting) -> str:
-    return show(meeting.starts_at, meeting.minutes, meeting.circle.zone)
+def _when(db: Session, meeting: Meeting, who: str) -> str:
+    noun, _, number = who.partition(":")
+    zone = db.get_one(Person, int(number)).zone if noun == "person" else meeting.circle.zone
+    return show(meeting.starts_at, meeting.minutes, zone)
 
 
 def _elsewhere(db: Session, meeting: Meeting, people: Collection[int], now: datetime) -> Sequence[Any]:

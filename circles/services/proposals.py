@@ -31,9 +31,7 @@ def propose(
     if starts_at <= now:
         raise Invalid(say("The proposed time is past."), field="starts_at")
     check_day(starts_at.date(), now.date(), "starts_at")
-    if starts_at == meeting.starts_at:
-        raise Invalid(say("The proposed time is the one that stands."), field="starts_at")
-    openings.keep_order(meeting, starts_at, now)
+    openings.keep_order(db, meeting, starts_at, f"person:{participant.person_id}", now)
     theirs = [each for each in open_for(db, meeting, now) if each.participant_id == participant.id]
     known = db.scalars(
         select(Proposal).where(

@@ -183,6 +183,12 @@ def test_a_host_who_names_the_time_that_stands_is_not_told_that_it_has_moved(pos
     assert (post.stage.first.moves, updates(post)) == (0, 0)
 
 
+def test_a_circle_is_not_asked_about_the_time_that_stands(post: Post) -> None:
+    incoming = post.reply(post.invite("Bo"), "Move Tue 10:00", now=MONDAY)
+    assert incoming.outcome["noted"] == ["Nothing has changed. The proposed time is the one that stands."]
+    assert moving.poll_of(post.db, post.stage.first) is None
+
+
 def test_an_undo_of_more_than_a_move_takes_back_the_rest_and_says_that_the_move_stays(post: Post) -> None:
     post.reply(post.invite("Ana"), "Place: Room 5\nMove Thu 17:00", now=MONDAY)
     post.reply(post.sent(MailKind.RECEIPT, "Ana", MONDAY), "Undo", now=MONDAY)
@@ -208,6 +214,13 @@ def test_the_hour_another_member_wishes_for_is_among_the_times_asked(post: Post)
     polls = asked(post, "Bo", "Move Thursday 17:00")
     assert post.stage.first.starts_at == MEETS
     assert "Thu 14 Jan, 17:00-18:00 (Lisbon time)" in words(polls["Dee"])
+
+
+@pytest.mark.parametrize("name", ["Ana", "Bo"])
+def test_whose_wish_is_past_the_next_meeting_reads_of_that_on_their_own_clocks(post: Post, name: str) -> None:
+    post.stage.members[name].person.zone = "Asia/Tokyo"
+    [noted] = post.reply(post.invite(name), "Move Fri 12 Feb 17:00", now=MONDAY).outcome["noted"]
+    assert "Tue 9 Feb, 19:00-20:00 (Tokyo time)" in noted
 
 
 def test_a_wish_past_the_next_meeting_asks_nobody_and_says_what_can_be_done(post: Post) -> None:
