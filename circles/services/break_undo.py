@@ -1,21 +1,14 @@
 """What a mail did to somebody's break, and taking it back."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import and_, exists
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
 from circles.domain.tongue import say
-from circles.models import Audit, Incoming, Participant
-from circles.services import breaks, people
+from circles.models import Incoming, Participant
+from circles.services import people
 from circles.services.current import on_one_break
-
-_SINCE = aliased(Audit)
-HAS_ENDED = and_(
-    Audit.what == breaks.BACK,
-    ~exists().where(_SINCE.about == Audit.about, _SINCE.id > Audit.id, _SINCE.what.like("the break %")),
-)
-"""That somebody ended a break, by mail or page, and no Undo has taken that back."""
 
 
 def undo(db: Session, incoming: Incoming, by: str, now: datetime) -> list[str]:
@@ -24,16 +17,18 @@ def undo(db: Session, incoming: Incoming, by: str, now: datetime) -> list[str]:
     if not theirs:
         return []
     incoming.outcome = {**incoming.outcome, "paused": None}
+    return set_back(db, theirs, by, now)
+
+
+def set_back(
+    db: Session, theirs: Sequence[tuple[Participant, datetime | None]], by: str, now: datetime
+) -> list[str]:
+    """Let the breaks of somebody's parts in seasons end when they did before, and say so."""
     for participant, was in theirs:
         people.set_break(db, participant, was, by, now)
     if any(people.is_paused(participant, now) for participant, _ in theirs):
         return [say("You are on your break again.")]
     return [say("You are on no break.")]
-
-
-def ended(db: Session, incoming: Incoming, step: Audit) -> bool:
-    """Tell whether a step is the end of a break, which stands and this mail brought about."""
-    return step.what == breaks.BACK and bool(of(db, incoming))
 
 
 def of(db: Session, incoming: Incoming) -> list[tuple[Participant, datetime | None]]:

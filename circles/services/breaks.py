@@ -9,8 +9,6 @@ from sqlalchemy.orm import InstrumentedAttribute, Session, joinedload
 from circles.domain.words import MailKind, MeetingState, ParticipantState, SeasonState
 from circles.models import Circle, Meeting, Membership, Outgoing, Participant, Season, loading
 
-BACK = "is back from the break"
-"""What the trail says of who ends a break."""
 SOON = timedelta(days=14)
 """How long before it an organizer reads that hardly anybody is there for a meeting."""
 _TOLD = select(func.max(Outgoing.posted_at)).where(Outgoing.kind == MailKind.PAUSED)

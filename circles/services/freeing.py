@@ -7,6 +7,7 @@ from sqlalchemy import Select, String, and_, bindparam, cast, exists, func, sele
 from sqlalchemy.orm import Session
 
 from circles.domain.cadence import local
+from circles.domain.steps import GAVE_UP
 from circles.domain.timeline import Silence
 from circles.domain.tongue import say
 from circles.domain.words import (
@@ -123,8 +124,11 @@ def freed(db: Session, participant: Participant) -> Circle | None:
     return found[0] if found and found[1] else None
 
 
-def give_up(db: Session, membership: Membership, now: datetime) -> None:
-    """Go back to the waiting list for another circle or time; raises NotAllowed if they are not in it."""
+def give_up(db: Session, membership: Membership, now: datetime, *, what: str = GAVE_UP) -> None:
+    """Go back to the waiting list for another circle or time; raises NotAllowed if they are not in it.
+
+    `what` the trail says of it, before the name of the circle.
+    """
     participant, circle = membership.participant, membership.circle
     seats.take_turn(db, participant)
     db.refresh(membership, ["left_at"])
@@ -135,7 +139,7 @@ def give_up(db: Session, membership: Membership, now: datetime) -> None:
     seats.vacate(db, membership, now)
     who = f"person:{participant.person_id}"
     about = f"participant:{participant.id}"
-    note(db, circle.season.program_id, who, about, f"asked for another circle than {circle.name}", now)
+    note(db, circle.season.program_id, who, about, f"{what}{circle.name}", now)
     if not seats.held_by(db, participant):
         seats.wait(db, [participant], now)
         offers.fill(db, circle.season, now, Among(people=[participant.id]))

@@ -5,9 +5,10 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from circles.domain import steps
 from circles.domain.addresses import normalise
 from circles.domain.availability import parse
-from circles.domain.cadence import zone_info
+from circles.domain.cadence import local, zone_info
 from circles.domain.words import MailKind, ParticipantState, Role, SeasonState
 from circles.errors import Invalid, NotAllowed
 from circles.models import Address, Membership, Participant, Person, Program, Season
@@ -178,12 +179,11 @@ def pause(
     It is told once. Whoever says so themselves means all their seasons: `circles.services.current`.
     """
     _must_be_in(participant)
-    zone = zone_info(participant.person.zone)
-    today = now.astimezone(zone).date()
+    today = local(now, participant.person.zone).date()
     last = last_day or today + USUAL_BREAK
     if not today <= last <= today + LONGEST_BREAK:
         raise Invalid(people_words.too_long_a_break(last), field="until")
-    until = datetime.combine(last + timedelta(days=1), datetime.min.time(), zone)
+    until = steps.end_of(last, participant.person.zone)
     if participant.paused_until == until:
         return until
     _set_break(db, participant, until, now)
@@ -191,7 +191,7 @@ def pause(
         participant.request += 1
         to, season = _to(participant), _about(participant)
         outbox.post(db, MailKind.PAUSED, to, season, now, version=participant.request)
-    _note(db, participant, f"takes a break until {last.isoformat()}", now)
+    _note(db, participant, f"{steps.TAKES_A_BREAK}{last.isoformat()}", now)
     return until
 
 
@@ -200,7 +200,7 @@ def resume(db: Session, participant: Participant, now: datetime) -> None:
     _must_be_in(participant)
     if is_paused(participant, now):
         _set_break(db, participant, now, now)
-        _note(db, participant, breaks.BACK, now)
+        _note(db, participant, steps.IS_BACK, now)
 
 
 def set_break(db: Session, participant: Participant, until: datetime | None, who: str, now: datetime) -> None:

@@ -13,6 +13,9 @@ from circles.domain.words import OfferState, ParticipantState
 from circles.models import Incoming, Membership, Participant, SeatOffer
 from circles.services import freeing, offers, seat_words, seats
 
+GIVEN_BACK = "took back that they joined "
+"""What the trail says of a seat that was taken and given back by an Undo, before the name of the circle."""
+
 
 def undo(db: Session, incoming: Incoming, now: datetime) -> list[str]:
     """Take back what a mail did to somebody's hours or seat, and say so; empty where nothing stands."""
@@ -22,16 +25,11 @@ def undo(db: Session, incoming: Incoming, now: datetime) -> list[str]:
         hours = shown(parse(participant.availability)) or say("not given")
         clocks = place(participant.person.zone)
         said.append(say("Your hours are again: {hours} ({clocks}).", hours=hours, clocks=clocks))
-    if (membership := _gave_up(db, incoming)) is not None:
-        back = freeing.take_back(db, membership, now)
-        name = membership.circle.name
-        if back:
-            said.append(say("You are in {circle} again.", circle=name))
-        else:
-            said.append(TooLate(say("Your seat in {circle} has gone meanwhile.", circle=name)))
+    if (membership := gave_up(db, incoming)) is not None:
+        said.append(take_back(db, membership, now))
     if (membership := _seated(db, incoming)) is not None:
         name = membership.circle.name
-        freeing.give_up(db, membership, now)
+        freeing.give_up(db, membership, now, what=GIVEN_BACK)
         said.append(say("You are no longer in {circle}, and wait for another seat.", circle=name))
     if (offered := _passed_on(db, incoming)) is not None:
         again = offers.reopen(db, offered, now)
@@ -57,7 +55,7 @@ def undo(db: Session, incoming: Incoming, now: datetime) -> list[str]:
 
 def stands(db: Session, incoming: Incoming) -> bool:
     """Tell whether anything a mail did to somebody's hours or seat still stands."""
-    found = (_widened, _gave_up, _seated, _passed_on, _lined_up)
+    found = (_widened, gave_up, _seated, _passed_on, _lined_up)
     return any(each(db, incoming) is not None for each in found)
 
 
@@ -68,15 +66,28 @@ def _widened(db: Session, incoming: Incoming) -> Participant | None:
     return None
 
 
-def _gave_up(db: Session, incoming: Incoming) -> Membership | None:
-    """Give the seat that a mail gave up, while nothing but a seat they had beside it has taken its place."""
+def gave_up(db: Session, incoming: Incoming) -> Membership | None:
+    """Give the seat that a mail gave up, while nothing has taken its place."""
     found = row_or_none(db, Membership, incoming.outcome.get("gave_up"))
-    if found is None or found.left_at is None:
-        return None
-    held = seats.held_by(db, found.participant)
-    since = [each.here_since > found.left_at for each in held]
-    waits = found.participant.state is ParticipantState.WAITLISTED
-    return found if waits or (since and not any(since)) else None
+    return found if found is not None and waits_for_another(db, found) else None
+
+
+def waits_for_another(db: Session, membership: Membership) -> bool:
+    """Tell whether nothing but a seat they had beside it has taken the place of one that was given up."""
+    gone_at = membership.left_at
+    if gone_at is None:
+        return False
+    since = [each.here_since > gone_at for each in seats.held_by(db, membership.participant)]
+    waits = membership.participant.state is ParticipantState.WAITLISTED
+    return waits or (bool(since) and not any(since))
+
+
+def take_back(db: Session, membership: Membership, now: datetime) -> str:
+    """Take back a seat that was given up, and say so; a TooLate where it has gone."""
+    name = membership.circle.name
+    if freeing.take_back(db, membership, now):
+        return say("You are in {circle} again.", circle=name)
+    return TooLate(say("Your seat in {circle} has gone meanwhile.", circle=name))
 
 
 def _seated(db: Session, incoming: Incoming) -> Membership | None:

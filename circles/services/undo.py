@@ -1,10 +1,10 @@
 """Undo: void, by new facts, everything recorded from one mail."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import TypeVar
 
-from sqlalchemy import String, bindparam, cast, exists, or_, select
+from sqlalchemy import bindparam, exists, or_, select
 from sqlalchemy.orm import Session
 
 from circles.db import row_or_none
@@ -12,7 +12,6 @@ from circles.domain.tongue import say
 from circles.domain.words import Attendance, FollowUpState, ProposalState, Rsvp
 from circles.models import (
     AttendanceEvent,
-    Audit,
     Circle,
     FollowUp,
     FollowUpEvent,
@@ -21,7 +20,6 @@ from circles.models import (
     Meeting,
     Membership,
     Note,
-    Participant,
     Proposal,
     RsvpEvent,
     SurveyAnswer,
@@ -37,11 +35,11 @@ from circles.services import (
     receipts,
     seat_undo,
     shaping,
+    steps,
     swaps,
 )
 from circles.services.attendance import settle_state
 
-WITHIN = timedelta(days=7)
 FOR_GOOD = "for_good"
 """What a mail keeps that did what no Undo takes back: "joined", "declined" or "settled"."""
 
@@ -228,39 +226,24 @@ def latest_with_record(
 ) -> Incoming | None:
     """Give the writer's latest mail within seven days of which an Undo can say anything, `but` that one.
 
-    What is older than a step that no Undo takes back, by mail or page, is not meant.
+    What is older than the last step taken, by mail or page, is not meant.
     """
     recent = db.scalars(
         select(Incoming)
         .where(
-            Incoming.person_id == person_id, Incoming.received_at >= now - WITHIN, Incoming.id != (but or 0)
+            Incoming.person_id == person_id,
+            Incoming.received_at >= now - steps.WITHIN,
+            Incoming.id != (but or 0),
         )
         .order_by(Incoming.received_at.desc(), Incoming.id.desc())
     )
-    step = last_step(db, person_id, now)
+    last = steps.last(db, person_id, now)
     for each in recent:
-        if each.outcome.get(FOR_GOOD):
-            return each
-        if step is not None and each.received_at <= step.at:
-            return each if break_undo.ended(db, each, step) else None
-        if has_record(db, each) or poll_answers.has_moved(each):
+        if last is not None and each.received_at <= last.step.at:
+            return each if steps.did(db, each, last) else None
+        if each.outcome.get(FOR_GOOD) or has_record(db, each) or poll_answers.has_moved(each):
             return each
     return None
-
-
-def last_step(db: Session, person_id: int, now: datetime) -> Audit | None:
-    """Give when somebody last joined, left, said no or ended a break within seven days.
-
-    No Undo takes that back, but of a break that a mail ended, while it is so.
-    """
-    mine = select("participant:" + cast(Participant.id, String)).where(Participant.person_id == person_id)
-    steps = select(Audit).where(
-        Audit.about.in_(mine),
-        Audit.who == f"person:{person_id}",
-        or_(Audit.what.in_(("joined", "left", "declined")), break_undo.HAS_ENDED),
-        Audit.at >= now - WITHIN,
-    )
-    return db.scalars(steps.order_by(Audit.at.desc(), Audit.id.desc()).limit(1)).first()
 
 
 def has_record(db: Session, incoming: Incoming) -> bool:

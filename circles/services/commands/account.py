@@ -7,7 +7,7 @@ from circles.domain.replies import Command
 from circles.domain.tongue import say
 from circles.domain.wording import TooLate
 from circles.domain.words import MailKind, ParticipantState
-from circles.models import Address
+from circles.models import Address, Incoming
 from circles.services import (
     addresses,
     afterwards,
@@ -19,6 +19,7 @@ from circles.services import (
     poll_answers,
     receipts,
     seat_replies,
+    steps,
     undo,
 )
 from circles.services.acting import Acting
@@ -136,25 +137,33 @@ def _keep_breaks(acting: Acting, before: dict[int, str | None]) -> bool:
 def _undo(acting: Acting, _: Command) -> None:
     """Take back what is meant; for whom has left that is leaving, which has no undo, and nothing older."""
     about, has_left = acting.found.theirs, acting.participant.state is ParticipantState.LEFT
-    writer, step = acting.participant.person_id, ""
+    writer, by, last = acting.participant.person_id, f"incoming:{acting.incoming.id}", None
     if about is None or about.person_id != writer:
         about = (
             None
             if has_left
             else undo.latest_with_record(acting.db, writer, acting.now, but=acting.incoming.id)
         )
-        last = undo.last_step(acting.db, writer, acting.now)
-        step = last.what if last is not None and about is None else ""
-    undone = undo.undo(acting.db, about, f"incoming:{acting.incoming.id}", acting.now) if about else []
+        last = steps.last(acting.db, writer, acting.now) if about is None else None
+    undone = undo.undo(acting.db, about, by, acting.now) if about else []
+    if last is not None and not has_left:
+        undone = steps.undo(acting.db, last, by, acting.now)
     stays: list[str] = [each for each in undone if isinstance(each, TooLate)]
     acting.kept["undone"] = [each for each in undone if not isinstance(each, TooLate)]
     stays += poll_answers.moved_stays(about) if about else []
     if has_left and not afterwards.is_over(acting.participant.season):
         stays.append(people_words.no_undo_of_leaving())
-    elif (step := about.outcome.get(undo.FOR_GOOD, "") if about else step) and not (undone or stays):
+    elif (step := _taken(about, last)) and not (undone or stays):
         stays.append(people_words.nothing_to_undo(step))
     acting.kept["stays"] = stays
     receipts.post_undo_done(acting.db, acting.incoming, acting.now)
+
+
+def _taken(about: Incoming | None, last: steps.Taken | None) -> str:
+    """Tell what no Undo takes back that was done by a mail, or else last."""
+    if about is not None:
+        return str(about.outcome.get(undo.FOR_GOOD) or "")
+    return last.step.what if last else ""
 
 
 def _help(acting: Acting, _: Command) -> None:
