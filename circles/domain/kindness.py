@@ -71,19 +71,25 @@ def departure(
     return allowed if allowed is not None and _same_hours(at, allowed, zone) else None
 
 
-def regained(
+def has_day_from(
     kind: MailKind, circle: int, zone: str, others: Iterable[Mail], now: datetime, until: datetime
 ) -> datetime | None:
-    """Give the next instant after `now` (UTC) at which a nudge that is one too many need be so no more.
+    """Give the next instant after `now` (UTC) from which a scheduled mail that waits may have a day.
 
     None where that is too late.
     """
     others = list(others)
-    for ends in _weeks_ends([mail.at for mail in others if mail.kind in NUDGES], now):
-        at = departure(kind, circle, zone, others, ends, until)
+    for since in (now, *_weeks_ends([mail.at for mail in others if mail.kind in NUDGES], now)):
+        at = departure(kind, circle, zone, others, since, until)
         if at is not None:
-            return ends if at < until else None
+            ranked = ranked_at(at, zone)
+            return ranked if now < ranked and at < until else None
     return None
+
+
+def ranked_at(at: datetime, zone: str) -> datetime:
+    """Give when (UTC) it is decided what leaves on the day of an instant: at nine, as most falls due."""
+    return working_time(local(at, zone).date(), zone)
 
 
 def _weeks_ends(nudges: Iterable[datetime], since: datetime) -> list[datetime]:

@@ -50,7 +50,7 @@ def post_due(db: Session, now: datetime) -> int:
     """
     moving.settle_due(db, now)
     state = _state(db, now, now)
-    readers = {each.person for each in timeline.plan(state) if each.at <= now < each.until}
+    readers = {each.person for each in timeline.plan(state) if timeline.is_owed(each, now)}
     leaving = timeline.due(replace(state, mails=_mails(db, readers, now)), now)
     return outbox.post_owed(db, sorted(leaving, key=lambda each: (each.at, each.about, each.person)), now)
 
@@ -61,8 +61,8 @@ def next_instant(db: Session, now: datetime, by: datetime | None = None) -> date
     for ahead in LOOKS_AHEAD:
         until = min(now + ahead, by or now + ahead)
         planned = list(timeline.plan(_state(db, now, until)))
-        held_back = {each.person for each in planned if timeline.is_held_back(each, now)}
-        found = timeline.next_instant(planned, now, _mails(db, held_back, now))
+        waiting = {each.person for each in planned if timeline.is_owed(each, now)}
+        found = timeline.next_instant(planned, now, _mails(db, waiting, now))
         if (found is not None and found <= until) or until == by:
             break  # looking further ahead finds nothing earlier
     closing = moving.next_closing(db, now)

@@ -32,6 +32,7 @@ from circles.services import (
 )
 from tests.mail.post import Post, promised, recap
 from tests.services.stage import AFTER, MEETS, NOW, ORGANIZER, by
+from tests.services.waiting import all_sent
 
 MONDAY = datetime(2027, 1, 4, 10, tzinfo=UTC)
 EVERYONE = ("Ana", "Bo", "Carl", "Dee")
@@ -83,9 +84,9 @@ def test_a_members_move_asks_the_circle_and_says_so(post: Post) -> None:
 
 def test_who_was_reminded_this_morning_is_asked_for_another_time_all_the_same(post: Post) -> None:
     reminded = MEETS - timedelta(days=1, hours=1)
-    timeline.post_due(post.db, reminded)
-    for row in post.db.scalars(select(Outgoing).where(Outgoing.kind == MailKind.REMINDER)):
-        row.state, row.sent_at = OutgoingState.SENT, reminded
+    for morning in (reminded - timedelta(days=3), reminded):
+        timeline.post_due(post.db, morning)
+        all_sent(post.db, morning)
     assert post.count(MailKind.REMINDER, "Carl") == 1
     now = reminded + timedelta(hours=2)
     post.reply(post.invite("Bo"), "Move", now=now)
@@ -529,6 +530,7 @@ def test_once_the_answers_are_counted_no_numbers_are_asked_for(post: Post) -> No
 
 def test_a_time_that_stands_after_all_is_said_in_one_line_of_the_next_mail(post: Post) -> None:
     asked(post)
+    all_sent(post.db, MONDAY)
     topic_at = datetime(2027, 1, 8, 9, tzinfo=UTC)
     timeline.post_due(post.db, topic_at)
     assert poll_of(post).state is PollState.EMPTY

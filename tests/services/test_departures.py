@@ -354,6 +354,41 @@ def test_a_promise_is_reminded_of_on_its_day_though_the_last_nudge_left_seconds_
         assert (MailKind.FOLLOW_UP, bo) in live(db, monday + late)
 
 
+@pytest.mark.parametrize(
+    "promised_at",
+    [
+        {
+            at(FRIDAY - 7 * DAY, 13): FRIDAY - 5 * DAY,
+            at(MONDAY - 8 * DAY): MONDAY - 5 * DAY,
+            at(MONDAY - 7 * DAY, 12): FRIDAY,
+        },
+        {at(FRIDAY - 7 * DAY, 12): FRIDAY + DAY, at(FRIDAY - 7 * DAY, 13): FRIDAY + DAY},
+    ],
+    ids=["once a week ends on that day", "for the second of one day"],
+)
+def test_who_waits_to_be_reminded_of_a_promise_has_the_topic_on_its_day_all_the_same(
+    database: Database, promised_at: dict[datetime, date]
+) -> None:
+    hours = [
+        *promised_at,
+        *(at(FRIDAY - DAY, hour) for hour in (9, 10, 20)),
+        *(at(FRIDAY, hour) for hour in (0, 8, 9, 13)),
+    ]
+    with database.transaction() as db:
+        stage = published(db)
+        bo, left = stage.person("Bo"), []
+        for now in sorted({*hours, at(MONDAY - 7 * DAY), at(MONDAY)}):
+            if now in promised_at:
+                promise = follow_ups.Promise(f"{now}", stage.members["Bo"], promised_at[now])
+                follow_ups.open_one(db, stage.circle, stage.first, promise, by("Bo", stage, now))
+            left += [(now, kind) for kind, to in live(db, now) if to == bo]
+        assert [each for each in left if each[0] >= at(FRIDAY, 0)] == [
+            (at(FRIDAY), MailKind.TOPIC),
+            (at(MONDAY), MailKind.REMINDER),
+        ]
+        assert [kind for _, kind in left].count(MailKind.FOLLOW_UP) == len(promised_at) - 1
+
+
 def test_the_morning_after_a_meeting_invites_to_the_next_thirteen_weeks_ahead(database: Database) -> None:
     with database.transaction() as db:
         stage = published(db)

@@ -133,7 +133,7 @@ def test_a_new_place_does_not_swallow_the_topic_that_waits(database: Database) -
         stage = published(db)
         for mail in db.scalars(select(Outgoing)):
             mail.state = OutgoingState.SENT
-        timeline.post_due(db, MEETS - timedelta(days=3))
+        timeline.post_due(db, MEETS - timedelta(days=4))
         meetings.set_place(db, stage.circle, "https://meet.example/x", "organizer:1", NOW)
         topics = db.scalars(select(Outgoing).where(Outgoing.kind == MailKind.TOPIC)).all()
         assert [mail.state for mail in topics] == [OutgoingState.QUEUED] * 4

@@ -16,7 +16,7 @@ from circles.domain.timeline.meetings import (
     TOPIC_DRAFT_DAYS,
     has_topic_still,
 )
-from circles.domain.timeline.owing import due, horizon, is_held_back, next_instant, over_before, plan
+from circles.domain.timeline.owing import due, horizon, is_owed, next_instant, over_before, plan
 from circles.domain.timeline.values import Due, Ending, First, FollowUp, Meeting, Member, Poll, Silence, State
 
 __all__ = [
@@ -42,7 +42,7 @@ __all__ = [
     "due",
     "has_topic_still",
     "horizon",
-    "is_held_back",
+    "is_owed",
     "next_instant",
     "over_before",
     "plan",

@@ -8,13 +8,15 @@ from types import MappingProxyType
 
 from circles.domain import kindness
 from circles.domain.cadence import MORNING, SATURDAY, instant, local, next_allowed
-from circles.domain.kindness import NUDGES, URGENCY, Mail
+from circles.domain.kindness import URGENCY, Mail
 from circles.domain.timeline.asking import of_ending, of_follow_up, of_poll, of_silence
 from circles.domain.timeline.meetings import of_meeting
 from circles.domain.timeline.values import Due, State
 from circles.domain.words import MailKind
 
 Mails = Mapping[int, Sequence[Mail]]
+POSTED_AHEAD = (MailKind.MOVE_POLL, MailKind.RECAP_ASK)
+"""The most urgent, posted before the day on which they may leave: from then on answers and others wait."""
 
 
 def plan(state: State) -> Iterator[Due]:
@@ -32,9 +34,10 @@ def due(state: State, now: datetime) -> list[Due]:
     """List what is owed at `now` and still matters, with `at` as the instant when it may leave.
 
     Invites leave by themselves, and at once rather than miss their meeting. The others keep to the limits of
-    kindness.py, the most urgent first; what would leave too late is not sent.
+    kindness.py, the most urgent first: what has to wait is ranked anew on its day, among what that one owes.
+    What would leave too late is not sent.
     """
-    owed = [each for each in plan(state) if each.at <= now < each.until]
+    owed = [each for each in plan(state) if is_owed(each, now)]
     mails = {each.person: list(state.mails.get(each.person, ())) for each in owed}
     leaving = []
     for each in sorted(owed, key=lambda each: (_urgency(each.kind), each.until, each.about)):
@@ -45,9 +48,20 @@ def due(state: State, now: datetime) -> list[Due]:
         others = mails[each.person]
         allowed = kindness.departure(each.kind, each.circle, each.zone, others, now, each.until)
         if allowed is not None and allowed < each.until and not _waits(each, leaving):
-            leaving.append(replace(each, at=allowed))
             others.append(Mail(each.kind, each.circle, allowed))
+            if each.kind in POSTED_AHEAD or _is_ranked(each, allowed, now):
+                leaving.append(replace(each, at=allowed))
     return leaving
+
+
+def _is_ranked(due: Due, at: datetime, now: datetime) -> bool:
+    """Tell whether it is known what else is owed on the day on which a mail may leave.
+
+    What fell due only on that day, or is of no use later on it, is not ranked with the rest.
+    """
+    ranked = kindness.ranked_at(at, due.zone)
+    fell_due = local(due.at, due.zone).date()
+    return now >= ranked or due.until <= ranked or fell_due == local(at, due.zone).date()
 
 
 def _waits(due: Due, leaving: Iterable[Due]) -> bool:
@@ -96,9 +110,9 @@ def _last_morning(now: datetime, zone: str) -> date:
     return here.date() if here.time() >= time(MORNING) else here.date() - timedelta(days=1)
 
 
-def is_held_back(due: Due, now: datetime) -> bool:
-    """Tell whether what is owed, and still not posted, may be a nudge that is one too many in its week."""
-    return due.kind in NUDGES and due.at <= now < due.until
+def is_owed(due: Due, now: datetime) -> bool:
+    """Tell whether it is time for what is planned, and not too late."""
+    return due.at <= now < due.until
 
 
 def next_instant(
@@ -106,13 +120,12 @@ def next_instant(
 ) -> datetime | None:
     """Give the next instant after `now` at which anything more falls due.
 
-    That is also when a nudge that is held back need be so no more, by the `mails` its reader has had.
+    That is also when what has to wait may have a day, by the `mails` its reader has had.
     """
-    instants = (each.at if each.at > now else _regained(each, now, mails) for each in planned)
+    instants = (each.at if each.at > now else _has_day_from(each, now, mails) for each in planned)
     return min((each for each in instants if each is not None), default=None)
 
 
-def _regained(due: Due, now: datetime, mails: Mails) -> datetime | None:
-    if not is_held_back(due, now):
-        return None
-    return kindness.regained(due.kind, due.circle, due.zone, mails.get(due.person, ()), now, due.until)
+def _has_day_from(due: Due, now: datetime, mails: Mails) -> datetime | None:
+    others = mails.get(due.person, ())
+    return kindness.has_day_from(due.kind, due.circle, due.zone, others, now, due.until)
