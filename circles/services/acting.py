@@ -66,13 +66,22 @@ class Acting:
         self.doubt_which(say("No meeting of yours has ended within the last three weeks."))
 
     def doubt_circle(self) -> None:
-        """Doubt which circle is meant; whoever has left is told so instead, and how to come back."""
+        """Doubt which circle is meant."""
+        self.doubt(say("We could not tell which circle of yours this is about."))
+
+    def doubt(self, why: str) -> None:
+        """Doubt what is meant of a circle; whoever has left is told so instead, and how to come back."""
         if self.participant.state is not ParticipantState.LEFT:
-            self.doubts.append(say("We could not tell which circle of yours this is about."))
+            self.doubts.append(why)
             return
         gone = people_words.has_left(self.participant.season)
         if gone not in self.noted:
             self.tell_not(gone)
+
+    @property
+    def is_of_who_left(self) -> bool:
+        """Whether its writer had left before: no circle is theirs."""
+        return self.found.circle is None and self.participant.state is ParticipantState.LEFT
 
     @property
     def is_for_circle(self) -> bool:
@@ -88,7 +97,7 @@ class Acting:
     def keep_not(self, why: str, *, alone: bool) -> None:
         """Say why words are not kept; where they stand `alone` a person reads them."""
         if alone:
-            self.doubts.append(why)
+            self.doubt(why)
         else:
             self.tell_not(why)
 

@@ -67,7 +67,7 @@ def answer_poll(acting: Acting, reading: Reading) -> None:
         return
     poll = acting.found.poll
     if poll is None:
-        acting.doubts.append(say("We could not tell which times these numbers stand for."))
+        acting.doubt(say("We could not tell which times these numbers stand for."))
         return
     acting.meeting = poll.meeting
     slots = [int(n) for n in chosen.args]

@@ -29,7 +29,12 @@ from circles.services.current import current, hold
 from circles.services.introductions import record_introduction
 from circles.services.looking_back import record_last_word, record_score
 from circles.services.other_times import answer_poll, move_meeting, put_off
-from circles.services.seat_replies import hear_any_word, wait_for_another, widen_hours
+from circles.services.seat_replies import (
+    hear_any_word,
+    tell_who_has_left,
+    wait_for_another,
+    widen_hours,
+)
 from circles.services.shaping import shape_topic
 from circles.services.sharing import hear_kind_word, keep_take_away, keep_thought, relay_note
 
@@ -73,6 +78,7 @@ STEPS = (
     shape_topic,
     hear_kind_word,
     hear_any_word,
+    tell_who_has_left,
 )
 STEPS_LOOKING_BACK = (
     record_rsvp,
@@ -182,7 +188,7 @@ def _answer(acting: Acting, reading: Reading, outcome: dict[str, Any]) -> None:
     outcome["noted"] = acting.noted
     outcome["not_done"] = [each for each in acting.not_done if each in acting.noted]
     outcome["proposed"] = proposals(acting, reading)
-    outcome["unnoted"] = _unnoted(acting, reading) if acting.noted else []
+    outcome["unnoted"] = _unnoted(acting, reading) if acting.noted and not acting.is_of_who_left else []
     outcome["reason"] = " ".join(dict.fromkeys(acting.doubts))
     if meeting := hints.meeting_of(acting):
         outcome["meeting"] = meeting.id

@@ -1,4 +1,4 @@
-"""Act on what somebody writes who waits for a seat, is offered one, or is asked how they are."""
+"""Act on what somebody writes who waits for a seat, is offered or has left one, or is asked how they are."""
 
 from datetime import datetime
 
@@ -9,6 +9,8 @@ from circles.domain.cadence import place
 from circles.domain.replies import Reading
 from circles.domain.replies.check_in import is_busy, may_wish
 from circles.domain.replies.offered_hours import offered_hours
+from circles.domain.replies.sharing import beside, labelled
+from circles.domain.replies.values import DOUBT
 from circles.domain.tongue import either, say, say_as
 from circles.domain.waiting_words import to_themselves
 from circles.domain.words import MailKind, OfferState, ParticipantState
@@ -18,6 +20,9 @@ from circles.services import freeing, offers, repairs, seat_words, seats
 from circles.services.acting import Acting
 from circles.services.audit import note
 from circles.services.offers import Among
+
+OF_A_CIRCLE = frozenset({"name.unknown", "swap.unknown", "number.missing", "number.unknown", "number.meant"})
+"""Rules that doubt who, or which of what we have shown, is meant: no longer theirs to say who has left."""
 
 
 def widen_hours(acting: Acting, reading: Reading) -> None:
@@ -94,6 +99,16 @@ def hear_any_word(acting: Acting, reading: Reading) -> None:
         if is_busy(reading):
             busy = say_as("reply", "Busy")
             acting.noted.append(say("For two weeks without mails, reply “{busy}”.", busy=busy))
+
+
+def tell_who_has_left(acting: Acting, reading: Reading) -> None:
+    """Say that they have left to who still has words for their circle, or of somebody or something of it."""
+    if not acting.is_of_who_left:
+        return
+    doubts = {rule.id for rule in reading.rules if rule.confidence <= DOUBT}
+    if doubts & OF_A_CIRCLE or not acting.told.issuperset(labelled(reading)):
+        acting.doubt_circle()
+        acting.heard |= doubts <= OF_A_CIRCLE and not beside(reading)
 
 
 def say_yes(acting: Acting) -> None:

@@ -8,14 +8,15 @@ from sqlalchemy import select
 from circles.domain.words import IncomingState, MailKind, ParticipantState, Role, Rsvp, SeasonState
 from circles.mail.parse import parse
 from circles.models import Audit, Circle, Membership, Outgoing, Participant
-from circles.services import circles, outbox, people, privacy, programs, seats, timeline, undo
+from circles.services import circles, moving, outbox, people, privacy, programs, seats, timeline, undo
 from circles.services.wishes import Wish
-from tests.mail.post import SOON, Post
+from tests.mail.post import SITE, SOON, Post, read_stored
 from tests.services.stage import AFTER, MEETS, NOW, enrol
 from tests.services.waiting import all_sent, offers_to, waits
 
 DAY = timedelta(days=1)
 ON_A_BREAK = "Carl is taking a break."
+HAS_LEFT = "You have left Springboard, so nothing has changed. To come back, reply Resume."
 
 
 def sent(post: Post, kind: MailKind, name: str, n: int, now=NOW) -> str:  # type: ignore[no-untyped-def]
@@ -228,19 +229,53 @@ def test_those_who_were_erased_are_read_to_have_left_without_what_stands_for_a_n
     assert "- 2 others have left the circle.\n- Carl has left the circle.\n" in told
 
 
-@pytest.mark.parametrize("words", ["Yes", "Pass", "Circle: hello", "Pause", "Pause 2 weeks", "Busy"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("Yes", "Pass", "Circle: hello", "Pause", "Pause 2 weeks", "Busy", "Swap Carl", "Move 1 Friday"),
+        *("Place: https://meet.example/bo", "Thought: hello", "I take with me: courage", "Done", "Done 2"),
+        *("Next: Bo - send the deck - Friday", "Attended: Ana", "Yes\nAttended: Ana"),
+    ],
+)
 def test_who_has_left_is_told_so_and_how_to_come_back(post: Post, words: str) -> None:
     invite = post.invite("Bo")
     people.leave(post.db, post.stage.members["Bo"], NOW)
     told = post.reply(invite, words)
     assert told.state is IncomingState.READ
-    assert told.outcome["noted"] == [
-        "You have left Springboard, so nothing has changed. To come back, reply Resume."
-    ]
+    assert told.outcome["noted"] == [HAS_LEFT]
+    assert told.outcome["unnoted"] == []
     text = str(parse(post.sent(MailKind.RECEIPT, "Bo")).text)
     assert "reply Resume" in text
     assert "Host: " not in text, "when and where the others meet is no news for who has left"
     assert post.answer("Bo") is None
+
+
+@pytest.mark.parametrize("words", ["2", "None", "all but 2"])
+def test_who_has_left_is_told_so_when_they_answer_which_other_times_suit(post: Post, words: str) -> None:
+    moving.ask(post.db, post.stage.first, post.stage.person("Carl"), NOW)
+    all_sent(post.db)
+    timeline.post_due(post.db, NOW)
+    asked = post.sent(MailKind.MOVE_POLL, "Bo", NOW)
+    people.leave(post.db, post.stage.members["Bo"], NOW)
+    told = post.reply(asked, words)
+    assert (told.state, told.outcome["noted"]) == (IncomingState.READ, [HAS_LEFT])
+
+
+@pytest.mark.parametrize("words", ["Attended: Ana", "Thought: hello"])
+def test_what_else_somebody_asks_who_has_left_is_read_by_a_person(post: Post, words: str) -> None:
+    invite = post.invite("Bo")
+    people.leave(post.db, post.stage.members["Bo"], NOW)
+    told = post.reply(invite, f"{words}\n\nCan I have a certificate?")
+    assert (told.state, told.outcome["noted"]) == (IncomingState.REVIEW, [HAS_LEFT])
+
+
+def test_who_leaves_with_a_thought_is_not_told_that_they_had_left_before(post: Post) -> None:
+    told = post.reply(post.invite("Bo"), "Leave\nThought: hello")
+    post.reply(post.sent(MailKind.ASK, "Bo"), "Yes")
+    read_stored(post.db, told.id, SITE, SOON)
+    assert post.stage.members["Bo"].state is ParticipantState.LEFT
+    assert told.outcome["noted"][0] == "We bring your thought along: “hello”"
+    assert HAS_LEFT not in told.outcome["noted"]
 
 
 @pytest.mark.parametrize("words", ["Pause 0 days", "Pause until yesterday", "Pause until I am back"])

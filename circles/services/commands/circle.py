@@ -11,7 +11,7 @@ from circles.services.commands import follow_ups
 
 def _place(acting: Acting, command: Command) -> None:
     if acting.found.circle is None:
-        acting.doubts.append(say("We could not tell which circle this place is for."))
+        acting.doubt_circle()
         return
     circle, place = acting.found.circle, command.args[0]
     was = circle.place

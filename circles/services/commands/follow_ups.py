@@ -74,7 +74,7 @@ def _follow_up_meant(acting: Acting, args: tuple[str, ...]) -> FollowUp | None:
     follow_up = meant[0] if len(meant) == 1 else None
     if follow_up is None or not _is_theirs(acting, follow_up):
         example = say_as("reply", "Done 2")
-        acting.doubts.append(
+        acting.doubt(
             say(
                 "We could not tell which follow-up you mean. Write its number, as in “{example}”.",
                 example=example,
