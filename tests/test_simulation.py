@@ -129,8 +129,9 @@ def test_a_host_says_of_everyone_whether_they_came():
         assert "Attended: Ana\nMissed: Bo" in answer.text
 
 
-def test_who_has_left_answers_no_mail_of_before():
-    asked = letter(MailKind.UPDATE)
+@pytest.mark.parametrize("kind", [MailKind.UPDATE, MailKind.MOVE_POLL, MailKind.RECAP_ASK])
+def test_who_has_left_answers_no_mail_of_before(kind):
+    asked = replace(letter(kind), slots=3, closes_at=NOW + timedelta(days=1))
     gone = replace(asked, members=(replace(asked.reader, email="other@example.org"),))
     assert any(Script(seed).answer(asked, NOW) for seed in range(40))
     assert not any(Script(seed).answer(gone, NOW) for seed in range(40))

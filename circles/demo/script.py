@@ -16,7 +16,8 @@ from circles.domain.words import MailKind
 from circles.mail.demo_replies import ClientName, calendar_reply, reply
 
 WRITERS = {**before_meeting.WRITERS, **after_meeting.WRITERS, **other_answers.WRITERS}
-ASKS_TO_COME = frozenset({MailKind.INVITE, MailKind.UPDATE, MailKind.TOPIC, MailKind.REMINDER})
+NEEDS_NO_SEAT = frozenset({MailKind.SEAT, MailKind.FOLLOW_UP, MailKind.RECEIPT})
+"""Mails about a circle that are answered the same by who is not, or no longer, in it."""
 
 MINUTES_BEFORE = timedelta(minutes=10)
 """How long before what counts somebody has written what doesn't."""
@@ -65,6 +66,6 @@ class Script(Seed):
 
 
 def _came_too_late(letter: Letter) -> bool:
-    """Tell whether the reader is asked to come, and has left the circle since."""
+    """Tell whether the reader has left the circle since they were asked about it."""
     there = [each.email for each in letter.members]
-    return letter.kind in ASKS_TO_COME and bool(there) and letter.reader.email not in there
+    return letter.kind not in NEEDS_NO_SEAT and bool(there) and letter.reader.email not in there
