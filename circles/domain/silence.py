@@ -3,7 +3,7 @@
 Silence is of words, not of absence: of whoever had said yes, and of whom nobody tells, nothing is known.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -56,3 +56,11 @@ def in_silence(
         elif not each.tells_nothing and (last_word is None or last_word < each.starts_at):
             passed.append(each)
     return passed if len(passed) >= IN_A_ROW else ()
+
+
+def has_come(gatherings: Collection[Gathering], joined_at: datetime, asked_at: datetime) -> bool:
+    """Tell whether a member came since somebody was asked about their silence, or so that it was none."""
+    before = [each for each in gatherings if each.starts_at < asked_at]
+    if any(each.came for each in gatherings if each.starts_at >= asked_at):
+        return True
+    return any(each.came for each in before) and not in_silence(before, joined_at, None)

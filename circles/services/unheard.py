@@ -6,10 +6,10 @@ from datetime import UTC, datetime
 from sqlalchemy import ColumnElement, bindparam, select
 from sqlalchemy.orm import Session
 
-from circles.domain.silence import IN_A_ROW
-from circles.domain.words import Attendance, SuggestionKind, SuggestionState
+from circles.domain.silence import has_come
+from circles.domain.words import SuggestionKind, SuggestionState
 from circles.models import Address, Circle, Meeting, Membership, Participant, Suggestion
-from circles.services import attendance, last_words, owed
+from circles.services import attendance, invited, last_words, owed
 
 _NEVER = datetime.min.replace(tzinfo=UTC)
 _ASKED_ABOUT = (SuggestionState.OPEN, SuggestionState.DISMISSED)
@@ -53,16 +53,19 @@ def heard_of(db: Session, suggestions: Collection[Suggestion]) -> set[int]:
 
 
 def _have_come(db: Session, about: Collection[tuple[Suggestion, Membership]]) -> set[int]:
-    """Give those whose member came to a meeting since, or to one of the two that they were said to miss."""
+    """Give those whose member came to a meeting since, or to one of those that they were said to miss."""
     circles = {seat.circle_id for _, seat in about}
     standing = Meeting.circle_id.in_(circles) & Meeting.state.in_(owed.TOOK_PLACE)
-    meetings = db.scalars(select(Meeting).where(standing).order_by(Meeting.starts_at)).all()
+    meetings = db.scalars(select(Meeting).where(standing)).all()
     known = attendance.attendance(db, meetings)
-    came = {key for key, each in known.items() if each.value is Attendance.CAME}
+    said = attendance.answers(db, {each.id for each in meetings})
     found = set()
     for each, seat in about:
-        theirs = [meeting for meeting in meetings if meeting.circle_id == seat.circle_id]
-        before = sum(meeting.starts_at < each.made_at for meeting in theirs)
-        if any((meeting.id, seat.participant_id) in came for meeting in theirs[max(0, before - IN_A_ROW) :]):
+        person = seat.participant.person_id
+        theirs = [(meeting, person) for meeting in meetings if meeting.circle_id == seat.circle_id]
+        told = invited.in_time(db, theirs)
+        went = [(meeting, owed.gathering(meeting, seat.participant_id, known, said)) for meeting, _ in theirs]
+        passed = [how for meeting, how in went if how.came or (meeting.id, person) in told]
+        if has_come(passed, seat.here_since, each.made_at):
             found.add(each.id)
     return found

@@ -283,6 +283,30 @@ def test_who_is_known_to_have_come_after_all_or_again_keeps_their_seat(database:
         assert "Dee" in names(stage, db)
 
 
+def test_who_came_to_one_of_the_two_that_counted_keeps_their_seat_though_another_was_between(
+    database: Database,
+) -> None:
+    with database.transaction() as db:
+        stage = after_two_meetings(db)
+        dee, third = stage.members["Dee"], stage.circle.meetings[2]
+        stage.circle.meetings.append(Meeting(n=4, starts_at=THIRD + 28 * DAY, minutes=60, uid="fourth"))
+        db.flush()
+        attendance.say_rsvp(db, stage.second, dee, "yes", Said(OLGA, Source.ORGANIZER, NOW), NOW)
+        invite_to(db, third)
+        all_sent(db)
+        after = third.starts_at + timedelta(hours=2)
+        told = Said(OLGA, Source.ORGANIZER, after)
+        attendance.say_attendance(db, third, stage.members["Ana"], "came", told, after)
+        seat_clock.post_due(db, after)
+        live(db, ASKED + 28 * DAY)
+        later = ASKED + 36 * DAY
+        seat_clock.post_due(db, later)
+        assert (SuggestionKind.FREE_SEAT, "Dee") in open_suggestions(db, stage)
+        for name in ("Ana", "Bo"):
+            attendance.say_attendance(db, stage.first, dee, "came", by(name, stage, later), later)
+        assert (SuggestionKind.FREE_SEAT, "Dee") not in open_suggestions(db, stage)
+
+
 def test_with_the_organizers_yes_the_seat_is_freed_kindly_and_offered_on(database: Database) -> None:
     with database.transaction() as db:
         stage = after_two_meetings(db)
