@@ -28,7 +28,7 @@ from circles.services.audit import note
 from circles.services.outbox import CALENDAR
 from circles.services.pairs import GONE
 
-LIFTED = "mail goes to them again"
+STOPS, LIFTED = "mail stops: ", "mail goes to them again"
 ERASED = "erased"
 """Why an address is suppressed whose owner had everything about them deleted; else it is a COMPLAINT."""
 
@@ -181,7 +181,7 @@ def _stop(db: Session, email: str, code: str, now: datetime) -> None:
     """Note on the address, in every program that knows it, that mail to it stops; the first time counts."""
     for address in _all_held(db, email):
         if address.bounced_at is None:
-            what = f"mail stops: {in_words(code)}"
+            what = f"{STOPS}{in_words(code)}"
             note(db, address.program_id, "circles", f"person:{address.person_id}", what, now)
         address.bounced_at, address.bounce = address.bounced_at or now, code
         db.flush()

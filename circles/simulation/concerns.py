@@ -36,10 +36,11 @@ def misplaced(db: Session) -> Iterator[str]:
         for one, other in combinations(held, 2):
             if _meet_at_once(one, other):
                 yield f"person:{person} is to be in {one.circle.name} and {other.circle.name} at one hour"
-    circles = {(seat.circle_id, seat.participant_id): seat for seat in seats}
+    places = {(seat.circle_id, seat.participant_id): seat for seat in seats}
     for pair in db.scalars(select(Pair).where(Pair.kind == PairKind.APART)):
-        for circle in {circle for circle, who in circles if who == pair.a_id}:
-            if (circle, pair.b_id) in circles:
+        for circle in {seat.circle_id for seat in seats}:
+            a, b = places.get((circle, pair.a_id)), places.get((circle, pair.b_id))
+            if a and b and not {*_meetings(a)}.isdisjoint(_meetings(b)):
                 yield f"participants {pair.a_id} and {pair.b_id} are to be apart, and both in circle {circle}"
 
 

@@ -7,12 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from circles.domain.words import MeetingState, Role, Rsvp, SuggestionKind
-from circles.models import Address, Audit, Circle, Meeting, Membership, RsvpEvent, Suggestion
-from circles.services import hosting_record
+from circles.models import Audit, Circle, Meeting, Membership, RsvpEvent, Suggestion
+from circles.services import hosting_record, reachability
 from circles.simulation.kindness import Break, Zones, breaks
 
 GIVEN_ON = (hosting_record.PASSED, hosting_record.ASKED, hosting_record.DECLINED)
@@ -24,6 +24,7 @@ class _Known:
 
     breaks: Mapping[str, Sequence[Break]]
     unreached: Mapping[str, datetime]
+    """Since when a turn of theirs may have gone to another, for good: mail to them stopped."""
     silent: frozenset[int]
     """Memberships of who was put to the organizer as silent."""
     noes: frozenset[tuple[int, int]]
@@ -109,10 +110,11 @@ def _known(db: Session, zones: Zones) -> _Known:
     noes = select(RsvpEvent.meeting_id, RsvpEvent.participant_id).where(RsvpEvent.value == Rsvp.NO)
     said = select(Audit.about, Audit.who, Audit.what).where(Audit.what.in_((*GIVEN_ON, hosting_record.HOSTS)))
     silent = select(Suggestion.membership_id).where(Suggestion.kind == SuggestionKind.FREE_SEAT)
-    stopped = select(Address.person_id, Address.bounced_at).where(Address.bounced_at.is_not(None))
+    stops = Audit.what.startswith(reachability.STOPS)
+    stopped = select(Audit.about, func.min(Audit.at)).where(stops).group_by(Audit.about)
     return _Known(
         breaks=breaks(db, zones),
-        unreached={f"person:{person}": at for person, at in db.execute(stopped) if at is not None},
+        unreached=dict(db.execute(stopped).all()),
         silent=frozenset(each for each in db.scalars(silent) if each is not None),
         noes=frozenset((meeting, participant) for meeting, participant in db.execute(noes)),
         said=frozenset((about, who, what) for about, who, what in db.execute(said)),

@@ -16,6 +16,7 @@ from circles.models import Audit, Circle, Meeting, Membership, Outgoing, Pair, P
 from circles.runtime import Runtime
 from circles.services import hosting_record
 from circles.services.programs import SeasonPlan
+from circles.services.reachability import LIFTED, STOPS
 from circles.simulation import play, report
 from circles.simulation.offices import in_process
 
@@ -131,6 +132,14 @@ def no_mentor_hosts_the_first_meeting(db: Session) -> None:
         circle.meetings[0].host = next(each for each in circle.members if each.role is Role.MENTEE)
 
 
+def no_mentor_hosts_whom_mail_did_not_reach_for_a_day(db: Session) -> None:
+    no_mentor_hosts_the_first_meeting(db)
+    for seat in db.scalars(select(Membership).where(Membership.role == Role.MENTOR)).unique():
+        program, about = seat.circle.season.program_id, hosting_record.name(seat)
+        for what, at in ((STOPS, play.BEGINS), (LIFTED, play.BEGINS + timedelta(days=1))):
+            db.add(Audit(program_id=program, at=at, who="circles", about=about, what=what))
+
+
 def one_hosts_all_meetings(db: Session) -> None:
     for circle in db.scalars(select(Circle)).unique():
         for meeting in circle.meetings:
@@ -220,6 +229,12 @@ def a_pair_that_is_to_be_apart_sits_together(db: Session) -> None:
     db.add(Pair(season_id=season, a_id=a, b_id=b, kind=PairKind.APART))
 
 
+def one_of_a_pair_that_is_to_be_apart_has_the_seat_of_the_other(db: Session) -> None:
+    a_pair_that_is_to_be_apart_sits_together(db)
+    seats = first(db, select(Circle)).members
+    seats[0].left_at = seats[1].joined_at = seats[0].circle.meetings[1].starts_at - timedelta(days=9)
+
+
 @pytest.mark.parametrize(
     ("fault", "told"),
     [
@@ -252,6 +267,22 @@ def test_the_report_tells_where(season: Season, fault: Callable[[Session], None]
         fault(db)
         found = wrong()
         assert any(told in each for each in found), found[:5]
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (no_mentor_hosts_whom_mail_did_not_reach_for_a_day, "has no mentor as its host"),
+        (one_of_a_pair_that_is_to_be_apart_has_the_seat_of_the_other, "are to be apart"),
+    ],
+    ids=lambda each: each.__name__ if callable(each) else "",
+)
+def test_the_report_finds_no_fault_where(
+    season: Season, change: Callable[[Session], None], told: str
+) -> None:
+    with changed(season) as (db, wrong):
+        change(db)
+        assert not [each for each in wrong() if told in each]
 
 
 def test_the_report_finds_nothing_where_nothing_was_changed(season: Season) -> None:
