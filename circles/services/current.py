@@ -97,16 +97,20 @@ def resume(db: Session, participant: Participant, now: datetime) -> None:
             people.resume(db, each, now)
 
 
-def step_back(db: Session, participant: Participant, now: datetime) -> bool:
+def has_left(participant: Participant) -> bool:
+    """Tell whether somebody has nothing to leave any more."""
+    return participant.state is ParticipantState.LEFT and not taking_part(participant)
+
+
+def step_back(db: Session, participant: Participant, now: datetime) -> None:
     """Leave the program, which is all its seasons that they are in, or refuse what they were offered.
 
-    One mail says so. Twice is once: tells whether there was anything to leave.
+    One mail says so. Twice is once.
     """
     hold(db, participant.person)
     if participant.state in _ONLY_OFFERED:
         people.decline(db, participant, now)
-        return True
+        return
     here = taking_part(participant)
     for each in here:
         people.leave(db, each, now, goodbye=each is here[0])
-    return bool(here)

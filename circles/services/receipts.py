@@ -8,9 +8,9 @@ from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from circles.domain.tongue import listed, say, say_as, say_n, tongue
-from circles.domain.words import Attendance, MailKind, Rsvp
+from circles.domain.words import Attendance, MailKind, Rsvp, TrustLevel
 from circles.models import Incoming, Outgoing, RsvpEvent
-from circles.services import outbox, rates
+from circles.services import inbox, outbox, rates
 
 
 def post_receipt(db: Session, incoming: Incoming, now: datetime) -> None:
@@ -37,9 +37,10 @@ def post_unsure(db: Session, incoming: Incoming, now: datetime) -> None:
 
 
 def post_ask(db: Session, incoming: Incoming, wanted: str, request: str, now: datetime) -> bool:
-    """Ask the registered address whether a request is theirs, once a day for each; tell whether it was asked.
+    """Ask the registered address whether a request is theirs; tell whether it was asked.
 
-    One request does not use up another's question: who forges a reply must not keep anybody from leaving.
+    The same is asked once a day while it waits for their answer, and at trust C also after that. One request
+    does not use up another's question: who forges a reply must not keep anybody from leaving.
     `wanted` names it, `request` are the words for it.
     """
     asked = select(Outgoing.about).where(
@@ -49,7 +50,8 @@ def post_ask(db: Session, incoming: Incoming, wanted: str, request: str, now: da
     )
     ids = [int(about.partition(":")[2]) for about in db.scalars(asked)]
     earlier = db.scalars(select(Incoming).where(Incoming.id.in_(ids)))
-    if any(each.outcome.get("wanted") == wanted for each in earlier):
+    same = [each for each in earlier if each.outcome.get("wanted") == wanted]
+    if any(incoming.level is TrustLevel.C or inbox.waits_for_proof(each) for each in same):
         return False
     incoming.outcome = {**incoming.outcome, "wanted": wanted, "request": request}
     _post(db, MailKind.ASK, incoming, now)

@@ -25,7 +25,7 @@ from circles.services.acting import (
 from circles.services.commands import obey
 from circles.services.commands.hosting import heed_absence, say_whom_to_ask
 from circles.services.correspondence import Correspondence
-from circles.services.current import current, hold
+from circles.services.current import current, has_left, hold
 from circles.services.introductions import record_introduction
 from circles.services.looking_back import record_last_word, record_score
 from circles.services.other_times import answer_poll, move_meeting, put_off
@@ -119,16 +119,17 @@ def act(
         found = replace(found, participant=meant, circle=None)
     assert found.participant is not None, "it is another of the same person"
     acting = Acting(db, incoming, found, found.participant, now, said_at)
-    if level is TrustLevel.B and names & NEEDS_PROOF and not incoming.outcome.get("proven"):
+    erases = "delete-my-data" in names  # which holds their mail first
+    if not erases and (names & ABOUT_SEATS or found.kind in ASKS_ABOUT_SEATS):
+        # an answer beside it holds a circle, which comes behind the season
+        hold(db, found.participant.person)
+    to_prove = names & NEEDS_PROOF - ({"leave"} if has_left(found.participant) else set())
+    if level is TrustLevel.B and to_prove and not incoming.outcome.get("proven"):
         acting.carefully(partial(record_score, acting, reading))  # which needs no proof
-        return ask(db, incoming, reading, min(names & NEEDS_PROOF), found.participant, now)
-    if "delete-my-data" in names:  # and nothing else: what was to be recorded would be about nobody
+        return ask(db, incoming, reading, min(to_prove), found.participant, now)
+    if erases:  # and nothing else: what was to be recorded would be about nobody
         privacy.erase(db, found.participant.person, now)
         return None
-    if names & ABOUT_SEATS or found.kind in ASKS_ABOUT_SEATS:
-        hold(
-            db, found.participant.person
-        )  # an answer beside it holds a circle, which comes behind the season
     over = afterwards.is_over(found.participant.season)
     if over:
         reading = afterwards.left_of(acting, reading)
@@ -147,7 +148,7 @@ def _yes_or_no(reading: Reading) -> Reading:
 def ask(
     db: Session, incoming: Incoming, reading: Reading, wanted: str, writer: Participant, now: datetime
 ) -> None:
-    """Ask the registered address first; what was asked about already today waits for a person."""
+    """Ask the registered address first; what is asked about already waits for a person."""
     request = _request(wanted, writer)
     asked = receipts.post_ask(db, incoming, wanted, request, now)
     outcome = {**trail(reading), "request": request}

@@ -192,3 +192,40 @@ def test_who_forges_a_reply_keeps_nobody_from_leaving(post: Post) -> None:
     assert post.count(MailKind.ASK, "Bo") == 2
     again = post.reply(post.invite("Bo"), "Leave!", now=SOON + timedelta(hours=2))
     assert again.state is IncomingState.REVIEW
+
+
+def settle(post: Post, asked: Incoming, answer: str) -> Incoming:
+    """Let Bo answer the question about a mail, and what was theirs be done; gives the answer."""
+    told = post.reply(post.sent(MailKind.ASK, "Bo"), answer)
+    read_stored(post.db, asked.id, SITE, SOON)
+    return told
+
+
+@pytest.mark.parametrize("request_", ["Leave", "Delete my data"])
+def test_who_said_no_by_a_slip_is_asked_again_when_they_ask_again(post: Post, request_: str) -> None:
+    invite = post.invite("Bo")
+    settle(post, post.reply(invite, request_), "No")
+    again = post.reply(invite, request_, now=SOON + timedelta(minutes=30))
+    assert (again.state, post.count(MailKind.ASK, "Bo")) == (IncomingState.READ, 2)
+    settle(post, again, "Yes")
+    assert post.stage.members["Bo"].state is ParticipantState.LEFT
+
+
+def test_who_left_and_came_back_may_leave_again_on_the_same_day(post: Post) -> None:
+    bo, invite = post.stage.members["Bo"], post.invite("Bo")
+    settle(post, post.reply(invite, "Leave"), "Yes")
+    post.reply(post.sent(MailKind.LEFT, "Bo"), "Resume")
+    assert bo.state is ParticipantState.PLACED
+    again = post.reply(invite, "Leave", now=SOON + timedelta(hours=2))
+    assert bo.state is ParticipantState.PLACED
+    settle(post, again, "Yes")
+    assert bo.state is ParticipantState.LEFT
+
+
+def test_mail_from_an_unknown_address_is_asked_about_once_a_day_also_when_that_was_answered(
+    post: Post,
+) -> None:
+    invite = post.invite("Bo")
+    settle(post, post.reply(invite, "Yes", sender="mallory@evil.example"), "No")
+    again = post.reply(invite, "Yes", sender="mallory@evil.example", now=SOON + timedelta(hours=1))
+    assert (again.state, post.count(MailKind.ASK, "Bo")) == (IncomingState.REVIEW, 1)

@@ -85,9 +85,10 @@ def _answer_address(acting: Acting, *, theirs: bool) -> None:
 
 
 def _leave(acting: Acting, _: Command) -> None:
-    left = current.step_back(acting.db, acting.participant, acting.now)
-    if not left and acting.participant.state is ParticipantState.LEFT:
+    if current.has_left(acting.participant):
         acting.tell_not(say("You have left already; nothing has changed."))
+    else:
+        current.step_back(acting.db, acting.participant, acting.now)
 
 
 def _pause(acting: Acting, command: Command) -> None:
