@@ -46,6 +46,8 @@ class Acting:
     """Which labelled words were kept, or said not to be."""
     examples: list[str] = field(default_factory=list)
     """The words that would do what the mail asks for and was not plain about."""
+    obeyed: bool = False
+    """Whether a command was done whose own mail is answer enough."""
     heard: bool = False
     """Whether its free words were taken as what the answered mail asks for, so that none is left unread."""
 
@@ -74,9 +76,7 @@ class Acting:
         if self.participant.state is not ParticipantState.LEFT:
             self.doubts.append(why)
             return
-        gone = people_words.has_left(self.participant.season)
-        if gone not in self.noted:
-            self.tell_not(gone)
+        self.tell_not(people_words.has_left(self.participant.season))
 
     @property
     def is_of_who_left(self) -> bool:
@@ -102,8 +102,8 @@ class Acting:
             self.tell_not(why)
 
     def tell_not(self, *why: str) -> None:
-        """Tell in the receipt what was not done, which nobody is to read as noted."""
-        self.noted += why
+        """Tell in the receipt, once, what was not done, which nobody is to read as noted."""
+        self.noted += [each for each in why if each not in self.noted]
         self.not_done += why
 
     def carefully(self, step: Callable[[], None], *, has_begun: bool = True) -> None:

@@ -40,8 +40,6 @@ from circles.services.sharing import hear_kind_word, keep_take_away, keep_though
 
 NEEDS_PROOF = frozenset({"leave", "delete-my-data"})
 """Requests that trust level B only asks about, since nothing proves who wrote."""
-ANSWERED_BY_THEMSELVES = frozenset({"help", "undo", "leave", "pause", "busy", "join", "decline", "my-data"})
-"""Commands whose own mail is answer enough."""
 TAKING_PART = frozenset({"leave", "pause", "busy", "resume"})
 """What is about the season that runs, also in answer to a mail of an earlier one."""
 ABOUT_SEATS = TAKING_PART | {"undo", "join", "decline"}
@@ -193,7 +191,6 @@ def _answer(acting: Acting, reading: Reading, outcome: dict[str, Any]) -> None:
     outcome["reason"] = " ".join(dict.fromkeys(acting.doubts))
     if meeting := hints.meeting_of(acting):
         outcome["meeting"] = meeting.id
-    quiet = ANSWERED_BY_THEMSELVES & {each.name for each in reading.commands}
     unread = not acting.heard and (reading.unsure or (reading.says_nothing and not acting.noted))
     unclear = unread or bool(acting.doubts)
     outcome["left_over"] = unclear
@@ -202,7 +199,7 @@ def _answer(acting: Acting, reading: Reading, outcome: dict[str, Any]) -> None:
     state = IncomingState.REVIEW if unclear else IncomingState.READ
     outcome["about_follow_ups"] = bool(ABOUT_FOLLOW_UPS & {rule.id for rule in reading.rules})
     outcome["examples"] = hints.examples(acting, reading)
-    outcome["obeyed"] = bool(quiet) and not acting.doubts
+    outcome["obeyed"] = acting.obeyed and not acting.doubts
     inbox.settle(acting.incoming, state, reading.kind, outcome)
     if acting.noted or outcome["proposed"] or (unclear and outcome["obeyed"]):
         receipts.post_receipt(acting.db, acting.incoming, acting.now)

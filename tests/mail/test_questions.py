@@ -16,7 +16,7 @@ from circles.domain.words import (
 from circles.mail.parse import parse
 from circles.mail.reading import read_stored
 from circles.models import FollowUp, Incoming, Outgoing, RsvpEvent
-from circles.services import meetings, outbox, retention
+from circles.services import meetings, outbox, people, retention
 from tests.mail.post import SITE, SOON, Post, recap, topic
 from tests.services.stage import AFTER, MEETS, NOW
 
@@ -229,3 +229,44 @@ def test_mail_from_an_unknown_address_is_asked_about_once_a_day_also_when_that_w
     settle(post, post.reply(invite, "Yes", sender="mallory@evil.example"), "No")
     again = post.reply(invite, "Yes", sender="mallory@evil.example", now=SOON + timedelta(hours=1))
     assert (again.state, post.count(MailKind.ASK, "Bo")) == (IncomingState.REVIEW, 1)
+
+
+def changed_nothing(post: Post, why: str) -> None:
+    """Expect the latest receipt to Bo to say so, and why, and nothing of what was done."""
+    mail = parse(post.sent(MailKind.RECEIPT, "Bo"))
+    text = " ".join(str(mail.text).split())
+    assert mail.subject == "Nothing has changed, and why"
+    assert f"We have your mail and changed nothing. - {why}" in text
+    assert "We did as you asked" not in text
+
+
+def test_a_yes_to_a_question_that_is_settled_is_not_said_to_be_done(post: Post) -> None:
+    asked = post.reply(post.invite("Bo"), "Leave")
+    settle(post, asked, "No")
+    settle(post, asked, "Yes, do it")
+    assert post.stage.members["Bo"].state is ParticipantState.PLACED
+    changed_nothing(post, "That is settled already; nothing has changed.")
+
+
+def test_a_break_that_is_asked_for_twice_is_not_said_to_be_done_again(post: Post) -> None:
+    for text in ("Pause 2 weeks", "Pause 2 weeks please"):
+        post.reply(post.invite("Bo"), text)
+    changed_nothing(post, "You are taking a break until then already; nothing has changed.")
+
+
+def test_who_has_left_is_told_so_instead_of_being_asked_whether_to_leave(post: Post) -> None:
+    invite = post.invite("Bo")
+    people.leave(post.db, post.stage.members["Bo"], NOW)
+    post.reply(invite, "Leave")
+    assert post.count(MailKind.ASK, "Bo") == 0
+    changed_nothing(post, "You have left already; nothing has changed.")
+
+
+def test_who_has_left_and_answers_for_a_meeting_and_asks_for_a_break_is_told_once_that_neither_is_done(
+    post: Post,
+) -> None:
+    invite = post.invite("Bo")
+    people.leave(post.db, post.stage.members["Bo"], NOW)
+    told = post.reply(invite, "No\nPause 2 weeks")
+    assert len(told.outcome["noted"]) == 1
+    changed_nothing(post, "You have left Springboard, so nothing has changed.")

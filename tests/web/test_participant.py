@@ -566,3 +566,14 @@ def test_a_request_that_waits_for_proof_is_done_on_a_press(browser, runtime, pub
         incoming = db.get_one(Incoming, published)
         assert (incoming.state, incoming.outcome["proven"]) == (IncomingState.STORED, True)
     assert browser.press("/me", f"{page}/mine").status_code == 403
+
+
+@pytest.mark.parametrize("obeyed", [True, False])
+def test_the_trail_says_that_a_command_was_done_only_where_it_was(browser, runtime, published, obeyed):
+    with runtime.transaction() as db:
+        incoming = db.get_one(Incoming, published)
+        incoming.state = IncomingState.READ
+        done = {"obeyed": True} if obeyed else {"request": "leave", "proven": False}
+        incoming.outcome = {"commands": [["leave"]], **done}
+    browser.open(link(runtime, "Carl Whitmore"))
+    assert ("We did as you asked" in browser.open(f"/me/trail/{published}").text) is obeyed
