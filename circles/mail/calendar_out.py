@@ -37,14 +37,29 @@ class Guest:
     answer: Rsvp | None = None
 
 
+@dataclass(frozen=True)
+class Told:
+    """When (UTC), how long and where ("" for to follow) a meeting was when its reader last heard of it.
+
+    `sequence` is the meeting's then, -1 where they heard that it is off.
+    """
+
+    starts_at: datetime
+    minutes: int
+    where: str
+    sequence: int
+
+
 def request(meeting: Meeting, organizer: Mailbox, guest: Guest, now: datetime) -> CalendarPart:
     """Ask one reader to a meeting, or tell them its new time or place; `now` is the DTSTAMP (UTC)."""
     return _object("REQUEST", "CONFIRMED", meeting, organizer, guest, now)
 
 
-def cancel(meeting: Meeting, organizer: Mailbox, guest: Guest, now: datetime) -> CalendarPart:
-    """Take a meeting out of one reader's calendar; `now` is the DTSTAMP (UTC)."""
-    return _object("CANCEL", "CANCELLED", meeting, organizer, guest, now)
+def cancel(
+    meeting: Meeting, organizer: Mailbox, guest: Guest, now: datetime, told: Told | None = None
+) -> CalendarPart:
+    """Take a meeting, as it was `told`, out of one reader's calendar; `now` is the DTSTAMP (UTC)."""
+    return _object("CANCEL", "CANCELLED", meeting, organizer, guest, now, told)
 
 
 def place_of(circle: Circle) -> str:
@@ -67,12 +82,18 @@ def is_web(place: str) -> bool:
 
 
 def _object(
-    method: str, status: str, meeting: Meeting, organizer: Mailbox, guest: Guest, now: datetime
+    method: str,
+    status: str,
+    meeting: Meeting,
+    organizer: Mailbox,
+    guest: Guest,
+    now: datetime,
+    told: Told | None = None,
 ) -> CalendarPart:
     calendar = Calendar()
     for name, value in (("prodid", PRODUCT), ("version", "2.0"), ("method", method)):
         calendar.add(name, value)
-    event = event_of(meeting, status, now, say("Answer here or by replying to our mail."))
+    event = event_of(meeting, status, now, say("Answer here or by replying to our mail."), told)
     event.add("organizer", _calendar_address(organizer), encode=False)
     event.add("attendee", _attendee(guest), encode=False)
     if not meeting.circle.season.program.accepts_proposals:
@@ -81,14 +102,15 @@ def _object(
     return CalendarPart(method, calendar.to_ical())
 
 
-def event_of(meeting: Meeting, status: str, stamp: datetime, note: str) -> Event:
-    """Describe a meeting without anybody's address; `stamp` is the DTSTAMP (UTC)."""
+def event_of(meeting: Meeting, status: str, stamp: datetime, note: str, told: Told | None = None) -> Event:
+    """Describe a meeting, at the time `told`, without anybody's address; `stamp` is the DTSTAMP (UTC)."""
+    at = told or meeting
     event = Event()
     event.add("uid", meeting.uid)
     event.add("sequence", meeting.sequence)
     event.add("dtstamp", stamp)
-    event.add("dtstart", meeting.starts_at)
-    event.add("dtend", meeting.starts_at + timedelta(minutes=meeting.minutes))
+    event.add("dtstart", at.starts_at)
+    event.add("dtend", at.starts_at + timedelta(minutes=at.minutes))
     event.add("summary", _summary(meeting))
     event.add("status", status)
     _add_place(event, meeting, note)

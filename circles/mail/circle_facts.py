@@ -1,17 +1,17 @@
 """What a mail about a circle may say: when and where it meets, who is in it, and what they said."""
 
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 from typing import Any
 
 from circles.domain import cadence, causes
 from circles.domain.tongue import say, say_as, say_n, tongue
 from circles.domain.words import MailKind, MeetingState, Role, Rsvp
-from circles.mail.calendar_out import is_web, place_of
+from circles.mail.calendar_out import Told, is_web, place_of
 from circles.mail.end_facts import EndFacts
 from circles.mail.facts import EXCERPT, Facts
-from circles.mail.history import Told, last_told
+from circles.mail.history import last_told
 from circles.mail.host_facts import HostFacts
 from circles.mail.message import LONGEST_NAME, clean
 from circles.mail.naming import names
@@ -280,9 +280,8 @@ class CircleFacts:
 
     @property
     def has_new_length(self) -> bool:
-        """Whether the reader's calendar shows another end than the one that stands."""
-        lasts = timedelta(minutes=self.meeting.minutes)
-        return self.told is not None and self.told.ends_at != self.meeting.starts_at + lasts
+        """Whether the reader's calendar shows another length than the one that stands."""
+        return self.told is not None and self.told.minutes != self.meeting.minutes
 
     @property
     def has_new_place(self) -> bool:

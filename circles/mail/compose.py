@@ -145,5 +145,6 @@ def _calendar(db: Session, circle: CircleFacts, organizer: Mailbox) -> CalendarP
     if kind is not MailKind.RESENT and feeds.holds(db, circle.mail.participant, circle.meeting):
         return None
     guest = Guest(Mailbox(reader.name, reader.email), circle.answer)
-    write = calendar_out.cancel if kind is MailKind.CANCEL else calendar_out.request
-    return write(circle.meeting, organizer, guest, circle.mail.now)
+    if kind is MailKind.CANCEL:
+        return calendar_out.cancel(circle.meeting, organizer, guest, circle.mail.now, circle.told)
+    return calendar_out.request(circle.meeting, organizer, guest, circle.mail.now)

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from email import message_from_bytes
 from email.policy import compat32
 from typing import Any
@@ -13,22 +13,9 @@ from sqlalchemy.orm import Session
 
 from circles.db import unseal
 from circles.domain.words import MailKind, OutgoingState
-from circles.mail.calendar_out import place_told
+from circles.mail.calendar_out import Told, place_told
 from circles.models import Circle, Meeting, Membership, Outgoing, Participant
 from circles.services.lanes import NEVER_LEFT
-
-
-@dataclass(frozen=True)
-class Told:
-    """When (UTC), how long and where ("" for to follow) a meeting was when its reader last heard of it.
-
-    `sequence` is the meeting's then, -1 where they heard that it is off.
-    """
-
-    starts_at: datetime
-    ends_at: datetime
-    where: str
-    sequence: int
 
 
 def last_told(db: Session, outgoing: Outgoing) -> Told | None:
@@ -44,7 +31,9 @@ def last_told(db: Session, outgoing: Outgoing) -> Told | None:
     assert isinstance(data, bytes)
     (event,) = Calendar.from_ical(data).walk("VEVENT")
     sequence = -1 if last.kind is MailKind.CANCEL else int(event.decoded("sequence"))
-    return Told(event.decoded("dtstart"), event.decoded("dtend"), place_told(event), sequence)
+    starts_at = event.decoded("dtstart")
+    minutes = (event.decoded("dtend") - starts_at) // timedelta(minutes=1)
+    return Told(starts_at, minutes, place_told(event), sequence)
 
 
 _LAST_CALENDAR = (

@@ -134,6 +134,12 @@ class TimeFacts:
         hour = cadence.clock(told.starts_at, mail.reader.zone)
         return day if day != mail.day(self._circle.meeting.starts_at) else f"{day}, {hour}"
 
+    @property
+    def known(self) -> str:
+        """From when till when the reader thinks the meeting is; as it is where nothing of that is kept."""
+        known = self._circle.told or self._circle.meeting
+        return cadence.show(known.starts_at, known.minutes, self._circle.mail.reader.zone)
+
     @cached_property
     def stands(self) -> str:
         """Say that a time stands though another was looked for, in the next mails about it."""

@@ -14,7 +14,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from circles.db import Database, seal
-from circles.domain.words import MailKind, OutgoingState, ParticipantState
+from circles.domain.words import MailKind, MeetingState, OutgoingState, ParticipantState
 from circles.errors import NotFound, NothingToSay
 from circles.mail.compose import Composed, compose, recipients
 from circles.mail.links import Links
@@ -518,6 +518,46 @@ def test_a_meeting_that_was_called_off_and_is_on_again_is_news(db: Session, rows
     sent(db, MailKind.CANCEL, version=1)
     meeting.sequence = meeting.moved_sequence = 2
     assert "On after all" in str(written(db, an_outgoing(db, MailKind.UPDATE, version=2))[1]["Subject"])
+
+
+def test_a_cancel_names_the_time_its_reader_knew_and_where_it_had_moved_untold(
+    db: Session, rows: Rows
+) -> None:
+    sent(db, MailKind.INVITE)
+    meeting = rows.meetings[0]
+    meeting.starts_at, meeting.minutes, meeting.sequence = MEETS + timedelta(days=2), 90, 2
+    meeting.state = MeetingState.CANCELLED
+    _, mail = written(db, an_outgoing(db, MailKind.CANCEL, version=2))
+    assert mail["Subject"] == "Cancelled: Circle 7, Wed 14 Jan, 17:00-18:00 (Lisbon time)"
+    text = " ".join(part(mail, "text/plain").split())
+    assert "on Wed 14 Jan, 17:00-18:00 (Lisbon time) is cancelled" in text
+    assert "Meanwhile it had moved to Fri 16 Jan, 17:00-18:30 (Lisbon time)." in text
+    calendar = part(mail, "text/calendar").splitlines()
+    assert {"SEQUENCE:2", f"UID:{meeting.uid}", f"DTSTART:{MEETS:%Y%m%dT%H%M%SZ}"} <= set(calendar)
+    assert f"DTEND:{MEETS + timedelta(hours=1):%Y%m%dT%H%M%SZ}" in calendar
+
+
+def test_who_left_before_a_move_was_told_reads_which_time_leaves_their_calendar(
+    db: Session, rows: Rows
+) -> None:
+    sent(db, MailKind.INVITE)
+    rows.meetings[0].starts_at = MEETS + timedelta(days=2)
+    rows.ana.left_at = NOW
+    _, mail = written(db, an_outgoing(db, MailKind.CANCEL, version=1))
+    assert "Circle 7, Wed 14 Jan" in str(mail["Subject"])
+    assert "16 Jan" not in part(mail, "text/plain")
+
+
+def test_a_meeting_called_off_at_a_time_nobody_was_told_and_on_again_then_is_at_a_new_time(
+    db: Session, rows: Rows
+) -> None:
+    sent(db, MailKind.INVITE)
+    meeting = rows.meetings[0]
+    meeting.starts_at, meeting.sequence = MEETS + timedelta(days=2), 2
+    sent(db, MailKind.CANCEL, version=2)
+    meeting.sequence = meeting.moved_sequence = 3
+    _, mail = written(db, an_outgoing(db, MailKind.UPDATE, version=3))
+    assert mail["Subject"] == "New time: Fri 16 Jan, 17:00-18:00 (Lisbon time) instead of Wed 14 Jan"
 
 
 def test_a_cancel_to_one_who_left_does_not_say_the_meeting_is_off(db: Session, rows: Rows) -> None:
