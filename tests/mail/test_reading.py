@@ -138,8 +138,7 @@ def test_who_left_changes_nothing_in_the_circle_any_more(post: Post) -> None:
     assert said.state is pressed.state is IncomingState.READ
     assert said.outcome["noted"] == pressed.outcome["noted"]
     for words in ("Place: https://evil.example/", "Next: Ana - wash my car - Friday"):
-        assert post.reply(invite, words).state is IncomingState.REVIEW
-    assert "which circle this place is for" in str(parse(post.sent(MailKind.UNSURE, "Bo")).text)
+        assert post.reply(invite, words).outcome["noted"] == said.outcome["noted"]
     assert (post.answer("Bo"), post.stage.circle.place) == (None, "")
     assert not post.db.scalars(select(FollowUp)).all()
 
