@@ -10,7 +10,7 @@ from circles.db import hashes, insert_once
 from circles.domain.addresses import check
 from circles.domain.refusals import COMPLAINT, in_words, refuses_us, status
 from circles.domain.replies.values import Bounce
-from circles.domain.words import MailKind, MeetingState, SeasonState
+from circles.domain.words import MailKind, MeetingState, OutgoingState, SeasonState
 from circles.models import (
     Address,
     Audit,
@@ -233,7 +233,8 @@ _STOPPED = union_all(
 def catch_up(db: Session, person_id: int, now: datetime) -> None:
     """Send undelivered calendar mails after all, since nothing else would bring their calendar up to date.
 
-    Of each meeting that is ahead the last one goes, as things stand now.
+    Of each meeting that is ahead the last one goes, as things stand now. An invite to a time that is not
+    so any more goes as another mail: the first may have arrived, and a yes to it is none to the new time.
     """
     mails = select(Outgoing).where(Outgoing.to == f"person:{person_id}", Outgoing.kind.in_(CALENDAR))
     last = {mail.about: mail for mail in db.scalars(mails.order_by(Outgoing.id))}
@@ -243,6 +244,9 @@ def catch_up(db: Session, person_id: int, now: datetime) -> None:
             continue
         there = any(each.participant.person_id == person_id for each in meeting.circle.members)
         if mail.kind is MailKind.CANCEL or (there and meeting.state is MeetingState.PLANNED):
-            if mail.kind is MailKind.INVITE:
-                mail.version = meeting.sequence
-            outbox.send_after_all(db, mail, meeting.starts_at, now)
+            if mail.kind is MailKind.INVITE and mail.version != meeting.sequence:
+                mail.state, mail.error = OutgoingState.SUPERSEDED, ""
+                version, until = meeting.sequence, meeting.starts_at
+                outbox.post(db, mail.kind, mail.to, about, now, version=version, stale_at=until)
+            else:
+                outbox.send_after_all(db, mail, meeting.starts_at, now)

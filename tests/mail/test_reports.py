@@ -7,13 +7,13 @@ from email import message_from_bytes
 
 import pytest
 
-from circles.domain.words import IncomingKind, IncomingState, MailKind, OutgoingState, TrustLevel
+from circles.domain.words import IncomingKind, IncomingState, MailKind, OutgoingState, Rsvp, TrustLevel
 from circles.mail import demo_replies
 from circles.mail.compose import recipients
 from circles.mail.parse import parse
 from circles.mail.reading import read_stored
 from circles.models import Address, Incoming, Outgoing, Suppression
-from circles.services import inbox, retention
+from circles.services import inbox, meetings, retention
 from tests.mail.bounce_mails import DAEMON, arf, dsn, group
 from tests.mail.post import SITE, SOON, Post
 from tests.services.stage import NOW
@@ -59,6 +59,18 @@ def test_what_comes_back_to_the_return_path_for_good_stops_mail(post: Post, raw:
     assert incoming.state is IncomingState.READ
     assert incoming.person_id == post.stage.members["Bo"].person_id
     assert "no more" in incoming.outcome["reason"]
+
+
+def test_a_yes_to_an_invite_that_was_said_to_have_come_back_is_none_to_another_time(post: Post) -> None:
+    invite = post.invite("Bo")
+    take(post, GONE, return_path(post, sent(post)))
+    moved = post.stage.first.starts_at + timedelta(days=2)
+    meetings.reschedule(post.db, post.stage.first, moved, "organizer:1", "", SOON)
+    told = post.reply(invite, "Yes", now=SOON + timedelta(hours=1))
+    assert (stopped(post), post.answer("Bo")) == ([], None)
+    assert told.outcome["reason"].startswith("The meeting has moved to Thu 14 Jan")
+    post.reply(post.invite("Bo"), "Yes", now=SOON + timedelta(hours=2))
+    assert post.answer("Bo") is Rsvp.YES
 
 
 def test_a_delay_stops_nothing(post: Post) -> None:
