@@ -407,6 +407,7 @@ def test_home_says_of_no_circle_that_it_did_not_meet_where_nobody_has_told(brows
 def test_a_meeting_shows_who_said_what_and_how(browser, runtime, published):
     past, ahead, _ = _meetings(runtime)
     text = browser.open(f"/organizer/meetings/{ahead.id}").text
+    assert text.count("people hear of it at a decent hour, or at once if it begins within two days, and") == 2
     assert "is coming" in text
     assert "by calendar button" in text
     assert text.count("no answer yet") == 2
