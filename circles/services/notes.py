@@ -79,13 +79,23 @@ def _bring(db: Session, meeting: Meeting, thoughts: Sequence[Note], now: datetim
             _post(db, note, host, now, stale_at=meeting.starts_at)
 
 
-def take_with(db: Session, meeting: Meeting, writer: Participant, text: str, said: Said) -> Note:
-    """Keep what a member takes with them from a meeting; what they kept before from it no longer counts."""
+def take_with(
+    db: Session, meeting: Meeting, writer: Participant, text: str, said: Said, *, instead: bool = False
+) -> Note:
+    """Keep what a member takes with them from a meeting, beside or `instead` of what they told before.
+
+    The same words told again count once.
+    """
     note = _of_meeting(meeting, writer, NoteKind.RECAP, text)  # refused, if at all, before anything changes
-    for earlier in of_meeting(db, meeting, NoteKind.RECAP):
-        if earlier.participant_id == writer.id:
+    for earlier in taken_by(db, meeting, writer):
+        if instead or earlier.text == note.text:
             earlier.void_by = said.by
     return _keep(db, note, said)
+
+
+def taken_by(db: Session, meeting: Meeting, writer: Participant) -> list[Note]:
+    """Give what a member takes with them from a meeting, the oldest first."""
+    return [each for each in of_meeting(db, meeting, NoteKind.RECAP) if each.participant is writer]
 
 
 def of_circle(db: Session, circle: Circle) -> Sequence[Note]:

@@ -74,13 +74,19 @@ def shape_topic(acting: Acting, reading: Reading) -> None:
     if said.is_fine and not acting.noted:
         acting.noted.append(say("The topic mail goes as it is."))
     changes: dict[str, Any] = {"questions": said.questions} if said.questions else {}
-    changes |= {"words": said.words} if said.words else {}
+    changes |= {"words": _added(meeting, said.words, acting.said.by)} if said.words else {}
 
     def change() -> None:
         guides.change(acting.db, meeting, changes, acting.said.by, acting.now)
 
     if changes and _changed(acting, meeting, change):
         acting.noted += _sentences(said)
+
+
+def _added(meeting: Meeting, words: str, by: str) -> str:
+    """Give the host's words below those they wrote before, each once; another's give way to them."""
+    earlier = guides.words(meeting).split("\n\n") if (meeting.guide or {}).get("by") == by else []
+    return "\n\n".join(dict.fromkeys(filter(None, [*earlier, *words.split("\n\n")])))
 
 
 def undo(db: Session, incoming: Incoming, by: str, now: datetime) -> list[str]:

@@ -313,11 +313,20 @@ def test_what_somebody_takes_with_them_is_kept(post: Post) -> None:
     assert told.state is IncomingState.READ
 
 
-def test_said_once_more_the_last_counts(post: Post) -> None:
+def test_what_one_takes_with_them_adds_up_and_undo_takes_back_the_last(post: Post) -> None:
+    mail, half = recap(post), "a good question is half the answer"
+    post.reply(mail, LEARNED, now=AFTER)
+    post.reply(mail, "I take with me: to ask sooner than I dare", now=AFTER + timedelta(minutes=1))
+    assert [each.text for each in shared(post)] == [half, "to ask sooner than I dare"]
+    post.reply(post.sent(MailKind.RECEIPT, "Ana", AFTER), "Undo", now=AFTER + timedelta(minutes=2))
+    assert [each.text for each in shared(post)] == [half]
+
+
+def test_the_same_words_told_again_are_shared_once(post: Post) -> None:
     mail = recap(post)
     post.reply(mail, LEARNED, now=AFTER)
-    post.reply(mail, "One thing I take with me: to ask sooner than I dare", now=AFTER + timedelta(minutes=1))
-    assert [each.text for each in shared(post)] == ["to ask sooner than I dare"]
+    post.reply(mail, LEARNED, now=AFTER + timedelta(minutes=1))
+    assert [each.text for each in shared(post)] == ["a good question is half the answer"]
 
 
 @pytest.mark.parametrize(

@@ -123,6 +123,16 @@ def test_two_replies_add_up_and_undo_takes_back_the_last(post: Post) -> None:
     assert post.stage.first.guide == {"words": "Please bring one story each.", "by": post.stage.person("Ana")}
 
 
+def test_words_add_up_in_the_order_they_came_and_undo_takes_back_the_last(post: Post) -> None:
+    mail, first, second = draft(post), "Please bring one story each.", "We begin ten minutes late."
+    for hours, words in enumerate((first, second, first), start=1):
+        post.reply(mail, words, now=DRAFTED + timedelta(hours=hours))
+    assert guides.words(post.stage.first) == f"{first}\n\n{second}"
+    assert [part in receipt(post) for part in (first, second)] == [True, True]
+    post.reply(post.sent(MailKind.RECEIPT, "Ana", DRAFTED), "undo", now=DRAFTED + timedelta(hours=4))
+    assert guides.words(post.stage.first) == first
+
+
 def test_a_topic_line_takes_another_topic_and_keeps_the_hosts_words(post: Post) -> None:
     incoming = answer(post, "Topic: Saying no\n\nBring something you refused.\n\n1. What did you refuse?")
     assert incoming.outcome["noted"][0] == "Your circle talks about “Saying no”."

@@ -6,10 +6,11 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from circles.domain.words import MailKind, NoteKind
+from circles.domain.statement import Said
+from circles.domain.words import MailKind, NoteKind, Source
 from circles.models import Meeting, Membership, Note, Outgoing, Participant
 from circles.runtime import Runtime
-from circles.services import circles, swaps
+from circles.services import circles, notes, swaps
 from tests.web import seasons
 from tests.web.browser import Browser
 from tests.web.test_participant import link, meeting_ids, participant, posted
@@ -188,6 +189,23 @@ def test_what_they_take_with_them_is_quoted_only_with_their_tick(browser, runtim
             assert (kept.kind, kept.text) == (NoteKind.RECAP, "Ask sooner")
             assert db.get_one(Participant, kept.participant_id).may_quote == bool(ticked)
     assert "Ask sooner</textarea>" in browser.open(recap).text
+
+
+def test_the_page_shows_all_that_they_take_with_them_and_what_it_is_changed_to_takes_its_place(
+    browser, runtime
+):
+    recap = f"/me/meetings/{meeting_ids(runtime, ANA)[0]}/recap"
+    browser.open(link(runtime, ANA))
+    browser.press(recap, recap, {"met": "yes", "takes": "Ask sooner"})
+    with runtime.transaction() as db:
+        first = db.scalars(select(Note)).one()
+        said = Said(first.said_by, Source.REPLY, first.said_at)
+        notes.take_with(db, first.meeting, first.participant, "A warm coat", said)
+    assert "Ask sooner A warm coat</textarea>" in browser.open(recap).text
+    browser.press(recap, recap, {"met": "yes", "takes": "Ask sooner A warm coat"})
+    browser.press(recap, recap, {"met": "yes", "takes": "Patience"})
+    with runtime.transaction(read_only=True) as db:
+        assert db.scalars(select(Note.text).where(Note.void_by.is_(None))).all() == ["Patience"]
 
 
 def test_own_words_are_taken_back_by_a_press_and_those_of_others_are_not(browser, runtime, published):

@@ -112,7 +112,7 @@ def _record_take_away(found: Meeting) -> None:
     """Keep what they take with them, and whether organizers may quote it."""
     text = line(request.form.get("takes"))
     if text and text != _taken(found):
-        notes.take_with(g.db, found, reader(), text, said())
+        notes.take_with(g.db, found, reader(), text, said(), instead=True)
     reader().may_quote = "may_quote" in request.form
 
 
@@ -167,8 +167,7 @@ def _recap_page(found: Meeting, met: str, fault: Invalid | None = None) -> str:
 
 def _taken(found: Meeting) -> str:
     """Give what they said before that they take with them."""
-    kept = notes.of_meeting(g.db, found, NoteKind.RECAP)
-    return next((each.text for each in kept if each.participant_id == reader().id), "")
+    return line(" ".join(each.text for each in notes.taken_by(g.db, found, reader())))
 
 
 def _ticks(found: Meeting) -> list[Tick]:
