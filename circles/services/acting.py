@@ -11,11 +11,12 @@ from sqlalchemy.orm import Session
 
 from circles.domain.addresses import normalise
 from circles.domain.cadence import show
+from circles.domain.kindness import WEEK
 from circles.domain.replies import NewFollowUp, Reading
 from circles.domain.replies.labels import Share
 from circles.domain.replies.values import CIRCLE
 from circles.domain.statement import Said
-from circles.domain.tongue import say, say_as
+from circles.domain.tongue import listed, say, say_as
 from circles.domain.words import ABOUT_A_MEETING, Attendance, MailKind, MeetingState, ParticipantState, Source
 from circles.errors import CirclesError, NotAllowed
 from circles.models import Circle, Incoming, Meeting, Membership, Participant
@@ -88,6 +89,10 @@ class Acting:
         """Whether labelled words are for the circle: our mail that asked is about a meeting."""
         asked = self.found.asked
         return asked is not None and asked.kind in ABOUT_A_MEETING
+
+    def names_day_of(self, meeting: Meeting) -> bool:
+        """Whether to say of which day it is: another than the answered mail is about, or not of this week."""
+        return meeting is not self.found.meeting or self.now - meeting.starts_at > WEEK
 
     def share_not(self, label: str, *, alone: bool) -> None:
         """Say of labelled words that they stay with us, and from where they would be shared."""
@@ -201,11 +206,18 @@ def record_attendance(acting: Acting, reading: Reading) -> None:
     names = {member.participant_id: name for member, name in called}
     told = [(names.get(participant.id, participant.person.name), value) for participant, value in there]
     on = ""
-    if meeting is not acting.found.meeting:
+    if acting.names_day_of(meeting):
         on = receipts.local_day(meeting.starts_at, acting.participant.person.zone, acting.now)
     acting.noted.append(receipts.attendance_sentence(told, on))
     met = any(value is Attendance.CAME for _, value in there) or None
     _say_whose_word_stands(acting, meeting, there, held=met)
+
+
+def say_whom_names_fit(acting: Acting, reading: Reading) -> None:
+    """Say of a name that several have what to call them, so that the writer can say which."""
+    for name, fitting in reading.namesakes.items():
+        which = say("“{name}” fits {names}: please write the whole name.", name=name, names=listed(fitting))
+        acting.keep_not(which, alone=not acting.noted)
 
 
 def _say_whose_word_stands(

@@ -21,6 +21,7 @@ from circles.services.acting import (
     record_follow_ups,
     record_met,
     record_rsvp,
+    say_whom_names_fit,
 )
 from circles.services.commands import obey
 from circles.services.commands.hosting import heed_absence, say_whom_to_ask
@@ -62,6 +63,7 @@ STEPS = (
     record_met,
     record_attendance,
     record_follow_ups,
+    say_whom_names_fit,
     record_score,
     record_last_word,
     relay_note,
@@ -84,6 +86,7 @@ STEPS_LOOKING_BACK = (
     record_met,
     record_attendance,
     record_follow_ups,
+    say_whom_names_fit,
     record_score,
     record_last_word,
     keep_take_away,

@@ -164,7 +164,7 @@ def keep_take_away(acting: Acting, reading: Reading) -> None:
     else:
         told = say("You take with you: “{text}”. Your circle sees it; nobody else does.", text=text)
     acting.noted.append(told)
-    if meeting is not acting.found.meeting:
+    if acting.names_day_of(meeting):
         acting.noted.append(say("It is of your meeting on {day}.", day=_day(meeting, acting)))
 
 

@@ -198,6 +198,16 @@ def test_two_of_the_very_same_name_are_told_apart_by_mail(post: Post, mentor: bo
     assert post.db.scalars(select(FollowUp)).one().owner is post.stage.members["Dee"]
     unclear = post.reply(recap(post), "Attended: Ana, Sam Lee", now=AFTER + timedelta(minutes=1))
     assert unclear.state is IncomingState.REVIEW
+    both = "Sam Lee (mentee) and Sam Lee (mentor)" if mentor else "Sam Lee (1) and Sam Lee (2)"
+    assert unclear.outcome["noted"] == ["Ana came.", f"“Sam Lee” fits {both}: please write the whole name."]
+    assert unclear.outcome["not_done"] == unclear.outcome["noted"][1:]
+
+
+def test_who_tells_of_a_meeting_a_while_after_reads_of_which_day_it_was_noted(post: Post) -> None:
+    told = post.reply(recap(post), "Attended: Ana\nI take with me: patience", now=AFTER + timedelta(days=8))
+    noted = told.outcome["noted"]
+    assert noted[0] == "Ana came (Tue 12 Jan)."
+    assert noted[-1] == "It is of your meeting on Tue 12 Jan."
 
 
 @pytest.mark.parametrize("words", ["Everyone came", "We met, everyone came"])

@@ -70,7 +70,7 @@ def _asks_about(told: list[Told], sentence: Sentence, draft: Draft) -> bool:
     """Ask about names that are nobody's, and about all having missed it, as then you did not meet."""
     strangers = [name for named, _ in told for name in named.unknown]
     for name in strangers:
-        draft.ask("name.unknown", f"Nobody in the circle is surely meant by {name[:60]!r}", sentence.span)
+        draft.ask_who(name, sentence.span)
     everybody = set(draft.roster.emails)
     nobody = any(value is Attendance.MISSED and everybody <= set(named.emails) for named, value in told)
     if nobody:
@@ -101,7 +101,7 @@ def met_answer(value: Rsvp, sentence: Sentence, tail: Sentence, draft: Draft) ->
         return
     named = members(_who(value, tail), draft)
     if named and named.unknown:
-        draft.ask("name.unknown", f"Nobody is surely meant by {named.unknown[0][:60]!r}", sentence.span)
+        draft.ask_who(named.unknown[0], sentence.span)
         return
     if cues.HEDGED.search(tail.said) or (value is Rsvp.YES and meeting.TO_COME.match(tail.said)):
         draft.ask("met.unclear", f"Not said for certain: {_short(sentence)}", sentence.span)

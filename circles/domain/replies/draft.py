@@ -33,6 +33,7 @@ class Draft:
     question: str = ""  # the folded words of the sentence before, where it asks
     line_asks_or_counts: bool = False  # so that "2. done" in it may be no command
     unclear: set[str] = field(default_factory=set)  # members of whom more is said than was understood
+    namesakes: dict[str, tuple[str, ...]] = field(default_factory=dict)  # by a name, whom it fits
     said_everyone: bool = False  # in so many words; so a contradiction is about everybody
     doubted: bool = False  # the RSVP, by a condition, a question or a contradiction
     unsure: bool = False
@@ -60,6 +61,13 @@ class Draft:
         """Say what must be asked about."""
         self.unsure = True
         self.note(rule, text, span, DOUBT)
+
+    def ask_who(self, name: str, span: Span) -> None:
+        """Ask about a name that is not surely anybody's, and keep whom it fits where these are several."""
+        self.ask("name.unknown", f"Nobody in the circle is surely meant by {name[:60]!r}", span)
+        fitting = tuple(self.roster.called(email) for email in self.roster.fitting(name))
+        if len(fitting) > 1:
+            self.namesakes[name] = fitting
 
     def doubt(self, rule: str, text: str, span: Span) -> None:
         """Ask about a yes, no or maybe that is not plain; what else is said of it is not recorded either."""

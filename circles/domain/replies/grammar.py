@@ -87,7 +87,7 @@ def _attended(draft: Draft, named: Named, value: Attendance, span: Span) -> None
         draft.attend(named.left_out, OTHERWISE[value])
         draft.note(f"attendance.{value}", f"{len(named.emails)} {value}", span)
     for name in named.unknown:
-        draft.ask("name.unknown", f"Nobody in the circle is surely meant by {name[:60]!r}", span)
+        draft.ask_who(name, span)
 
 
 def _met(segment: Segment, draft: Draft) -> None:

@@ -123,6 +123,7 @@ def _read_words(mail: Mail, words: OwnWords, found: Draft, sign: Finding) -> Rea
         commands=tuple(found.commands),
         unsure=found.unsure,
         rules=(sign, *found.rules),
+        namesakes=MappingProxyType(found.namesakes),
     )
 
 

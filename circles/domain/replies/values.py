@@ -155,6 +155,8 @@ class Reading:
     commands: tuple[Command, ...] = ()
     unsure: bool = False
     rules: tuple[Finding, ...] = ()
+    namesakes: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    """By a name that fits several: what each of them is called."""
 
     @property
     def says_nothing(self) -> bool:
