@@ -10,6 +10,7 @@ TAKES_A_BREAK = "takes a break until "
 IS_BACK = "is back from the break"
 BREAK_UNDONE = "the break "
 GAVE_UP = "asked for another circle than "
+ANSWERED = "answered on a page"
 NEVER_UNDONE = frozenset({"joined", "left", "declined"})
 
 

@@ -17,6 +17,8 @@ from circles.errors import NotAllowed
 from circles.models import Incoming, Outgoing
 
 RETRY = timedelta(minutes=1)
+READ_AT = "read_at"
+"""Under what a mail keeps when it was read, which is when what it says was done."""
 MOST_SWEPT = 500
 AWAITED = timedelta(days=7)
 """For so long what counts answers waits for a mail that nobody has read, and no longer: one may never be."""

@@ -1,7 +1,7 @@
 """Act on what a mail says: record it, tell the writer what was noted, leave the rest to a person."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
@@ -186,7 +186,8 @@ def trail(reading: Reading) -> dict[str, Any]:
 
 def _answer(acting: Acting, reading: Reading, outcome: dict[str, Any]) -> None:
     """Tell the writer: one receipt for what was noted, else one question; a person reads what is unclear."""
-    acting.incoming.outcome = {**acting.incoming.outcome, **acting.kept}
+    read_at = {inbox.READ_AT: acting.now.astimezone(UTC).isoformat()}
+    acting.incoming.outcome = {**acting.incoming.outcome, **acting.kept, **read_at}
     outcome["noted"] = acting.noted
     outcome["not_done"] = [each for each in acting.not_done if each in acting.noted]
     outcome["proposed"] = proposals(acting, reading)

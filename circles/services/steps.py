@@ -4,12 +4,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import or_, select
+from sqlalchemy import bindparam, func, or_, select, union_all
 from sqlalchemy.orm import Session
 
 from circles.domain import steps
 from circles.domain.steps import Step
-from circles.models import Audit, Incoming, Membership, Participant, Person
+from circles.models import (
+    AttendanceEvent,
+    Audit,
+    FollowUpEvent,
+    HeldEvent,
+    Membership,
+    Note,
+    Participant,
+    Person,
+    PollAnswer,
+    RsvpEvent,
+    SurveyAnswer,
+)
 from circles.services import break_undo, current, seat_undo
 
 WITHIN = timedelta(days=7)
@@ -22,46 +34,58 @@ class Taken:
 
     participant: Participant
     step: Step
-    trail: Sequence[Step]
+    trail: Sequence[Step] = ()
+    seat: Membership | None = None
+    """The seat that was given up with it."""
 
 
 def last(db: Session, person_id: int, now: datetime) -> Taken | None:
-    """Give what somebody did last of joining, leaving, saying no, a break and giving up a seat."""
+    """Give what somebody did last of joining, leaving, saying no, a break, giving up a seat and answering.
+
+    That is, answering on a page: what was said by mail is found with the mail.
+    """
     found = []
-    for participant in db.get_one(Person, person_id).participations:
+    parts = db.get_one(Person, person_id).participations
+    for participant in parts:
         mine = or_(Audit.who == f"person:{person_id}", Audit.what.startswith(steps.BREAK_UNDONE))
         lines = select(Audit.at, Audit.what).where(Audit.about == f"participant:{participant.id}", mine)
         trail = [Step(at, what) for at, what in db.execute(lines.order_by(Audit.id))]
-        stand = [each for each in steps.standing(trail) if not each.gives_up or _seat(db, participant, each)]
+        left = select(Membership).where(Membership.participant_id == participant.id)
+        seats = {each.left_at: each for each in db.scalars(left.where(Membership.left_at.is_not(None)))}
+        stand = [each for each in steps.standing(trail) if not each.gives_up or each.at in seats]
         if stand:
-            found.append(Taken(participant, stand[-1], stand))
+            found.append(Taken(participant, stand[-1], stand, seats.get(stand[-1].at)))
+    pressed = db.scalar(_PRESSED, {"person": f"person:{person_id}"})
+    if parts and pressed is not None:
+        found.append(Taken(parts[0], Step(pressed, steps.ANSWERED)))
     latest = max(found, key=lambda each: each.step.at, default=None)
     return latest if latest is not None and latest.step.at >= now - WITHIN else None
 
 
-def did(db: Session, incoming: Incoming, taken: Taken) -> bool:
-    """Tell whether a mail took that step, and an Undo of that mail takes it back."""
-    if taken.step.gives_up:
-        seat = seat_undo.gave_up(db, incoming)
-        return seat is not None and seat.left_at == taken.step.at
-    return taken.step.is_of_break and bool(break_undo.of(db, incoming))
+_ON_PAGES = (RsvpEvent, AttendanceEvent, HeldEvent, FollowUpEvent, PollAnswer, SurveyAnswer, Note)
+_PRESSED = select(
+    func.max(
+        union_all(
+            *(
+                select(func.max(table.said_at).label("at")).where(
+                    table.said_by == bindparam("person"), table.incoming_id.is_(None), table.void_by.is_(None)
+                )
+                for table in _ON_PAGES
+            )
+        )
+        .subquery()
+        .c.at
+    )
+)
+"""When somebody last pressed what counts as an answer, on a page or behind a link."""
 
 
 def undo(db: Session, taken: Taken, by: str, now: datetime) -> list[str]:
     """Take back a break or a seat given up on a page, and say so as of a mail; empty where no Undo does."""
     participant, step = taken.participant, taken.step
     current.hold(db, participant.person)
-    zone = participant.person.zone
-    if step.begins_break and participant.paused_until == step.break_ends(zone):
-        was = steps.break_before(taken.trail, step, zone)
+    if step.begins_break and participant.paused_until is not None:
+        was = steps.break_before(taken.trail, step, participant.person.zone)
         return break_undo.set_back(db, [(each, was) for each in current.on_one_break(participant)], by, now)
-    seat = _seat(db, participant, step) if step.gives_up else None
+    seat = taken.seat if step.gives_up else None
     return [seat_undo.take_back(db, seat, now)] if seat and seat_undo.waits_for_another(db, seat) else []
-
-
-def _seat(db: Session, participant: Participant, step: Step) -> Membership | None:
-    """Give the seat that somebody gave up with a step, while it is not theirs again."""
-    left_then = select(Membership).where(
-        Membership.participant_id == participant.id, Membership.left_at == step.at
-    )
-    return db.scalars(left_then.limit(1)).first()

@@ -1,7 +1,7 @@
 """Undo: void, by new facts, everything recorded from one mail."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TypeVar
 
 from sqlalchemy import bindparam, exists, or_, select
@@ -28,6 +28,7 @@ from circles.services import (
     break_undo,
     cant_come,
     current,
+    inbox,
     meetings,
     notes,
     poll_answers,
@@ -221,12 +222,12 @@ def _proposed(db: Session, incoming: Incoming) -> Proposal | None:
     return proposal if proposal is not None and proposal.state is ProposalState.OPEN else None
 
 
-def latest_with_record(
+def meant(
     db: Session, person_id: int, now: datetime, *, but: int | None = None
-) -> Incoming | None:
-    """Give the writer's latest mail within seven days of which an Undo can say anything, `but` that one.
+) -> Incoming | steps.Taken | None:
+    """Give what an Undo is about: what somebody did last by mail, `but` that one, or else on a page.
 
-    What is older than the last step taken, by mail or page, is not meant.
+    That is within seven days, and no mail that came before the last step taken, by mail or page.
     """
     recent = db.scalars(
         select(Incoming)
@@ -236,14 +237,22 @@ def latest_with_record(
             Incoming.id != (but or 0),
         )
         .order_by(Incoming.received_at.desc(), Incoming.id.desc())
-    )
+    ).all()
     last = steps.last(db, person_id, now)
+    since = _since(last, recent) if last is not None else None
     for each in recent:
-        if last is not None and each.received_at <= last.step.at:
-            return each if steps.did(db, each, last) else None
+        if since is not None and each.received_at < since:
+            break
         if each.outcome.get(FOR_GOOD) or has_record(db, each) or poll_answers.has_moved(each):
             return each
-    return None
+    return last
+
+
+def _since(last: steps.Taken, mails: Sequence[Incoming]) -> datetime:
+    """Give when the mail came that took a step as it was read, or else the instant after its press."""
+    at = last.step.at
+    took_it = (each.received_at for each in mails if each.outcome.get(inbox.READ_AT) == at.isoformat())
+    return min(took_it, default=at + timedelta.resolution)
 
 
 def has_record(db: Session, incoming: Incoming) -> bool:

@@ -66,9 +66,15 @@ class Post:
         return self.take(mail, demo_replies.calendar_reply(mail, reader, answer, now), now)
 
     def take(self, mail: bytes, raw: bytes, now: datetime = SOON) -> Incoming:
+        return self.read(self.store(mail, raw, now), now)
+
+    def store(self, mail: bytes, raw: bytes, now: datetime) -> int:
         recipient = str(parse(mail).header("reply-to")).rpartition("<")[2].strip("> ")
         stored = inbox.store(self.db, raw, SITE.keep(recipient, now.date()), now)
         assert stored is not None
+        return stored
+
+    def read(self, stored: int, now: datetime) -> Incoming:
         read_stored(self.db, stored, SITE, now)
         return self.db.get_one(Incoming, stored)
 

@@ -7,13 +7,17 @@ from itertools import count
 import pytest
 from sqlalchemy import select
 
-from circles.domain.words import MailKind, ParticipantState, Rsvp
+from circles.domain.statement import Said
+from circles.domain.words import FollowUpState, MailKind, ParticipantState, Rsvp, Source
+from circles.mail import demo_replies
+from circles.mail.parse import parse
 from circles.models import Incoming, Membership
-from circles.services import current, freeing, offers, people, repairs
+from circles.services import attendance, current, follow_ups, freeing, offers, people, repairs, wishes
 from tests.mail.post import SOON, Post
-from tests.services.stage import NOW
+from tests.services.stage import NOW, by
 from tests.services.waiting import arrives
 
+NOTHING = "There is nothing to take back now."
 ON_NO_BREAK, AGAIN = ["You are on no break."], ["You are in Circle 1 again."]
 
 
@@ -84,7 +88,7 @@ def test_undo_after_a_break_is_over_takes_back_nothing_older(post: Post) -> None
     post.reply(post.invite("Bo"), "Pause until 2 December", now=SOON + timedelta(minutes=1))
     bo.paused_until = None  # the clock forgets one that is over
     told = post.reply(post.invite("Bo"), "Undo", now=SOON + 3 * day)
-    assert said(told) == ["There is nothing to take back now."]
+    assert said(told) == [NOTHING]
     assert post.answer("Bo") is Rsvp.YES
 
 
@@ -123,7 +127,7 @@ def test_undo_of_a_yes_to_a_seat_is_no_step_that_another_undo_takes_back(post: P
     post.reply(mail, "Yes")
     told = [post.reply(mail, "Undo", now=SOON + timedelta(minutes=n)) for n in (1, 2)]
     assert said(told[0]) == ["You are no longer in Circle 1, and wait for another seat."]
-    assert said(told[1]) == ["There is nothing to take back now. To leave, reply Leave."]
+    assert said(told[1]) == [f"{NOTHING} To leave, reply Leave."]
     assert eva.state is ParticipantState.WAITLISTED
 
 
@@ -135,3 +139,66 @@ def test_who_has_left_is_not_brought_back_by_the_undo_of_an_older_press(
     freeing.free(post.db, seat_of(post, "Bo"), "organizer:1", next(minutes))
     assert undo(post, minutes) == ["Leaving has no undo. To come back, reply Resume."]
     assert people.is_paused(bo, NOW + timedelta(days=1))
+
+
+@pytest.mark.parametrize("at_once", [True, False])
+def test_undo_takes_back_the_later_of_two_mails_first_that_waited_to_be_read(
+    post: Post, minutes: Iterator[datetime], *, at_once: bool
+) -> None:
+    invite = post.invite("Bo")
+    reader = str(parse(invite).header("to"))
+    stored = []
+    for text in ("Pause", "Yes"):
+        now = next(minutes)
+        stored.append(post.store(invite, demo_replies.reply(invite, reader, text, "gmail", now), now))
+    read_at = [next(minutes), next(minutes)]
+    for each, now in zip(stored, read_at, strict=True):
+        post.read(each, read_at[0] if at_once else now)
+    assert undo(post, minutes) == ["Bo's answer “yes” no longer counts."]
+    assert undo(post, minutes) == ON_NO_BREAK
+
+
+def test_undo_takes_back_a_press_on_the_page_before_a_mail_that_came_earlier_and_was_read_later(
+    post: Post, minutes: Iterator[datetime]
+) -> None:
+    invite, now = post.invite("Bo"), next(minutes)
+    reader = str(parse(invite).header("to"))
+    stored = post.store(invite, demo_replies.reply(invite, reader, "Yes", "gmail", now), now)
+    current.pause(post.db, post.stage.members["Bo"], None, next(minutes))
+    post.read(stored, next(minutes))
+    assert undo(post, minutes) == ON_NO_BREAK
+    assert undo(post, minutes) == ["Bo's answer “yes” no longer counts."]
+
+
+@pytest.mark.parametrize("pressed", ["No", "Done"])
+def test_undo_after_an_answer_on_a_page_takes_back_nothing_older(
+    post: Post, minutes: Iterator[datetime], pressed: str
+) -> None:
+    bo, first, bo_s = post.stage.members["Bo"], post.stage.first, post.stage.person("Bo")
+    promise = follow_ups.Promise("send the deck", bo)
+    kept = follow_ups.open_one(post.db, post.stage.circle, first, promise, by("Ana", post.stage, NOW))
+    post.reply(post.invite("Bo"), "Circle: hello all", now=next(minutes))
+    said_there = Said(bo_s, Source.LINK, next(minutes))
+    if pressed == "No":
+        attendance.say_rsvp(post.db, first, bo, Rsvp.NO, said_there, said_there.at)
+    else:
+        follow_ups.change(post.db, kept, said_there, state=FollowUpState.DONE)
+    assert [undo(post, minutes) for _ in range(2)] == [[NOTHING], [NOTHING]]
+    post.reply(post.invite("Bo"), "Yes", now=next(minutes))
+    assert undo(post, minutes) == ["Bo's answer “yes” no longer counts."]
+    assert undo(post, minutes) == [NOTHING]
+
+
+@pytest.mark.parametrize("by_page", [True, False])
+def test_undo_takes_back_the_break_of_who_moved_to_another_zone_since(
+    post: Post, minutes: Iterator[datetime], *, by_page: bool
+) -> None:
+    bo = post.stage.members["Bo"]
+    post.reply(post.invite("Bo"), "Yes", now=next(minutes))
+    if by_page:
+        current.pause(post.db, bo, None, next(minutes))
+    else:
+        post.reply(post.invite("Bo"), "Pause", now=next(minutes))
+    wishes.live_in(bo.person, "Asia/Tokyo", next(minutes))
+    assert undo(post, minutes) == ON_NO_BREAK
+    assert (bo.paused_until, post.answer("Bo")) == (None, Rsvp.YES)

@@ -212,7 +212,7 @@ def test_undo_takes_back_everything_of_one_mail_and_nothing_else(database: Datab
         kept = follow_ups.open_one(
             db, stage.circle, stage.first, follow_ups.Promise("send the deck", carl), said
         )
-        assert undo.latest_with_record(db, stage.members["Ana"].person_id, AFTER) is incoming
+        assert undo.meant(db, stage.members["Ana"].person_id, AFTER) is incoming
 
         assert len(undo.undo(db, incoming, "incoming:99", AFTER)) == 2
         assert kept.void_by == "incoming:99"

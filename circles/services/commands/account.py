@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, date
+from functools import partial
 
 from circles.domain.replies import Command
 from circles.domain.tongue import say
@@ -137,34 +138,28 @@ def _keep_breaks(acting: Acting, before: dict[int, str | None]) -> bool:
 
 def _undo(acting: Acting, _: Command) -> None:
     """Take back what is meant; for whom has left that is leaving, which has no undo, and nothing older."""
-    about, has_left = acting.found.theirs, acting.participant.state is ParticipantState.LEFT
-    writer, by, last = acting.participant.person_id, f"incoming:{acting.incoming.id}", None
-    if about is None or about.person_id != writer:
-        about = (
-            None
-            if has_left
-            else undo.latest_with_record(acting.db, writer, acting.now, but=acting.incoming.id)
-        )
-        last = steps.last(acting.db, writer, acting.now) if about is None else None
-    undone = undo.undo(acting.db, about, by, acting.now) if about else []
-    if last is not None and not has_left:
-        undone = steps.undo(acting.db, last, by, acting.now)
-    stays: list[str] = [each for each in undone if isinstance(each, TooLate)]
+    writer, by = acting.participant.person_id, f"incoming:{acting.incoming.id}"
+    has_left = acting.participant.state is ParticipantState.LEFT
+    theirs = acting.found.theirs
+    last = steps.last if has_left else partial(undo.meant, but=acting.incoming.id)
+    is_theirs = theirs is not None and theirs.person_id == writer
+    meant = theirs if is_theirs else last(acting.db, writer, acting.now)
+    undone, moved, step = list[str](), list[str](), ""
+    match meant:
+        case Incoming():
+            undone = undo.undo(acting.db, meant, by, acting.now)
+            moved, step = poll_answers.moved_stays(meant), str(meant.outcome.get(undo.FOR_GOOD) or "")
+        case steps.Taken():
+            undone = [] if has_left else steps.undo(acting.db, meant, by, acting.now)
+            step = meant.step.what
+    stays = [*(each for each in undone if isinstance(each, TooLate)), *moved]
     acting.kept["undone"] = [each for each in undone if not isinstance(each, TooLate)]
-    stays += poll_answers.moved_stays(about) if about else []
     if has_left and not afterwards.is_over(acting.participant.season):
         stays.append(people_words.no_undo_of_leaving())
-    elif (step := _taken(about, last)) and not (undone or stays):
+    elif step and not (undone or stays):
         stays.append(people_words.nothing_to_undo(step))
     acting.kept["stays"] = stays
     receipts.post_undo_done(acting.db, acting.incoming, acting.now)
-
-
-def _taken(about: Incoming | None, last: steps.Taken | None) -> str:
-    """Tell what no Undo takes back that was done by a mail, or else last."""
-    if about is not None:
-        return str(about.outcome.get(undo.FOR_GOOD) or "")
-    return last.step.what if last else ""
 
 
 def _help(acting: Acting, _: Command) -> None:
