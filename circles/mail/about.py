@@ -114,6 +114,7 @@ _CIRCLE_OF = {
     "poll": select(Meeting.circle_id).join(
         Poll, (Poll.meeting_id == Meeting.id) & Poll.id.in_(bindparam("poll", expanding=True))
     ),
+    "seat": select(SeatOffer.circle_id).where(SeatOffer.id.in_(bindparam("seat", expanding=True))),
 }
 _CIRCLE_IDS = union_all(*_CIRCLE_OF.values())
 _CIRCLES = select(Circle).where(Circle.id.in_(_CIRCLE_IDS)).options(*_CIRCLE)

@@ -43,7 +43,8 @@ TOO_MANY = "they had two nudges this week"
 def hold_back(db: Session, mails: Sequence[Outgoing], now: datetime) -> Sequence[Outgoing]:
     """Put off or drop those of the mails that should not leave now; give the others, in their order."""
     mails = _in_hours(db, mails, now)
-    offers.begin(db, {_id(mail.about): mail for mail in mails if _asks_first(mail)}, now)
+    asks = (mail for mail in mails if mail.kind is MailKind.SEAT and not outbox.in_doubt(mail))
+    offers.begin(db, {_id(mail.about): mail for mail in asks}, now)
     unasked = [mail for mail in mails if mail.kind in UNASKED and mail.to.startswith("person:")]
     if not unasked:
         return mails
@@ -232,11 +233,6 @@ def _thought(db: Session, news: Sequence[Outgoing]) -> dict[str, datetime]:
         return {}
     had = db.execute(_HAD, {"lanes": {mail.lane for mail in news}}).all()
     return {row.lane: row.stale_at for row in had}  # of each lane the last one counts
-
-
-def _asks_first(mail: Outgoing) -> bool:
-    """Tell whether a mail is about a seat, and tried for the first time."""
-    return mail.kind is MailKind.SEAT and not mail.attempts
 
 
 def _urgency(mail: Outgoing) -> tuple[int, int]:

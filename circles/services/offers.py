@@ -108,12 +108,14 @@ def offer(db: Session, circle: Circle, participant: Participant, now: datetime) 
 def begin(db: Session, mails: Mapping[int, Outgoing], now: datetime) -> None:
     """Keep seats for their whole time from now on, as the mails about them, given by offer, leave.
 
-    One of which somebody decides in this instant is left to them: whoever does may wait for its mail.
+    A mail that was refused says another day than this, so it is written anew; after a week it is given up.
+    A seat of which somebody decides in this instant is left to them: whoever does may wait for its mail.
     """
     asked = select(SeatOffer).where(SeatOffer.id.in_(mails), SeatOffer.state == OfferState.OPEN)
     for offered in db.scalars(asked.with_for_update(skip_locked=True, key_share=True)) if mails else ():
-        last = free_seats.last_meeting(offered.circle, now)
-        offered.expires_at = mails[offered.id].stale_at = min(now + LASTS, last)
+        mail, last = mails[offered.id], free_seats.last_meeting(offered.circle, now)
+        offered.expires_at, mail.raw = min(now + LASTS, last), None
+        mail.stale_at = min(offered.expires_at, offered.offered_at + outbox.STALE_AFTER)
 
 
 def take(db: Session, offered: SeatOffer, now: datetime) -> Membership | None:

@@ -255,19 +255,79 @@ def test_after_an_outage_a_seat_is_kept_for_its_whole_time_from_when_the_mail_le
         assert offers.lapse(db, [offer.id], leaves + DAY) == 0  # found by a clock before the mail left
 
 
-def test_a_seat_is_kept_no_longer_as_the_mail_about_it_is_tried_again(database: Database) -> None:
+def refused(db: Session, now: datetime) -> list[Outgoing]:
+    """Let a server refuse for a while what leaves at an instant; give that."""
+    outbox.recover(db, now)
+    mails = departures.hold_back(db, outbox.claim(db, outbox.due(db, now), "worker", now), now)
+    for mail in mails:
+        mail.raw = mail.raw or b"till then"
+        outbox.mark_refused(db, mail.id, "worker", "452 full", now, permanent=False)
+    db.flush()
+    return list(mails)
+
+
+@pytest.mark.parametrize("back", [SATURDAY, at(date(2026, 12, 7), 8)])
+def test_a_seat_is_kept_for_its_whole_time_though_a_server_refused_its_mail_for_a_while(
+    database: Database, back: datetime
+) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        live(db, NOW)
+        eva = waits(db, stage, "Eva")
+        asked = SATURDAY - timedelta(hours=19)
+        offers.fill(db, stage.season, asked)
+        for hours in range((back - asked) // timedelta(hours=1)):
+            refused(db, asked + timedelta(hours=hours))
+        live(db, back)
+        leaves = at(date(2026, 12, 7))
+        assert (MailKind.SEAT, stage.person("Eva")) in live(db, leaves)
+        (offer,) = offers_to(db, eva)
+        assert offer.expires_at == leaves + 3 * DAY
+
+
+def test_a_mail_about_a_seat_that_was_refused_is_written_anew_with_its_new_day(database: Database) -> None:
     with database.transaction() as db:
         stage = published(db)
         live(db, NOW)
         eva = waits(db, stage, "Eva")
         asked = at(date(2026, 12, 7), 12)
         offers.fill(db, stage.season, asked)
-        (offer,) = offers_to(db, eva)
-        (mail,) = outbox.claim(db, outbox.due(db, asked), "worker", asked)
-        outbox.mark_refused(db, mail.id, "worker", "452 full", asked, permanent=False)
+        refused(db, asked)
         live(db, asked + DAY)
-        assert mail.state is OutgoingState.SENT
+        (offer,), (mail,) = offers_to(db, eva), sent_to(db, stage.person("Eva"), MailKind.SEAT)
+        assert offer.expires_at == mail.stale_at == asked + 4 * DAY
+        assert mail.raw is None
+
+
+def test_a_mail_about_a_seat_that_may_have_arrived_goes_again_as_it_was(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        live(db, NOW)
+        eva = waits(db, stage, "Eva")
+        asked = at(date(2026, 12, 7), 12)
+        offers.fill(db, stage.season, asked)
+        (mail,) = refused(db, asked)
+        mail.error = outbox.DOUBT + mail.error
+        live(db, asked + DAY)
+        (offer,) = offers_to(db, eva)
         assert offer.expires_at == asked + 3 * DAY
+        assert mail.state is OutgoingState.SENT
+        assert mail.raw
+
+
+def test_a_mail_about_a_seat_that_is_refused_for_a_week_is_given_up(database: Database) -> None:
+    with database.transaction() as db:
+        stage = published(db)
+        live(db, NOW)
+        eva = waits(db, stage, "Eva")
+        asked = at(date(2026, 12, 7), 12)
+        offers.fill(db, stage.season, asked)
+        (mail,) = refused(db, asked)
+        tried = max(n for n in range(9 * 24) if mail in refused(db, asked + timedelta(hours=n)))
+        assert 4 * 24 < tried < 7 * 24
+        assert mail.state is OutgoingState.FAILED
+        (offer,) = offers_to(db, eva)
+        assert offer.expires_at <= asked + 10 * DAY
 
 
 def test_after_an_outage_who_could_be_asked_at_no_decent_hour_in_time_is_asked_once_more(
