@@ -5,6 +5,7 @@ from functools import cache
 from typing import Any
 from zoneinfo import available_timezones
 
+from flask import request
 from flask_wtf import FlaskForm
 from wtforms import (
     DateField,
@@ -100,3 +101,9 @@ class ZoneField(SelectField):
             zone_info(self.data or "")
         except Invalid as fault:
             raise ValidationError(str(fault)) from fault
+
+
+def must_name_who_came(field: str) -> None:
+    """Refuse that they met, that these were all who came, and that nobody is ticked: one of it is wrong."""
+    if "complete" in request.form and not request.form.getlist("came"):
+        raise Invalid("Tick who came, or say that they didn't meet.", field=field)

@@ -29,6 +29,7 @@ from circles.mail.compose import compose
 from circles.models import (
     Circle,
     FollowUp,
+    HeldEvent,
     Import,
     Incoming,
     Job,
@@ -473,6 +474,19 @@ def test_a_tick_taken_off_says_that_they_missed_it_and_nothing_of_others(browser
     with runtime.transaction() as db:
         standing = attendance.attendance(db, [db.get_one(Meeting, past.id)])
     assert {who for (_, who), each in standing.items() if each.is_decided} == set(people[2 - but : 2])
+
+
+def test_that_they_met_and_nobody_came_is_refused_and_nothing_is_noted(browser, runtime, published):
+    past, _, people = _meetings(runtime)
+    page, known = f"/organizer/meetings/{past.id}", _who_came(runtime, past)
+    told = {"met-met": "yes", "known": people[:2], "complete": "yes"}
+    refused = browser.press(page, f"{page}/met", told)
+    assert refused.status_code == 422
+    assert "Tick who came, or say that they didn&#39;t meet." in refused.text
+    assert _who_came(runtime, past) == known
+    with runtime.transaction() as db:
+        said = select(HeldEvent).where(HeldEvent.meeting_id == past.id, HeldEvent.source == Source.ORGANIZER)
+        assert db.scalars(said).all() == []
 
 
 def test_an_organizer_who_only_says_that_they_met_makes_nobody_come_or_miss(browser, runtime, published):

@@ -366,6 +366,17 @@ def test_a_wrong_date_saves_nothing_of_the_recap(browser, runtime):
         assert db.scalars(select(HeldEvent)).all() == []
 
 
+def test_that_they_met_and_nobody_was_there_is_refused_and_nothing_is_noted(browser, runtime):
+    past = meeting_ids(runtime, "Dee Adeyemi")[0]
+    browser.open(link(runtime, "Dee Adeyemi"))
+    form = f"/me/meetings/{past}/recap"
+    page = browser.press(form, form, {"met": "yes", "complete": "yes"})
+    assert page.status_code == 422
+    assert "Tick who came, or say that they didn&#39;t meet." in page.text
+    with runtime.transaction(read_only=True) as db:
+        assert db.scalars(select(HeldEvent)).all() == []
+
+
 # --- Follow-ups ---
 
 

@@ -23,7 +23,7 @@ from circles.services import (
     poll_answers,
     proposals,
 )
-from circles.web.fields import Form
+from circles.web.fields import Form, must_name_who_came
 from circles.web.forms import AnswerForm, CancelForm, FollowUpForm, MetForm, MoveForm, blame
 from circles.web.organizer import blueprint, own
 from circles.web.organizer.history import history, names
@@ -58,6 +58,8 @@ def met(meeting_id: int) -> ResponseReturnValue:
 
     def record(meeting: Meeting, form: MetForm) -> str:
         held = form.met.data == "yes"
+        if held:
+            must_name_who_came(field="met")
         attendance.say_held(g.db, meeting, _said(), g.now, held=held)
         if held:
             _record_who_came(meeting)

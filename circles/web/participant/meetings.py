@@ -11,7 +11,7 @@ from circles.domain.words import Attendance, MeetingState, NoteKind, Rsvp
 from circles.errors import Invalid, NotFound
 from circles.models import Circle, Meeting, Membership, Participant
 from circles.services import afterwards, attendance, cant_come, follow_ups, notes, people, proposals
-from circles.web.fields import line
+from circles.web.fields import line, must_name_who_came
 from circles.web.participant import blueprint
 from circles.web.participant.reader import not_theirs, reader, said
 
@@ -84,6 +84,8 @@ def tell(meeting_id: int) -> ResponseReturnValue:
     try:
         if met not in {"yes", "no"}:
             raise Invalid("Choose whether you met.", field="met-yes")
+        if met == "yes":
+            must_name_who_came(field="met-yes")
         attendance.say_held(g.db, found, said(), g.now, held=met == "yes")
         if met == "yes":
             _record_who_came(found)
