@@ -85,6 +85,11 @@ class Acting:
         return self.found.circle is None and self.participant.state is ParticipantState.LEFT
 
     @property
+    def tells_of_leaving(self) -> bool:
+        """Whether its writer is told that they have left, so that no step has read what stands beside it."""
+        return people_words.has_left(self.participant.season) in self.noted
+
+    @property
     def is_for_circle(self) -> bool:
         """Whether labelled words are for the circle: our mail that asked is about a meeting."""
         asked = self.found.asked

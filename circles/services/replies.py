@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from circles.domain.replies import Reading
-from circles.domain.replies.sharing import labelled
+from circles.domain.replies.sharing import labelled, unlabelled
 from circles.domain.replies.values import DOUBT, QUESTION
 from circles.domain.tongue import say, tongue
 from circles.domain.words import IncomingState, MailKind, TrustLevel
@@ -189,14 +189,15 @@ def _answer(acting: Acting, reading: Reading, outcome: dict[str, Any]) -> None:
     read_at = {inbox.READ_AT: acting.now.astimezone(UTC).isoformat()}
     acting.incoming.outcome = {**acting.incoming.outcome, **acting.kept, **read_at}
     outcome["noted"] = acting.noted
-    outcome["not_done"] = [each for each in acting.not_done if each in acting.noted]
+    outcome["not_done"] = [each for each in acting.noted if each in acting.not_done]
     outcome["proposed"] = proposals(acting, reading)
     outcome["unnoted"] = _unnoted(acting, reading) if acting.noted and not acting.is_of_who_left else []
     outcome["reason"] = " ".join(dict.fromkeys(acting.doubts))
     if meeting := hints.meeting_of(acting):
         outcome["meeting"] = meeting.id
     unread = not acting.heard and (reading.unsure or (reading.says_nothing and not acting.noted))
-    unclear = unread or bool(acting.doubts)
+    left_over = acting.tells_of_leaving and bool(unlabelled(reading))
+    unclear = unread or left_over or bool(acting.doubts)
     outcome["left_over"] = unclear
     if unclear and not outcome["reason"]:
         outcome["reason"] = _why_unclear(reading)

@@ -242,7 +242,7 @@ def test_who_has_left_is_told_so_and_how_to_come_back(post: Post, words: str) ->
     people.leave(post.db, post.stage.members["Bo"], NOW)
     told = post.reply(invite, words)
     assert told.state is IncomingState.READ
-    assert told.outcome["noted"] == [HAS_LEFT]
+    assert told.outcome["noted"] == told.outcome["not_done"] == [HAS_LEFT]
     assert told.outcome["unnoted"] == []
     text = str(parse(post.sent(MailKind.RECEIPT, "Bo")).text)
     assert "reply Resume" in text
@@ -259,6 +259,8 @@ def test_who_has_left_is_told_so_when_they_answer_which_other_times_suit(post: P
     people.leave(post.db, post.stage.members["Bo"], NOW)
     told = post.reply(asked, words)
     assert (told.state, told.outcome["noted"]) == (IncomingState.READ, [HAS_LEFT])
+    more = post.reply(asked, f"{words}\n\nCould somebody from the team ring me?")
+    assert (more.state, more.outcome["noted"]) == (IncomingState.REVIEW, [HAS_LEFT])
 
 
 @pytest.mark.parametrize("words", ["Attended: Ana", "Thought: hello"])
@@ -267,6 +269,19 @@ def test_what_else_somebody_asks_who_has_left_is_read_by_a_person(post: Post, wo
     people.leave(post.db, post.stage.members["Bo"], NOW)
     told = post.reply(invite, f"{words}\n\nCan I have a certificate?")
     assert (told.state, told.outcome["noted"]) == (IncomingState.REVIEW, [HAS_LEFT])
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Yes", "Pause", "Place: https://meet.example/bo", "Circle: hello", "Thought: hello", "Swap Carl"],
+)
+def test_what_else_somebody_writes_who_has_left_is_read_by_a_person(post: Post, words: str) -> None:
+    invite = post.invite("Bo")
+    people.leave(post.db, post.stage.members["Bo"], NOW)
+    told = post.reply(invite, f"{words}\n\nCould somebody from the team ring me?")
+    assert (told.state, told.outcome["noted"]) == (IncomingState.REVIEW, [HAS_LEFT])
+    assert told.outcome["reason"]
+    assert "reply Resume" in str(parse(post.sent(MailKind.RECEIPT, "Bo")).text)
 
 
 def test_who_leaves_with_a_thought_is_not_told_that_they_had_left_before(post: Post) -> None:

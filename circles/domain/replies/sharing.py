@@ -6,6 +6,7 @@ circle nobody but their writer can tell: they are not shared, and the answer sho
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from circles.domain.replies import privacy_cues, share_cues
 from circles.domain.replies.labels import TAKE_AWAY, THOUGHT, Share, begins, pieces, shares
@@ -199,6 +200,16 @@ def beside(reading: Reading, within: Span | None = None) -> str:
         pieces.append(text[start:end] if start < end else "")
     kept = (_flat(piece) for piece in pieces)
     return " ".join(piece for piece in kept if piece and not is_small_talk(piece))
+
+
+def unlabelled(reading: Reading) -> str:
+    """Give the words beside that follow no label either."""
+    text = reading.own_text
+    begun = [piece.span[0] for piece in pieces(text) if begins(piece)]
+    for start, share in zip(begun, shares(reading), strict=True):
+        end = share.span[1]
+        text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
+    return beside(replace(reading, own_text=text))
 
 
 def _paragraph(reading: Reading, start: int) -> str | None:
