@@ -6,7 +6,7 @@ from datetime import datetime, time, timedelta
 from threading import Barrier
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import event, func, select
 from sqlalchemy.orm import Session
 
 from circles.db import Database
@@ -41,6 +41,7 @@ from circles.services import (
     seats,
     suggestions,
     timeline,
+    unheard,
 )
 from tests.services.stage import MEETS, NOW, Stage, by, enrol, published
 from tests.services.waiting import all_sent, arrives, invite_to, mails, names, offered, offers_to, waits
@@ -105,6 +106,31 @@ def test_nobody_is_silent_about_a_meeting_to_which_no_invite_had_left_in_time(da
         live(db, ASKED)
         assert mails(db, stage, "Dee", MailKind.CHECK_IN) == []
         assert condition.look(db, [stage.circle], ASKED)[stage.circle.id].silent == []
+
+
+def test_who_was_heard_of_is_found_in_no_more_queries_for_many_than_for_one(database: Database) -> None:
+    with database.transaction() as db:
+        stage = after_two_meetings(db)
+        about = [
+            Suggestion(
+                circle=stage.circle,
+                kind=SuggestionKind.FREE_SEAT,
+                membership=each,
+                why="",
+                state=SuggestionState.OPEN,
+                made_at=ASKED,
+            )
+            for each in stage.circle.members
+        ]
+        db.add_all(about)
+        db.flush()
+        unheard.heard_of(db, about)
+        asked: list[str] = []
+        event.listen(database.engine, "before_cursor_execute", lambda *of: asked.append(of[2]))
+        unheard.heard_of(db, about[:1])
+        for_one = len(asked)
+        unheard.heard_of(db, about)
+        assert len(asked) == 2 * for_one
 
 
 def test_who_says_nothing_while_two_meetings_pass_is_asked_once_how_they_are(database: Database) -> None:
