@@ -61,7 +61,7 @@ def plain_answer(segment: Segment, context: Context) -> Segment:
     """
     bare = bared(segment, context).text
     said = words(bare)
-    is_sure = said not in LIGHT and "?" not in segment.text
+    is_sure = said not in LIGHT and "?" not in segment.text and not may_pass(segment, context)
     is_answer = is_sure and said in answers(context.language)
     return replace(segment, text=bare.ljust(len(segment.text))) if is_answer else segment
 
@@ -81,6 +81,13 @@ def regrets(text: str, language: str) -> bool:
     for each in known:
         said = each.apology.sub("", said)
     return any(each.regret.search(said) for each in known)
+
+
+def may_pass(segment: Segment, context: Context) -> bool:
+    """Tell a Polish host's "it suits" beside a regret, which may be "I pass" without its accent."""
+    hosts = context.hosts or context.kind == "topic-draft"
+    is_read = hosts and language_of(context.language) == "pl" and regrets(segment.text, context.language)
+    return is_read and words(bared(segment, context).text) == "pasuje"
 
 
 def own_name(context: Context) -> str:

@@ -8,7 +8,14 @@ from circles.domain.replies.budget import MOST_PLAIN_CHARACTERS
 from circles.domain.replies.buttons import pressed
 from circles.domain.replies.command_words import PLAIN, in_english
 from circles.domain.replies.commands import command, command_behind, is_a_no, wish_for_a_break
-from circles.domain.replies.courtesies import bared, is_courtesy, own_name, plain_answer, says_nothing
+from circles.domain.replies.courtesies import (
+    bared,
+    is_courtesy,
+    may_pass,
+    own_name,
+    plain_answer,
+    says_nothing,
+)
 from circles.domain.replies.draft import Draft
 from circles.domain.replies.grammar import plain_line
 from circles.domain.replies.intents import OFFERS, answer
@@ -20,6 +27,7 @@ from circles.domain.replies.sentences import sentences
 from circles.domain.replies.values import Context
 
 _ENDS = (".", "!", ",", "…")
+_TO_ALL = ("all", "everyone")
 _MOST_BELOW = 10
 """Lines in which what stands below a courtesy is looked for."""
 _DASH = re.compile(r"\s+[-–—]+\s+")
@@ -27,6 +35,9 @@ _DASH = re.compile(r"\s+[-–—]+\s+")
 
 def head_line(segment: Segment, found: Draft) -> bool:
     """Read a line at the head of a mail as a command or an answer; tell whether it was one."""
+    if may_pass(segment, found.context):
+        found.ask("pass.unclear", "May be that it suits, or that they pass", segment.span)
+        return True
     if command(segment, found):
         return True
     _shouted(segment, found)
@@ -58,7 +69,8 @@ def keeps_head(piece: Segment, following: Sequence[Segment], found: Draft) -> bo
         return False
     below = [*islice(following, _MOST_BELOW + 1)]
     is_apart = bool(below) and below[0].line > piece.line + 1
-    is_ended = is_apart or piece.text.endswith(_ENDS)
+    is_to_all = context.kind == "move-poll" and piece.text.lower().endswith(_TO_ALL)
+    is_ended = is_apart or is_to_all or piece.text.endswith(_ENDS)
     if not is_ended or not is_courtesy(piece.text, context.language, may_close=False):
         return False
     beside = {each.span for each in below if _is_beside(each, context)}

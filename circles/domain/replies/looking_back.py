@@ -101,7 +101,7 @@ def last_word(reading: Reading, language: str = "en", name: str = "") -> str | N
 
 
 def _is_kind(text: str, language: str, name: str) -> bool:
-    return is_small_talk(text) or is_courtesy(text, language) or says_nothing(text, language, name)
+    return is_small_talk(text) or is_courtesy(text, language, name) or says_nothing(text, language, name)
 
 
 def _free(reading: Reading) -> list[Segment]:
@@ -141,4 +141,4 @@ def _goes_on(found: re.Match[str], context: Context) -> bool:
     """Tell whether "I mean" is a filler, by the words behind the number."""
     rest = found.string[found.end() :].strip(_EDGES)
     is_filler = bool(found["filler"] and not found["sorry"] and rest)
-    return is_filler and not _is_kind(rest, context.language, own_name(context))
+    return is_filler and rest.lower() != "typo" and not _is_kind(rest, context.language, own_name(context))

@@ -244,24 +244,24 @@ _NO_SHARING = alternatives(r"""
 """)
 _OF_THIS = alternatives(r"""
     this|that|it|these|those|them|here|above|rest|her|his|their|my|mine|our|me|i|what
-    das|dies\w*|es|davon|mein\w*|ihre?n?|ca|cela|ceci|mon|ma|mes|esto|eso|lo|mis?|su|muille|nikomu|innym
+    das|dies\w*|es|davon|mein\w*|ihre?n?|ca|cela|ceci|mon|ma|mes|esto|eso|lo|mis?|su
     questo|cio|mi[oa]|isto|isso|meu|minha|dit|dat|mijn|haar|zijn|det|dette|den|min|mit|mitt|detta|mina
-    tata|sita|taman|minun|tego|moj\w*|sein\w*|son|sa|ses|leurs?|su[oaei]s?|suoi|loro|seus?|deles?|delas|sin
+    tata|sita|taman|minun|tego|to|moj\w*|sein\w*|son|sa|ses|leurs?|su[oaei]s?|suoi|loro|seus?|deles?|delas|sin
     hans|hende?s|hennes|deres|deras|hanen|heidan|jego|jej|ich|hun|about|(?!let's)\w+'s|anything|everything|nothing
     details?|names?|stor(?:y|ies)|parts?|bits?|geschicht\w+|einzelheit\w*|namen?|(?:den|der|dieser) teil
     histoires?|noms?|partie|historias?|detalles?|nombres?|parte|stori[ae]|dettagli\w*|nom[ei]s?|detalhes?
     verha(?:al|len)|het deel|histori\w*|detalj\w*|navn\w*|namn\w*|berattels\w*|delen|tarin\w*
-    yksityiskoht\w*|nim[ei]\w*|szczegol\w*|imi(?:e|on)\w*|nazwisk\w*|\w+[au]j(?:cie)? to
-    (?:with|to|mit|avec|con|com|met|med|aux?|an) (?:\w+ )?(?:anyone|anybody|group|circle|anderen|gruppe
+    yksityiskoht\w*|nim[ei]\w*|szczegol\w*|imi(?:e|on)\w*|nazwisk\w*
+    (?:with|mit|avec|con|com|met|med|aux?|an) (?:\w+ )?(?:anyone|anybody|group|circle|anderen|gruppe
     kreis|personne|autres|nadie|otros|demas|nessuno|altri|ninguem|outros|niemand|groep|kring|andre|nogen|noen
-    gruppen|kredsen|andra|nagon)|share (?:with|nothing)|(?:share|forward|pass|repeat) (?:on )?to|kenellekaan
+    gruppen|kredsen|andra|nagon)|share with|share nothing|muille|kenellekaan|nikomu|innym
 """)
 ADVICE = re.compile(rf"(?!.*\b(?:{_OF_THIS})\b)(?=(?:\S+ ){{3}})(?:\S+ )*?(?:{_NO_SHARING})\b.*")
 """What, as all that somebody writes for others, is advice: not to share what it names, and nothing here."""
 ASKED = any_of("""
     please|pls|plz|thanks|thank you|bitte|danke|s'il (?:te|vous) plait|svp|stp|merci|por favor|gracias
     per favore|per piacere|grazie|se faz favor|obrigad[oa]|alsjeblieft|alstublieft|aub|graag|venligst|tak
-    snalla|tack|vennligst|takk|ole hyva|olkaa hyva|kiitos|prosze|to (?:the )?others
+    snalla|tack|vennligst|takk|ole hyva|olkaa hyva|kiitos|prosze
 """)
 """What makes of advice a request."""
 NAME = re.compile(

@@ -3,10 +3,8 @@
 import re
 
 from circles.domain.replies.courtesies import is_courtesy
-from circles.domain.replies.labels import shares
-from circles.domain.replies.languages import alternatives, answers, any_of, language_of, words
+from circles.domain.replies.languages import alternatives, answers, any_of, fold, language_of, words
 from circles.domain.replies.met_abroad import says_not_met
-from circles.domain.replies.segments import segments
 from circles.domain.replies.values import Reading
 from circles.domain.words import Rsvp
 
@@ -54,23 +52,17 @@ def is_called_off(text: str) -> bool:
 
 
 def is_understood(text: str, reading: Reading, language: str, name: str) -> bool:
-    """Tell whether another sentence changes nothing of a move: a no, a courtesy, a name, or what is read.
+    """Tell whether another sentence changes nothing of a move: a no, a courtesy, a name, or a follow-up.
+
+    Words under a label may speak about the meeting, and an Undo may be of the move.
 
     In English more is read, and a reason beside a move is none against it.
     """
     said = words(text)
+    if any(each.name == "undo" for each in reading.commands):
+        return False
     if language_of(language) == "en" or not said or is_courtesy(text, language, name):
         return True
     if answers(language).get(said) is Rsvp.NO or says_not_met(said, language) or _SADLY_NOT.fullmatch(said):
         return True
-    return _is_read(text, reading)
-
-
-def _is_read(text: str, reading: Reading) -> bool:
-    """Tell whether a sentence is of a command, a follow-up, or words for others, or heads one of them."""
-    spans = [each.span for each in (*reading.follow_ups, *reading.proposed)]
-    spans += [each.span for each in shares(reading)]
-    spans += [rule.span for rule in reading.rules if rule.span and rule.id.startswith("command.")]
-    said = words(text.rpartition(":")[2])
-    heads = any(each.keyword and not each.text for each in segments(text))
-    return heads or any(f" {said} " in f" {words(reading.own_text[slice(*span)])} " for span in spans)
+    return any(fold(each.text) in fold(text) for each in (*reading.follow_ups, *reading.proposed))

@@ -312,6 +312,17 @@ def test_what_suits_a_polish_host_is_told_from_i_pass_by_its_accent(line: str, k
         assert (found.rsvp, [each.name for each in found.commands]) == told
 
 
+@pytest.mark.parametrize(
+    "line", ["Niestety pasuje", "Niestety, pasuje", "Pasuje, niestety", "Przepraszam, pasuje"]
+)
+def test_what_suits_a_polish_host_beside_a_regret_is_asked_about(line: str) -> None:
+    host = Context("ana@example.org", MEMBERS, kind="topic", language="pl", hosts=True)
+    found = read(Mail(sender="ana@example.org", text=line, date=NOW), host, NOW)
+    assert found.unsure
+    assert found.rsvp is None
+    assert not found.commands
+
+
 @pytest.mark.parametrize("kind", ["Sorry, everyone", "Sorry all", "Thanks, everyone!"])
 def test_to_turn_to_everyone_tells_of_nobody(kind: str) -> None:
     assert not said(kind, "en", "recap-ask").attendance

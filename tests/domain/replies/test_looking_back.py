@@ -105,7 +105,7 @@ def test_i_mean_that_goes_on_puts_no_score_right(line):
     assert survey_line(reply("survey", f"4\n{line}")) == (4, line)
 
 
-@pytest.mark.parametrize("rest", ["", "!", ", sorry", " - Ana"])
+@pytest.mark.parametrize("rest", ["", "!", ", sorry", " - Ana", " (typo)", ", all the best, Ana"])
 def test_i_mean_puts_a_score_right_beside_no_more_than_a_courtesy(rest):
     assert (survey_line(reply("survey", f"4\nI mean 2{rest}")) or (0,))[0] == 2
 

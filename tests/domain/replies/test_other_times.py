@@ -141,6 +141,12 @@ def test_thanks_to_all_choose_nothing(kind: str) -> None:
         assert [" ".join(each.args) for each in found.commands] == [chosen]
 
 
+@pytest.mark.parametrize(("line", "chosen"), [("2", "2"), ("None", "")])
+@pytest.mark.parametrize("kind", ["Thanks all", "Thank you all", "Sorry all", "Thanks everyone"])
+def test_a_choice_right_below_thanks_to_all_is_read(kind: str, line: str, chosen: str) -> None:
+    assert [" ".join(each.args) for each in reading(f"{kind}\n{line}", "move-poll").commands] == [chosen]
+
+
 @pytest.mark.parametrize(
     "text", ["All, thanks", "Thanks, all work", "Thanks! All.", "All of them, thanks all"]
 )

