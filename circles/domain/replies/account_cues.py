@@ -202,7 +202,8 @@ THANKS = re.compile(
     r"|just|all|everyone)\b)"
 )
 THANKS_TO_ALL = re.compile(
-    r"(?:many |big |special )?(?:thanks|thank you|cheers|congratulations|congrats|well done)"
+    r"(?:(?:many |big |special )?(?:thanks|thank you|cheers|congratulations|congrats|well done)"
+    r"|(?:i'm |i am )?(?:(?:so|very|really) )*sorry|(?:my )?apologies)"
     r"(?: (?:again|so much|very much|a lot))*(?: to)?(?: you)?(?: guys)? (?:all|everyone|everybody)"
     r"(?: (?:again|so much|very much|a lot|for \w+|of you))*"
 )

@@ -15,7 +15,7 @@ from circles.domain.replies.cues import FOLLOWS
 from circles.domain.replies.dates import first_date
 from circles.domain.replies.draft import Draft
 from circles.domain.replies.languages import any_of
-from circles.domain.replies.met_abroad import told_abroad
+from circles.domain.replies.met_abroad import calls_off, told_abroad
 from circles.domain.replies.names import Named
 from circles.domain.replies.other_meetings import OF_ANOTHER
 from circles.domain.replies.phrases import all_came
@@ -23,7 +23,7 @@ from circles.domain.replies.rollcall import Told, members, put_plainly
 from circles.domain.replies.sentences import Sentence
 from circles.domain.replies.signs import UNKNOWN, signs
 from circles.domain.replies.turnout import asked, is_past, turnout, untold
-from circles.domain.replies.turnout_abroad import turnout_abroad
+from circles.domain.replies.turnout_abroad import tells_turnout, turnout_abroad
 from circles.domain.words import Attendance, MeetingState, Rsvp
 
 _AGAIN = re.compile(r"(?!\w+ing )\w+(?:(?: and)? \w+)? again")
@@ -33,6 +33,8 @@ _EXCEPT = any_of("""
     exceto|behalve|undtagen|undtaget|utom|unntatt|bortsett fra|paitsi|oprocz|poza
 """)
 """What makes a yes one of everybody else: "Yes, except Carl"."""
+_NOT = any_of("ikke|inte")
+"""A "not" in the languages where a regret is a no."""
 OTHERWISE = {Attendance.CAME: Attendance.MISSED, Attendance.MISSED: Attendance.CAME}
 
 
@@ -91,7 +93,9 @@ def _is_known(sentence: Sentence, draft: Draft) -> bool:
 
 def met_answer(value: Rsvp, sentence: Sentence, tail: Sentence, draft: Draft) -> None:
     """Read yes or no to "Did your circle meet?" and what follows; a no about oneself is no answer."""
-    if told_abroad(sentence, draft.context.language) is MeetingState.NOT_HELD:
+    regret, tail = _regret(sentence, tail, draft) if value is Rsvp.NO else (False, tail)
+    off = regret and calls_off(tail.said, draft.context.language)
+    if off or told_abroad(sentence, draft.context.language) is MeetingState.NOT_HELD:
         draft.met.append(MeetingState.NOT_HELD)
         draft.note("met.says-not_held", f"Says so: {_short(sentence)}", sentence.span, 0.9)
         return
@@ -109,8 +113,8 @@ def met_answer(value: Rsvp, sentence: Sentence, tail: Sentence, draft: Draft) ->
     if named:
         _attend(named, Attendance.CAME, draft)
     told = bool(named) or (bool(tail.said) and account(tail, draft) and not draft.unclear)
-    if value is Rsvp.NO and (meeting.ABOUT_ME.search(tail.said) or _regrets(sentence, tail, draft)):
-        if not told:
+    if regret or (value is Rsvp.NO and meeting.ABOUT_ME.search(tail.said)):
+        if not told or (regret and not _is_of_coming(tail, draft)):
             draft.ask("met.unclear", f"May not be about the circle: {_short(sentence)}", sentence.span)
         return
     if not told and value is Rsvp.YES and meeting.NEGATED.search(tail.said):
@@ -122,12 +126,27 @@ def met_answer(value: Rsvp, sentence: Sentence, tail: Sentence, draft: Draft) ->
     draft.note(f"met.{draft.met[-1]}", f"The first word says {value}", sentence.span)
 
 
-def _regrets(sentence: Sentence, tail: Sentence, draft: Draft) -> bool:
-    """Tell whether a no is a regret of what is told of somebody: "Desværre kom Carl ikke"."""
-    lead = sentence.said.removesuffix(tail.said)
+def _regret(sentence: Sentence, tail: Sentence, draft: Draft) -> tuple[bool, Sentence]:
+    """Tell whether a no is a regret of what is told of somebody: "Desværre kom Carl ikke".
+
+    Give what follows it as well: nothing where a name alone does, as that signs it.
+    """
+    lead, language = sentence.said.removesuffix(tail.said), draft.context.language
     told = next(tail.pieces(), "")
-    named = any(map(draft.roster.person, re.findall(r"\w{2,}", told)))
-    return named and is_courtesy(lead, draft.context.language, may_close=False)
+    named = {draft.roster.person(word) for word in re.findall(r"\w{2,}", told)} - {None}
+    tells = named - {draft.roster.writer} or (named and (_NOT.search(told) or tells_turnout(told, language)))
+    if not tells or not is_courtesy(lead, language, may_close=False):
+        return False, tail
+    bare = members(tail.plain.strip(" .!"), draft)
+    if bare is None or bare.alone:
+        return True, tail
+    return False, tail.after(len(tail.said.split())) if len(bare.emails) == 1 else tail
+
+
+def _is_of_coming(tail: Sentence, draft: Draft) -> bool:
+    """Tell whether what is told leaves it plain that you met: who came, or that somebody didn't come."""
+    came = any(Attendance.CAME in values for values in draft.attendance.values())
+    return came or _NOT.search(tail.said) is not None
 
 
 def _who(value: Rsvp, tail: Sentence) -> str:

@@ -8,7 +8,7 @@ from functools import cache
 
 from circles.domain.replies import clause_beside_abroad
 from circles.domain.replies.almanac import near_days, weekdays
-from circles.domain.replies.languages import alternatives, ands, doubts, fold, language_of, words
+from circles.domain.replies.languages import alternatives, ands, doubts, fold, language_of, negates, words
 from circles.domain.replies.sentences import Sentence
 from circles.domain.words import MeetingState
 
@@ -220,6 +220,18 @@ def told_abroad(sentence: Sentence, tag: str) -> MeetingState | None:
                 known = _before(name).fullmatch(piece[: found.start()])
                 return state if known and _after(name).match(piece[found.end() :]) else None
     return None
+
+
+def calls_off(said: str, tag: str) -> bool:
+    """Tell whether words end with that you did not meet; what comes before tells why, as a rule."""
+    name = language_of(tag)
+    if name not in _NOT_MET or doubts(name, "")[0].search(said):
+        return False
+    found = [*_any(name, met=False).finditer(said)]
+    if not found:
+        return False
+    before = "".join(said[: found[-1].start()].split()[-1:])
+    return not negates(name, before) and _after(name).match(said[found[-1].end() :]) is not None
 
 
 @cache

@@ -68,6 +68,12 @@ def says_was_there(text: str, tag: str) -> bool:
     return re.fullmatch(verbs.WRITER_CAME[name], plain) is not None
 
 
+def tells_turnout(said: str, tag: str) -> bool:
+    """Tell whether words hold a verb of who came or missed it."""
+    name = language_of(tag)
+    return name in verbs.CAME and _verb(name).search(said) is not None
+
+
 def _names_another(text: str, draft: Draft) -> bool:
     named = {draft.roster.person(word) for word in CAPITALISED.findall(text) if len(word) > 1}
     return bool(named - {None, draft.roster.writer})
@@ -95,6 +101,8 @@ def _read(clause: str, name: str, told: set[str], draft: Draft) -> tuple[Named, 
             return named, Attendance.MISSED
         named = _named(clause, name, told, draft) if _tells_all(clause, name) else None
         return (named, Attendance.CAME) if named else None
+    if _is_of_how(clause, name, draft):
+        return None
     before, after = clause[: verb.start()], clause[verb.end() :]
     if verb["missed"] and _excepts(before, name):  # "all but Carla, ill"
         tells_why = before.rstrip().endswith(",") and not after.strip(" ,.!")
@@ -103,7 +111,8 @@ def _read(clause: str, name: str, told: set[str], draft: Draft) -> tuple[Named, 
     if verb["missed"]:
         before = _last_list(before, name, told, draft)
     else:
-        after = _without_aside(after, name, draft)
+        listed, _, aside = after.partition(",")
+        after = listed if _is_aside(aside, name, draft) else after
     who = f"{before} {after}"
     missed = _is_absence(clause, verb, who, name)
     if missed is None:
@@ -118,10 +127,16 @@ def _read(clause: str, name: str, told: set[str], draft: Draft) -> tuple[Named, 
 def _is_absence(clause: str, verb: re.Match[str], who: str, name: str) -> bool | None:
     """Tell whether a clause is of who missed it; "no vino nadie" is one "not" said twice.
 
-    None where it is unknown what "nobody" was: "nikt nie był chory" is of an absence, all the same.
+    None where it is unknown what "nobody" was, or none is left out: "no vino nadie, Ana" names who writes.
     """
-    nobody = _nobody(who, name) if _any_of(cues.NOT[name]).search(verb.group()) else None
-    if nobody is None or _misses(nobody, name):
+    nobody, parts = _nobody(who, name), re.split(r",\s*", who)
+    leaves_out = _any_of(cues.EXCEPT[name]).search(who) or any(map(cues.ONLY.match, parts))
+    if nobody and verb["missed"] and not leaves_out:
+        return None
+    said_twice = nobody and _any_of(cues.NOT[name]).search(verb.group())
+    if not (nobody and said_twice) or _misses(nobody, name):
+        if _is_only_of_not_all(clause, name):
+            return None
         return bool(verb["missed"]) or negates(name, _plain(clause, name))
     return False if cues.NOBODY.fullmatch(nobody) else None
 
@@ -149,11 +164,17 @@ def _leaves_out(said: str, name: str, draft: Draft) -> bool:
     return out is not None and any(map(draft.roster.person, re.findall(r"\w{2,}", out["who"])))
 
 
-def _without_aside(after: str, name: str, draft: Draft) -> str:
-    """Leave out what is about nobody after a comma, behind an exception if there is one."""
-    out = _any_of(cues.EXCEPT[name]).search(after)
-    aside = after[out.end() if out else 0 :].partition(",")[2]
-    return after.removesuffix(f",{aside}") if _is_aside(aside, name, draft) else after
+def _is_of_how(clause: str, name: str, draft: Draft) -> bool:
+    """Tell whether all but somebody are said to have come in some way: "all were late but Ana"."""
+    outs = _any_of(cues.EXCEPT[name]).finditer(clause) if cues.HOW.search(clause) else ()
+    return any(_leaves_out(clause[out.start() :], name, draft) for out in outs)
+
+
+def _is_only_of_not_all(clause: str, name: str) -> bool:
+    """Tell whether an "only" follows a "not": "no vinieron todos, solo Ana" is of who came."""
+    first, *rest = clause.split(",")
+    is_not = _any_of(cues.NOT[name]).search(first) or negates(name, _plain(first, name))
+    return bool(is_not) and any(cues.ONLY.match(part.strip()) for part in rest)
 
 
 def _is_aside(said: str, name: str, draft: Draft) -> bool:

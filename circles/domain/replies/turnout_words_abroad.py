@@ -82,7 +82,15 @@ EXCEPT = {
         oprocz|poza|z wyjatkiem|bez|procz
     """,
 }
-NOBODY = re.compile(r"^(?:niemand|keiner|personne|nadie|nessuno|ninguem|ingen|kukaan(?: muu)?|nikt)\b")
+NOBODY = re.compile(r"^(?:niemand|keiner|personne|nadie|nessuno|ninguem|ingen|kukaan(?: muu)?|nikt|nikogo)\b")
+HOW = re.compile(
+    r"\b(?:zu spat|spater|verspatet|punktlich|rechtzeitig|online|en retard|plus tard|a l'heure|en ligne"
+    r"|en visio|(?<!boa )(?<!buena )tarde|con retraso|a tiempo|puntual\w*|en linea|in ritardo|tardi|in orario"
+    r"|da remoto|in collegamento|atrasad\w+|a horas|a tempo|te laat|(?:wat )?later|op tijd"
+    r"|(?:sent|forsinket)(?! svar)|til tiden|senere|senare|i tide?|forsenad\w*|myohassa|myohemmin|ajoissa"
+    r"|etana|spozni\w+\b(?! odpowiedz)|pozniej|na czas|punktualn\w+|zdalnie|zoom\w*)\b"
+)
+"""How somebody came: "all but Ana were late" does not tell that she missed it."""
 OTHERS = {
     "de": r"""
         die (?:anderen|ubrigen|restlichen)|der rest|alle anderen|sonst alle
@@ -147,7 +155,7 @@ NOT = {
         (?:men )?ikke|uten
     """,
     "fi": r"""
-        (?:mutta )?ei|ilman
+        (?:mutta )?ei(?:vat)?|ilman
     """,
     "pl": r"""
         (?:ale )?nie|bez

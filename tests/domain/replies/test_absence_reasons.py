@@ -211,14 +211,14 @@ def test_who_came_and_what_takes_it_back_elsewhere(text: str, language: str, sai
         ("C'erano tutti tranne Bo, che peccato", "it"),
         ("Iedereen was er behalve Bo, jammer genoeg", "nl"),
         ("Alle waren da außer Bo, sehr schade", "de"),
-        ("Alle waren da, bis auf Bo, danke nochmal", "de"),
+        ("Alle waren da, bis auf Bo, danke", "de"),
         ("Wszyscy byli oprócz Bo, dziękuję wszystkim", "pl"),
         ("Vieram todos exceto Bo, desculpem a demora", "pt"),
         ("Kaikki olivat paikalla paitsi Bo, anteeksi viive", "fi"),
         ("Vinieron todos menos Bo, se disculpa", "es"),
-        ("Alla kom, utom Bo, så synd", "sv"),
-        ("Alle kom, undtagen Bo, det er ærgerligt", "da"),
-        ("Alle kom, unntatt Bo, så synd", "nb"),
+        ("Alla kom utom Bo, så synd", "sv"),
+        ("Alle kom undtagen Bo, det er ærgerligt", "da"),
+        ("Alle kom unntatt Bo, så synd", "nb"),
     ],
 )
 def test_a_courtesy_of_some_words_behind_all_but_one_changes_nothing(text: str, language: str) -> None:
@@ -317,6 +317,11 @@ def test_an_exception_may_stand_before_all(text: str, language: str, missed: lis
         ("Undtagen Bo, som var syg, kom alle", "da"),
         ("Sauf Bo, Carl et Dee sont venus", "fr"),
         ("Tout le monde est venu, sauf Bo qui était malade", "fr"),
+        ("Alle waren da, außer Carl, und zwei andere", "de"),
+        ("Alle waren da, außer Carl, Anni und Didi", "de"),
+        ("Tout le monde était là, sauf Carl, je crois", "fr"),
+        ("C'erano tutti, tranne Carl, mi pare", "it"),
+        ("Wszyscy byli, oprócz Carl, tak myślę", "pl"),
     ],
 )
 def test_an_exception_that_is_not_understood_takes_back_all(text: str, language: str) -> None:
@@ -327,6 +332,8 @@ def test_an_exception_that_is_not_understood_takes_back_all(text: str, language:
     ("text", "language", "said"),
     [
         ("Desværre, Bo kom ikke", "da", {"bo": "missed"}),
+        ("Desværre, Bo og Dee var syge", "da", {"bo": "missed", "dee": "missed"}),
+        ("Desværre kom Bo ikke, men mødet blev ikke aflyst", "da", {}),
         ("Desværre var Bo syg", "da", {}),
         ("Desværre kunne jeg ikke komme", "da", {}),
         ("Tyvärr kom Bo inte", "sv", {}),
@@ -346,7 +353,81 @@ def test_a_regret_of_what_is_told_of_somebody_is_no_word_that_you_did_not_meet(
         ("Desværre nåede vi det ikke", "da"),
         ("Dessverre ingen møte, Bo var syk", "nb"),
         ("Tyvärr blev det inget möte", "sv"),
+        ("Desværre Ana", "da"),
+        ("Desværre, Bo", "da"),
+        ("Tyvärr, Bo", "sv"),
+        ("Tyvärr, hälsar Ana", "sv"),
+        ("Dessverre /Ana", "nb"),
+        ("Desværre blev Bo syg, så vi aflyste", "da"),
+        ("Desværre kom Bo ikke, så vi mødtes ikke", "da"),
+        ("Tyvärr blev Bo sjuk så det blev inget möte", "sv"),
+        ("Dessverre kunne ikke Bo, så møtet ble avlyst", "nb"),
     ],
 )
 def test_a_regret_of_nobody_is_a_no_to_whether_you_met(text: str, language: str) -> None:
     assert _read(text, language).met is MeetingState.NOT_HELD
+    assert not _attendance(text, language)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("No vino nadie, Ana", "es"),
+        ("No vino nadie, Bo", "es"),
+        ("No vino nadie, gracias, Ana", "es"),
+        ("Non è venuto nessuno, ciao, Ana", "it"),
+        ("Não veio ninguém, abraço, Ana", "pt"),
+        ("Nadie faltó, Ana", "es"),
+        ("Nie było nikogo, Ana", "pl"),
+    ],
+)
+def test_a_name_behind_nobody_is_nobody_who_came_or_missed_it(text: str, language: str) -> None:
+    assert _attendance(text, language) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Sauf Bo, tout le monde est arrivé en retard", "fr"),
+        ("Tout le monde est arrivé en retard sauf Bo", "fr"),
+        ("Excepto Bo, todos llegaron tarde", "es"),
+        ("Tranne Bo, sono arrivati tutti in ritardo", "it"),
+        ("Behalve Bo kwam iedereen te laat", "nl"),
+        ("Undtagen Bo, kom alle for sent", "da"),
+        ("Paitsi Bo, kaikki tulivat myöhässä", "fi"),
+        ("Außer Bo, waren alle pünktlich", "de"),
+        ("No llegó nadie tarde excepto Bo", "es"),
+        ("Nikt nie był online oprócz Bo", "pl"),
+        ("Kukaan ei tullut ajoissa paitsi Bo", "fi"),
+    ],
+)
+def test_who_alone_was_not_late_or_was_on_time_is_asked_about(text: str, language: str) -> None:
+    assert _attendance(text, language) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("No vino nadie más, solo Bo", "es"),
+        ("No vinieron todos, solo Bo", "es"),
+        ("Nicht alle kamen, nur Bo", "de"),
+        ("Ikke alle kom, kun Bo", "da"),
+        ("Nie wszyscy przyszli, tylko Bo", "pl"),
+        ("Kaikki eivät tulleet, vain Bo", "fi"),
+    ],
+)
+def test_an_only_behind_a_not_is_not_who_missed_it(text: str, language: str) -> None:
+    assert _attendance(text, language) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Sorry all, only Bo came", "en"),
+        ("Apologies everyone, only Bo came", "en"),
+        ("Nie było nikogo, oprócz Bo", "pl"),
+        ("Nie było nikogo oprócz Bo", "pl"),
+    ],
+)
+def test_sorry_to_all_and_the_polish_nobody_leave_who_alone_came(text: str, language: str) -> None:
+    assert _attendance(text, language) == {"bo": "came", "carl": "missed", "carla": "missed", "dee": "missed"}
