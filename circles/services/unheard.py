@@ -59,14 +59,22 @@ def _have_come(db: Session, about: Collection[tuple[Suggestion, Membership]]) ->
     meetings = db.scalars(select(Meeting).where(standing)).all()
     known = attendance.attendance(db, meetings)
     said = attendance.answers(db, {each.id for each in meetings})
-    theirs = {seat: [each for each in meetings if each.circle_id == seat.circle_id] for _, seat in about}
-    asked = [(each, seat.participant.person_id) for seat, those in theirs.items() for each in those]
-    told = invited.in_time(db, asked)
+    went = {
+        seat: [
+            (one, owed.gathering(one, seat.participant_id, known, said))
+            for one in meetings
+            if one.circle_id == seat.circle_id
+        ]
+        for _, seat in about
+    }
+    came = {seat: those for seat, those in went.items() if any(how.came for _, how in those)}
+    told = invited.in_time(
+        db, [(one, seat.participant.person_id) for seat, those in came.items() for one, _ in those]
+    )
     found = set()
     for each, seat in about:
         person = seat.participant.person_id
-        went = [(one, owed.gathering(one, seat.participant_id, known, said)) for one in theirs[seat]]
-        passed = [how for meeting, how in went if how.came or (meeting.id, person) in told]
+        passed = [how for one, how in came.get(seat, ()) if how.came or (one.id, person) in told]
         if has_come(passed, seat.here_since, each.made_at):
             found.add(each.id)
     return found
