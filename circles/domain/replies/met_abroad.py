@@ -197,6 +197,10 @@ _BESIDE = alternatives(rf"""
 """)
 
 
+_FEW_OR_BUT = re.compile(r"\b(?:kun|bare|bara|men)\b")
+"""No doubts before that a meeting was called off: "kun Ana kom, så vi aflyste"."""
+
+
 def says_not_met(said: str, tag: str) -> bool:
     """Tell whether a line, as `words` gives it, says in a language or English that you did not meet."""
     return bool(_NOT_MET_IN_ENGLISH.fullmatch(said)) or said in not_met_lines(tag)
@@ -225,13 +229,14 @@ def told_abroad(sentence: Sentence, tag: str) -> MeetingState | None:
 def calls_off(said: str, tag: str) -> bool:
     """Tell whether words end with that you did not meet; what comes before tells why, as a rule."""
     name = language_of(tag)
-    if name not in _NOT_MET or doubts(name, "")[0].search(said):
-        return False
-    found = [*_any(name, met=False).finditer(said)]
+    found = [*_any(name, met=False).finditer(said)] if name in _NOT_MET else []
     if not found:
         return False
-    before = "".join(said[: found[-1].start()].split()[-1:])
-    return not negates(name, before) and _after(name).match(said[found[-1].end() :]) is not None
+    before, after = said[: found[-1].start()], said[found[-1].end() :]
+    doubt = doubts(name, "")[0]
+    if doubt.search(_FEW_OR_BUT.sub("", before)) or doubt.search(after):
+        return False
+    return not negates(name, "".join(before.split()[-1:])) and _after(name).match(after) is not None
 
 
 @cache

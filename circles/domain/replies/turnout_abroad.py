@@ -131,7 +131,7 @@ def _is_absence(clause: str, verb: re.Match[str], who: str, name: str) -> bool |
     """
     nobody, parts = _nobody(who, name), re.split(r",\s*", who)
     leaves_out = _any_of(cues.EXCEPT[name]).search(who) or any(map(cues.ONLY.match, parts))
-    if nobody and verb["missed"] and not leaves_out:
+    if nobody and not leaves_out:
         return None
     said_twice = nobody and _any_of(cues.NOT[name]).search(verb.group())
     if not (nobody and said_twice) or _misses(nobody, name):

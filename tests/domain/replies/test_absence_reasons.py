@@ -334,6 +334,7 @@ def test_an_exception_that_is_not_understood_takes_back_all(text: str, language:
         ("Desværre, Bo kom ikke", "da", {"bo": "missed"}),
         ("Desværre, Bo og Dee var syge", "da", {"bo": "missed", "dee": "missed"}),
         ("Desværre kom Bo ikke, men mødet blev ikke aflyst", "da", {}),
+        ("Desværre sagde Bo at mødet var aflyst, men vi mødtes", "da", {}),
         ("Desværre var Bo syg", "da", {}),
         ("Desværre kunne jeg ikke komme", "da", {}),
         ("Tyvärr kom Bo inte", "sv", {}),
@@ -362,6 +363,10 @@ def test_a_regret_of_what_is_told_of_somebody_is_no_word_that_you_did_not_meet(
         ("Desværre kom Bo ikke, så vi mødtes ikke", "da"),
         ("Tyvärr blev Bo sjuk så det blev inget möte", "sv"),
         ("Dessverre kunne ikke Bo, så møtet ble avlyst", "nb"),
+        ("Desværre kom kun Bo, så vi aflyste", "da"),
+        ("Dessverre kom bare Bo, så vi avlyste", "nb"),
+        ("Tyvärr kom Bo, men vi ställde in", "sv"),
+        ("Tyvärr kom ingen, Ana", "sv"),
     ],
 )
 def test_a_regret_of_nobody_is_a_no_to_whether_you_met(text: str, language: str) -> None:
@@ -379,6 +384,9 @@ def test_a_regret_of_nobody_is_a_no_to_whether_you_met(text: str, language: str)
         ("Não veio ninguém, abraço, Ana", "pt"),
         ("Nadie faltó, Ana", "es"),
         ("Nie było nikogo, Ana", "pl"),
+        ("Leider kam niemand, Ana", "de"),
+        ("Es war niemand da, Ana", "de"),
+        ("Helaas kwam er niemand, Ana", "nl"),
     ],
 )
 def test_a_name_behind_nobody_is_nobody_who_came_or_missed_it(text: str, language: str) -> None:
