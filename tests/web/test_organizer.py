@@ -483,6 +483,7 @@ def test_that_they_met_and_nobody_came_is_refused_and_nothing_is_noted(browser, 
     refused = browser.press(page, f"{page}/met", told)
     assert refused.status_code == 422
     assert "Tick who came, or say that they didn&#39;t meet." in refused.text
+    assert re.findall(r'name="(came|complete)"[^>]* checked', refused.text) == ["complete"]
     assert _who_came(runtime, past) == known
     with runtime.transaction() as db:
         said = select(HeldEvent).where(HeldEvent.meeting_id == past.id, HeldEvent.source == Source.ORGANIZER)
